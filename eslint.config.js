@@ -1,0 +1,157 @@
+import { dirname, relative, resolve } from 'node:path';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** What may import what: the layers from which each layer may take, and the files from which it may take types only. */
+const core = ['vocabulary', 'data', 'sources', 'view', 'chart', 'state', 'i18n'];
+const arrows = {
+  vocabulary: [],
+  data: ['vocabulary'],
+  sources: ['data', 'vocabulary'],
+  i18n: ['vocabulary', 'data'],
+  view: ['data', 'vocabulary'],
+  chart: ['view', 'data', 'vocabulary', 'i18n'],
+  state: ['sources', 'data', 'vocabulary', 'i18n'],
+  components: core,
+  layouts: [...core, 'components'],
+  entries: [...core, 'components', 'layouts'],
+  stories: [...core, 'components', 'layouts', 'entries'],
+  demo: [...core, 'components', 'layouts', 'entries'],
+};
+const typesOnly = { view: ['src/sources/source'] };
+
+/** Who holds a power over the outside: these globals and packages belong to these files and to nobody else. */
+const powers = [
+  { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts'] },
+  {
+    globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
+    owners: ['src/sources/**/client.ts', 'src/sources/snapshot.ts', 'layouts/layout-client.ts'],
+  },
+  { globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], owners: ['src/sources/cache.ts'] },
+  { globals: ['Intl'], owners: ['src/i18n/**'] },
+  { globals: ['customElements'], owners: ['components/stats-element.ts'] },
+  {
+    packages: ['vega', 'vega-lite', 'vega-embed', 'vega-interpreter'],
+    typesAreFree: true,
+    owners: ['src/chart/embed.ts'],
+  },
+  { packages: ['lit', '@lit'], owners: ['src/*.ts', 'src/state/**', 'components/**', 'layouts/**'] },
+  { globals: ['console', 'setTimeout', 'setInterval'], owners: [] },
+];
+
+const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];
+const tests = ['**/*.test.ts'];
+
+/** The layer of a path below the root of the repository; files directly in src/ are entries. */
+function layerOf(path) {
+  const [top, folder, ...rest] = path.split('/');
+  if (top !== 'src') return top;
+  return rest.length ? folder : 'entries';
+}
+
+/** Follows every relative import to the layer in which it ends, whatever way it takes there. */
+const layersRule = {
+  create(context) {
+    const file = relative(context.cwd, context.filename).replaceAll('\\', '/');
+    const layer = layerOf(file);
+    const mayImport = [layer === 'entries' ? '' : layer, ...(arrows[layer] ?? Object.keys(arrows))];
+    const mayImportTypes = typesOnly[layer] ?? [];
+    const check = (node) => {
+      const source = node.source?.value;
+      if (typeof source !== 'string' || !source.startsWith('.')) return;
+      const path = relative(context.cwd, resolve(dirname(context.filename), source)).replaceAll('\\', '/');
+      const typeOnly = node.type === 'TSImportType' || (node.importKind ?? node.exportKind) === 'type';
+      const target = layerOf(path);
+      if (mayImport.includes(target) || !(target in arrows)) return;
+      if (typeOnly && mayImportTypes.some((allowed) => path.startsWith(`${allowed}.`))) return;
+      context.report({ node, message: `${layer} may not import from ${target} (the table in eslint.config.js)` });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+      TSImportType: check,
+    };
+  },
+};
+
+const message = 'Another file owns this (the table in eslint.config.js).';
+
+function forbidGlobals(rows) {
+  const globals = rows.flatMap((row) => row.globals ?? []).map((name) => ({ name, message }));
+  return { 'no-restricted-globals': ['error', { globals, checkGlobalObject: true }] };
+}
+
+function forbidPackages(rows) {
+  const patterns = rows
+    .filter((row) => row.packages)
+    .map(({ packages, typesAreFree = false }) => ({
+      regex: `^(${packages.join('|')})(/|$)`,
+      allowTypeImports: typesAreFree,
+      message,
+    }));
+  // The first rule does not see import(), hence the second.
+  const selectors = patterns.map(({ regex }) => `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`);
+  return {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
+    'no-restricted-syntax': ['error', ...selectors.map((selector) => ({ selector, message }))],
+  };
+}
+
+/** An owner may do what its row says, and nothing of what the other rows say. */
+function exceptions(own) {
+  const others = powers.filter((row) => row !== own);
+  return {
+    files: own.owners,
+    ignores: tests,
+    rules: { ...(own.globals && forbidGlobals(others)), ...(own.packages && forbidPackages(others)) },
+  };
+}
+
+export default defineConfig(
+  globalIgnores(['dist', 'coverage', 'storybook-static']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      lit.configs['flat/recommended'],
+      wc.configs['flat/recommended'],
+      litA11y.configs.recommended,
+    ],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      globals: { window: 'readonly', self: 'readonly' },
+    },
+    plugins: { house: { rules: { layers: layersRule } } },
+    rules: {
+      eqeqeq: 'error',
+      'house/layers': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/require-await': 'off',
+      // Indexing a column within its bounds is what this code does all day.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: shipped, ignores: tests, rules: { ...forbidGlobals(powers), ...forbidPackages(powers) } },
+  ...powers.filter(({ owners }) => owners.length).map(exceptions),
+  {
+    files: tests,
+    rules: {
+      'house/layers': 'off',
+      // Assertions of chai are expressions, and `equal` is typed as a promise by mistake.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'Equal', package: 'chai' }] },
+      ],
+    },
+  },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.strict] },
+);

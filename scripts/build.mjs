@@ -1,0 +1,26 @@
+/** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { editorData } from './editor-data.mjs';
+import { run } from './run.mjs';
+
+async function step(command) {
+  const { code, output } = await run(command);
+  if (code) throw new Error(`${command}\n${output}`);
+}
+
+rmSync('dist', { recursive: true, force: true });
+try {
+  await Promise.all([
+    step('vite build --mode script').then(() => step('vite build --mode modules')),
+    step('tsc -p tsconfig.build.json').then(() => step('cem analyze')),
+  ]);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+for (const name of ['global', 'community', 'layout.schema']) {
+  if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
+}
+const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'));
+writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(editorData(manifest), null, 2));

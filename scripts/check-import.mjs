@@ -1,0 +1,9 @@
+/** Importing the package must change nothing: no element is defined, also in Node. */
+import { strictEqual } from 'node:assert';
+import 'lit';
+
+// Lit has brought a registry by now.
+const defined = [];
+customElements.define = (tag) => defined.push(tag);
+await import('../dist/index.js');
+strictEqual(defined.join(' '), '', 'elements were defined');

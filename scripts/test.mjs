@@ -1,0 +1,90 @@
+/**
+ * npm test: types, style, tests in the browser, the package, whole pages; stops at the first step that fails.
+ *
+ *     npm test -- --quick                     leaves out the build, the package and the pages
+ *     npm test -- --grep-files 'data/day'     runs only the browser tests in files whose path matches
+ */
+import { fork } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { run as runNodeTests } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
+import { run } from './run.mjs';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
+const pattern = options['grep-files'];
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+function add(counted) {
+  for (const kind of Object.keys(totals)) totals[kind] += counted[kind] ?? 0;
+}
+
+/** A command counts as one test; what it prints is of interest only where it fails. */
+async function check(name, command) {
+  const start = Date.now();
+  const { code, output } = await run(command);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${code ? '✗' : '✓'} ${name} (${seconds} s)${code ? `\n${output}` : ''}`);
+  add({ [code ? 'failed' : 'passed']: 1 });
+}
+
+async function browserTests() {
+  const env = { ...process.env, TEST_FILES: pattern ?? '' };
+  const runner = fork('node_modules/@web/test-runner/dist/bin.js', [], { env });
+  let counted = {};
+  runner.on('message', (message) => (counted = message));
+  const code = await new Promise((resolve) => runner.on('close', resolve));
+  // A run that breaks off tells no totals.
+  add(code && !counted.failed ? { ...counted, failed: 1 } : counted);
+}
+
+async function pageTests() {
+  const folder = 'test/pages';
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
+  if (!names.length) return;
+  const results = runNodeTests({ files: names.map((name) => `${folder}/${name}`) });
+  for (const [event, kind] of Object.entries({ 'test:pass': 'passed', 'test:fail': 'failed' })) {
+    results.on(event, ({ details, skip, todo }) => {
+      // A suite is no test, unless it fails by itself (in a hook).
+      if (details.type === 'suite' && (details.error?.failureType ?? 'subtestsFailed') === 'subtestsFailed') return;
+      add({ [skip === undefined && todo === undefined ? kind : 'skipped']: 1 });
+    });
+  }
+  for await (const text of results.compose(spec)) process.stdout.write(text);
+}
+
+const steps = {
+  'Types and style': () =>
+    Promise.all([
+      check('types', 'tsc --noEmit'),
+      check('lint', 'eslint .').then(() => check('format', 'prettier --check .')),
+    ]),
+  'Tests in the browser': browserTests,
+  Build: () => check('build', 'node scripts/build.mjs'),
+  Package: async () => {
+    await check('package.json and files agree', 'publint --strict');
+    await check('size', 'size-limit');
+    await check('importing changes nothing', 'node scripts/check-import.mjs');
+  },
+  Pages: pageTests,
+};
+const quick = ['Types and style', 'Tests in the browser'];
+const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
+
+for (const name of chosen) {
+  console.log(`\n── ${name} ──`);
+  try {
+    await steps[name]();
+  } catch (error) {
+    console.error(error);
+    add({ failed: 1 });
+  }
+  if (totals.failed) {
+    console.log(`\n── ${name}: failed, nothing further was tried ──`);
+    break;
+  }
+}
+
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed ? 1 : 0;

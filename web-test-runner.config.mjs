@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { launchOptions } from './scripts/browser.mjs';
+import { reporter } from './scripts/reporter.mjs';
+
+// TEST_FILES=day limits a run to the files whose path matches; coverage then says nothing and is left out.
+const pattern = process.env.TEST_FILES ?? '';
+
+const options = launchOptions();
+
+/** A browser that believes to be in the given time zone. */
+function browserIn(timezoneId, concurrency = 1) {
+  const launcher = playwrightLauncher({
+    launchOptions: options,
+    concurrency,
+    createBrowserContext: ({ browser }) => browser.newContext({ locale: 'en-US', timezoneId }),
+  });
+  launcher.name = timezoneId;
+  return launcher;
+}
+
+/** The test files of these folders. The runner refuses an empty group, so a group without a file is dropped. */
+function group(name, folders, browsers) {
+  const files = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
+    .filter((file) => file.endsWith('.test.ts') && new RegExp(pattern).test(file));
+  return files.length ? [{ name, files, browsers }] : [];
+}
+
+/** Examples of what the service sends lie beside the repository on some machines; tests that want them skip elsewhere. */
+const sharedFiles = {
+  name: 'shared-files',
+  async serve({ path }) {
+    if (!path.startsWith('/shared/')) return;
+    const file = fileURLToPath(new URL(`..${path}`, import.meta.url));
+    return existsSync(file) ? { body: await readFile(file, 'utf8'), type: extname(file) } : undefined;
+  },
+};
+
+export default {
+  // Calendar code runs in the zones furthest from UTC on either side: whoever reads a local date by mistake fails.
+  groups: [
+    ...group('unit', ['src'], [browserIn('Pacific/Kiritimati'), browserIn('America/Anchorage')]),
+    ...group('components', ['components', 'layouts'], [browserIn('Europe/Berlin', 2)]),
+  ],
+  nodeResolve: true,
+  plugins: [
+    sharedFiles,
+    // JSON needs no plugin: `import x from './x.json' with { type: 'json' }` is understood by the browser itself,
+    // by tsc, by vite and by Node. It is the one spelling that all of them accept.
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+  ],
+  // The first chart of a run fetches Vega in 250 unbundled pieces.
+  testFramework: { config: { timeout: '20000' } },
+  coverage: !pattern,
+  coverageConfig: {
+    include: ['src/**/*.ts'],
+    exclude: ['**/*.test.ts', 'src/i18n/locales/**'],
+    threshold: { lines: 95 },
+    reportDir: 'coverage',
+    reporters: ['text-summary', 'lcov'],
+  },
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [reporter()],
+};

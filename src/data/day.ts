@@ -1,0 +1,99 @@
+/**
+ * Calendar days, the only place that knows `Date`. Everything is UTC: the machine's time zone never enters.
+ */
+import { UTCDateMini as UTCDate } from '@date-fns/utc/date/mini';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfQuarter } from 'date-fns/startOfQuarter';
+import { startOfYear } from 'date-fns/startOfYear';
+import type { Granularity } from '../vocabulary/terms.js';
+
+/** Whole days since 1970-01-01 UTC. */
+export type Day = number;
+
+/** A range of days, both included. */
+export interface DayRange {
+  readonly start: Day;
+  readonly end: Day;
+}
+
+const MS = 86_400_000;
+const date = (day: Day): Date => new UTCDate(day * MS);
+const dayOf = (value: Date): Day => Math.floor(value.getTime() / MS);
+
+/** The day of a year, a month (1–12) and a day of the month; `undefined` if the calendar has no such day. */
+export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
+  if (month < 1 || month > 12 || dayOfMonth < 1) return undefined;
+  const value = new Date(0);
+  value.setUTCFullYear(year, month - 1, dayOfMonth);
+  return value.getUTCMonth() === month - 1 && value.getUTCDate() === dayOfMonth ? dayOf(value) : undefined;
+}
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Reads `2025-05-30`; `undefined` for anything else, days that do not exist included. */
+export function parseDay(text: string): Day | undefined {
+  const parts = ISO.exec(text);
+  return parts ? dayFrom(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
+}
+
+/** Writes a day as `2025-05-30`. */
+export const isoDay = (day: Day): string => date(day).toISOString().slice(0, 10);
+
+/** The start of a day as milliseconds since the epoch: what `Intl.DateTimeFormat` (with `timeZone: 'UTC'`) formats. */
+export const dayTime = (day: Day): number => day * MS;
+
+/** The day of a moment, as UTC sees it. */
+export const dayOfTime = (milliseconds: number): Day => Math.floor(milliseconds / MS);
+
+/** Now, in milliseconds since the epoch. */
+export const now = (): number => Date.now();
+
+/** Today in UTC. */
+export const today = (): Day => dayOfTime(now());
+
+export const yearOf = (day: Day): number => date(day).getUTCFullYear();
+
+/** 1 January. */
+export const yearStart = (year: number): Day => dayFrom(year, 1, 1) as Day;
+
+/** The days of a calendar year: 365 or 366. */
+export const daysInYear = (year: number): number => yearStart(year + 1) - yearStart(year);
+
+/** Weekday, Monday 0 … Sunday 6. 1970-01-01 was a Thursday. */
+export const weekday = (day: Day): number => (((day + 3) % 7) + 7) % 7;
+
+const START = {
+  day: (value: Date) => value,
+  week: startOfISOWeek,
+  month: startOfMonth,
+  quarter: startOfQuarter,
+  year: startOfYear,
+} as const;
+
+/** First day of the calendar unit that holds `day`. */
+export const startOf = (unit: Granularity, day: Day): Day => dayOf(START[unit](date(day)));
+
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+
+/**
+ * `count` units later (earlier, if negative). A day of the month that the target does not have becomes its last one:
+ * 31 May minus a quarter is 28 February.
+ */
+export function addUnits(unit: Granularity, day: Day, count: number): Day {
+  if (unit === 'day') return day + count;
+  if (unit === 'week') return dayOf(addDays(date(day), 7 * count));
+  return dayOf(addMonths(date(day), MONTHS[unit] * count));
+}
+
+/** Last day of the calendar unit that holds `day`. */
+export const endOf = (unit: Granularity, day: Day): Day => addUnits(unit, startOf(unit, day), 1) - 1;
+
+/** The days that both ranges hold; `undefined` if there are none. */
+export function overlap(a: DayRange, b: DayRange): DayRange | undefined {
+  const start = Math.max(a.start, b.start);
+  const end = Math.min(a.end, b.end);
+  return start <= end ? { start, end } : undefined;
+}

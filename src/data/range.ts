@@ -1,0 +1,133 @@
+import { isOneOf, type Granularity } from '../vocabulary/terms.js';
+import {
+  addUnits,
+  dayFrom,
+  endOf,
+  isoDay,
+  parseDay,
+  startOf,
+  yearOf,
+  yearStart,
+  type Day,
+  type DayRange,
+} from './day.js';
+
+/** The presets that the range picker offers at each granularity, in order. A custom range is always possible. */
+export const PRESETS = {
+  day: ['yearToDate', '7days', '30days', '90days', '6months', '1year', 'allTime'],
+  week: ['yearToDate', '1week', '2weeks', '4weeks', '8weeks', '12weeks', '24weeks', 'allTime'],
+  month: ['yearToDate', '1month', '3months', '6months', '12months', '24months', 'allTime'],
+  quarter: ['yearToDate', 'currentQuarter', 'previousQuarter', '2quarters', '3quarters', '4quarters', 'allTime'],
+  year: ['currentYear', 'previousYear', '2years', '3years', '4years', '5years', 'allTime'],
+} as const satisfies Record<Granularity, readonly string[]>;
+
+export type Preset = (typeof PRESETS)[Granularity][number] | 'currentMonth';
+
+/** The range shown when nothing else is asked for. */
+export const DEFAULT_PRESET: Record<Granularity, Preset> = {
+  day: '30days',
+  week: '12weeks',
+  month: '12months',
+  quarter: '4quarters',
+  year: '5years',
+};
+
+export const PRESET_NAMES: readonly Preset[] = [...new Set<Preset>([...Object.values(PRESETS).flat(), 'currentMonth'])];
+
+/** How many years back "all time" reaches when nobody says otherwise. */
+export const DEFAULT_HISTORY_YEARS = 15;
+
+/** First day of the unit `count - 1` units back: n units, the current one included. */
+const unitsBack = (unit: Granularity, today: Day, count: number): Day =>
+  startOf(unit, addUnits(unit, today, 1 - count));
+
+/** `12weeks` -> [12, 'weeks'] */
+const COUNTED = /^(\d+)(days|weeks?|months?|quarters|years)$/;
+
+/**
+ * The days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back.
+ * n days and n weeks are exactly that many days, today included; n months, quarters and years are calendar units, the
+ * current one included; `1year` runs from the day after the same day last year.
+ */
+export function presetRange(preset: Preset, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
+  const earliest = yearStart(yearOf(today) - historyYears);
+  const range = uncutRange(preset, today, earliest);
+  return { start: Math.max(range.start, earliest), end: range.end };
+}
+
+function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
+  const untilToday = (start: Day): DayRange => ({ start, end: today });
+  const previous = (unit: Granularity): DayRange => {
+    const day = addUnits(unit, today, -1);
+    return { start: startOf(unit, day), end: endOf(unit, day) };
+  };
+  switch (preset) {
+    case 'allTime':
+      return untilToday(earliest);
+    case 'yearToDate':
+    case 'currentYear':
+      return untilToday(startOf('year', today));
+    case 'currentQuarter':
+      return untilToday(startOf('quarter', today));
+    case 'currentMonth':
+      return untilToday(startOf('month', today));
+    case 'previousQuarter':
+      return previous('quarter');
+    case 'previousYear':
+      return previous('year');
+    case '1year':
+      return untilToday(addUnits('year', today, -1) + 1);
+  }
+  const [, count, unit] = COUNTED.exec(preset) as unknown as [string, string, string];
+  const n = Number(count);
+  switch (unit.replace(/s$/, '')) {
+    case 'day':
+      return untilToday(today - n + 1);
+    case 'week':
+      return untilToday(today - 7 * n + 1);
+    case 'month':
+      return untilToday(unitsBack('month', today, n));
+    case 'quarter':
+      return untilToday(unitsBack('quarter', today, n));
+    default:
+      return untilToday(unitsBack('year', today, n));
+  }
+}
+
+/** What the reader chose: a preset, or days of her own. */
+export type RangeChoice = Preset | DayRange;
+
+export const isPreset = (choice: RangeChoice): choice is Preset => typeof choice === 'string';
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2100;
+
+/**
+ * Reads a range as attributes and addresses write it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both
+ * days included. `undefined` for anything else, for an end before its start, and for years outside 1900–2100.
+ */
+export function parseRange(text: string): RangeChoice | undefined {
+  if (isOneOf(PRESET_NAMES, text)) return text;
+  const [start, end, ...more] = text.split('/').map(parseDay);
+  if (start === undefined || end === undefined || more.length) return undefined;
+  return end < start || yearOf(start) < FIRST_YEAR || yearOf(end) > LAST_YEAR ? undefined : { start, end };
+}
+
+/** Writes a range so that `parseRange` reads it back. */
+export const printRange = (choice: RangeChoice): string =>
+  isPreset(choice) ? choice : `${isoDay(choice.start)}/${isoDay(choice.end)}`;
+
+/**
+ * The days a choice stands for. Own days are cut at today, unless they lie wholly in the future (then they stay as they
+ * are, and the page says that there is no data).
+ */
+export function resolveRange(choice: RangeChoice, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
+  if (isPreset(choice)) return presetRange(choice, today, historyYears);
+  return choice.start > today ? choice : { start: choice.start, end: Math.min(choice.end, today) };
+}
+
+/** The bounds of days that can be chosen at all. */
+export const RANGE_LIMITS: DayRange = {
+  start: dayFrom(FIRST_YEAR, 1, 1) as Day,
+  end: dayFrom(LAST_YEAR, 12, 31) as Day,
+};

@@ -1,0 +1,43 @@
+import type { Granularity, Kind } from '../vocabulary/terms.js';
+import { addUnits, endOf, startOf, type Day, type DayRange } from './day.js';
+import type { Series } from './series.js';
+
+/** The days of one calendar unit that lie in the range. */
+export interface Bucket extends DayRange {
+  /** True if the range, or the data, covers only some days of the calendar unit. */
+  readonly partial: boolean;
+}
+
+/**
+ * Divides a range into calendar units. The first and the last one are cut to the range and marked partial if that
+ * leaves out days.
+ * @param through last day that has been counted; buckets wholly after it are not made, a bucket it cuts is partial
+ */
+export function buckets(granularity: Granularity, range: DayRange, through: Day = range.end): Bucket[] {
+  const end = Math.min(range.end, through);
+  const result: Bucket[] = [];
+  let unit = startOf(granularity, range.start);
+  while (unit <= end) {
+    const next = addUnits(granularity, unit, 1);
+    const bucket = { start: Math.max(unit, range.start), end: Math.min(next - 1, end) };
+    result.push({ ...bucket, partial: bucket.start > unit || bucket.end < next - 1 });
+    unit = next;
+  }
+  return result;
+}
+
+/**
+ * One number per bucket: deltas add up (days without a point count as 0), snapshots keep the latest value at or before
+ * the bucket's last day, carried forward from before the range if need be. `NaN` where a snapshot has no value yet.
+ */
+export function resample(series: Series, kind: Kind, into: readonly DayRange[]): Float64Array {
+  return Float64Array.from(into, (bucket) =>
+    kind === 'delta' ? series.sum(bucket) : (series.at(bucket.end)?.value ?? NaN),
+  );
+}
+
+/** Widens a range to whole calendar units. */
+export const wholeUnits = (granularity: Granularity, range: DayRange): DayRange => ({
+  start: startOf(granularity, range.start),
+  end: endOf(granularity, range.end),
+});

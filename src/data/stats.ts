@@ -1,0 +1,121 @@
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import { statisticOf, type Metric } from '../vocabulary/metrics.js';
+import type { Kind, Statistic } from '../vocabulary/terms.js';
+import type { Label, Table, YearBlock } from './block.js';
+import { daysInYear, yearStart, type DayRange } from './day.js';
+import { Series } from './series.js';
+
+/** A part of a metric over all loaded years. */
+export interface Part {
+  readonly id: string;
+  readonly label: Label;
+  readonly series: Series;
+}
+
+/**
+ * Everything that has been loaded, as one immutable value: blocks of single years, joined to series on first use.
+ * Adding a block makes a new value; series of statistics that did not change are shared with the old one.
+ */
+export class Stats {
+  static readonly empty = new Stats([]);
+
+  readonly blocks: readonly YearBlock[];
+  readonly #joined = new Map<string, readonly Part[] | undefined>();
+
+  constructor(blocks: readonly YearBlock[]) {
+    this.blocks = [...blocks].sort((a, b) => a.year - b.year);
+  }
+
+  /** These blocks in place of older ones of the same year and statistic. */
+  with(blocks: readonly YearBlock[]): Stats {
+    const fresh = new Set(blocks.map((block) => `${block.statistic} ${block.year}`));
+    const stats = new Stats([
+      ...this.blocks.filter((block) => !fresh.has(`${block.statistic} ${block.year}`)),
+      ...blocks,
+    ]);
+    const changed = new Set<string>(blocks.map((block) => block.statistic));
+    for (const [key, parts] of this.#joined) {
+      if (!changed.has(key.slice(0, key.indexOf(' ')))) stats.#joined.set(key, parts);
+    }
+    return stats;
+  }
+
+  /** Has this year of a statistic been loaded? */
+  has(statistic: Statistic, year: number): boolean {
+    return this.blocks.some((block) => block.year === year && block.statistic === statistic);
+  }
+
+  /**
+   * The parts of a metric by a breakdown. Empty if the service sent it without any series, `undefined` if it was not
+   * sent for any loaded year.
+   */
+  parts(metric: Metric, kind: Kind, breakdown: Breakdown): readonly Part[] | undefined {
+    return this.#parts(metric, kind, breakdown);
+  }
+
+  /** A metric as a whole. `undefined` as for `parts`; a series without points if it was sent empty. */
+  whole(metric: Metric, kind: Kind): Series | undefined {
+    const parts = this.#parts(metric, kind);
+    return parts && (parts[0]?.series ?? NO_POINTS);
+  }
+
+  /** The first and the last day of a statistic on which anything was counted. */
+  extent(statistic: Statistic): DayRange | undefined {
+    let extent: DayRange | undefined;
+    for (const table of this.#tables(statistic)) {
+      const days = table.breakdown
+        ? undefined
+        : this.whole(table.metric, statistic.endsWith('delta') ? 'delta' : 'snapshot')?.extent;
+      if (days)
+        extent = extent ? { start: Math.min(extent.start, days.start), end: Math.max(extent.end, days.end) } : days;
+    }
+    return extent;
+  }
+
+  /** The breakdowns of a metric that hold at least one series. */
+  breakdowns(metric: Metric, kind: Kind): readonly Breakdown[] {
+    const tables = this.#tables(statisticOf(metric, kind)).filter(
+      (table) => table.metric === metric && table.ids.length,
+    );
+    return [...new Set(tables.flatMap((table) => table.breakdown ?? []))];
+  }
+
+  #tables(statistic: Statistic): readonly Table[] {
+    return this.blocks.flatMap((block) => (block.statistic === statistic ? block.tables : []));
+  }
+
+  #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
+    const statistic = statisticOf(metric, kind);
+    const key = `${statistic} ${metric} ${breakdown ?? ''}`;
+    if (!this.#joined.has(key)) {
+      const years = this.blocks
+        .filter((block) => block.statistic === statistic)
+        .flatMap(({ year, tables }) => {
+          const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
+          return table ? { year, table } : [];
+        });
+      this.#joined.set(key, years.length ? join(years) : undefined);
+    }
+    return this.#joined.get(key);
+  }
+}
+
+const NO_POINTS = new Series(0, new Float64Array(0));
+
+/** Columns of the same id, one after the other; the name is the one of the latest year that has a name. */
+function join(years: readonly { year: number; table: Table }[]): Part[] {
+  const first = yearStart((years[0] as { year: number }).year);
+  const last = (years[years.length - 1] as { year: number }).year;
+  const length = yearStart(last) + daysInYear(last) - first;
+  const parts = new Map<string, { label: Label; values: Float64Array }>();
+  for (const { year, table } of years) {
+    table.ids.forEach((id, i) => {
+      const label = table.labels[i] as Label;
+      let part = parts.get(id);
+      if (!part) parts.set(id, (part = { label, values: new Float64Array(length).fill(NaN) }));
+      else if (label) part.label = label;
+      part.values.set(table.columns[i] as Float64Array, yearStart(year) - first);
+    });
+  }
+  return [...parts].map(([id, { label, values }]) => ({ id, label, series: new Series(first, values) }));
+}

@@ -1,0 +1,35 @@
+import type { Area, Kind, Statistic, Unit } from './terms.js';
+
+interface MetricRow {
+  readonly area: Area;
+  readonly unit: Unit;
+  /**
+   * May the values of days be added up without changing what they mean? Distinct counts of a day (uploaders, views per
+   * visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
+   */
+  readonly additive: boolean;
+  readonly icon: string;
+}
+
+/** What can be counted. The name in code is the name in attributes (`metric="views"`). */
+export const METRICS = {
+  records: { area: 'content', unit: 'count', additive: true, icon: 'file' },
+  parents: { area: 'content', unit: 'count', additive: true, icon: 'files' },
+  files: { area: 'content', unit: 'count', additive: true, icon: 'files' },
+  uploadVolume: { area: 'content', unit: 'bytes', additive: true, icon: 'database' },
+  uploaders: { area: 'content', unit: 'count', additive: false, icon: 'users' },
+  views: { area: 'usage', unit: 'count', additive: false, icon: 'eye' },
+  downloads: { area: 'usage', unit: 'count', additive: false, icon: 'download' },
+  visitors: { area: 'usage', unit: 'count', additive: false, icon: 'users' },
+  downloadVolume: { area: 'usage', unit: 'bytes', additive: true, icon: 'chart-line' },
+} as const satisfies Record<string, MetricRow>;
+
+export type Metric = keyof typeof METRICS;
+
+export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
+
+/** The statistic that holds a metric counted in one way. */
+export const statisticOf = (metric: Metric, kind: Kind): Statistic => `${METRICS[metric].area}-${kind}`;
+
+/** The metrics of one area, in the order of the table. */
+export const metricsOf = (area: Area): readonly Metric[] => METRIC_NAMES.filter((name) => METRICS[name].area === area);

@@ -1,0 +1,224 @@
+/** Words, numbers and dates of one language: the only place that uses `Intl`. */
+import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
+import type { Label } from '../data/block.js';
+import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
+import type { Granularity, Unit } from '../vocabulary/terms.js';
+import { en, type Messages } from './messages.js';
+
+/** Translations, loaded when a page needs them. */
+const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
+  de: () => import('./locales/de.js').then((module) => module.de),
+};
+
+const loaded = new Map<string, Messages>([['en', en]]);
+const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
+
+/** Is there a translation that has not been loaded yet? */
+export const needsLocale = (lang: string): boolean => baseOf(lang) in LOCALES && !loaded.has(baseOf(lang));
+
+/** Loads the translation for a language tag, if there is one. Until then, and without one, texts are English. */
+export async function loadLocale(lang: string): Promise<void> {
+  const base = baseOf(lang);
+  const load = LOCALES[base];
+  if (load && !loaded.has(base)) loaded.set(base, await load());
+}
+
+/** From which number on a figure is written in compact form (1.2M). */
+export const COMPACT_THRESHOLD = 10_000;
+
+export interface I18nOptions {
+  /** Sizes in KiB, MiB … (powers of 1024) in place of kB, MB …. */
+  readonly binarySizes?: boolean;
+}
+
+const cache = new Map<string, I18n>();
+
+/** Words and formats for a language tag as in `<html lang>`; made once per tag. A tag that is none means English. */
+export function i18nFor(lang: string, { binarySizes = false }: I18nOptions = {}): I18n {
+  const messages = loaded.get(baseOf(lang)) ?? en;
+  const key = `${lang} ${binarySizes} ${messages === en}`;
+  let i18n = cache.get(key);
+  if (!i18n) cache.set(key, (i18n = new I18n(knownTag(lang), messages, binarySizes)));
+  return i18n;
+}
+
+/** Numbers and dates follow the page even where no translation of the texts exists. */
+function knownTag(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+const DECIMAL_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+const BINARY_SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
+
+/** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
+export type BucketStyle = 'tick' | 'yearTick' | 'full';
+
+export class I18n {
+  readonly lang: string;
+  readonly messages: Messages;
+  readonly binarySizes: boolean;
+  readonly #formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+  #regions: Intl.DisplayNames | undefined;
+
+  constructor(lang: string, messages: Messages, binarySizes: boolean) {
+    this.lang = lang;
+    this.messages = messages;
+    this.binarySizes = binarySizes;
+  }
+
+  /** The whole number, grouped: 1,284,310. */
+  number(value: number): string {
+    return this.#number({ maximumFractionDigits: 0 }).format(value);
+  }
+
+  /** At most two decimals and a unit of thousand, million …: cut, never rounded up, so that 999,950 does not read 1M. */
+  compact(value: number): string {
+    return this.#number({
+      notation: 'compact',
+      maximumFractionDigits: 2,
+      roundingMode: 'trunc',
+    } as Intl.NumberFormatOptions).format(value);
+  }
+
+  /** A size with one decimal, cut: 59.1 MB. */
+  size(bytes: number): string {
+    const base = this.binarySizes ? 1024 : 1000;
+    const units = this.binarySizes ? BINARY_SIZES : DECIMAL_SIZES;
+    let power = 0;
+    while (power < units.length - 1 && Math.abs(bytes) >= base ** (power + 1)) power++;
+    const value = Math.trunc((bytes * 10) / base ** power) / 10;
+    const digits = { maximumFractionDigits: 1 };
+    if (this.binarySizes) return `${this.#number(digits).format(value)} ${BINARY_SIZES[power]}`;
+    return this.#number({ ...digits, style: 'unit', unit: DECIMAL_SIZES[power], unitDisplay: 'short' }).format(value);
+  }
+
+  /** A value as it stands in a figure: short from `threshold` on. */
+  value(value: number, unit: Unit, threshold = COMPACT_THRESHOLD): string {
+    if (unit === 'bytes') return this.size(value);
+    return Math.abs(value) < threshold ? this.number(value) : this.compact(value);
+  }
+
+  /** A value in full: every digit, bytes as bytes. */
+  full(value: number, unit: Unit): string {
+    return unit === 'bytes' ? this.messages.bytes(this.number(value)) : this.number(value);
+  }
+
+  /** A share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
+  share(share: number): string {
+    if (share > 0 && share < 0.001) return this.messages.lessThan(this.#percent(1).format(0.001));
+    return this.#percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
+  }
+
+  #percent(digits: number): Intl.NumberFormat {
+    return this.#number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+
+  /** A day: May 30, 2025. */
+  day(day: Day): string {
+    return this.#date(DATE).format(dayTime(day));
+  }
+
+  /** Days from … to, both included: May 30 – Jun 12, 2025. */
+  days(start: Day, end: Day): string {
+    return this.#date(DATE).formatRange(dayTime(start), dayTime(end));
+  }
+
+  /** An ISO day as it is written in a view model. */
+  iso(day: string): string {
+    return this.day(parseDay(day) ?? 0);
+  }
+
+  isoDays(start: string, end: string): string {
+    return start === end ? this.iso(start) : this.days(parseDay(start) ?? 0, parseDay(end) ?? 0);
+  }
+
+  /** A moment in the reader's own time zone: the time if it is of today, else with the date. */
+  moment(milliseconds: number, now: number): string {
+    const sameDay =
+      this.#date({ dateStyle: 'short' }).format(milliseconds) === this.#date({ dateStyle: 'short' }).format(now);
+    return this.#date(sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(
+      milliseconds,
+    );
+  }
+
+  /** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. */
+  bucket(start: string, end: string, granularity: Granularity, style: BucketStyle, partial = false): string {
+    const day = parseDay(start) ?? 0;
+    const format = (options: Intl.DateTimeFormatOptions): string =>
+      this.#date({ ...options, timeZone: 'UTC' }).format(dayTime(day));
+    if (style === 'full' && (granularity === 'day' || granularity === 'week' || partial))
+      return this.isoDays(start, end);
+    const year = format({ year: 'numeric' });
+    switch (granularity) {
+      case 'year':
+        return year;
+      case 'quarter': {
+        const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
+        return style === 'tick' ? this.messages.quarter(quarter) : this.messages.quarterOfYear(quarter, year);
+      }
+      case 'month':
+        if (style === 'full') return format({ month: 'long', year: 'numeric' });
+        return format(style === 'tick' ? { month: 'short' } : { month: 'short', year: 'numeric' });
+      default:
+        return format(
+          style === 'tick' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
+        );
+    }
+  }
+
+  /** Names a part: the service's name in this language, else the name that its id stands for, else the id. */
+  readonly part = (breakdown: Breakdown, id: string, label: Label): string => {
+    const name = this.#labelText(label);
+    switch (BREAKDOWNS[breakdown].ids) {
+      case 'country':
+        return this.#region(id) ?? (name || id);
+      case 'access':
+        return name || own(this.messages.accessStatuses, id) || id;
+      case 'presence':
+        return own(this.messages.filePresence, id) || name || id;
+      default:
+        return name || id;
+    }
+  };
+
+  /** The fallback chain: this language, its base language, English, whatever there is. */
+  #labelText(label: Label): string {
+    if (typeof label === 'string') return label;
+    return own(label, this.lang) ?? own(label, baseOf(this.lang)) ?? own(label, 'en') ?? Object.values(label)[0] ?? '';
+  }
+
+  #region(code: string): string | undefined {
+    if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
+    this.#regions ??= new Intl.DisplayNames(this.lang, { type: 'region', fallback: 'none' });
+    return this.#regions.of(code.toUpperCase());
+  }
+
+  /** A text as a layout gives it: one text, or a text per language. */
+  text(text: unknown): string {
+    if (typeof text === 'string') return text;
+    return typeof text === 'object' && text !== null ? this.#labelText(text as Label) : '';
+  }
+
+  #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return this.#format(options, () => new Intl.NumberFormat(this.lang, options));
+  }
+
+  #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    return this.#format(options, () => new Intl.DateTimeFormat(this.lang, options));
+  }
+
+  #format<T extends Intl.NumberFormat | Intl.DateTimeFormat>(options: object, make: () => T): T {
+    const key = JSON.stringify(options);
+    let format = this.#formats.get(key);
+    if (!format) this.#formats.set(key, (format = make()));
+    return format as T;
+  }
+}
+
+const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(texts, key) ? texts[key] : undefined;

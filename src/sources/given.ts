@@ -1,0 +1,43 @@
+import { isYearBlock, type YearBlock } from '../data/block.js';
+import { now, today, yearOf } from '../data/day.js';
+import { DATE_BASES } from '../vocabulary/terms.js';
+import { decodeBody } from './invenio/decode.js';
+import type { Offer, StatsSource } from './source.js';
+
+/**
+ * Numbers that are there already: bodies as the service sends them, or decoded blocks, one or a list.
+ * @throws StatsError if one of them is neither
+ */
+export function blocksFrom(data: unknown): YearBlock[] {
+  const items: readonly unknown[] = Array.isArray(data) ? data : [data];
+  return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(today()), now())));
+}
+
+/** The years that blocks hold, for `Offer.years`. */
+export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years']> {
+  const years = blocks.map((block) => block.year);
+  return { first: Math.min(...years), last: Math.max(...years) };
+}
+
+let count = 0;
+
+/** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
+export function givenSource(data: unknown): StatsSource {
+  let decoded: YearBlock[] | undefined;
+  const blocks = (): YearBlock[] => (decoded ??= blocksFrom(data));
+  return {
+    key: `given ${++count}`,
+    offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(blocks()) }),
+    load: async ({ statistic, year }) => pick(blocks(), statistic, year),
+  };
+}
+
+/** The block asked for; an empty one if the year or the statistic is not among them. */
+export const pick = (blocks: readonly YearBlock[], statistic: YearBlock['statistic'], year: number): YearBlock =>
+  blocks.find((block) => block.year === year && block.statistic === statistic) ?? {
+    statistic,
+    year,
+    tables: [],
+    problems: [],
+    fetchedAt: blocks[0]?.fetchedAt ?? now(),
+  };

@@ -1,0 +1,96 @@
+import { now } from '../../data/day.js';
+import type { YearBlock } from '../../data/block.js';
+import { DEFAULT_TIMEOUT, fetchJson } from '../http.js';
+import { StatsError, type StatsSource, type YearRequest } from '../source.js';
+import { decodeAnswer } from './decode.js';
+import { STATISTIC_KEYS } from './keys.js';
+
+export interface InvenioOptions {
+  /** Address of the statistics service, usually `/api/stats-dashboard`. */
+  readonly src: string;
+  readonly credentials?: RequestCredentials;
+  /** Milliseconds until an unanswered request counts as failed. */
+  readonly timeout?: number;
+}
+
+/** As many requests run at once, so that the page keeps connections for itself. */
+const PARALLEL = 4;
+
+/**
+ * The statistics service of InvenioRDM (invenio-stats-dashboard). One request is one statistic of one calendar year:
+ * the service answers for the whole year of the start date whatever else is asked.
+ */
+export function invenioSource({
+  src,
+  credentials = 'same-origin',
+  timeout = DEFAULT_TIMEOUT,
+}: InvenioOptions): StatsSource {
+  const turn = limit(PARALLEL);
+  const post = async (request: YearRequest, signal: AbortSignal): Promise<unknown> => {
+    const token = csrfToken();
+    return fetchJson(src, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        ...(token && { 'X-CSRFToken': token }),
+      },
+      body: JSON.stringify(requestBody(request)),
+      credentials,
+      signal,
+      timeout,
+    });
+  };
+  return {
+    key: `invenio ${src} ${credentials}`,
+    offer: () => Promise.resolve({ dateBases: ['added'] }),
+    load: (request, signal) =>
+      turn(signal, async (): Promise<YearBlock> => {
+        const body = await post(request, signal).catch((error: unknown) => {
+          // The refusal itself sets the cookie that was missing: the second try has it.
+          if (error instanceof StatsError && error.reason === 'csrf') return post(request, signal);
+          throw error;
+        });
+        return decodeAnswer(body, request.statistic, request.year, now());
+      }),
+  };
+}
+
+/** What is sent. Both dates always: the service needs the first and ignores the second. */
+export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {
+  const stat = STATISTIC_KEYS[statistic];
+  return {
+    [stat]: {
+      stat,
+      params: {
+        community_id: community ?? 'global',
+        start_date: `${year}-01-01`,
+        end_date: `${year}-12-31`,
+        date_basis: dateBasis,
+      },
+    },
+  };
+}
+
+function csrfToken(): string | undefined {
+  const cookies = typeof document === 'undefined' ? '' : document.cookie;
+  return /(?:^|;\s*)csrftoken=([^;]*)/.exec(cookies)?.[1];
+}
+
+/** Lets `count` tasks run at once; the others wait their turn, first come first served, and leave the queue when aborted. */
+function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return async (signal, task) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      signal.throwIfAborted();
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * From the service's JSON to columns: the only place that knows how its answers look. Forgiving about single values (they are left
+ * out and reported with their path), strict about the frame (an answer that is no answer is a StatsError).
+ */
+import type { Label, Problem, Table, YearBlock } from '../../data/block.js';
+import { dayFrom, daysInYear, parseDay, yearOf, yearStart } from '../../data/day.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
+import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
+import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
+import { StatsError } from '../source.js';
+import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const own = (object: Json, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+/** `a.b`, but `a["b.c"]` where the key needs it. */
+const join = (path: string, key: string): string => {
+  const step = /^[\w-]+$/.test(key) ? key : `[${JSON.stringify(key)}]`;
+  return path && !step.startsWith('[') ? `${path}.${step}` : `${path}${step}`;
+};
+
+/** At most this many unreadable values of one body are reported; the rest are left out just the same. */
+const MOST_PROBLEMS = 20;
+
+class Report {
+  readonly problems: Problem[] = [];
+  add(path: string, found: unknown): void {
+    if (this.problems.length >= MOST_PROBLEMS) return;
+    const text = typeof found === 'number' ? String(found) : (JSON.stringify(found) ?? String(found));
+    this.problems.push({ path, found: text.slice(0, 60) });
+  }
+}
+
+/**
+ * Decodes the answer to a request for one statistic of one year.
+ * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200), `malformed` if the
+ * statistic is not in it
+ */
+export function decodeAnswer(body: unknown, statistic: Statistic, year: number, fetchedAt: number): YearBlock {
+  const key = STATISTIC_KEYS[statistic];
+  const category = isObject(body) ? own(body, key) : undefined;
+  if (!isObject(category)) throw noStatistic(body, key);
+  const decoded = decodeCategory(category, key, statistic, year, fetchedAt);
+  const block = decoded.find((candidate) => candidate.year === year);
+  return block ?? { year, statistic, tables: [], problems: [], fetchedAt };
+}
+
+/**
+ * Decodes every statistic and year that a body holds, however many: for bodies that are given by hand or kept as files.
+ * @param year the year of `MM-DD` dates in series that do not say theirs, and of statistics without any point
+ * @throws StatsError as `decodeAnswer`, if there is no statistic in it at all
+ */
+export function decodeBody(body: unknown, year: number, fetchedAt: number): YearBlock[] {
+  const blocks = STATISTICS.flatMap((statistic) => {
+    const key = STATISTIC_KEYS[statistic];
+    const category = isObject(body) ? own(body, key) : undefined;
+    return isObject(category) ? decodeCategory(category, key, statistic, year, fetchedAt) : [];
+  });
+  if (!blocks.length) throw noStatistic(body, '$');
+  return blocks;
+}
+
+function noStatistic(body: unknown, path: string): StatsError {
+  const error = isObject(body) ? (own(body, 'error') ?? own(body, 'message')) : undefined;
+  if (error !== undefined)
+    return new StatsError('service', typeof error === 'string' ? error : JSON.stringify(error), 'error');
+  return new StatsError('malformed', `no statistic at ${path}`, path);
+}
+
+/** Columns of one table in the making, by year. */
+type Years = Map<number, Map<string, { label: Label; column: Float64Array }>>;
+
+function decodeCategory(
+  category: Json,
+  key: string,
+  statistic: Statistic,
+  year: number,
+  fetchedAt: number,
+): YearBlock[] {
+  const area = statistic.split('-')[0] as Area;
+  const report = new Report();
+  const tables: { metric: Metric; breakdown?: Breakdown; key: string; years: Years }[] = [];
+  for (const metric of metricsOf(area)) {
+    for (const breakdown of [undefined, ...BREAKDOWN_NAMES]) {
+      const subcounts = breakdown ? breakdownKeys(breakdown, metric, statistic) : ['global'];
+      const subcount = subcounts.find((name) => Object.hasOwn(category, name));
+      if (subcount === undefined) continue;
+      const metrics = category[subcount];
+      const path = join(key, subcount);
+      if (!isObject(metrics)) {
+        report.add(path, metrics);
+        continue;
+      }
+      const wire = METRIC_KEYS[area][metric]?.find((name) => Object.hasOwn(metrics, name));
+      if (wire === undefined) continue;
+      const years: Years = new Map();
+      const negative = statistic !== 'usage-delta';
+      decodeSeries(metrics[wire], join(path, wire), { year, negative, report, years });
+      tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years });
+    }
+  }
+  const found = new Set(tables.flatMap((table) => [...table.years.keys()]));
+  if (!found.size) found.add(year);
+  return [...found].sort().map((blockYear, index) => ({
+    year: blockYear,
+    statistic,
+    tables: tables.map(({ years, ...table }): Table => {
+      const parts = [...(years.get(blockYear) ?? [])];
+      return {
+        ...table,
+        ids: parts.map(([id]) => id),
+        labels: parts.map(([, part]) => part.label),
+        columns: parts.map(([, part]) => part.column),
+      };
+    }),
+    problems: index ? [] : report.problems,
+    fetchedAt,
+  }));
+}
+
+interface Decoding {
+  readonly year: number;
+  /** May values be negative? */
+  readonly negative: boolean;
+  readonly report: Report;
+  readonly years: Years;
+}
+
+function decodeSeries(list: unknown, path: string, decoding: Decoding): void {
+  if (!Array.isArray(list)) return decoding.report.add(path, list);
+  list.forEach((series: unknown, i) => {
+    const at = `${path}[${i}]`;
+    if (!isObject(series)) return decoding.report.add(at, series);
+    const { id, name, data, year } = series;
+    if (typeof id !== 'string' && typeof id !== 'number') return decoding.report.add(`${at}.id`, id);
+    if (!Array.isArray(data)) return decoding.report.add(`${at}.data`, data);
+    const part = { id: String(id), label: labelFrom(name, String(id)) };
+    decodePoints(data, `${at}.data`, part, Number.isInteger(year) ? (year as number) : decoding.year, decoding);
+  });
+}
+
+function decodePoints(
+  data: readonly unknown[],
+  path: string,
+  { id, label }: { id: string; label: Label },
+  seriesYear: number,
+  { negative, report, years }: Decoding,
+): void {
+  let columnYear: number | undefined;
+  let column: Float64Array = NO_DAYS;
+  let monthStarts = NO_MONTHS;
+  for (let i = 0; i < data.length; i++) {
+    const point = data[i];
+    const [date, value] = pair(point);
+    const short = typeof date === 'string' && date.length === 5;
+    const full = short || typeof date !== 'string' ? undefined : parseDay(date);
+    const year = short ? seriesYear : full === undefined ? undefined : yearOf(full);
+    if (year === undefined) {
+      report.add(pointPath(path, i, point, 0), date ?? point);
+      continue;
+    }
+    if (typeof value !== 'number' || !Number.isFinite(value) || (value < 0 && !negative)) {
+      report.add(pointPath(path, i, point, 1), value);
+      continue;
+    }
+    if (year !== columnYear) {
+      columnYear = year;
+      column = columnOf(years, year, id, label);
+      monthStarts = monthStartsOf(year);
+    }
+    const slot = short ? slotOf(date, monthStarts) : (full as number) - yearStart(year);
+    if (slot < 0) {
+      report.add(pointPath(path, i, point, 0), date);
+      continue;
+    }
+    if (column[slot] === column[slot]) report.add(pointPath(path, i, point, 0), date);
+    column[slot] = value;
+  }
+}
+
+/** A point as `[date, value]`, or in the form used before 2025-11-10: `{value: [date, value], …}`. */
+function pair(point: unknown): readonly unknown[] {
+  if (Array.isArray(point)) return point;
+  const value = isObject(point) ? point['value'] : undefined;
+  return Array.isArray(value) ? value : [];
+}
+
+const pointPath = (path: string, i: number, point: unknown, member: 0 | 1): string =>
+  `${path}[${i}]${Array.isArray(point) ? '' : '.value'}[${member}]`;
+
+function columnOf(years: Years, year: number, id: string, label: Label): Float64Array {
+  let parts = years.get(year);
+  if (!parts) years.set(year, (parts = new Map()));
+  let part = parts.get(id);
+  if (!part) parts.set(id, (part = { label, column: new Float64Array(daysInYear(year)).fill(NaN) }));
+  return part.column;
+}
+
+const NO_DAYS = new Float64Array(0);
+const NO_MONTHS: readonly number[] = [];
+const monthStartsByYear = new Map<number, readonly number[]>();
+
+/** Slot of the first day of each month, and one past the year's last day. */
+function monthStartsOf(year: number): readonly number[] {
+  let starts = monthStartsByYear.get(year);
+  if (!starts) {
+    const first = yearStart(year);
+    starts = Array.from({ length: 12 }, (_, month) => (dayFrom(year, month + 1, 1) as number) - first);
+    monthStartsByYear.set(year, (starts = [...starts, daysInYear(year)]));
+  }
+  return starts;
+}
+
+/** Slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits: this runs for every point of a body. */
+function slotOf(date: string, monthStarts: readonly number[]): number {
+  const digit = (i: number): number => date.charCodeAt(i) - 48;
+  const month = digit(0) * 10 + digit(1);
+  const slot = (monthStarts[month - 1] ?? NaN) + digit(3) * 10 + digit(4) - 1;
+  return date[2] === '-' && slot >= (monthStarts[month - 1] as number) && slot < (monthStarts[month] ?? -1) ? slot : -1;
+}
+
+/** A name that says something, or ''. The service writes '' or the id where there is none, and `None` for a null. */
+function labelFrom(name: unknown, id: string): Label {
+  const text = (value: unknown): string =>
+    typeof value !== 'string' || value === id || value === 'None' ? '' : value.trim();
+  if (!isObject(name)) return id === 'None' ? '' : text(name);
+  const entries = Object.entries(name).flatMap(([language, value]) =>
+    text(value) ? [[language, text(value)] as const] : [],
+  );
+  return entries.length ? Object.fromEntries(entries) : '';
+}

@@ -1,0 +1,95 @@
+/** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
+import type { YearBlock } from '../data/block.js';
+import type { Offer, StatsSource } from './source.js';
+
+interface Shared {
+  readonly source: StatsSource;
+  users: number;
+}
+
+const sources = new Map<string, Shared>();
+
+/** A source in use, shared with every other user of an equal one. Call `release` when done. */
+export interface Lease {
+  readonly source: StatsSource;
+  release(): void;
+}
+
+/** Takes a share in a source. */
+export function lease(source: StatsSource): Lease {
+  const { key } = source;
+  const shared = sources.get(key) ?? { source: remember(source), users: 0 };
+  sources.set(key, shared);
+  shared.users++;
+  let released = false;
+  return {
+    source: shared.source,
+    release: () => {
+      if (released) return;
+      released = true;
+      if (--shared.users === 0 && sources.get(key) === shared) sources.delete(key);
+    },
+  };
+}
+
+/** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
+function remember(source: StatsSource): StatsSource {
+  const blocks = new Once<YearBlock>();
+  const offers = new Once<Offer>();
+  return {
+    key: source.key,
+    offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
+    load: (request, signal, reload = false) => {
+      const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
+      if (reload) blocks.forget(key);
+      return blocks.get(key, signal, (own) => source.load(request, own, reload));
+    },
+  };
+}
+
+/** Promises by key. Failures are not kept. */
+class Once<T> {
+  readonly #entries = new Map<
+    string,
+    { promise: Promise<T>; waiting: number; abort: AbortController; settled: boolean }
+  >();
+
+  /** Not from memory next time. Two who reload at once share one load. */
+  forget(key: string): void {
+    if (this.#entries.get(key)?.settled) this.#entries.delete(key);
+  }
+
+  async get(key: string, signal: AbortSignal, load: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const entry = this.#entries.get(key) ?? this.#start(key, load);
+    entry.waiting++;
+    return new Promise<T>((resolve, reject) => {
+      const leave = (): void => {
+        if (--entry.waiting === 0 && !entry.settled) {
+          if (this.#entries.get(key) === entry) this.#entries.delete(key);
+          entry.abort.abort();
+        }
+      };
+      const giveUp = (): void => {
+        leave();
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      entry.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+  }
+
+  #start(key: string, load: (signal: AbortSignal) => Promise<T>) {
+    const abort = new AbortController();
+    const entry = { promise: load(abort.signal), waiting: 0, abort, settled: false };
+    this.#entries.set(key, entry);
+    entry.promise.then(
+      () => (entry.settled = true),
+      () => {
+        entry.settled = true;
+        if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      },
+    );
+    return entry;
+  }
+}

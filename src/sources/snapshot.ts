@@ -1,0 +1,57 @@
+import type { YearBlock } from '../data/block.js';
+import { now } from '../data/day.js';
+import { DATE_BASES } from '../vocabulary/terms.js';
+import { blocksFrom, pick, yearsOf } from './given.js';
+import { fetchJson } from './http.js';
+import { decodeAnswer } from './invenio/decode.js';
+import { STATISTIC_KEYS } from './invenio/keys.js';
+import { StatsError, type Offer, type StatsSource } from './source.js';
+
+/**
+ * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
+ * everything (its name ends in `.json`; a body or a list of bodies), or a folder with `index.json`
+ * (`{"years": [2024, 2025]}`) and a file per year and statistic (`2025/usage-delta-category.json`).
+ */
+export function snapshotSource(src: string, credentials: RequestCredentials = 'same-origin'): StatsSource {
+  const get = (url: string, signal: AbortSignal, reload = false): Promise<unknown> =>
+    fetchJson(url, { signal, credentials, cache: reload ? 'reload' : 'default' });
+  const source = /\.json(\?|#|$)/.test(src) ? oneFile(src, get) : folder(src.replace(/\/$/, ''), get);
+  return { key: `snapshot ${src} ${credentials}`, ...source };
+}
+
+type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;
+
+function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
+  let loaded: Promise<YearBlock[]> | undefined;
+  const blocks = (signal: AbortSignal, reload?: boolean): Promise<YearBlock[]> => {
+    if (reload || !loaded) {
+      const loading = get(src, signal, reload).then(blocksFrom);
+      loaded = loading;
+      loading.catch(() => {
+        if (loaded === loading) loaded = undefined;
+      });
+    }
+    return loaded;
+  };
+  return {
+    offer: async (signal) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal)) }),
+    load: async ({ statistic, year }, signal, reload) => pick(await blocks(signal, reload), statistic, year),
+  };
+}
+
+function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
+  return {
+    offer: async (signal): Promise<Offer> => {
+      const index = (await get(`${src}/index.json`, signal)) as { years?: unknown } | null;
+      const years = Array.isArray(index?.years)
+        ? index.years.filter((year): year is number => Number.isInteger(year))
+        : [];
+      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
+      return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };
+    },
+    load: async ({ statistic, year }, signal, reload) => {
+      const body = await get(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`, signal, reload);
+      return decodeAnswer(body, statistic, year, now());
+    },
+  };
+}

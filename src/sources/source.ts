@@ -1,0 +1,81 @@
+import type { YearBlock } from '../data/block.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import { statisticOf, type Metric } from '../vocabulary/metrics.js';
+import { STATISTICS, type DateBasis, type Kind, type Statistic } from '../vocabulary/terms.js';
+
+/** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
+export interface YearRequest {
+  readonly statistic: Statistic;
+  readonly year: number;
+  /** Id or slug of a community; absent for the whole repository. */
+  readonly community?: string;
+  readonly dateBasis: DateBasis;
+}
+
+/** What a source can deliver. */
+export interface Offer {
+  readonly dateBases: readonly DateBasis[];
+  /** The calendar years it has, both included. Absent: it answers for every year. */
+  readonly years?: { readonly first: number; readonly last: number };
+  /** True if its numbers are invented: the page then says so. */
+  readonly invented?: boolean;
+}
+
+/** Where numbers come from. Each source knows one service and nothing else. */
+export interface StatsSource {
+  /** Same key, same numbers: sources with equal keys share what they load. */
+  readonly key: string;
+  /** @throws StatsError */
+  offer(signal: AbortSignal): Promise<Offer>;
+  /**
+   * Loads one statistic of one year. A year without data is an empty block, not an error.
+   * @param signal aborts the request; the promise then rejects with the signal's reason
+   * @param reload past every cache
+   * @throws StatsError
+   */
+  load(request: YearRequest, signal: AbortSignal, reload?: boolean): Promise<YearBlock>;
+}
+
+/** What a widget needs in order to draw itself. */
+export interface Need {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly breakdown?: Breakdown;
+}
+
+/** The statistics that hold what is needed, each once. */
+export const statisticsFor = (needs: readonly Need[]): readonly Statistic[] => {
+  const statistics = new Set(needs.map((need) => statisticOf(need.metric, need.kind)));
+  return STATISTICS.filter((statistic) => statistics.has(statistic));
+};
+
+/** Why numbers are not there; the reader sees a sentence for it, the developer the `stats-error` event. */
+export const REASONS = [
+  'network',
+  'timeout',
+  'http',
+  'auth',
+  'csrf',
+  'rate-limit',
+  'malformed',
+  'service',
+  'layout',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** A failure with a reason. The message is for developers; readers get a sentence from the message catalogue. */
+export class StatsError extends Error {
+  override readonly name = 'StatsError';
+  readonly reason: Reason;
+  /** JSON path to the place in the body or layout, where there is one. */
+  readonly path: string | undefined;
+
+  constructor(reason: Reason, message: string, path?: string) {
+    super(message);
+    this.reason = reason;
+    this.path = path;
+  }
+}
+
+/** Would the same request have a chance to succeed a little later? */
+export const canRetry = (reason: Reason): boolean => reason !== 'layout';

@@ -1,0 +1,122 @@
+import { isoDay, type DayRange } from '../data/day.js';
+import { rank, share, total } from '../data/rank.js';
+import type { Part, Stats } from '../data/stats.js';
+import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
+import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import type { Kind, Unit } from '../vocabulary/terms.js';
+import type { Absence, Naming } from './options.js';
+
+/** A part of the whole, ranked. */
+export interface BreakdownRow {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
+  readonly share: number | null;
+}
+
+/** What is not listed by name. */
+export interface OtherRow {
+  readonly value: number;
+  readonly share: number | null;
+  /** Of how many parts this is the sum; unknown (`null`) for what the service did not name. */
+  readonly count: number | null;
+}
+
+/** A metric divided into parts, ranked. */
+export interface BreakdownView {
+  readonly rows: readonly BreakdownRow[];
+  readonly other: OtherRow | null;
+  /** What the shares are shares of: the metric as a whole, or the sum of the parts where the whole was not sent. */
+  readonly total: number | null;
+  /** True if `total` is the sum of the parts for want of the whole. */
+  readonly totalOfParts: boolean;
+  /** Do the parts add up to the whole? Else a share reads "of all, this many have it". */
+  readonly partition: boolean;
+  /** Counted, but not listed: without a publisher, of unknown country … */
+  readonly hidden: number;
+  readonly unit: Unit;
+  readonly absence?: Absence;
+  /** The days that are counted: of a delta, the range; of a snapshot, the day its values are from. ISO dates. */
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface BreakdownOptions {
+  readonly breakdown: Breakdown;
+  readonly metric: Metric;
+  readonly kind: Kind;
+  /** Rows before the rest is put together as "other". */
+  readonly pageSize: number;
+  readonly naming: Naming;
+}
+
+/** Parts with their value in a range. */
+export interface Valued extends Part {
+  readonly value: number;
+}
+
+/**
+ * Each part's value. Of a snapshot, only parts that are in the list on its last day count: services send a top list per
+ * day, and a part that left it keeps an old value that says nothing about now.
+ */
+export function valuesOf(
+  parts: readonly Part[],
+  kind: Kind,
+  range: DayRange,
+): { valued: readonly Valued[]; asOf?: number } {
+  if (kind === 'delta') {
+    return {
+      valued: parts
+        .filter(({ series }) => series.hasPoint(range))
+        .map((part) => ({ ...part, value: part.series.sum(range) })),
+    };
+  }
+  const dated = parts.map((part) => ({ part, point: part.series.at(range.end) }));
+  const asOf = Math.max(...dated.map(({ point }) => point?.day ?? -Infinity));
+  return {
+    valued: dated.flatMap(({ part, point }) => (point?.day === asOf ? [{ ...part, value: point.value }] : [])),
+    ...(asOf > -Infinity && { asOf }),
+  };
+}
+
+/** The metric as a whole in a range, if it was sent. */
+function wholeOf(stats: Stats, range: DayRange, metric: Metric, kind: Kind): number | undefined {
+  const whole = stats.whole(metric, kind);
+  return kind === 'snapshot' ? whole?.at(range.end)?.value : whole?.hasPoint(range) ? whole.sum(range) : undefined;
+}
+
+/** Ranks the parts of a metric. "Other" is what the listed parts leave of the whole where parts add up, else the rest. */
+export function breakdownView(stats: Stats, range: DayRange, options: BreakdownOptions): BreakdownView {
+  const { breakdown, metric, kind, pageSize, naming } = options;
+  const { partition, hidden: hiddenIds } = BREAKDOWNS[breakdown];
+  const parts = stats.parts(metric, kind, breakdown);
+  const { valued, asOf } = valuesOf(parts ?? [], kind, range);
+  const listed = valued.filter((part) => !hiddenIds.includes(part.id));
+  const hidden = total(valued) - total(listed);
+  const { top, rest } = rank(listed, pageSize);
+  const whole = wholeOf(stats, range, metric, kind);
+  const known = whole !== undefined && whole > 0;
+  const sum = known ? whole : total(listed);
+  const others = partition && known ? whole - hidden - total(top) : total(rest);
+  return {
+    rows: top.map(({ id, label, value }) => ({
+      id,
+      label: naming(breakdown, id, label),
+      value,
+      share: share(value, sum),
+    })),
+    other:
+      top.length && others > 0
+        ? { value: others, share: share(others, sum), count: partition && others !== total(rest) ? null : rest.length }
+        : null,
+    total: parts?.length ? sum : null,
+    totalOfParts: !known,
+    partition,
+    hidden,
+    unit: METRICS[metric].unit,
+    ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
+    start: isoDay(asOf ?? range.start),
+    end: isoDay(asOf ?? range.end),
+  };
+}

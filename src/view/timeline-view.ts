@@ -1,0 +1,139 @@
+import { isoDay, type DayRange } from '../data/day.js';
+import { rank } from '../data/rank.js';
+import { buckets, resample } from '../data/resample.js';
+import type { Part, Stats } from '../data/stats.js';
+import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
+import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
+import { valuesOf } from './breakdown-view.js';
+import { OTHER, type Absence, type Naming } from './options.js';
+
+/** The days of one calendar unit and their value. */
+export interface TimelineBucket {
+  /** First and last day counted, ISO dates. */
+  readonly start: string;
+  readonly end: string;
+  /** `null` where there is no value yet. */
+  readonly value: number | null;
+  /** True if the bucket holds only some days of its calendar unit. */
+  readonly partial: boolean;
+}
+
+export interface TimelineSeries {
+  /** `global` for the metric as a whole, a part's id, or `OTHER`. */
+  readonly id: string;
+  readonly label: string;
+  readonly buckets: readonly TimelineBucket[];
+}
+
+/** A metric over time, as a whole or by parts. All series have the same buckets. */
+export interface TimelineView {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly granularity: Granularity;
+  readonly breakdown: Breakdown | null;
+  readonly unit: Unit;
+  /** Largest first, `OTHER` last. */
+  readonly series: readonly TimelineSeries[];
+  readonly absence?: Absence;
+}
+
+export interface TimelineOptions {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly breakdown?: Breakdown | undefined;
+  readonly granularity: Granularity;
+  /** Parts before the rest is put together as "other". */
+  readonly maxSeries: number;
+  readonly naming: Naming;
+}
+
+/** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
+export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
+  const { metric, kind, breakdown, granularity } = options;
+  const whole = stats.whole(metric, kind);
+  const parts = breakdown
+    ? stats.parts(metric, kind, breakdown)
+    : whole && [{ id: 'global', label: '', series: whole }];
+  const counted = whole?.extent ?? partsExtent(parts ?? []);
+  // Days before anything was counted are not drawn: the axis begins at the first one.
+  const drawn = counted && { start: Math.max(range.start, counted.start), end: range.end };
+  const into = drawn && parts?.length ? buckets(granularity, drawn, counted.end) : [];
+  const columns = !into.length
+    ? []
+    : breakdown
+      ? partColumns(stats, range, options, parts ?? [], into)
+      : wholeColumn(parts ?? [], kind, into);
+  return {
+    metric,
+    kind,
+    granularity,
+    breakdown: breakdown ?? null,
+    unit: METRICS[metric].unit,
+    series: columns.map(({ id, label, values }) => ({
+      id,
+      label,
+      buckets: into.map((bucket, i) => ({
+        start: isoDay(bucket.start),
+        end: isoDay(bucket.end),
+        value: Number.isNaN(values[i]) ? null : (values[i] as number),
+        partial: bucket.partial,
+      })),
+    })),
+    ...(!columns.length && { absence: parts ? 'empty' : 'missing' }),
+  };
+}
+
+interface Column {
+  readonly id: string;
+  readonly label: string;
+  readonly values: Float64Array;
+}
+
+function partsExtent(parts: readonly Part[]): DayRange | undefined {
+  const extents = parts.flatMap(({ series }) => series.extent ?? []);
+  if (!extents.length) return undefined;
+  return { start: Math.min(...extents.map((e) => e.start)), end: Math.max(...extents.map((e) => e.end)) };
+}
+
+const wholeColumn = (parts: readonly Part[], kind: Kind, into: readonly DayRange[]): Column[] =>
+  parts.map(({ id, series }) => ({ id, label: '', values: resample(series, kind, into) }));
+
+function partColumns(
+  stats: Stats,
+  range: DayRange,
+  { metric, kind, breakdown, maxSeries, naming }: TimelineOptions,
+  parts: readonly Part[],
+  into: readonly DayRange[],
+): Column[] {
+  if (!breakdown) return [];
+  const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;
+  const { valued } = valuesOf(parts, kind, range);
+  const { top, rest } = rank(
+    valued.filter((part) => !hiddenIds.includes(part.id)),
+    maxSeries,
+  );
+  const columns = top.map(({ id, label, series }) => ({
+    id,
+    label: naming(breakdown, id, label),
+    values: resample(series, kind, into),
+  }));
+  const whole = BREAKDOWNS[breakdown].partition ? stats.whole(metric, kind) : undefined;
+  const hidden = parts.filter((part) => hiddenIds.includes(part.id));
+  const other = whole
+    ? difference(resample(whole, kind, into), [...columns, ...wholeColumn(hidden, kind, into)])
+    : sumOf(wholeColumn(rest, kind, into), into.length);
+  return other.some((value) => value > 0) ? [...columns, { id: OTHER, label: '', values: other }] : columns;
+}
+
+/** What the columns leave of the whole, never below 0. */
+const difference = (whole: Float64Array, columns: readonly Column[]): Float64Array =>
+  whole.map((value, i) =>
+    Math.max(
+      0,
+      columns.reduce((left, { values }) => left - (values[i] || 0), value),
+    ),
+  );
+
+const sumOf = (columns: readonly Column[], length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => columns.reduce((sum, { values }) => sum + (values[i] || 0), 0));

@@ -1,0 +1,61 @@
+/** What goes down: one immutable value from the owner of the state to everything inside it. */
+import { createContext } from '@lit/context';
+import type { Day, DayRange } from '../data/day.js';
+import type { Stats } from '../data/stats.js';
+import type { Need, Offer, StatsError } from '../sources/source.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Statistic } from '../vocabulary/terms.js';
+import type { Selection } from './selection.js';
+
+/**
+ * `idle`: nothing is asked for; `loading`: numbers are on their way and some are not there yet; `updating`: numbers are
+ * there and being renewed; `ready`: everything asked for is there; `error`: some of it could not be loaded.
+ */
+export type Status = 'idle' | 'loading' | 'updating' | 'ready' | 'error';
+
+export interface Freshness {
+  /** The last day on which anything was counted. */
+  readonly lastDay?: Day;
+  /** When the newest numbers came from the service, in milliseconds since the epoch. */
+  readonly fetchedAt?: number;
+}
+
+export interface StatsState {
+  readonly status: Status;
+  readonly selection: Selection;
+  /** The days of the selection. */
+  readonly range: DayRange;
+  readonly today: Day;
+  /** How many years back "all time" reaches. */
+  readonly historyYears: number;
+  readonly stats: Stats;
+  /** Statistics of which some year of the range is not there. */
+  readonly incomplete: ReadonlySet<Statistic>;
+  readonly freshness: Freshness;
+  /** The first thing that went wrong, until it goes right. */
+  readonly error?: StatsError;
+  /** What the source can deliver, once it has been asked. */
+  readonly offer?: Offer;
+  /** True if values of a body could not be read. */
+  readonly unreadable: boolean;
+  /** Sizes in KiB, MiB …. */
+  readonly binarySizes: boolean;
+  /** The breakdowns that the page's author allows in timelines; absent: all. */
+  readonly breakdowns?: readonly Breakdown[];
+}
+
+/** Where widgets say what they need. It is the same object for as long as its owner lives. */
+export interface Demand {
+  set(widget: object, needs: readonly Need[]): void;
+  delete(widget: object): void;
+}
+
+/** What an owner of statistics provides. */
+export interface StatsScope {
+  readonly state: StatsState;
+  readonly demand: Demand;
+  /** Try again what failed. */
+  readonly retry: () => void;
+}
+
+export const statsContext = createContext<StatsScope>(Symbol('stats'));

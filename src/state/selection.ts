@@ -1,0 +1,69 @@
+import type { Day, DayRange } from '../data/day.js';
+import {
+  DEFAULT_HISTORY_YEARS,
+  DEFAULT_PRESET,
+  PRESETS,
+  isPreset,
+  parseRange,
+  printRange,
+  resolveRange,
+  type Preset,
+  type RangeChoice,
+} from '../data/range.js';
+import { wholeUnits } from '../data/resample.js';
+import { DATE_BASES, GRANULARITIES, isOneOf, type DateBasis, type Granularity } from '../vocabulary/terms.js';
+
+/** What the reader chose. */
+export interface Selection {
+  readonly range: RangeChoice;
+  readonly granularity: Granularity;
+  readonly dateBasis: DateBasis;
+}
+
+/** The same as texts, as attributes and page addresses write it. */
+export interface SelectionTexts {
+  readonly range?: string | undefined;
+  readonly granularity?: string | undefined;
+  readonly dateBasis?: string | undefined;
+}
+
+/** What holds where the reader and the page's author said nothing. */
+export interface SelectionDefaults {
+  readonly granularity?: Granularity | undefined;
+  readonly ranges?: Partial<Record<Granularity, Preset>> | undefined;
+}
+
+/** Reads a selection; what is absent or cannot be read is replaced by the default. */
+export function parseSelection(texts: SelectionTexts, defaults: SelectionDefaults = {}): Selection {
+  const granularity = isOneOf(GRANULARITIES, texts.granularity) ? texts.granularity : (defaults.granularity ?? 'month');
+  const fallback = defaults.ranges ? (defaults.ranges[granularity] ?? 'yearToDate') : DEFAULT_PRESET[granularity];
+  return {
+    granularity,
+    range: (texts.range && parseRange(texts.range)) || fallback,
+    dateBasis: isOneOf(DATE_BASES, texts.dateBasis) ? texts.dateBasis : 'added',
+  };
+}
+
+/** Writes a selection so that `parseSelection` reads it back. */
+export const printSelection = ({ range, granularity, dateBasis }: Selection): Required<SelectionTexts> => ({
+  range: printRange(range),
+  granularity,
+  dateBasis,
+});
+
+/**
+ * The selection after the reader changed a part of it. Another granularity keeps the range's name if it offers that
+ * preset too; else it keeps the days, widened to whole units and cut at today.
+ */
+export function applySelection(
+  selection: Selection,
+  change: Partial<Selection>,
+  today: Day,
+  historyYears = DEFAULT_HISTORY_YEARS,
+): Selection {
+  const next = { ...selection, ...change };
+  if (next.granularity === selection.granularity || change.range !== undefined) return next;
+  if (isPreset(next.range) && isOneOf(PRESETS[next.granularity], next.range)) return next;
+  const days: DayRange = wholeUnits(next.granularity, resolveRange(next.range, today, historyYears));
+  return { ...next, range: { start: days.start, end: Math.max(days.start, Math.min(days.end, today)) } };
+}

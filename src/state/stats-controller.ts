@@ -1,0 +1,343 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { yearOf, type Day } from '../data/day.js';
+import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
+import { Stats } from '../data/stats.js';
+import { lease, type Lease } from '../sources/shared.js';
+import {
+  StatsError,
+  statisticsFor,
+  type Need,
+  type Offer,
+  type StatsSource,
+  type YearRequest,
+} from '../sources/source.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Statistic } from '../vocabulary/terms.js';
+import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
+import { errorEvent, loadEvent } from './events.js';
+import { applySelection, type Selection } from './selection.js';
+
+/** What the owner of the state hands in; anything may change at any time. */
+export interface Inputs {
+  readonly source: StatsSource | undefined;
+  readonly community?: string | undefined;
+  readonly selection: Selection;
+  readonly today: Day;
+  readonly historyYears?: number | undefined;
+  readonly binarySizes?: boolean | undefined;
+  readonly breakdowns?: readonly Breakdown[] | undefined;
+}
+
+/** What the source has, as far as it has said so. */
+interface AskedOffer {
+  readonly abort: AbortController;
+  value?: Offer;
+  error?: StatsError;
+}
+
+/** One statistic of one year, as a key. */
+const keyOf = ({ statistic, year }: Pick<YearRequest, 'statistic' | 'year'>): string => `${statistic} ${year}`;
+
+/**
+ * The only mutable state of a dashboard. Collects what the widgets need, asks the source for it once, keeps what came,
+ * and publishes one immutable state value. The latest choice wins: loads that nobody waits for any more are aborted, an
+ * error keeps the old figures.
+ */
+export class StatsController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #needs = new Map<object, readonly Need[]>();
+  readonly #pending = new Map<string, AbortController>();
+  readonly #failed = new Map<string, StatsError>();
+  readonly #reported = new WeakSet<object>();
+  #inputs: Inputs;
+  #lease: Lease | undefined;
+  #offer: AskedOffer | undefined;
+  #stats = Stats.empty;
+  #planned = false;
+  #connected = false;
+  #waiting: (() => void)[] = [];
+  scope: StatsScope;
+
+  readonly demand: Demand = {
+    set: (widget, needs) => {
+      this.#needs.set(widget, needs);
+      this.#plan();
+    },
+    delete: (widget) => {
+      this.#needs.delete(widget);
+      this.#plan();
+    },
+  };
+
+  constructor(host: ReactiveControllerHost & EventTarget, inputs: Inputs) {
+    this.#host = host;
+    this.#inputs = inputs;
+    this.scope = { state: this.#stateNow(), demand: this.demand, retry: () => this.retry() };
+    host.addController(this);
+  }
+
+  get state(): StatsState {
+    return this.scope.state;
+  }
+
+  hostConnected(): void {
+    this.#connected = true;
+    this.#open();
+    this.#plan();
+  }
+
+  /** Stops working and lets go of the source, but keeps the numbers: an element that is moved goes on where it was. */
+  hostDisconnected(): void {
+    this.#connected = false;
+    this.#close();
+  }
+
+  /** New inputs. Another source or community begins afresh; anything else keeps what is loaded. */
+  configure(inputs: Inputs): void {
+    const old = this.#inputs;
+    this.#inputs = inputs;
+    const { dateBasis } = inputs.selection;
+    if (
+      inputs.source?.key !== old.source?.key ||
+      inputs.community !== old.community ||
+      dateBasis !== old.selection.dateBasis
+    ) {
+      this.#close();
+      this.#stats = Stats.empty;
+      if (this.#connected) this.#open();
+    }
+    this.#publish();
+    this.#plan();
+  }
+
+  /** The reader chose something else. */
+  select(change: Partial<Selection>): Selection {
+    const { selection, today, historyYears } = this.#inputs;
+    const next = applySelection(selection, change, today, historyYears);
+    this.configure({ ...this.#inputs, selection: next });
+    return next;
+  }
+
+  /** Asks again for what failed. */
+  retry(): void {
+    this.#failed.clear();
+    if (this.#offer?.error) this.#open();
+    this.#publish();
+    this.#plan();
+  }
+
+  /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
+  async refresh(): Promise<void> {
+    this.#failed.clear();
+    for (const request of this.#wanted()) this.#load(request, true);
+    this.#publish();
+    await this.idle;
+  }
+
+  /** Settles when everything that is asked for has come or failed. */
+  get idle(): Promise<void> {
+    return this.#busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  }
+
+  get #busy(): boolean {
+    return this.#connected && (this.#planned || this.#pending.size > 0 || this.#asking);
+  }
+
+  /** Is the source still being asked what it has? */
+  get #asking(): boolean {
+    return this.#offer !== undefined && !this.#offer.value && !this.#offer.error;
+  }
+
+  #open(): void {
+    const { source } = this.#inputs;
+    this.#close();
+    if (!source) return;
+    const leased = (this.#lease = lease(source));
+    const asked: AskedOffer = (this.#offer = { abort: new AbortController() });
+    leased.source
+      .offer(asked.abort.signal)
+      .then(
+        (value) => (asked.value = value),
+        (error: unknown) => (asked.error = toStatsError(error)),
+      )
+      .then(() => {
+        if (this.#offer !== asked) return;
+        if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
+        this.#publish();
+        this.#plan();
+      });
+  }
+
+  #close(): void {
+    this.#offer?.abort.abort();
+    this.#offer = undefined;
+    for (const abort of this.#pending.values()) abort.abort();
+    this.#pending.clear();
+    this.#failed.clear();
+    this.#lease?.release();
+    this.#lease = undefined;
+    this.#settle();
+  }
+
+  /** Plans once all changes of this moment are in. */
+  #plan(): void {
+    if (this.#planned || !this.#connected) return;
+    this.#planned = true;
+    queueMicrotask(() => {
+      this.#planned = false;
+      if (!this.#connected) return;
+      const wanted = this.#wanted();
+      const keys = new Set(wanted.map(keyOf));
+      for (const [key, abort] of this.#pending) {
+        if (keys.has(key)) continue;
+        this.#pending.delete(key);
+        abort.abort();
+      }
+      for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
+      for (const request of wanted) {
+        const key = keyOf(request);
+        if (!this.#stats.has(request.statistic, request.year) && !this.#pending.has(key) && !this.#failed.has(key)) {
+          this.#load(request, false);
+        }
+      }
+      this.#publish();
+    });
+  }
+
+  /** Every statistic that a widget needs, for every year of the range that the source has; the newest year first. */
+  #wanted(): YearRequest[] {
+    const { community, selection } = this.#inputs;
+    const offer = this.#offer?.value;
+    if (!offer) return [];
+    const statistics = statisticsFor([...this.#needs.values()].flat());
+    return this.#years(offer).flatMap((year) =>
+      statistics.map((statistic) => ({
+        statistic,
+        year,
+        dateBasis: selection.dateBasis,
+        ...(community !== undefined && { community }),
+      })),
+    );
+  }
+
+  /** The years of the range; before them, the last year there is, for totals that are carried forward from it. */
+  #years({ years }: Offer): number[] {
+    const { start, end } = this.#range();
+    const first = Math.max(yearOf(start), years?.first ?? -Infinity);
+    const last = Math.min(yearOf(end), years?.last ?? Infinity);
+    const from = Math.min(first, last);
+    return last < (years?.first ?? -Infinity) ? [] : Array.from({ length: last - from + 1 }, (_, i) => last - i);
+  }
+
+  #load(request: YearRequest, reload: boolean): void {
+    const source = this.#lease?.source;
+    const key = keyOf(request);
+    if (!source || (this.#pending.has(key) && !reload)) return;
+    this.#pending.get(key)?.abort();
+    const abort = new AbortController();
+    this.#pending.set(key, abort);
+    source
+      .load(request, abort.signal, reload)
+      .then(
+        (block) => {
+          if (this.#pending.get(key) !== abort) return;
+          this.#stats = this.#stats.with([block]);
+        },
+        (error: unknown) => {
+          if (this.#pending.get(key) !== abort) return;
+          this.#failed.set(key, toStatsError(error));
+        },
+      )
+      .then(() => {
+        if (this.#pending.get(key) !== abort) return;
+        this.#pending.delete(key);
+        this.#publish();
+        if (this.#pending.size === 0) this.#report();
+        this.#settle();
+      });
+  }
+
+  /** Tells the page: what came, and each thing that went wrong once. */
+  #report(): void {
+    const { status, freshness, stats } = this.state;
+    const years = [...new Set(stats.blocks.map((block) => block.year))];
+    this.#host.dispatchEvent(loadEvent({ status, freshness, years }));
+    const unreadable = stats.blocks.flatMap(({ problems }) =>
+      problems.map((problem) => ({
+        problem,
+        error: new StatsError('malformed', `cannot read ${problem.found}`, problem.path),
+      })),
+    );
+    const failures = [...this.#failed.values()].map((error) => ({ problem: error, error }));
+    for (const { problem, error } of [...failures, ...unreadable]) {
+      if (this.#reported.has(problem)) continue;
+      this.#reported.add(problem);
+      this.#host.dispatchEvent(errorEvent(error));
+    }
+  }
+
+  #settle(): void {
+    if (this.#busy) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #publish(): void {
+    this.scope = { ...this.scope, state: this.#stateNow() };
+    this.#host.requestUpdate();
+    this.#settle();
+  }
+
+  #range(): StatsState['range'] {
+    const { selection, today, historyYears } = this.#inputs;
+    return resolveRange(selection.range, today, historyYears);
+  }
+
+  #stateNow(): StatsState {
+    const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = this.#inputs;
+    const error = this.#offer?.error ?? [...this.#failed.values()][0];
+    const wanted = this.#wanted();
+    const absent = wanted.filter((request) => !this.#stats.has(request.statistic, request.year));
+    const all = statisticsFor([...this.#needs.values()].flat());
+    const offer = this.#offer?.value;
+    const incomplete = new Set<Statistic>(offer ? absent.map(({ statistic }) => statistic) : all);
+    const busy = this.#asking || this.#pending.size > 0;
+    return {
+      status: busy
+        ? incomplete.size
+          ? 'loading'
+          : 'updating'
+        : error
+          ? 'error'
+          : all.length && offer
+            ? 'ready'
+            : 'idle',
+      selection,
+      range: this.#range(),
+      today,
+      historyYears,
+      stats: this.#stats,
+      incomplete,
+      freshness: freshnessOf(this.#stats),
+      unreadable: this.#stats.blocks.some(({ problems }) => problems.length > 0),
+      binarySizes,
+      ...(error && { error }),
+      ...(offer && { offer }),
+      ...(breakdowns && { breakdowns }),
+    };
+  }
+}
+
+const toStatsError = (error: unknown): StatsError =>
+  error instanceof StatsError
+    ? error
+    : new StatsError('malformed', error instanceof Error ? error.message : String(error));
+
+function freshnessOf(stats: Stats): Freshness {
+  if (!stats.blocks.length) return {};
+  const statistics = [...new Set(stats.blocks.map(({ statistic }) => statistic))];
+  const lastDays = statistics.flatMap((statistic) => stats.extent(statistic)?.end ?? []);
+  return {
+    fetchedAt: Math.max(...stats.blocks.map((block) => block.fetchedAt)),
+    ...(lastDays.length && { lastDay: Math.max(...lastDays) }),
+  };
+}

@@ -28,7 +28,7 @@ const powers = [
   { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts'] },
   {
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
-    owners: ['src/sources/**/client.ts', 'src/sources/snapshot.ts', 'layouts/layout-client.ts'],
+    owners: ['src/sources/http.ts'],
   },
   { globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], owners: ['src/sources/cache.ts'] },
   { globals: ['Intl'], owners: ['src/i18n/**'] },

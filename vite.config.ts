@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 
@@ -24,6 +23,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
       },
       rolldownOptions: {
         external,
+        preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: `${shared}/[name]${minify ? '-[hash]' : ''}.js`,
@@ -35,12 +35,12 @@ function library(entries: string[], minify: boolean, shared: string, external: R
   };
 }
 
-/** Everything in it, for a script tag. */
-const script = library(
-  ['src/define.ts', 'src/autoload.ts', 'src/invenio.ts'].filter((file) => existsSync(file)),
-  true,
-  'chunks',
-);
+/**
+ * Everything in it, for a script tag. Each entry is a build of its own: entries that share chunks would make a page wait
+ * for a dozen small files where one is enough.
+ */
+const define = library(['src/define.ts'], true, 'chunks');
+const autoload = library(['src/autoload.ts'], true, 'chunks');
 
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(
@@ -48,11 +48,11 @@ const modules = library(
     'src/index.ts',
     ...readdirSync('components')
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => `components/${basename(file)}`),
+      .map((file) => `components/${file}`),
   ],
   false,
   'modules',
   [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns)(\/|$)/],
 );
 
-export default defineConfig(({ mode }) => ({ script, modules })[mode] ?? demo);
+export default defineConfig(({ mode }) => ({ define, autoload, modules })[mode] ?? demo);

@@ -45,7 +45,7 @@ const sharedFiles = {
 export default {
   // Calendar code runs in the zones furthest from UTC on either side: whoever reads a local date by mistake fails.
   groups: [
-    ...group('unit', ['src'], [browserIn('Pacific/Kiritimati'), browserIn('America/Anchorage')]),
+    ...group('unit', ['src', 'demo'], [browserIn('Pacific/Kiritimati'), browserIn('America/Anchorage')]),
     ...group('components', ['components', 'layouts'], [browserIn('Europe/Berlin', 2)]),
   ],
   nodeResolve: true,

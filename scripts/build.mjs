@@ -11,7 +11,9 @@ async function step(command) {
 rmSync('dist', { recursive: true, force: true });
 try {
   await Promise.all([
-    step('vite build --mode script').then(() => step('vite build --mode modules')),
+    step('vite build --mode define')
+      .then(() => step('vite build --mode autoload'))
+      .then(() => step('vite build --mode modules')),
     step('tsc -p tsconfig.build.json').then(() => step('cem analyze')),
   ]);
 } catch (error) {

@@ -41,6 +41,7 @@ for (const [path, width] of shots) {
   page.on('pageerror', (error) => console.log(`${path}: ${error.message}`));
   await page.goto(`http://localhost:${port}${path}`);
   await page.evaluate(async () => {
+    await customElements.whenDefined('stats-figure');
     for (const element of document.querySelectorAll('main *')) await element.settled;
   });
   const file = `${values.out}/${path.replace(/[^\w.=-]+/g, '_')}-${width}.png`;

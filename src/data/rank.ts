@@ -10,9 +10,9 @@ export interface Ranking<T> {
   readonly rest: readonly T[];
 }
 
-/** The `size` largest. Zeros are dropped, negative values (removals) stay. */
+/** The `size` largest; negative values (removals) come last. */
 export function rank<T extends Valued>(items: readonly T[], size: number): Ranking<T> {
-  const sorted = items.filter((item) => item.value !== 0).sort((a, b) => b.value - a.value);
+  const sorted = [...items].sort((a, b) => b.value - a.value);
   return { top: sorted.slice(0, size), rest: sorted.slice(size) };
 }
 

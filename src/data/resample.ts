@@ -16,6 +16,7 @@ export interface Bucket extends DayRange {
 export function buckets(granularity: Granularity, range: DayRange, through: Day = range.end): Bucket[] {
   const end = Math.min(range.end, through);
   const result: Bucket[] = [];
+  if (range.start > end) return result;
   let unit = startOf(granularity, range.start);
   while (unit <= end) {
     const next = addUnits(granularity, unit, 1);

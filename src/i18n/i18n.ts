@@ -14,13 +14,12 @@ const loaded = new Map<string, Messages>([['en', en]]);
 const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
 
 /** Is there a translation that has not been loaded yet? */
-export const needsLocale = (lang: string): boolean => baseOf(lang) in LOCALES && !loaded.has(baseOf(lang));
+export const needsLocale = (lang: string): boolean => Object.hasOwn(LOCALES, baseOf(lang)) && !loaded.has(baseOf(lang));
 
 /** Loads the translation for a language tag, if there is one. Until then, and without one, texts are English. */
 export async function loadLocale(lang: string): Promise<void> {
   const base = baseOf(lang);
-  const load = LOCALES[base];
-  if (load && !loaded.has(base)) loaded.set(base, await load());
+  if (needsLocale(lang)) loaded.set(base, await LOCALES[base]!());
 }
 
 /** From which number on a figure is written in compact form (1.2M). */
@@ -82,7 +81,7 @@ export class I18n {
       notation: 'compact',
       maximumFractionDigits: 2,
       roundingMode: 'trunc',
-    } as Intl.NumberFormatOptions).format(value);
+    }).format(value);
   }
 
   /** A size with one decimal, cut: 59.1 MB. */
@@ -94,7 +93,12 @@ export class I18n {
     const value = Math.trunc((bytes * 10) / base ** power) / 10;
     const digits = { maximumFractionDigits: 1 };
     if (this.binarySizes) return `${this.#number(digits).format(value)} ${BINARY_SIZES[power]}`;
-    return this.#number({ ...digits, style: 'unit', unit: DECIMAL_SIZES[power], unitDisplay: 'short' }).format(value);
+    return this.#number({
+      ...digits,
+      style: 'unit',
+      unit: DECIMAL_SIZES[power],
+      unitDisplay: power ? 'short' : 'long',
+    }).format(value);
   }
 
   /** A value as it stands in a figure: short from `threshold` on. */
@@ -186,10 +190,11 @@ export class I18n {
     }
   };
 
-  /** The fallback chain: this language, its base language, English, whatever there is. */
+  /** The fallback chain: this language, its base language, English, whatever there is. An empty text is none. */
   #labelText(label: Label): string {
     if (typeof label === 'string') return label;
-    return own(label, this.lang) ?? own(label, baseOf(this.lang)) ?? own(label, 'en') ?? Object.values(label)[0] ?? '';
+    const texts = [this.lang, baseOf(this.lang), 'en'].map((lang) => own(label, lang));
+    return [...texts, ...Object.values(label)].find(Boolean) ?? '';
   }
 
   #region(code: string): string | undefined {
@@ -208,8 +213,9 @@ export class I18n {
     return this.#format(options, () => new Intl.NumberFormat(this.lang, options));
   }
 
+  /** In the Gregorian calendar in every language: it is the one that buckets are cut by. */
   #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return this.#format(options, () => new Intl.DateTimeFormat(this.lang, options));
+    return this.#format(options, () => new Intl.DateTimeFormat(this.lang, { ...options, calendar: 'gregory' }));
   }
 
   #format<T extends Intl.NumberFormat | Intl.DateTimeFormat>(options: object, make: () => T): T {

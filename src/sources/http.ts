@@ -22,7 +22,7 @@ export async function fetchJson(
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
-    const text = await bodyText(response);
+    const text = await bodyText(response, what);
     if (!response.ok) throw httpError(response.status, text, what);
     return parseJson(text, what);
   } catch (error) {
@@ -33,11 +33,14 @@ export async function fetchJson(
   }
 }
 
-async function bodyText(response: Response): Promise<string> {
+async function bodyText(response: Response, what: string): Promise<string> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!gzip) return new TextDecoder().decode(bytes);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unpacked).text().catch(() => {
+    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, '$');
+  });
 }
 
 function parseJson(text: string, what: string): unknown {

@@ -106,8 +106,8 @@ export class StatsController implements ReactiveController {
       this.#stats = Stats.empty;
       if (this.#connected) this.#open();
     }
-    this.#publish();
     this.#plan();
+    this.#publish();
   }
 
   /** The reader chose something else. */
@@ -122,13 +122,14 @@ export class StatsController implements ReactiveController {
   retry(): void {
     this.#failed.clear();
     if (this.#offer?.error) this.#open();
-    this.#publish();
     this.#plan();
+    this.#publish();
   }
 
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
   async refresh(): Promise<void> {
     this.#failed.clear();
+    if (this.#offer?.error) this.#open();
     for (const request of this.#wanted()) this.#load(request, true);
     this.#publish();
     await this.idle;
@@ -163,8 +164,8 @@ export class StatsController implements ReactiveController {
       .then(() => {
         if (this.#offer !== asked) return;
         if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
-        this.#publish();
         this.#plan();
+        this.#publish();
       });
   }
 

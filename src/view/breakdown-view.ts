@@ -94,8 +94,12 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const { valued, asOf } = valuesOf(parts ?? [], kind, range);
   const listed = valued.filter((part) => !hiddenIds.includes(part.id));
   const hidden = total(valued) - total(listed);
-  const { top, rest } = rank(listed, pageSize);
-  const whole = wholeOf(stats, range, metric, kind);
+  const { top, rest } = rank(
+    listed.filter(({ value }) => value !== 0),
+    pageSize,
+  );
+  // A snapshot's whole is that of the day its parts are from, or shares would compare two days.
+  const whole = wholeOf(stats, asOf === undefined ? range : { start: asOf, end: asOf }, metric, kind);
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
   const others = partition && known ? whole - hidden - total(top) : total(rest);

@@ -5,7 +5,7 @@ import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
-import { valuesOf } from './breakdown-view.js';
+import { valuesOf, type Valued } from './breakdown-view.js';
 import { OTHER, type Absence, type Naming } from './options.js';
 
 /** The days of one calendar unit and their value. */
@@ -109,8 +109,10 @@ function partColumns(
   if (!breakdown) return [];
   const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;
   const { valued } = valuesOf(parts, kind, range);
+  // What came and went has the value 0 at the end, but something to show on the way.
+  const shows = ({ value, series }: Valued): boolean => value !== 0 || resample(series, kind, into).some(Boolean);
   const { top, rest } = rank(
-    valued.filter((part) => !hiddenIds.includes(part.id)),
+    valued.filter((part) => !hiddenIds.includes(part.id) && shows(part)),
     maxSeries,
   );
   const columns = top.map(({ id, label, series }) => ({

@@ -82,10 +82,10 @@ function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) 
   const waiting: (() => void)[] = [];
   let free = count;
   return async (signal, task) => {
+    signal.throwIfAborted();
     if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await place(waiting, signal);
     try {
-      signal.throwIfAborted();
       return await task();
     } finally {
       const next = waiting.shift();
@@ -94,3 +94,18 @@ function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) 
     }
   };
 }
+
+/** A place at the end of the queue: resolves when its turn comes, rejects when it is given up. */
+const place = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const start = (): void => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = (): void => {
+      waiting.splice(waiting.indexOf(start), 1);
+      reject(signal.reason as Error);
+    };
+    waiting.push(start);
+    signal.addEventListener('abort', leave);
+  });

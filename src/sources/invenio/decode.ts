@@ -4,6 +4,7 @@
  */
 import type { Label, Problem, Table, YearBlock } from '../../data/block.js';
 import { dayFrom, daysInYear, parseDay, yearOf, yearStart } from '../../data/day.js';
+import { RANGE_LIMITS } from '../../data/range.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
@@ -27,8 +28,9 @@ const MOST_PROBLEMS = 20;
 class Report {
   readonly problems: Problem[] = [];
   add(path: string, found: unknown): void {
-    if (this.problems.length >= MOST_PROBLEMS) return;
-    const text = typeof found === 'number' ? String(found) : (JSON.stringify(found) ?? String(found));
+    if (this.problems.length >= MOST_PROBLEMS || this.problems.some((problem) => problem.path === path)) return;
+    const text =
+      typeof found === 'number' ? String(found) : ((JSON.stringify(found) as string | undefined) ?? String(found));
     this.problems.push({ path, found: text.slice(0, 60) });
   }
 }
@@ -43,8 +45,8 @@ export function decodeAnswer(body: unknown, statistic: Statistic, year: number, 
   const category = isObject(body) ? own(body, key) : undefined;
   if (!isObject(category)) throw noStatistic(body, key);
   const decoded = decodeCategory(category, key, statistic, year, fetchedAt);
-  const block = decoded.find((candidate) => candidate.year === year);
-  return block ?? { year, statistic, tables: [], problems: [], fetchedAt };
+  const tables = decoded.find((candidate) => candidate.year === year)?.tables ?? [];
+  return { year, statistic, tables, problems: decoded.flatMap(({ problems }) => problems), fetchedAt };
 }
 
 /**
@@ -70,7 +72,8 @@ function noStatistic(body: unknown, path: string): StatsError {
 }
 
 /** Columns of one table in the making, by year. */
-type Years = Map<number, Map<string, { label: Label; column: Float64Array }>>;
+type Parts = Map<string, { label: Label; column: Float64Array }>;
+type Years = Map<number, Parts>;
 
 function decodeCategory(
   category: Json,
@@ -95,9 +98,14 @@ function decodeCategory(
       }
       const wire = METRIC_KEYS[area][metric]?.find((name) => Object.hasOwn(metrics, name));
       if (wire === undefined) continue;
+      const list = metrics[wire];
+      if (!Array.isArray(list)) {
+        report.add(join(path, wire), list);
+        continue;
+      }
       const years: Years = new Map();
       const negative = statistic !== 'usage-delta';
-      decodeSeries(metrics[wire], join(path, wire), { year, negative, report, years });
+      decodeSeries(list, join(path, wire), { year, negative, report, years });
       tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years });
     }
   }
@@ -128,9 +136,8 @@ interface Decoding {
   readonly years: Years;
 }
 
-function decodeSeries(list: unknown, path: string, decoding: Decoding): void {
-  if (!Array.isArray(list)) return decoding.report.add(path, list);
-  list.forEach((series: unknown, i) => {
+function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
+  list.forEach((series, i) => {
     const at = `${path}[${i}]`;
     if (!isObject(series)) return decoding.report.add(at, series);
     const { id, name, data, year } = series;
@@ -140,6 +147,9 @@ function decodeSeries(list: unknown, path: string, decoding: Decoding): void {
     decodePoints(data, `${at}.data`, part, Number.isInteger(year) ? (year as number) : decoding.year, decoding);
   });
 }
+
+const FIRST_YEAR = yearOf(RANGE_LIMITS.start);
+const LAST_YEAR = yearOf(RANGE_LIMITS.end);
 
 function decodePoints(
   data: readonly unknown[],
@@ -157,7 +167,7 @@ function decodePoints(
     const short = typeof date === 'string' && date.length === 5;
     const full = short || typeof date !== 'string' ? undefined : parseDay(date);
     const year = short ? seriesYear : full === undefined ? undefined : yearOf(full);
-    if (year === undefined) {
+    if (year === undefined || year < FIRST_YEAR || year > LAST_YEAR) {
       report.add(pointPath(path, i, point, 0), date ?? point);
       continue;
     }
@@ -180,19 +190,23 @@ function decodePoints(
   }
 }
 
+const NO_PAIR: readonly unknown[] = [];
+
 /** A point as `[date, value]`, or in the form used before 2025-11-10: `{value: [date, value], …}`. */
 function pair(point: unknown): readonly unknown[] {
   if (Array.isArray(point)) return point;
   const value = isObject(point) ? point['value'] : undefined;
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NO_PAIR;
 }
 
-const pointPath = (path: string, i: number, point: unknown, member: 0 | 1): string =>
-  `${path}[${i}]${Array.isArray(point) ? '' : '.value'}[${member}]`;
+function pointPath(path: string, i: number, point: unknown, member: 0 | 1): string {
+  if (Array.isArray(point)) return `${path}[${i}][${member}]`;
+  return pair(point) === NO_PAIR ? `${path}[${i}]` : `${path}[${i}].value[${member}]`;
+}
 
 function columnOf(years: Years, year: number, id: string, label: Label): Float64Array {
   let parts = years.get(year);
-  if (!parts) years.set(year, (parts = new Map()));
+  if (!parts) years.set(year, (parts = new Map() as Parts));
   let part = parts.get(id);
   if (!part) parts.set(id, (part = { label, column: new Float64Array(daysInYear(year)).fill(NaN) }));
   return part.column;
@@ -215,7 +229,10 @@ function monthStartsOf(year: number): readonly number[] {
 
 /** Slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits: this runs for every point of a body. */
 function slotOf(date: string, monthStarts: readonly number[]): number {
-  const digit = (i: number): number => date.charCodeAt(i) - 48;
+  const digit = (i: number): number => {
+    const value = date.charCodeAt(i) - 48;
+    return value >= 0 && value <= 9 ? value : NaN;
+  };
   const month = digit(0) * 10 + digit(1);
   const slot = (monthStarts[month - 1] ?? NaN) + digit(3) * 10 + digit(4) - 1;
   return date[2] === '-' && slot >= (monthStarts[month - 1] as number) && slot < (monthStarts[month] ?? -1) ? slot : -1;
@@ -225,7 +242,7 @@ function slotOf(date: string, monthStarts: readonly number[]): number {
 function labelFrom(name: unknown, id: string): Label {
   const text = (value: unknown): string =>
     typeof value !== 'string' || value === id || value === 'None' ? '' : value.trim();
-  if (!isObject(name)) return id === 'None' ? '' : text(name);
+  if (!isObject(name)) return text(name);
   const entries = Object.entries(name).flatMap(([language, value]) =>
     text(value) ? [[language, text(value)] as const] : [],
   );

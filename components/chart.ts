@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { StatsError } from '../src/sources/source.js';
+import { errorEvent } from '../src/state/events.js';
+import type { Plot, StatsChart, Tip } from './stats-chart.js';
+
+/** What a widget wants to have drawn. */
+export interface Chart {
+  readonly plot: Plot;
+  readonly tips: readonly Tip[];
+  /** Pixels. */
+  readonly height: number;
+  /** What the picture shows, for those who cannot see it. */
+  readonly label: string;
+  /** Stands in its place if it cannot be drawn. */
+  readonly failed: string;
+}
+
+let loading: Promise<void> | undefined;
+
+/** Fetches the element that draws with the first picture: figures and lists do not wait for it. */
+function loadChart(): Promise<void> {
+  loading ??= import('./stats-chart.js').then((module) => module.StatsChart.define());
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** A picture in a widget. The widget's page is told if it cannot be drawn. */
+export function chart(widget: HTMLElement, { plot, tips, height, label, failed }: Chart): TemplateResult {
+  const report = (error: unknown): void => {
+    widget.dispatchEvent(errorEvent(new StatsError('network', `cannot draw a chart: ${String(error)}`)));
+  };
+  loadChart().catch(report);
+  return html`<stats-chart
+    .plot=${plot}
+    .tips=${tips}
+    .height=${height}
+    .label=${label}
+    @stats-chart-error=${({ detail }: CustomEvent) => report(detail)}
+  >
+    <p class="nothing" slot="fallback">${failed || nothing}</p>
+  </stats-chart>`;
+}
+
+/** Resolves when the picture below a root has been drawn, if there is one, or could not be. */
+export async function chartDrawn(root: ParentNode): Promise<void> {
+  const picture = root.querySelector<StatsChart>('stats-chart');
+  if (!picture) return;
+  await loadChart().catch(() => undefined);
+  await picture.drawn;
+}

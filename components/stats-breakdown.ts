@@ -1,0 +1,364 @@
+import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CSS_THEME, colorsOf } from '../src/chart/theme.js';
+import type { Need } from '../src/sources/source.js';
+import type { StatsState } from '../src/state/context.js';
+import { breakdownView, type BreakdownView } from '../src/view/breakdown-view.js';
+import { OTHER } from '../src/view/options.js';
+import type { TableView } from '../src/view/table-view.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { chart, chartDrawn } from './chart.js';
+import { setStyle } from './set-style.js';
+import type { Plot, Tip } from './stats-chart.js';
+import { StatsTable } from './stats-table.js';
+import { StatsWidget } from './stats-widget.js';
+import { words } from './words.js';
+
+export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
+export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
+
+const ICONS: Record<BreakdownDisplay, SVGTemplateResult> = {
+  list: svg`<path d="M2 4h9M2 8h12M2 12h6" />`,
+  pie: svg`<circle cx="8" cy="8" r="6" /><path d="M8 2v6l4 4" />`,
+  table: svg`<path d="M2 3h12v10H2zM2 6.5h12M7 3v10" />`,
+};
+
+/** From here on a list writes numbers in compact form: it has more room than a figure. */
+const LIST_THRESHOLD = 1_000_000;
+
+/** A line of the list: a part, or "other" at the end. */
+interface Line {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  readonly share: number | null;
+}
+
+/**
+ * A metric divided into parts, ranked: as a list with bars, a pie, or a table.
+ *
+ * ```html
+ * <stats-breakdown src="/api/stats-dashboard" breakdown="resourceTypes" metric="views"></stats-breakdown>
+ * ```
+ *
+ * @tag stats-breakdown
+ * @csspart card - the box around everything
+ * @csspart heading - the heading
+ * @csspart list - the list with bars
+ * @fires stats-load - after each load
+ * @fires stats-error - when something could not be loaded or read
+ */
+export class StatsBreakdown extends StatsWidget<BreakdownView> {
+  static override tag = 'stats-breakdown';
+  static override parts = [StatsTable];
+  static override styles = [
+    ...StatsWidget.styles,
+    css`
+      ol {
+        max-block-size: var(--_list-size, none);
+        overflow: auto;
+        list-style: none;
+        margin: 0;
+        padding: 0;
+        font-size: 14px;
+      }
+      li {
+        position: relative;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto 52px;
+        gap: 12px;
+        align-items: baseline;
+        padding: 6px 10px;
+        margin: 2px 0;
+        border-radius: 6px;
+        overflow: hidden;
+      }
+      li::before {
+        content: '';
+        position: absolute;
+        inset-block: 0;
+        inset-inline-start: 0;
+        inline-size: var(--_share);
+        background: var(--_accent-soft);
+        border-radius: 6px;
+      }
+      li > * {
+        position: relative;
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .number {
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .share {
+        color: var(--_muted);
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .other {
+        color: var(--_muted);
+      }
+      .other::before {
+        background: var(--_track);
+      }
+      .pie {
+        display: grid;
+        grid-template-columns: minmax(140px, 2fr) minmax(0, 3fr);
+        gap: 8px 20px;
+        align-items: center;
+      }
+      .pie li {
+        grid-template-columns: 10px minmax(0, 1fr) auto 52px;
+        gap: 10px;
+        padding: 4px 0;
+        margin: 0;
+      }
+      .pie li::before {
+        content: none;
+      }
+      i {
+        inline-size: 10px;
+        block-size: 10px;
+        border-radius: 3px;
+        background: var(--_swatch);
+        forced-color-adjust: none;
+      }
+      @container (max-width: 420px) {
+        .pie {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @media (forced-colors: active) {
+        li::before {
+          border-block-end: 2px solid Highlight;
+        }
+      }
+    `,
+  ];
+
+  /** What the parts are. */
+  @property() breakdown: Breakdown = 'resourceTypes';
+  /** What is counted. */
+  @property() metric: Metric = 'records';
+  /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
+  @property() kind: Kind = 'delta';
+  /** How it is shown at first: `list`, `pie` or `table`. */
+  @property({ attribute: 'view' }) display: BreakdownDisplay = 'list';
+  /** Between which views the reader can choose, divided by spaces. */
+  @property({ converter: words }) views: readonly string[] = BREAKDOWN_DISPLAYS;
+  /** Parts before the rest is put together as "other". */
+  @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
+  /** Leave "other" out of the pie. */
+  @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
+  /** Height in pixels from which the list scrolls. */
+  @property({ type: Number, attribute: 'max-height' }) maxHeight: number | undefined;
+
+  @state() private chosen: BreakdownDisplay | undefined;
+
+  override get needs(): readonly Need[] {
+    const { metric, kind, breakdown } = this.#options;
+    return [{ metric, kind, breakdown }];
+  }
+
+  get #options(): { breakdown: Breakdown; metric: Metric; kind: Kind; pageSize: number } {
+    return {
+      breakdown: isOneOf(BREAKDOWN_NAMES, this.breakdown) ? this.breakdown : 'resourceTypes',
+      metric: isOneOf(METRIC_NAMES, this.metric) ? this.metric : 'records',
+      kind: isOneOf(KINDS, this.kind) ? this.kind : 'delta',
+      pageSize: this.pageSize >= 1 ? Math.floor(this.pageSize) : 10,
+    };
+  }
+
+  /** The views that are offered; the table always is. */
+  get #displays(): readonly BreakdownDisplay[] {
+    const displays = BREAKDOWN_DISPLAYS.filter((name) => name === 'table' || this.views.includes(name));
+    return displays.length > 1 ? displays : ['list', 'table'];
+  }
+
+  get #display(): BreakdownDisplay {
+    const display = this.chosen ?? this.display;
+    return this.#displays.includes(display) ? display : (this.#displays[0] as BreakdownDisplay);
+  }
+
+  protected override get defaultHeading(): string {
+    return this.i18n.messages.breakdowns[this.#options.breakdown];
+  }
+
+  protected override get subtitle(): string {
+    const { messages } = this.i18n;
+    const by = messages.byMetric(messages.metrics[this.#options.metric]);
+    const dated = this.view && this.#options.kind === 'snapshot' && !this.view.absence;
+    return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
+  }
+
+  protected override model(state: StatsState): BreakdownView {
+    return breakdownView(state.stats, state.range, { ...this.#options, naming: this.i18n.part });
+  }
+
+  protected override async whenSettled(): Promise<void> {
+    await super.whenSettled();
+    await chartDrawn(this.renderRoot);
+  }
+
+  protected override tools(): TemplateResult {
+    const { messages } = this.i18n;
+    return html`<div class="icons" role="group" aria-label=${messages.showAsOf(this.headingText)}>
+      ${this.#displays.map(
+        (name) =>
+          html`<button
+            aria-pressed=${name === this.#display}
+            aria-label=${messages.views[name]}
+            title=${messages.views[name]}
+            @click=${() => (this.chosen = name)}
+          >
+            <svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  protected override draw(view: BreakdownView): TemplateResult {
+    const draw = { list: this.#list, pie: this.#pie, table: this.#table }[this.#display];
+    return html`<div @keydown=${this.#onKey}>${draw.call(this, view)}</div>
+      ${this.#footnote(view)}`;
+  }
+
+  /** One keypress away: the table of what is shown. The focus goes along. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.chosen = this.#display === 'table' ? undefined : 'table';
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
+    );
+  }
+
+  #lines({ rows, other }: BreakdownView): Line[] {
+    return other ? [...rows, { ...other, id: OTHER, label: this.#otherLabel(other.count) }] : [...rows];
+  }
+
+  #otherLabel(count: number | null): string {
+    const { i18n } = this;
+    return count ? i18n.messages.otherMore(i18n.number(count)) : i18n.messages.other;
+  }
+
+  #list(view: BreakdownView): TemplateResult {
+    const lines = this.#lines(view);
+    const largest = Math.max(...lines.map(({ value }) => value));
+    const shares = lines.every(({ share }) => share !== null);
+    return html`<ol part="list" ${setStyle({ '--_list-size': this.maxHeight ? `${this.maxHeight}px` : 'none' })}>
+      ${lines.map(
+        (line) =>
+          html`<li
+            class=${line.id === OTHER ? 'other' : ''}
+            ${setStyle({ '--_share': percent(shares ? (line.share ?? 0) : line.value / largest) })}
+          >
+            <span class="name" title=${line.label}>${line.label}</span>${this.#numbers(line, view)}
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  #numbers({ value, share }: Line, { unit }: BreakdownView): TemplateResult {
+    const { i18n } = this;
+    return html`<span class="number" title=${i18n.full(value, unit)}>${i18n.value(value, unit, LIST_THRESHOLD)}</span>
+      <span class="share">${share === null ? '' : i18n.share(share)}</span>`;
+  }
+
+  #pie(view: BreakdownView): TemplateResult {
+    // A pie cannot show less than nothing.
+    const lines = this.#lines(view).filter(({ id, value }) => value > 0 && !(id === OTHER && this.hideOther));
+    const colors = colorsOf(lines.map(({ id }) => id), CSS_THEME);
+    const tips = lines.map(({ label, value, share }, rank): Tip => ({
+      label,
+      rows: [
+        {
+          label: this.i18n.messages.metrics[this.#options.metric],
+          text: this.i18n.value(value, view.unit, Infinity),
+          color: colors[rank] as string,
+        },
+        ...(share === null ? [] : [{ label: this.i18n.messages.share, text: this.i18n.share(share) }]),
+      ],
+    }));
+    return html`<div class="pie">
+      ${this.#chart(this.#plotOf(view, lines), tips)}
+      <ol part="list">
+        ${lines.map(
+          (line, rank) =>
+            html`<li>
+              <i ${setStyle({ '--_swatch': colors[rank] as string })}></i
+              ><span class="name" title=${line.label}>${line.label}</span>${this.#numbers(line, view)}
+            </li>`,
+        )}
+      </ol>
+    </div>`;
+  }
+
+  #chart(plot: Plot, tips: readonly Tip[]): TemplateResult {
+    const { messages } = this.i18n;
+    const label = messages.chartLabel(this.headingText, this.subtitle);
+    return chart(this, { plot, tips, label, height: 180, failed: messages.chartFailed });
+  }
+
+  /** The same function for as long as nothing changes that it draws: a new one would be drawn anew. */
+  #plot: { readonly view: BreakdownView; readonly hideOther: boolean; readonly plot: Plot } | undefined;
+
+  #plotOf(view: BreakdownView, lines: readonly Line[]): Plot {
+    const { hideOther } = this;
+    if (this.#plot?.view === view && this.#plot.hideOther === hideOther) return this.#plot.plot;
+    const plot: Plot = async (frame) => (await import('../src/chart/pie-spec.js')).pieSpec(lines, frame);
+    this.#plot = { view, hideOther, plot };
+    return plot;
+  }
+
+  #table(view: BreakdownView): TemplateResult {
+    return html`<stats-table
+      .view=${this.table(view)}
+      .label=${this.headingText}
+      .maxHeight=${this.maxHeight ?? 360}
+    ></stats-table>`;
+  }
+
+  /** What is shown, as a table. */
+  table(view: BreakdownView): TableView {
+    const { i18n } = this;
+    const { metric, breakdown } = this.#options;
+    const { messages } = i18n;
+    return {
+      headers: [capital(messages.parts[breakdown]), messages.metrics[metric], messages.share],
+      rows: this.#lines(view).map(({ label, value, share }) => [
+        label,
+        { value, text: i18n.value(value, view.unit, Infinity) },
+        { value: share, text: share === null ? '' : i18n.share(share) },
+      ]),
+    };
+  }
+
+  /** What is counted but not listed, and what a share is a share of where that is not plain. */
+  #footnote(view: BreakdownView): unknown {
+    const { i18n } = this;
+    const { messages } = i18n;
+    const { breakdown } = this.#options;
+    const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
+    const notes = [
+      view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
+      view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
+    ].filter(Boolean);
+    return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
+  }
+}
+
+const percent = (share: number): string => `${Math.max(0, Math.min(1, share || 0)) * 100}%`;
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-breakdown': StatsBreakdown;
+  }
+}

@@ -1,0 +1,157 @@
+import { ContextConsumer } from '@lit/context';
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { parseDay, today as todayUtc } from '../src/data/day.js';
+import { createSource } from '../src/sources/create.js';
+import type { Need, StatsSource } from '../src/sources/source.js';
+import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
+import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
+import { StatsController, type Inputs } from '../src/state/stats-controller.js';
+import { StatsElement } from './stats-element.js';
+
+/**
+ * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
+ *
+ * @fires stats-load - after each load: `{status, freshness, years}`
+ * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
+ */
+export class StatsDataElement extends StatsElement {
+  /** Address of the service, or of a file or folder for `source="snapshot"`. */
+  @property() src: string | undefined;
+  /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
+  @property() source: string | StatsSource | undefined;
+  /** Short for `source="test-data"`. */
+  @property({ type: Boolean, attribute: 'test-data' }) testData = false;
+  /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
+  @property({ attribute: false }) data: unknown;
+  /** Id or slug of a community; absent means the whole repository. */
+  @property() community: string | undefined;
+  /** Which date counts a record: `added` (default), `created` or `published`. */
+  @property({ attribute: 'date-basis' }) dateBasis: string | undefined;
+  /** As fetch: `same-origin` (default), `include`, `omit`. */
+  @property() credentials: string | undefined;
+  /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
+  @property() range: string | undefined;
+  /** `day`, `week`, `month`, `quarter` or `year`. */
+  @property() granularity: string | undefined;
+  /** ISO date taken for today; default: today in UTC. */
+  @property() today: string | undefined;
+
+  readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
+  #controller: StatsController | undefined;
+  #source: StatsSource | undefined;
+  /** To whom this element has said what it needs, and what. */
+  #demand: Demand | undefined;
+  #demanded = '';
+
+  /** Does this element bring its own numbers? */
+  protected get hasOwnSource(): boolean {
+    return this.data !== undefined || this.testData || Boolean(this.source) || Boolean(this.src);
+  }
+
+  /** What holds where no attribute says otherwise. */
+  protected get selectionDefaults(): SelectionDefaults {
+    return {};
+  }
+
+  /** What the page's configuration adds to the attributes. */
+  protected get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
+    return {};
+  }
+
+  /** The statistics that this element shows: its own, else those around it. */
+  protected get scope(): StatsScope | undefined {
+    return this.#controller?.scope ?? this.#consumer.value;
+  }
+
+  protected get state(): StatsState | undefined {
+    return this.scope?.state;
+  }
+
+  protected override get binarySizes(): boolean {
+    return this.state?.binarySizes ?? false;
+  }
+
+  /** Resolves when everything now visible has its numbers and its pictures. */
+  get settled(): Promise<void> {
+    return this.whenSettled();
+  }
+
+  /** Loads again, past every cache. */
+  async refresh(): Promise<void> {
+    await this.#controller?.refresh();
+  }
+
+  protected async whenSettled(): Promise<void> {
+    do {
+      await this.updateComplete;
+      await this.#controller?.idle;
+    } while (!(await this.updateComplete));
+  }
+
+  /** Applies what the reader chose, if the state is this element's own. */
+  protected select(change: Partial<Selection>): Selection | undefined {
+    return this.#controller?.select(change);
+  }
+
+  /** Says what this element needs in order to draw itself, to whoever has its statistics now. */
+  protected demand(needs: readonly Need[]): void {
+    const demand = this.scope?.demand;
+    const demanded = JSON.stringify(needs);
+    if (demand === this.#demand && demanded === this.#demanded) return;
+    if (demand !== this.#demand) this.#demand?.delete(this);
+    this.#demand = demand;
+    this.#demanded = demanded;
+    demand?.set(this, needs);
+  }
+
+  override disconnectedCallback(): void {
+    this.#demand?.delete(this);
+    this.#demand = undefined;
+    super.disconnectedCallback();
+    // Another place may have no statistics around it.
+    this.#consumer.value = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
+    if (!this.hasOwnSource) {
+      this.#controller?.hostDisconnected();
+      if (this.#controller) this.removeController(this.#controller);
+      this.#controller = undefined;
+      return;
+    }
+    const has = (name: string): boolean => changed.has(name);
+    const kept = SELECTION_PROPERTIES.some(has) ? undefined : this.#controller?.state.selection;
+    const inputs: Inputs = {
+      source: this.#source,
+      community: this.community,
+      selection: kept ?? parseSelection(this, this.selectionDefaults),
+      today: this.#today,
+      ...this.settings,
+    };
+    if (!this.#controller) this.#controller = new StatsController(this, inputs);
+    else if ([...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community'].some(has)) this.#controller.configure(inputs);
+  }
+
+  get #today(): number {
+    return (this.today && parseDay(this.today)) || todayUtc();
+  }
+
+  #createSource(): StatsSource | undefined {
+    return this.hasOwnSource ? createSource({ ...this.sourceTexts, data: this.data, today: this.#today }) : undefined;
+  }
+
+  /** What the source is made from. */
+  protected get sourceTexts(): {
+    source: string | StatsSource | undefined;
+    src: string | undefined;
+    credentials: string | undefined;
+  } {
+    return { source: this.testData ? 'test-data' : this.source, src: this.src, credentials: this.credentials };
+  }
+}
+
+const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'today'] as const;
+/** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
+const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'config'] as const;

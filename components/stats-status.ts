@@ -1,0 +1,49 @@
+import { css, html, type TemplateResult } from 'lit';
+import { now } from '../src/data/day.js';
+import { StatsDataElement } from './stats-data-element.js';
+import { base } from './styles.js';
+
+/**
+ * Says how things stand: loading, updating, until which day there is data, when it was fetched.
+ * Stands inside a `<stats-dashboard>`.
+ *
+ * @tag stats-status
+ */
+export class StatsStatus extends StatsDataElement {
+  static override tag = 'stats-status';
+  static override styles = [
+    base,
+    css`
+      :host {
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        margin: 0;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { state, i18n } = this;
+    const { messages } = i18n;
+    const { lastDay, fetchedAt } = state?.freshness ?? {};
+    const activity = state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
+    const facts = [
+      lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
+      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(i18n.moment(fetchedAt, now())),
+      state?.unreadable ? messages.unreadableValues : '',
+      lastDay === undefined ? '' : messages.counting,
+    ].filter(Boolean);
+    return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-status': StatsStatus;
+  }
+}

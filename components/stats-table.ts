@@ -1,0 +1,148 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Label } from '../src/data/block.js';
+import type { Cell, TableView } from '../src/view/table-view.js';
+import { StatsElement } from './stats-element.js';
+import { base, controls } from './styles.js';
+import { setStyle } from './set-style.js';
+
+/** Rows drawn at first: a table of fifteen years of days should not hold up the page. */
+const FIRST_ROWS = 200;
+
+const EMPTY: TableView = { headers: [], rows: [] };
+
+/**
+ * A table of names and numbers: the accessible twin of every chart, and a table of the page's own.
+ *
+ * @tag stats-table
+ * @csspart table - the table
+ */
+export class StatsTable extends StatsElement {
+  static override tag = 'stats-table';
+  static override styles = [
+    base,
+    controls,
+    css`
+      .frame {
+        max-block-size: var(--_table-size, 360px);
+        overflow: auto;
+        border-radius: 6px;
+      }
+      table {
+        inline-size: 100%;
+        border-collapse: collapse;
+        font-size: 14px;
+      }
+      caption {
+        text-align: start;
+        font-size: 16px;
+        font-weight: 620;
+        padding-block-end: 8px;
+      }
+      th,
+      td {
+        padding: 5px 10px;
+        border-block-end: 1px solid var(--_line);
+        text-align: start;
+        vertical-align: baseline;
+        font-weight: 400;
+      }
+      tbody th {
+        overflow-wrap: anywhere;
+        min-inline-size: 10ch;
+      }
+      thead th {
+        position: sticky;
+        inset-block-start: 0;
+        background: var(--_surface);
+        color: var(--_muted);
+        font-size: 13px;
+        box-shadow: inset 0 -1px var(--_line);
+        border: 0;
+      }
+      .number {
+        text-align: end;
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
+      }
+      .more {
+        margin-block-start: 8px;
+      }
+    `,
+  ];
+
+  /** What it shows. `headers` and `rows` set the same. */
+  @property({ attribute: false }) view: TableView = EMPTY;
+  @property({ attribute: false }) headers: readonly string[] | undefined;
+  /** Rows of texts and numbers; the first cell names the row. */
+  @property({ attribute: false }) rows: readonly (readonly Cell[])[] | undefined;
+  /** Stands above the table and names it. */
+  @property() heading: Label = '';
+  /** Names the table where no heading is to be seen. */
+  @property() label = '';
+  /** Height in pixels from which it scrolls. */
+  @property({ type: Number, attribute: 'max-height' }) maxHeight = 360;
+
+  @state() private all = false;
+
+  /** The keys of a focused table scroll it. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
+  }
+
+  protected override render(): TemplateResult {
+    const { headers, rows } = { headers: this.headers ?? this.view.headers, rows: this.rows ?? this.view.rows };
+    const numeric = headers.map((_, i) => i > 0 && rows.some((row) => typeof row[i] === 'object'));
+    const shown = this.all ? rows : rows.slice(0, FIRST_ROWS);
+    const heading = this.i18n.text(this.heading);
+    const name = heading || this.label;
+    return html`<div
+        class="frame"
+        role="region"
+        tabindex="0"
+        aria-label=${name || nothing}
+        ${setStyle({ '--_table-size': `${this.maxHeight}px` })}
+      >
+        <table part="table" aria-label=${heading ? nothing : name || nothing}>
+          ${
+            heading
+              ? html`<caption>
+                  ${heading}
+                </caption>`
+              : nothing
+          }
+          <thead>
+            <tr>
+              ${headers.map((text, i) => html`<th scope="col" class=${numeric[i] ? 'number' : ''}>${text}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              (row) =>
+                html`<tr>
+                  ${row.map((cell, i) => this.#cell(cell, i))}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${
+        shown.length < rows.length
+          ? html`<button class="more" @click=${() => (this.all = true)}>
+              ${this.i18n.messages.allRows(this.i18n.number(rows.length))}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #cell(cell: Cell, i: number): TemplateResult {
+    if (i === 0) return html`<th scope="row">${typeof cell === 'object' ? cell.text : cell}</th>`;
+    return typeof cell === 'object' ? html`<td class="number">${cell.text}</td>` : html`<td>${cell}</td>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-table': StatsTable;
+  }
+}

@@ -1,0 +1,373 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CSS_THEME, colorsOf } from '../src/chart/theme.js';
+import type { Need } from '../src/sources/source.js';
+import type { StatsState } from '../src/state/context.js';
+import { OTHER } from '../src/view/options.js';
+import type { TableView } from '../src/view/table-view.js';
+import {
+  timelineView,
+  type TimelineBucket,
+  type TimelineSeries,
+  type TimelineView,
+} from '../src/view/timeline-view.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { METRICS, METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { chart, chartDrawn } from './chart.js';
+import { setStyle } from './set-style.js';
+import type { Plot, Tip } from './stats-chart.js';
+import { StatsTable } from './stats-table.js';
+import { StatsWidget } from './stats-widget.js';
+import { words } from './words.js';
+
+export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
+export type LineDisplay = (typeof LINE_DISPLAYS)[number];
+
+/** How a breakdown is offered in a timeline. */
+export interface Subcount {
+  readonly lineDisplay?: LineDisplay;
+}
+
+/**
+ * A metric over time. The reader can change what is counted, break it down, and stack or overlay the parts.
+ *
+ * ```html
+ * <stats-timeline src="/api/stats-dashboard" metrics="views downloads" range="12months"></stats-timeline>
+ * ```
+ *
+ * @tag stats-timeline
+ * @csspart card - the box around everything
+ * @csspart heading - the heading
+ * @csspart legend - the names of the series
+ * @fires stats-load - after each load
+ * @fires stats-error - when something could not be loaded or read
+ */
+export class StatsTimeline extends StatsWidget<TimelineView> {
+  static override tag = 'stats-timeline';
+  static override parts = [StatsTable];
+  static override styles = [
+    ...StatsWidget.styles,
+    css`
+      .tools {
+        align-items: center;
+      }
+      .select {
+        font-size: 14px;
+        block-size: 32px;
+      }
+      .select > select {
+        block-size: 30px;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        margin: 8px 0 0;
+        padding: 0;
+        list-style: none;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      li {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-inline-size: 0;
+        max-inline-size: 100%;
+      }
+      li span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        max-inline-size: 32ch;
+      }
+      i {
+        flex: none;
+        inline-size: 10px;
+        block-size: 10px;
+        border-radius: 3px;
+        background: var(--_swatch);
+        forced-color-adjust: none;
+      }
+    `,
+  ];
+
+  /** What can be counted, divided by spaces; the first is shown at first. */
+  @property({ converter: words }) metrics: readonly string[] = ['records'];
+  /** `delta` (what happened in each bucket) or `snapshot` (the total at its end). */
+  @property() kind: Kind = 'delta';
+  /** What it is broken down by at first. */
+  @property() breakdown: Breakdown | undefined;
+  /** `line` or `bar`. */
+  @property({ attribute: 'chart-type' }) chartType: 'line' | 'bar' = 'line';
+  /** Parts `stacked` on each other or `overlapping` at first. */
+  @property({ attribute: 'line-display' }) lineDisplay: LineDisplay | undefined;
+  /** Parts before the rest is put together as "other". */
+  @property({ type: Number, attribute: 'max-series' }) maxSeries = 8;
+  /** Height of the picture in pixels. */
+  @property({ type: Number }) height = 260;
+  /** The breakdowns that are offered; absent: all that have data. */
+  @property({ attribute: false }) subcounts: Readonly<Partial<Record<Breakdown, Subcount>>> | undefined;
+
+  /** What the reader chose; `null` is her choice of no breakdown. */
+  @state() private chosenMetric: Metric | undefined;
+  @state() private chosenBreakdown: Breakdown | null | undefined;
+  @state() private chosenDisplay: LineDisplay | undefined;
+  @state() private asTable = false;
+
+  override get needs(): readonly Need[] {
+    return this.#metrics.map((metric) => ({ metric, kind: this.#kind }));
+  }
+
+  get #metrics(): readonly Metric[] {
+    const known = this.metrics.filter((name): name is Metric => isOneOf(METRIC_NAMES, name));
+    return known.length ? known : ['records'];
+  }
+
+  get #metric(): Metric {
+    const { chosenMetric } = this;
+    return chosenMetric && this.#metrics.includes(chosenMetric) ? chosenMetric : (this.#metrics[0] as Metric);
+  }
+
+  get #kind(): Kind {
+    return isOneOf(KINDS, this.kind) ? this.kind : 'delta';
+  }
+
+  /** The breakdowns of the metric that have data and that the page's author allows. */
+  get #breakdowns(): readonly Breakdown[] {
+    const { state, subcounts } = this;
+    const there = state?.stats.breakdowns(this.#metric, this.#kind) ?? [];
+    const allowed = subcounts ? (Object.keys(subcounts) as Breakdown[]) : state?.breakdowns;
+    return BREAKDOWN_NAMES.filter((name) => there.includes(name) && (!allowed || allowed.includes(name)));
+  }
+
+  /** What is drawn: the reader's choice as long as it has data, else the author's. */
+  get #breakdown(): Breakdown | undefined {
+    const { chosenBreakdown } = this;
+    if (chosenBreakdown === null) return undefined;
+    if (chosenBreakdown && this.#breakdowns.includes(chosenBreakdown)) return chosenBreakdown;
+    if (chosenBreakdown) return undefined;
+    return isOneOf(BREAKDOWN_NAMES, this.breakdown) ? this.breakdown : undefined;
+  }
+
+  get #display(): LineDisplay {
+    const breakdown = this.#breakdown;
+    const display = this.chosenDisplay ?? (breakdown && this.subcounts?.[breakdown]?.lineDisplay) ?? this.lineDisplay;
+    return isOneOf(LINE_DISPLAYS, display) ? display : 'stacked';
+  }
+
+  protected override get defaultHeading(): string {
+    return this.i18n.messages.timelines[METRICS[this.#metric].area][this.#kind];
+  }
+
+  protected override get subtitle(): string {
+    const { messages } = this.i18n;
+    const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
+    const metric = messages.metrics[this.#metric];
+    const breakdown = this.#breakdown;
+    if (this.#kind === 'snapshot') {
+      return breakdown
+        ? messages.totalPerGranularityByPart(metric, granularity, messages.parts[breakdown])
+        : messages.totalPerGranularity(metric, granularity);
+    }
+    return breakdown
+      ? messages.perGranularityByPart(metric, granularity, messages.parts[breakdown])
+      : messages.perGranularity(metric, granularity);
+  }
+
+  protected override model(state: StatsState): TimelineView {
+    return timelineView(state.stats, state.range, {
+      metric: this.#metric,
+      kind: this.#kind,
+      breakdown: this.#breakdown,
+      granularity: state.selection.granularity,
+      maxSeries: this.maxSeries >= 1 ? Math.floor(this.maxSeries) : 8,
+      naming: this.i18n.part,
+    });
+  }
+
+  protected override async whenSettled(): Promise<void> {
+    await super.whenSettled();
+    await chartDrawn(this.renderRoot);
+  }
+
+  protected override tools(): TemplateResult {
+    const { messages } = this.i18n;
+    const metrics = this.#metrics;
+    const breakdowns = this.#breakdowns;
+    return html`${
+        metrics.length > 1
+          ? html`<div class="segments" role="group" aria-label=${messages.metric}>
+              ${metrics.map(
+                (metric) =>
+                  html`<button aria-pressed=${metric === this.#metric} @click=${() => (this.chosenMetric = metric)}>
+                    ${messages.metrics[metric]}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      ${
+        breakdowns.length
+          ? html`<label class="select">
+              <span>${messages.by}</span>
+              <select aria-label=${messages.breakdown} @change=${this.#onBreakdown}>
+                <option value="" ?selected=${!this.#breakdown}>${messages.noBreakdown}</option>
+                ${breakdowns.map(
+                  (name) =>
+                    html`<option value=${name} ?selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
+                )}
+              </select>
+            </label>`
+          : nothing
+      }
+      ${
+        this.#breakdown && this.view && this.view.series.length > 1
+          ? html`<div class="segments" role="group" aria-label=${messages.lineDisplay}>
+              ${LINE_DISPLAYS.map(
+                (display) =>
+                  html`<button aria-pressed=${display === this.#display} @click=${() => (this.chosenDisplay = display)}>
+                    ${messages[display]}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      <div class="icons">
+        <button
+          aria-pressed=${this.asTable}
+          aria-label=${messages.views.table}
+          title=${messages.views.table}
+          @click=${this.#onTable}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 3h12v10H2zM2 6.5h12M7 3v10" /></svg>
+        </button>
+      </div>`;
+  }
+
+  #onBreakdown(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.chosenBreakdown = isOneOf(BREAKDOWN_NAMES, value) ? value : null;
+  }
+
+  #onTable(): void {
+    this.asTable = !this.asTable;
+  }
+
+  /** One keypress away: the table of what the chart shows. The focus stays where it was. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.#onTable();
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
+    );
+  }
+
+  protected override draw(view: TimelineView): TemplateResult {
+    return html`<div @keydown=${this.#onKey}>
+      ${
+        this.asTable
+          ? html`<stats-table .view=${this.table(view)} .label=${this.headingText}></stats-table>`
+          : html`${this.#chart(view)} ${this.#legend(view)}`
+      }
+    </div>`;
+  }
+
+  #chart(view: TimelineView): TemplateResult {
+    const { messages } = this.i18n;
+    const label = messages.chartLabel(this.headingText, this.subtitle);
+    const [plot, tips] = [this.#plotOf(view), this.#tips(view)];
+    return chart(this, { plot, tips, label, height: this.height, failed: messages.chartFailed });
+  }
+
+  /** The same function for as long as nothing changes that it draws: a new one would be drawn anew. */
+  #plot: { readonly key: string; readonly view: TimelineView; readonly plot: Plot } | undefined;
+
+  #plotOf(view: TimelineView): Plot {
+    const { i18n, chartType } = this;
+    const display = this.#display;
+    const key = [i18n.lang, chartType, display].join(' ');
+    if (this.#plot?.view === view && this.#plot.key === key) return this.#plot.plot;
+    const plot: Plot = async (frame) => {
+      const { timelineSpec } = await import('../src/chart/timeline-spec.js');
+      return timelineSpec(view, {
+        ...frame,
+        type: chartType,
+        display,
+        integers: true,
+        formatValue: (value) => (value === 0 ? i18n.number(0) : i18n.value(value, view.unit, 1000)),
+        base: i18n.binarySizes ? 1024 : 1000,
+        formatBucket: (start, before) =>
+          i18n.bucket(start, start, view.granularity, before?.slice(0, 4) === start.slice(0, 4) ? 'tick' : 'yearTick'),
+      });
+    };
+    this.#plot = { key, view, plot };
+    return plot;
+  }
+
+  #label({ id, label }: Pick<TimelineSeries, 'id' | 'label'>): string {
+    const { messages } = this.i18n;
+    if (id === OTHER) return messages.other;
+    return label || messages.metrics[this.#metric];
+  }
+
+  #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView, last: boolean): string {
+    const { i18n } = this;
+    const text = i18n.bucket(start, end, view.granularity, 'full', partial);
+    return partial && last ? `${text} (${i18n.messages.soFar})` : text;
+  }
+
+  #tips(view: TimelineView): Tip[] {
+    const { i18n } = this;
+    const buckets = view.series[0]?.buckets ?? [];
+    const colors = colorsOf(view.series.map(({ id }) => id), CSS_THEME);
+    return buckets.map((bucket, i) => ({
+      label: this.#bucketLabel(bucket, view, i === buckets.length - 1),
+      rows: view.series.map((series, rank) => {
+        const value = series.buckets[i]?.value ?? null;
+        return {
+          label: this.#label(series),
+          text: value === null ? i18n.messages.empty : i18n.value(value, view.unit, Infinity),
+          ...(view.series.length > 1 && { color: colors[rank] as string }),
+        };
+      }),
+    }));
+  }
+
+  #legend({ series }: TimelineView): unknown {
+    if (series.length < 2) return nothing;
+    const colors = colorsOf(series.map(({ id }) => id), CSS_THEME);
+    return html`<ul part="legend">
+      ${series.map(
+        (each, rank) =>
+          html`<li>
+            <i ${setStyle({ '--_swatch': colors[rank] as string })}></i
+            ><span title=${this.#label(each)}>${this.#label(each)}</span>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** What is shown, as a table: a row per bucket, a column per series. */
+  table(view: TimelineView): TableView {
+    const { i18n } = this;
+    const buckets = view.series[0]?.buckets ?? [];
+    return {
+      headers: [i18n.messages.period, ...view.series.map((series) => this.#label(series))],
+      rows: buckets.map((bucket, i) => [
+        this.#bucketLabel(bucket, view, i === buckets.length - 1),
+        ...view.series.map((series) => {
+          const value = series.buckets[i]?.value ?? null;
+          return { value, text: value === null ? '' : i18n.value(value, view.unit, Infinity) };
+        }),
+      ]),
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-timeline': StatsTimeline;
+  }
+}

@@ -1,0 +1,246 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Label } from '../src/data/block.js';
+import { statisticsFor, type Need } from '../src/sources/source.js';
+import type { StatsState } from '../src/state/context.js';
+import type { Absence } from '../src/view/options.js';
+import { StatsDataElement } from './stats-data-element.js';
+import { base, controls } from './styles.js';
+
+/** What every view model has: why there is nothing to show, if so. */
+export interface WidgetView {
+  readonly absence?: Absence;
+}
+
+/**
+ * Base of everything that shows data: a card with a heading, its tools, and what stands in place of data while there is
+ * none. A subclass says what it needs, makes a view model of it (a pure function of the state and its own properties),
+ * and draws that.
+ *
+ * While a part of what it needs is missing, a widget shows the last view that was complete, marked as busy: never the
+ * sum of half the years.
+ *
+ * @csspart card - the box around everything
+ * @csspart heading - the heading
+ */
+export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      .card {
+        block-size: 100%;
+        min-inline-size: 0;
+        padding: 18px 20px;
+        background: var(--_surface);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: start;
+        justify-content: space-between;
+        gap: 8px 12px;
+        margin-block-end: 12px;
+      }
+      .heading {
+        font-size: 16px;
+        font-weight: 620;
+        line-height: 1.5;
+        overflow-wrap: anywhere;
+      }
+      .sub,
+      .note {
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .note {
+        margin: 10px 0 0;
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .nothing {
+        display: grid;
+        place-content: center;
+        min-block-size: 96px;
+        padding: 12px;
+        margin: 0;
+        color: var(--_muted);
+        font-size: 14px;
+        text-align: center;
+      }
+      .failure {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 12px;
+        margin-block-end: 12px;
+        padding: 8px 12px;
+        border-radius: 8px;
+        background: var(--_error-soft);
+        color: var(--_text);
+        font-size: 14px;
+      }
+      .invented {
+        display: block;
+        inline-size: fit-content;
+        margin-block-start: 10px;
+        padding: 2px 8px;
+        border-radius: 6px;
+        background: var(--_note-soft);
+        color: var(--_text);
+        font-size: 13px;
+      }
+      .skeleton {
+        border-radius: 8px;
+        background: var(--_track);
+        animation: breathe 1.6s ease-in-out infinite;
+      }
+      .stale {
+        opacity: 0.55;
+      }
+      @keyframes breathe {
+        50% {
+          opacity: 0.45;
+        }
+      }
+      @container (max-width: 260px) {
+        .card {
+          padding: 14px;
+        }
+      }
+    `,
+  ];
+
+  /** Heading in place of the usual one; as a property also a text per language. */
+  @property() heading: Label | undefined;
+  /** Level of the heading among the page's own headings. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+
+  /** What is shown, as plain values; `undefined` until there is something to show. */
+  @state() view: V | undefined;
+
+  /** What the view has been made of. */
+  #inputs: readonly unknown[] = [];
+
+  /** What this widget needs in order to draw itself. */
+  abstract get needs(): readonly Need[];
+
+  /** The view model: pure, from the state and this element's properties. */
+  protected abstract model(state: StatsState): V;
+
+  /** The view model as a picture. */
+  protected abstract draw(view: V): TemplateResult;
+
+  /** The heading where none is given. */
+  protected abstract get defaultHeading(): string;
+
+  protected get headingText(): string {
+    return this.i18n.text(this.heading) || this.defaultHeading;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.demand(this.needs);
+    if (!this.scope && this.isConnected) this.view = undefined;
+    this.#compute(changed);
+  }
+
+  /** A view is made anew only if something changed that it is made of: a new one is drawn anew. */
+  #compute(changed: PropertyValues): void {
+    const { state } = this;
+    if (!state || !this.complete) return;
+    const { stats, range, selection } = state;
+    const inputs = [stats, range.start, range.end, selection.granularity, this.i18n];
+    if (!changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
+    this.#inputs = inputs;
+    this.view = this.model(state);
+  }
+
+  /** Is everything that this widget needs there, for the whole range? */
+  protected get complete(): boolean {
+    const { state } = this;
+    return state !== undefined && !statisticsFor(this.needs).some((statistic) => state.incomplete.has(statistic));
+  }
+
+  protected get busy(): boolean {
+    return this.state?.status === 'loading' && !this.complete;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="card" part="card" aria-busy=${this.busy} aria-label=${this.headingText}>
+      ${this.header()} ${this.failure()}
+      <div class=${this.view && !this.complete ? 'stale' : ''}>
+        ${this.view ? this.body(this.view) : this.placeholder()}
+      </div>
+      ${this.invented()}
+    </section>`;
+  }
+
+  protected header(): TemplateResult {
+    return html`<div class="head">
+      <div>
+        <div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.headingText}</div>
+        ${this.subtitle ? html`<div class="sub">${this.subtitle}</div>` : nothing}
+      </div>
+      <div class="tools">${this.tools()}</div>
+    </div>`;
+  }
+
+  protected get subtitle(): string {
+    return '';
+  }
+
+  /** Controls beside the heading. */
+  protected tools(): unknown {
+    return nothing;
+  }
+
+  protected body(view: V): TemplateResult {
+    return view.absence ? html`<p class="nothing">${this.absenceText(view.absence)}</p>` : this.draw(view);
+  }
+
+  protected absenceText(absence: Absence): string {
+    const { messages } = this.i18n;
+    return absence === 'missing' ? messages.missing : messages.empty;
+  }
+
+  /** Before there is anything to show: a quiet placeholder, or why there will be nothing. */
+  protected placeholder(): TemplateResult {
+    const { messages } = this.i18n;
+    if (!this.scope) return html`<p class="nothing">${messages.noSource}</p>`;
+    if (this.state?.status === 'error') return html`<p class="nothing">${messages.unavailable}</p>`;
+    return html`<div class="skeleton">
+      <p class="nothing"><span class="sr-only">${messages.loading}</span></p>
+    </div>`;
+  }
+
+  /** A widget with its own source says itself what went wrong; inside a dashboard the dashboard does. */
+  protected failure(): unknown {
+    const { state, scope } = this;
+    if (!this.hasOwnSource || !state?.error || state.status !== 'error') return nothing;
+    const { messages } = this.i18n;
+    return html`<div class="failure" role="alert">
+      <span>${messages.errors[state.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
+      <button @click=${scope?.retry}>${messages.retry}</button>
+    </div>`;
+  }
+
+  /** Invented numbers say so, wherever they stand alone. */
+  protected invented(): unknown {
+    if (!this.hasOwnSource || !this.state?.offer?.invented) return nothing;
+    return html`<span class="invented">${this.i18n.messages.invented}</span>`;
+  }
+}

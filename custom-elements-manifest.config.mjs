@@ -1,0 +1,21 @@
+/** A module is known by the name under which the package exports it. */
+const exportedNames = {
+  name: 'exported-names',
+  packageLinkPhase({ customElementsManifest }) {
+    const rename = (path) => path?.replace(/^layouts\/.*/, 'index.js').replace(/\.ts$/, '.js');
+    const visit = (node) => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const key of ['path', 'module']) if (typeof node[key] === 'string') node[key] = rename(node[key]);
+      Object.values(node).forEach(visit);
+    };
+    visit(customElementsManifest);
+  },
+};
+
+export default {
+  globs: ['components/*.ts', 'layouts/stats-dashboard.ts'],
+  exclude: ['**/*.test.ts'],
+  outdir: 'dist',
+  litelement: true,
+  plugins: [exportedNames],
+};

@@ -1,0 +1,249 @@
+import { expect } from '@open-wc/testing';
+import { addRow, ALIASES, areaOf, CATALOGUE, rowFor, ROWS_BY_TAG } from './catalogue.js';
+
+/** What the service's own documentation of its components says about one of them. */
+interface Upstream {
+  readonly kind: 'single-stat' | 'chart' | 'multi-display' | 'map' | 'control' | 'primitive';
+  readonly stat?: string | null;
+  readonly subcount?: string | null;
+  readonly metric?: string | null;
+  readonly metrics?: readonly string[];
+  readonly semantics?: string | null;
+  readonly effective_view?: string;
+  readonly pageSize?: number;
+  readonly chartType?: string;
+}
+
+const METRIC_NAMES: Readonly<Record<string, string>> = {
+  'record records': 'records',
+  'record fileCount': 'files',
+  'record dataVolume': 'uploadVolume',
+  'record uploaders': 'uploaders',
+  'usage viewUniqueRecords': 'views',
+  'usage views': 'views',
+  'usage downloadUniqueFiles': 'downloads',
+  'usage dataVolume': 'downloadVolume',
+};
+
+async function upstream(): Promise<[string, Upstream][] | undefined> {
+  const answer = await fetch('/shared/wire/components.json');
+  return answer.ok ? Object.entries((await answer.json()) as Record<string, Upstream>) : undefined;
+}
+
+describe('CATALOGUE', () => {
+  it('has a row for every label, beside StatsChart', () => {
+    const counts: Record<string, number> = {};
+    for (const { base } of CATALOGUE.values()) counts[base] = (counts[base] ?? 0) + 1;
+    expect(counts).to.deep.equal({
+      'stats-figure': 12 + 2,
+      'stats-timeline': 4,
+      'stats-breakdown': 64,
+      'stats-top-records': 2,
+      'stats-map': 1,
+      'stats-table': 2,
+      'stats-range-picker': 1,
+      'stats-granularity-picker': 1,
+      'stats-export': 1,
+    });
+    expect(CATALOGUE.size).to.equal(90);
+  });
+
+  it('knows every label of the service (needs ../shared)', async function () {
+    const labels = await upstream();
+    if (!labels) return this.skip();
+    expect(labels).to.have.length(91);
+    expect(labels.map(([label]) => label).filter((label) => label !== 'StatsChart')).to.have.members([
+      ...CATALOGUE.keys(),
+    ]);
+    for (const [label] of labels) expect(rowFor(label), label).to.exist;
+  });
+
+  it('counts what the service counts (needs ../shared)', async function () {
+    const labels = await upstream();
+    if (!labels) return this.skip();
+    for (const [label, { kind, stat, metric, metrics, subcount, semantics, ...rest }] of labels) {
+      const { presets, base } = rowFor(label)!;
+      const ours = (name: string): string | undefined => METRIC_NAMES[`${stat?.split('-')[0]} ${name}`];
+      const expected: Record<string, unknown> = {
+        'single-stat': { metric: ours(metric ?? ''), kind: semantics },
+        chart: { metrics: metrics?.map(ours), kind: semantics, chartType: rest.chartType },
+        'multi-display': {
+          breakdown: subcount?.replace(/By(View|Download)$/, ''),
+          metric: ours(metric ?? ''),
+          kind: semantics,
+          display: rest.effective_view?.replace('bar', 'list'),
+          views: ['list', 'pie', 'table'],
+          pageSize: rest.pageSize,
+        },
+      };
+      if (base === 'stats-top-records') expect(presets.pageSize, label).to.equal(rest.pageSize);
+      else if (label !== 'StatsChart') expect(presets, label).to.deep.equal(expected[kind] ?? PRESETS[label] ?? {});
+    }
+  });
+  const PRESETS: Readonly<Record<string, object>> = { StatsMap: { metric: 'views', kind: 'snapshot' } };
+
+  const rows = [
+    ['SingleStatRecordCount', 'single-stat-record-count', 'stats-figure', { metric: 'records', kind: 'delta' }],
+    [
+      'SingleStatTrafficCumulative',
+      'single-stat-traffic-cumulative',
+      'stats-figure',
+      { metric: 'downloadVolume', kind: 'snapshot' },
+    ],
+    ['ContentStatsChart', 'content-stats-chart', 'stats-timeline', { chartType: 'line', kind: 'delta' }],
+    [
+      'ContentStatsChartCumulative',
+      'content-stats-chart-cumulative',
+      'stats-timeline',
+      { chartType: 'bar', kind: 'snapshot' },
+    ],
+    [
+      'CountriesMultiDisplayViewsDelta',
+      'countries-multi-display-views-delta',
+      'stats-breakdown',
+      { breakdown: 'countries', metric: 'views', kind: 'delta', display: 'pie', pageSize: 10 },
+    ],
+    [
+      'RightsMultiDisplay',
+      'rights-multi-display',
+      'stats-breakdown',
+      { breakdown: 'rights', metric: 'records', kind: 'snapshot', display: 'list' },
+    ],
+    ['RightsMultiDisplayDelta', 'rights-multi-display-delta', 'stats-breakdown', { kind: 'delta', display: 'pie' }],
+    ['AffiliationsMultiDisplayDelta', 'affiliations-multi-display-delta', 'stats-breakdown', { display: 'list' }],
+    [
+      'FileTypesMultiDisplayDownloads',
+      'file-types-multi-display-downloads',
+      'stats-breakdown',
+      { metric: 'downloads', kind: 'snapshot' },
+    ],
+    [
+      'MostViewedRecordsMultiDisplay',
+      'most-viewed-records-multi-display',
+      'stats-top-records',
+      { order: 'mostviewed' },
+    ],
+    [
+      'MostDownloadedRecordsMultiDisplay',
+      'most-downloaded-records-multi-display',
+      'stats-top-records',
+      { order: 'mostdownloaded' },
+    ],
+    ['StatsMap', 'stats-map', 'stats-map', { metric: 'views', kind: 'snapshot' }],
+    ['StatsPopup', 'stats-popup', 'stats-figure', {}],
+  ] as const;
+  for (const [label, tag, base, presets] of rows) {
+    it(`makes ${label} <${tag}>, a ${base}`, () => {
+      const found = CATALOGUE.get(label)!;
+      expect([found.label, found.tag, found.base]).to.deep.equal([label, tag, base]);
+      expect(found.presets).to.include(presets);
+    });
+  }
+
+  it('has no countries and referrers of records and downloads', () => {
+    expect(rowFor('CountriesMultiDisplay')).to.be.undefined;
+    expect(rowFor('ReferrersMultiDisplayDownloadsDelta')).to.be.undefined;
+  });
+});
+
+describe('rowFor', () => {
+  const old = {
+    ResourceTypesTable: 'ResourceTypesMultiDisplay',
+    AccessStatusTable: 'AccessStatusesMultiDisplay',
+    AccessRightsTable: 'AccessStatusesMultiDisplay',
+    RightsTable: 'RightsMultiDisplay',
+    LicensesTable: 'RightsMultiDisplay',
+    AffiliationsTable: 'AffiliationsMultiDisplay',
+    FundersTable: 'FundersMultiDisplay',
+    LanguagesTable: 'LanguagesMultiDisplay',
+    SubjectsTable: 'SubjectsMultiDisplay',
+    TopCountriesTable: 'CountriesMultiDisplayViews',
+    TopReferrerDomainsTable: 'ReferrersMultiDisplayViews',
+    MostViewedRecordsTable: 'MostViewedRecordsMultiDisplay',
+    MostDownloadedRecordsTable: 'MostDownloadedRecordsMultiDisplay',
+    AccessStatusMultiDisplay: 'AccessStatusesMultiDisplay',
+    AccessRightsMultiDisplay: 'AccessStatusesMultiDisplay',
+    LicensesMultiDisplay: 'RightsMultiDisplay',
+    TopCountriesMultiDisplay: 'CountriesMultiDisplayViews',
+    TopReferrersMultiDisplay: 'ReferrersMultiDisplayViews',
+    TopReferrerDomainsMultiDisplay: 'ReferrersMultiDisplayViews',
+    TopLanguagesMultiDisplay: 'LanguagesMultiDisplay',
+    CountriesMultiDisplayDelta: 'CountriesMultiDisplayViewsDelta',
+  };
+  it('knows every old label', () => {
+    expect(Object.keys(ALIASES)).to.have.members(Object.keys(old));
+    for (const [label, now] of Object.entries(old)) {
+      const { presets, base, props } = rowFor(now)!;
+      const list = label.endsWith('Table') && base === 'stats-breakdown' ? { display: 'list', views: ['list'] } : {};
+      expect(rowFor(label), label).to.deep.equal({
+        label,
+        tag: label.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase(),
+        base,
+        props,
+        presets: { ...presets, ...list },
+      });
+    }
+  });
+
+  it('knows every old label of the documentation (needs ../shared)', async function () {
+    const answer = await fetch('/shared/wire/components.md');
+    if (!answer.ok) return this.skip();
+    const [, section = ''] = (await answer.text()).split(/^## [78]\..*$/m);
+    const firstCells = section
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|')[1] ?? '');
+    const labels = firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, label]) => label ?? ''));
+    expect(labels).to.have.length.above(20);
+    for (const label of labels) expect(Boolean(rowFor(label)), label).to.equal(label !== 'ComponentName');
+  });
+
+  it('makes of a StatsChart what its tab is about', () => {
+    expect(rowFor('StatsChart')?.label).to.equal('ContentStatsChart');
+    expect(rowFor('StatsChart', 'content')?.label).to.equal('ContentStatsChart');
+    expect(rowFor('StatsChart', 'usage')?.label).to.equal('TrafficStatsChart');
+  });
+
+  it('knows nothing else', () => {
+    for (const label of ['', 'ComponentName', 'stats-map', 'constructor', '__proto__']) {
+      expect(rowFor(label), label).to.be.undefined;
+    }
+  });
+});
+
+describe('areaOf', () => {
+  it('is that of the metric', () => {
+    const areas = ['SingleStatUploaders', 'TrafficStatsChart', 'StatsMap', 'ReportSelector'].map((label) =>
+      areaOf(rowFor(label)),
+    );
+    expect(areas).to.deep.equal(['content', 'usage', 'usage', undefined]);
+    expect(areaOf(undefined)).to.be.undefined;
+  });
+});
+
+describe('addRow', () => {
+  it("makes a component of one's own known", () => {
+    const own = { label: 'OwnGauge', tag: 'own-gauge', base: 'own-gauge', presets: {}, props: {} };
+    addRow(own);
+    expect(rowFor('OwnGauge')).to.equal(own);
+  });
+});
+
+describe('ROWS_BY_TAG', () => {
+  it('has every label, old and new, whose tag is not a generic element', () => {
+    const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES)].filter(
+      (label) => !['StatsMap', 'StatsTable'].includes(label),
+    );
+    expect([...ROWS_BY_TAG.values()].map(({ label }) => label)).to.have.members(labels);
+  });
+
+  it('has tags that can be defined, and none of a generic element', () => {
+    const generic = new Set(['stats-chart', ...[...CATALOGUE.values()].map(({ base }) => base)]);
+    for (const [tag, row] of ROWS_BY_TAG) {
+      expect(tag)
+        .to.match(/^[a-z]+(-[a-z]+)+$/)
+        .and.equal(row.tag);
+      expect(generic.has(tag), tag).to.be.false;
+    }
+  });
+});

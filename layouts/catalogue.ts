@@ -1,0 +1,205 @@
+import { METRICS, type Metric } from '../src/vocabulary/metrics.js';
+import type { Breakdown } from '../src/vocabulary/breakdowns.js';
+import type { Area, Kind } from '../src/vocabulary/terms.js';
+import { PROPS, type Group, type Props } from './placements.js';
+
+type Display = 'list' | 'pie' | 'table';
+
+/** What a named element sets on its base before the page says anything. */
+export interface Presets {
+  readonly metric?: Metric;
+  readonly metrics?: readonly Metric[];
+  readonly kind?: Kind;
+  readonly breakdown?: Breakdown;
+  readonly chartType?: 'line' | 'bar';
+  /** Of `views`, the one that is shown first (attribute `view`). */
+  readonly display?: Display;
+  readonly views?: readonly Display[];
+  readonly pageSize?: number;
+  readonly order?: 'mostviewed' | 'mostdownloaded';
+}
+
+/** A component that a layout can place. */
+export interface CatalogueRow {
+  /** Its name in layouts. */
+  readonly label: string;
+  /** The element that shows it. */
+  readonly tag: string;
+  /** The generic element that this is, with presets. */
+  readonly base: string;
+  readonly presets: Presets;
+  /** What a layout can say about it. */
+  readonly props: Props;
+}
+
+/** The base elements, and which props of a layout they know. */
+const BASES = {
+  figure: 'stats-figure',
+  given: 'stats-figure',
+  timeline: 'stats-timeline',
+  breakdown: 'stats-breakdown',
+  map: 'stats-map',
+  records: 'stats-top-records',
+  table: 'stats-table',
+  export: 'stats-export',
+  rangePicker: 'stats-range-picker',
+  granularityPicker: 'stats-granularity-picker',
+} as const satisfies Record<Group, string>;
+
+const kebabCase = (label: string): string =>
+  label.replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());
+
+const row = (group: Group, label: string, presets: Presets = {}): CatalogueRow => ({
+  label,
+  tag: kebabCase(label),
+  base: BASES[group],
+  presets,
+  props: PROPS[group],
+});
+
+/** `SingleStat…`: what happened in the range; `SingleStat…Cumulative`: the total. */
+const FIGURES: Readonly<Record<string, Metric>> = {
+  RecordCount: 'records',
+  Uploaders: 'uploaders',
+  DataVolume: 'uploadVolume',
+  Views: 'views',
+  Downloads: 'downloads',
+  Traffic: 'downloadVolume',
+};
+
+const TIMELINES: Readonly<Record<string, Presets>> = {
+  ContentStatsChart: { metrics: ['records', 'uploaders', 'uploadVolume'], kind: 'delta', chartType: 'line' },
+  ContentStatsChartCumulative: {
+    metrics: ['records', 'files', 'uploadVolume', 'uploaders'],
+    kind: 'snapshot',
+    chartType: 'bar',
+  },
+  TrafficStatsChart: { metrics: ['views', 'downloads', 'downloadVolume'], kind: 'delta', chartType: 'line' },
+  TrafficStatsChartCumulative: {
+    metrics: ['views', 'downloads', 'downloadVolume'],
+    kind: 'snapshot',
+    chartType: 'bar',
+  },
+};
+
+/** What follows `MultiDisplay` in a label. */
+const FAMILIES: Readonly<Record<string, { metric: Metric; kind: Kind }>> = {
+  '': { metric: 'records', kind: 'snapshot' },
+  Delta: { metric: 'records', kind: 'delta' },
+  Views: { metric: 'views', kind: 'snapshot' },
+  ViewsDelta: { metric: 'views', kind: 'delta' },
+  Downloads: { metric: 'downloads', kind: 'snapshot' },
+  DownloadsDelta: { metric: 'downloads', kind: 'delta' },
+};
+
+/** What stands before `MultiDisplay` in a label. */
+const PARTS: Readonly<Record<string, Breakdown>> = {
+  ResourceTypes: 'resourceTypes',
+  AccessStatuses: 'accessStatuses',
+  Languages: 'languages',
+  Subjects: 'subjects',
+  Rights: 'rights',
+  Funders: 'funders',
+  Periodicals: 'periodicals',
+  Publishers: 'publishers',
+  Affiliations: 'affiliations',
+  FileTypes: 'fileTypes',
+  Countries: 'countries',
+  Referrers: 'referrers',
+};
+
+/** Visits have a country and a referrer, so these two exist for views only. */
+const exists = (breakdown: Breakdown, { metric }: { metric: Metric }): boolean =>
+  metric === 'views' || (breakdown !== 'countries' && breakdown !== 'referrers');
+
+/** The others open as a pie. */
+const OPEN_AS_LIST = ['RightsMultiDisplay', 'AffiliationsMultiDisplay', 'AffiliationsMultiDisplayDelta'];
+
+function breakdownRow(label: string, presets: Presets): CatalogueRow {
+  const display = OPEN_AS_LIST.includes(label) ? 'list' : 'pie';
+  return row('breakdown', label, { ...presets, display, views: ['list', 'pie', 'table'], pageSize: 10 });
+}
+
+const rows: readonly CatalogueRow[] = [
+  ...Object.entries(FIGURES).flatMap(([name, metric]) => [
+    row('figure', `SingleStat${name}`, { metric, kind: 'delta' }),
+    row('figure', `SingleStat${name}Cumulative`, { metric, kind: 'snapshot' }),
+  ]),
+  ...Object.entries(TIMELINES).map(([label, presets]) => row('timeline', label, presets)),
+  ...Object.entries(PARTS).flatMap(([part, breakdown]) =>
+    Object.entries(FAMILIES)
+      .filter(([, family]) => exists(breakdown, family))
+      .map(([suffix, family]) => breakdownRow(`${part}MultiDisplay${suffix}`, { breakdown, ...family })),
+  ),
+  row('records', 'MostViewedRecordsMultiDisplay', { order: 'mostviewed', pageSize: 10 }),
+  row('records', 'MostDownloadedRecordsMultiDisplay', { order: 'mostdownloaded', pageSize: 10 }),
+  row('map', 'StatsMap', { metric: 'views', kind: 'snapshot' }),
+  row('rangePicker', 'DateRangeSelector'),
+  row('granularityPicker', 'GranularitySelector'),
+  row('export', 'ReportSelector'),
+  row('table', 'StatsTable'),
+  row('table', 'StatsMultiDisplay'),
+  row('given', 'SingleStatBox'),
+  row('given', 'StatsPopup'),
+];
+
+/** Every component by its label. `StatsChart` is missing: what it is depends on where it stands, see `rowFor`. */
+export const CATALOGUE: ReadonlyMap<string, CatalogueRow> = new Map(rows.map((each) => [each.label, each]));
+
+interface Alias {
+  readonly label: string;
+  readonly presets?: Presets;
+}
+
+const asList = (label: string): Alias => ({ label, presets: { display: 'list', views: ['list'] } });
+
+/** Names of older layouts and older documentation, and what they are called now. */
+export const ALIASES: Readonly<Record<string, Alias>> = {
+  ResourceTypesTable: asList('ResourceTypesMultiDisplay'),
+  AccessStatusTable: asList('AccessStatusesMultiDisplay'),
+  AccessRightsTable: asList('AccessStatusesMultiDisplay'),
+  RightsTable: asList('RightsMultiDisplay'),
+  LicensesTable: asList('RightsMultiDisplay'),
+  AffiliationsTable: asList('AffiliationsMultiDisplay'),
+  FundersTable: asList('FundersMultiDisplay'),
+  LanguagesTable: asList('LanguagesMultiDisplay'),
+  SubjectsTable: asList('SubjectsMultiDisplay'),
+  TopCountriesTable: asList('CountriesMultiDisplayViews'),
+  TopReferrerDomainsTable: asList('ReferrersMultiDisplayViews'),
+  MostViewedRecordsTable: { label: 'MostViewedRecordsMultiDisplay' },
+  MostDownloadedRecordsTable: { label: 'MostDownloadedRecordsMultiDisplay' },
+  AccessStatusMultiDisplay: { label: 'AccessStatusesMultiDisplay' },
+  AccessRightsMultiDisplay: { label: 'AccessStatusesMultiDisplay' },
+  LicensesMultiDisplay: { label: 'RightsMultiDisplay' },
+  TopCountriesMultiDisplay: { label: 'CountriesMultiDisplayViews' },
+  TopReferrersMultiDisplay: { label: 'ReferrersMultiDisplayViews' },
+  TopReferrerDomainsMultiDisplay: { label: 'ReferrersMultiDisplayViews' },
+  TopLanguagesMultiDisplay: { label: 'LanguagesMultiDisplay' },
+  CountriesMultiDisplayDelta: { label: 'CountriesMultiDisplayViewsDelta' },
+};
+
+/** An old name is an element too: what it stands for now, under its own tag. */
+const aliasRows = Object.entries(ALIASES).flatMap(([label, alias]) => {
+  const target = CATALOGUE.get(alias.label);
+  return target ? [{ ...target, label, tag: kebabCase(label), presets: { ...target.presets, ...alias.presets } }] : [];
+});
+
+const byLabel = new Map([...rows, ...aliasRows].map((each) => [each.label, each]));
+
+/** The row of a label, old or new. A `StatsChart` shows the area of the tab in which it stands. */
+export const rowFor = (label: string, area: Area = 'content'): CatalogueRow | undefined =>
+  byLabel.get(label === 'StatsChart' ? { content: 'ContentStatsChart', usage: 'TrafficStatsChart' }[area] : label);
+
+/** Adds a component of one's own, so that layouts can place it. Its element is defined elsewhere. */
+export const addRow = (own: CatalogueRow): void => void byLabel.set(own.label, own);
+
+/** What a component is about, if it shows numbers of the service. */
+export function areaOf(component: CatalogueRow | undefined): Area | undefined {
+  const metric = component?.presets.metric ?? component?.presets.metrics?.[0];
+  return metric && METRICS[metric].area;
+}
+
+/** The rows that are elements beside the generic ones, by tag: what has to be defined for layouts to work. */
+export const ROWS_BY_TAG: ReadonlyMap<string, CatalogueRow> = new Map(
+  [...byLabel.values()].filter(({ tag, base }) => tag !== base).map((each) => [each.tag, each]),
+);

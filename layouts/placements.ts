@@ -1,0 +1,188 @@
+import type { Label } from '../src/data/block.js';
+import type { Cell } from '../src/view/table-view.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import type { Metric } from '../src/vocabulary/metrics.js';
+import { isOneOf } from '../src/vocabulary/terms.js';
+
+/** Reads what a layout says: `undefined` if that cannot be meant, `null` if it is fine but says nothing to us. */
+export type Read<T = unknown> = (value: unknown) => T | null | undefined;
+
+/** Where a prop of a layout goes: the property of the element, and how its value is read. */
+export type Prop = readonly [property: string, read: Read];
+
+/** The props that a component knows, by their names in a layout. Of two with the same property the later one wins. */
+export type Props = Readonly<Record<string, Prop>>;
+
+/** A JSON object. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const only =
+  <T>(test: (value: unknown) => value is T): Read<T> =>
+  (value) =>
+    test(value) ? value : undefined;
+
+/** A text that is the same in all languages: a name, an icon. */
+export const string = only(isString);
+export const object = only(isObject);
+const number = only(isNumber);
+const boolean = only(isBoolean);
+
+/** A number, also as text. */
+const numeric: Read<number> = (value) =>
+  number(isString(value) && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value);
+
+/** A text, or a text per language. */
+export const text: Read<Label> = only(
+  (value): value is Label => isString(value) || (isObject(value) && Object.values(value).every(isString)),
+);
+
+const between = (min: number, max: number): Read<number> =>
+  only((value): value is number => isNumber(value) && value >= min && value <= max);
+
+/** A whole number. */
+export const whole = (min: number, max = Infinity): Read<number> =>
+  only((value): value is number => Number.isInteger(value) && between(min, max)(value) !== undefined);
+
+/** One of the words of a table, which says what we call it. */
+const word =
+  <T>(words: Readonly<Record<string, T>>): Read<T> =>
+  (value) =>
+    isString(value) && Object.hasOwn(words, value) ? words[value] : undefined;
+
+const oneOf = <T extends string>(...words: T[]): Read<T> => only((value): value is T => isOneOf(words, value));
+
+const list =
+  <T>(read: Read<T>, length?: number): Read<(T | null)[]> =>
+  (value) => {
+    if (!Array.isArray(value) || (length ?? value.length) !== value.length) return undefined;
+    const items = value.map(read);
+    return items.includes(undefined) ? undefined : (items as (T | null)[]);
+  };
+
+/** A cell of a table: a text, a number, or nothing. */
+const cell: Read<Cell> = (value) =>
+  value === null ? '' : isNumber(value) ? { value, text: String(value) } : string(value);
+
+/** Rows of a table without the icon that each begins with. */
+const rows: Read<Cell[][]> = (value) => list(list(cell))(value)?.map((cells) => (cells as Cell[]).slice(1));
+
+/** Pixels, as a number or as CSS ("400px"). */
+const pixels: Read<number> = (value) =>
+  between(1, 9999)(isString(value) && /^[1-9]\d{0,3}px$/.test(value) ? parseInt(value, 10) : value);
+
+/** A length as CSS writes it; a number means pixels. */
+const length: Read<string> = (value) =>
+  isString(value) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(value)
+    ? value
+    : isNumber(value) && between(1, 9999)(value)
+      ? `${value}px`
+      : undefined;
+
+/** Our lists have bars. The service's front end has icons for the last two, but draws nothing. */
+const display = word({ list: 'list', bar: 'list', pie: 'pie', table: 'table', line: null, map: null });
+
+/** In the order of the layout, each once. A list without any view that we have says nothing. */
+const views: Read<string[]> = (value) => {
+  const names = list(display)(value);
+  const known = new Set(names?.filter((name) => name !== null));
+  return names && (known.size ? [...known] : null);
+};
+
+const lineDisplay = oneOf('stacked', 'overlapping');
+
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** How the lines of one breakdown are drawn at first. */
+const lineOptions: Read<object> = (value) => {
+  if (!isObject(value)) return undefined;
+  if (!('defaultLineDisplay' in value)) return {};
+  const display = lineDisplay(value.defaultLineDisplay);
+  return display && { lineDisplay: display };
+};
+
+/** The breakdowns that a timeline offers: names, or options by name; the names in snake_case or camelCase. */
+const subcounts: Read<Partial<Record<Breakdown, object>>> = (value) => {
+  const names = list(string)(value);
+  const entries: [unknown, unknown][] = isObject(value)
+    ? Object.entries(value)
+    : (names ?? []).map((name) => [name, {}]);
+  const offered = entries.map(([name, options]) => [camelCase(name as string), lineOptions(options)] as const);
+  if (!(names ?? isObject(value)) || offered.some(([, options]) => !options)) return undefined;
+  return Object.fromEntries(offered.filter(([name]) => isOneOf(BREAKDOWN_NAMES, name)));
+};
+
+/** Longitude and latitude, in this order. */
+const center: Read<number[]> = (value) => {
+  const [longitude, latitude, ...more] = list(between(-180, 180))(value) ?? [];
+  return isNumber(longitude) && isNumber(latitude) && Math.abs(latitude) <= 90 && !more.length
+    ? [longitude, latitude]
+    : undefined;
+};
+
+const MAP_METRICS = {
+  views: 'views',
+  downloads: 'downloads',
+  visitors: 'visitors',
+  dataVolume: 'downloadVolume',
+  downloadVolume: 'downloadVolume',
+} as const satisfies Record<string, Metric>;
+
+const common: Props = { title: ['heading', text], icon: ['icon', string] };
+const figure: Props = { ...common, compactThreshold: ['compactThreshold', whole(1)] };
+
+/** The props of every group of components that know the same ones. What is not in the table is ignored. */
+export const PROPS = {
+  figure,
+  /** A figure whose number stands in the layout itself. */
+  given: {
+    ...figure,
+    description: ['description', text],
+    value: ['value', numeric],
+    number: ['value', number],
+    rawValue: ['value', number],
+    valueType: ['unit', word({ number: 'count', filesize: 'bytes' })],
+  },
+  timeline: {
+    ...common,
+    height: ['height', pixels],
+    chartType: ['chartType', oneOf('line', 'bar')],
+    maxSeries: ['maxSeries', whole(1, 50)],
+    defaultLineDisplay: ['lineDisplay', lineDisplay],
+    display_subcounts: ['subcounts', subcounts],
+  },
+  breakdown: {
+    ...common,
+    pageSize: ['pageSize', whole(1, 100)],
+    default_view: ['display', display],
+    available_views: ['views', views],
+    hideOtherInCharts: ['hideOther', boolean],
+    headers: ['headers', list(text, 2)],
+    maxHeight: ['maxHeight', length],
+  },
+  map: {
+    ...common,
+    height: ['height', pixels],
+    minHeight: ['minHeight', pixels],
+    zoom: ['zoom', between(0.1, 20)],
+    center: ['center', center],
+    metric: ['metric', word(MAP_METRICS)],
+    useSnapshot: ['kind', (value) => (isBoolean(value) ? (value ? 'snapshot' : 'delta') : undefined)],
+  },
+  records: { ...common, pageSize: ['pageSize', whole(1, 100)], maxHeight: ['maxHeight', length] },
+  table: {
+    ...common,
+    headers: ['headers', list(text)],
+    rows: ['rows', rows],
+    maxHeight: ['maxHeight', length],
+  },
+  export: { defaultFormat: ['defaultFormat', oneOf('csv', 'excel', 'json', 'xml')] },
+  rangePicker: {},
+  granularityPicker: {},
+} as const satisfies Record<string, Props>;
+
+export type Group = keyof typeof PROPS;

@@ -1,0 +1,241 @@
+import { expect } from '@open-wc/testing';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Scope } from '../src/vocabulary/terms.js';
+import { ALIASES, CATALOGUE, rowFor } from './catalogue.js';
+import community from './community.json' with { type: 'json' };
+import global from './global.json' with { type: 'json' };
+import { parseLayout } from './layout.js';
+import schema from './layout.schema.json' with { type: 'json' };
+import { PROPS, type Group } from './placements.js';
+
+const tab = (...components: unknown[]) => ({ tabs: [{ name: 'content', rows: [{ components }] }] });
+const one = (component: string, props: object) => tab({ component, props });
+const good = tab({ component: 'StatsMap' });
+const row = 'tabs[0].rows[0]';
+const first = `${row}.components[0]`;
+
+let validate: ValidateFunction;
+
+before(async () => {
+  const { Ajv2020: Ajv } = (await requireInBrowser('ajv/dist/2020.js')) as { Ajv2020: typeof Ajv2020 };
+  validate = new Ajv({ strictTypes: false }).compile(schema);
+});
+
+/** What a layout is like, the layout, its problems, and the scope for which it is read. */
+type Case = readonly [title: string, layout: unknown, problems?: readonly string[], scope?: Scope];
+
+const cases: readonly Case[] = [
+  ['bare tabs', good],
+  ['rows without tabs', { rows: good.tabs[0]?.rows, label: { en: 'All', de: 'Alles' } }],
+  ['a layout for each scope', { global_layout: good, community_layout: good }, [], 'community'],
+  ['names of the older documentation', { global: good, community: { rows: good.tabs[0]?.rows } }, [], 'community'],
+  ['an empty layout of communities', { global_layout: good, community_layout: {} }, [], 'community'],
+  ['no layout of communities', { global_layout: good, community_layout: null }, [], 'community'],
+  ['communities only', { community_layout: good }, [], 'community'],
+  ['an empty row, an unknown key, a tab without a name', { tabs: [{ rows: [{ components: [] }], colour: 'red' }] }],
+  ['labels in two languages', { tabs: [{ name: 'a', label: { en: 'Use', de: 'Nutzung' }, icon: 'eye', rows: [] }] }],
+  ['the ends of widths', tab({ component: 'StatsMap', width: 1, tablet: 16, mobile: 8, props: { mobile: 1 } })],
+  ['an unknown prop', one('ResourceTypesMultiDisplay', { startCollapsed: 'perhaps', rows: 7 })],
+  ['a known prop of another component', one('SingleStatViews', { pageSize: 'many', useSnapshot: 1 })],
+  ['tabs and rows, of which tabs count', { ...good, rows: [] }],
+  ['a setting beside the component', tab({ component: 'RightsTable', pageSize: 5, default_view: 'bar' })],
+  [
+    'a default view that is not available',
+    one('FundersMultiDisplay', { default_view: 'bar', available_views: ['pie'] }),
+  ],
+  [
+    'views that the service does not draw',
+    one('FundersMultiDisplay', { default_view: 'map', available_views: ['line'] }),
+  ],
+  ['heights as CSS', one('ContentStatsChart', { height: '400px', chartType: 'bar', maxSeries: 50 })],
+  ['subcounts as a list', one('StatsChart', { display_subcounts: ['resource_types', 'of_nothing'] })],
+  ['subcounts by name', one('StatsChart', { display_subcounts: { subjects: { defaultLineDisplay: 'stacked' } } })],
+  ['a map', one('StatsMap', { zoom: 1.3, center: [0, -20], metric: 'dataVolume', useSnapshot: false, minHeight: 400 })],
+  ['own numbers', tab({ component: 'SingleStatBox', props: { value: '12', rawValue: 12.5, valueType: 'filesize' } })],
+  ['an own table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
+  ['an export', one('ReportSelector', { defaultFormat: 'excel' })],
+  ['the same component with other settings', tab({ component: 'StatsMap' }, { component: 'StatsMap', width: 8 })],
+
+  ['no object', 5, ['no-tabs tabs']],
+  ['nothing', null, ['no-tabs tabs']],
+  ['a list', [good], ['no-tabs tabs']],
+  ['neither tabs nor rows', { tab: [] }, ['no-tabs tabs']],
+  ['no tabs', { tabs: [] }, ['no-tabs tabs']],
+  ['no rows and no tabs', { rows: [] }, ['no-tabs tabs']],
+  ['a wrapped layout without tabs', { global_layout: { tabs: {} } }, ['no-tabs global_layout.tabs']],
+  ['nothing but an empty layout', { community_layout: {} }, ['no-tabs tabs'], 'community'],
+  ['a community layout that is none', { global: good, community: 7 }, ['no-tabs community.tabs'], 'community'],
+  ['a tab that is a text', { tabs: ['content', good.tabs[0]] }, ['shape tabs[0]']],
+  ['only a tab that is a text', { global: { tabs: ['content'] } }, ['shape global.tabs[0]', 'no-tabs global.tabs']],
+  ['a tab without rows', { tabs: [{ name: 'a' }] }, ['shape tabs[0].rows']],
+  ['a row that is a list', { tabs: [{ rows: [[]] }] }, ['shape tabs[0].rows[0]']],
+  ['a row without components', { tabs: [{ rows: [{ name: 'a' }] }] }, [`shape ${row}.components`]],
+  ['a component that is a text', tab('StatsMap'), [`shape ${first}`]],
+  ['a component without a name', tab({ width: 8 }), [`shape ${first}`]],
+  ['a component whose name is a number', tab({ component: 8 }), [`shape ${first}`]],
+  ['a label that is a number', { tabs: [{ label: 8, rows: [] }] }, ['value tabs[0].label']],
+  ['a label with a number', { tabs: [{ label: { en: 8 }, rows: [] }] }, ['value tabs[0].label']],
+  [
+    'names and icons that are no texts',
+    { tabs: [{ name: 8, icon: {}, rows: [{ name: [], components: [] }] }] },
+    ['value tabs[0].name', 'value tabs[0].icon', `value ${row}.name`],
+  ],
+  [
+    'a date phrase that is a number',
+    { tabs: [{ date_range_phrase: 1, rows: [] }] },
+    ['value tabs[0].date_range_phrase'],
+  ],
+  [
+    'widths that are none',
+    tab({ component: 'StatsMap', width: 17, tablet: 0, mobile: '8' }),
+    [`width ${first}.width`, `width ${first}.tablet`, `width ${first}.mobile`],
+  ],
+  ['half a column', tab({ component: 'Own', width: 7.5 }), [`unknown-component ${first}`, `width ${first}.width`]],
+  ['a width in the props', one('StatsMap', { mobile: 20 }), [`width ${first}.props.mobile`]],
+  ['a component with an empty name', tab({ component: '' }), [`shape ${first}`]],
+  ['an unknown component', one('ComponentName', { pageSize: 'many' }), [`unknown-component ${first}`]],
+  ['a component in other letters', one('statsmap', {}), [`unknown-component ${first}`]],
+  ['a name that every object has', one('constructor', {}), [`unknown-component ${first}`]],
+  [
+    'the same component twice',
+    tab({ component: 'StatsMap', width: 8 }, { width: 8, component: 'StatsMap' }),
+    [`duplicate ${row}.components[1]`],
+  ],
+  ['props that are a list', tab({ component: 'StatsMap', props: [] }), [`value ${first}.props`]],
+  ['a setting of the wrong type', one('RightsTable', { pageSize: 'many' }), [`value ${first}.props.pageSize`]],
+  ['the same beside the component', tab({ component: 'RightsTable', pageSize: 0 }), [`value ${first}.pageSize`]],
+  ['a value that is null', one('SingleStatViews', { title: null }), [`value ${first}.props.title`]],
+  [
+    'a view that does not exist',
+    one('RightsTable', { default_view: 'cake', available_views: ['list', 'cake'] }),
+    [`value ${first}.props.default_view`, `value ${first}.props.available_views`],
+  ],
+  [
+    'wrong settings of a breakdown',
+    one('RightsTable', { hideOtherInCharts: 1, headers: ['a'], maxHeight: 'tall' }),
+    ['hideOtherInCharts', 'headers', 'maxHeight'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'wrong settings of a timeline',
+    one('StatsChart', { height: '4em', chartType: 'pie', maxSeries: 51, defaultLineDisplay: 1 }),
+    ['height', 'chartType', 'maxSeries', 'defaultLineDisplay'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'subcounts that are a text',
+    one('StatsChart', { display_subcounts: 'all' }),
+    [`value ${first}.props.display_subcounts`],
+  ],
+  [
+    'subcounts that are numbers',
+    one('StatsChart', { display_subcounts: [1] }),
+    [`value ${first}.props.display_subcounts`],
+  ],
+  [
+    'subcounts with wrong options',
+    one('StatsChart', { display_subcounts: { rights: { defaultLineDisplay: 'up' } } }),
+    [`value ${first}.props.display_subcounts`],
+  ],
+  [
+    'subcounts without options',
+    one('StatsChart', { display_subcounts: { rights: true } }),
+    [`value ${first}.props.display_subcounts`],
+  ],
+  [
+    'a view that is a name of every object',
+    one('RightsTable', { default_view: 'toString' }),
+    [`value ${first}.props.default_view`],
+  ],
+  ['a center with a height', one('StatsMap', { center: [1, 2, 3] }), [`value ${first}.props.center`]],
+  ['latitude before longitude', one('StatsMap', { center: [40, -100] }), [`value ${first}.props.center`]],
+  [
+    'wrong settings of a map',
+    one('StatsMap', { center: [1], zoom: 0, metric: 'records', useSnapshot: 'yes', minHeight: 0 }),
+    ['minHeight', 'zoom', 'center', 'metric', 'useSnapshot'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'wrong numbers',
+    one('SingleStatBox', { value: '1.2M', rawValue: '3', valueType: 'euro', number: [], compactThreshold: 0 }),
+    ['compactThreshold', 'value', 'number', 'rawValue', 'valueType'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'a wrong table',
+    one('StatsMultiDisplay', { headers: 'Name', rows: [[{}]] }),
+    ['headers', 'rows'].map((name) => `value ${first}.props.${name}`),
+  ],
+  ['a wrong format', one('ReportSelector', { defaultFormat: 'pdf' }), [`value ${first}.props.defaultFormat`]],
+];
+
+/** Ajv is CommonJS, which browsers do not read: this wraps every module of it in one that they do. */
+async function requireInBrowser(entry: string): Promise<unknown> {
+  interface Module {
+    file: string;
+    exports: unknown;
+    run?: ((require: (id: string) => unknown, module: Module, exports: unknown) => void) | undefined;
+  }
+  const modules = new Map<string, Module>();
+  const urlOf = (id: string, from: string): string =>
+    new URL(id.startsWith('.') ? id : `/node_modules/${id}`, from).href.replace(/\/$/, '');
+
+  async function load(url: string): Promise<void> {
+    if (modules.has(url)) return;
+    const module: Module = { file: '', exports: {} };
+    modules.set(url, module);
+    const answer = await fetch(/\.js(on)?$/.test(url) ? url : `${url}.js`);
+    const file = answer.ok ? answer : await fetch(`${url}/index.js`);
+    const code = await file.text();
+    const body = file.url.endsWith('.json') ? `module.exports = ${code}` : code;
+    const script = new Blob([`export default (require, module, exports) => {${body}\n};`], { type: 'text/javascript' });
+    const { default: run } = (await import(URL.createObjectURL(script))) as { default: Module['run'] };
+    Object.assign(module, { file: file.url, run });
+    const ids = [...code.matchAll(/ = require\(["'](.+?)["']\)/g)].map(([, id]) => urlOf(id!, file.url));
+    await Promise.all(ids.map(load));
+  }
+
+  function evaluate(url: string): unknown {
+    const module = modules.get(url)!;
+    const { run, file } = module;
+    module.run = undefined;
+    run?.((id) => evaluate(urlOf(id, file)), module, module.exports);
+    return module.exports;
+  }
+
+  const url = urlOf(entry, location.href);
+  await load(url);
+  return evaluate(url);
+}
+
+describe('layout.schema.json', () => {
+  for (const [title, layout, problems = [], scope = 'global'] of cases) {
+    it(`${problems.length ? 'refuses' : 'accepts'} ${title}, and so does parseLayout`, () => {
+      const found = parseLayout(layout, scope).problems.map(({ code, path }) => `${code} ${path}`);
+      expect(found).to.deep.equal(problems);
+      expect(validate(layout), JSON.stringify(validate.errors)).to.equal(!problems.length);
+    });
+  }
+
+  for (const [title, layout] of Object.entries({ global, community })) {
+    it(`accepts ${title}.json`, () => {
+      expect(validate(layout), JSON.stringify(validate.errors)).to.be.true;
+    });
+  }
+
+  it('accepts the layouts that services have (needs ../shared)', async function () {
+    for (const name of ['invenio-0.5-global', 'documentation-STATS_DASHBOARD_LAYOUT', 'documentation-custom-field']) {
+      const answer = await fetch(`/shared/wire/layouts/${name}.json`);
+      if (!answer.ok) this.skip();
+      expect(validate(await answer.json()), JSON.stringify(validate.errors)).to.be.true;
+    }
+  });
+
+  it('lists every label under its group, with the props of the group', () => {
+    const definitions = schema.$defs as Readonly<Record<string, { enum?: unknown[]; properties?: object }>>;
+    const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES), 'StatsChart'];
+    for (const group of Object.keys(PROPS) as Group[]) {
+      const own = labels.filter((label) => rowFor(label)?.props === PROPS[group]);
+      expect(definitions[group]?.enum, group).to.have.members(own);
+      expect(Object.keys(definitions[`${group}Props`]?.properties ?? {}), group).to.have.members(
+        Object.keys(PROPS[group]),
+      );
+    }
+  });
+});

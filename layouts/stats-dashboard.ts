@@ -1,0 +1,458 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { StatsDataElement } from '../components/stats-data-element.js';
+import { base, controls } from '../components/styles.js';
+import { DEFAULT_SRC } from '../src/sources/create.js';
+import { fetchJson } from '../src/sources/http.js';
+import { StatsError, type StatsSource } from '../src/sources/source.js';
+import { statsContext } from '../src/state/context.js';
+import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
+import type { SelectionDefaults } from '../src/state/selection.js';
+import type { Inputs } from '../src/state/stats-controller.js';
+import type { Scope } from '../src/vocabulary/terms.js';
+import { rowFor } from './catalogue.js';
+import communityLayout from './community.json' with { type: 'json' };
+import { parseConfig, type Config } from './config.js';
+import globalLayout from './global.json' with { type: 'json' };
+import { elements, isAvailable } from './elements.js';
+import { grid } from './grid.js';
+import { parseLayout, type LayoutProblem, type ParsedLayout, type Placement, type Tab } from './layout.js';
+
+/** Why a placement is a note and not an element. */
+type Gap = NonNullable<Placement['problem']> | 'unavailable';
+
+/** Tabs whose page label tells the last day only, whatever stands in them. */
+const TOTALS_TABS: readonly string[] = ['content', 'traffic'];
+
+/**
+ * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard" range="12months" granularity="month"></stats-dashboard>
+ * ```
+ *
+ * @tag stats-dashboard
+ * @slot - widgets of the page's own, shown in place of a layout; or a `<script type="application/json">` with a layout
+ * @fires stats-select - the part of the selection that the reader changed
+ * @fires stats-load - after each load: `{status, freshness, years}`
+ * @fires stats-error - `{reason, message, path?}`
+ * @csspart title - the title
+ * @csspart tabs - the row of tabs
+ */
+export class StatsDashboard extends StatsDataElement {
+  static override tag = 'stats-dashboard';
+  static override parts = [elements];
+  static override styles = [
+    base,
+    controls,
+    grid,
+    css`
+      :host {
+        container: dashboard / inline-size;
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+        align-items: center;
+        justify-content: space-between;
+        margin-block-end: 12px;
+      }
+      .title {
+        font-size: 22px;
+        font-weight: 650;
+        line-height: 1.2;
+        letter-spacing: -0.01em;
+        overflow-wrap: anywhere;
+      }
+      .as-of,
+      .description {
+        margin: 2px 0 0;
+        color: var(--_muted);
+        font-size: 14px;
+      }
+      .controls {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .tabs {
+        display: flex;
+        gap: 24px;
+        margin: 0 0 20px;
+        border-block-end: 1px solid var(--_line);
+        overflow-x: auto;
+      }
+      .tabs button {
+        block-size: auto;
+        padding: 10px 0;
+        margin-block-end: -1px;
+        border: 0;
+        border-block-end: 2px solid transparent;
+        border-radius: 0;
+        background: none;
+        color: var(--_muted);
+        font-size: 15px;
+        white-space: nowrap;
+      }
+      .tabs button[aria-selected='true'] {
+        border-color: var(--_accent);
+        color: var(--_text);
+        font-weight: 600;
+      }
+      .tabs button:focus-visible {
+        outline-offset: -2px;
+      }
+      .gap,
+      .notice {
+        margin: 0 0 16px;
+        padding: 10px 14px;
+        border-radius: 8px;
+        background: var(--_track);
+        color: var(--_text);
+        font-size: 14px;
+      }
+      .gap {
+        margin: 0;
+        border: 1px dashed var(--_line);
+        border-radius: var(--_radius);
+        color: var(--_muted);
+        overflow-wrap: anywhere;
+      }
+      .notice.error {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 6px 12px;
+        background: var(--_error-soft);
+      }
+      .notice.invented {
+        background: var(--_note-soft);
+        padding-block: 6px;
+        font-size: 13px;
+      }
+    `,
+  ];
+
+  /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
+  @property() layout: unknown;
+  /** Address of a layout as JSON. */
+  @property({ attribute: 'layout-src' }) layoutSrc: string | undefined;
+  /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
+  @property() config: unknown;
+  /** Name of the open tab. */
+  @property() tab: string | undefined;
+  /** Level of the title among the page's own headings; the widgets' headings are one below. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** What came from `layout-src`. */
+  @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: statsContext });
+  readonly #widgets = new Map<string, HTMLElement>();
+  #parsed: ParsedLayout = { layout: undefined, problems: [] };
+  #config: Config = {};
+  #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('stats-select', (event) => this.#onSelect(event));
+  }
+
+  protected override get hasOwnSource(): boolean {
+    return true;
+  }
+
+  protected override get sourceTexts(): {
+    source: string | StatsSource | undefined;
+    src: string;
+    credentials: string | undefined;
+  } {
+    const { source, ...texts } = super.sourceTexts;
+    return {
+      ...texts,
+      source: source ?? (this.#config.useTestData ? 'test-data' : undefined),
+      src: this.src ?? DEFAULT_SRC,
+    };
+  }
+
+  protected override get selectionDefaults(): SelectionDefaults {
+    const { defaultGranularity, defaultRangeOptions } = this.#config;
+    return { granularity: defaultGranularity, ranges: defaultRangeOptions };
+  }
+
+  protected override get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
+    const { maxHistoryYears, displayBinarySizes, uiSubcounts } = this.#config;
+    return { historyYears: maxHistoryYears, binarySizes: displayBinarySizes, breakdowns: uiSubcounts };
+  }
+
+  get #scopeName(): Scope {
+    return this.#config.dashboardType ?? (this.community === undefined ? 'global' : 'community');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#layoutLoad?.abort.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('config')) this.#config = (this.config !== undefined && parseConfig(this.config)) || {};
+    if (changed.has('layoutSrc')) this.#loadLayout();
+    super.willUpdate(changed);
+    const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
+    if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
+    this.#provider.setValue(this.scope as NonNullable<typeof this.scope>);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
+  }
+
+  /** Layout problems that the page has not been told yet. */
+  readonly #problems: StatsError[] = [];
+
+  #readLayout(): void {
+    this.#widgets.clear();
+    const given = this.#givenLayout();
+    this.#parsed = given === undefined ? { layout: undefined, problems: [] } : parseLayout(given, this.#scopeName);
+    const placements = this.#parsed.layout?.tabs.flatMap((tab) => tab.rows.flatMap((row) => row.placements)) ?? [];
+    const absent = placements.filter((placement) => this.#gapOf(placement) === 'unavailable');
+    const problems = [
+      ...this.#parsed.problems,
+      ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component })),
+    ];
+    this.#problems.push(
+      ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
+      ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
+    );
+    if (this.config !== undefined && this.config !== null && !parseConfig(this.config)) {
+      this.#problems.push(new StatsError('layout', 'not-json: config', 'config'));
+    }
+  }
+
+  /** The layout that the page gives, in one of the ways there are; `undefined` while it is on its way or cannot be had. */
+  #givenLayout(): unknown {
+    if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
+    const script = this.querySelector(':scope > script[type="application/json"]')?.textContent;
+    const layout = this.layout ?? script ?? this.#config.layout ?? this.#scopeName;
+    if (layout === 'global') return globalLayout;
+    return layout === 'community' ? communityLayout : layout;
+  }
+
+  #loadLayout(): void {
+    this.#layoutLoad?.abort.abort();
+    this.loadedLayout = undefined;
+    if (this.layoutSrc === undefined) return;
+    const abort = new AbortController();
+    const done = fetchJson(this.layoutSrc, { signal: abort.signal, credentials: 'same-origin' }).then(
+      (value) => {
+        this.loadedLayout = { value };
+      },
+      (error: unknown) => {
+        if (!abort.signal.aborted) this.loadedLayout = { error: error as StatsError };
+      },
+    );
+    this.#layoutLoad = { abort, done };
+  }
+
+  protected override async whenSettled(): Promise<void> {
+    await this.updateComplete;
+    await this.#layoutLoad?.done;
+    await super.whenSettled();
+    const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
+    await Promise.all(widgets.map((widget) => (widget instanceof StatsDataElement ? widget.settled : undefined)));
+  }
+
+  #onSelect(event: CustomEvent<SelectDetail>): void {
+    const { range, granularity, dateBasis } = event.detail;
+    const change = { ...(range && { range }), ...(granularity && { granularity }), ...(dateBasis && { dateBasis }) };
+    if (Object.keys(change).length) this.select(change);
+  }
+
+  get #tabs(): readonly Tab[] {
+    return this.#parsed.layout?.tabs ?? [];
+  }
+
+  get #openTab(): Tab | undefined {
+    return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
+  }
+
+  /** Does the page bring its own widgets? */
+  get #composed(): boolean {
+    return [...this.children].some((child) => child.localName !== 'script');
+  }
+
+  protected override render(): TemplateResult {
+    const tab = this.#composed ? undefined : this.#openTab;
+    return html`${this.#header(tab)}${this.#failure()}${this.#composed ? html`<slot></slot>` : this.#page(tab)}
+      <stats-status></stats-status>`;
+  }
+
+  #header(tab: Tab | undefined): TemplateResult {
+    const { i18n } = this;
+    const { showTitle = true, title, description, showDescription = Boolean(description) } = this.#config;
+    const placed = new Set(tab?.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base)));
+    return html`<div class="bar">
+        <div>
+          ${
+            showTitle
+              ? html`<div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
+                  ${i18n.text(title) || i18n.messages.title}
+                </div>`
+              : nothing
+          }
+          ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing}
+          <p class="as-of">${this.#asOf(tab)}</p>
+        </div>
+        <div class="controls">
+          ${placed.has('stats-range-picker') ? nothing : html`<stats-range-picker></stats-range-picker>`}
+          ${placed.has('stats-granularity-picker') ? nothing : html`<stats-granularity-picker></stats-granularity-picker>`}
+        </div>
+      </div>
+      ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
+  }
+
+  /** Which days the numbers are of: the last one for totals, all of them for activity. */
+  #asOf(tab: Tab | undefined): string {
+    const { i18n, state } = this;
+    if (!state) return '';
+    const { start, end } = state.range;
+    const last = i18n.day(Math.max(start, Math.min(end, state.freshness.lastDay ?? end)));
+    const kinds = tab?.rows.flatMap((row) =>
+      row.placements.flatMap(({ component }) => rowFor(component)?.presets.kind ?? []),
+    );
+    const totals =
+      tab && (TOTALS_TABS.includes(tab.name) || (kinds?.length && kinds.every((kind) => kind === 'snapshot')));
+    const phrase = i18n.text(tab?.dateRangePhrase);
+    if (phrase) return i18n.messages.phrase(phrase, totals ? last : i18n.days(start, end));
+    return totals ? i18n.messages.pageAsOf(last) : i18n.messages.pageDuring(i18n.day(start), i18n.day(end));
+  }
+
+  #failure(): unknown {
+    const { state, scope } = this;
+    const { messages } = this.i18n;
+    const layoutError = this.loadedLayout?.error;
+    if (layoutError) {
+      return html`<div class="notice error" role="alert">
+        <span>${messages.errors.layout} ${messages.errors[layoutError.reason]}</span>
+        <button @click=${this.#loadLayout}>${messages.retry}</button>
+      </div>`;
+    }
+    if (!state?.error || state.status !== 'error') return nothing;
+    return html`<div class="notice error" role="alert">
+      <span>${messages.errors[state.error.reason]} ${state.stats.blocks.length ? messages.lastNumbers : ''}</span>
+      <button @click=${scope?.retry}>${messages.retry}</button>
+    </div>`;
+  }
+
+  #page(tab: Tab | undefined): TemplateResult {
+    const { messages } = this.i18n;
+    if (!tab) {
+      const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
+      const text = fatal ? `${messages.errors.layout} ${this.#problemText(fatal)}` : '';
+      return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
+    }
+    const tabs = this.#tabs;
+    const panel = html`${this.#parsed.problems
+      .filter(({ code }) => ['shape', 'width', 'value'].includes(code))
+      .map((problem) => html`<p class="notice">${this.#problemText(problem)}</p>`)}${tab.rows.map(
+      (row) =>
+        html`<div class="row">
+          ${row.placements.map(
+            (placement) =>
+              html`<div
+                class="cell"
+                data-width=${placement.width}
+                data-tablet=${placement.tablet}
+                data-mobile=${placement.mobile}
+              >
+                ${this.#place(placement)}
+              </div>`,
+          )}
+        </div>`,
+    )}`;
+    if (tabs.length < 2) return panel;
+    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${messages.tabList} @keydown=${this.#onTabKey}>
+        ${tabs.map(
+          (each) =>
+            html`<button
+              role="tab"
+              id="tab-${each.name}"
+              aria-selected=${each === tab}
+              aria-controls="panel"
+              tabindex=${each === tab ? 0 : -1}
+              @click=${() => this.#open(each)}
+            >
+              ${this.#tabText(each)}
+            </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="panel" aria-labelledby="tab-${tab.name}">${panel}</div>`;
+  }
+
+  #tabText({ name, label }: Tab): string {
+    const { i18n } = this;
+    const { tabs } = i18n.messages;
+    return i18n.text(label) || (Object.hasOwn(tabs, name) ? tabs[name as keyof typeof tabs] : name);
+  }
+
+  #open({ name }: Tab): void {
+    if (name === this.#openTab?.name) return;
+    this.tab = name;
+    this.dispatchEvent(selectEvent({ tab: name }));
+  }
+
+  #onTabKey(event: KeyboardEvent): void {
+    const tabs = this.#tabs;
+    const at = tabs.indexOf(this.#openTab as Tab);
+    const forward = this.rtl ? 'ArrowLeft' : 'ArrowRight';
+    const backward = this.rtl ? 'ArrowRight' : 'ArrowLeft';
+    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
+    const tab = to === undefined ? undefined : tabs.at(to % tabs.length);
+    if (!tab) return;
+    event.preventDefault();
+    this.#open(tab);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+  }
+
+  #gapOf({ problem, tag, component }: Placement): Gap | undefined {
+    if (problem) return problem;
+    const row = rowFor(component);
+    return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
+  }
+
+  /** The element of a placement, made once; a note where there is none. */
+  #place(placement: Placement): unknown {
+    const gap = this.#gapOf(placement);
+    const { component, tag, path, properties } = placement;
+    if (gap || tag === undefined) {
+      return html`<p class="gap">${this.i18n.messages.layout[gap ?? 'unknown-component'](component)}</p>`;
+    }
+    let widget = this.#widgets.get(path);
+    if (!widget) {
+      widget = Object.assign(document.createElement(tag), { headingLevel: this.headingLevel + 1 }, properties);
+      this.#widgets.set(path, widget);
+    }
+    return widget;
+  }
+
+  #problemText({ code, path, found = '' }: LayoutProblem): string {
+    const text = this.i18n.messages.layout[code];
+    if (typeof text === 'string') return text;
+    return text(code === 'unknown-component' || code === 'duplicate' ? found : path);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-dashboard': StatsDashboard;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
+ * tag first appears in the page.
+ */
+import { ROWS_BY_TAG } from '../layouts/catalogue.js';
+import { namedElement, type ElementClass } from '../layouts/named.js';
+import { StatsError } from './sources/source.js';
+import { errorEvent } from './state/events.js';
+
+/** The generic elements, each in a file of its own. */
+const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'stats-dashboard': () => import('../layouts/stats-dashboard.js').then((module) => module.StatsDashboard),
+  'stats-figure': () => import('../components/stats-figure.js').then((module) => module.StatsFigure),
+  'stats-timeline': () => import('../components/stats-timeline.js').then((module) => module.StatsTimeline),
+  'stats-breakdown': () => import('../components/stats-breakdown.js').then((module) => module.StatsBreakdown),
+  'stats-table': () => import('../components/stats-table.js').then((module) => module.StatsTable),
+  'stats-range-picker': () => import('../components/stats-range-picker.js').then((module) => module.StatsRangePicker),
+  'stats-granularity-picker': () =>
+    import('../components/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
+  'stats-status': () => import('../components/stats-status.js').then((module) => module.StatsStatus),
+};
+
+const started = new Set<string>();
+
+/** Loads the element of a tag, if it is one of ours. What cannot be loaded is tried again when the tag appears again. */
+async function load(tag: string): Promise<void> {
+  const row = ROWS_BY_TAG.get(tag);
+  const loader = LOADERS[row?.base ?? tag];
+  if (!loader || started.has(tag)) return;
+  started.add(tag);
+  try {
+    const element = (await loader()) as ElementClass;
+    (row ? namedElement(row, element) : element).define();
+  } catch (error) {
+    started.delete(tag);
+    document.documentElement.dispatchEvent(errorEvent(new StatsError('network', `<${tag}>: ${String(error)}`)));
+  }
+}
+
+function scan(root: Element): void {
+  const tags = [root, ...root.querySelectorAll(':not(:defined)')].map((element) => element.localName);
+  // The dashboard goes first: what stands inside it finds it there.
+  const [dashboards, others] = [tags.filter((tag) => tag === 'stats-dashboard'), tags.filter((tag) => tag.includes('-'))];
+  void Promise.all(dashboards.map(load)).then(() => Promise.all(others.map(load)));
+}
+
+scan(document.documentElement);
+new MutationObserver((records) => {
+  for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) scan(node);
+}).observe(document, { childList: true, subtree: true });

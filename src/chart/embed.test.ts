@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import type { TopLevelSpec } from 'vega-lite';
+import { embed, retriable } from './embed.js';
+import { pieSpec } from './pie-spec.js';
+import { chartTheme } from './theme.js';
+import { timelineSpec, type TimelineFrame } from './timeline-spec.js';
+
+const theme = chartTheme(() => 'rgb(1, 2, 3)', 'sans-serif');
+const hostile = '"}[0]+alert(1)//\\ <b>&</b> datum.label \' é 一';
+const timeline = (change: Partial<TimelineFrame> = {}): TopLevelSpec =>
+  timelineSpec(
+    {
+      metric: 'views',
+      kind: 'delta',
+      granularity: 'year',
+      breakdown: null,
+      unit: 'count',
+      series: [
+        {
+          id: 'global',
+          label: '',
+          buckets: [1, 4, null, 3].map((value, i) => ({ start: `${2020 + i}-01-01`, end: '', value, partial: false })),
+        },
+      ],
+    },
+    {
+      width: 600,
+      height: 200,
+      theme,
+      rtl: false,
+      type: 'line',
+      display: 'stacked',
+      integers: true,
+      formatValue: String,
+      formatBucket: (start) => start.slice(0, 4),
+      ...change,
+    },
+  );
+const pie = pieSpec(
+  [60, 30, 10].map((value, i) => ({ id: String(i), label: '', value })),
+  { width: 200, height: 200, theme, rtl: false },
+);
+const texts = (element: Element): string[] =>
+  [...element.querySelectorAll('text')].map(({ textContent }) => textContent);
+
+describe('embed', () => {
+  let element: HTMLElement;
+  beforeEach(() => {
+    element = document.createElement('div');
+    document.body.append(element);
+  });
+  afterEach(() => element.remove());
+
+  it('draws a timeline as large as it was asked to, without a complaint', async () => {
+    const picture = await embed(element, timeline());
+    const svg = element.querySelector('svg');
+    expect([svg?.getAttribute('width'), svg?.getAttribute('height')]).to.deep.equal(['600', '200']);
+    expect(picture.warnings).to.deep.equal([]);
+    picture.finalize();
+  });
+
+  it('writes the labels it was given', async () => {
+    await embed(element, timeline());
+    expect(texts(element)).to.include.members(['2020', '2021', '2022', '2023', '0', '2', '4']);
+  });
+
+  it('writes any text as it is, and takes none for code', async () => {
+    await embed(element, timeline({ formatBucket: () => hostile, formatValue: () => hostile }));
+    expect(new Set(texts(element))).to.deep.equal(new Set([hostile]));
+  });
+
+  it('leaves a gap where there is no value', async () => {
+    await embed(element, timeline());
+    expect(element.querySelectorAll('.mark-line path')).to.have.length(1);
+    expect(element.querySelectorAll('.mark-symbol path')).to.have.length(1);
+  });
+
+  it('knows where a bucket is, and which bucket a place is nearest to', async () => {
+    const picture = await embed(element, timeline());
+    expect(picture.axis).to.equal(true);
+    expect(picture.toPixel(0)).to.deep.equal({ x: picture.box.left, y: picture.box.top });
+    expect(picture.toPixel(3)?.x).to.be.closeTo(picture.box.left + picture.box.width, 0.01);
+    expect(picture.indexAt(picture.box.left + picture.box.width / 3 + 5)).to.equal(1);
+  });
+
+  it('mirrors it from right to left', async () => {
+    const picture = await embed(element, timeline({ rtl: true }));
+    expect(picture.toPixel(0)?.x).to.be.closeTo(picture.box.left + picture.box.width, 0.01);
+    expect(picture.box.left).to.be.lessThan(600 - picture.box.left - picture.box.width);
+  });
+
+  it('draws a pie, and knows where a slice is and which one is below the pointer', async () => {
+    const picture = await embed(element, pie);
+    expect(picture.warnings).to.deep.equal([]);
+    expect(picture.axis).to.equal(false);
+    expect(picture.toPixel(0)?.x).to.be.greaterThan(100);
+    expect(picture.toPixel(1)?.x).to.be.lessThan(100);
+    expect(picture.toPixel(9)).to.equal(undefined);
+    const [, second] = element.querySelectorAll('.mark-arc path');
+    second?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+    expect(picture.indexAt(0)).to.equal(1);
+  });
+
+  it('rejects a spec that Vega does not understand', async () => {
+    const error = await embed(element, { ...pie, mark: 'nonsense' } as unknown as TopLevelSpec).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(Error);
+  });
+
+  it('loads nothing', async () => {
+    const spec = { ...pie, data: { url: '/package.json' } } as TopLevelSpec;
+    const { warnings } = await embed(element, spec);
+    expect(warnings.join()).to.contain('A chart loads nothing');
+  });
+});
+
+describe('retriable', () => {
+  it('loads once', async () => {
+    let loads = 0;
+    const load = retriable(async () => ++loads);
+    expect([await load(), await load()]).to.deep.equal([1, 1]);
+  });
+
+  it('tries again after a failure, and says what failed', async () => {
+    let loads = 0;
+    const load = retriable(() => (++loads === 1 ? Promise.reject(new Error('404')) : Promise.resolve(loads)));
+    const error = await load().catch((reason: unknown) => reason);
+    expect(String(error)).to.contain('404');
+    expect(await load()).to.equal(2);
+  });
+});

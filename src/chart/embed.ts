@@ -1,0 +1,147 @@
+/** The only place that knows Vega. It is loaded with the first picture, and draws under a strict Content-Security-Policy. */
+import type { LoggerInterface } from 'vega';
+import type { Result } from 'vega-embed';
+import type { TopLevelSpec } from 'vega-lite';
+
+/** CSS pixels from the left top of the element that holds the picture. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture that has been drawn. */
+export interface Picture {
+  /** The plot without its axes. */
+  readonly box: Box;
+  /** True if its numbers stand side by side along an x axis; false if each is a shape (a slice, a country). */
+  readonly axis: boolean;
+  /** Where a number is: on the x axis at the top of the plot, or the middle of the shape whose datum says `i`. */
+  toPixel(index: number): Point | undefined;
+  /** The number nearest to a place on the x axis (it may lie beyond the last one), or of the shape below the pointer. */
+  indexAt(x: number): number | undefined;
+  /** What Vega complained about: nothing, or the spec wants mending. */
+  readonly warnings: readonly string[];
+  finalize(): void;
+}
+
+/** Loads once; after a failure the next call tries again. */
+export function retriable<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () =>
+    (loading ??= load().catch((cause: unknown) => {
+      loading = undefined;
+      throw new Error(`Cannot load the code that draws charts: ${String(cause)}`, { cause });
+    }));
+}
+
+const loadTools = retriable(async () => {
+  const [{ default: embed }, { expressionInterpreter }] = await Promise.all([
+    import('vega-embed'),
+    import('vega-interpreter'),
+  ]);
+  return { embed, expressionInterpreter };
+});
+
+/** With `filter` nothing is asked again for each point of a path whether its place is a number. */
+const CONFIG = { background: 'transparent', aria: false, view: { stroke: null }, mark: { invalid: 'filter' } } as const;
+
+/**
+ * Draws a spec into an element, which need not be in the page yet.
+ * @throws Error if Vega cannot be loaded, or does not understand the spec
+ */
+export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<Picture> {
+  const tools = await loadTools();
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  clearWithoutHtml(element);
+  const result = await tools.embed(element, spec, {
+    ast: true,
+    expr: tools.expressionInterpreter,
+    actions: false,
+    defaultStyle: false,
+    renderer: 'svg',
+    tooltip: () => undefined,
+    config: CONFIG,
+    logger: collector(errors, warnings),
+    loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+  });
+  // While it draws Vega does not throw, it logs.
+  if (errors.length) {
+    result.finalize();
+    throw new Error(errors.join('\n'));
+  }
+  return { ...geometry(result), warnings, finalize: () => result.finalize() };
+}
+
+/** A spec brings its numbers along: nothing is fetched. */
+const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing.'));
+
+/** Vega-Embed empties its element by `innerHTML = ''`, which Trusted Types forbid. */
+function clearWithoutHtml(element: HTMLElement): void {
+  Object.defineProperty(element, 'innerHTML', { configurable: true, set: () => element.replaceChildren() });
+}
+
+function collector(errors: string[], warnings: string[]): LoggerInterface {
+  const into =
+    (list: string[] | undefined) =>
+    (...messages: readonly unknown[]): LoggerInterface => {
+      list?.push(messages.map(String).join(' '));
+      return logger;
+    };
+  const level = ((value?: number) => (value === undefined ? 2 : logger)) as LoggerInterface['level'];
+  const logger = { level, error: into(errors), warn: into(warnings), info: into(undefined), debug: into(undefined) };
+  return logger;
+}
+
+function geometry({ view, vgSpec }: Result): Omit<Picture, 'warnings' | 'finalize'> {
+  const { left, top } = view.padding() as { left: number; top: number };
+  const [x, y] = view.origin();
+  const box = { left: left + x, top: top + y, width: view.width(), height: view.height() };
+  if (vgSpec.scales?.some(({ name }) => name === 'x')) {
+    const scale = view.scale('x') as { (index: number): number; invert(x: number): number };
+    return {
+      box,
+      axis: true,
+      toPixel: (index) => ({ x: box.left + scale(index), y: box.top }),
+      indexAt: (place) => Math.round(scale.invert(place - box.left)),
+    };
+  }
+  let below: number | undefined;
+  view.addEventListener('pointermove', (_, item) => void (below = indexOf(item)));
+  return {
+    box,
+    axis: false,
+    toPixel: (index) => middleOf(view.scenegraph(), index, box),
+    indexAt: () => below,
+  };
+}
+
+/** What this module reads of Vega's scenegraph. */
+interface SceneNode {
+  readonly root?: SceneNode;
+  readonly items?: readonly SceneNode[];
+  readonly datum?: unknown;
+  readonly bounds?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+}
+
+const indexOf = (item: { readonly datum?: unknown } | null | undefined): number | undefined =>
+  (item?.datum as { readonly i?: number } | null | undefined)?.i;
+
+function middleOf(node: SceneNode, index: number, box: Box): Point | undefined {
+  if (indexOf(node) === index && node.bounds) {
+    const { x1, x2, y1, y2 } = node.bounds;
+    return { x: box.left + (x1 + x2) / 2, y: box.top + (y1 + y2) / 2 };
+  }
+  for (const child of node.root ? [node.root] : (node.items ?? [])) {
+    const found = middleOf(child, index, box);
+    if (found) return found;
+  }
+  return undefined;
+}

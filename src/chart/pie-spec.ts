@@ -1,0 +1,61 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { colorsOf, type PlotFrame } from './theme.js';
+
+/** A part of the whole. */
+export interface Slice {
+  /** A part's id, or `OTHER`. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  /** A CSS colour in place of the one by rank. */
+  readonly color?: string;
+}
+
+export type PieSpec = Extract<TopLevelSpec, { mark: unknown }>;
+
+/** Share of the radius that stays empty, and pixels that the ring keeps off the edge. */
+const HOLE = 0.58;
+const MARGIN = 2;
+
+/** A ring of slices in the order given, clockwise from the top. It has no labels: a legend in HTML stands beside it. */
+export function pieSpec(slices: readonly Slice[], frame: PlotFrame): PieSpec {
+  const { width, height, theme } = frame;
+  const total = slices.reduce((sum, { value }) => sum + Math.max(0, value), 0);
+  const colors = colorsOf(
+    slices.map(({ id }) => id),
+    theme,
+  );
+  let end = 0;
+  const rows = slices.map(({ value }, i) => {
+    const start = end;
+    end += total > 0 ? (Math.max(0, value) / total) * 2 * Math.PI : 0;
+    return { i, start, end };
+  });
+  const shown = rows.filter((row) => row.end > row.start);
+  const outerRadius = Math.max(0, Math.min(width, height) / 2 - MARGIN);
+  return {
+    width,
+    height,
+    autosize: 'none',
+    padding: 0,
+    config: { font: theme.font },
+    data: { values: shown, format: { parse: null } },
+    mark: {
+      type: 'arc',
+      outerRadius,
+      innerRadius: outerRadius * HOLE,
+      stroke: theme.surface,
+      strokeWidth: shown.length > 1 ? 1.5 : 0,
+    },
+    encoding: {
+      theta: { field: 'start', type: 'quantitative', scale: null, stack: null },
+      theta2: { field: 'end' },
+      color: {
+        field: 'i',
+        type: 'nominal',
+        scale: { domain: rows.map(({ i }) => i), range: slices.map(({ color }, i) => color ?? (colors[i] as string)) },
+        legend: null,
+      },
+    },
+  };
+}

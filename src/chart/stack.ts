@@ -1,0 +1,63 @@
+/** Where a value stands on the axis: from `y0` to `y`. */
+export interface Span {
+  readonly y0: number;
+  readonly y: number;
+}
+
+/** One row per series, one column per bucket; `null` where there is no value. */
+export type Columns<T> = readonly (readonly (T | null)[])[];
+
+/** Each value stands on zero. */
+export const fromZero = (series: Columns<number>): Columns<Span> =>
+  series.map((values) => values.map((y) => (y === null ? null : { y0: 0, y })));
+
+/** Each value stands on those of the series before it: positive ones upwards from zero, negative ones downwards. */
+export function stack(series: Columns<number>): Columns<Span> {
+  const up: number[] = [];
+  const down: number[] = [];
+  return series.map((values) =>
+    values.map((value, i) => {
+      if (value === null) return null;
+      const side = value < 0 ? down : up;
+      const y0 = side[i] ?? 0;
+      return { y0, y: (side[i] = y0 + value) };
+    }),
+  );
+}
+
+/** The lowest and the highest place, zero included. */
+export function extent(spans: Columns<Span>): [min: number, max: number] {
+  let min = 0;
+  let max = 0;
+  for (const span of spans.flat()) {
+    if (!span) continue;
+    min = Math.min(min, span.y);
+    max = Math.max(max, span.y);
+  }
+  return [min, max];
+}
+
+/** Buckets `from` … `to` that make one path; a single one has no neighbour with a value. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  /** True where it leads to or from a bucket that has not been counted to its end. */
+  readonly faint: boolean;
+}
+
+/** Divides a series into paths: they end at gaps, and where the faint begins. */
+export function runs(spans: readonly (Span | null)[], unfinished: (index: number) => boolean): Run[] {
+  const result: Run[] = [];
+  let open: Run | undefined;
+  const begin = (run: Run): void => void result.push((open = run));
+  const extend = (to: number, faint: boolean): void =>
+    void result.splice(-1, 1, (open = { ...(open as Run), to, faint }));
+  spans.forEach((span, i) => {
+    const faint = unfinished(i) || (open !== undefined && unfinished(i - 1));
+    if (!span) open = undefined;
+    else if (!open) begin({ from: i, to: i, faint });
+    else if (open.from === open.to || open.faint === faint) extend(i, faint);
+    else begin({ from: i - 1, to: i, faint });
+  });
+  return result;
+}

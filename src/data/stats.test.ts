@@ -1,0 +1,233 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
+import type { YearBlock } from './block.js';
+import { isoDay } from './day.js';
+import type { Series } from './series.js';
+import { Stats } from './stats.js';
+
+const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
+const points = (series: Series | undefined): Record<string, number> =>
+  Object.fromEntries(
+    [...(series?.values ?? [])].flatMap((value, i) =>
+      Number.isNaN(value) ? [] : [[isoDay((series?.start ?? 0) + i), value]],
+    ),
+  );
+
+describe('Stats joins years', () => {
+  const countries = parts('views', 'countries', { DE: { '12-31': 1 }, FR: { '05-01': 2 } });
+  const later = parts('views', 'countries', { FR: { '01-01': 4 }, US: { '03-03': 8 } });
+  const stats = new Stats([
+    usage(2025, whole('views', daily('01-01', 7, 11)), later),
+    usage(2024, whole('views', { '12-31': 5 }), countries),
+  ]);
+
+  it('into one series, in order of the years, whatever the order they came in', () => {
+    const views = stats.whole('views', 'delta')!;
+    expect(points(views)).to.deep.equal({ '2024-12-31': 5, '2025-01-01': 7, '2025-01-02': 11 });
+    expect(isoDay(views.start)).to.equal('2024-01-01');
+    expect(views.values).to.have.length(366 + 365);
+  });
+
+  it('D8: so that 31 December and 1 January are neighbours', () => {
+    expect(stats.whole('views', 'delta')!.sum(days('2024-12-31', '2025-01-01'))).to.equal(12);
+  });
+
+  it('part by part', () => {
+    const joined = stats.parts('views', 'delta', 'countries')!;
+    expect(Object.fromEntries(joined.map(({ id, series }) => [id, points(series)]))).to.deep.equal({
+      DE: { '2024-12-31': 1 },
+      FR: { '2024-05-01': 2, '2025-01-01': 4 },
+      US: { '2025-03-03': 8 },
+    });
+  });
+
+  it('over a year that is not there, or in which the metric was not sent', () => {
+    for (const between of [[], [usage(2024)]]) {
+      const gap = new Stats([
+        usage(2023, whole('views', { '12-31': 1 })),
+        ...between,
+        usage(2025, whole('views', { '01-01': 2 })),
+      ]);
+      expect(points(gap.whole('views', 'delta'))).to.deep.equal({ '2023-12-31': 1, '2025-01-01': 2 });
+      expect(gap.whole('views', 'delta')!.hasPoint(days('2024-01-01', '2024-12-31'))).to.be.false;
+    }
+  });
+
+  it('of its own statistic only', () => {
+    const both = new Stats([
+      usage(2025, whole('views', { '05-30': 3 })),
+      blockOf('usage-snapshot', 2025, whole('views', { '05-30': 300 })),
+      blockOf('content-delta', 2025, whole('records', { '05-30': 1 })),
+    ]);
+    expect(points(both.whole('views', 'delta'))).to.deep.equal({ '2025-05-30': 3 });
+    expect(points(both.whole('views', 'snapshot'))).to.deep.equal({ '2025-05-30': 300 });
+    expect(both.whole('records', 'snapshot')).to.be.undefined;
+  });
+
+  it('once: a second look gives the same series', () => {
+    expect(stats.whole('views', 'delta')).to.equal(stats.whole('views', 'delta'));
+    expect(stats.parts('views', 'delta', 'countries')).to.equal(stats.parts('views', 'delta', 'countries'));
+  });
+});
+
+describe('Stats names a part', () => {
+  const named = (...labels: readonly (Record<string, string> | string)[]): unknown =>
+    new Stats(
+      labels.map((label, i) => usage(2023 + i, parts('views', 'languages', { deu: { '05-30': 1 } }, { deu: label }))),
+    ).parts('views', 'delta', 'languages')![0]!.label;
+
+  it('as the year that has a name does', () => {
+    expect(named('', 'German')).to.equal('German');
+    expect(named('German', '')).to.equal('German');
+    expect(named('', { en: 'German' }, '')).to.deep.equal({ en: 'German' });
+  });
+
+  it('as the latest year does, if several do', () => expect(named('Deutsch', 'German')).to.equal('German'));
+  it('not at all, if no year does', () => expect(named('', '')).to.equal(''));
+});
+
+describe('Stats tells "not sent" from "sent empty"', () => {
+  const stats = new Stats([usage(2025, whole('views'), parts('views', 'countries', {}))]);
+
+  it('W7: undefined is what was not sent', () => {
+    expect(stats.whole('downloads', 'delta')).to.be.undefined;
+    expect(stats.parts('views', 'delta', 'languages')).to.be.undefined;
+    expect(Stats.empty.whole('views', 'delta')).to.be.undefined;
+    expect(Stats.empty.parts('views', 'delta', 'countries')).to.be.undefined;
+  });
+
+  it('an empty series, or no parts, is what was sent empty', () => {
+    expect(stats.whole('views', 'delta')!.extent).to.be.undefined;
+    expect(stats.whole('views', 'delta')!.sum(days('2025-01-01', '2025-12-31'))).to.equal(0);
+    expect(stats.parts('views', 'delta', 'countries')).to.deep.equal([]);
+  });
+
+  it('a metric sent by parts only has no whole', () => {
+    const partsOnly = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-30': 1 } }))]);
+    expect(partsOnly.whole('views', 'delta')).to.be.undefined;
+    expect(partsOnly.parts('views', 'delta', 'countries')).to.have.length(1);
+  });
+
+  it('one year that sent something is enough', () => {
+    const later = stats.with([usage(2024, whole('downloads', { '05-30': 3 }))]);
+    expect(later.whole('downloads', 'delta')).not.to.be.undefined;
+    expect(points(later.with([usage(2024, whole('views', { '05-30': 3 }))]).whole('views', 'delta'))).to.deep.equal({
+      '2024-05-30': 3,
+    });
+  });
+});
+
+describe('Stats with other blocks', () => {
+  const first = new Stats([
+    usage(2024, whole('views', { '05-30': 1 })),
+    usage(2025, whole('views', { '05-30': 2 })),
+    blockOf('content-delta', 2025, whole('records', { '05-30': 9 })),
+  ]);
+
+  it('K1: shows a refreshed year in place of the stale one', () => {
+    first.whole('views', 'delta');
+    const fresh = first.with([usage(2025, whole('views', { '05-30': 3, '05-31': 4 }))]);
+    expect(points(fresh.whole('views', 'delta'))).to.deep.equal({
+      '2024-05-30': 1,
+      '2025-05-30': 3,
+      '2025-05-31': 4,
+    });
+    expect(fresh.blocks).to.have.length(3);
+  });
+
+  it('K1: forgets what the stale year had and the fresh one has not', () => {
+    const stats = new Stats([usage(2025, whole('views', { '05-30': 2 }), whole('downloads', { '05-30': 1 }))]);
+    const fresh = stats.with([usage(2025, whole('views', { '05-30': 2 }))]);
+    expect(fresh.whole('downloads', 'delta')).to.be.undefined;
+  });
+
+  it('K11: keeps every year that was there', () => {
+    const more = first.with([usage(2023, whole('views', { '01-01': 5 }))]);
+    expect([2023, 2024, 2025, 2026].map((year) => more.has('usage-delta', year))).to.deep.equal([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(more.has('content-delta', 2025)).to.be.true;
+    expect(more.has('content-delta', 2024)).to.be.false;
+  });
+
+  it('is another value: the old one stays as it was', () => {
+    const before = points(first.whole('views', 'delta'));
+    first.with([usage(2025, whole('views', { '05-30': 99 })), usage(2026)]);
+    expect(points(first.whole('views', 'delta'))).to.deep.equal(before);
+    expect(first.has('usage-delta', 2026)).to.be.false;
+    expect(Stats.empty.blocks).to.deep.equal([]);
+  });
+
+  it('leaves the array it was made from as it was', () => {
+    const blocks = [usage(2025), usage(2024)];
+    expect(new Stats(blocks).blocks.map(({ year }) => year)).to.deep.equal([2024, 2025]);
+    expect(blocks.map(({ year }) => year)).to.deep.equal([2025, 2024]);
+  });
+
+  it('shares the series of statistics that did not change, and of no others', () => {
+    const [views, records] = [first.whole('views', 'delta'), first.whole('records', 'delta')];
+    const more = first.with([blockOf('content-delta', 2024, whole('records', { '05-30': 1 }))]);
+    expect(more.whole('views', 'delta')).to.equal(views);
+    expect(more.whole('records', 'delta')).not.to.equal(records);
+    expect(points(more.whole('records', 'delta'))).to.deep.equal({ '2024-05-30': 1, '2025-05-30': 9 });
+  });
+
+  it('shares what was known to be missing only until its statistic comes', () => {
+    expect(first.whole('downloads', 'delta')).to.be.undefined;
+    expect(first.whole('records', 'snapshot')).to.be.undefined;
+    const more = first.with([
+      usage(2026, whole('downloads', { '05-30': 3 })),
+      blockOf('content-snapshot', 2025, whole('records', { '05-30': 4 })),
+    ]);
+    expect(points(more.whole('downloads', 'delta'))).to.deep.equal({ '2026-05-30': 3 });
+    expect(points(more.whole('records', 'snapshot'))).to.deep.equal({ '2025-05-30': 4 });
+  });
+});
+
+describe('Stats knows', () => {
+  it('the first and the last day of a statistic on which anything was counted', () => {
+    const stats = new Stats([
+      usage(2024, whole('views', { '03-01': 0, '05-30': 1 }), whole('downloads', { '02-01': 1 })),
+      usage(2025, whole('views', { '04-01': 2 }), parts('views', 'countries', { DE: everyDay(2025, 1) })),
+      blockOf('content-delta', 2025, whole('records', { '12-31': 1 })),
+    ]);
+    expect(stats.extent('usage-delta')).to.deep.equal(days('2024-02-01', '2025-04-01'));
+    expect(stats.extent('content-delta')).to.deep.equal(days('2025-12-31'));
+    expect(stats.extent('usage-snapshot')).to.be.undefined;
+    expect(new Stats([usage(2025, whole('views'))]).extent('usage-delta')).to.be.undefined;
+    expect(Stats.empty.extent('usage-delta')).to.be.undefined;
+  });
+
+  it('the extent of snapshots from snapshots', () => {
+    const stats = new Stats([
+      blockOf('content-delta', 2025, whole('records', { '01-01': 1 })),
+      blockOf('content-snapshot', 2025, whole('records', { '06-01': 1 })),
+    ]);
+    expect(stats.extent('content-snapshot')).to.deep.equal({ start: day('2025-06-01'), end: day('2025-06-01') });
+  });
+
+  it('W8: the breakdowns of a metric that hold a series, each once', () => {
+    const one = { x: { '05-30': 1 } };
+    const stats = new Stats([
+      usage(2024, whole('views', { '05-30': 1 }), parts('views', 'countries', one), parts('views', 'funders', {})),
+      usage(
+        2025,
+        parts('views', 'countries', one),
+        parts('views', 'rights', one),
+        parts('downloads', 'fileTypes', one),
+      ),
+      blockOf('usage-snapshot', 2025, parts('views', 'languages', one)),
+    ]);
+    expect(stats.breakdowns('views', 'delta')).to.deep.equal(['countries', 'rights']);
+    expect(stats.breakdowns('downloads', 'delta')).to.deep.equal(['fileTypes']);
+    expect(stats.breakdowns('views', 'snapshot')).to.deep.equal(['languages']);
+  });
+
+  it('C11: that uploaders have none', () => {
+    const stats = new Stats([blockOf('content-delta', 2025, whole('uploaders', { '05-30': 1 }))]);
+    expect(stats.breakdowns('uploaders', 'delta')).to.deep.equal([]);
+  });
+});

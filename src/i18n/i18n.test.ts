@@ -1,0 +1,423 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { day } from '../../test/builders.js';
+import type { Label } from '../data/block.js';
+import { addUnits, endOf, isoDay } from '../data/day.js';
+import { PRESET_NAMES } from '../data/range.js';
+import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
+import { METRIC_NAMES } from '../vocabulary/metrics.js';
+import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
+import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, type BucketStyle } from './i18n.js';
+import { de } from './locales/de.js';
+import { en } from './messages.js';
+
+/** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
+const plain = (text: string): string => text.replace(/\s/g, ' ');
+const english = i18nFor('en');
+const german = i18nFor('de');
+
+describe('a language', () => {
+  // Stays first: what is loaded stays loaded.
+  it('is English until its texts are loaded', async () => {
+    expect(needsLocale('de-AT')).to.be.true;
+    expect(i18nFor('de-AT').messages).to.equal(en);
+    await loadLocale('de-AT');
+    expect(needsLocale('de-AT')).to.be.false;
+    expect(i18nFor('de-AT').messages).to.equal(de);
+    expect(i18nFor('DE').messages.title).to.equal('Statistik');
+    expect(i18nFor('en').messages).to.equal(en);
+  });
+
+  it('without texts is English in words, and itself in numbers and dates', async () => {
+    await loadLocale('fr');
+    const french = i18nFor('fr');
+    expect(needsLocale('fr')).to.be.false;
+    expect(french.messages).to.equal(en);
+    expect(plain(french.number(1_284_310))).to.equal('1 284 310');
+    expect(french.day(day('2025-05-30'))).to.equal('30 mai 2025');
+  });
+
+  it('that is none, or that nobody knows, is English and does not throw', async () => {
+    for (const tag of [
+      '',
+      'x',
+      '_',
+      'de_AT',
+      'en-',
+      'not a language',
+      'constructor',
+      'toString',
+      '__proto__',
+      'xx',
+      'tlh',
+    ]) {
+      expect(needsLocale(tag), tag).to.be.false;
+      await loadLocale(tag);
+      const i18n = i18nFor(tag);
+      expect(i18n.messages, tag).to.equal(en);
+      expect(Intl.getCanonicalLocales(i18n.lang), tag).to.have.length(1);
+      expect(i18n.number(1_284_310), tag).to.equal('1,284,310');
+      expect(i18n.day(day('2025-05-30')), tag).to.equal('May 30, 2025');
+      expect(i18n.part('countries', 'DE', ''), tag).to.equal('Germany');
+    }
+  });
+
+  it('that is none counts as en', () => {
+    expect(i18nFor('').lang).to.equal('en');
+    expect(i18nFor('not a language').lang).to.equal('en');
+  });
+
+  it('is made once', () => {
+    expect(i18nFor('en-GB')).to.equal(i18nFor('en-GB'));
+    expect(i18nFor('en-GB', { binarySizes: true })).to.equal(i18nFor('en-GB', { binarySizes: true }));
+    expect(i18nFor('en-GB', { binarySizes: true })).not.to.equal(i18nFor('en-GB'));
+  });
+});
+
+describe('messages', () => {
+  type Leaf = readonly [path: string, value: unknown];
+  const leaves = (value: unknown, path = ''): Leaf[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`))
+      : [[path, value]];
+  const shape = (messages: object): string[] => leaves(messages).map(([path, value]) => `${path}: ${typeof value}`);
+
+  it('P8: German has exactly the texts that English has', () => {
+    expect(shape(de).toSorted()).to.deep.equal(shape(en).toSorted());
+  });
+
+  for (const [lang, messages] of Object.entries({ en, de })) {
+    it(`${lang}: none is empty`, () => {
+      for (const [path, value] of leaves(messages)) {
+        if (typeof value === 'string') expect(value.trim(), path).not.to.equal('');
+        else expect(value, path).to.be.a('function');
+      }
+    });
+
+    it(`${lang}: those with a gap say what they are given`, () => {
+      const given = ['words 17', 'more 23', 'else 42'];
+      for (const [path, value] of leaves(messages)) {
+        if (typeof value !== 'function') continue;
+        const text: unknown = (value as (...gaps: string[]) => unknown)(...given);
+        expect(text, path).to.be.a('string');
+        for (const gap of given.slice(0, value.length)) expect(text, path).to.include(gap);
+      }
+    });
+
+    it(`${lang}: there is a word for every metric, breakdown, granularity and named preset`, () => {
+      expect(messages.metrics).to.have.all.keys(...METRIC_NAMES);
+      expect(messages.figures).to.have.all.keys(...METRIC_NAMES);
+      expect(messages.breakdowns).to.have.all.keys(...BREAKDOWN_NAMES);
+      expect(messages.parts).to.have.all.keys(...BREAKDOWN_NAMES);
+      expect(messages.granularities).to.have.all.keys(...GRANULARITIES);
+      const named = PRESET_NAMES.filter((preset) => preset === '1year' || !/^\d/.test(preset));
+      expect(messages.presets).to.include.all.keys(...named);
+    });
+
+    it(`${lang}: B7: there is a footnote for every breakdown that hides parts`, () => {
+      const hiding = BREAKDOWN_NAMES.filter((name) => BREAKDOWNS[name].hidden.length);
+      expect(messages.hidden).to.have.all.keys(...hiding);
+    });
+
+    it(`${lang}: the last week is called seven days, the last month this month`, () => {
+      expect(messages.presets.weeks(1)).to.match(/7/);
+      expect(messages.presets.weeks(2)).to.match(/2/);
+      expect(messages.presets.months(1)).to.equal(messages.presets.currentMonth);
+    });
+  }
+});
+
+describe('a number', () => {
+  it('in full is grouped', () => {
+    expect(english.number(1_284_310)).to.equal('1,284,310');
+    expect(german.number(1_284_310)).to.equal('1.284.310');
+    expect(english.number(-5)).to.equal('-5');
+    expect(english.number(1234.4)).to.equal('1,234');
+    expect(english.number(0)).to.equal('0');
+  });
+
+  it('S5: is short from 10,000 on', () => {
+    expect(COMPACT_THRESHOLD).to.equal(10_000);
+    expect(english.value(9_999, 'count')).to.equal('9,999');
+    expect(english.value(10_000, 'count')).to.equal('10K');
+    expect(english.value(-9_999, 'count')).to.equal('-9,999');
+    expect(english.value(-12_345, 'count')).to.equal('-12.34K');
+  });
+
+  it('S5: is short from another threshold on, if there is one', () => {
+    expect(english.value(999_999, 'count', 1_000_000)).to.equal('999,999');
+    expect(english.value(1_000_000, 'count', 1_000_000)).to.equal('1M');
+    expect(english.value(99_999_999, 'count', 100_000_000)).to.equal('99,999,999');
+    expect(english.value(1234, 'count', 0)).to.equal('1.23K');
+    expect(english.value(999, 'count', 0)).to.equal('999');
+  });
+
+  it('S5: is cut, not rounded up: 999,950 never reads 1M', () => {
+    const cut = [999_950, 999_999, 9_999_999, 12_345_678, 999_999_999, -999_950].map((value) => english.compact(value));
+    expect(cut).to.deep.equal(['999.95K', '999.99K', '9.99M', '12.34M', '999.99M', '-999.95K']);
+  });
+
+  it('S5: in short form is never more than it is, and less by under a hundredth of the unit', () => {
+    const units: Readonly<Record<string, number>> = { '': 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), (value) => {
+        const [, digits, unit] = /^([\d.]+)([KMBT]?)$/.exec(english.compact(value)) as unknown as [
+          string,
+          string,
+          string,
+        ];
+        expect(Math.round(Number(digits) * 100)).to.equal(Math.trunc((value * 100) / units[unit]!));
+      }),
+    );
+  });
+
+  it('in short form follows the language', () => {
+    expect(plain(german.compact(1_234_567))).to.equal('1,23 Mio.');
+    expect(plain(german.compact(999_950))).to.equal('999.950');
+    expect(plain(i18nFor('ar').compact(1_234_567))).to.match(/مليون/);
+  });
+
+  it('in full of bytes says so', () => {
+    expect(english.full(59_117_831, 'bytes')).to.equal('59,117,831 bytes');
+    expect(english.full(59_117_831, 'count')).to.equal('59,117,831');
+  });
+});
+
+describe('a size', () => {
+  const binary = i18nFor('en', { binarySizes: true });
+  const rows: [bytes: number, decimal: string, binary: string][] = [
+    [0, '0 bytes', '0 B'],
+    [1, '1 byte', '1 B'],
+    [999, '999 bytes', '999 B'],
+    [1000, '1 kB', '1,000 B'],
+    [1023, '1 kB', '1,023 B'],
+    [1024, '1 kB', '1 KiB'],
+    [1536, '1.5 kB', '1.5 KiB'],
+    [999_950, '999.9 kB', '976.5 KiB'],
+    [999_999, '999.9 kB', '976.5 KiB'],
+    [1_000_000, '1 MB', '976.5 KiB'],
+    [1_048_575, '1 MB', '1,023.9 KiB'],
+    [1_048_576, '1 MB', '1 MiB'],
+    [59_117_831, '59.1 MB', '56.3 MiB'],
+    [1e9, '1 GB', '953.6 MiB'],
+    [2 ** 31, '2.1 GB', '2 GiB'],
+    [2 ** 40, '1 TB', '1 TiB'],
+    [2.5e15, '2.5 PB', '2.2 PiB'],
+    [2.5e18, '2,500 PB', '2.1 EiB'],
+    [-1, '-1 byte', '-1 B'],
+    [-2048, '-2 kB', '-2 KiB'],
+    [-59_117_831, '-59.1 MB', '-56.3 MiB'],
+  ];
+  for (const [bytes, decimal, inBinary] of rows) {
+    it(`S5: of ${bytes} bytes is ${decimal}, or ${inBinary}`, () => {
+      expect(plain(english.size(bytes))).to.equal(decimal);
+      expect(plain(binary.size(bytes))).to.equal(inBinary);
+    });
+  }
+
+  it('S4: is how every value in bytes is written, whatever the threshold', () => {
+    expect(plain(english.value(1536, 'bytes'))).to.equal('1.5 kB');
+    expect(plain(english.value(1536, 'bytes', 1_000_000))).to.equal('1.5 kB');
+    expect(plain(binary.value(1536, 'bytes'))).to.equal('1.5 KiB');
+  });
+
+  it('follows the language', () => {
+    expect(plain(german.size(59_117_831))).to.equal('59,1 MB');
+    expect(plain(german.size(1))).to.equal('1 Byte');
+    expect(plain(i18nFor('fr').size(59_117_831))).to.equal('59,1 Mo');
+    expect(plain(i18nFor('de', { binarySizes: true }).size(1536))).to.equal('1,5 KiB');
+  });
+});
+
+describe('a share', () => {
+  const rows: [share: number, text: string][] = [
+    [0, '0%'],
+    [0.0000001, '<0.1%'],
+    [0.0009, '<0.1%'],
+    [0.001, '0.1%'],
+    [0.0123, '1.2%'],
+    [0.05, '5.0%'],
+    [0.0994, '9.9%'],
+    [0.0996, '10%'],
+    [0.1, '10%'],
+    [0.126, '13%'],
+    [0.5, '50%'],
+    [1, '100%'],
+  ];
+  for (const [share, text] of rows) {
+    it(`B9: of ${share} is ${text}`, () => expect(english.share(share)).to.equal(text));
+  }
+
+  it('B9: follows the language', () => {
+    expect(plain(german.share(0.0123))).to.equal('1,2 %');
+    expect(plain(german.share(0.0001))).to.equal('<0,1 %');
+  });
+});
+
+describe('a date', () => {
+  it('is of UTC, wherever the reader is', () => {
+    expect(english.day(day('2025-01-01'))).to.equal('Jan 1, 2025');
+    expect(english.day(day('2024-12-31'))).to.equal('Dec 31, 2024');
+  });
+
+  it('follows the language', () => {
+    expect(german.day(day('2025-05-30'))).to.equal('30. Mai 2025');
+    expect(i18nFor('en-GB').day(day('2025-05-30'))).to.equal('30 May 2025');
+    expect(i18nFor('ar').day(day('2025-05-30'))).to.match(/مايو/);
+  });
+
+  it('of several days says what they share once', () => {
+    expect(plain(english.days(day('2025-05-30'), day('2025-06-12')))).to.equal('May 30 – Jun 12, 2025');
+    expect(plain(english.days(day('2024-12-30'), day('2025-01-05')))).to.equal('Dec 30, 2024 – Jan 5, 2025');
+    expect(plain(german.days(day('2025-05-30'), day('2025-06-12')))).to.equal('30. Mai – 12. Juni 2025');
+    expect(i18nFor('ar').days(day('2025-05-30'), day('2025-06-12'))).to.match(/مايو.*يونيو/);
+  });
+
+  it('is read from a view model', () => {
+    expect(english.iso('2025-05-30')).to.equal('May 30, 2025');
+    expect(plain(english.isoDays('2025-05-30', '2025-06-12'))).to.equal('May 30 – Jun 12, 2025');
+    expect(english.isoDays('2025-05-30', '2025-05-30')).to.equal('May 30, 2025');
+  });
+});
+
+describe('a moment', () => {
+  const local = (dayOfMonth: number, hours: number, minutes: number): number =>
+    new Date(2025, 4, dayOfMonth, hours, minutes).getTime();
+  const written = (moment: number, now: number): string => plain(english.moment(moment, now));
+
+  it("of today is a time, in the reader's own time zone", () => {
+    expect(written(local(30, 15, 4), local(30, 23, 59))).to.equal('3:04 PM');
+    expect(written(local(30, 0, 30), local(30, 23, 30))).to.equal('12:30 AM');
+  });
+
+  it("of another day of the reader's has its date", () => {
+    expect(written(local(30, 23, 30), local(31, 0, 30))).to.equal('May 30, 2025, 11:30 PM');
+  });
+
+  it('follows the language', () => {
+    expect(plain(german.moment(local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
+  });
+});
+
+describe('a bucket', () => {
+  const rows: [unit: Granularity, start: string, tick: string, yearTick: string, full: string][] = [
+    ['day', '2025-01-01', 'Jan 1', 'Jan 1, 2025', 'Jan 1, 2025'],
+    ['week', '2024-12-30', 'Dec 30', 'Dec 30, 2024', 'Dec 30, 2024 – Jan 5, 2025'],
+    ['week', '2025-06-02', 'Jun 2', 'Jun 2, 2025', 'Jun 2 – 8, 2025'],
+    ['month', '2026-01-01', 'Jan', 'Jan 2026', 'January 2026'],
+    ['quarter', '2026-01-01', 'Q1', 'Q1 2026', 'Q1 2026'],
+    ['quarter', '2026-10-01', 'Q4', 'Q4 2026', 'Q4 2026'],
+    ['year', '2026-01-01', '2026', '2026', '2026'],
+  ];
+  const STYLES = ['tick', 'yearTick', 'full'] as const satisfies readonly BucketStyle[];
+  for (const [unit, start, ...expected] of rows) {
+    it(`of the ${unit} from ${start} is ${expected.join(' · ')}`, () => {
+      const end = isoDay(endOf(unit, day(start)));
+      expect(STYLES.map((style) => plain(english.bucket(start, end, unit, style)))).to.deep.equal(expected);
+    });
+  }
+
+  it('follows the language', () => {
+    const inGerman = (unit: Granularity): string[] =>
+      STYLES.map((style) => plain(german.bucket('2025-01-01', '2025-01-31', unit, style)));
+    expect(inGerman('month')).to.deep.equal(['Jan', 'Jan. 2025', 'Januar 2025']);
+    expect(inGerman('day').slice(0, 2)).to.deep.equal(['1. Jan.', '1. Jan. 2025']);
+    expect(i18nFor('ar').bucket('2025-01-01', '2025-01-31', 'month', 'full')).to.match(/يناير/);
+  });
+
+  it('that is partial says in full which days it holds, whatever its unit', () => {
+    for (const unit of GRANULARITIES) {
+      const full = english.bucket('2025-01-10', '2025-01-20', unit, 'full', true);
+      expect(plain(full), unit).to.equal('Jan 10 – 20, 2025');
+    }
+    expect(english.bucket('2025-01-31', '2025-01-31', 'month', 'full', true)).to.equal('Jan 31, 2025');
+  });
+
+  it('that is partial keeps the name of its unit on the axis', () => {
+    expect(english.bucket('2025-01-10', '2025-01-20', 'month', 'tick', true)).to.equal('Jan');
+    expect(english.bucket('2025-05-10', '2025-05-20', 'quarter', 'yearTick', true)).to.equal('Q2 2025');
+    expect(english.bucket('2025-05-10', '2025-05-20', 'year', 'tick', true)).to.equal('2025');
+  });
+
+  it('of a quarter has the number of its quarter in all twelve months, in leap years too', () => {
+    for (const year of [2024, 2025]) {
+      const ticks = Array.from({ length: 12 }, (_, month) => {
+        const first = addUnits('month', day(`${year}-01-01`), month);
+        return [first, endOf('month', first)].map((any) => english.bucket(isoDay(any), isoDay(any), 'quarter', 'tick'));
+      });
+      const expected = [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4].map((quarter) => [`Q${quarter}`, `Q${quarter}`]);
+      expect(ticks).to.deep.equal(expected);
+    }
+  });
+
+  it('is a month and a year of the Gregorian calendar, also where another one is usual', () => {
+    const digits = (lang: string, year: number): string =>
+      new Intl.NumberFormat(lang, { useGrouping: false }).format(year);
+    for (const lang of ['fa', 'th', 'ar-SA', 'ckb-IR']) {
+      expect(i18nFor(lang).bucket('2025-01-01', '2025-12-31', 'year', 'full'), lang).to.include(digits(lang, 2025));
+    }
+    expect(i18nFor('ar-SA').bucket('2025-01-01', '2025-01-31', 'month', 'full')).to.match(/يناير/);
+  });
+});
+
+describe('a part', () => {
+  const named = (lang: string, label: Label, id = 'deu', breakdown: Breakdown = 'languages'): string =>
+    i18nFor(lang).part(breakdown, id, label);
+
+  it('has the name that the service gives', () => {
+    expect(named('en', 'University of Ghent', '00cv9y106', 'affiliations')).to.equal('University of Ghent');
+  });
+
+  it('P9: has the name in the language, else in its base language, in English, in any', () => {
+    const label = { fr: 'Allemand', en: 'German', de: 'Deutsch', 'de-CH': 'Hochdeutsch' };
+    expect(named('de', label)).to.equal('Deutsch');
+    expect(named('de-CH', label)).to.equal('Hochdeutsch');
+    expect(named('de-AT', label)).to.equal('Deutsch');
+    expect(named('ar', label)).to.equal('German');
+    expect(named('ar', { fr: 'Allemand' })).to.equal('Allemand');
+  });
+
+  it('W18: without a name is called by its id', () => {
+    for (const label of ['', {}, { en: '' }, { de: '', fr: '' }] as Label[]) {
+      expect(named('de', label), JSON.stringify(label)).to.equal('deu');
+    }
+    for (const breakdown of BREAKDOWN_NAMES) expect(named('en', '', 'id-x', breakdown), breakdown).to.equal('id-x');
+  });
+
+  it('P9: an empty name in one language does not hide the one in the next', () => {
+    expect(named('de', { de: '', en: 'German' })).to.equal('German');
+    expect(named('de', { de: '', en: '', fr: 'Allemand' })).to.equal('Allemand');
+  });
+
+  it('M2: of a country is named by its id, whatever the service calls it', () => {
+    expect(named('en', '', 'DE', 'countries')).to.equal('Germany');
+    expect(named('de', '', 'DE', 'countries')).to.equal('Deutschland');
+    expect(named('de', 'United States', 'US', 'countries')).to.equal('Vereinigte Staaten');
+    expect(named('en', '', 'de', 'countries')).to.equal('Germany');
+  });
+
+  it('of no country that is known is called as the service calls it, else by its id', () => {
+    expect(named('en', '', 'QQ', 'countries')).to.equal('QQ');
+    expect(named('en', 'Atlantis', 'QQ', 'countries')).to.equal('Atlantis');
+    expect(named('en', '', 'imported', 'countries')).to.equal('imported');
+    expect(named('en', '', '12', 'countries')).to.equal('12');
+  });
+
+  it('of access statuses and file presence is named in the language of the page', () => {
+    expect(named('de', '', 'open', 'accessStatuses')).to.equal('Offen');
+    expect(named('en', '', 'metadata-only', 'accessStatuses')).to.equal('Metadata only');
+    expect(named('de', 'With Files', 'with_files', 'filePresence')).to.equal('Mit Dateien');
+    expect(named('en', 'Freely readable', 'open', 'accessStatuses')).to.equal('Freely readable');
+    expect(named('en', '', 'toString', 'accessStatuses')).to.equal('toString');
+  });
+});
+
+describe('a text of a layout', () => {
+  it('is one text, or a text per language', () => {
+    expect(english.text('Usage')).to.equal('Usage');
+    expect(i18nFor('de').text({ en: 'Usage', de: 'Nutzung' })).to.equal('Nutzung');
+  });
+  it('is empty if it is neither', () => {
+    expect([undefined, null, 5, true, {}].map((text) => english.text(text))).to.deep.equal(['', '', '', '', '']);
+  });
+});

@@ -1,0 +1,38 @@
+/** The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. */
+export type { Label, Table, YearBlock } from './data/block.js';
+export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
+export { PRESETS, parseRange, presetRange, printRange, type Preset, type RangeChoice } from './data/range.js';
+export { Series } from './data/series.js';
+export { Stats } from './data/stats.js';
+export { I18n, i18nFor, loadLocale } from './i18n/i18n.js';
+export { createSource } from './sources/create.js';
+export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
+export { invenioSource } from './sources/invenio/client.js';
+export { snapshotSource } from './sources/snapshot.js';
+export { StatsError, type Need, type Offer, type Reason, type StatsSource, type YearRequest } from './sources/source.js';
+export { testDataSource } from './sources/test-data.js';
+export { statsContext, type Demand, type Freshness, type StatsScope, type StatsState, type Status } from './state/context.js';
+export type { ErrorDetail, LoadDetail, SelectDetail } from './state/events.js';
+export type { Selection } from './state/selection.js';
+export { breakdownView, type BreakdownView } from './view/breakdown-view.js';
+export { figureView, type FigureView } from './view/figure-view.js';
+export type { TableView } from './view/table-view.js';
+export { timelineView, type TimelineView } from './view/timeline-view.js';
+export { BREAKDOWNS, type Breakdown } from './vocabulary/breakdowns.js';
+export { METRICS, type Metric } from './vocabulary/metrics.js';
+export type { DateBasis, Granularity, Kind, Scope, Statistic, Unit } from './vocabulary/terms.js';
+
+export { StatsBreakdown } from '../components/stats-breakdown.js';
+export { StatsChart } from '../components/stats-chart.js';
+export { StatsDataElement } from '../components/stats-data-element.js';
+export { StatsElement } from '../components/stats-element.js';
+export { StatsFigure } from '../components/stats-figure.js';
+export { StatsGranularityPicker } from '../components/stats-granularity-picker.js';
+export { StatsRangePicker } from '../components/stats-range-picker.js';
+export { StatsStatus } from '../components/stats-status.js';
+export { StatsTable } from '../components/stats-table.js';
+export { StatsTimeline } from '../components/stats-timeline.js';
+export { StatsWidget } from '../components/stats-widget.js';
+export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
+export { parseLayout, type Layout, type LayoutProblem } from '../layouts/layout.js';
+export { StatsDashboard } from '../layouts/stats-dashboard.js';

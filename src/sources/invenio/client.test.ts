@@ -1,0 +1,355 @@
+import { expect } from '@open-wc/testing';
+import {
+  failureOf,
+  fakeFetch,
+  heldAnswers,
+  json,
+  never,
+  nextTask,
+  restoreFetch,
+  statsErrorOf,
+  type Call,
+} from '../../../test/fake-fetch.js';
+import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
+import type { StatsSource, YearRequest } from '../source.js';
+import { invenioSource } from './client.js';
+import { STATISTIC_KEYS } from './keys.js';
+
+const SRC = '/api/stats-dashboard';
+const { signal } = new AbortController();
+
+const request = (more: Partial<YearRequest> = {}): YearRequest => ({
+  statistic: 'usage-delta',
+  year: 2025,
+  dateBasis: 'added',
+  ...more,
+});
+/** What the service answers to a call: one point in the statistic asked for. */
+const answer = ({ json: sent }: Call): Response =>
+  json({
+    [Object.keys(sent as object)[0]!]: { global: { views: [{ id: 'global', name: '', data: [['05-30', 2]] }] } },
+  });
+const ok = (statistic: Statistic = 'usage-delta'): Response => json({ [STATISTIC_KEYS[statistic]]: {} });
+const yearOf = ({ json: sent }: Call): string =>
+  (sent as Record<string, { params: { start_date: string } }>)['usage-delta-category']!.params.start_date.slice(0, 4);
+
+const setCookie = (text: string): void => {
+  document.cookie = `${text}; path=/`;
+};
+const clearCookies = (): void => {
+  for (const name of ['csrftoken', 'xcsrftoken', 'other']) setCookie(`${name}=; max-age=0`);
+};
+
+describe('invenioSource', () => {
+  let source: StatsSource;
+  beforeEach(() => {
+    source = invenioSource({ src: SRC });
+  });
+  afterEach(() => {
+    restoreFetch();
+    clearCookies();
+  });
+
+  it('is the same source for the same address and credentials only', () => {
+    const keys = [
+      invenioSource({ src: SRC }),
+      invenioSource({ src: SRC, credentials: 'include' }),
+      invenioSource({ src: '/api/other' }),
+      invenioSource({ src: SRC, credentials: 'same-origin', timeout: 5 }),
+    ].map(({ key }) => key);
+    expect(keys[3]).to.equal(keys[0]);
+    expect(new Set(keys).size).to.equal(3);
+  });
+
+  it('W1: offers the only basis that the service knows, and every year, without asking anybody', async () => {
+    const calls = fakeFetch(never);
+    expect(await source.offer(signal)).to.deep.equal({ dateBases: ['added'] });
+    expect(calls.length).to.equal(0);
+  });
+
+  describe('a request', () => {
+    it('W1: asks for one statistic of one whole calendar year, with both dates', async () => {
+      const calls = fakeFetch(answer);
+      await source.load(request({ year: 2024 }), signal);
+      expect(calls.map(({ json: sent }) => sent)).to.deep.equal([
+        {
+          'usage-delta-category': {
+            stat: 'usage-delta-category',
+            params: { community_id: 'global', start_date: '2024-01-01', end_date: '2024-12-31', date_basis: 'added' },
+          },
+        },
+      ]);
+    });
+
+    it('names the community and the date basis', async () => {
+      const calls = fakeFetch(answer);
+      await source.load(request({ community: 'astronomy', dateBasis: 'published' }), signal);
+      const [{ params }] = Object.values(calls[0]!.json as object) as [{ params: object }];
+      expect(params).to.include({ community_id: 'astronomy', date_basis: 'published' });
+    });
+
+    for (const statistic of STATISTICS) {
+      it(`${statistic} is ${STATISTIC_KEYS[statistic]}, as a key and inside`, async () => {
+        const calls = fakeFetch(answer);
+        const block = await source.load(request({ statistic }), signal);
+        expect(
+          Object.entries(calls[0]!.json as object).map(([key, { stat }]: [string, { stat: string }]) => [key, stat]),
+        ).to.deep.equal([[STATISTIC_KEYS[statistic], STATISTIC_KEYS[statistic]]]);
+        expect(block.statistic).to.equal(statistic);
+      });
+    }
+
+    it('W3: is a POST of JSON to the address, and wants plain JSON back', async () => {
+      const calls = fakeFetch(answer);
+      await source.load(request(), signal);
+      const [{ url, init, headers }] = calls as [Call];
+      expect({ url, method: init.method, credentials: init.credentials }).to.deep.equal({
+        url: SRC,
+        method: 'POST',
+        credentials: 'same-origin',
+      });
+      expect(Object.fromEntries(headers)).to.deep.equal({
+        accept: 'application/json',
+        'content-type': 'application/json',
+      });
+    });
+
+    it('sends the cookies that it is told to send', async () => {
+      const calls = fakeFetch(answer);
+      await invenioSource({ src: SRC, credentials: 'include' }).load(request(), signal);
+      expect(calls[0]!.init.credentials).to.equal('include');
+    });
+  });
+
+  describe('an answer', () => {
+    it('is a block of the year and the statistic, with the time of its arrival', async () => {
+      fakeFetch(answer);
+      const before = Date.now();
+      const { year, statistic, tables, fetchedAt } = await source.load(request(), signal);
+      expect({ year, statistic, value: tables[0]!.columns[0]![149] }).to.deep.equal({
+        year: 2025,
+        statistic: 'usage-delta',
+        value: 2,
+      });
+      expect(fetchedAt).to.be.within(before, Date.now());
+    });
+
+    it('W2: an error with HTTP 200 is a failure of the service', async () => {
+      fakeFetch(() => json({ error: 'Community x not found: x' }));
+      expect(await statsErrorOf(source.load(request(), signal))).to.include({
+        reason: 'service',
+        message: 'Community x not found: x',
+      });
+    });
+
+    it('K6: an answer to another question is malformed', async () => {
+      fakeFetch(() => ok('usage-snapshot'));
+      expect(await statsErrorOf(source.load(request(), signal))).to.include({
+        reason: 'malformed',
+        path: 'usage-delta-category',
+      });
+    });
+
+    it('W2: a status that says failure is one', async () => {
+      fakeFetch(() => json({ status: 429, message: 'slow down' }, 429));
+      expect(await statsErrorOf(source.load(request(), signal))).to.have.property('reason', 'rate-limit');
+    });
+
+    it('that never comes is a timeout after the time that is given', async () => {
+      fakeFetch(never);
+      const error = await statsErrorOf(invenioSource({ src: SRC, timeout: 20 }).load(request(), signal));
+      expect(error).to.have.property('reason', 'timeout');
+    });
+  });
+
+  describe('CSRF', () => {
+    const refusal = (message = 'CSRF cookie not set.'): Response => json({ status: 400, message }, 400);
+    const tokens = (calls: readonly Call[]): (string | null)[] =>
+      calls.map(({ headers }) => headers.get('X-CSRFToken'));
+
+    it('the cookie goes into the header as it stands', async () => {
+      setCookie('other=1');
+      setCookie('csrftoken=aB.c-%3D~==');
+      const calls = fakeFetch(answer);
+      await source.load(request(), signal);
+      expect(tokens(calls)).to.deep.equal(['aB.c-%3D~==']);
+    });
+
+    it('a cookie whose name only ends like it is another one', async () => {
+      setCookie('xcsrftoken=abc');
+      const calls = fakeFetch(answer);
+      await source.load(request(), signal);
+      expect(tokens(calls)).to.deep.equal([null]);
+    });
+
+    it('K7: a refusal sets the cookie, and a second request has it', async () => {
+      const calls = fakeFetch((call, index) => {
+        if (index > 0) return answer(call);
+        setCookie('csrftoken=fresh');
+        return refusal();
+      });
+      expect(await source.load(request(), signal)).to.include({ year: 2025, statistic: 'usage-delta' });
+      expect(tokens(calls)).to.deep.equal([null, 'fresh']);
+      expect(calls[1]!.json).to.deep.equal(calls[0]!.json);
+    });
+
+    it('K7: after a second refusal it gives up', async () => {
+      const calls = fakeFetch(() => refusal('CSRF token missing or incorrect.'));
+      expect(await statsErrorOf(source.load(request(), signal))).to.have.property('reason', 'csrf');
+      expect(calls.length).to.equal(2);
+    });
+
+    it('every load has a second request of its own', async () => {
+      const calls = fakeFetch((call, index) => (index % 2 ? answer(call) : refusal()));
+      await source.load(request({ year: 2025 }), signal);
+      await source.load(request({ year: 2024 }), signal);
+      expect(calls.length).to.equal(4);
+    });
+
+    it('other failures are not asked again', async () => {
+      const failures = [
+        () => json({ message: 'bad' }, 400),
+        () => json({}, 403),
+        () => json({ error: 'CSRF' }),
+        () => json({}, 500),
+      ];
+      for (const failure of failures) {
+        const calls = fakeFetch(failure);
+        await statsErrorOf(source.load(request(), signal));
+        expect(calls.length).to.equal(1);
+      }
+    });
+  });
+
+  describe('abort', () => {
+    it('rejects with the reason of the signal, and ends the request', async () => {
+      const calls = fakeFetch(never);
+      const abort = new AbortController();
+      const failure = failureOf(source.load(request(), abort.signal));
+      await nextTask();
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await failure).to.equal(reason);
+      expect(calls[0]!.init.signal!.aborted).to.be.true;
+    });
+
+    it('before it starts sends nothing', async () => {
+      const calls = fakeFetch(never);
+      const reason = new Error('too late');
+      expect(await failureOf(source.load(request(), AbortSignal.abort(reason)))).to.equal(reason);
+      expect(calls.length).to.equal(0);
+    });
+  });
+
+  describe('K8: at most four requests at once', () => {
+    const years = [2025, 2024, 2023, 2022, 2021, 2020, 2019];
+    /** Loads these years at once; what is sent is held. */
+    const start = (count: number) => {
+      const held = heldAnswers();
+      const calls = fakeFetch(held.answer);
+      const aborts = years.map(() => new AbortController());
+      const loads = years.slice(0, count).map((year, i) => source.load(request({ year }), aborts[i]!.signal));
+      return { calls, aborts, loads, give: held.give, sent: () => calls.map(yearOf) };
+    };
+
+    it('the others wait their turn, first come, first served', async () => {
+      const { give, loads, sent } = start(7);
+      await nextTask();
+      expect(sent()).to.deep.equal(['2025', '2024', '2023', '2022']);
+      give(2, ok());
+      await loads[2];
+      await nextTask();
+      expect(sent()).to.deep.equal(['2025', '2024', '2023', '2022', '2021']);
+      give(0, ok());
+      give(1, ok());
+      await Promise.all([loads[0], loads[1]]);
+      await nextTask();
+      expect(sent().slice(5)).to.deep.equal(['2020', '2019']);
+      for (const i of [3, 4, 5, 6]) give(i, ok());
+      expect((await Promise.all(loads)).map(({ year }) => year)).to.deep.equal(years);
+    });
+
+    it('and all of them may run again afterwards', async () => {
+      const { give, loads, calls } = start(4);
+      await nextTask();
+      for (const i of [0, 1, 2, 3]) give(i, ok());
+      await Promise.all(loads);
+      const more = years.map((year) => source.load(request({ year }), signal));
+      await nextTask();
+      expect(calls.length).to.equal(8);
+      for (const i of [4, 5, 6, 7]) give(i, ok());
+      await Promise.all(more.slice(0, 4));
+      await nextTask();
+      expect(calls.length).to.equal(11);
+      for (const i of [8, 9, 10]) give(i, ok());
+      await Promise.all(more);
+    });
+
+    it('a failure makes room for the next one', async () => {
+      const { give, loads, sent } = start(6);
+      await nextTask();
+      give(0, json({}, 500));
+      give(1, json({ error: 'no' }));
+      await Promise.all([statsErrorOf(loads[0]!), statsErrorOf(loads[1]!)]);
+      await nextTask();
+      expect(sent().slice(4)).to.deep.equal(['2021', '2020']);
+    });
+
+    it('so does an abort', async () => {
+      const { aborts, loads, sent } = start(5);
+      await nextTask();
+      aborts[1]!.abort();
+      expect(await failureOf(loads[1]!)).to.have.property('name', 'AbortError');
+      await nextTask();
+      expect(sent().slice(4)).to.deep.equal(['2021']);
+    });
+
+    it('one that is aborted while it waits leaves the queue at once and is never sent', async () => {
+      const { aborts, give, loads, sent } = start(6);
+      await nextTask();
+      const reason = new Error('no longer wanted');
+      aborts[4]!.abort(reason);
+      const first = await Promise.race([failureOf(loads[4]!), nextTask().then(() => 'still waiting')]);
+      expect(first).to.equal(reason);
+      give(0, ok());
+      await loads[0];
+      await nextTask();
+      expect(sent().slice(4)).to.deep.equal(['2020']);
+    });
+
+    it('many that are aborted while they wait take no turn away from those behind them', async () => {
+      const { aborts, give, loads, sent } = start(7);
+      await nextTask();
+      for (const i of [4, 5]) aborts[i]!.abort();
+      await Promise.all([failureOf(loads[4]!), failureOf(loads[5]!)]);
+      give(3, ok());
+      await loads[3];
+      await nextTask();
+      expect(sent().slice(4)).to.deep.equal(['2019']);
+    });
+
+    it('a second request after a CSRF refusal is made in the same turn', async () => {
+      const { give, loads, sent } = start(5);
+      await nextTask();
+      give(0, json({ message: 'CSRF cookie not set.' }, 400));
+      await nextTask();
+      await nextTask();
+      expect(sent()).to.deep.equal(['2025', '2024', '2023', '2022', '2025']);
+      give(4, ok());
+      await loads[0];
+      await nextTask();
+      expect(sent().slice(5)).to.deep.equal(['2021']);
+    });
+
+    it('each source has four of its own', async () => {
+      const { calls } = start(5);
+      const other = invenioSource({ src: '/other' });
+      const abort = new AbortController();
+      const load = failureOf(other.load(request(), abort.signal));
+      await nextTask();
+      expect(calls.map(({ url }) => url)).to.deep.equal([SRC, SRC, SRC, SRC, '/other']);
+      abort.abort();
+      await load;
+    });
+  });
+});

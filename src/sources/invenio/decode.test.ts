@@ -1,0 +1,982 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { Label, Table, YearBlock } from '../../data/block.js';
+import { daysInYear, isoDay, yearStart } from '../../data/day.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
+import { METRIC_NAMES, type Metric } from '../../vocabulary/metrics.js';
+import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
+import { StatsError } from '../source.js';
+import { decodeAnswer, decodeBody } from './decode.js';
+import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
+
+const FETCHED = 1_750_000_000_000;
+
+interface SeriesFields {
+  id?: unknown;
+  name?: unknown;
+  year?: unknown;
+}
+/** A series as the service writes it. */
+const series = (data: unknown, { id = 'global', name = 'Global', ...rest }: SeriesFields = {}): unknown => ({
+  id,
+  name,
+  data,
+  type: 'line',
+  valueType: 'number',
+  ...rest,
+});
+
+const bodyOf = (category: unknown, statistic: Statistic = 'content-delta'): unknown => ({
+  [STATISTIC_KEYS[statistic]]: category,
+});
+const decode = (category: unknown, statistic: Statistic = 'content-delta', year = 2025): YearBlock =>
+  decodeAnswer(bodyOf(category, statistic), statistic, year, FETCHED);
+/** Decodes an answer whose only series has these points. */
+const decodePoints = (data: unknown, fields: SeriesFields = {}, year = 2025): YearBlock =>
+  decode({ global: { records: [series(data, fields)] } }, 'content-delta', year);
+
+const tableOf = ({ tables }: YearBlock, metric: Metric, breakdown?: Breakdown): Table | undefined =>
+  tables.find((table) => table.metric === metric && table.breakdown === breakdown);
+
+type Points = Record<string, number>;
+/** The points of a column, by day. */
+const pointsIn = (year: number, column: Float64Array | undefined): Points =>
+  Object.fromEntries(
+    [...(column ?? [])].flatMap((value, slot) =>
+      Number.isNaN(value) ? [] : [[isoDay(yearStart(year) + slot), value] as const],
+    ),
+  );
+/** The points of the only series of `decodePoints`. */
+const pointsOf = (block: YearBlock): Points => pointsIn(block.year, tableOf(block, 'records')?.columns[0]);
+/** The points of each part. */
+const partsOf = (block: YearBlock, metric: Metric, breakdown?: Breakdown): Record<string, Points> | undefined => {
+  const table = tableOf(block, metric, breakdown);
+  return table && Object.fromEntries(table.ids.map((id, i) => [id, pointsIn(block.year, table.columns[i])]));
+};
+
+const DATA = 'record-delta-category.global.records[0].data';
+
+function errorOf(decoding: () => unknown): StatsError {
+  try {
+    decoding();
+  } catch (error) {
+    if (error instanceof StatsError) return error;
+    throw error;
+  }
+  throw new Error('expected a StatsError');
+}
+
+describe('decodeAnswer', () => {
+  it('makes a block of the statistic and the year asked for', () => {
+    const { year, statistic, fetchedAt, problems } = decodePoints([['05-30', 2]], { year: 2025 });
+    expect({ year, statistic, fetchedAt, problems }).to.deep.equal({
+      year: 2025,
+      statistic: 'content-delta',
+      fetchedAt: FETCHED,
+      problems: [],
+    });
+  });
+
+  it('leaves the body as it is', () => {
+    const body = bodyOf({ global: { records: [series([['05-30', null]], { year: 2025 })] } });
+    const before = JSON.stringify(body);
+    decodeAnswer(body, 'content-delta', 2025, FETCHED);
+    expect(JSON.stringify(body)).to.equal(before);
+  });
+
+  describe('dates', () => {
+    it('MM-DD is a day of the year of the series', () => {
+      expect(pointsOf(decodePoints([['05-30', 2]], { year: 2025 }))).to.deep.equal({ '2025-05-30': 2 });
+    });
+
+    it('MM-DD in a series without a year is a day of the year asked for', () => {
+      for (const year of [undefined, null, '2023', 2023.5]) {
+        expect(pointsOf(decodePoints([['05-30', 2]], { year })), String(year)).to.deep.equal({ '2025-05-30': 2 });
+      }
+    });
+
+    it('a series of another year gives nothing to the year asked for', () => {
+      const block = decode({
+        global: { records: [series([['05-30', 2]], { year: 2024 })] },
+        resourceTypes: { records: [series([['05-30', 1]], { id: 'book', year: 2025 })] },
+      });
+      expect(block.year).to.equal(2025);
+      expect(partsOf(block, 'records')).to.deep.equal({});
+      expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 1 } });
+    });
+
+    it('an answer wholly of another year is an empty block of the year asked for', () => {
+      const { year, tables } = decodePoints([['05-30', 2]], { year: 2024 });
+      expect({ year, tables }).to.deep.equal({ year: 2025, tables: [] });
+    });
+
+    it('a full date says its year itself, whatever the series says', () => {
+      for (const year of [undefined, 2024, 2025]) {
+        expect(pointsOf(decodePoints([['2025-05-30', 2]], { year }))).to.deep.equal({ '2025-05-30': 2 });
+      }
+    });
+
+    it('both forms side by side in one answer, even in one series', () => {
+      const block = decode({
+        resourceTypes: {
+          records: [
+            series([['05-30', 2]], { id: 'book', year: 2025 }),
+            series([['2025-05-31', 3]], { id: 'image' }),
+            series(
+              [
+                ['06-01', 4],
+                ['2025-06-02', 5],
+                ['06-03', 6],
+              ],
+              { id: 'video' },
+            ),
+          ],
+        },
+      });
+      expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({
+        book: { '2025-05-30': 2 },
+        image: { '2025-05-31': 3 },
+        video: { '2025-06-01': 4, '2025-06-02': 5, '2025-06-03': 6 },
+      });
+    });
+
+    for (const year of [2024, 2025]) {
+      it(`both forms put every day of ${year} into its own slot`, () => {
+        const days = Array.from({ length: daysInYear(year) }, (_, slot) => isoDay(yearStart(year) + slot));
+        for (const dates of [days, days.map((day) => day.slice(5))]) {
+          const block = decodePoints(
+            dates.map((date, slot) => [date, slot]),
+            { year },
+            year,
+          );
+          expect([...tableOf(block, 'records')!.columns[0]!]).to.deep.equal(days.map((_, slot) => slot));
+          expect(block.problems).to.deep.equal([]);
+        }
+      });
+    }
+
+    it('29 February is a day of a leap year', () => {
+      const block = decodePoints([['02-29', 7]], { year: 2024 }, 2024);
+      expect(pointsOf(block)).to.deep.equal({ '2024-02-29': 7 });
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    it('points out of order land on their days', () => {
+      const block = decodePoints(
+        [
+          ['06-02', 3],
+          ['05-30', 1],
+          ['06-01', 2],
+        ],
+        { year: 2025 },
+      );
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 1, '2025-06-01': 2, '2025-06-02': 3 });
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    it('of a day that comes twice the later point is taken, and the earlier one is reported', () => {
+      const block = decodePoints(
+        [
+          ['05-30', 1],
+          ['05-31', 2],
+          ['2025-05-30', 3],
+        ],
+        { year: 2025 },
+      );
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 3, '2025-05-31': 2 });
+      expect(block.problems).to.deep.equal([{ path: `${DATA}[2][0]`, found: '"2025-05-30"' }]);
+    });
+
+    const impossible: unknown[] = [
+      ...[
+        '02-29',
+        '2025-02-29',
+        '00-10',
+        '13-01',
+        '01-00',
+        '01-32',
+        '03-00',
+        '04-31',
+        '2025-04-31',
+        '05/30',
+        '0530-',
+        '5-30',
+      ],
+      ...[
+        '0:-05',
+        '1/-05',
+        '01-0:',
+        '01-1/',
+        '0 -05',
+        'ab-cd',
+        '     ',
+        '',
+        'yesterday',
+        '2025-5-30',
+        '2025-05-30T00:00',
+      ],
+      ...['20250530', '٠٥-٣٠', '0025-05-30', '9999-05-30', null, 530, true, {}, ['05-30']],
+    ];
+    for (const date of impossible) {
+      it(`${JSON.stringify(date)} is no day of 2025: left out and reported with its path`, () => {
+        const block = decodePoints(
+          [
+            ['05-29', 1],
+            [date, 2],
+            ['05-31', 3],
+          ],
+          { year: 2025 },
+        );
+        expect(pointsOf(block)).to.deep.equal({ '2025-05-29': 1, '2025-05-31': 3 });
+        expect(block.problems).to.deep.equal([{ path: `${DATA}[1][0]`, found: JSON.stringify(date ?? [null, 2]) }]);
+      });
+    }
+
+    it('the year of a series that no calendar page has is reported with its dates', () => {
+      for (const year of [-1, 25, 999_999, 1e15]) {
+        const block = decodePoints([['05-30', 2]], { year });
+        expect(pointsOf(block)).to.deep.equal({});
+        expect(block.problems).to.deep.equal([{ path: `${DATA}[0][0]`, found: '"05-30"' }]);
+      }
+    });
+  });
+
+  describe('the points before 2025-11-10 (section 16)', () => {
+    const old = (date: unknown, value: unknown): unknown => ({
+      value: [date, value],
+      readableDate: 'May 30, 2025',
+      valueType: 'number',
+    });
+
+    it('are objects with the pair as their value', () => {
+      expect(pointsOf(decodePoints([old('2025-05-30', 2), old('2025-05-31', 0)]))).to.deep.equal({
+        '2025-05-30': 2,
+        '2025-05-31': 0,
+      });
+    });
+
+    it('may stand beside the others', () => {
+      expect(pointsOf(decodePoints([old('2025-05-30', 2), ['05-31', 3]]))).to.deep.equal({
+        '2025-05-30': 2,
+        '2025-05-31': 3,
+      });
+    });
+
+    it('are reported with a path that goes through value', () => {
+      const { problems } = decodePoints([old('2025-05-32', 2), old('2025-05-30', '2')]);
+      expect(problems).to.deep.equal([
+        { path: `${DATA}[0].value[0]`, found: '"2025-05-32"' },
+        { path: `${DATA}[1].value[1]`, found: '"2"' },
+      ]);
+    });
+  });
+
+  describe('values', () => {
+    it('a zero is a value; a day without a point is none', () => {
+      const column = tableOf(decodePoints([['01-02', 0]], { year: 2025 }), 'records')!.columns[0]!;
+      expect([column[0], column[1], column[2]]).to.deep.equal([NaN, 0, NaN]);
+      expect(column).to.have.length(365);
+    });
+
+    it('bytes may have a fraction', () => {
+      expect(pointsOf(decodePoints([['05-30', 59117831.5]], { year: 2025 }))).to.deep.equal({
+        '2025-05-30': 59117831.5,
+      });
+    });
+
+    const unreadable: [what: string, value: string][] = [
+      ['null', 'null'],
+      ['a text', '"5"'],
+      ['a text that says it is no number', '"NaN"'],
+      ['true', 'true'],
+      ['a list', '[5]'],
+      ['an object', '{"value":5}'],
+    ];
+    for (const [what, text] of unreadable) {
+      it(`${what} is no number: left out and reported with its path`, () => {
+        const block = decodePoints(JSON.parse(`[["05-29", 1], ["05-30", ${text}], ["05-31", 3]]`), { year: 2025 });
+        expect(pointsOf(block)).to.deep.equal({ '2025-05-29': 1, '2025-05-31': 3 });
+        expect(block.problems).to.deep.equal([{ path: `${DATA}[1][1]`, found: text }]);
+      });
+    }
+
+    it('neither are numbers too large for a number, NaN, or a value that is absent', () => {
+      const { problems } = decodePoints([
+        ['05-28', NaN],
+        ...(JSON.parse('[["05-29", 1e999], ["05-30"]]') as unknown[]),
+      ]);
+      expect(problems).to.deep.equal([
+        { path: `${DATA}[0][1]`, found: 'NaN' },
+        { path: `${DATA}[1][1]`, found: 'Infinity' },
+        { path: `${DATA}[2][1]`, found: 'undefined' },
+      ]);
+    });
+
+    for (const statistic of ['content-delta', 'content-snapshot', 'usage-snapshot'] as const) {
+      it(`${statistic}: a negative value is a value`, () => {
+        const metric = statistic === 'usage-snapshot' ? 'downloadVolume' : 'uploadVolume';
+        const block = decode({ global: { dataVolume: [series([['05-30', -3]], { year: 2025 })] } }, statistic);
+        expect(partsOf(block, metric)).to.deep.equal({ global: { '2025-05-30': -3 } });
+        expect(block.problems).to.deep.equal([]);
+      });
+    }
+
+    it('usage-delta: a negative value is none, for nobody takes a view back', () => {
+      const block = decode({ global: { views: [series([['05-30', -3]], { year: 2025 })] } }, 'usage-delta');
+      expect(partsOf(block, 'views')).to.deep.equal({});
+      expect(block.problems).to.deep.equal([{ path: 'usage-delta-category.global.views[0].data[0][1]', found: '-3' }]);
+    });
+  });
+
+  describe('what is not as it should be is left out and reported with its path', () => {
+    const records = (list: unknown) => ({ global: { records: list } });
+    const rows: [what: string, category: unknown, path: string, found: string][] = [
+      ['a point that is null', records([series([null])]), 'global.records[0].data[0]', 'null'],
+      ['a point that is a number', records([series([5])]), 'global.records[0].data[0]', '5'],
+      ['a point without a pair', records([series([{ value: 5 }])]), 'global.records[0].data[0]', '{"value":5}'],
+      ['an empty point', records([series([[]])]), 'global.records[0].data[0][0]', '[]'],
+      ['points that are no list', records([series({ '05-30': 2 })]), 'global.records[0].data', '{"05-30":2}'],
+      ['a series without points', records([{ id: 'a' }]), 'global.records[0].data', 'undefined'],
+      ['a series without an id', records([{ data: [] }]), 'global.records[0].id', 'undefined'],
+      ['an id that is no text', records([series([], { id: { a: 1 } })]), 'global.records[0].id', '{"a":1}'],
+      ['a series that is null', records([null]), 'global.records[0]', 'null'],
+      ['a series that is a list', records([[1]]), 'global.records[0]', '[1]'],
+      ['a metric that is an object', records({ a: 1 }), 'global.records', '{"a":1}'],
+      ['a metric that is null', records(null), 'global.records', 'null'],
+      ['a subcount that is a text', { global: 'gone' }, 'global', '"gone"'],
+      ['a subcount that is null', { fileTypes: null }, 'fileTypes', 'null'],
+    ];
+    for (const [what, category, path, found] of rows) {
+      it(what, () => {
+        expect(decode(category).problems).to.deep.equal([{ path: `record-delta-category.${path}`, found }]);
+      });
+    }
+
+    it('and the rest is read: the series beside it, the metrics beside it, the subcounts beside it', () => {
+      const good = [series([['05-30', 2]], { year: 2025 })];
+      const block = decode({
+        global: { records: [null, ...good], fileCount: 5, parents: good },
+        resourceTypes: null,
+        fileTypes: { records: good },
+      });
+      const whole = { global: { '2025-05-30': 2 } };
+      expect(partsOf(block, 'records')).to.deep.equal(whole);
+      expect(partsOf(block, 'parents')).to.deep.equal(whole);
+      expect(partsOf(block, 'records', 'fileTypes')).to.deep.equal(whole);
+      expect(block.problems.map(({ path }) => path)).to.have.members([
+        'record-delta-category.global.records[0]',
+        'record-delta-category.global.fileCount',
+        'record-delta-category.resourceTypes',
+      ]);
+    });
+
+    it('the path names the subcount, the metric and the place of the series', () => {
+      const list = [series([], { id: 'DE' }), series([['05-30', 'x']], { id: 'CH', year: 2025 })];
+      const { problems } = decode({ countriesByDownload: { downloadUniqueFiles: list } }, 'usage-snapshot');
+      expect(problems).to.deep.equal([
+        { path: 'usage-snapshot-category.countriesByDownload.downloadUniqueFiles[1].data[0][1]', found: '"x"' },
+      ]);
+    });
+
+    it('at most 20 are reported; the others are left out just the same', () => {
+      const data = Array.from({ length: 50 }, (_, i) => [isoDay(yearStart(2025) + i), i < 49 ? 'x' : 1]);
+      const block = decodePoints(data);
+      expect(block.problems.map(({ path }) => path)).to.deep.equal(
+        Array.from({ length: 20 }, (_, i) => `${DATA}[${i}][1]`),
+      );
+      expect(pointsOf(block)).to.deep.equal({ '2025-02-19': 1 });
+    });
+
+    it('what was found is cut short', () => {
+      const { problems } = decodePoints([['05-30', 'x'.repeat(1000)]]);
+      expect(problems[0]!.found).to.equal(`"${'x'.repeat(59)}`);
+    });
+
+    it('problems of other years in the answer are not lost', () => {
+      const { problems } = decodePoints([
+        ['2024-12-30', 1],
+        ['2024-12-31', 'x'],
+        ['2025-01-01', 2],
+        ['2025-01-02', 'y'],
+      ]);
+      expect(problems.map(({ found }) => found)).to.deep.equal(['"x"', '"y"']);
+    });
+  });
+
+  describe('what was sent', () => {
+    const points = [['05-30', 2]];
+    const part = (id: string): unknown => series(points, { id, year: 2025 });
+    const tables = (block: YearBlock): string[] =>
+      block.tables.map(({ metric, breakdown = '', ids }) => `${metric} ${breakdown}: ${ids.join(' ')}`.trim());
+
+    it('W7: a metric that is missing, or whose subcount is {}, was not sent', () => {
+      expect(tables(decode({ global: { records: [part('global')] }, funders: {} }))).to.deep.equal([
+        'records : global',
+      ]);
+    });
+
+    it('W7: a metric that is [] was sent without any series', () => {
+      expect(tables(decode({ global: { records: [] }, funders: { records: [] } }))).to.deep.equal([
+        'records :',
+        'records funders:',
+      ]);
+    });
+
+    it('a metric that cannot be read was not sent', () => {
+      expect(tables(decode({ global: { records: null, parents: 'x', fileCount: {} } }))).to.deep.equal([]);
+    });
+
+    it('a year without documents: filePresence has its two series, without points, and counts as sent without any', () => {
+      const empty = ['metadata_only', 'with_files'].map((id) => series([], { id, name: 'Metadata Only' }));
+      const block = decode({ global: { records: [] }, filePresence: { records: empty } });
+      expect(tables(block)).to.deep.equal(['records :', 'records filePresence:']);
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    it('K6: {} is an answer without anything', () => {
+      expect(decode({}).tables).to.deep.equal([]);
+    });
+
+    it('subcounts and metrics that nobody knows are passed over in silence', () => {
+      const block = decode({ global: { records: [], likes: 5 }, colours: { records: 5 }, total: null });
+      expect(tables(block)).to.deep.equal(['records :']);
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    it('record statistics: every metric under our name, dataVolume as what was uploaded', () => {
+      const all = { records: [], parents: [], fileCount: [], dataVolume: [], uploaders: [] };
+      for (const statistic of ['content-delta', 'content-snapshot'] as const) {
+        expect(decode({ global: all }, statistic).tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
+          ['records', 'records'],
+          ['parents', 'parents'],
+          ['files', 'fileCount'],
+          ['uploadVolume', 'dataVolume'],
+          ['uploaders', 'uploaders'],
+        ]);
+      }
+    });
+
+    it('usage statistics: unique records and files before events, dataVolume as what was downloaded', () => {
+      const all = {
+        ...{ dataVolume: [], downloads: [], downloadUniqueFiles: [], downloadUniqueRecords: [], downloadVisitors: [] },
+        ...{ views: [], viewUniqueRecords: [], viewUniqueParents: [], viewVisitors: [], downloadUniqueParents: [] },
+      };
+      for (const statistic of ['usage-delta', 'usage-snapshot'] as const) {
+        expect(decode({ global: all }, statistic).tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
+          ['views', 'viewUniqueRecords'],
+          ['downloads', 'downloadUniqueFiles'],
+          ['visitors', 'viewVisitors'],
+          ['downloadVolume', 'dataVolume'],
+        ]);
+      }
+    });
+
+    it('usage statistics: events where unique ones were not sent, and the table says so', () => {
+      const block = decode({ global: { views: [part('global')], downloads: [] } }, 'usage-delta');
+      expect(block.tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
+        ['views', 'views'],
+        ['downloads', 'downloads'],
+      ]);
+    });
+
+    it('every breakdown is read under its own name', () => {
+      const category = Object.fromEntries(BREAKDOWN_NAMES.map((name) => [name, { records: [part(`a ${name}`)] }]));
+      expect(tables(decode(category))).to.deep.equal(BREAKDOWN_NAMES.map((name) => `records ${name}: a ${name}`));
+    });
+
+    it('the list most viewed for views and visitors, the list most downloaded for downloads and volumes', () => {
+      const list = (id: string): unknown => ({
+        viewUniqueRecords: [part(id)],
+        viewVisitors: [part(id)],
+        downloadUniqueFiles: [part(id)],
+        dataVolume: [part(id)],
+      });
+      const block = decode(
+        { languagesByView: list('by-view'), languagesByDownload: list('by-download') },
+        'usage-snapshot',
+      );
+      expect(tables(block)).to.deep.equal([
+        'views languages: by-view',
+        'downloads languages: by-download',
+        'visitors languages: by-view',
+        'downloadVolume languages: by-download',
+      ]);
+    });
+
+    it('usage snapshots: a breakdown that has one list is read from it', () => {
+      const block = decode({ resourceTypes: { views: [part('book')], dataVolume: [part('image')] } }, 'usage-snapshot');
+      expect(tables(block)).to.deep.equal(['views resourceTypes: book', 'downloadVolume resourceTypes: image']);
+    });
+
+    it('W7: a list that is {} is not sent, although the other list is', () => {
+      const block = decode(
+        { fundersByView: { viewUniqueRecords: [part('x')] }, fundersByDownload: {} },
+        'usage-snapshot',
+      );
+      expect(tables(block)).to.deep.equal(['views funders: x']);
+    });
+
+    it('ByView lists outside usage snapshots are nothing known', () => {
+      expect(tables(decode({ countriesByView: { views: [part('CH')] } }, 'usage-delta'))).to.deep.equal([]);
+    });
+
+    it('W5: metrics that were copied into the plain list as byView… and byDownload… are passed over', () => {
+      const junk = { byViewViews: [part('junk')], byViewDataVolume: 5, byDownloadViewUniqueRecords: null };
+      for (const subjects of [junk, { ...junk, views: [part('physics')] }]) {
+        const block = decode({ subjects, subjectsByView: {}, subjectsByDownload: {} }, 'usage-snapshot');
+        expect(tables(block)).to.deep.equal([]);
+        expect(block.problems).to.deep.equal([]);
+      }
+      expect(tables(decode({ subjects: junk }, 'usage-snapshot'))).to.deep.equal([]);
+    });
+
+    it('W6: valueType does not decide anything', () => {
+      const list = ['number', 'filesize', 7].map((valueType, i) => ({
+        id: `p${i}`,
+        name: '',
+        data: points,
+        valueType,
+      }));
+      expect(tables(decode({ publishers: { dataVolume: list } }))).to.deep.equal(['uploadVolume publishers: p0 p1 p2']);
+    });
+
+    it('an id that is a number is the text of it', () => {
+      const list = [{ id: 2024, name: '', data: points }];
+      expect(tables(decode({ periodicals: { records: list } }))).to.deep.equal(['records periodicals: 2024']);
+    });
+
+    it('series with the same id are one part', () => {
+      const list = [series([['05-30', 1]], { id: 'a' }), series([['05-31', 2]], { id: 'a' })];
+      expect(partsOf(decode({ subjects: { records: list } }), 'records', 'subjects')).to.deep.equal({
+        a: { '2025-05-30': 1, '2025-05-31': 2 },
+      });
+    });
+  });
+
+  describe('names', () => {
+    const labelOf = (name: unknown, id = 'eng'): Label =>
+      tableOf(decode({ languages: { records: [series([['05-30', 1]], { id, name })] } }), 'records', 'languages')!
+        .labels[0]!;
+
+    const rows: [what: string, name: unknown, label: Label][] = [
+      ['a text is the name', 'English', 'English'],
+      ['without the white space around it', ' English\n', 'English'],
+      ['a language map stays one', { en: 'English', de: 'Englisch' }, { en: 'English', de: 'Englisch' }],
+      ['languages that say nothing drop out of it', { en: 'English', de: '', fr: null, it: 5 }, { en: 'English' }],
+      ['a map that says nothing is no name', { en: '', de: null }, ''],
+      ['an empty map is no name', {}, ''],
+      ['an empty text is no name', '', ''],
+      ['white space is no name', '  ', ''],
+      ['the id once more is no name', 'eng', ''],
+      ['nor is it in a map', { en: 'eng', de: 'Englisch' }, { de: 'Englisch' }],
+      ['W18: None is no name', 'None', ''],
+      ['W18: None in a map is no name', { en: 'None', de: 'Englisch' }, { de: 'Englisch' }],
+      ['null is no name', null, ''],
+      ['a number is no name', 5, ''],
+      ['a list is no name', ['English'], ''],
+    ];
+    for (const [what, name, label] of rows) it(what, () => expect(labelOf(name)).to.deep.equal(label));
+
+    it('W18: where the id is None, a name says something', () => {
+      expect(labelOf('Nobody', 'None')).to.equal('Nobody');
+      expect(labelOf('None', 'None')).to.equal('');
+    });
+
+    it('a language may be called __proto__ or constructor', () => {
+      const label = labelOf(JSON.parse('{"__proto__": "Prototyp", "constructor": "Baumeister", "en": "English"}'));
+      expect(Object.entries(label)).to.deep.equal([
+        ['__proto__', 'Prototyp'],
+        ['constructor', 'Baumeister'],
+        ['en', 'English'],
+      ]);
+      expect(Object.getPrototypeOf(label)).to.equal(Object.prototype);
+    });
+  });
+
+  describe('keys of Object.prototype', () => {
+    const PROTO = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+    const quoted = (text: string): unknown => JSON.parse(text);
+
+    it('are ids like any other', () => {
+      const list = PROTO.map((id, i) => series([['05-30', i]], { id }));
+      const table = tableOf(decode({ publishers: { records: list } }), 'records', 'publishers')!;
+      expect(table.ids).to.deep.equal(PROTO);
+      expect(table.columns.map((column) => column[149])).to.deep.equal([0, 1, 2, 3]);
+    });
+
+    it('are not statistics, subcounts or metrics that were sent', () => {
+      for (const body of ['{}', '{"__proto__": {"usage-delta-category": {}}}']) {
+        expect(errorOf(() => decodeAnswer(quoted(body), 'usage-delta', 2025, 0)).reason, body).to.equal('malformed');
+      }
+      expect(decode(quoted('{"__proto__": {"global": {"records": []}}}')).tables).to.deep.equal([]);
+      expect(decode(quoted('{"global": {"__proto__": {"records": []}}}')).tables).to.deep.equal([]);
+    });
+
+    it('pollute nothing', () => {
+      const evil =
+        '{"polluted": 1, "records": [{"id": "__proto__", "name": {"__proto__": "x"}, "data": [["05-30", 1]]}]}';
+      const category = `{"__proto__": ${evil}, "constructor": {"prototype": ${evil}}, "global": ${evil}}`;
+      decode(quoted(category));
+      decodeBody(quoted(`{"record-delta-category": ${category}, "__proto__": ${evil}}`), 2025, 0);
+      expect('polluted' in {}).to.be.false;
+      expect(Object.keys(Object.prototype)).to.deep.equal([]);
+    });
+  });
+
+  describe('an answer that is none', () => {
+    it('W2: an error with HTTP 200 is a failure of the service, in its own words', () => {
+      const error = errorOf(() => decodeAnswer({ error: 'Community x not found: x' }, 'usage-delta', 2025, 0));
+      expect(error).to.include({ reason: 'service', message: 'Community x not found: x', path: 'error' });
+    });
+
+    it('W2: so is a message, and an error that is no text', () => {
+      const rows: [unknown, string][] = [
+        [{ status: 406, message: 'no such type' }, 'no such type'],
+        [{ error: { code: 7 } }, '{"code":7}'],
+        [{ error: null, message: 'x' }, 'x'],
+        [{ error: '' }, ''],
+      ];
+      for (const [body, message] of rows) {
+        const error = errorOf(() => decodeAnswer(body, 'usage-delta', 2025, 0));
+        expect(error).to.include({ reason: 'service', message });
+      }
+    });
+
+    it('W2: an error beside the statistic is no failure', () => {
+      const body = { ...(bodyOf({ global: { records: [] } }) as object), error: 'late' };
+      expect(decodeAnswer(body, 'content-delta', 2025, 0).tables).to.have.length(1);
+    });
+
+    it('K6: a body without the statistic is malformed, and the path says which one', () => {
+      const other = bodyOf({}, 'usage-snapshot');
+      for (const body of [
+        other,
+        {},
+        [],
+        null,
+        'x',
+        5,
+        { 'usage-delta-category': null },
+        { 'usage-delta-category': [] },
+      ]) {
+        const error = errorOf(() => decodeAnswer(body, 'usage-delta', 2025, 0));
+        expect(error, JSON.stringify(body)).to.include({ reason: 'malformed', path: 'usage-delta-category' });
+      }
+    });
+  });
+});
+
+describe('decodeBody', () => {
+  const day = (date: string, value: number, id = 'global'): unknown => series([[date, value]], { id });
+  const summary = (blocks: readonly YearBlock[]): unknown[] =>
+    blocks.map((block) => [
+      block.statistic,
+      block.year,
+      block.tables.map(({ metric, breakdown }) => [metric, breakdown, partsOf(block, metric, breakdown)]),
+    ]);
+
+  it('decodes every statistic that is there', () => {
+    const body = {
+      ...(bodyOf({ global: { views: [day('05-30', 2)] } }, 'usage-snapshot') as object),
+      ...(bodyOf({ global: { records: [day('05-30', 1)] } }) as object),
+      'some-series': [],
+    };
+    expect(summary(decodeBody(body, 2025, FETCHED))).to.deep.equal([
+      ['content-delta', 2025, [['records', undefined, { global: { '2025-05-30': 1 } }]]],
+      ['usage-snapshot', 2025, [['views', undefined, { global: { '2025-05-30': 2 } }]]],
+    ]);
+  });
+
+  it('splits several years into blocks, the earliest first, each with every table', () => {
+    const span = series([
+      ['2025-01-01', 3],
+      ['2023-12-31', 1],
+      ['2024-02-29', 2],
+    ]);
+    const body = bodyOf({
+      global: { records: [span] },
+      subjects: { records: [series([['05-30', 4]], { id: 'a', year: 2024 })], parents: [] },
+    });
+    const blocks = decodeBody(body, 2020, FETCHED);
+    expect(summary(blocks)).to.deep.equal(
+      [
+        [2023, { global: { '2023-12-31': 1 } }, {}],
+        [2024, { global: { '2024-02-29': 2 } }, { a: { '2024-05-30': 4 } }],
+        [2025, { global: { '2025-01-01': 3 } }, {}],
+      ].map(([year, whole, subjects]) => [
+        'content-delta',
+        year,
+        [
+          ['records', undefined, whole],
+          ['records', 'subjects', subjects],
+          ['parents', 'subjects', {}],
+        ],
+      ]),
+    );
+    expect(blocks.map(({ fetchedAt }) => fetchedAt)).to.deep.equal([FETCHED, FETCHED, FETCHED]);
+    expect(blocks.map(({ tables }) => tables[0]!.columns[0]!.length)).to.deep.equal([365, 366, 365]);
+  });
+
+  it('takes the year given for MM-DD without a year, and for a statistic without a point', () => {
+    const body = {
+      ...(bodyOf({ global: { records: [day('05-30', 1)] } }) as object),
+      ...(bodyOf({ global: { views: [] } }, 'usage-delta') as object),
+    };
+    expect(decodeBody(body, 2022, 0).map(({ statistic, year }) => [statistic, year])).to.deep.equal([
+      ['content-delta', 2022],
+      ['usage-delta', 2022],
+    ]);
+  });
+
+  it('reports each problem once, however many years there are', () => {
+    const data = [
+      ['2023-12-31', 1],
+      ['2024-01-01', 'x'],
+      ['2024-01-02', 1],
+    ];
+    const blocks = decodeBody(bodyOf({ global: { records: [series(data)] } }), 2020, 0);
+    expect(blocks).to.have.length(2);
+    expect(blocks.flatMap(({ problems }) => problems)).to.deep.equal([{ path: `${DATA}[1][1]`, found: '"x"' }]);
+  });
+
+  it('W2: throws if there is no statistic at all', () => {
+    expect(errorOf(() => decodeBody({ error: 'gone' }, 2025, 0))).to.include({ reason: 'service', message: 'gone' });
+    for (const body of [{}, [], null, undefined, 'x', 5]) {
+      expect(
+        errorOf(() => decodeBody(body, 2025, 0)),
+        JSON.stringify(body),
+      ).to.include({
+        reason: 'malformed',
+        path: '$',
+      });
+    }
+  });
+});
+
+describe('decoding whatever comes', () => {
+  const KEYS = ['__proto__', 'constructor', 'toString'];
+  const SUBCOUNTS = [
+    ...new Set(
+      BREAKDOWN_NAMES.flatMap((name) => [name, ...breakdownKeys(name, 'views', 'usage-snapshot'), `${name}ByDownload`]),
+    ),
+  ];
+  const METRIC_WORDS = [...new Set(Object.values(METRIC_KEYS).flatMap((row) => Object.values(row).flat()))];
+
+  const junk = fc.jsonValue({ maxDepth: 2 });
+  /** Mostly as it should be, sometimes anything. */
+  const or = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+    fc.oneof({ weight: 6, arbitrary: arbitrary }, { weight: 1, arbitrary: junk });
+  const dates = or(
+    fc.oneof(
+      fc.constantFrom('02-29', '12-31', '2024-02-29', '2025-02-29', '9999-01-01', '0:-05', '00-00'),
+      fc.stringMatching(/^(20\d\d-)?[01]\d-[0-3]\d$/),
+    ),
+  );
+  const values = or(fc.oneof(fc.integer(), fc.double()));
+  const pairs = or(fc.tuple(dates, values));
+  const points = or(fc.oneof(pairs, fc.record({ value: pairs })));
+  const lists = fc.array(
+    or(
+      fc.record(
+        {
+          id: or(fc.oneof(fc.string(), fc.constantFrom('global', ...KEYS))),
+          name: or(fc.oneof(fc.string(), fc.dictionary(fc.constantFrom('en', 'de', ...KEYS), fc.string()))),
+          year: or(fc.oneof(fc.constantFrom(2024, 2025), fc.maxSafeInteger())),
+          data: or(fc.array(points, { maxLength: 8 })),
+        },
+        { requiredKeys: ['id', 'data'] },
+      ),
+    ),
+    { maxLength: 3 },
+  );
+  const subcounts = or(fc.dictionary(fc.constantFrom(...METRIC_WORDS, ...KEYS), or(lists), { maxKeys: 4 }));
+  const categories = or(fc.dictionary(fc.constantFrom('global', ...SUBCOUNTS, ...KEYS), subcounts, { maxKeys: 5 }));
+  const bodies = or(
+    fc.dictionary(fc.constantFrom(...Object.values(STATISTIC_KEYS), 'error', ...KEYS), categories, { maxKeys: 5 }),
+  );
+
+  const expectSound = (block: YearBlock): void => {
+    expect(STATISTICS).to.include(block.statistic);
+    expect(block.problems.length).to.be.at.most(20);
+    for (const { metric, ids, labels, columns } of block.tables) {
+      expect(METRIC_NAMES).to.include(metric);
+      expect(new Set(ids).size).to.equal(ids.length);
+      expect([labels.length, columns.length]).to.deep.equal([ids.length, ids.length]);
+      const days = daysInYear(block.year);
+      expect(columns.every((column) => column.length === days)).to.be.true;
+      expect(columns.every((column) => column.every((value) => Math.abs(value) !== Infinity))).to.be.true;
+    }
+  };
+  /** What comes of decoding: blocks, or nothing if it threw a StatsError. Throws everything else on. */
+  const attempt = (decoding: () => readonly YearBlock[]): readonly YearBlock[] => {
+    try {
+      return decoding();
+    } catch (error) {
+      if (error instanceof StatsError) return [];
+      throw error;
+    }
+  };
+
+  it('any JSON value either decodes to sound blocks or throws a StatsError', () => {
+    fc.assert(
+      fc.property(bodies, fc.constantFrom(...STATISTICS), (body, statistic) => {
+        // As text and back, so that `__proto__` is a key of its own as on the wire.
+        const sent = JSON.parse(JSON.stringify(body)) as unknown;
+        const answer = attempt(() => [decodeAnswer(sent, statistic, 2025, FETCHED)]);
+        for (const block of answer) expect([block.year, block.statistic]).to.deep.equal([2025, statistic]);
+        for (const block of [...answer, ...attempt(() => decodeBody(sent, 2025, FETCHED))]) expectSound(block);
+        expect(Object.keys(Object.prototype)).to.deep.equal([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('many thousand unreadable values are passed over', () => {
+    const data = Array.from({ length: 300_000 }, (_, i) => [i, [], {}, null, ['99-99', i], ['05-30', 'x']][i % 6]);
+    const block = decodePoints([...data, ['05-31', 1]], { year: 2025 });
+    expect(block.problems).to.have.length(20);
+    expect(pointsOf(block)).to.deep.equal({ '2025-05-31': 1 });
+  });
+
+  describe('against a naive loop', () => {
+    const days = fc.integer({ min: yearStart(2023), max: yearStart(2026) - 1 });
+    const part = fc
+      .record({
+        id: fc.string(),
+        points: fc.uniqueArray(fc.tuple(days, fc.integer({ min: 0, max: 1e9 })), {
+          selector: ([day]) => day,
+          maxLength: 40,
+        }),
+        old: fc.boolean(),
+      })
+      .map(({ id, points, old }) => {
+        const years = new Set(points.map(([day]) => isoDay(day).slice(0, 4)));
+        const short = years.size === 1;
+        const written = points.map(([day, value]) => [isoDay(day).slice(short ? 5 : 0), value]);
+        return {
+          id,
+          name: '',
+          data: old ? written.map((value) => ({ value })) : written,
+          ...(short && { year: Number([...years][0]) }),
+        };
+      });
+    const parts = fc.uniqueArray(part, { selector: ({ id }) => id, maxLength: 6 });
+    const body = fc.record(
+      Object.fromEntries(
+        STATISTICS.map((statistic) => [
+          STATISTIC_KEYS[statistic],
+          fc.record({
+            global: fc.record(
+              Object.fromEntries(
+                Object.values(METRIC_KEYS[statistic.split('-')[0] as Area]).map((keys) => [keys[0]!, parts]),
+              ),
+            ),
+          }),
+        ]),
+      ),
+    );
+
+    it('every value is where it belongs, and nothing else is there', () => {
+      fc.assert(
+        fc.property(body, (sent) => {
+          const expected: Record<string, number> = {};
+          for (const [key, category] of Object.entries(sent)) {
+            for (const [metric, list] of Object.entries(category.global)) {
+              for (const { id, data, year } of list as { id: string; data: unknown[]; year?: number }[]) {
+                for (const point of data) {
+                  const [date, value] = (Array.isArray(point) ? point : (point as { value: unknown }).value) as [
+                    string,
+                    number,
+                  ];
+                  expected[`${key} ${metric} ${date.length === 5 ? `${year!}-${date}` : date} ${id}`] = value;
+                }
+              }
+            }
+          }
+          const found: Record<string, number> = {};
+          for (const { year, statistic, tables, problems } of decodeBody(sent, 2030, FETCHED)) {
+            expect(problems).to.deep.equal([]);
+            for (const { key, ids, columns } of tables) {
+              ids.forEach((id, i) => {
+                for (const [day, value] of Object.entries(pointsIn(year, columns[i])))
+                  found[`${STATISTIC_KEYS[statistic]} ${key} ${day} ${id}`] = value;
+              });
+            }
+          }
+          expect(found).to.deep.equal(expected);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  });
+});
+
+describe('decoding what the service really sends', () => {
+  /** A whole body of the service; nothing if the folder of examples is not there. */
+  const example = async (name: string): Promise<unknown> => {
+    const response = await fetch(`/shared/wire/payloads/${name}.json`);
+    return response.ok ? ((await response.json()) as unknown) : undefined;
+  };
+  interface WireSeries {
+    readonly id: string;
+    readonly data: readonly (readonly [string, number] | { readonly value: readonly [string, number] })[];
+  }
+  type WireBody = Record<string, Record<string, Record<string, readonly WireSeries[]>>>;
+
+  const sum = (values: Iterable<number>): number => {
+    let total = 0;
+    for (const value of values) if (!Number.isNaN(value)) total += value;
+    return total;
+  };
+  const naive = (list: readonly WireSeries[]): Record<string, number> =>
+    Object.fromEntries(
+      list
+        .filter(({ data }) => data.length)
+        .map(({ id, data }) => [id, sum(data.map((point) => ('value' in point ? point.value : point)[1]))]),
+    );
+
+  const names = [
+    'all-four.consistent',
+    'all-four-categories.optimized',
+    'record-delta-category',
+    'record-delta-category.pre-2025-11-10',
+    'record-delta-category.empty',
+    'record-snapshot-category',
+    'usage-delta-category',
+    'usage-snapshot-category.empty',
+  ];
+  for (const name of names) {
+    it(`${name}: all of it is read, and every table adds up to what was sent (needs ../shared)`, async function () {
+      const body = (await example(name)) as WireBody | undefined;
+      if (!body) return this.skip();
+      const blocks = decodeBody(body, 2025, FETCHED);
+      expect(blocks.map(({ statistic }) => STATISTIC_KEYS[statistic])).to.have.members(Object.keys(body));
+      for (const { year, statistic, tables, problems } of blocks) {
+        expect(year).to.equal(2025);
+        expect(problems).to.deep.equal([]);
+        expect(tables.length).to.be.above(0);
+        const category = body[STATISTIC_KEYS[statistic]]!;
+        for (const { metric, breakdown, key, ids, columns } of tables) {
+          const subcount = breakdown
+            ? breakdownKeys(breakdown, metric, statistic).find((word) => word in category)!
+            : 'global';
+          expect(Object.fromEntries(ids.map((id, i) => [id, sum(columns[i]!)])), `${subcount} ${key}`).to.deep.equal(
+            naive(category[subcount]![key]!),
+          );
+        }
+      }
+    });
+  }
+
+  it('the older points and the newer ones of the same days say the same (needs ../shared)', async function () {
+    const [newer, older] = await Promise.all(
+      ['record-delta-category', 'record-delta-category.pre-2025-11-10'].map(example),
+    );
+    if (!newer || !older) return this.skip();
+    const read = (body: unknown): unknown =>
+      ['records', 'uploadVolume'].map((metric) =>
+        partsOf(decodeAnswer(body, 'content-delta', 2025, 0), metric as Metric, 'resourceTypes'),
+      );
+    expect(read(older)).to.deep.equal(read(newer));
+  });
+});

@@ -1,0 +1,362 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
+import type { Label } from '../data/block.js';
+import { Stats } from '../data/stats.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import { breakdownView, type BreakdownOptions, type BreakdownView } from './breakdown-view.js';
+import { OTHER } from './options.js';
+
+const JUNE = days('2025-06-01', '2025-06-30');
+/** Values of parts on one day in June. */
+const on = (date: string, values: Readonly<Record<string, number>>): Readonly<Record<string, Points>> =>
+  Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [date]: value }]));
+const usage = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('usage-delta', 2025, ...tables)]);
+const totals = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('content-snapshot', 2025, ...tables)]);
+
+const view = (stats: Stats, breakdown: Breakdown, options: Partial<BreakdownOptions> = {}): BreakdownView =>
+  breakdownView(stats, JUNE, { breakdown, metric: 'views', kind: 'delta', pageSize: 10, naming: byId, ...options });
+const current = (stats: Stats, breakdown: Breakdown, options: Partial<BreakdownOptions> = {}): BreakdownView =>
+  view(stats, breakdown, { metric: 'records', kind: 'snapshot', ...options });
+const listed = ({ rows }: BreakdownView): Record<string, number> =>
+  Object.fromEntries(rows.map(({ id, value }) => [id, value]));
+
+describe('breakdownView', () => {
+  const types = { image: 30, text: 50, video: 20 };
+
+  it('ranks the parts by their sum in the range, with their share of the whole', () => {
+    const stats = usage(
+      whole('views', { '05-31': 1000, '06-10': 150, '06-30': 50, '07-01': 1000 }),
+      parts('views', 'resourceTypes', {
+        image: { '05-31': 500, '06-10': 40 },
+        text: { '06-01': 100, '06-30': 50 },
+        video: { '06-10': 10, '07-01': 500 },
+      }),
+    );
+    expect(view(stats, 'resourceTypes')).to.deep.equal({
+      rows: [
+        { id: 'text', label: 'text', value: 150, share: 0.75 },
+        { id: 'image', label: 'image', value: 40, share: 0.2 },
+        { id: 'video', label: 'video', value: 10, share: 0.05 },
+      ],
+      other: null,
+      total: 200,
+      totalOfParts: false,
+      partition: true,
+      hidden: 0,
+      unit: 'count',
+      start: '2025-06-01',
+      end: '2025-06-30',
+    });
+  });
+
+  it('names the parts as it is told', () => {
+    const labels = { text: { en: 'Text', de: 'Text(e)' } };
+    const stats = usage(parts('views', 'resourceTypes', on('06-10', { text: 1 }), labels));
+    const naming = (breakdown: Breakdown, id: string, label: Label): string =>
+      `${breakdown} ${id} ${(label as Record<string, string>)['de']!}`;
+    expect(view(stats, 'resourceTypes', { naming }).rows[0]!.label).to.equal('resourceTypes text Text(e)');
+  });
+
+  it('lists pageSize parts', () => {
+    const stats = usage(whole('views', { '06-10': 100 }), parts('views', 'resourceTypes', on('06-10', types)));
+    expect(listed(view(stats, 'resourceTypes', { pageSize: 2 }))).to.deep.equal({ text: 50, image: 30 });
+    expect(view(stats, 'resourceTypes', { pageSize: 3 }).other).to.be.null;
+  });
+
+  it('drops parts that are 0, and keeps negative ones at the end, without a share', () => {
+    const stats = new Stats([
+      blockOf(
+        'content-delta',
+        2025,
+        whole('records', { '06-10': 3 }),
+        parts('records', 'resourceTypes', on('06-10', { removed: -2, none: 0, added: 5 })),
+      ),
+    ]);
+    expect(view(stats, 'resourceTypes', { metric: 'records' }).rows.map(({ id, share }) => [id, share])).to.deep.equal([
+      ['added', null],
+      ['removed', null],
+    ]);
+  });
+
+  it('of a volume is in bytes', () => {
+    const stats = usage(parts('downloadVolume', 'fileTypes', on('06-10', { pdf: 5e9 })));
+    expect(view(stats, 'fileTypes', { metric: 'downloadVolume' }).unit).to.equal('bytes');
+  });
+});
+
+describe('other', () => {
+  const four = on('06-10', { a: 40, b: 20, c: 10, d: 5 });
+
+  for (const breakdown of ['resourceTypes', 'accessStatuses', 'publishers', 'periodicals', 'countries'] as const) {
+    it(`B1: of ${breakdown} is what the listed parts leave of the whole`, () => {
+      const stats = usage(whole('views', { '06-10': 100 }), parts('views', breakdown, four));
+      expect(view(stats, breakdown, { pageSize: 2 })).to.deep.include({
+        other: { value: 40, share: 0.4, count: null },
+        partition: true,
+      });
+    });
+  }
+
+  for (const breakdown of ['languages', 'subjects', 'rights', 'funders', 'affiliations', 'fileTypes'] as const) {
+    it(`B1: of ${breakdown}, which do not add up to the whole, is the rest of what was received`, () => {
+      const stats = usage(whole('views', { '06-10': 100 }), parts('views', breakdown, four));
+      expect(view(stats, breakdown, { pageSize: 2 })).to.deep.include({
+        other: { value: 15, share: 0.15, count: 2 },
+        partition: false,
+      });
+    });
+  }
+
+  it('B1: is the rest of what was received where the whole was not sent', () => {
+    const stats = usage(parts('views', 'countries', four));
+    expect(view(stats, 'countries', { pageSize: 2 }).other).to.deep.equal({ value: 15, share: 0.2, count: 2 });
+  });
+
+  it('B1: counts its parts where all of them were received', () => {
+    const stats = usage(whole('views', { '06-10': 75 }), parts('views', 'countries', four));
+    expect(view(stats, 'countries', { pageSize: 1 }).other).to.deep.equal({ value: 35, share: 35 / 75, count: 3 });
+  });
+
+  it('B1: shares of a partition reach 100 %', () => {
+    const stats = usage(
+      whole('views', { '06-10': 100 }),
+      parts('views', 'publishers', on('06-10', { unknown: 8, a: 40, b: 20, c: 10 })),
+    );
+    const { rows, other, hidden, total } = view(stats, 'publishers', { pageSize: 2 });
+    expect(rows.reduce((sum, { share }) => sum + share!, 0) + other!.share! + hidden / total!).to.be.closeTo(1, 1e-12);
+  });
+
+  it('is shown however little it is', () => {
+    const stats = usage(whole('views', { '06-10': 76 }), parts('views', 'countries', four));
+    expect(view(stats, 'countries').other).to.deep.equal({ value: 1, share: 1 / 76, count: null });
+  });
+
+  it('is none where nothing is left, or less than nothing', () => {
+    for (const all of [75, 50]) {
+      const stats = usage(whole('views', { '06-10': all }), parts('views', 'countries', four));
+      expect(view(stats, 'countries').other, String(all)).to.be.null;
+    }
+    expect(view(usage(parts('views', 'languages', four)), 'languages').other).to.be.null;
+  });
+
+  it('leaves out parts that are 0 of its count', () => {
+    const stats = usage(parts('views', 'languages', on('06-10', { a: 9, b: 3, c: 0, d: 0 })));
+    expect(view(stats, 'languages', { pageSize: 1 }).other).to.deep.equal({ value: 3, share: 0.25, count: 1 });
+  });
+
+  it("B13: is not mistaken for a part whose id is 'other'", () => {
+    const stats = usage(
+      whole('views', { '06-10': 100 }),
+      parts('views', 'resourceTypes', on('06-10', { other: 60, text: 30 })),
+    );
+    const { rows, other } = view(stats, 'resourceTypes');
+    expect(rows.map(({ id, value }) => [id, value])).to.deep.equal([
+      ['other', 60],
+      ['text', 30],
+    ]);
+    expect(other!.value).to.equal(10);
+    expect(OTHER).not.to.equal('other');
+  });
+});
+
+describe('total', () => {
+  const two = on('06-10', { a: 40, b: 20 });
+
+  it('B2: is the whole of the same kind, of deltas too', () => {
+    const stats = new Stats([
+      blockOf('content-delta', 2025, whole('records', { '06-10': 80 }), parts('records', 'languages', two)),
+      blockOf('content-snapshot', 2025, whole('records', { '06-10': 8000 })),
+    ]);
+    expect(view(stats, 'languages', { metric: 'records' })).to.include({ total: 80, totalOfParts: false });
+  });
+
+  it('B2: is the sum of the parts where the whole was not sent, and says so', () => {
+    const { rows, total, totalOfParts } = view(usage(parts('views', 'languages', two)), 'languages');
+    expect([total, totalOfParts]).to.deep.equal([60, true]);
+    expect(rows.map(({ share }) => share)).to.deep.equal([40 / 60, 20 / 60]);
+  });
+
+  it('B2: is the sum of the parts where the whole is 0, was sent empty, or not for these days', () => {
+    for (const points of [{ '06-10': 0 }, undefined, { '05-10': 500 }] as (Points | undefined)[]) {
+      const stats = usage(whole('views', points), parts('views', 'languages', two));
+      expect(view(stats, 'languages')).to.include({ total: 60, totalOfParts: true });
+    }
+  });
+
+  it('B2: is the whole also where it is 1', () => {
+    const stats = usage(whole('views', { '06-10': 1 }), parts('views', 'languages', on('06-10', { deu: 1, eng: 1 })));
+    const { rows, total, totalOfParts } = view(stats, 'languages');
+    expect([total, totalOfParts, ...rows.map(({ share }) => share)]).to.deep.equal([1, false, 1, 1]);
+  });
+
+  it('B2: is not the whole of another metric', () => {
+    const stats = usage(whole('downloads', { '06-10': 900 }), parts('views', 'rights', two));
+    expect(view(stats, 'rights')).to.include({ total: 60, totalOfParts: true });
+  });
+
+  it('is null where no parts were sent', () => {
+    const stats = usage(whole('views', { '06-10': 80 }), parts('views', 'languages', {}));
+    expect(view(stats, 'languages').total).to.be.null;
+  });
+
+  it('a part larger than it has no share', () => {
+    const stats = usage(whole('views', { '06-10': 30 }), parts('views', 'languages', two));
+    expect(view(stats, 'languages').rows.map(({ share }) => share)).to.deep.equal([null, 20 / 30]);
+  });
+});
+
+describe('hidden parts', () => {
+  it("B7: publisher 'unknown' and country 'imported' are counted in a footnote, not listed", () => {
+    for (const [breakdown, id] of [
+      ['publishers', 'unknown'],
+      ['countries', 'imported'],
+    ] as const) {
+      const stats = usage(
+        whole('views', { '06-10': 100 }),
+        parts('views', breakdown, on('06-10', { [id]: 55, a: 30, b: 5 })),
+      );
+      const found = view(stats, breakdown);
+      expect(listed(found), breakdown).to.deep.equal({ a: 30, b: 5 });
+      expect(found, breakdown).to.include({ hidden: 55, total: 100 });
+    }
+  });
+
+  it('B7: do not enter other, neither as what is left of the whole nor as the rest', () => {
+    const values = parts('views', 'publishers', on('06-10', { unknown: 55, a: 30, b: 5, c: 1 }));
+    expect(view(usage(whole('views', { '06-10': 100 }), values), 'publishers', { pageSize: 1 }).other!.value).to.equal(
+      15,
+    );
+    expect(view(usage(values), 'publishers', { pageSize: 1 }).other!.value).to.equal(6);
+  });
+
+  it('B7: do not enter a total that is the sum of the parts', () => {
+    const stats = usage(parts('views', 'countries', on('06-10', { imported: 55, DE: 30, FR: 5 })));
+    expect(view(stats, 'countries')).to.include({ total: 35, totalOfParts: true, hidden: 55 });
+  });
+
+  it('B6: are known by the breakdown: a language may be called unknown', () => {
+    const stats = usage(parts('views', 'languages', on('06-10', { unknown: 55, imported: 3 })));
+    expect(listed(view(stats, 'languages'))).to.deep.equal({ unknown: 55, imported: 3 });
+    expect(view(stats, 'languages').hidden).to.equal(0);
+  });
+
+  it('alone make no list', () => {
+    const stats = usage(whole('views', { '06-10': 55 }), parts('views', 'countries', on('06-10', { imported: 55 })));
+    expect(view(stats, 'countries')).to.deep.include({ rows: [], other: null, hidden: 55, absence: 'empty' });
+  });
+});
+
+describe('breakdownView of a snapshot', () => {
+  it("is as of the range's last day, and says so", () => {
+    const stats = totals(
+      whole('records', { '06-29': 90, '06-30': 100, '07-01': 500 }),
+      parts('records', 'languages', {
+        deu: { '06-29': 30, '06-30': 40, '07-01': 400 },
+        eng: { '06-29': 50, '06-30': 60, '07-01': 50 },
+      }),
+    );
+    expect(current(stats, 'languages')).to.deep.include({
+      rows: [
+        { id: 'eng', label: 'eng', value: 60, share: 0.6 },
+        { id: 'deu', label: 'deu', value: 40, share: 0.4 },
+      ],
+      total: 100,
+      start: '2025-06-30',
+      end: '2025-06-30',
+    });
+  });
+
+  it('S3: leaves out parts that left the list of the service, or fell to 0', () => {
+    const stats = totals(
+      whole('records', { '06-09': 100, '06-10': 100 }),
+      parts('records', 'rights', {
+        'cc-by-4.0': { '06-09': 80, '06-10': 90 },
+        'cc-by-sa-4.0': { '06-09': 70 },
+        mit: { '06-10': 5 },
+      }),
+    );
+    expect(listed(current(stats, 'rights'))).to.deep.equal({ 'cc-by-4.0': 90, mit: 5 });
+  });
+
+  it('S3: keeps what left the list later than the range', () => {
+    const stats = totals(parts('records', 'rights', { mit: { '06-30': 5 }, isc: { '06-30': 3, '07-01': 4 } }));
+    expect(listed(current(stats, 'rights'))).to.deep.equal({ mit: 5, isc: 3 });
+  });
+
+  it('S2: is carried forward as a whole where the last day has none, and names the day it is from', () => {
+    const stats = totals(
+      whole('records', { '05-20': 100 }),
+      parts('records', 'languages', on('05-20', { deu: 40, eng: 60 })),
+    );
+    const found = current(stats, 'languages');
+    expect(listed(found)).to.deep.equal({ eng: 60, deu: 40 });
+    expect(found).to.include({ start: '2025-05-20', end: '2025-05-20', total: 100 });
+  });
+
+  it('S3: compares parts of one day with the whole of the same day', () => {
+    const stats = totals(
+      whole('records', { '06-10': 100, '06-30': 900 }),
+      parts('records', 'resourceTypes', on('06-10', { text: 60, image: 40 })),
+    );
+    expect(current(stats, 'resourceTypes')).to.deep.include({
+      rows: [
+        { id: 'text', label: 'text', value: 60, share: 0.6 },
+        { id: 'image', label: 'image', value: 40, share: 0.4 },
+      ],
+      other: null,
+      total: 100,
+      end: '2025-06-10',
+    });
+  });
+
+  it('S2: carries the whole forward to the day of its parts', () => {
+    const stats = totals(
+      whole('records', { '06-05': 100, '06-20': 900 }),
+      parts('records', 'languages', on('06-10', { deu: 40 })),
+    );
+    expect(current(stats, 'languages')).to.include({ total: 100, totalOfParts: false, end: '2025-06-10' });
+  });
+
+  it('is empty before the first one', () => {
+    const stats = totals(parts('records', 'languages', on('07-01', { deu: 40 })));
+    expect(current(stats, 'languages')).to.deep.include({
+      rows: [],
+      absence: 'empty',
+      start: '2025-06-01',
+      end: '2025-06-30',
+    });
+  });
+});
+
+describe('a breakdown without rows', () => {
+  it('W7: is missing where the service did not send it', () => {
+    const stats = usage(whole('views', { '06-10': 100 }));
+    expect(view(stats, 'funders')).to.deep.equal({
+      rows: [],
+      other: null,
+      total: null,
+      totalOfParts: false,
+      partition: false,
+      hidden: 0,
+      unit: 'count',
+      absence: 'missing',
+      start: '2025-06-01',
+      end: '2025-06-30',
+    });
+    expect(view(Stats.empty, 'funders').absence).to.equal('missing');
+  });
+
+  it('is empty where it was sent without parts, without points in the range, or with zeros only', () => {
+    for (const points of [{}, on('05-10', { a: 3 }), on('06-10', { a: 0 })]) {
+      const found = view(
+        usage(whole('views', { '06-10': 100 }), parts('views', 'resourceTypes', points)),
+        'resourceTypes',
+      );
+      expect(found).to.deep.include({ rows: [], other: null, absence: 'empty' });
+    }
+  });
+
+  it('is the only one with an absence', () => {
+    expect(view(usage(parts('views', 'funders', on('06-10', { a: 1 }))), 'funders')).not.to.have.property('absence');
+  });
+});

@@ -1,0 +1,148 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, daily, days, parts, whole } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { figureView } from './figure-view.js';
+
+const stats = new Stats([
+  blockOf(
+    'content-delta',
+    2025,
+    whole('records', daily('05-30', 3, 0, -5)),
+    whole('files'),
+    whole('uploadVolume', { '05-30': 59_117_831 }),
+  ),
+  blockOf('content-snapshot', 2024, whole('records', { '11-05': 80, '12-30': 90 })),
+  blockOf('content-snapshot', 2025, whole('records', { '05-30': 100, '05-31': 100, '06-01': 95, '06-03': 0 })),
+]);
+const delta = { metric: 'records', kind: 'delta' } as const;
+const snapshot = { metric: 'records', kind: 'snapshot' } as const;
+
+describe('figureView of a delta', () => {
+  it('is the sum of the range, both ends included', () => {
+    expect(figureView(stats, days('2025-05-30', '2025-05-31'), delta)).to.deep.equal({
+      value: 3,
+      unit: 'count',
+      start: '2025-05-30',
+      end: '2025-05-31',
+      carried: false,
+    });
+  });
+
+  it('may be negative: more was removed than added', () => {
+    expect(figureView(stats, days('2025-05-01', '2025-06-30'), delta).value).to.equal(-2);
+  });
+
+  it('is 0 where a 0 was counted', () => {
+    const view = figureView(stats, days('2025-05-31'), delta);
+    expect(view.value).to.equal(0);
+    expect(view).not.to.have.property('absence');
+  });
+
+  it('S6: is empty, not 0, where nothing was counted in the range', () => {
+    expect(figureView(stats, days('2025-07-01', '2025-07-31'), delta)).to.deep.equal({
+      value: null,
+      unit: 'count',
+      absence: 'empty',
+      start: '2025-07-01',
+      end: '2025-07-31',
+      carried: false,
+    });
+  });
+
+  it('is empty where the metric was sent without any series', () => {
+    expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'files' })).to.include({
+      value: null,
+      absence: 'empty',
+    });
+  });
+
+  it('S6: is missing, not 0, where the metric was not sent', () => {
+    for (const metric of ['parents', 'views'] as const) {
+      expect(figureView(stats, days('2025-05-30'), { ...delta, metric })).to.include({
+        value: null,
+        absence: 'missing',
+      });
+    }
+    expect(figureView(Stats.empty, days('2025-05-30'), delta)).to.include({ value: null, absence: 'missing' });
+  });
+
+  it('is missing where only parts of the metric were sent', () => {
+    const partsOnly = new Stats([blockOf('usage-delta', 2025, parts('views', 'countries', { DE: { '05-30': 1 } }))]);
+    expect(figureView(partsOnly, days('2025-05-30'), { metric: 'views', kind: 'delta' })).to.include({
+      value: null,
+      absence: 'missing',
+    });
+  });
+
+  it('of a volume is in bytes', () => {
+    expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'uploadVolume' })).to.include({
+      value: 59_117_831,
+      unit: 'bytes',
+    });
+  });
+});
+
+describe('figureView of a snapshot', () => {
+  it("is the total as of the range's last day", () => {
+    expect(figureView(stats, days('2025-05-01', '2025-06-01'), snapshot)).to.deep.equal({
+      value: 95,
+      unit: 'count',
+      start: '2025-06-01',
+      end: '2025-06-01',
+      carried: false,
+    });
+  });
+
+  it('S1: is of the year that the range ends in, though a later one was loaded', () => {
+    expect(figureView(stats, days('2024-11-01', '2024-11-30'), snapshot).value).to.equal(80);
+  });
+
+  it('S2: is carried forward over days without a point, and says which day it is from', () => {
+    expect(figureView(stats, days('2025-05-01', '2025-06-02'), snapshot)).to.include({
+      value: 95,
+      start: '2025-06-01',
+      end: '2025-06-01',
+      carried: true,
+    });
+  });
+
+  it('S2: is carried forward from before the range', () => {
+    expect(figureView(stats, days('2025-06-02'), snapshot)).to.include({ value: 95, end: '2025-06-01', carried: true });
+  });
+
+  it('S2: is carried forward from the year before', () => {
+    expect(figureView(stats, days('2025-01-01', '2025-01-31'), snapshot)).to.deep.equal({
+      value: 90,
+      unit: 'count',
+      start: '2024-12-30',
+      end: '2024-12-30',
+      carried: true,
+    });
+  });
+
+  it('is 0 where it fell to 0', () => {
+    const view = figureView(stats, days('2025-06-01', '2025-06-30'), snapshot);
+    expect(view).to.include({ value: 0, end: '2025-06-03', carried: true });
+    expect(view).not.to.have.property('absence');
+  });
+
+  it('is empty, not 0, before the first one', () => {
+    expect(figureView(stats, days('2024-01-01', '2024-10-31'), snapshot)).to.deep.equal({
+      value: null,
+      unit: 'count',
+      absence: 'empty',
+      start: '2024-01-01',
+      end: '2024-10-31',
+      carried: false,
+    });
+  });
+
+  it('is missing where it was not sent, though its deltas were', () => {
+    expect(figureView(stats, days('2025-05-30'), { ...snapshot, metric: 'uploadVolume' })).to.include({
+      value: null,
+      unit: 'bytes',
+      absence: 'missing',
+      carried: false,
+    });
+  });
+});

@@ -1,0 +1,338 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, byId, daily, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { OTHER } from './options.js';
+import { timelineView, type TimelineOptions, type TimelineView } from './timeline-view.js';
+
+const usage = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('usage-delta', 2025, ...tables)]);
+const totals = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('content-snapshot', 2025, ...tables)]);
+const YEAR = days('2025-01-01', '2025-12-31');
+
+const views = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
+  timelineView(stats, range, {
+    metric: 'views',
+    kind: 'delta',
+    granularity: 'month',
+    maxSeries: 8,
+    naming: byId,
+    ...options,
+  });
+const records = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
+  views(stats, range, { metric: 'records', kind: 'snapshot', ...options });
+/** Values by id, in the order of the series. */
+const values = ({ series }: TimelineView): Record<string, (number | null)[]> =>
+  Object.fromEntries(series.map(({ id, buckets }) => [id, buckets.map(({ value }) => value)]));
+/** `2025-05-01/2025-05-31`, or `~…` for a partial bucket. */
+const axis = ({ series }: TimelineView): string[] =>
+  series[0]!.buckets.map(({ start, end, partial }) => `${partial ? '~' : ''}${start}/${end}`);
+
+describe('timelineView of a metric as a whole', () => {
+  it('is one series with a value per bucket', () => {
+    const stats = usage(whole('views', { '05-30': 3, '06-01': 4, '06-30': 5 }));
+    expect(views(stats, days('2025-05-30', '2025-06-30'))).to.deep.equal({
+      metric: 'views',
+      kind: 'delta',
+      granularity: 'month',
+      breakdown: null,
+      unit: 'count',
+      series: [
+        {
+          id: 'global',
+          label: '',
+          buckets: [
+            { start: '2025-05-30', end: '2025-05-31', value: 3, partial: true },
+            { start: '2025-06-01', end: '2025-06-30', value: 9, partial: false },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('adds up deltas, days without a point as 0', () => {
+    const stats = usage(whole('views', { '01-15': 3, '03-01': 4, '03-31': 5 }));
+    expect(values(views(stats))).to.deep.equal({ global: [3, 0, 9] });
+  });
+
+  it('keeps negative sums and zeros', () => {
+    const stats = new Stats([
+      blockOf('content-delta', 2025, whole('records', { '01-15': 3, '02-01': -7, '03-01': 0 })),
+    ]);
+    expect(values(views(stats, YEAR, { metric: 'records' }))).to.deep.equal({ global: [3, -7, 0] });
+  });
+
+  it('has the buckets of its granularity', () => {
+    const stats = usage(whole('views', everyDay(2025, 1)));
+    const counts = (['day', 'week', 'month', 'quarter', 'year'] as const).map(
+      (granularity) => views(stats, YEAR, { granularity }).series[0]!.buckets.length,
+    );
+    expect(counts).to.deep.equal([365, 53, 12, 4, 1]);
+    expect(values(views(stats, YEAR, { granularity: 'quarter' }))).to.deep.equal({ global: [90, 91, 92, 92] });
+  });
+
+  it('D7: has the 31 days of a March with a change of the clocks', () => {
+    const stats = usage(whole('views', everyDay(2025, 1)));
+    const march = days('2025-03-01', '2025-03-31');
+    expect(views(stats, march, { granularity: 'day' }).series[0]!.buckets).to.have.length(31);
+    expect(values(views(stats, march))).to.deep.equal({ global: [31] });
+  });
+
+  it('of a volume is in bytes', () => {
+    const stats = usage(whole('downloadVolume', { '05-30': 5e9 }));
+    expect(views(stats, YEAR, { metric: 'downloadVolume' }).unit).to.equal('bytes');
+  });
+});
+
+describe('the axis', () => {
+  const stats = usage(whole('views', { '02-10': 1, '04-20': 2 }));
+
+  it('D5: ends with the last day that was counted', () => {
+    expect(axis(views(stats)).at(-1)).to.equal('~2025-04-01/2025-04-20');
+  });
+
+  it('begins with the first day that was counted', () => {
+    expect(axis(views(stats))).to.deep.equal([
+      '~2025-02-10/2025-02-28',
+      '2025-03-01/2025-03-31',
+      '~2025-04-01/2025-04-20',
+    ]);
+  });
+
+  it('is that of the range where more was counted', () => {
+    expect(axis(views(stats, days('2025-02-15', '2025-03-20')))).to.deep.equal([
+      '~2025-02-15/2025-02-28',
+      '~2025-03-01/2025-03-20',
+    ]);
+  });
+
+  it('of parts is that of the whole, though parts were counted on fewer days', () => {
+    const both = usage(
+      whole('views', { '02-10': 1, '04-20': 2 }),
+      parts('views', 'resourceTypes', { text: { '03-01': 1 } }),
+    );
+    expect(axis(views(both, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal(axis(views(stats)));
+  });
+
+  it('of parts reaches over all of them where the whole was not sent, or sent empty', () => {
+    const two = parts('views', 'languages', { deu: { '03-10': 1, '03-12': 1 }, eng: { '02-20': 1, '03-11': 1 } });
+    for (const only of [usage(two), usage(whole('views'), two)]) {
+      expect(axis(views(only, YEAR, { breakdown: 'languages' }))).to.deep.equal([
+        '~2025-02-20/2025-02-28',
+        '~2025-03-01/2025-03-12',
+      ]);
+    }
+  });
+
+  it('is the same for all series', () => {
+    const two = usage(
+      whole('views', everyDay(2025, 9)),
+      parts('views', 'resourceTypes', { text: { '03-01': 1 }, image: { '05-01': 2 } }),
+    );
+    const { series } = views(two, YEAR, { breakdown: 'resourceTypes' });
+    const axes = series.map(({ buckets }) => buckets.map(({ start, end, partial }) => ({ start, end, partial })));
+    expect(axes).to.have.length(3);
+    for (const other of axes) expect(other).to.deep.equal(axes[0]);
+  });
+});
+
+describe('timelineView of a snapshot', () => {
+  it('has the last value of each bucket', () => {
+    const stats = totals(whole('records', { '01-10': 1, '01-31': 5, '02-27': 8, '02-28': 7 }));
+    expect(values(records(stats))).to.deep.equal({ global: [5, 7] });
+  });
+
+  it('C9: carries values over holes, and from before the range', () => {
+    const stats = totals(whole('records', { '01-10': 5, '06-30': 9 }));
+    expect(values(records(stats, days('2025-03-01', '2025-06-30')))).to.deep.equal({ global: [5, 5, 5, 9] });
+  });
+
+  it('S2: carries values from the year before', () => {
+    const stats = new Stats([
+      blockOf('content-snapshot', 2024, whole('records', { '12-30': 4 })),
+      blockOf('content-snapshot', 2025, whole('records', { '02-15': 6 })),
+    ]);
+    expect(values(records(stats))).to.deep.equal({ global: [4, 6] });
+  });
+
+  it('C12: of a part has no value before its first one', () => {
+    const stats = totals(
+      whole('records', { '01-01': 1, '03-31': 5 }),
+      parts('records', 'languages', { deu: { '03-01': 2, '03-31': 3 } }),
+    );
+    expect(values(records(stats, YEAR, { breakdown: 'languages' }))).to.deep.equal({ deu: [null, null, 3] });
+  });
+
+  it('S3: leaves out parts that left the list', () => {
+    const stats = totals(
+      whole('records', { '01-31': 10, '02-28': 12 }),
+      parts('records', 'rights', { mit: { '01-31': 9 }, isc: { '01-31': 3, '02-28': 4 } }),
+    );
+    expect(Object.keys(values(records(stats, YEAR, { breakdown: 'rights' })))).to.deep.equal(['isc']);
+  });
+});
+
+describe('timelineView by parts', () => {
+  const three = {
+    text: { '01-10': 10, '02-10': 1 },
+    image: { '01-10': 5, '02-10': 30 },
+    video: { '01-10': 2, '02-10': 2 },
+  };
+
+  it('shows the largest ones, largest first, under the names it is given', () => {
+    const stats = usage(parts('views', 'languages', three));
+    const view = views(stats, YEAR, { breakdown: 'languages', naming: (breakdown, id) => `${breakdown}:${id}` });
+    expect(view.breakdown).to.equal('languages');
+    expect(view.series.map(({ id, label }) => [id, label])).to.deep.equal([
+      ['image', 'languages:image'],
+      ['text', 'languages:text'],
+      ['video', 'languages:video'],
+    ]);
+    expect(values(view)).to.deep.equal({ image: [5, 30], text: [10, 1], video: [2, 2] });
+  });
+
+  it('puts the rest together as other, last, where parts do not add up to the whole', () => {
+    const stats = usage(whole('views', { '01-10': 100, '02-10': 100 }), parts('views', 'languages', three));
+    const view = views(stats, YEAR, { breakdown: 'languages', maxSeries: 1 });
+    expect(values(view)).to.deep.equal({ image: [5, 30], [OTHER]: [12, 3] });
+    expect(view.series.at(-1)!.id).to.equal(OTHER);
+  });
+
+  it('B1: other is what the shown parts leave of the whole where parts add up', () => {
+    const stats = usage(whole('views', { '01-10': 100, '02-10': 40 }), parts('views', 'resourceTypes', three));
+    const view = views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 1 });
+    expect(values(view)).to.deep.equal({ image: [5, 30], [OTHER]: [95, 10] });
+  });
+
+  it('B1: other is the rest where the whole was not sent', () => {
+    const stats = usage(parts('views', 'resourceTypes', three));
+    const view = views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 2 });
+    expect(values(view)).to.deep.equal({ image: [5, 30], text: [10, 1], [OTHER]: [2, 2] });
+  });
+
+  it('C10: other is never below 0, though the parts exceed the whole', () => {
+    const stats = usage(whole('views', { '01-10': 100, '02-10': 7 }), parts('views', 'resourceTypes', three));
+    expect(values(views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 1 }))[OTHER]).to.deep.equal([95, 0]);
+  });
+
+  it('C9: a hole in a part does not jump into other', () => {
+    const stats = totals(
+      whole('records', { '01-31': 100, '02-28': 100, '03-31': 100 }),
+      parts('records', 'resourceTypes', { text: { '01-31': 60, '03-31': 70 } }),
+    );
+    expect(values(records(stats, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal({
+      text: [60, 60, 70],
+      [OTHER]: [40, 40, 30],
+    });
+  });
+
+  it('C12: a part takes nothing from other before its first value', () => {
+    const stats = totals(
+      whole('records', { '01-31': 10, '02-28': 12 }),
+      parts('records', 'resourceTypes', { text: { '02-28': 9 } }),
+    );
+    expect(values(records(stats, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal({
+      text: [null, 9],
+      [OTHER]: [10, 3],
+    });
+  });
+
+  it('C12: a part adds nothing to other before its first value', () => {
+    const stats = totals(
+      whole('records', { '01-31': 10, '02-28': 12 }),
+      parts('records', 'languages', { eng: { '01-31': 8, '02-28': 9 }, deu: { '02-28': 3 }, fra: { '02-28': 1 } }),
+    );
+    expect(values(records(stats, YEAR, { breakdown: 'languages', maxSeries: 1 }))).to.deep.equal({
+      eng: [8, 9],
+      [OTHER]: [0, 4],
+    });
+  });
+
+  it('shows no other where nothing is left anywhere', () => {
+    const all = whole('views', { '01-10': 17, '02-10': 33 });
+    const stats = usage(all, parts('views', 'resourceTypes', three), parts('views', 'languages', three));
+    for (const breakdown of ['resourceTypes', 'languages'] as const) {
+      expect(Object.keys(values(views(stats, YEAR, { breakdown })))).to.deep.equal(['image', 'text', 'video']);
+    }
+  });
+
+  it('B7: hidden parts are neither shown nor in other', () => {
+    const stats = usage(
+      whole('views', { '01-10': 100, '02-10': 100 }),
+      parts('views', 'publishers', { unknown: { '01-10': 70, '02-10': 98 }, mit: { '01-10': 20, '02-10': 2 } }),
+    );
+    expect(values(views(stats, YEAR, { breakdown: 'publishers' }))).to.deep.equal({ mit: [20, 2], [OTHER]: [10, 0] });
+  });
+
+  it("B13: a part whose id is 'other' stands beside other", () => {
+    const stats = usage(whole('views', { '01-10': 7 }), parts('views', 'resourceTypes', { other: { '01-10': 6 } }));
+    expect(values(views(stats, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal({ other: [6], [OTHER]: [1] });
+  });
+
+  it('C13: drops parts that are 0 throughout', () => {
+    const stats = usage(parts('views', 'languages', { deu: { '01-10': 0, '02-10': 0 }, eng: { '02-10': 1 } }));
+    expect(Object.keys(values(views(stats, YEAR, { breakdown: 'languages' })))).to.deep.equal(['eng']);
+  });
+
+  it('C13: keeps negative parts', () => {
+    const stats = new Stats([
+      blockOf(
+        'content-delta',
+        2025,
+        parts('records', 'languages', { deu: { '01-10': -4, '02-10': -1 }, eng: { '01-10': 1, '02-10': 0 } }),
+      ),
+    ]);
+    const view = views(stats, YEAR, { metric: 'records', breakdown: 'languages' });
+    expect(values(view)).to.deep.equal({ eng: [1, 0], deu: [-4, -1] });
+  });
+
+  it('C13: keeps parts that came and went, though they come to 0', () => {
+    const delta = new Stats([
+      blockOf('content-delta', 2025, parts('records', 'languages', { deu: { '01-10': 4, '02-10': -4 } })),
+    ]);
+    expect(values(views(delta, YEAR, { metric: 'records', breakdown: 'languages' }))).to.deep.equal({ deu: [4, -4] });
+    const snapshot = totals(parts('records', 'filePresence', { with_files: { '01-31': 4, '02-28': 0 } }));
+    expect(values(records(snapshot, YEAR, { breakdown: 'filePresence' }))).to.deep.equal({ with_files: [4, 0] });
+  });
+
+  it('ranks by what was counted in the range only', () => {
+    const stats = usage(parts('views', 'languages', three));
+    const january = views(stats, days('2025-01-01', '2025-01-31'), { breakdown: 'languages' });
+    expect(Object.keys(values(january))).to.deep.equal(['text', 'image', 'video']);
+  });
+});
+
+describe('a timeline without series', () => {
+  const stats = usage(
+    whole('views', daily('03-01', 1, 2, 3)),
+    whole('downloads'),
+    parts('views', 'funders', {}),
+    parts('views', 'languages', { deu: { '03-01': 0 } }),
+  );
+
+  it('W7: is missing where the metric or the breakdown was not sent', () => {
+    expect(views(stats, YEAR, { metric: 'visitors' })).to.deep.include({ series: [], absence: 'missing' });
+    expect(views(stats, YEAR, { kind: 'snapshot' })).to.deep.include({ series: [], absence: 'missing' });
+    expect(views(stats, YEAR, { breakdown: 'countries' })).to.deep.include({ series: [], absence: 'missing' });
+    expect(views(Stats.empty)).to.deep.include({ series: [], absence: 'missing' });
+  });
+
+  it('is empty where it was sent without points, or with zeros only', () => {
+    expect(views(stats, YEAR, { metric: 'downloads' })).to.deep.include({ series: [], absence: 'empty' });
+    expect(views(stats, YEAR, { breakdown: 'funders' })).to.deep.include({ series: [], absence: 'empty' });
+    expect(views(stats, YEAR, { breakdown: 'languages' })).to.deep.include({ series: [], absence: 'empty' });
+  });
+
+  it('is empty where the range lies before or after what was counted, be it in the same month', () => {
+    for (const range of [
+      days('2025-01-01', '2025-02-28'),
+      days('2025-04-01', '2025-12-31'),
+      days('2025-03-04', '2025-03-31'),
+      days('2026-01-01', '2026-12-31'),
+    ]) {
+      expect(views(stats, range)).to.deep.include({ series: [], absence: 'empty' });
+    }
+    const late = usage(whole('views', { '03-20': 1 }));
+    expect(views(late, days('2025-03-01', '2025-03-19'))).to.deep.include({ series: [], absence: 'empty' });
+  });
+
+  it('is the only one with an absence', () => expect(views(stats)).not.to.have.property('absence'));
+});

@@ -1,0 +1,175 @@
+/** What tests are made of: days, blocks and stats from a few readable words. */
+import type { Label, Table, YearBlock } from '../src/data/block.js';
+import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
+import { decodeBody } from '../src/sources/invenio/decode.js';
+import { STATISTIC_KEYS } from '../src/sources/invenio/keys.js';
+import { StatsError, type Offer, type Reason, type StatsSource, type YearRequest } from '../src/sources/source.js';
+import type { Breakdown } from '../src/vocabulary/breakdowns.js';
+import type { Metric } from '../src/vocabulary/metrics.js';
+import type { Statistic } from '../src/vocabulary/terms.js';
+import type { Naming } from '../src/view/options.js';
+
+/** The day of an ISO date; a slip in a test is an error, not `undefined`. */
+export function day(iso: string): Day {
+  const found = parseDay(iso);
+  if (found === undefined) throw new Error(`no such day: ${iso}`);
+  return found;
+}
+
+/** The days from … to, both included. */
+export const days = (start: string, end = start): DayRange => ({ start: day(start), end: day(end) });
+
+/** A range as it reads best in a failure: `2025-05-30/2025-06-12`. */
+export const print = ({ start, end }: DayRange): string => `${isoDay(start)}/${isoDay(end)}`;
+
+/** Values by day of the year: `{ '05-30': 3 }`. */
+export type Points = Readonly<Record<string, number>>;
+
+/** A value for each of the days from `first` on. */
+export const daily = (first: string, ...values: readonly number[]): Points =>
+  Object.fromEntries(values.map((value, i) => [isoDay(day(`2001-${first}`) + i).slice(5), value]));
+
+/** The same value on every day of a year. */
+export const everyDay = (year: number, value: number): Points =>
+  Object.fromEntries(Array.from({ length: daysInYear(year) }, (_, i) => [isoDay(yearStart(year) + i).slice(5), value]));
+
+/** The column of a year: a slot per day, `NaN` where there is no point. */
+export function column(year: number, points: Points): Float64Array {
+  const values = new Float64Array(daysInYear(year)).fill(NaN);
+  for (const [date, value] of Object.entries(points)) values[day(`${year}-${date}`) - yearStart(year)] = value;
+  return values;
+}
+
+/** A table of any year. */
+export type TableOf = (year: number) => Table;
+
+/** A metric as a whole; sent without any series if there are no points to give. */
+export const whole =
+  (metric: Metric, points?: Points): TableOf =>
+  (year) => ({
+    metric,
+    key: metric,
+    ids: points ? ['global'] : [],
+    labels: points ? [''] : [],
+    columns: points ? [column(year, points)] : [],
+  });
+
+/** A metric by parts, in the order given; without `labels`, nameless. */
+export const parts =
+  (
+    metric: Metric,
+    breakdown: Breakdown,
+    points: Readonly<Record<string, Points>>,
+    labels: Readonly<Record<string, Label>> = {},
+  ): TableOf =>
+  (year) => ({
+    metric,
+    breakdown,
+    key: metric,
+    ids: Object.keys(points),
+    labels: Object.keys(points).map((id) => labels[id] ?? ''),
+    columns: Object.values(points).map((values) => column(year, values)),
+  });
+
+/** `blockOf('usage-delta', 2025, whole('views', { '05-30': 3 }))` */
+export const blockOf = (statistic: Statistic, year: number, ...tables: readonly TableOf[]): YearBlock => ({
+  year,
+  statistic,
+  tables: tables.map((table) => table(year)),
+  problems: [],
+  fetchedAt: 0,
+});
+
+/** Names parts by their id, so that tests of numbers need no language. */
+export const byId: Naming = (_breakdown, id) => id;
+
+/** Values by ISO day: `{ '2025-05-30': 3 }`. */
+export type DatedPoints = Readonly<Record<string, number>>;
+
+/** The same value, or one made from its number, for each of the days from … to. */
+export const dated = (start: string, end: string, value: number | ((i: number) => number) = 1): DatedPoints =>
+  Object.fromEntries(
+    Array.from({ length: day(end) - day(start) + 1 }, (_, i) => [
+      isoDay(day(start) + i),
+      typeof value === 'number' ? value : value(i),
+    ]),
+  );
+
+/** A series as the service sends it; its dates are full ones, so that it can span years. */
+export const sent = (id: string, points: DatedPoints, name: unknown = '') => ({
+  id,
+  name,
+  data: Object.entries(points),
+});
+
+/** The only series of a metric as a whole, as the service sends it. */
+export const sentWhole = (points: DatedPoints): readonly unknown[] => [sent('global', points, 'Global')];
+
+/** A nameless series per part, as the service sends them. */
+export const sentParts = (points: Readonly<Record<string, DatedPoints>>): readonly unknown[] =>
+  Object.entries(points).map(([id, values]) => sent(id, values));
+
+/** What the service sends of a statistic: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
+export type Category = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A body as the service sends it. */
+export const body = (categories: Partial<Record<Statistic, Category>>): Record<string, Category> =>
+  Object.fromEntries(
+    Object.entries(categories).map(([statistic, category]) => [STATISTIC_KEYS[statistic as Statistic], category]),
+  );
+
+/** A load that waits until the test answers it. */
+export interface HeldLoad {
+  readonly request: YearRequest;
+  readonly signal: AbortSignal;
+  readonly reload: boolean;
+  /** With what a body holds of the statistic and the year; without a body, with a year without numbers. */
+  answer(body?: unknown): void;
+  fail(reason: Reason, path?: string): void;
+}
+
+/** A source whose answers the test holds in its hand. */
+export interface HeldSource extends StatsSource {
+  /** All loads so far, in the order in which they were asked for. */
+  readonly loads: readonly HeldLoad[];
+  /** The load of this number, as soon as it is asked for. */
+  nth(index: number): Promise<HeldLoad>;
+}
+
+let heldSources = 0;
+
+/** @param offer may change from one question to the next, wait, or fail */
+export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>> = () => ({})): HeldSource {
+  const loads: HeldLoad[] = [];
+  const expected = new Map<number, (load: HeldLoad) => void>();
+  return {
+    key: `held ${++heldSources}`,
+    loads,
+    nth: (index) =>
+      new Promise((resolve) => {
+        const load = loads[index];
+        if (load) resolve(load);
+        else expected.set(index, resolve);
+      }),
+    offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
+    load: (request, signal, reload = false) =>
+      new Promise((resolve, reject) => {
+        const { statistic, year } = request;
+        const load: HeldLoad = {
+          request,
+          signal,
+          reload,
+          answer: (given) =>
+            resolve(
+              (given === undefined ? [] : decodeBody(given, year, 0)).find(
+                (block) => block.statistic === statistic && block.year === year,
+              ) ?? blockOf(statistic, year),
+            ),
+          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
+        };
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+        loads.push(load);
+        expected.get(loads.length - 1)?.(load);
+      }),
+  };
+}

@@ -1,0 +1,86 @@
+/** A stand-in for `globalThis.fetch`: a test says what is answered, and sees what was asked. */
+import { StatsError } from '../src/sources/source.js';
+
+/** One request. */
+export interface Call {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly headers: Headers;
+  /** The body, read as JSON. */
+  readonly json: unknown;
+}
+
+export type Answer = (call: Call, index: number) => Response | Promise<Response>;
+
+const real = globalThis.fetch;
+
+/** Answers every request from now on; call `restoreFetch` after each test. As the real one, it rejects when aborted. */
+export function fakeFetch(answer: Answer): readonly Call[] {
+  const calls: Call[] = [];
+  globalThis.fetch = (url, init = {}) => {
+    const call: Call = {
+      url: url instanceof Request ? url.url : String(url),
+      init,
+      headers: new Headers(init.headers),
+      json: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined,
+    };
+    const signal = init.signal ?? new AbortController().signal;
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(signal.reason as Error);
+      if (signal.aborted) return abort();
+      signal.addEventListener('abort', abort);
+      calls.push(call);
+      Promise.resolve(answer(call, calls.length - 1)).then(resolve, reject);
+    });
+  };
+  return calls;
+}
+
+export function restoreFetch(): void {
+  globalThis.fetch = real;
+}
+
+/** A body as JSON, under the type that the service would give it. */
+export const json = (value: unknown, status = 200): Response =>
+  new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });
+
+/** The answer of a service that hangs. */
+export const never = (): Promise<Response> => new Promise(() => {});
+
+/** Answers that wait until the test gives them, in the order of the requests. */
+export function heldAnswers(): { readonly answer: Answer; readonly give: (index: number, response: Response) => void } {
+  const givers: ((response: Response) => void)[] = [];
+  return {
+    answer: () => new Promise((resolve) => givers.push(resolve)),
+    give: (index, response) => givers[index]!(response),
+  };
+}
+
+/** Resolves when everything that can happen without the outside world has happened: a task later, all promises are through. */
+export const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+
+/** What a promise is rejected with. Fails if it is not. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  let value: unknown;
+  try {
+    value = await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error(`expected a failure, but it resolved to ${JSON.stringify(value)}`);
+}
+
+/** As `failureOf`, if it is a StatsError; fails otherwise. */
+export async function statsErrorOf(promise: Promise<unknown>): Promise<StatsError> {
+  const error = await failureOf(promise);
+  if (!(error instanceof StatsError)) throw new Error(`expected a StatsError, but it is ${String(error)}`);
+  return error;
+}

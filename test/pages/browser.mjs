@@ -1,0 +1,64 @@
+/** A browser for tests of whole pages, and what they ask of a page. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { launchOptions } from '../../scripts/browser.mjs';
+
+export const launch = () => chromium.launch(launchOptions());
+
+/** The path of a file beside the repository that only some machines have; `undefined` elsewhere. */
+export function shared(name) {
+  const path = fileURLToPath(new URL(`../../../shared/${name}`, import.meta.url));
+  return existsSync(path) ? path : undefined;
+}
+
+/** What `skip` of a test says where ../shared is not there. */
+export const unlessShared = (name) => (shared(name) ? false : '../shared is not here');
+
+/**
+ * Opens a page and waits until its widgets have settled. What it logs, throws and reports is on `page.log`,
+ * `page.errors` and `page.statsErrors()`.
+ */
+export async function open(browser, url, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  Object.assign(page, { log: [], errors: [] });
+  page.on('console', (message) => {
+    const text = message.text();
+    if (!/^\[vite\]|Lit is in dev mode/.test(text)) page.log.push(text);
+  });
+  page.on('pageerror', (error) => page.errors.push(error.message));
+  await page.addInitScript(() => {
+    globalThis.statsErrors = [];
+    document.addEventListener('stats-error', ({ detail }) => globalThis.statsErrors.push(detail));
+  });
+  page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
+  page.settled = () =>
+    page.evaluate(async () => {
+      await customElements.whenDefined('stats-figure');
+      for (const element of document.querySelectorAll('*')) await element.settled;
+    });
+  await page.goto(url);
+  await page.settled();
+  return page;
+}
+
+/** Every element of a kind on the page, inside shadow roots too, with what `pick` reads of it. */
+export const widgets = (page, selector, pick = (element) => element.view) =>
+  page.evaluate(
+    ([selector, source]) => {
+      const pick = new Function(`return (${source})`)();
+      const found = [];
+      const walk = (root) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.matches(selector)) found.push(pick(element));
+          if (element.shadowRoot) walk(element.shadowRoot);
+        }
+      };
+      walk(document);
+      return found;
+    },
+    [selector, pick.toString()],
+  );
+
+/** All the text that a reader sees, shadow roots included. */
+export const textOf = (page) => page.evaluate(() => document.body.innerText);

@@ -1,0 +1,136 @@
+/** The demo pages: nothing for axe to find, everything within reach of the keyboard, nothing wider than the window. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { launch, open, textOf, widgets } from './browser.mjs';
+import { startDemo } from './server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TODAY = 'today=2026-11-21';
+
+/** What axe finds, in a line each. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run());
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`));
+}
+
+describe('the demo pages', () => {
+  let demo, browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+
+  const PAGES = [
+    ...['content', 'contributions', 'traffic', 'usage'].map((tab) => `?${TODAY}&tab=${tab}`),
+    `live.html?${TODAY}`,
+    'single.html',
+  ];
+  for (const path of PAGES) {
+    for (const theme of ['light', 'dark']) {
+      it(`${path} in ${theme} has nothing for axe to find, and logs nothing`, async () => {
+        const page = await open(browser, `${demo.url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
+        await page.close();
+      });
+    }
+  }
+
+  for (const [lang, width] of [
+    ['en', 390],
+    ['en', 320],
+    ['de', 390],
+    ['ar', 390],
+    ['de', 768],
+  ]) {
+    it(`is no wider than a window of ${width} px in ${lang}`, async () => {
+      const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=${lang}`, { viewport: { width, height: 800 } });
+      const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.equal(widest, width);
+      const overflowing = await widgets(page, '.value', (value) => (value.scrollWidth > value.parentElement.clientWidth + 1 ? value.textContent : ''));
+      assert.deepEqual(overflowing.filter(Boolean), []);
+      await page.close();
+    });
+  }
+
+  it('speaks German where the page does', async () => {
+    const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=de`);
+    const text = await textOf(page);
+    assert.match(text, /Aufrufe/);
+    assert.match(text, /Vereinigte Staaten/);
+    assert.match(text, /1\. Dez\. 2025/);
+    assert.doesNotMatch(text, /Downloads by|Resource Types|Loading/);
+    await page.close();
+  });
+
+  it('never passes invented numbers off as real ones', async () => {
+    for (const path of ['', 'single.html']) {
+      const page = await open(browser, `${demo.url}${path}?${TODAY}`);
+      assert.match(await textOf(page), /these numbers are invented/);
+      await page.close();
+    }
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
+    const focused = () =>
+      page.evaluate(() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return `${at.localName} ${at.getAttribute('aria-label') ?? at.textContent.trim()}`;
+      });
+    const stops = [];
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+      if (stops.at(-1).startsWith('body')) break;
+    }
+    const reached = (name) => assert.ok(stops.some((stop) => name.test(stop)), `${name} among\n${stops.join('\n')}`);
+    [/^select Period/, /^select Time unit/, /^button Usage/, /^button Downloads/, /^select Broken down by/].forEach(reached);
+    [/^button Pie chart/, /^button Table/].forEach(reached);
+
+    // The tabs by arrow keys.
+    await page.evaluate(() => document.querySelector('stats-dashboard').shadowRoot.querySelector('[aria-selected=true]').focus());
+    await page.keyboard.press('ArrowRight');
+    assert.match(await focused(), /^button Content$/);
+    await page.keyboard.press('End');
+    assert.match(await focused(), /^button Usage$/);
+    await page.settled();
+
+    // The table behind a chart by one key, and back.
+    const chart = () =>
+      page.evaluate(() => {
+        const timeline = document.querySelector('stats-dashboard').shadowRoot.querySelector('traffic-stats-chart');
+        timeline.shadowRoot.querySelector('stats-chart').shadowRoot.querySelector('[tabindex]').focus();
+      });
+    await chart();
+    await page.keyboard.press('t');
+    await page.settled();
+    const [rows] = await widgets(page, 'stats-table', (table) => table.shadowRoot.querySelectorAll('tbody tr').length);
+    assert.equal(rows, 12);
+    assert.match(await focused(), /Usage over time/);
+    await page.keyboard.press('t');
+    await page.settled();
+    assert.equal((await widgets(page, 'stats-table')).length, 0);
+    await page.close();
+  });
+
+  it('changes the whole page when the reader chooses another period', async () => {
+    const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
+    const before = await textOf(page);
+    await page.locator('stats-range-picker select').selectOption('1month');
+    await page.settled();
+    assert.match(await textOf(page), /Activity from Nov 1, 2026 to Nov 21, 2026/);
+    assert.notEqual(await textOf(page), before);
+    await page.locator('stats-range-picker select').selectOption('custom');
+    await page.locator('input[name=start]').fill('2024-02-01');
+    await page.locator('input[name=end]').fill('2024-02-29');
+    await page.locator('stats-range-picker form button').click();
+    await page.settled();
+    assert.match(await textOf(page), /Activity from Feb 1, 2024 to Feb 29, 2024/);
+    await page.close();
+  });
+});

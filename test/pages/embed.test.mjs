@@ -1,0 +1,68 @@
+/** The built files in a page of another origin, which has nothing but a script tag and an element. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { launch, open, widgets } from './browser.mjs';
+import { startDemo } from './server.mjs';
+
+/** A host that answers every request with the same page. */
+async function host(html, headers = {}) {
+  const server = createServer((request, response) => {
+    const known = request.url === '/' ? html : undefined;
+    response.writeHead(known ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(known);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+const dashboard = '<stats-dashboard test-data today="2026-11-21" tab="usage"></stats-dashboard>';
+const pageWith = (script, body = dashboard) =>
+  `<!doctype html><title>Host</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script>${body}`;
+
+describe('the built files in somebody else’s page', () => {
+  let demo, browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+
+  async function opened(html, headers) {
+    const site = await host(html, headers);
+    const page = await open(browser, site.url);
+    await page.settled();
+    return { page, close: () => Promise.all([page.close(), site.close()]) };
+  }
+
+  const charts = (page) => widgets(page, 'stats-chart', (chart) => chart.shadowRoot.querySelectorAll('svg path').length > 0);
+
+  for (const entry of ['define.js', 'autoload.js']) {
+    it(`${entry} shows the dashboard from another origin`, async () => {
+      const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`));
+      const values = (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
+      assert.equal(values.length, 4);
+      assert.ok(values.every((value) => value > 0));
+      assert.deepEqual(await charts(page), [true]);
+      assert.deepEqual([page.log, page.errors], [[], []]);
+      await close();
+    });
+  }
+
+  it('draws under a policy without unsafe-eval and unsafe-inline, with Trusted Types', async () => {
+    const origin = new URL(demo.url).origin;
+    const policy =
+      `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
+      "require-trusted-types-for 'script'; trusted-types lit-html";
+    const { page, close } = await opened(pageWith(`${demo.url}dist/define.js`), { 'Content-Security-Policy': policy });
+    assert.deepEqual(await charts(page), [true]);
+    assert.deepEqual([page.log, page.errors], [[], []]);
+    await close();
+  });
+
+  it('a widget on its own needs no dashboard', async () => {
+    const lone = '<stats-figure test-data today="2026-11-21" metric="views" range="12months"></stats-figure>';
+    const { page, close } = await opened(pageWith(`${demo.url}dist/autoload.js`, lone));
+    const [view] = await widgets(page, 'stats-figure');
+    assert.ok(view.value > 100_000);
+    await close();
+  });
+});

@@ -1,0 +1,53 @@
+/** Layouts as users of InvenioRDM have them: everything in them is shown, but for what does not exist yet. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { launch, open, shared, unlessShared, widgets } from './browser.mjs';
+import { startDemo } from './server.mjs';
+
+const FOLDER = 'wire/layouts';
+/** Labels whose elements do not exist yet. */
+const NOT_YET = /^unavailable: (StatsMap|Most(Viewed|Downloaded)RecordsMultiDisplay|ReportSelector)$/;
+
+describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
+  let demo, browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+
+  const files = shared(FOLDER) ? readdirSync(shared(FOLDER)).filter((name) => !name.includes('ui-config')) : [];
+  for (const file of files) {
+    it(`${file} is shown whole`, async () => {
+      const json = readFileSync(shared(`${FOLDER}/${file}`), 'utf8');
+      const page = await open(browser, `${demo.url}?today=2026-11-21`);
+      const tabs = await page.evaluate(async (layout) => {
+        const dashboard = document.querySelector('stats-dashboard');
+        dashboard.setAttribute('layout', layout);
+        await dashboard.settled;
+        return [...dashboard.shadowRoot.querySelectorAll('[role=tab]')].map((tab) => tab.id.slice('tab-'.length));
+      }, json);
+      for (const tab of tabs.length ? tabs : ['']) {
+        await page.evaluate(async (name) => {
+          const dashboard = document.querySelector('stats-dashboard');
+          if (name) dashboard.tab = name;
+          await dashboard.settled;
+        }, tab);
+        const cells = await widgets(page, '.cell > *', (cell) => ({
+          tag: cell.localName,
+          note: cell.classList.contains('gap') ? cell.textContent : '',
+          absence: cell.view?.absence ?? '',
+        }));
+        assert.ok(cells.length, tab);
+        for (const { tag, note, absence } of cells) {
+          assert.ok(!note || /“(StatsMap|Most\w+|ReportSelector)”/.test(note), `${tab}: ${note}`);
+          assert.equal(absence, '', `${tab}: ${tag}`);
+        }
+      }
+      const errors = (await page.statsErrors()).map(({ reason, message }) => [reason, NOT_YET.test(message) || message]);
+      assert.ok(errors.every(([reason, known]) => reason === 'layout' && known === true), JSON.stringify(errors));
+      assert.deepEqual(page.errors, []);
+      await page.close();
+    });
+  }
+});

@@ -1,0 +1,106 @@
+/** The numbers of a known body, through the elements and through the text on the page. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch, open, shared, unlessShared, widgets } from './browser.mjs';
+import { startDemo } from './server.mjs';
+
+const CONSISTENT = 'wire/payloads/all-four.consistent.json';
+const OPTIMIZED = 'wire/payloads/all-four-categories.optimized.json';
+
+/** The figures of the open tab by metric: their view, and the text that stands on the page. */
+async function figures(page) {
+  const found = await widgets(page, '*', (element) =>
+    element.metric && element.view && 'value' in element.view
+      ? { metric: element.metric, ...element.view, shown: element.shadowRoot.textContent.replace(/\s+/g, ' ') }
+      : undefined,
+  );
+  return Object.fromEntries(found.filter(Boolean).map((each) => [each.metric, each]));
+}
+
+/** Checks figures against `{metric: [value, text]}`. */
+async function expectFigures(page, expected) {
+  const found = await figures(page);
+  for (const [metric, [value, text]] of Object.entries(expected)) {
+    assert.equal(found[metric]?.value, value, metric);
+    assert.equal(found[metric].text, text, metric);
+    assert.ok(found[metric].shown.includes(text), `${metric}: ${found[metric].shown}`);
+  }
+}
+
+describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, () => {
+  let demo, browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo({ payload: shared(CONSISTENT) }), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+  const live = (query) => open(browser, `${demo.url}live.html?today=2025-06-12&${query}`);
+
+  it('shows the activity of fourteen days', async () => {
+    const page = await live('range=2025-05-30/2025-06-12&tab=contributions');
+    await expectFigures(page, {
+      records: [3, '3'],
+      files: [2, '2'],
+      uploadVolume: [59_117_831, '59.1 MB'],
+      uploaders: [2, '2'],
+    });
+    await page.goto(`${demo.url}live.html?today=2025-06-12&range=2025-05-30/2025-06-12&tab=usage`);
+    await page.settled();
+    await expectFigures(page, { views: [9, '9'], downloads: [9, '9'], downloadVolume: [9216, '9.2 kB'] });
+    assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
+    await page.close();
+  });
+
+  it('shows the activity and the totals of a week', async () => {
+    const page = await live('range=2025-06-02/2025-06-08&tab=contributions');
+    await expectFigures(page, { records: [2, '2'] });
+    await page.goto(`${demo.url}live.html?today=2025-06-12&range=2025-06-02/2025-06-08&tab=content`);
+    await page.settled();
+    await expectFigures(page, { records: [4, '4'] });
+    await page.close();
+  });
+
+  it('has one bucket by week, from Monday on', async () => {
+    const page = await live('range=2025-06-02/2025-06-08&granularity=week&tab=usage');
+    await expectFigures(page, { views: [6, '6'] });
+    const [view] = (await widgets(page, '*', (element) => element.view)).filter((each) => each?.series);
+    assert.deepEqual(
+      view.series.map(({ id, buckets }) => [id, buckets]),
+      [['global', [{ start: '2025-06-02', end: '2025-06-08', value: 6, partial: false }]]],
+    );
+    await page.close();
+  });
+
+  it('asks for each statistic of the year once', async () => {
+    await fetch(`${demo.url}api/requests`, { method: 'DELETE' });
+    const page = await live('range=2025-05-30/2025-06-12&tab=usage');
+    assert.deepEqual(
+      (await (await fetch(`${demo.url}api/requests`)).json()).map(({ stat, year }) => `${stat} ${year}`),
+      ['usage-delta-category 2025'],
+    );
+    await page.close();
+  });
+});
+
+describe('the live page on a body that leaves things out', { skip: unlessShared(OPTIMIZED) }, () => {
+  let demo, browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo({ payload: shared(OPTIMIZED) }), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+
+  it('W7: reads "not provided", never 0, for what the body does not carry', async () => {
+    const page = await open(browser, `${demo.url}live.html?today=2025-06-12&range=2025-05-30/2025-06-12&tab=usage`);
+    await expectFigures(page, { views: [9, '9'], visitors: [null, 'not provided'] });
+    await page.close();
+  });
+
+  it('dates what it carries forward, and has no total for days before the first one', async () => {
+    const page = await open(browser, `${demo.url}live.html?today=2025-09-30&range=2025-09-10/2025-09-30&tab=content`);
+    await expectFigures(page, { records: [3, '3'] });
+    assert.match((await figures(page)).records.shown, /Sep 1, 2025/);
+    await page.goto(`${demo.url}live.html?today=2025-06-12&range=2025-05-30/2025-06-12&tab=content`);
+    await page.settled();
+    await expectFigures(page, { records: [null, 'no data'] });
+    await page.close();
+  });
+});

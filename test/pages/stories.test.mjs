@@ -1,0 +1,102 @@
+/** Every story of the built Storybook, in light and in dark: it draws, logs nothing, and has no barrier that axe knows. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { preview } from 'vite';
+import { run } from '../../scripts/run.mjs';
+import { launch } from './browser.mjs';
+
+const BUILT = 'storybook-static';
+const MADE_FROM = ['stories', '.storybook', 'components', 'layouts', 'src'];
+
+/** Builds the Storybook, unless it is newer than all that it is made from. */
+async function build() {
+  const index = join(BUILT, 'index.json');
+  const files = MADE_FROM.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  );
+  const changed = files.filter((file) => !file.endsWith('.test.ts') && statSync(file).isFile());
+  const built = existsSync(index) ? statSync(index).mtimeMs : 0;
+  if (changed.some((file) => statSync(file).mtimeMs > built)) {
+    const { code, output } = await run('npm run build-storybook');
+    assert.equal(code, 0, output);
+  }
+  return Object.values(JSON.parse(readFileSync(index, 'utf8')).entries).filter(({ type }) => type === 'story');
+}
+
+/** Draws another story in the page that is open, waits until it is complete, and lets axe look at it. */
+async function look(storyId) {
+  const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
+  const outcome = new Promise((resolve) => {
+    for (const name of ['storyFinished', 'storyErrored', 'storyMissing', 'storyThrewException']) {
+      channel.once(name, (detail) =>
+        resolve(name === 'storyFinished' ? undefined : `${name}: ${JSON.stringify(detail)}`),
+      );
+    }
+  });
+  channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+  const failure = await outcome;
+  if (failure) return [failure];
+
+  const root = document.querySelector('#storybook-root');
+  // What waits for a service that does not answer never settles.
+  if (!storyId.endsWith('--loading')) {
+    for (const element of root.querySelectorAll('*')) await (element.settled ?? element.drawn);
+  }
+  if (!root.firstElementChild?.getBoundingClientRect().height) return ['draws nothing'];
+  const { violations } = await globalThis.axe.run(root, { resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => {
+      const reasons = [...any, ...all, ...none].map(({ message }) => message);
+      return `${id} at ${target.flat().join(' > ')}: ${reasons.join(' ')}`;
+    }),
+  );
+}
+
+const stories = await build();
+const titles = [...new Set(stories.map(({ title }) => title))];
+
+describe(`all ${stories.length} stories`, () => {
+  let server, browser, page;
+  const log = [];
+
+  before(async () => {
+    const options = { configFile: false, logLevel: 'error', build: { outDir: BUILT } };
+    server = await preview({ ...options, preview: { port: 0, host: '127.0.0.1' } });
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' });
+    page.on('console', (message) => log.push(message.text()));
+    page.on('pageerror', ({ message }) => log.push(message));
+  });
+  after(() => Promise.all([browser?.close(), server?.close()]));
+
+  for (const theme of ['light', 'dark']) {
+    describe(theme, () => {
+      before(async () => {
+        await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/iframe.html`);
+        await page.addScriptTag({ path: fileURLToPath(import.meta.resolve('axe-core/axe.min.js')) });
+        await page.waitForFunction(() => document.body.classList.contains('sb-show-nopreview'));
+        // The add-on's own look at each story would come before the story is complete.
+        const globals = { theme, a11y: { manual: true } };
+        await page.evaluate((globals) => {
+          globalThis.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
+        }, globals);
+      });
+
+      for (const title of titles) {
+        const own = stories.filter((story) => story.title === title);
+        it(`${title} (${own.length})`, { timeout: 60_000 }, async () => {
+          const problems = [];
+          for (const { id } of own) {
+            log.length = 0;
+            const found = await page.evaluate(look, id);
+            problems.push(...[...found, ...log].map((problem) => `${id}: ${problem}`));
+          }
+          if (problems.length) assert.fail(problems.join('\n'));
+        });
+      }
+    });
+  }
+});

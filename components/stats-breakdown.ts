@@ -157,8 +157,8 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
   /** Leave "other" out of the pie. */
   @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
-  /** Height in pixels from which the list scrolls. */
-  @property({ type: Number, attribute: 'max-height' }) maxHeight: number | undefined;
+  /** Height from which the list scrolls, as CSS writes it (`300px`). */
+  @property({ attribute: 'max-height' }) maxHeight: string | undefined;
 
   @state() private chosen: BreakdownDisplay | undefined;
 
@@ -252,7 +252,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const lines = this.#lines(view);
     const largest = Math.max(...lines.map(({ value }) => value));
     const shares = lines.every(({ share }) => share !== null);
-    return html`<ol part="list" ${setStyle({ '--_list-size': this.maxHeight ? `${this.maxHeight}px` : 'none' })}>
+    return html`<ol part="list" ${setStyle({ '--_list-size': this.maxHeight ?? 'none' })}>
       ${lines.map(
         (line) =>
           html`<li
@@ -274,7 +274,10 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #pie(view: BreakdownView): TemplateResult {
     // A pie cannot show less than nothing.
     const lines = this.#lines(view).filter(({ id, value }) => value > 0 && !(id === OTHER && this.hideOther));
-    const colors = colorsOf(lines.map(({ id }) => id), CSS_THEME);
+    const colors = colorsOf(
+      lines.map(({ id }) => id),
+      CSS_THEME,
+    );
     const tips = lines.map(({ label, value, share }, rank): Tip => ({
       label,
       rows: [
@@ -321,7 +324,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return html`<stats-table
       .view=${this.table(view)}
       .label=${this.headingText}
-      .maxHeight=${this.maxHeight ?? 360}
+      .maxHeight=${this.maxHeight ?? '360px'}
     ></stats-table>`;
   }
 

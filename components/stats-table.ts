@@ -80,8 +80,8 @@ export class StatsTable extends StatsElement {
   @property() heading: Label = '';
   /** Names the table where no heading is to be seen. */
   @property() label = '';
-  /** Height in pixels from which it scrolls. */
-  @property({ type: Number, attribute: 'max-height' }) maxHeight = 360;
+  /** Height from which it scrolls, as CSS writes it (`360px`). */
+  @property({ attribute: 'max-height' }) maxHeight = '360px';
 
   @state() private all = false;
 
@@ -101,7 +101,7 @@ export class StatsTable extends StatsElement {
         role="region"
         tabindex="0"
         aria-label=${name || nothing}
-        ${setStyle({ '--_table-size': `${this.maxHeight}px` })}
+        ${setStyle({ '--_table-size': this.maxHeight })}
       >
         <table part="table" aria-label=${heading ? nothing : name || nothing}>
           ${

@@ -38,6 +38,9 @@ const BASES = {
   given: 'stats-figure',
   timeline: 'stats-timeline',
   breakdown: 'stats-breakdown',
+  anyFigure: 'stats-figure',
+  anyTimeline: 'stats-timeline',
+  anyBreakdown: 'stats-breakdown',
   map: 'stats-map',
   records: 'stats-top-records',
   table: 'stats-table',
@@ -143,7 +146,14 @@ const rows: readonly CatalogueRow[] = [
   row('given', 'StatsPopup'),
 ];
 
-/** Every component by its label. `StatsChart` is missing: what it is depends on where it stands, see `rowFor`. */
+/** The generic elements, for what has no label of its own: the layout says what they show. */
+const genericRows: readonly CatalogueRow[] = [
+  row('anyFigure', 'StatsFigure'),
+  row('anyTimeline', 'StatsTimeline'),
+  row('anyBreakdown', 'StatsBreakdown'),
+];
+
+/** Every component of the service by its label. `StatsChart` is missing: what it is depends on where it stands, see `rowFor`. */
 export const CATALOGUE: ReadonlyMap<string, CatalogueRow> = new Map(rows.map((each) => [each.label, each]));
 
 interface Alias {
@@ -184,7 +194,7 @@ const aliasRows = Object.entries(ALIASES).flatMap(([label, alias]) => {
   return target ? [{ ...target, label, tag: kebabCase(label), presets: { ...target.presets, ...alias.presets } }] : [];
 });
 
-const byLabel = new Map([...rows, ...aliasRows].map((each) => [each.label, each]));
+const byLabel = new Map([...rows, ...genericRows, ...aliasRows].map((each) => [each.label, each]));
 
 /** The row of a label, old or new. A `StatsChart` shows the area of the tab in which it stands. */
 export const rowFor = (label: string, area: Area = 'content'): CatalogueRow | undefined =>

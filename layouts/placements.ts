@@ -1,8 +1,8 @@
 import type { Label } from '../src/data/block.js';
 import type { Cell } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
-import type { Metric } from '../src/vocabulary/metrics.js';
-import { isOneOf } from '../src/vocabulary/terms.js';
+import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { KINDS, isOneOf } from '../src/vocabulary/terms.js';
 
 /** Reads what a layout says: `undefined` if that cannot be meant, `null` if it is fine but says nothing to us. */
 export type Read<T = unknown> = (value: unknown) => T | null | undefined;
@@ -54,7 +54,7 @@ const word =
   (value) =>
     isString(value) && Object.hasOwn(words, value) ? words[value] : undefined;
 
-const oneOf = <T extends string>(...words: T[]): Read<T> => only((value): value is T => isOneOf(words, value));
+const oneOf = <T extends string>(...words: readonly T[]): Read<T> => only((value): value is T => isOneOf(words, value));
 
 const list =
   <T>(read: Read<T>, length?: number): Read<(T | null)[]> =>
@@ -135,6 +135,29 @@ const MAP_METRICS = {
 const common: Props = { title: ['heading', text], icon: ['icon', string] };
 const figure: Props = { ...common, compactThreshold: ['compactThreshold', whole(1)] };
 
+const timeline: Props = {
+  ...common,
+  height: ['height', pixels],
+  chartType: ['chartType', oneOf('line', 'bar')],
+  maxSeries: ['maxSeries', whole(1, 50)],
+  defaultLineDisplay: ['lineDisplay', lineDisplay],
+  display_subcounts: ['subcounts', subcounts],
+};
+
+const breakdown: Props = {
+  ...common,
+  pageSize: ['pageSize', whole(1, 100)],
+  default_view: ['display', display],
+  available_views: ['views', views],
+  hideOtherInCharts: ['hideOther', boolean],
+  headers: ['headers', list(text, 2)],
+  maxHeight: ['maxHeight', length],
+};
+
+const metric: Prop = ['metric', oneOf(...METRIC_NAMES)];
+const kind: Prop = ['kind', oneOf(...KINDS)];
+const part: Prop = ['breakdown', oneOf(...BREAKDOWN_NAMES)];
+
 /** The props of every group of components that know the same ones. What is not in the table is ignored. */
 export const PROPS = {
   figure,
@@ -147,23 +170,12 @@ export const PROPS = {
     rawValue: ['value', number],
     valueType: ['unit', word({ number: 'count', filesize: 'bytes' })],
   },
-  timeline: {
-    ...common,
-    height: ['height', pixels],
-    chartType: ['chartType', oneOf('line', 'bar')],
-    maxSeries: ['maxSeries', whole(1, 50)],
-    defaultLineDisplay: ['lineDisplay', lineDisplay],
-    display_subcounts: ['subcounts', subcounts],
-  },
-  breakdown: {
-    ...common,
-    pageSize: ['pageSize', whole(1, 100)],
-    default_view: ['display', display],
-    available_views: ['views', views],
-    hideOtherInCharts: ['hideOther', boolean],
-    headers: ['headers', list(text, 2)],
-    maxHeight: ['maxHeight', length],
-  },
+  timeline,
+  breakdown,
+  /** The generic components: a layout says what they show. */
+  anyFigure: { ...figure, metric, kind },
+  anyTimeline: { ...timeline, metrics: ['metrics', list(metric[1])], kind, breakdown: part },
+  anyBreakdown: { ...breakdown, breakdown: part, metric, kind },
   map: {
     ...common,
     height: ['height', pixels],

@@ -326,8 +326,8 @@ export class StatsDashboard extends StatsDataElement {
     if (!state) return '';
     const { start, end } = state.range;
     const last = i18n.day(Math.max(start, Math.min(end, state.freshness.lastDay ?? end)));
-    const kinds = tab?.rows.flatMap((row) =>
-      row.placements.flatMap(({ component }) => rowFor(component)?.presets.kind ?? []),
+    const kinds = tab?.rows.flatMap(({ placements }) =>
+      placements.flatMap(({ component, properties }) => properties['kind'] ?? rowFor(component)?.presets.kind ?? []),
     );
     const totals =
       tab && (TOTALS_TABS.includes(tab.name) || (kinds?.length && kinds.every((kind) => kind === 'snapshot')));

@@ -1,4 +1,5 @@
 /** What tests are made of: days, blocks and stats from a few readable words. */
+import { expect } from '@open-wc/testing';
 import type { Label, Table, YearBlock } from '../src/data/block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
 import { decodeBody } from '../src/sources/invenio/decode.js';
@@ -172,4 +173,15 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         expected.get(loads.length - 1)?.(load);
       }),
   };
+}
+
+/** Axe finds nothing to complain about, in the light and in the dark. */
+export async function expectAccessible(element: HTMLElement): Promise<void> {
+  const page = element.parentElement!;
+  page.style.setProperty('background', 'Canvas');
+  for (const scheme of ['light', 'dark']) {
+    page.style.setProperty('color-scheme', scheme);
+    await expect(element).to.be.accessible();
+  }
+  page.removeAttribute('style');
 }

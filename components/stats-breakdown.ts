@@ -202,9 +202,8 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return breakdownView(state.stats, state.range, { ...this.#options, naming: this.i18n.part });
   }
 
-  protected override async whenSettled(): Promise<void> {
-    await super.whenSettled();
-    await chartDrawn(this.renderRoot);
+  protected override drawn(): Promise<void> {
+    return chartDrawn(this.renderRoot);
   }
 
   protected override tools(): TemplateResult {

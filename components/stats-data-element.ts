@@ -74,7 +74,7 @@ export class StatsDataElement extends StatsElement {
 
   /** Resolves when everything now visible has its numbers and its pictures. */
   get settled(): Promise<void> {
-    return this.whenSettled();
+    return this.#whenSettled();
   }
 
   /** Loads again, past every cache. */
@@ -82,11 +82,17 @@ export class StatsDataElement extends StatsElement {
     await this.#controller?.refresh();
   }
 
-  protected async whenSettled(): Promise<void> {
+  async #whenSettled(): Promise<void> {
     do {
       await this.updateComplete;
       await this.#controller?.idle;
-    } while (!(await this.updateComplete));
+      await this.drawn();
+    } while (!(await this.updateComplete) || this.#controller?.busy);
+  }
+
+  /** Resolves when what is inside this element has been drawn. */
+  protected async drawn(): Promise<void> {
+    // Nothing but this element itself.
   }
 
   /** Applies what the reader chose, if the state is this element's own. */

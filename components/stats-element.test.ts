@@ -66,7 +66,7 @@ describe('language', () => {
     const page = await fixture(html`<div lang="de"><test-word></test-word></div>`);
     expect(textOf(page.firstElementChild!)).to.equal('Table 12.345 ltr');
     await loadLocale('de');
-    await (page.firstElementChild as TestWord).updateComplete;
+    await nextTask();
     expect(textOf(page.firstElementChild!)).to.equal(GERMAN);
   });
 

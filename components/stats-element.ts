@@ -26,7 +26,7 @@ let observer: MutationObserver | undefined;
 function watchLanguage(element: StatsElement): void {
   connected.add(element);
   observer ??= new MutationObserver(() => connected.forEach((each) => each.languageChanged()));
-  for (let at: Element | undefined = element; at; ) {
+  for (let at: Element | undefined = element; at;) {
     const root = at.getRootNode();
     observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] });
     at = root instanceof ShadowRoot ? root.host : undefined;

@@ -76,7 +76,8 @@ export class StatsRangePicker extends StatsDataElement {
     return html`<label class="select">
         <select aria-label=${messages.range} ?disabled=${!state} @change=${this.#onPreset}>
           ${[...extra, ...presets].map(
-            (preset) => html`<option value=${preset} ?selected=${preset === chosen}>${presetText(i18n, preset)}</option>`,
+            (preset) =>
+              html`<option value=${preset} ?selected=${preset === chosen}>${presetText(i18n, preset)}</option>`,
           )}
           <option value=${CUSTOM} ?selected=${chosen === CUSTOM}>${messages.presets.custom}</option>
         </select>
@@ -91,11 +92,27 @@ export class StatsRangePicker extends StatsDataElement {
     return html`<form @submit=${this.#onDays} novalidate>
       <label>
         ${messages.rangeFrom}
-        <input type="date" name="start" .value=${start} min=${min} max=${max} aria-invalid=${invalid} aria-describedby="problem" />
+        <input
+          type="date"
+          name="start"
+          .value=${start}
+          min=${min}
+          max=${max}
+          aria-invalid=${invalid}
+          aria-describedby="problem"
+        />
       </label>
       <label>
         ${messages.rangeTo}
-        <input type="date" name="end" .value=${end} min=${min} max=${max} aria-invalid=${invalid} aria-describedby="problem" />
+        <input
+          type="date"
+          name="end"
+          .value=${end}
+          min=${min}
+          max=${max}
+          aria-invalid=${invalid}
+          aria-describedby="problem"
+        />
       </label>
       <button>${messages.rangeApply}</button>
       <p id="problem" role="alert" ?hidden=${!this.problem}>${this.problem ? messages[this.problem] : ''}</p>

@@ -31,7 +31,8 @@ export class StatsStatus extends StatsDataElement {
     const { state, i18n } = this;
     const { messages } = i18n;
     const { lastDay, fetchedAt } = state?.freshness ?? {};
-    const activity = state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
+    const activity =
+      state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
       fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(i18n.moment(fetchedAt, now())),

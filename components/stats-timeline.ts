@@ -187,9 +187,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     });
   }
 
-  protected override async whenSettled(): Promise<void> {
-    await super.whenSettled();
-    await chartDrawn(this.renderRoot);
+  protected override drawn(): Promise<void> {
+    return chartDrawn(this.renderRoot);
   }
 
   protected override tools(): TemplateResult {
@@ -321,7 +320,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   #tips(view: TimelineView): Tip[] {
     const { i18n } = this;
     const buckets = view.series[0]?.buckets ?? [];
-    const colors = colorsOf(view.series.map(({ id }) => id), CSS_THEME);
+    const colors = colorsOf(
+      view.series.map(({ id }) => id),
+      CSS_THEME,
+    );
     return buckets.map((bucket, i) => ({
       label: this.#bucketLabel(bucket, view, i === buckets.length - 1),
       rows: view.series.map((series, rank) => {
@@ -337,7 +339,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
 
   #legend({ series }: TimelineView): unknown {
     if (series.length < 2) return nothing;
-    const colors = colorsOf(series.map(({ id }) => id), CSS_THEME);
+    const colors = colorsOf(
+      series.map(({ id }) => id),
+      CSS_THEME,
+    );
     return html`<ul part="legend">
       ${series.map(
         (each, rank) =>

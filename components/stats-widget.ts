@@ -104,7 +104,8 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         animation: breathe 1.6s ease-in-out infinite;
       }
       .stale {
-        opacity: 0.55;
+        opacity: 0.85;
+        filter: grayscale(1);
       }
       @keyframes breathe {
         50% {

@@ -263,10 +263,8 @@ export class StatsDashboard extends StatsDataElement {
     this.#layoutLoad = { abort, done };
   }
 
-  protected override async whenSettled(): Promise<void> {
-    await this.updateComplete;
+  protected override async drawn(): Promise<void> {
     await this.#layoutLoad?.done;
-    await super.whenSettled();
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.map((widget) => (widget instanceof StatsDataElement ? widget.settled : undefined)));
   }

@@ -29,7 +29,7 @@ export interface StatsState {
   /** How many years back "all time" reaches. */
   readonly historyYears: number;
   readonly stats: Stats;
-  /** Statistics of which some year of the range is not there. */
+  /** Statistics of which some year of the range is not there, or for which nobody has asked yet. */
   readonly incomplete: ReadonlySet<Statistic>;
   readonly freshness: Freshness;
   /** The first thing that went wrong, until it goes right. */

@@ -12,7 +12,7 @@ import {
   type YearRequest,
 } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Statistic } from '../vocabulary/terms.js';
+import { STATISTICS } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
 import { applySelection, type Selection } from './selection.js';
@@ -137,10 +137,15 @@ export class StatsController implements ReactiveController {
 
   /** Settles when everything that is asked for has come or failed. */
   get idle(): Promise<void> {
-    return this.#busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+    return this.#whenIdle();
   }
 
-  get #busy(): boolean {
+  async #whenIdle(): Promise<void> {
+    while (this.busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Is something on its way, or about to be? */
+  get busy(): boolean {
     return this.#connected && (this.#planned || this.#pending.size > 0 || this.#asking);
   }
 
@@ -155,18 +160,17 @@ export class StatsController implements ReactiveController {
     if (!source) return;
     const leased = (this.#lease = lease(source));
     const asked: AskedOffer = (this.#offer = { abort: new AbortController() });
-    leased.source
-      .offer(asked.abort.signal)
-      .then(
-        (value) => (asked.value = value),
-        (error: unknown) => (asked.error = toStatsError(error)),
-      )
-      .then(() => {
-        if (this.#offer !== asked) return;
-        if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
-        this.#plan();
-        this.#publish();
-      });
+    const answered = (answer: Partial<AskedOffer>): void => {
+      if (this.#offer !== asked) return;
+      Object.assign(asked, answer);
+      if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
+      this.#plan();
+      this.#publish();
+    };
+    leased.source.offer(asked.abort.signal).then(
+      (value) => answered({ value }),
+      (error: unknown) => answered({ error: toStatsError(error) }),
+    );
   }
 
   #close(): void {
@@ -278,7 +282,7 @@ export class StatsController implements ReactiveController {
   }
 
   #settle(): void {
-    if (this.#busy) return;
+    if (this.busy) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
@@ -300,11 +304,12 @@ export class StatsController implements ReactiveController {
     const absent = wanted.filter((request) => !this.#stats.has(request.statistic, request.year));
     const all = statisticsFor([...this.#needs.values()].flat());
     const offer = this.#offer?.value;
-    const incomplete = new Set<Statistic>(offer ? absent.map(({ statistic }) => statistic) : all);
+    const there = offer ? all.filter((name) => !absent.some(({ statistic }) => statistic === name)) : [];
+    const incomplete = new Set(STATISTICS.filter((name) => !there.includes(name)));
     const busy = this.#asking || this.#pending.size > 0;
     return {
       status: busy
-        ? incomplete.size
+        ? there.length < all.length
           ? 'loading'
           : 'updating'
         : error

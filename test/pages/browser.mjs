@@ -61,4 +61,14 @@ export const widgets = (page, selector, pick = (element) => element.view) =>
   );
 
 /** All the text that a reader sees, shadow roots included. */
-export const textOf = (page) => page.evaluate(() => document.body.innerText);
+export const textOf = (page) =>
+  page.evaluate(() => {
+    const texts = [];
+    const walk = (node) => {
+      if (node instanceof Text) texts.push(node.data);
+      else if (node instanceof Element && (node.matches('style, script') || !node.checkVisibility())) return;
+      for (const child of (node.shadowRoot ?? node).childNodes) walk(child);
+    };
+    walk(document.body);
+    return texts.join(' ').replace(/\s+/g, ' ');
+  });

@@ -13,7 +13,9 @@ const TODAY = 'today=2026-11-21';
 async function violations(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run());
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`));
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+  );
 }
 
 describe('the demo pages', () => {
@@ -47,10 +49,14 @@ describe('the demo pages', () => {
     ['de', 768],
   ]) {
     it(`is no wider than a window of ${width} px in ${lang}`, async () => {
-      const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=${lang}`, { viewport: { width, height: 800 } });
+      const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=${lang}`, {
+        viewport: { width, height: 800 },
+      });
       const widest = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.equal(widest, width);
-      const overflowing = await widgets(page, '.value', (value) => (value.scrollWidth > value.parentElement.clientWidth + 1 ? value.textContent : ''));
+      const overflowing = await widgets(page, '.value', (value) =>
+        value.scrollWidth > value.parentElement.clientWidth + 1 ? value.textContent : '',
+      );
       assert.deepEqual(overflowing.filter(Boolean), []);
       await page.close();
     });
@@ -88,12 +94,20 @@ describe('the demo pages', () => {
       stops.push(await focused());
       if (stops.at(-1).startsWith('body')) break;
     }
-    const reached = (name) => assert.ok(stops.some((stop) => name.test(stop)), `${name} among\n${stops.join('\n')}`);
-    [/^select Period/, /^select Time unit/, /^button Usage/, /^button Downloads/, /^select Broken down by/].forEach(reached);
+    const reached = (name) =>
+      assert.ok(
+        stops.some((stop) => name.test(stop)),
+        `${name} among\n${stops.join('\n')}`,
+      );
+    [/^select Period/, /^select Time unit/, /^button Usage/, /^button Downloads/, /^select Broken down by/].forEach(
+      reached,
+    );
     [/^button Pie chart/, /^button Table/].forEach(reached);
 
     // The tabs by arrow keys.
-    await page.evaluate(() => document.querySelector('stats-dashboard').shadowRoot.querySelector('[aria-selected=true]').focus());
+    await page.evaluate(() =>
+      document.querySelector('stats-dashboard').shadowRoot.querySelector('[aria-selected=true]').focus(),
+    );
     await page.keyboard.press('ArrowRight');
     assert.match(await focused(), /^button Content$/);
     await page.keyboard.press('End');

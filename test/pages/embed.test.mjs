@@ -12,7 +12,10 @@ async function host(html, headers = {}) {
     response.writeHead(known ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(known);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 const dashboard = '<stats-dashboard test-data today="2026-11-21" tab="usage"></stats-dashboard>';
@@ -33,7 +36,8 @@ describe('the built files in somebody else’s page', () => {
     return { page, close: () => Promise.all([page.close(), site.close()]) };
   }
 
-  const charts = (page) => widgets(page, 'stats-chart', (chart) => chart.shadowRoot.querySelectorAll('svg path').length > 0);
+  const charts = (page) =>
+    widgets(page, 'stats-chart', (chart) => chart.shadowRoot.querySelectorAll('svg path').length > 0);
 
   for (const entry of ['define.js', 'autoload.js']) {
     it(`${entry} shows the dashboard from another origin`, async () => {

@@ -24,7 +24,8 @@ describe('a service that fails', () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  const values = async (page) => (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
+  const values = async (page) =>
+    (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
   const failWith = (page, fault) =>
     page.evaluate(async (fault) => {
       const dashboard = document.querySelector('stats-dashboard');

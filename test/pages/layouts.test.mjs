@@ -44,8 +44,14 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
           assert.equal(absence, '', `${tab}: ${tag}`);
         }
       }
-      const errors = (await page.statsErrors()).map(({ reason, message }) => [reason, NOT_YET.test(message) || message]);
-      assert.ok(errors.every(([reason, known]) => reason === 'layout' && known === true), JSON.stringify(errors));
+      const errors = (await page.statsErrors()).map(({ reason, message }) => [
+        reason,
+        NOT_YET.test(message) || message,
+      ]);
+      assert.ok(
+        errors.every(([reason, known]) => reason === 'layout' && known === true),
+        JSON.stringify(errors),
+      );
       assert.deepEqual(page.errors, []);
       await page.close();
     });

@@ -15,7 +15,8 @@ export async function startDemo({ payload } = {}) {
     const server = await createServer({
       configFile: path('vite.config.ts'),
       root: path('demo'),
-      server: { port: 0, host: '127.0.0.1' },
+      // Without hot reload: a file that changes during a test must not reload its page.
+      server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
       logLevel: 'error',
     });
     await server.listen();

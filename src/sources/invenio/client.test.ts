@@ -269,19 +269,22 @@ describe('invenioSource', () => {
       expect((await Promise.all(loads)).map(({ year }) => year)).to.deep.equal(years);
     });
 
-    it('and all of them may run again afterwards', async () => {
-      const { give, loads, calls } = start(4);
+    it('and no more than four afterwards', async () => {
+      const { give, loads, calls } = start(7);
       await nextTask();
-      for (const i of [0, 1, 2, 3]) give(i, ok());
+      for (const i of [0, 1, 2]) give(i, ok());
+      await Promise.all(loads.slice(0, 3));
+      await nextTask();
+      for (const i of [3, 4, 5, 6]) give(i, ok());
       await Promise.all(loads);
       const more = years.map((year) => source.load(request({ year }), signal));
       await nextTask();
-      expect(calls.length).to.equal(8);
-      for (const i of [4, 5, 6, 7]) give(i, ok());
+      expect(calls.length).to.equal(7 + 4);
+      for (const i of [7, 8, 9, 10]) give(i, ok());
       await Promise.all(more.slice(0, 4));
       await nextTask();
-      expect(calls.length).to.equal(11);
-      for (const i of [8, 9, 10]) give(i, ok());
+      expect(calls.length).to.equal(7 + 7);
+      for (const i of [11, 12, 13]) give(i, ok());
       await Promise.all(more);
     });
 
@@ -326,6 +329,29 @@ describe('invenioSource', () => {
       await loads[3];
       await nextTask();
       expect(sent().slice(4)).to.deep.equal(['2019']);
+    });
+
+    it('one that is aborted after it waited takes nobody else with it', async () => {
+      const { aborts, give, loads, sent } = start(7);
+      await nextTask();
+      give(0, ok());
+      await loads[0];
+      await nextTask();
+      aborts[4]!.abort();
+      await failureOf(loads[4]!);
+      give(1, ok());
+      await loads[1];
+      await nextTask();
+      expect(sent().slice(4)).to.deep.equal(['2021', '2020', '2019']);
+    });
+
+    it('one that comes aborted does not wait', async () => {
+      const { sent } = start(4);
+      await nextTask();
+      const reason = new Error('too late');
+      const failure = failureOf(source.load(request(), AbortSignal.abort(reason)));
+      expect(await Promise.race([failure, nextTask().then(() => 'waiting')])).to.equal(reason);
+      expect(sent()).to.have.length(4);
     });
 
     it('a second request after a CSRF refusal is made in the same turn', async () => {

@@ -1,0 +1,286 @@
+import { expect } from '@open-wc/testing';
+import { heldSource, type HeldSource } from '../../test/builders.js';
+import { failureOf, nextTask } from '../../test/fake-fetch.js';
+import { lease, type Lease } from './shared.js';
+import type { StatsSource, YearRequest } from './source.js';
+
+const request = (more: Partial<YearRequest> = {}): YearRequest => ({
+  statistic: 'usage-delta',
+  year: 2025,
+  dateBasis: 'added',
+  ...more,
+});
+const { signal } = new AbortController();
+
+describe('lease', () => {
+  let source: HeldSource;
+  let leases: Lease[];
+  const take = (from: StatsSource = source): Lease => {
+    const taken = lease(from);
+    leases.push(taken);
+    return taken;
+  };
+  /** Loads by way of a lease. */
+  const load = (user: Lease, more: Partial<YearRequest> = {}, reload?: boolean, own: AbortSignal = signal) =>
+    user.source.load(request(more), own, reload);
+
+  beforeEach(() => {
+    source = heldSource();
+    leases = [];
+  });
+  afterEach(() => {
+    for (const taken of leases) taken.release();
+  });
+
+  it('is a source with the same key', () => expect(take().source.key).to.equal(source.key));
+
+  describe('one load for everyone', () => {
+    it('two users who want the same get the same block from one load', async () => {
+      const promises = [load(take()), load(take())];
+      expect(source.loads).to.have.length(1);
+      source.loads[0]!.answer();
+      const [a, b] = await Promise.all(promises);
+      expect(a).to.equal(b);
+    });
+
+    it('so do users of two sources with the same key', () => {
+      const twin: StatsSource = { ...heldSource(), key: source.key };
+      void load(take());
+      void load(take(twin));
+      expect(source.loads).to.have.length(1);
+    });
+
+    it('but not users of sources with different keys', () => {
+      const other = heldSource();
+      void load(take());
+      void load(take(other));
+      expect([source.loads.length, other.loads.length]).to.deep.equal([1, 1]);
+    });
+
+    it('who comes later gets it from memory', async () => {
+      const first = load(take());
+      source.loads[0]!.answer();
+      const block = await first;
+      expect(await load(take())).to.equal(block);
+      expect(source.loads).to.have.length(1);
+    });
+
+    it('K9: another statistic, year, community or date basis is another load', () => {
+      const user = take();
+      const others: Partial<YearRequest>[] = [
+        {},
+        { statistic: 'usage-snapshot' },
+        { year: 2024 },
+        { community: 'a' },
+        { dateBasis: 'created' },
+      ];
+      for (const more of [...others, ...others]) void load(user, more);
+      expect(source.loads.map((one) => one.request)).to.deep.equal(others.map(request));
+    });
+  });
+
+  describe('failure', () => {
+    it('is everyone’s who waits, and the next one asks again', async () => {
+      const user = take();
+      const failures = [load(user), load(take())].map(failureOf);
+      source.loads[0]!.fail('network');
+      const [a, b] = await Promise.all(failures);
+      expect(a).to.have.property('reason', 'network');
+      expect(b).to.equal(a);
+      const again = load(user);
+      expect(source.loads).to.have.length(2);
+      source.loads[1]!.answer();
+      expect(await again).to.have.property('year', 2025);
+    });
+
+    it('of a source that throws instead of rejecting is a failure like any other', async () => {
+      const throwing: StatsSource = {
+        ...source,
+        load: () => {
+          throw new Error('at once');
+        },
+      };
+      expect(await failureOf(load(take(throwing)))).to.have.property('message', 'at once');
+    });
+  });
+
+  describe('abort', () => {
+    it('of one leaves the load to the others', async () => {
+      const abort = new AbortController();
+      const gone = failureOf(load(take(), {}, false, abort.signal));
+      const stays = load(take());
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await gone).to.equal(reason);
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+      source.loads[0]!.answer();
+      expect(await stays).to.have.property('year', 2025);
+    });
+
+    it('of the last one ends the load', async () => {
+      const aborts = [new AbortController(), new AbortController()];
+      const failures = aborts.map((abort) => failureOf(load(take(), {}, false, abort.signal)));
+      aborts[1]!.abort();
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+      aborts[0]!.abort();
+      expect(source.loads[0]!.signal.aborted).to.be.true;
+      for (const failure of await Promise.all(failures)) expect(failure).to.have.property('name', 'AbortError');
+    });
+
+    it('K11: who comes after everyone gave up starts afresh, and the old end does not touch the new load', async () => {
+      const user = take();
+      const abort = new AbortController();
+      const gone = failureOf(load(user, {}, false, abort.signal));
+      abort.abort();
+      const first = load(user);
+      await gone;
+      await nextTask();
+      const second = load(user);
+      expect(source.loads).to.have.length(2);
+      source.loads[1]!.answer();
+      expect(await first).to.equal(await second);
+    });
+
+    it('before asking asks nothing', async () => {
+      const reason = new Error('too late');
+      expect(await failureOf(load(take(), {}, false, AbortSignal.abort(reason)))).to.equal(reason);
+      expect(source.loads).to.have.length(0);
+    });
+
+    it('after the answer takes nothing from memory', async () => {
+      const user = take();
+      const abort = new AbortController();
+      const first = load(user, {}, false, abort.signal);
+      source.loads[0]!.answer();
+      const block = await first;
+      abort.abort();
+      expect(await load(user)).to.equal(block);
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+    });
+  });
+
+  describe('reload', () => {
+    it('goes past memory and tells the source, and is what is remembered from then on', async () => {
+      const user = take();
+      const first = load(user);
+      source.loads[0]!.answer();
+      const old = await first;
+      const second = load(user, {}, true);
+      expect(source.loads.map(({ reload }) => reload)).to.deep.equal([false, true]);
+      source.loads[1]!.answer();
+      const fresh = await second;
+      expect(fresh).not.to.equal(old);
+      expect(await load(take())).to.equal(fresh);
+      expect(source.loads).to.have.length(2);
+    });
+
+    it('leaves other years alone', async () => {
+      const user = take();
+      const both = [load(user, { year: 2024 }), load(user)];
+      for (const held of source.loads) held.answer();
+      await Promise.all(both);
+      void load(user, {}, true);
+      void load(user, { year: 2024 });
+      expect(source.loads.map((one) => one.request.year)).to.deep.equal([2024, 2025, 2025]);
+    });
+
+    it('two who reload at once share one load', async () => {
+      const users = [take(), take()];
+      const first = load(users[0]!);
+      source.loads[0]!.answer();
+      await first;
+      const both = users.map((user) => load(user, {}, true));
+      expect(source.loads).to.have.length(2);
+      source.loads[1]!.answer();
+      const [a, b] = await Promise.all(both);
+      expect(a).to.equal(b);
+    });
+  });
+
+  describe('what the source offers', () => {
+    it('is asked once for everyone', async () => {
+      let asked = 0;
+      const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
+      const offers = await Promise.all([user.source.offer(signal), user.source.offer(signal)]);
+      expect(offers[0]!.years).to.deep.equal({ first: 2020, last: 2021 });
+      expect(await user.source.offer(signal)).to.equal(offers[1]);
+      expect(asked).to.equal(1);
+    });
+
+    it('is asked again after a failure', async () => {
+      let asked = 0;
+      const user = take(
+        heldSource(() => {
+          if (asked++ === 0) throw new Error('not yet');
+          return { years: { first: 2020, last: 2021 } };
+        }),
+      );
+      expect(await failureOf(user.source.offer(signal))).to.have.property('message', 'not yet');
+      expect(await user.source.offer(signal)).to.have.deep.property('years', { first: 2020, last: 2021 });
+    });
+
+    it('is waited for until the last one gives up', async () => {
+      let asking: AbortSignal | undefined;
+      const slow: StatsSource = {
+        ...source,
+        offer: (own) => {
+          asking = own;
+          return new Promise(() => {});
+        },
+      };
+      const aborts = [new AbortController(), new AbortController()];
+      const failures = aborts.map((abort) => failureOf(take(slow).source.offer(abort.signal)));
+      aborts[0]!.abort();
+      expect(asking!.aborted).to.be.false;
+      aborts[1]!.abort();
+      expect(asking!.aborted).to.be.true;
+      for (const failure of await Promise.all(failures)) expect(failure).to.have.property('name', 'AbortError');
+    });
+  });
+
+  describe('release', () => {
+    const loadOne = async (user: Lease): Promise<void> => {
+      const loading = load(user);
+      source.loads.at(-1)!.answer();
+      await loading;
+    };
+
+    it('keeps the memory as long as one user is left', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      await load(b);
+      await load(take());
+      expect(source.loads).to.have.length(1);
+    });
+
+    it('of the last user forgets', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      b.release();
+      void load(take());
+      expect(source.loads).to.have.length(2);
+    });
+
+    it('counts once, however often it is called', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      a.release();
+      await load(b);
+      await load(take());
+      expect(source.loads).to.have.length(1);
+    });
+
+    it('of an old user takes nothing from new ones', async () => {
+      const old = take();
+      old.release();
+      const fresh = take();
+      await loadOne(fresh);
+      old.release();
+      await load(take());
+      expect(source.loads).to.have.length(1);
+    });
+  });
+});

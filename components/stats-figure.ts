@@ -122,7 +122,13 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="card" part="card" aria-busy=${this.busy} aria-label=${this.headingText || nothing}>
+    return html`<section
+      class="card"
+      part="card"
+      role="group"
+      aria-busy=${this.busy}
+      aria-label=${this.headingText || nothing}
+    >
       <div class="label" part="heading">${this.headingText}</div>
       ${this.value === undefined ? this.#statistic() : this.#number(this.value, this.unit)}${this.failure()}${this.invented()}
     </section>`;

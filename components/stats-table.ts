@@ -98,7 +98,7 @@ export class StatsTable extends StatsElement {
     const name = heading || this.label;
     return html`<div
         class="frame"
-        role="region"
+        role="group"
         tabindex="0"
         aria-label=${name || nothing}
         ${setStyle({ '--_table-size': this.maxHeight })}

@@ -181,6 +181,36 @@ describe('while numbers are on their way', () => {
   });
 });
 
+describe('the view', () => {
+  it('stays the same for as long as nothing changes that it is made of', async () => {
+    const element = await widget({ data: numbers(4, 2) });
+    await element.settled;
+    const { view } = element;
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(element.view).to.equal(view);
+    element.parentElement!.lang = 'de';
+    await nextTask();
+    expect(element.view, 'in another language').not.to.equal(view);
+  });
+
+  it('is there again when the widget comes back into its dashboard', async () => {
+    const dashboard = await fixture<StatsDashboard>(html`
+      <stats-dashboard today="2025-06-10" range="yearToDate" .data=${numbers(4, 2)}>
+        <p><test-ratio></test-ratio></p>
+      </stats-dashboard>
+    `);
+    await dashboard.settled;
+    const element = dashboard.querySelector('test-ratio')!;
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.view).to.be.undefined;
+    dashboard.firstElementChild!.append(element);
+    await dashboard.settled;
+    expect(ratioOf(element)).to.equal('0.5');
+  });
+});
+
 describe('when something went wrong', () => {
   it('keeps the last numbers, says so, and tries again when asked to', async () => {
     const source = heldSource();

@@ -181,7 +181,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="card" part="card" aria-busy=${this.busy} aria-label=${this.headingText}>
+    return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
       ${this.header()} ${this.failure()}
       <div class=${this.view && !this.complete ? 'stale' : ''}>
         ${this.view ? this.body(this.view) : this.placeholder()}

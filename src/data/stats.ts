@@ -46,8 +46,8 @@ export class Stats {
   }
 
   /**
-   * The parts of a metric by a breakdown. Empty if the service sent it without any series, `undefined` if it was not
-   * sent for any loaded year.
+   * The parts of a metric by a breakdown. Empty if the service sent it without any series, or if there is no year at all;
+   * `undefined` if years are there and it was not sent with any of them.
    */
   parts(metric: Metric, kind: Kind, breakdown: Breakdown): readonly Part[] | undefined {
     return this.#parts(metric, kind, breakdown);
@@ -88,13 +88,12 @@ export class Stats {
     const statistic = statisticOf(metric, kind);
     const key = `${statistic} ${metric} ${breakdown ?? ''}`;
     if (!this.#joined.has(key)) {
-      const years = this.blocks
-        .filter((block) => block.statistic === statistic)
-        .flatMap(({ year, tables }) => {
-          const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
-          return table ? { year, table } : [];
-        });
-      this.#joined.set(key, years.length ? join(years) : undefined);
+      const loaded = this.blocks.filter((block) => block.statistic === statistic);
+      const years = loaded.flatMap(({ year, tables }) => {
+        const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
+        return table ? { year, table } : [];
+      });
+      this.#joined.set(key, years.length ? join(years) : loaded.length ? undefined : []);
     }
     return this.#joined.get(key);
   }

@@ -202,7 +202,7 @@ describe('lease', () => {
       let asked = 0;
       const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
       const offers = await Promise.all([user.source.offer(signal), user.source.offer(signal)]);
-      expect(offers[0]!.years).to.deep.equal({ first: 2020, last: 2021 });
+      expect(offers[0].years).to.deep.equal({ first: 2020, last: 2021 });
       expect(await user.source.offer(signal)).to.equal(offers[1]);
       expect(asked).to.equal(1);
     });

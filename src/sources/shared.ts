@@ -48,7 +48,7 @@ function remember(source: StatsSource): StatsSource {
 }
 
 /** Promises by key. Failures are not kept. */
-class Once<T> {
+export class Once<T> {
   readonly #entries = new Map<
     string,
     { promise: Promise<T>; waiting: number; abort: AbortController; settled: boolean }

@@ -5,6 +5,7 @@ import { blocksFrom, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
 import { decodeAnswer } from './invenio/decode.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
+import { Once } from './shared.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';
 
 /**
@@ -22,16 +23,10 @@ export function snapshotSource(src: string, credentials: RequestCredentials = 's
 type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;
 
 function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
-  let loaded: Promise<YearBlock[]> | undefined;
+  const file = new Once<YearBlock[]>();
   const blocks = (signal: AbortSignal, reload?: boolean): Promise<YearBlock[]> => {
-    if (reload || !loaded) {
-      const loading = get(src, signal, reload).then(blocksFrom);
-      loaded = loading;
-      loading.catch(() => {
-        if (loaded === loading) loaded = undefined;
-      });
-    }
-    return loaded;
+    if (reload) file.forget(src);
+    return file.get(src, signal, (own) => get(src, own, reload).then(blocksFrom));
   };
   return {
     offer: async (signal) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal)) }),
@@ -40,6 +35,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
 }
 
 function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
+  let listed: readonly number[] | undefined;
   return {
     offer: async (signal): Promise<Offer> => {
       const index = (await get(`${src}/index.json`, signal)) as { years?: unknown } | null;
@@ -47,9 +43,11 @@ function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
         ? index.years.filter((year): year is number => Number.isInteger(year))
         : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
+      listed = years;
       return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };
     },
     load: async ({ statistic, year }, signal, reload) => {
+      if (listed && !listed.includes(year)) return pick([], statistic, year);
       const body = await get(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`, signal, reload);
       return decodeAnswer(body, statistic, year, now());
     },

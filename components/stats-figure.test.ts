@@ -1,0 +1,106 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { body, dated, expectAccessible, sentWhole } from '../test/builders.js';
+import { StatsFigure } from './stats-figure.js';
+
+/** Records of June 2025: three added, one removed; totals until the 8th; uploads; some huge views. */
+const data = body({
+  'content-delta': {
+    global: {
+      records: sentWhole({ '2025-06-02': 3, '2025-06-05': -1, '2025-06-09': 0, '2025-07-01': -4 }),
+      dataVolume: sentWhole({ '2025-06-02': 59_117_831 }),
+      uploaders: [],
+    },
+  },
+  'content-snapshot': { global: { records: sentWhole(dated('2025-06-02', '2025-06-08', (i) => 3 + i)) } },
+  'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-06-02': 1_284_310 }) } },
+});
+
+const figure = (set: Partial<StatsFigure>): Promise<StatsFigure> =>
+  fixture(
+    html`${Object.assign(document.createElement('stats-figure'), {
+      data,
+      today: '2025-06-30',
+      range: '2025-06-01/2025-06-30',
+      ...set,
+    })}`,
+  );
+const textOf = ({ renderRoot }: StatsFigure): string => renderRoot.textContent.replace(/\s+/g, ' ').trim();
+
+before(() => StatsFigure.define());
+
+describe('stats-figure', () => {
+  const CASES: readonly (readonly [what: string, set: Partial<StatsFigure>, value: number | null, shown: string])[] = [
+    ['adds up the days of a range', {}, 2, 'Records 2 Jun 1 – 30, 2025'],
+    ['tells 0 from nothing', { range: '2025-06-09/2025-06-09' }, 0, 'Records 0 Jun 9, 2025'],
+    ['shows removals', { range: '2025-06-05/2025-06-05' }, -1, 'Records -1'],
+    [
+      'S2: carries a total forward and says from which day',
+      { kind: 'snapshot' },
+      9,
+      'Cumulative Records 9 as of Jun 8, 2025',
+    ],
+    [
+      'S1: takes the total of the last day of the range',
+      { kind: 'snapshot', range: '2025-06-02/2025-06-04' },
+      5,
+      'as of Jun 4',
+    ],
+    ['has no total before the first one', { kind: 'snapshot', range: '2025-05-01/2025-05-31' }, null, 'no data'],
+    ['S6: says that a metric was not sent', { metric: 'visitors' }, null, 'not provided'],
+    ['says that a metric was sent without numbers', { metric: 'uploaders' }, null, 'no data'],
+    ['writes bytes as a size', { metric: 'uploadVolume' }, 59_117_831, '59.1 MB'],
+    ['writes large numbers short, and in full beside', { metric: 'views' }, 1_284_310, '1.28M 1,284,310'],
+    ['honours the threshold', { metric: 'views', compactThreshold: 10_000_000 }, 1_284_310, '1,284,310'],
+    ['takes a heading', { heading: 'New books' }, 2, 'New books 2'],
+    ['takes a heading per language', { heading: { de: 'Neue Bücher', en: 'New books' } }, 2, 'New books 2'],
+    [
+      'falls back on records where the metric is none',
+      { metric: 'stars' as never, kind: 'total' as never },
+      2,
+      'Records 2',
+    ],
+  ];
+  for (const [what, set, value, shown] of CASES) {
+    it(what, async () => {
+      const element = await figure(set);
+      await element.settled;
+      expect(element.view?.value).to.equal(value);
+      expect(textOf(element)).to.contain(shown);
+      expect(textOf(element)).to.contain(element.view?.text);
+    });
+  }
+
+  it('shows the full number on focus, and tells it to screen readers', async () => {
+    const element = await figure({ metric: 'views' });
+    await element.settled;
+    const value = element.renderRoot.querySelector<HTMLElement>('[part=value]')!;
+    const full = value.querySelector('.full')!;
+    expect(getComputedStyle(full).display).to.equal('none');
+    value.focus();
+    expect(getComputedStyle(full).display).to.equal('block');
+    expect(value.getAttribute('aria-label')).to.equal('1,284,310');
+  });
+
+  it('asks for nothing where the page gives the number', async () => {
+    const element: StatsFigure = await fixture(html`<stats-figure value="1500000" heading="Own"></stats-figure>`);
+    expect(element.needs).to.deep.equal([]);
+    expect(textOf(element)).to.equal('Own 1.5M 1,500,000');
+    element.unit = 'bytes';
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('1.5 MB');
+  });
+
+  it('says what it needs', async () => {
+    expect((await figure({ metric: 'downloads', kind: 'snapshot' })).needs).to.deep.equal([
+      { metric: 'downloads', kind: 'snapshot' },
+    ]);
+  });
+
+  for (const set of [{}, { metric: 'visitors' }, { metric: 'views' }] as const) {
+    it(`has nothing for axe to find: ${JSON.stringify(set)}`, async () => {
+      const element = await figure(set);
+      await element.settled;
+      await expectAccessible(element);
+    });
+  }
+});

@@ -1,0 +1,212 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { OTHER } from '../src/view/options.js';
+import { body, dated, expectAccessible, sent, sentWhole } from '../test/builders.js';
+import type { StatsChart } from './stats-chart.js';
+import { StatsTimeline } from './stats-timeline.js';
+
+const SPRING = (value: number) => dated('2025-04-01', '2025-06-14', value);
+
+const data = body({
+  'usage-delta': {
+    global: {
+      viewUniqueRecords: sentWhole(SPRING(10)),
+      downloadUniqueFiles: sentWhole(SPRING(3)),
+      dataVolume: sentWhole(SPRING(1000)),
+    },
+    countries: { viewUniqueRecords: [sent('DE', SPRING(6)), sent('FR', SPRING(3)), sent('imported', SPRING(1))] },
+    languages: {
+      viewUniqueRecords: [sent('eng', SPRING(9), { en: 'English', de: 'Englisch' })],
+      downloadUniqueFiles: [],
+    },
+    funders: { viewUniqueRecords: [] },
+  },
+});
+
+const timeline = async (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline> => {
+  const element: StatsTimeline = await fixture(
+    html`${Object.assign(document.createElement('stats-timeline'), {
+      data,
+      today: '2025-06-15',
+      range: '2025-04-01/2025-06-15',
+      granularity: 'month',
+      metrics: ['views', 'downloads', 'downloadVolume'],
+      ...set,
+    })}`,
+  );
+  await element.settled;
+  return element;
+};
+const textOf = (root: Element | ShadowRoot | DocumentFragment): string => root.textContent!.replace(/\s+/g, ' ').trim();
+const button = ({ renderRoot }: StatsTimeline, text: string): HTMLElement =>
+  [...renderRoot.querySelectorAll('button')].find((each) => textOf(each) === text || each.ariaLabel === text)!;
+const chart = ({ renderRoot }: StatsTimeline): StatsChart => renderRoot.querySelector('stats-chart')!;
+const select = ({ renderRoot }: StatsTimeline): HTMLSelectElement | null => renderRoot.querySelector('select');
+const breakDown = async (element: StatsTimeline, value: string): Promise<void> => {
+  select(element)!.value = value;
+  select(element)!.dispatchEvent(new Event('change'));
+  await element.settled;
+};
+const press = async (element: StatsTimeline, text: string): Promise<void> => {
+  button(element, text).click();
+  await element.settled;
+};
+const sums = ({ view }: StatsTimeline): [string, (number | null)[]][] =>
+  view!.series.map(({ label, id, buckets }) => [label || id, buckets.map(({ value }) => value)]);
+
+before(() => StatsTimeline.define());
+
+describe('stats-timeline', () => {
+  it('has a bucket per calendar unit, the last one until the last day that was counted', async () => {
+    const { view } = await timeline();
+    expect(view?.series[0]?.buckets).to.deep.equal([
+      { start: '2025-04-01', end: '2025-04-30', value: 300, partial: false },
+      { start: '2025-05-01', end: '2025-05-31', value: 310, partial: false },
+      { start: '2025-06-01', end: '2025-06-14', value: 140, partial: true },
+    ]);
+  });
+
+  it('draws them, and names an unfinished one in its tip', async () => {
+    const element = await timeline();
+    expect(chart(element).renderRoot.querySelectorAll('path').length).to.be.above(0);
+    expect(chart(element).tips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal([
+      'April 2025',
+      'May 2025',
+      'Jun 1 – 14, 2025 (so far)',
+    ]);
+    expect(chart(element).label).to.equal('Usage over time: Views per month');
+  });
+
+  it('lets the reader choose what is counted', async () => {
+    const element = await timeline();
+    await press(element, 'Downloads');
+    expect(sums(element)).to.deep.equal([['global', [90, 93, 42]]]);
+    expect(textOf(element.renderRoot)).to.contain('Downloads per month');
+    expect(button(element, 'Downloads').getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('W8: offers the breakdowns that have numbers for the metric, and no others', async () => {
+    const element = await timeline();
+    const offered = (): string[] => [...select(element)!.options].map(({ value }) => value);
+    expect(offered()).to.deep.equal(['', 'languages', 'countries']);
+    await press(element, 'Downloads');
+    expect(select(element), 'C11: a metric without parts').to.equal(null);
+  });
+
+  it('C5, C7: offers only the breakdowns that the page allows', async () => {
+    const element = await timeline({ subcounts: { countries: {}, funders: {} } });
+    expect([...select(element)!.options].map(({ value }) => value)).to.deep.equal(['', 'countries']);
+  });
+
+  it('breaks down: the largest parts, the rest of the whole last', async () => {
+    const element = await timeline({ maxSeries: 1 });
+    await breakDown(element, 'countries');
+    expect(sums(element)).to.deep.equal([
+      ['Germany', [180, 186, 84]],
+      [OTHER, [90, 93, 42]],
+    ]);
+    expect([...element.renderRoot.querySelectorAll('[part=legend] li')].map(textOf)).to.deep.equal([
+      'Germany',
+      'Other',
+    ]);
+    expect(textOf(element.renderRoot)).to.contain('Views per month, by country');
+  });
+
+  it('goes back to the whole where another metric has no such parts', async () => {
+    const element = await timeline();
+    await breakDown(element, 'countries');
+    await press(element, 'Downloads');
+    expect(sums(element)).to.deep.equal([['global', [90, 93, 42]]]);
+    await press(element, 'Views');
+    expect(element.view?.breakdown).to.equal('countries');
+  });
+
+  it('C15: stacks or overlays the parts', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    const paths = (): string =>
+      [...chart(element).renderRoot.querySelectorAll('path')].map((path) => path.getAttribute('d')).join();
+    const stacked = paths();
+    await press(element, 'Overlaid');
+    expect(paths()).not.to.equal(stacked);
+    expect(button(element, 'Overlaid').getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('C6: begins with the arrangement that the page wants for a breakdown', async () => {
+    const element = await timeline({
+      breakdown: 'countries',
+      subcounts: { countries: { lineDisplay: 'overlapping' } },
+    });
+    expect(button(element, 'Overlaid').getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('is a table with the same numbers', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    await press(element, 'Table');
+    const rows = [...element.renderRoot.querySelector('stats-table')!.renderRoot.querySelectorAll('tr')].map((row) =>
+      [...row.children].map(textOf).join(' '),
+    );
+    expect(rows).to.deep.equal([
+      'Period Germany France',
+      'April 2025 180 90',
+      'May 2025 186 93',
+      'Jun 1 – 14, 2025 (so far) 84 42',
+    ]);
+  });
+
+  it('goes to the table and back by one key, and takes the focus along', async () => {
+    const element = await timeline();
+    const key = async (): Promise<string | undefined> => {
+      const focused = element.shadowRoot!.querySelector<HTMLElement>('stats-chart, stats-table')!;
+      focused.focus();
+      focused.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, composed: true }));
+      await element.settled;
+      return element.shadowRoot!.activeElement?.localName;
+    };
+    expect(await key()).to.equal('stats-table');
+    expect(await key()).to.equal('stats-chart');
+  });
+
+  const ABSENT: readonly (readonly [Partial<StatsTimeline>, string])[] = [
+    [{ metrics: ['visitors'] }, 'not provided'],
+    [{ breakdown: 'publishers' }, 'not provided'],
+    [{ breakdown: 'funders' }, 'no data'],
+    [{ range: '2024-01-01/2024-02-01' }, 'no data'],
+  ];
+  for (const [set, text] of ABSENT) {
+    it(`${JSON.stringify(set)}: ${text}`, async () => {
+      const element = await timeline(set);
+      expect(element.view?.series).to.deep.equal([]);
+      expect(textOf(element.renderRoot)).to.contain(text);
+      expect(chart(element)).to.equal(null);
+    });
+  }
+
+  it('draws bars where the page wants them', async () => {
+    const [line, bar] = [await timeline(), await timeline({ chartType: 'bar' })];
+    const marks = (element: StatsTimeline, name: string): number =>
+      chart(element).renderRoot.querySelectorAll(`.mark-${name} path`).length;
+    expect([marks(line, 'rect'), marks(bar, 'rect')]).to.deep.equal([0, 3]);
+  });
+
+  it('draws anew only when something changed', async () => {
+    const element = await timeline();
+    const drawn = chart(element).renderRoot.querySelector('svg');
+    element.requestUpdate();
+    await element.settled;
+    expect(chart(element).renderRoot.querySelector('svg')).to.equal(drawn);
+  });
+
+  it('speaks the language of the page', async () => {
+    const element = await timeline({ lang: 'de', breakdown: 'languages' });
+    await element.settled;
+    expect(sums(element)[0]?.[0]).to.equal('Englisch');
+  });
+
+  for (const set of [{}, { breakdown: 'countries' }] as const) {
+    it(`has nothing for axe to find ${JSON.stringify(set)}`, async () => {
+      const element = await timeline(set);
+      await expectAccessible(element);
+      await press(element, 'Table');
+      await expectAccessible(element);
+    });
+  }
+});

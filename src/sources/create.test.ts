@@ -1,0 +1,80 @@
+import { expect } from '@open-wc/testing';
+import { body, day, heldSource } from '../../test/builders.js';
+import { fakeFetch, json, restoreFetch } from '../../test/fake-fetch.js';
+import { DEFAULT_SRC, createSource, type SourceTexts } from './create.js';
+import { invenioSource } from './invenio/client.js';
+import { snapshotSource } from './snapshot.js';
+
+const { signal } = new AbortController();
+const keyOf = (texts: SourceTexts): string => createSource(texts).key;
+
+describe('createSource', () => {
+  afterEach(restoreFetch);
+
+  it('asks the service at its usual place unless told otherwise', () => {
+    expect(DEFAULT_SRC).to.equal('/api/stats-dashboard');
+    expect(keyOf({})).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
+  });
+
+  it('K10: whatever the source is called, only test-data is invented', async () => {
+    for (const source of [undefined, '', 'invenio', 'test', 'testdata', 'TEST-DATA', 'true']) {
+      expect(keyOf({ source }), source).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
+      expect((await createSource({ source }).offer(signal)).invented, source).to.equal(undefined);
+    }
+    expect(await createSource({ source: 'test-data', today: day('2025-06-01') }).offer(signal)).to.include({
+      invented: true,
+    });
+  });
+
+  it('asks at another place with other credentials', () => {
+    expect(keyOf({ src: '/x', credentials: 'include' })).to.equal(
+      invenioSource({ src: '/x', credentials: 'include' }).key,
+    );
+    expect(keyOf({ source: 'snapshot', src: '/x', credentials: 'omit' })).to.equal(snapshotSource('/x', 'omit').key);
+  });
+
+  it('takes credentials that nobody knows for same-origin', () => {
+    for (const credentials of ['', 'all', 'INCLUDE', '__proto__']) expect(keyOf({ credentials })).to.equal(keyOf({}));
+  });
+
+  it('W17: sends the request to the place that was given', async () => {
+    const calls = fakeFetch(() => json(body({ 'usage-delta': {} })));
+    const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;
+    await createSource({ src: 'https://repo.example/api/stats', credentials: 'omit' }).load(request, signal);
+    expect([calls[0]!.url, calls[0]!.init.credentials]).to.deep.equal(['https://repo.example/api/stats', 'omit']);
+  });
+
+  it('numbers that are there go before everything else', async () => {
+    const numbers = body({
+      'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['2019-05-30', 1]] }] } },
+    });
+    const source = createSource({ data: numbers, source: 'test-data', src: '/x' });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+  });
+
+  it('a source that is there already is taken as it is', () => {
+    const source = heldSource();
+    expect(createSource({ source, src: '/x' })).to.equal(source);
+  });
+
+  describe('test data', () => {
+    const today = day('2025-06-01');
+
+    it('has the same key for the same day only, before its code is there', () => {
+      const [a, b, c, d] = [today, today, today + 1, undefined].map((one) =>
+        keyOf({ source: 'test-data', ...(one !== undefined && { today: one }) }),
+      );
+      expect(a).to.equal(b);
+      expect(new Set([a, c, d]).size).to.equal(3);
+    });
+
+    it('reaches until the day given, and passes on what is asked', async () => {
+      const source = createSource({ source: 'test-data', today });
+      expect((await source.offer(signal)).years!.last).to.equal(2025);
+      const block = await source.load({ statistic: 'usage-delta', year: 2024, dateBasis: 'added' }, signal);
+      expect({ year: block.year, statistic: block.statistic }).to.deep.equal({ year: 2024, statistic: 'usage-delta' });
+      const last = (await source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, signal)).tables[0]!;
+      expect(last.columns[0]!.findLastIndex((value) => !Number.isNaN(value))).to.equal(today - 1 - day('2025-01-01'));
+    });
+  });
+});

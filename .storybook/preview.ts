@@ -1,9 +1,40 @@
 /// <reference types="vite/client" />
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 
+interface Member {
+  readonly kind: string;
+  readonly privacy?: string;
+  readonly static?: boolean;
+  readonly attribute?: string;
+}
+
+interface Declaration {
+  readonly members?: readonly Member[];
+  readonly cssParts?: readonly { readonly name: string }[];
+}
+
+interface Manifest {
+  readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
+}
+
+/** What a page can set: no members of the class's own, and no property that an attribute stands for. */
+const isPublic = ({ kind, privacy, attribute, ...member }: Member): boolean =>
+  kind === 'field' && !privacy && !member.static && !attribute;
+
+/** Storybook keeps one row per name, and some parts have the name of an attribute. */
+const documented = ({ members = [], cssParts = [], ...declaration }: Declaration): Declaration => ({
+  ...declaration,
+  members: members.filter(isPublic),
+  cssParts: cssParts.map((part) => ({ ...part, name: `::part(${part.name})` })),
+});
+
 // Controls and documentation come from the manifest, which `npm run analyze` writes first. A glob may match nothing.
-const manifests = import.meta.glob<object>('../dist/custom-elements.json', { eager: true, import: 'default' });
-Object.values(manifests).forEach(setCustomElementsManifest);
+const manifests = import.meta.glob<Manifest>('../dist/custom-elements.json', { eager: true, import: 'default' });
+for (const { modules } of Object.values(manifests)) {
+  setCustomElementsManifest({
+    modules: modules.map(({ declarations }) => ({ declarations: declarations.map(documented) })),
+  });
+}
 
 const backgrounds: Record<string, string> = { light: '#f4f5f7', dark: '#0d0f13' };
 
@@ -20,6 +51,16 @@ const preview: Preview = {
       toolbar: { icon: 'globe', items: ['en', 'de', 'ar'], dynamicTitle: true },
     },
   },
+  argTypesEnhancers: [
+    ({ argTypes }) =>
+      Object.fromEntries(
+        Object.entries(argTypes).map(([name, row]) => {
+          // What no story sets has nothing to play with.
+          const { category = 'attributes' } = row.table ?? {};
+          return [name, category === 'attributes' ? row : { control: false, ...row }];
+        }),
+      ),
+  ],
   decorators: [
     (story, { globals }) => {
       const root = document.documentElement;

@@ -17,10 +17,4 @@ describe('setStyle', () => {
     const { strings } = html`<p ${setStyle({ '--share': '40%' })}></p>`;
     expect(strings.join('')).to.equal('<p ></p>');
   });
-
-  it('is refused anywhere but in a tag', () => {
-    const place = document.createElement('div');
-    const inContent = () => render(html`<p>${setStyle({ '--share': '40%' })}</p>`, place);
-    expect(inContent).to.throw(TypeError, 'setStyle stands in a tag');
-  });
 });

@@ -38,7 +38,7 @@ const breakdown = async (set: Partial<StatsBreakdown> = {}): Promise<StatsBreakd
   await element.settled;
   return element;
 };
-const textOf = (root: Element | ShadowRoot | DocumentFragment): string => root.textContent!.replace(/\s+/g, ' ').trim();
+const textOf = (root: Element | ShadowRoot | DocumentFragment): string => root.textContent.replace(/\s+/g, ' ').trim();
 const cells = (row: Element): string => [...row.children].map(textOf).filter(Boolean).join(' ');
 const lines = ({ renderRoot }: StatsBreakdown): string[] => [...renderRoot.querySelectorAll('li')].map(cells);
 const show = async (element: StatsBreakdown, name: string): Promise<void> => {

@@ -283,7 +283,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         {
           label: this.i18n.messages.metrics[this.#options.metric],
           text: this.i18n.value(value, view.unit, Infinity),
-          color: colors[rank] as string,
+          color: colors[rank],
         },
         ...(share === null ? [] : [{ label: this.i18n.messages.share, text: this.i18n.share(share) }]),
       ],

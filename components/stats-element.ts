@@ -52,7 +52,7 @@ export class StatsElement extends LitElement {
   /** Registers the class under its tag. A tag that is taken stays as it is: the first definition wins. */
   static define(): void {
     for (const part of this.parts) part.define();
-    if (!StatsElement.isDefined(this.tag)) customElements.define(this.tag, this as unknown as CustomElementConstructor);
+    if (!StatsElement.isDefined(this.tag)) customElements.define(this.tag, this);
   }
 
   /** Is a tag taken, by whomever? */

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { body, dated, expectAccessible, sentWhole } from '../test/builders.js';
+import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { StatsFigure } from './stats-figure.js';
 
 /** Records of June 2025: three added, one removed; totals until the 8th; uploads; some huge views. */
@@ -15,6 +16,10 @@ const data = body({
   'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-06-02': 1_284_310 }) } },
 });
 
+/** Views on 2 June 2025. */
+const views = (value: number) =>
+  body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-06-02': value }) } } });
+
 const figure = (set: Partial<StatsFigure>): Promise<StatsFigure> =>
   fixture(
     html`${Object.assign(document.createElement('stats-figure'), {
@@ -24,7 +29,13 @@ const figure = (set: Partial<StatsFigure>): Promise<StatsFigure> =>
       ...set,
     })}`,
   );
-const textOf = ({ renderRoot }: StatsFigure): string => renderRoot.textContent.replace(/\s+/g, ' ').trim();
+/** Its texts, divided by spaces. */
+function textOf({ renderRoot }: StatsFigure): string {
+  const walker = document.createTreeWalker(renderRoot, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+  return texts.join(' ').replace(/\s+/g, ' ').trim();
+}
 
 before(() => StatsFigure.define());
 
@@ -88,6 +99,66 @@ describe('stats-figure', () => {
     element.unit = 'bytes';
     await element.updateComplete;
     expect(textOf(element)).to.contain('1.5 MB');
+  });
+
+  it('falls back on the statistic where the page gives a number that is none, or takes it away', async () => {
+    const element = await figure({ metric: 'views' });
+    for (const [given, shown] of [
+      ['many', '1.28M'],
+      ['3', '3'],
+      [null, '1.28M'],
+    ] as const) {
+      if (given === null) element.removeAttribute('value');
+      else element.setAttribute('value', given);
+      await element.settled;
+      expect(textOf(element), String(given)).to.match(new RegExp(`^(Views )?${shown}`));
+    }
+  });
+
+  it('falls back on the usual threshold where that is nonsense', async () => {
+    const element = await figure({ metric: 'views', range: '2025-06-02/2025-06-02', data: views(9999) });
+    for (const threshold of ['nonsense', '0', '-5', null]) {
+      if (threshold === null) element.removeAttribute('compact-threshold');
+      else element.setAttribute('compact-threshold', threshold);
+      await element.settled;
+      expect(element.view?.text, String(threshold)).to.equal('9,999');
+    }
+  });
+
+  for (const [value, shown] of [
+    [Number.MAX_SAFE_INTEGER, '9007.19T 9,007,199,254,740,991'],
+    [999_950, '999.95K 999,950'],
+    [10_000, '10K 10,000'],
+    [0, 'Views 0 Jun'],
+  ] as const) {
+    it(`S5: writes ${value} as ${shown}`, async () => {
+      const element = await figure({ metric: 'views', data: views(value) });
+      await element.settled;
+      expect(textOf(element)).to.contain(shown);
+    });
+  }
+
+  for (const [what, range, foot] of [
+    ['one day', '2025-06-05/2025-06-05', 'Jun 5, 2025'],
+    ['days of two years', '2024-12-31/2025-06-30', 'Dec 31, 2024 – Jun 30, 2025'],
+    ['days that are cut at today', '2025-06-01/2025-12-31', 'Jun 1 – 30, 2025'],
+  ] as const) {
+    it(`says of ${what}: ${foot}`, async () => {
+      const element = await figure({ range });
+      await element.settled;
+      expect(textOf(element)).to.match(new RegExp(`${foot}$`));
+    });
+  }
+
+  it('S4: writes sizes in powers of 1024 in a dashboard that says so', async () => {
+    StatsDashboard.define();
+    const dashboard = await fixture<StatsDashboard>(html`
+      <stats-dashboard .data=${data} today="2025-06-30" .config=${{ display_binary_sizes: true }}>
+        <stats-figure metric="uploadVolume"></stats-figure>
+      </stats-dashboard>
+    `);
+    await dashboard.settled;
+    expect(dashboard.querySelector('stats-figure')!.view?.text).to.equal('56.3 MiB');
   });
 
   it('says what it needs', async () => {

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
-import { METRICS, METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
 import { StatsWidget } from './stats-widget.js';
 
@@ -97,7 +97,16 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   @property() unit: Unit = 'count';
 
   override get needs(): readonly Need[] {
-    return this.value === undefined ? [{ metric: this.#metric, kind: this.#kind }] : [];
+    return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind }] : [];
+  }
+
+  /** The page's own number, if it is one. */
+  get #given(): number | undefined {
+    return Number.isFinite(this.value) ? this.value : undefined;
+  }
+
+  get #threshold(): number | undefined {
+    return Number(this.compactThreshold) > 0 ? this.compactThreshold : undefined;
   }
 
   get #metric(): Metric {
@@ -109,7 +118,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override get defaultHeading(): string {
-    return this.value === undefined ? this.i18n.messages.figures[this.#metric][this.#kind] : '';
+    return this.#given === undefined ? this.i18n.messages.figures[this.#metric][this.#kind] : '';
   }
 
   protected override model(state: StatsState): ShownFigure {
@@ -118,7 +127,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
-    return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.compactThreshold);
+    return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.#threshold);
   }
 
   protected override render(): TemplateResult {
@@ -130,7 +139,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       aria-label=${this.headingText || nothing}
     >
       <div class="label" part="heading">${this.headingText}</div>
-      ${this.value === undefined ? this.#statistic() : this.#number(this.value, this.unit)}${this.failure()}${this.invented()}
+      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}${this.failure()}${this.invented()}
     </section>`;
   }
 
@@ -143,9 +152,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override draw(view: ShownFigure): TemplateResult {
     const { i18n } = this;
     const { messages } = i18n;
-    const foot =
-      METRICS[this.#metric] &&
-      (this.#kind === 'snapshot' ? messages.asOf(i18n.iso(view.end)) : i18n.isoDays(view.start, view.end));
+    const foot = this.#kind === 'snapshot' ? messages.asOf(i18n.iso(view.end)) : i18n.isoDays(view.start, view.end);
     return html`${
         view.value === null
           ? html`<div class="value none" part="value">${view.text}</div>`
@@ -156,12 +163,12 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   /** The number, short; in full on hover, on focus and for screen readers. */
   #number(value: number, unit: Unit): TemplateResult {
-    const text = this.i18n.value(value, unit, this.compactThreshold);
+    const text = this.i18n.value(value, unit, this.#threshold);
     const full = this.i18n.full(value, unit);
     if (text === full) return html`<div><span class="value" part="value">${text}</span></div>`;
     return html`<div>
       <span class="value" part="value" tabindex="0" role="note" aria-label=${full}
-        >${text}<span class="full" aria-hidden="true">${full}</span></span
+        >${text} <span class="full" aria-hidden="true">${full}</span></span
       >
     </div>`;
   }

@@ -1,6 +1,8 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
+import { loadLocale } from '../src/i18n/i18n.js';
 import { body, expectAccessible } from '../test/builders.js';
+import { nextTask } from '../test/fake-fetch.js';
 import { StatsGranularityPicker } from './stats-granularity-picker.js';
 
 /** A picker inside a dashboard of no numbers. */
@@ -50,6 +52,18 @@ describe('<stats-granularity-picker>', () => {
     expect(selectOf(element).value).to.equal('quarter');
   });
 
+  it('follows the dashboard back to a unit that the reader had chosen before', async () => {
+    const [element, dashboard] = await picker();
+    for (const unit of ['week', 'day']) {
+      selectOf(element).value = unit;
+      selectOf(element).dispatchEvent(new Event('change'));
+      await dashboard.settled;
+    }
+    dashboard.granularity = 'week';
+    await dashboard.settled;
+    expect(selectOf(element).value).to.equal('week');
+  });
+
   it('cannot be used without statistics around it', async () => {
     const element = await fixture<StatsGranularityPicker>(html`<stats-granularity-picker></stats-granularity-picker>`);
     expect(selectOf(element).disabled).to.be.true;
@@ -66,8 +80,10 @@ describe('<stats-granularity-picker>', () => {
 
   it('speaks the language around it', async () => {
     const [element, dashboard] = await picker();
+    await loadLocale('de');
     dashboard.lang = 'de';
-    await oneEvent(dashboard, 'probe', false).constructor;
+    await nextTask();
     expect(selectOf(element).getAttribute('aria-label')).to.equal('Zeiteinheit');
+    expect(selectOf(element).selectedOptions[0]?.text).to.equal('Monat');
   });
 });

@@ -16,12 +16,12 @@ export class StatsGranularityPicker extends StatsDataElement {
 
   protected override render(): TemplateResult {
     const { messages } = this.i18n;
-    const chosen = this.state?.selection.granularity;
+    const chosen = this.state?.selection.granularity ?? 'month';
     return html`<label class="select">
       <span>${messages.by}</span>
       <select
         aria-label=${messages.granularity}
-        .value=${chosen ?? 'month'}
+        .value=${chosen}
         ?disabled=${!this.state}
         @change=${this.#onChange}
       >

@@ -77,9 +77,9 @@ export class StatsRangePicker extends StatsDataElement {
         <select aria-label=${messages.range} ?disabled=${!state} @change=${this.#onPreset}>
           ${[...extra, ...presets].map(
             (preset) =>
-              html`<option value=${preset} ?selected=${preset === chosen}>${presetText(i18n, preset)}</option>`,
+              html`<option value=${preset} .selected=${preset === chosen}>${presetText(i18n, preset)}</option>`,
           )}
-          <option value=${CUSTOM} ?selected=${chosen === CUSTOM}>${messages.presets.custom}</option>
+          <option value=${CUSTOM} .selected=${chosen === CUSTOM}>${messages.presets.custom}</option>
         </select>
       </label>
       ${this.custom && state ? this.#fields(isoDay(state.range.start), isoDay(state.range.end)) : nothing}`;

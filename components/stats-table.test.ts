@@ -109,25 +109,25 @@ describe('name', () => {
   const named = (element: StatsTable) => ({
     caption: texts(element, 'caption')[0],
     table: one(element, 'table').getAttribute('aria-label'),
-    region: one(element, '[role="region"]').getAttribute('aria-label'),
+    frame: one(element, '[role="group"]').getAttribute('aria-label'),
   });
   const cases: readonly (readonly [title: string, set: Partial<StatsTable>, names: ReturnType<typeof named>])[] = [
     [
       'is the heading, which stands above the table',
       { heading: 'Works', label: 'Numbers' },
-      { caption: 'Works', table: null, region: 'Works' },
+      { caption: 'Works', table: null, frame: 'Works' },
     ],
     [
       'is the label where there is no heading',
       { label: 'Numbers' },
-      { caption: undefined, table: 'Numbers', region: 'Numbers' },
+      { caption: undefined, table: 'Numbers', frame: 'Numbers' },
     ],
     [
       'can be a text per language',
       { heading: { de: 'Werke', en: 'Works' } },
-      { caption: 'Works', table: null, region: 'Works' },
+      { caption: 'Works', table: null, frame: 'Works' },
     ],
-    ['is none if none is given', {}, { caption: undefined, table: null, region: null }],
+    ['is none if none is given', {}, { caption: undefined, table: null, frame: null }],
   ];
   for (const [title, set, names] of cases) {
     it(title, async () => {
@@ -137,14 +137,14 @@ describe('name', () => {
 });
 
 describe('scrolling', () => {
-  it('happens in a region that the keyboard can reach', async () => {
+  it('happens in a frame that the keyboard can reach', async () => {
     const element = await table({ label: 'Numbers', maxHeight: '40px' });
-    const region = one(element, '[role="region"]');
-    expect(region.tabIndex).to.equal(0);
-    expect(region.clientHeight).to.equal(40);
-    expect(region.scrollHeight).to.be.above(40);
+    const frame = one(element, '[role="group"]');
+    expect(frame.tabIndex).to.equal(0);
+    expect(frame.clientHeight).to.equal(40);
+    expect(frame.scrollHeight).to.be.above(40);
     element.focus();
-    expect(element.shadowRoot!.activeElement).to.equal(region);
+    expect(element.shadowRoot!.activeElement).to.equal(frame);
   });
 
   it('begins at 360 pixels unless max-height says otherwise', async () => {

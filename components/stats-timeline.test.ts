@@ -36,7 +36,7 @@ const timeline = async (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline
   await element.settled;
   return element;
 };
-const textOf = (root: Element | ShadowRoot | DocumentFragment): string => root.textContent!.replace(/\s+/g, ' ').trim();
+const textOf = (root: Element | ShadowRoot | DocumentFragment): string => root.textContent.replace(/\s+/g, ' ').trim();
 const button = ({ renderRoot }: StatsTimeline, text: string): HTMLElement =>
   [...renderRoot.querySelectorAll('button')].find((each) => textOf(each) === text || each.ariaLabel === text)!;
 const chart = ({ renderRoot }: StatsTimeline): StatsChart => renderRoot.querySelector('stats-chart')!;

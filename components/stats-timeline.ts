@@ -331,7 +331,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         return {
           label: this.#label(series),
           text: value === null ? i18n.messages.empty : i18n.value(value, view.unit, Infinity),
-          ...(view.series.length > 1 && { color: colors[rank] as string }),
+          ...(view.series.length > 1 && { color: colors[rank] }),
         };
       }),
     }));

@@ -88,7 +88,7 @@ describe('what a widget shows', () => {
     ],
     [
       'that the number is not provided, if the service did not send it',
-      () => ({ data: body({ 'usage-delta': { global: {} } }) }),
+      () => ({ data: body({ 'usage-delta': { global: { viewVisitors: sentWhole({ '2025-05-30': 1 }) } } }) }),
       () => 0,
       'not provided',
       'no data',

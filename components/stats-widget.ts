@@ -155,7 +155,10 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
-    if (!this.scope && this.isConnected) this.view = undefined;
+    if (!this.scope && this.isConnected) {
+      this.view = undefined;
+      this.#inputs = [];
+    }
     this.#compute(changed);
   }
 
@@ -165,7 +168,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     if (!state || !this.complete) return;
     const { stats, range, selection } = state;
     const inputs = [stats, range.start, range.end, selection.granularity, this.i18n];
-    if (!changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
+    if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
     this.view = this.model(state);
   }

@@ -266,7 +266,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override async drawn(): Promise<void> {
     await this.#layoutLoad?.done;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
-    await Promise.all(widgets.map((widget) => (widget instanceof StatsDataElement ? widget.settled : undefined)));
+    await Promise.all(widgets.filter((widget) => widget instanceof StatsDataElement).map(({ settled }) => settled));
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {

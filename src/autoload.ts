@@ -40,7 +40,10 @@ async function load(tag: string): Promise<void> {
 function scan(root: Element): void {
   const tags = [root, ...root.querySelectorAll(':not(:defined)')].map((element) => element.localName);
   // The dashboard goes first: what stands inside it finds it there.
-  const [dashboards, others] = [tags.filter((tag) => tag === 'stats-dashboard'), tags.filter((tag) => tag.includes('-'))];
+  const [dashboards, others] = [
+    tags.filter((tag) => tag === 'stats-dashboard'),
+    tags.filter((tag) => tag.includes('-')),
+  ];
   void Promise.all(dashboards.map(load)).then(() => Promise.all(others.map(load)));
 }
 

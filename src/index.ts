@@ -9,9 +9,23 @@ export { createSource } from './sources/create.js';
 export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
 export { invenioSource } from './sources/invenio/client.js';
 export { snapshotSource } from './sources/snapshot.js';
-export { StatsError, type Need, type Offer, type Reason, type StatsSource, type YearRequest } from './sources/source.js';
+export {
+  StatsError,
+  type Need,
+  type Offer,
+  type Reason,
+  type StatsSource,
+  type YearRequest,
+} from './sources/source.js';
 export { testDataSource } from './sources/test-data.js';
-export { statsContext, type Demand, type Freshness, type StatsScope, type StatsState, type Status } from './state/context.js';
+export {
+  statsContext,
+  type Demand,
+  type Freshness,
+  type StatsScope,
+  type StatsState,
+  type Status,
+} from './state/context.js';
 export type { ErrorDetail, LoadDetail, SelectDetail } from './state/events.js';
 export type { Selection } from './state/selection.js';
 export { breakdownView, type BreakdownView } from './view/breakdown-view.js';

@@ -61,7 +61,7 @@ describe('Stats joins years', () => {
     ]);
     expect(points(both.whole('views', 'delta'))).to.deep.equal({ '2025-05-30': 3 });
     expect(points(both.whole('views', 'snapshot'))).to.deep.equal({ '2025-05-30': 300 });
-    expect(both.whole('records', 'snapshot')).to.be.undefined;
+    expect(points(both.whole('records', 'snapshot'))).to.deep.equal({});
   });
 
   it('once: a second look gives the same series', () => {
@@ -92,8 +92,12 @@ describe('Stats tells "not sent" from "sent empty"', () => {
   it('W7: undefined is what was not sent', () => {
     expect(stats.whole('downloads', 'delta')).to.be.undefined;
     expect(stats.parts('views', 'delta', 'languages')).to.be.undefined;
-    expect(Stats.empty.whole('views', 'delta')).to.be.undefined;
-    expect(Stats.empty.parts('views', 'delta', 'countries')).to.be.undefined;
+  });
+
+  it('where there is no year at all, nobody can say that it was not sent: it is empty', () => {
+    expect(Stats.empty.whole('views', 'delta')!.extent).to.be.undefined;
+    expect(Stats.empty.parts('views', 'delta', 'countries')).to.deep.equal([]);
+    expect(stats.parts('records', 'delta', 'languages')).to.deep.equal([]);
   });
 
   it('an empty series, or no parts, is what was sent empty', () => {
@@ -177,7 +181,7 @@ describe('Stats with other blocks', () => {
 
   it('shares what was known to be missing only until its statistic comes', () => {
     expect(first.whole('downloads', 'delta')).to.be.undefined;
-    expect(first.whole('records', 'snapshot')).to.be.undefined;
+    expect(points(first.whole('records', 'snapshot'))).to.deep.equal({});
     const more = first.with([
       usage(2026, whole('downloads', { '05-30': 3 })),
       blockOf('content-snapshot', 2025, whole('records', { '05-30': 4 })),

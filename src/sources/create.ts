@@ -23,7 +23,7 @@ const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 
 /** Makes the source that attributes describe. The generator of test data is loaded only when it is used. */
 export function createSource({ source, src = DEFAULT_SRC, credentials, data, today }: SourceTexts): StatsSource {
-  if (data !== undefined) return givenSource(data);
+  if (data !== undefined) return givenSource(data, today);
   if (typeof source === 'object') return source;
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {

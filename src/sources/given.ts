@@ -6,11 +6,12 @@ import type { Offer, StatsSource } from './source.js';
 
 /**
  * Numbers that are there already: bodies as the service sends them, or decoded blocks, one or a list.
+ * @param until the day taken for today: its year is that of bodies that do not tell theirs
  * @throws StatsError if one of them is neither
  */
-export function blocksFrom(data: unknown): YearBlock[] {
+export function blocksFrom(data: unknown, until = today()): YearBlock[] {
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
-  return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(today()), now())));
+  return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
 /** The years that blocks hold, for `Offer.years`. */
@@ -22,9 +23,9 @@ export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years'
 let count = 0;
 
 /** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
-export function givenSource(data: unknown): StatsSource {
+export function givenSource(data: unknown, until = today()): StatsSource {
   let decoded: YearBlock[] | undefined;
-  const blocks = (): YearBlock[] => (decoded ??= blocksFrom(data));
+  const blocks = (): YearBlock[] => (decoded ??= blocksFrom(data, until));
   return {
     key: `given ${++count}`,
     offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(blocks()) }),

@@ -241,7 +241,7 @@ export class StatsController implements ReactiveController {
     this.#pending.get(key)?.abort();
     const abort = new AbortController();
     this.#pending.set(key, abort);
-    source
+    void source
       .load(request, abort.signal, reload)
       .then(
         (block) => {

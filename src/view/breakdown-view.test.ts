@@ -343,7 +343,7 @@ describe('a breakdown without rows', () => {
       start: '2025-06-01',
       end: '2025-06-30',
     });
-    expect(view(Stats.empty, 'funders').absence).to.equal('missing');
+    expect(view(Stats.empty, 'funders').absence, 'no year').to.equal('empty');
   });
 
   it('is empty where it was sent without parts, without points in the range, or with zeros only', () => {

@@ -310,7 +310,7 @@ describe('a timeline without series', () => {
 
   it('W7: is missing where the metric or the breakdown was not sent', () => {
     expect(views(stats, YEAR, { metric: 'visitors' })).to.deep.include({ series: [], absence: 'missing' });
-    expect(views(stats, YEAR, { kind: 'snapshot' })).to.deep.include({ series: [], absence: 'missing' });
+    expect(views(stats, YEAR, { kind: 'snapshot' }), 'no year').to.deep.include({ series: [], absence: 'empty' });
     expect(views(stats, YEAR, { breakdown: 'countries' })).to.deep.include({ series: [], absence: 'missing' });
     expect(views(Stats.empty)).to.deep.include({ series: [], absence: 'missing' });
   });

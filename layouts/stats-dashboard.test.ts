@@ -1,0 +1,946 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { StatsChart } from '../components/stats-chart.js';
+import type { StatsFigure } from '../components/stats-figure.js';
+import type { StatsTimeline } from '../components/stats-timeline.js';
+import { loadLocale } from '../src/i18n/i18n.js';
+import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
+import { body, days, expectAccessible, heldSource, sentParts, sentWhole } from '../test/builders.js';
+import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fake-fetch.js';
+import { rowFor } from './catalogue.js';
+import communityLayout from './community.json' with { type: 'json' };
+import globalLayout from './global.json' with { type: 'json' };
+import { StatsDashboard } from './stats-dashboard.js';
+
+/** A tab with one row of components; a name stands for a component without anything else. */
+const tab = (name: string, components: readonly (string | object)[], more: object = {}) => ({
+  name,
+  rows: [{ components: components.map((each) => (typeof each === 'string' ? { component: each } : each)) }],
+  ...more,
+});
+const layoutOf = (...components: readonly (string | object)[]) => ({ tabs: [tab('page', components)] });
+
+/** As many views on 30 May 2025, a hundred times as many records in total, and as many records on the day before. */
+const numbers = (views: number) =>
+  body({
+    'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': views }) } },
+    'content-delta': { global: { records: sentWhole({ '2025-05-29': views }) } },
+    'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 100 * views }) } },
+  });
+const VIEWS = layoutOf('SingleStatViews');
+
+/** A dashboard of 1 January to 10 June 2025, with nothing to show unless something else is set. */
+function made(set: Partial<StatsDashboard> = {}): StatsDashboard {
+  const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: body({}) }) };
+  return Object.assign(document.createElement('stats-dashboard'), own, set);
+}
+
+async function shown(element: StatsDashboard): Promise<StatsDashboard> {
+  await fixture(html`<div>${element}</div>`);
+  await element.settled;
+  return element;
+}
+
+const dashboard = (set: Partial<StatsDashboard> = {}): Promise<StatsDashboard> => shown(made(set));
+
+const all = <E extends Element = HTMLElement>({ renderRoot }: { renderRoot: ParentNode }, selector: string): E[] => [
+  ...renderRoot.querySelectorAll<E>(selector),
+];
+const textOf = (element: Element | undefined): string | undefined => element?.textContent.replace(/\s+/g, ' ').trim();
+const textsOf = (element: StatsDashboard, selector: string) => all(element, selector).map(textOf);
+
+/** What stands in the rows, by tag. */
+const tagsOf = (element: StatsDashboard): string[] => all(element, '.cell > *').map(({ localName }) => localName);
+const figuresOf = (element: StatsDashboard): (number | null | undefined)[] =>
+  all<StatsFigure>(element, '.cell > *').map(({ view }) => view?.value);
+const tabsOf = (element: StatsDashboard): HTMLElement[] => all(element, '[role="tab"]');
+const labelOf = (element: StatsDashboard): string | undefined => textsOf(element, '.as-of')[0];
+
+/** The reader chooses in a picker. */
+async function choose(element: StatsDashboard, picker: string, value: string): Promise<void> {
+  const select = all<StatsDashboard>(element, picker)[0]!.renderRoot.querySelector('select')!;
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+  await element.settled;
+}
+
+/** What the page has been told of errors during a test. */
+let errors: ErrorDetail[] = [];
+const hear = ({ detail }: HTMLElementEventMap['stats-error']): number => errors.push(detail);
+
+before(() => StatsDashboard.define());
+beforeEach(() => {
+  errors = [];
+  document.body.addEventListener('stats-error', hear);
+});
+afterEach(() => {
+  document.body.removeEventListener('stats-error', hear);
+  restoreFetch();
+});
+
+describe('the layout, if none is given,', () => {
+  const tagsIn = ({
+    tabs,
+  }: {
+    tabs: readonly { rows: readonly { components: readonly { component: string }[] }[] }[];
+  }) => tabs[0]!.rows.flatMap(({ components }) => components.map(({ component }) => rowFor(component)!.tag));
+  const cases: readonly (readonly [title: string, set: Partial<StatsDashboard>, layout: typeof globalLayout])[] = [
+    ['is the one of a whole repository', {}, globalLayout],
+    ['is the one of a community for a community', { community: 'history' }, communityLayout],
+    ['is the one of a community if the page says so', { config: { dashboard_type: 'community' } }, communityLayout],
+    [
+      'is that of the page, not of the community',
+      { community: 'a', config: { dashboardType: 'global' } },
+      globalLayout,
+    ],
+    ['can be called by its name', { layout: 'community' }, communityLayout],
+    ['can be called by its name, for a community too', { community: 'a', layout: 'global' }, globalLayout],
+  ];
+  for (const [title, set, layout] of cases) {
+    it(title, async () => {
+      const element = await dashboard(set);
+      expect(tagsOf(element)).to.deep.equal(tagsIn(layout));
+      expect(tabsOf(element)).to.have.length(layout.tabs.length);
+      expect(errors).to.be.empty;
+    });
+  }
+});
+
+describe('the layout', () => {
+  const script = (element: StatsDashboard, layout: object): StatsDashboard => {
+    const child = Object.assign(document.createElement('script'), { type: 'application/json' });
+    child.textContent = JSON.stringify(layout);
+    element.append(child);
+    return element;
+  };
+  const attribute = (element: StatsDashboard, name: string, value: string): StatsDashboard => {
+    element.setAttribute(name, value);
+    return element;
+  };
+  const ways: readonly (readonly [way: string, make: () => StatsDashboard])[] = [
+    ['an attribute with JSON', () => attribute(made(), 'layout', JSON.stringify(VIEWS))],
+    ['a property', () => made({ layout: VIEWS })],
+    ['a property with JSON', () => made({ layout: JSON.stringify(VIEWS) })],
+    ['a script inside', () => script(made(), VIEWS)],
+    ['an address', () => attribute(made(), 'layout-src', '/layout.json')],
+    ['the configuration', () => made({ config: { layout: VIEWS } })],
+    [
+      'one per scope',
+      () => made({ layout: { global_layout: VIEWS, community_layout: layoutOf('SingleStatTraffic') } }),
+    ],
+    ['the address, whatever else there is', () => script(made({ layoutSrc: '/layout.json', layout: 'global' }), {})],
+    ['the property, before a script', () => script(made({ layout: VIEWS }), layoutOf('SingleStatTraffic'))],
+    ['the script, before the configuration', () => script(made({ config: { layout: { tabs: [] } } }), VIEWS)],
+  ];
+  for (const [way, make] of ways) {
+    it(`can be ${way}`, async () => {
+      fakeFetch(() => json(VIEWS));
+      const element = make();
+      element.data = numbers(3);
+      await shown(element);
+      expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+      expect(figuresOf(element)).to.deep.equal([3]);
+      expect(errors).to.be.empty;
+    });
+  }
+
+  it('can change', async () => {
+    const element = await dashboard({ layout: VIEWS, data: numbers(3) });
+    element.layout = layoutOf('SingleStatRecordCount', 'SingleStatViews');
+    await element.settled;
+    expect(tagsOf(element)).to.deep.equal(['single-stat-record-count', 'single-stat-views']);
+    expect(figuresOf(element)).to.deep.equal([3, 3]);
+    element.layout = undefined;
+    await element.settled;
+    expect(tabsOf(element)).to.have.length(4);
+  });
+});
+
+describe('layout-src', () => {
+  it('is asked once', async () => {
+    const calls = fakeFetch(() => json(VIEWS));
+    await dashboard({ layoutSrc: '/layout.json' });
+    expect(calls.map(({ url }) => url)).to.deep.equal(['/layout.json']);
+  });
+
+  it('that fails is told to the reader and to the page, and is asked again when the reader wants it', async () => {
+    const calls = fakeFetch((_, index) => (index ? json(VIEWS) : json({}, 500)));
+    const element = await dashboard({ layoutSrc: '/layout.json', data: numbers(3) });
+    expect(textsOf(element, '[role="alert"]')).to.deep.equal([
+      'The layout of these statistics cannot be read. The statistics service reported an error. Try again',
+    ]);
+    expect(tagsOf(element)).to.be.empty;
+    expect(errors.map(({ reason }) => reason)).to.deep.equal(['http']);
+    await expectAccessible(element);
+    all(element, '[role="alert"] button')[0]!.click();
+    await element.settled;
+    expect(all(element, '[role="alert"]')).to.be.empty;
+    expect(figuresOf(element)).to.deep.equal([3]);
+    expect(calls).to.have.length(2);
+    expect(errors).to.have.length(1);
+  });
+
+  it('shows nothing in its place while it is on its way', async () => {
+    const held = heldAnswers();
+    fakeFetch(held.answer);
+    const element = made({ layoutSrc: '/layout.json' });
+    await fixture(html`${element}`);
+    expect(tagsOf(element)).to.be.empty;
+    expect(all(element, '[role="alert"]')).to.be.empty;
+    held.give(0, json(VIEWS));
+    await element.settled;
+    expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+  });
+
+  it('that changes gives up what is on its way', async () => {
+    const held = heldAnswers();
+    const calls = fakeFetch(held.answer);
+    const element = made({ layoutSrc: '/slow.json' });
+    await fixture(html`${element}`);
+    element.layoutSrc = '/layout.json';
+    await element.updateComplete;
+    expect(calls[0]!.init.signal!.aborted).to.be.true;
+    held.give(calls.length - 1, json(VIEWS));
+    await element.settled;
+    expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+    expect(errors).to.be.empty;
+  });
+
+  it('is asked again after a removal that gave it up, but not if it is there', async () => {
+    const held = heldAnswers();
+    const calls = fakeFetch(held.answer);
+    const element = made({ layoutSrc: '/layout.json' });
+    const place = await fixture(html`<div>${element}</div>`);
+    await element.updateComplete;
+    for (const expected of [2, 2]) {
+      element.remove();
+      place.append(element);
+      await element.updateComplete;
+      expect(calls).to.have.length(expected);
+      held.give(1, json(VIEWS));
+      await element.settled;
+      expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+    }
+    expect(errors).to.be.empty;
+  });
+});
+
+describe('tabs', () => {
+  const layout = {
+    tabs: [
+      tab('one', ['SingleStatViews']),
+      tab('two', ['SingleStatRecordCount']),
+      tab('three', ['SingleStatRecordCountCumulative']),
+    ],
+  };
+  const tags = ['single-stat-views', 'single-stat-record-count', 'single-stat-record-count-cumulative'];
+  const open = (element: StatsDashboard): number =>
+    tabsOf(element).findIndex((each) => each.getAttribute('aria-selected') === 'true');
+
+  it('are one open tab, in the order of the keyboard, and its panel', async () => {
+    const element = await dashboard({ layout });
+    const [list] = all(element, '[role="tablist"]');
+    expect(list!.getAttribute('aria-label')).to.equal('Sections');
+    expect(tabsOf(element).map((each) => each.getAttribute('aria-selected'))).to.deep.equal(['true', 'false', 'false']);
+    expect(tabsOf(element).map(({ tabIndex }) => tabIndex)).to.deep.equal([0, -1, -1]);
+    const [panel] = all(element, '[role="tabpanel"]');
+    expect(panel!.getAttribute('aria-labelledby')).to.equal(tabsOf(element)[0]!.id);
+    expect(tabsOf(element)[0]!.getAttribute('aria-controls')).to.equal(panel!.id);
+  });
+
+  it('open by a click, and the page is told', async () => {
+    const element = await dashboard({ layout, data: numbers(3) });
+    const heard = oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');
+    tabsOf(element)[1]!.click();
+    expect((await heard).detail).to.deep.equal({ tab: 'two' });
+    await element.settled;
+    expect(element.tab).to.equal('two');
+    expect(open(element)).to.equal(1);
+    expect(figuresOf(element)).to.deep.equal([3]);
+  });
+
+  it('that are open already tell the page nothing when they are clicked', async () => {
+    const element = await dashboard({ layout });
+    const heard: SelectDetail[] = [];
+    element.addEventListener('stats-select', ({ detail }) => heard.push(detail));
+    tabsOf(element)[0]!.click();
+    expect(heard).to.be.empty;
+  });
+
+  it('that are closed have nothing in the document, and ask for nothing', async () => {
+    const source = heldSource();
+    const element = made({ layout, source });
+    await fixture(html`${element}`);
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    expect(tagsOf(element)).to.deep.equal([tags[0]]);
+    expect(source.loads.map(({ request }) => request.statistic)).to.deep.equal(['usage-delta']);
+    element.tab = 'three';
+    (await source.nth(1)).answer(numbers(3));
+    await element.settled;
+    expect(tagsOf(element)).to.deep.equal([tags[2]]);
+    expect(source.loads.map(({ request }) => request.statistic)).to.deep.equal(['usage-delta', 'content-snapshot']);
+  });
+
+  it('that are opened again have the same elements, with what the reader chose there', async () => {
+    const element = await dashboard({ layout, data: numbers(3) });
+    const [figure] = all(element, '.cell > *');
+    for (const name of ['two', 'one']) {
+      element.tab = name;
+      await element.settled;
+    }
+    expect(all(element, '.cell > *')[0]).to.equal(figure);
+    expect(figuresOf(element)).to.deep.equal([3]);
+  });
+
+  const keys: readonly (readonly [dir: string, from: number, key: string, to: number])[] = [
+    ['ltr', 0, 'ArrowRight', 1],
+    ['ltr', 1, 'ArrowLeft', 0],
+    ['ltr', 2, 'ArrowRight', 0],
+    ['ltr', 0, 'ArrowLeft', 2],
+    ['ltr', 1, 'Home', 0],
+    ['ltr', 1, 'End', 2],
+    ['ltr', 1, 'ArrowDown', 1],
+    ['rtl', 0, 'ArrowLeft', 1],
+    ['rtl', 1, 'ArrowRight', 0],
+    ['rtl', 0, 'ArrowRight', 2],
+    ['rtl', 1, 'Home', 0],
+    ['rtl', 1, 'End', 2],
+  ];
+  for (const [dir, from, key, to] of keys) {
+    it(`${key} in dir=${dir} goes from tab ${from + 1} to ${to + 1}, and the focus with it`, async () => {
+      const element = made({ layout, tab: layout.tabs[from]!.name });
+      await fixture(html`<div dir=${dir as 'ltr'}>${element}</div>`);
+      await element.settled;
+      tabsOf(element)[from]!.focus();
+      await sendKeys({ press: key });
+      await element.settled;
+      expect(open(element)).to.equal(to);
+      expect(tagsOf(element)).to.deep.equal([tags[to]]);
+      expect(element.shadowRoot!.activeElement).to.equal(tabsOf(element)[to]);
+    });
+  }
+
+  it('can be named by an attribute, also later; an unknown name means the first', async () => {
+    const element = made({ layout });
+    element.setAttribute('tab', 'two');
+    await shown(element);
+    for (const [name, index] of [
+      ['two', 1],
+      ['three', 2],
+      ['nonsense', 0],
+    ] as const) {
+      element.setAttribute('tab', name);
+      await element.settled;
+      expect(open(element), name).to.equal(index);
+    }
+  });
+
+  it('are none if there is only one', async () => {
+    const element = await dashboard({ layout: VIEWS });
+    expect(all(element, '[role="tablist"], [role="tab"], [role="tabpanel"]')).to.be.empty;
+    expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+  });
+
+  it('are called by their label, else by the word for a well-known name, else by their name', async () => {
+    const tabs = [
+      tab('content', [], { label: 'Works' }),
+      tab('traffic', [], { label: { en: 'Visits', de: 'Besuche' } }),
+      tab('usage', []),
+      tab('constructor', []),
+    ];
+    const element = await dashboard({ layout: { tabs } });
+    expect(textsOf(element, '[role="tab"]')).to.deep.equal(['Works', 'Visits', 'Usage', 'constructor']);
+  });
+
+  it('may have any name', async () => {
+    const tabs = [tab('My "own" tab', ['SingleStatViews']), tab('2 <b>', ['SingleStatViews'])];
+    const element = await dashboard({ layout: { tabs } });
+    const [panel] = all(element, '[role="tabpanel"]');
+    expect(element.shadowRoot!.getElementById(panel!.getAttribute('aria-labelledby')!)).to.equal(tabsOf(element)[0]);
+    expect(tabsOf(element).map(({ id }) => id.includes(' '))).to.deep.equal([false, false]);
+    await expectAccessible(element);
+  });
+});
+
+describe("the page's own widgets", () => {
+  it('stand in place of a layout', async () => {
+    const element = made({ data: numbers(3) });
+    const figure = document.createElement('single-stat-views') as StatsFigure;
+    element.append(figure);
+    await shown(element);
+    expect(figure.view?.value).to.equal(3);
+    expect(figure.assignedSlot).to.exist;
+    expect(tagsOf(element)).to.be.empty;
+    expect(tabsOf(element)).to.be.empty;
+    expect(labelOf(element)).to.equal('Activity from Jan 1, 2025 to Jun 10, 2025');
+    await expectAccessible(element);
+  });
+});
+
+describe('what a layout says that cannot be shown', () => {
+  const at = (i: number, key = '') => `tabs[0].rows[0].components[${i}]${key}`;
+  const cases: readonly (readonly [
+    title: string,
+    components: readonly (string | object)[],
+    selector: string,
+    sentence: string,
+    error: Omit<ErrorDetail, 'reason'>,
+    tags: readonly string[],
+  ])[] = [
+    [
+      'a component that is not known',
+      ['Nonsense', 'SingleStatViews'],
+      '.cell:first-child > .gap',
+      '“Nonsense” is not known and is left out.',
+      { message: 'unknown-component: Nonsense', path: at(0) },
+      ['p', 'single-stat-views'],
+    ],
+    [
+      'a component that stands twice in a row',
+      ['SingleStatViews', 'SingleStatViews'],
+      '.cell:last-child > .gap',
+      '“SingleStatViews” stands twice in this row and is shown once.',
+      { message: 'duplicate: SingleStatViews', path: at(1) },
+      ['single-stat-views', 'p'],
+    ],
+    [
+      'a component that does not exist yet',
+      ['SingleStatViews', 'StatsMap'],
+      '.cell:last-child > .gap',
+      '“StatsMap” is not available in this version and is left out.',
+      { message: 'unavailable: StatsMap', path: at(1) },
+      ['single-stat-views', 'p'],
+    ],
+    [
+      'a width of 99 columns',
+      [{ component: 'SingleStatViews', width: 99 }],
+      '.notice',
+      `A width in the layout is not a number from 1 to 16: ${at(0, '.width')}.`,
+      { message: 'width: 99', path: at(0, '.width') },
+      ['single-stat-views'],
+    ],
+    [
+      'a setting that cannot be used',
+      [{ component: 'SingleStatViews', props: { compactThreshold: 'many' } }],
+      '.notice',
+      `A setting in the layout cannot be used and is left out: ${at(0, '.props.compactThreshold')}.`,
+      { message: 'value: "many"', path: at(0, '.props.compactThreshold') },
+      ['single-stat-views'],
+    ],
+    [
+      'a component without a name',
+      ['SingleStatViews', { width: 3 }],
+      '.notice',
+      `A part of the layout cannot be read and is left out: ${at(1)}.`,
+      { message: 'shape: {"width":3}', path: at(1) },
+      ['single-stat-views'],
+    ],
+  ];
+  for (const [title, components, selector, sentence, error, tags] of cases) {
+    it(`${title} becomes a sentence and an event that says where`, async () => {
+      const element = await dashboard({ layout: layoutOf(...components) });
+      expect(textsOf(element, selector)).to.deep.equal([sentence]);
+      expect(tagsOf(element)).to.deep.equal(tags);
+      expect(errors).to.deep.equal([{ reason: 'layout', ...error }]);
+      await expectAccessible(element);
+    });
+  }
+
+  const fatal: readonly (readonly [layout: unknown, sentence: string, error: Omit<ErrorDetail, 'reason'>])[] = [
+    ['{"tabs": [', 'The layout is not valid JSON.', { message: 'not-json: {"tabs": [', path: '' }],
+    [{ tabs: [] }, 'The layout has no tabs.', { message: 'no-tabs: {"tabs":[]}', path: 'tabs' }],
+    [{}, 'The layout has no tabs.', { message: 'no-tabs: {}', path: 'tabs' }],
+    ['42', 'The layout has no tabs.', { message: 'no-tabs: 42', path: 'tabs' }],
+  ];
+  for (const [layout, sentence, error] of fatal) {
+    it(`${JSON.stringify(layout)} as a whole becomes a sentence and an event`, async () => {
+      const element = await dashboard({ layout });
+      expect(textsOf(element, '[role="alert"]')).to.deep.equal([
+        `The layout of these statistics cannot be read. ${sentence}`,
+      ]);
+      expect(errors).to.deep.equal([{ reason: 'layout', ...error }]);
+      await expectAccessible(element);
+    });
+  }
+
+  it('is told once', async () => {
+    const element = await dashboard({ layout: layoutOf('Nonsense') });
+    element.data = numbers(3);
+    element.tab = 'other';
+    await element.settled;
+    expect(errors).to.have.length(1);
+  });
+});
+
+describe('pickers', () => {
+  const pickers = 'stats-range-picker, stats-granularity-picker, date-range-selector, granularity-selector';
+  const cases: readonly (readonly [components: readonly string[], above: readonly string[]])[] = [
+    [['SingleStatViews'], ['stats-range-picker', 'stats-granularity-picker']],
+    [['DateRangeSelector'], ['stats-granularity-picker']],
+    [['GranularitySelector'], ['stats-range-picker']],
+    [['DateRangeSelector', 'GranularitySelector'], []],
+  ];
+  for (const [components, above] of cases) {
+    it(`stand above a layout of ${components.join(' and ')}: ${above.join(' and ') || 'none'}`, async () => {
+      const element = await dashboard({ layout: layoutOf(...components) });
+      expect(all(element, '.controls > *').map(({ localName }) => localName)).to.deep.equal(above);
+      expect(all(element, pickers)).to.have.length(2);
+    });
+  }
+
+  it('in a row choose for the whole dashboard', async () => {
+    const element = await dashboard({ layout: layoutOf('DateRangeSelector', 'SingleStatViews'), data: numbers(3) });
+    await choose(element, 'date-range-selector', '1month');
+    expect(labelOf(element)).to.equal('Activity from Jun 1, 2025 to Jun 10, 2025');
+    expect(all<StatsFigure>(element, 'single-stat-views')[0]!.view?.value).to.be.null;
+  });
+
+  it('stand above the next tab again, if none stands in that', async () => {
+    const tabs = [tab('one', ['DateRangeSelector']), tab('two', ['SingleStatViews'])];
+    const element = await dashboard({ layout: { tabs } });
+    element.tab = 'two';
+    await element.settled;
+    expect(all(element, 'stats-range-picker')).to.have.length(1);
+  });
+});
+
+describe('the label of the page', () => {
+  const [end, lastDay] = ['Jun 10, 2025', 'May 30, 2025'];
+  const cases: readonly (readonly [title: string, tab: object, label: string])[] = [
+    ['tells all days where activity is shown', tab('page', ['SingleStatViews']), `Activity from Jan 1, 2025 to ${end}`],
+    [
+      'tells the last day that was counted where only totals are shown',
+      tab('page', ['SingleStatRecordCountCumulative']),
+      `Totals as of ${lastDay}`,
+    ],
+    [
+      'tells all days where totals are shown beside activity',
+      tab('page', ['SingleStatRecordCountCumulative', 'SingleStatViews']),
+      `Activity from Jan 1, 2025 to ${end}`,
+    ],
+    [
+      'goes by what the layout says a component counts',
+      tab('page', [{ component: 'StatsFigure', props: { metric: 'records', kind: 'snapshot' } }]),
+      `Totals as of ${lastDay}`,
+    ],
+    [
+      'does not care for controls',
+      tab('page', ['DateRangeSelector', 'SingleStatRecordCountCumulative']),
+      `Totals as of ${lastDay}`,
+    ],
+    [
+      'tells all days where nothing is counted',
+      tab('page', ['DateRangeSelector']),
+      `Activity from Jan 1, 2025 to ${end}`,
+    ],
+    [
+      'tells the last day in the tab "content"',
+      tab('content', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
+      `Totals as of ${lastDay}`,
+    ],
+    [
+      'tells the last day in the tab "traffic"',
+      tab('traffic', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
+      `Totals as of ${lastDay}`,
+    ],
+    [
+      'has the words of the layout before the days of activity',
+      tab('page', ['SingleStatViews'], { date_range_phrase: 'Seen from' }),
+      'Seen from Jan 1 – Jun 10, 2025',
+    ],
+    [
+      'has the words of the layout before the day of totals',
+      tab('page', ['SingleStatRecordCountCumulative'], { date_range_phrase: { en: 'All until' } }),
+      `All until ${lastDay}`,
+    ],
+  ];
+  for (const [title, only, label] of cases) {
+    it(title, async () => {
+      // Views and totals are there in any case: it is their days that are told.
+      const figures = ['SingleStatViews', 'SingleStatRecordCountCumulative'];
+      const element = await dashboard({ layout: { tabs: [tab('first', figures), only] }, data: numbers(3) });
+      element.tab = (only as { name: string }).name;
+      await element.settled;
+      expect(labelOf(element)?.replace(/\s/g, ' ')).to.equal(label);
+    });
+  }
+
+  it('tells no day before the first of the range', async () => {
+    const element = await dashboard({
+      layout: layoutOf('SingleStatRecordCountCumulative'),
+      data: numbers(3),
+      range: '2025-06-02/2025-06-05',
+    });
+    expect(labelOf(element)).to.equal('Totals as of Jun 2, 2025');
+  });
+});
+
+describe("the reader's choice", () => {
+  const layout = layoutOf('SingleStatViews', 'SingleStatRecordCount');
+
+  it('in a picker changes the days of every widget', async () => {
+    const element = await dashboard({ layout, data: numbers(3) });
+    expect(figuresOf(element)).to.deep.equal([3, 3]);
+    await choose(element, 'stats-range-picker', '1month');
+    expect(figuresOf(element)).to.deep.equal([null, null]);
+    expect(labelOf(element)).to.equal('Activity from Jun 1, 2025 to Jun 10, 2025');
+  });
+
+  it('of another unit keeps the days if the unit has the same preset', async () => {
+    const element = await dashboard({ layout: layoutOf('ContentStatsChart'), data: numbers(3) });
+    await choose(element, 'stats-granularity-picker', 'week');
+    expect(all<StatsTimeline>(element, '.cell > *')[0]!.view?.granularity).to.equal('week');
+    expect(labelOf(element)).to.equal('Activity from Jan 1, 2025 to Jun 10, 2025');
+  });
+
+  it('survives other numbers, another tab, another title and a removal', async () => {
+    const element = await dashboard({ layout, data: numbers(3) });
+    await choose(element, 'stats-range-picker', '1month');
+    const label = labelOf(element);
+    const place = element.parentElement!;
+    const changes: readonly (() => void)[] = [
+      () => (element.data = numbers(4)),
+      () => (element.tab = 'two'),
+      () => (element.headingLevel = 1),
+      () => (element.layout = VIEWS),
+      () => (element.remove(), place.append(element)),
+    ];
+    for (const [i, change] of changes.entries()) {
+      change();
+      await element.settled;
+      expect(labelOf(element), `change ${i}`).to.equal(label);
+    }
+  });
+
+  it('gives way to an attribute that the author changes later', async () => {
+    const element = await dashboard({ layout, data: numbers(3) });
+    await choose(element, 'stats-range-picker', '1month');
+    element.range = '2025-05-30/2025-05-30';
+    await element.settled;
+    expect(figuresOf(element)).to.deep.equal([3, null]);
+  });
+
+  it('can come from a widget of the page', async () => {
+    const element = made({ data: numbers(3) });
+    const figure = document.createElement('single-stat-views') as StatsFigure;
+    element.append(figure);
+    await shown(element);
+    const detail = { range: days('2025-06-01', '2025-06-02') };
+    figure.dispatchEvent(new CustomEvent('stats-select', { detail, bubbles: true, composed: true }));
+    await element.settled;
+    expect(figure.view?.value).to.be.null;
+  });
+});
+
+describe('the configuration', () => {
+  const titleOf = (element: StatsDashboard) => textsOf(element, '[part="title"]');
+
+  const cases: readonly (readonly [
+    config: object,
+    set: Partial<StatsDashboard>,
+    read: (element: StatsDashboard) => unknown,
+    expected: unknown,
+  ])[] = [
+    [{}, {}, titleOf, ['Statistics']],
+    [{ title: 'Numbers' }, {}, titleOf, ['Numbers']],
+    [{ title: { en: 'Numbers', de: 'Zahlen' } }, {}, titleOf, ['Numbers']],
+    [{ title: '' }, {}, titleOf, ['Statistics']],
+    [{ show_title: false }, {}, titleOf, []],
+    [{ showTitle: 'False' }, {}, titleOf, []],
+    [{}, {}, (element) => textsOf(element, '.description'), []],
+    [{ description: 'All of them' }, {}, (element) => textsOf(element, '.description'), ['All of them']],
+    [{ description: 'All of them', show_description: false }, {}, (element) => textsOf(element, '.description'), []],
+    [{ default_granularity: 'week' }, { range: undefined }, labelOf, 'Activity from Mar 19, 2025 to Jun 10, 2025'],
+    [{ defaultGranularity: 'year' }, { range: undefined }, labelOf, 'Activity from Jan 1, 2021 to Jun 10, 2025'],
+    [
+      { defaultGranularity: 'year' },
+      { range: undefined, granularity: 'day' },
+      labelOf,
+      'Activity from May 12, 2025 to Jun 10, 2025',
+    ],
+    [
+      { default_range_options: { month: '3months' } },
+      { range: undefined },
+      labelOf,
+      'Activity from Apr 1, 2025 to Jun 10, 2025',
+    ],
+    [
+      { default_granularity: 'day', defaultRangeOptions: { day: '7days', month: '3months' } },
+      { range: undefined },
+      labelOf,
+      'Activity from Jun 4, 2025 to Jun 10, 2025',
+    ],
+    [
+      { default_range_options: { month: '3months' } },
+      { range: '6months' },
+      labelOf,
+      'Activity from Jan 1, 2025 to Jun 10, 2025',
+    ],
+    [{ maxHistoryYears: 10 }, { range: 'allTime' }, labelOf, 'Activity from Jan 1, 2015 to Jun 10, 2025'],
+    [
+      { max_history_years: 5, maxHistoryYears: 10 },
+      { range: 'allTime' },
+      labelOf,
+      'Activity from Jan 1, 2020 to Jun 10, 2025',
+    ],
+  ];
+  for (const [config, set, read, expected] of cases) {
+    it(`${JSON.stringify(config)} with ${JSON.stringify(set)} gives ${JSON.stringify(expected)}`, async () => {
+      const element = made({ layout: VIEWS, ...set });
+      element.setAttribute('config', JSON.stringify(config));
+      await shown(element);
+      expect(read(element)).to.deep.equal(expected);
+      expect(errors).to.be.empty;
+    });
+  }
+
+  const records = {
+    global: { records: sentWhole({ '2025-05-30': 3 }) },
+    resourceTypes: { records: sentParts({ text: { '2025-05-30': 2 } }) },
+    subjects: { records: sentParts({ history: { '2025-05-30': 1 } }) },
+  };
+  const offered = (element: StatsDashboard) =>
+    all<StatsTimeline>(element, '.cell > *').map(({ renderRoot }) =>
+      [...renderRoot.querySelectorAll('option')].map(({ value }) => value),
+    );
+  for (const [config, breakdowns] of [
+    [{}, ['', 'resourceTypes', 'subjects']],
+    [{ ui_subcounts: { resource_types: {} } }, ['', 'resourceTypes']],
+    [{ uiSubcounts: ['subjects', 'rights'] }, ['', 'subjects']],
+  ] as const) {
+    it(`${JSON.stringify(config)} lets timelines offer ${JSON.stringify(breakdowns)}`, async () => {
+      const layout = layoutOf('ContentStatsChart');
+      const element = await dashboard({ layout, config, data: body({ 'content-delta': records }) });
+      expect(offered(element)).to.deep.equal([breakdowns]);
+    });
+  }
+
+  it('lets a layout offer what the configuration does not', async () => {
+    const element = await dashboard({
+      layout: layoutOf({ component: 'ContentStatsChart', props: { display_subcounts: ['subjects'] } }),
+      config: { ui_subcounts: ['resource_types'] },
+      data: body({ 'content-delta': records }),
+    });
+    expect(offered(element)).to.deep.equal([['', 'subjects']]);
+  });
+
+  for (const [config, text] of [
+    [{}, '2 kB'],
+    [{ display_binary_sizes: true }, '2 KiB'],
+    [{ displayBinarySizes: 'True' }, '2 KiB'],
+  ] as const) {
+    it(`${JSON.stringify(config)} writes 2050 bytes as ${text}`, async () => {
+      const data = body({ 'usage-delta': { global: { dataVolume: sentWhole({ '2025-05-30': 2050 }) } } });
+      const element = await dashboard({ layout: layoutOf('SingleStatTraffic'), config, data });
+      expect(all<StatsFigure>(element, '.cell > *')[0]!.view?.text).to.equal(text);
+    });
+  }
+
+  it('{"use_test_data":true} invents the numbers, if there are no others', async () => {
+    const element = await shown(
+      Object.assign(document.createElement('stats-dashboard'), { layout: VIEWS, config: { use_test_data: true } }),
+    );
+    expect(textsOf(element, '.notice')).to.deep.equal(['Test data: these numbers are invented.']);
+    const given = await dashboard({ layout: VIEWS, config: { use_test_data: true }, data: numbers(3) });
+    expect(figuresOf(given)).to.deep.equal([3]);
+    expect(textsOf(given, '.notice')).to.be.empty;
+  });
+
+  it('that is no JSON is told to the page, and the dashboard does without', async () => {
+    const element = await dashboard({ layout: VIEWS, config: '{"title":', data: numbers(3) });
+    expect(errors).to.deep.equal([{ reason: 'layout', message: 'not-json: config', path: 'config' }]);
+    expect(titleOf(element)).to.deep.equal(['Statistics']);
+    expect(figuresOf(element)).to.deep.equal([3]);
+  });
+
+  it('can change', async () => {
+    const element = await dashboard({ layout: VIEWS, config: { title: 'One' } });
+    element.config = { title: 'Two' };
+    await element.settled;
+    expect(titleOf(element)).to.deep.equal(['Two']);
+    element.config = undefined;
+    await element.settled;
+    expect(titleOf(element)).to.deep.equal(['Statistics']);
+  });
+});
+
+describe('headings', () => {
+  for (const [level, expected] of [
+    [2, ['2', '3']],
+    [4, ['4', '5']],
+  ] as const) {
+    it(`of a dashboard at level ${level} are those of its widgets one below`, async () => {
+      const element = await dashboard({ layout: layoutOf('RightsMultiDisplay'), headingLevel: level });
+      const levels = [element, ...all<StatsFigure>(element, '.cell > *')].map((each) =>
+        all(each, '[role="heading"]')[0]?.getAttribute('aria-level'),
+      );
+      expect(levels).to.deep.equal(expected);
+    });
+  }
+});
+
+describe('the language', () => {
+  it('is that of the page, for title, tabs and layout', async () => {
+    await loadLocale('de');
+    const layout = {
+      tabs: [tab('usage', ['SingleStatViews']), tab('x', [], { label: { de: 'Eigenes', en: 'Own' } })],
+    };
+    const element = made({ layout, config: { title: { en: 'Numbers', de: 'Zahlen' } } });
+    await fixture(html`<div lang="de">${element}</div>`);
+    await element.settled;
+    expect(textsOf(element, '[part="title"], [role="tab"]')).to.deep.equal(['Zahlen', 'Nutzung', 'Eigenes']);
+  });
+});
+
+describe('when numbers cannot be loaded', () => {
+  it('one sentence stands above them all; the last numbers stay, and another try brings new ones', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    await fixture(html`<div>${element}</div>`);
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    expect(all(element, '[role="alert"]')).to.be.empty;
+    element.range = '2024-06-01/2025-06-10';
+    (await source.nth(1)).fail('timeout');
+    await element.settled;
+    expect(textsOf(element, '[role="alert"]')).to.deep.equal([
+      'The statistics service did not answer in time. You see the last numbers that were loaded. Try again',
+    ]);
+    expect(all<StatsFigure>(element, '.cell > *').flatMap((each) => all(each, '[role="alert"]'))).to.be.empty;
+    expect(figuresOf(element)).to.deep.equal([3]);
+    expect(errors.map(({ reason }) => reason)).to.deep.equal(['timeout']);
+    await expectAccessible(element);
+    all(element, '[role="alert"] button')[0]!.click();
+    const again = await source.nth(2);
+    expect(again.request.year).to.equal(2024);
+    again.answer(body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2024-12-30': 4 }) } } }));
+    await element.settled;
+    expect(all(element, '[role="alert"]')).to.be.empty;
+    expect(figuresOf(element)).to.deep.equal([7]);
+  });
+
+  it('says nothing of last numbers if there are none', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    await fixture(html`${element}`);
+    (await source.nth(0)).fail('auth');
+    await element.settled;
+    expect(textsOf(element, '[role="alert"]')[0]).to.match(/^These statistics need a permission.*Try again$/);
+    expect(textsOf(element, '[role="alert"]')[0]).not.to.contain('last numbers');
+  });
+});
+
+describe('two dashboards', () => {
+  it('on a page do not mix their numbers nor what the reader chose', async () => {
+    const [one, two] = [
+      await dashboard({ layout: VIEWS, data: numbers(1) }),
+      made({ layout: VIEWS, data: numbers(2) }),
+    ];
+    one.after(two);
+    await two.settled;
+    expect([one, two].flatMap(figuresOf)).to.deep.equal([1, 2]);
+    await choose(one, 'stats-range-picker', '1month');
+    await two.settled;
+    expect([one, two].flatMap(figuresOf)).to.deep.equal([null, 2]);
+    two.data = numbers(5);
+    await two.settled;
+    expect([one, two].flatMap(figuresOf)).to.deep.equal([null, 5]);
+  });
+});
+
+describe('settled', () => {
+  it('waits for the pictures', async () => {
+    const element = await dashboard({
+      testData: true,
+      today: '2026-11-21',
+      layout: layoutOf('ContentStatsChart', 'ResourceTypesMultiDisplay'),
+    });
+    const charts = all<StatsTimeline>(element, '.cell > *').flatMap((each) => all<StatsChart>(each, 'stats-chart'));
+    expect(charts).to.have.length(2);
+    expect(charts.map(({ renderRoot }) => renderRoot.querySelectorAll('canvas, svg').length > 0)).to.deep.equal([
+      true,
+      true,
+    ]);
+  });
+
+  it('waits for a layout from an address and for the numbers that it needs', async () => {
+    const [held, source] = [heldAnswers(), heldSource()];
+    fakeFetch(held.answer);
+    const element = made({ source, layoutSrc: '/layout.json' });
+    await fixture(html`${element}`);
+    let settled = false;
+    const waiting = element.settled.then(() => (settled = true));
+    held.give(0, json(VIEWS));
+    const load = await source.nth(0);
+    await nextTask();
+    expect(settled).to.be.false;
+    load.answer(numbers(3));
+    await waiting;
+    expect(figuresOf(element)).to.deep.equal([3]);
+  });
+
+  it('waits for the numbers of a tab that has just been opened', async () => {
+    const element = await dashboard({
+      layout: { tabs: [tab('one', ['SingleStatViews']), tab('two', ['SingleStatRecordCount'])] },
+      data: numbers(3),
+    });
+    element.tab = 'two';
+    await element.settled;
+    expect(figuresOf(element)).to.deep.equal([3]);
+  });
+});
+
+describe('invented numbers', () => {
+  it('are said to be so once for the whole dashboard', async () => {
+    const element = await dashboard({ testData: true, today: '2026-11-21', layout: VIEWS });
+    expect(textsOf(element, '.invented')).to.deep.equal(['Test data: these numbers are invented.']);
+    expect(all<StatsFigure>(element, '.cell > *').flatMap((each) => all(each, '.invented'))).to.be.empty;
+    expect(figuresOf(element)[0]).to.be.above(0);
+    await expectAccessible(element);
+  });
+
+  it('are not spoken of where they are real', async () => {
+    const element = await dashboard({ data: numbers(3), layout: VIEWS });
+    expect(all(element, '.invented')).to.be.empty;
+  });
+});
+
+describe('removal', () => {
+  it('keeps what is there: added again, it shows it without asking', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    const place = await fixture(html`<div>${element}</div>`);
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    element.remove();
+    place.append(element);
+    await element.settled;
+    expect(figuresOf(element)).to.deep.equal([3]);
+    expect(source.loads).to.have.length(1);
+  });
+
+  it('gives up what is on its way; added again, it asks again', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    const place = await fixture(html`<div>${element}</div>`);
+    const load = await source.nth(0);
+    element.remove();
+    expect(load.signal.aborted).to.be.true;
+    place.append(element);
+    (await source.nth(1)).answer(numbers(4));
+    await element.settled;
+    expect(figuresOf(element)).to.deep.equal([4]);
+    expect(errors).to.be.empty;
+  });
+});
+
+describe('accessibility', () => {
+  for (const name of ['content', 'usage']) {
+    it(`is given in the tab "${name}" of the usual layout`, async () => {
+      const element = await dashboard({ testData: true, today: '2026-11-21', tab: name });
+      expect(tagsOf(element)).to.have.length.above(8);
+      await expectAccessible(element);
+    });
+  }
+});

@@ -1,0 +1,128 @@
+/** Where the stories have their numbers from: a source for every state in which a widget can be. */
+import type { Table, YearBlock } from '../src/data/block.js';
+import { dayTime, parseDay, yearOf, yearStart } from '../src/data/day.js';
+import { StatsError, type StatsSource } from '../src/sources/source.js';
+import { testDataSource } from '../src/sources/test-data.js';
+import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { metricsOf } from '../src/vocabulary/metrics.js';
+import type { Area } from '../src/vocabulary/terms.js';
+
+/** The day that every story takes for today, so that its picture stays the same. */
+export const TODAY = '2026-11-21';
+
+export const today = parseDay(TODAY)!;
+
+const invented = testDataSource({ today });
+
+type Load = StatsSource['load'];
+
+let count = 0;
+
+/** A source of its own for every story; it does not tell that its numbers are invented, as real ones would not. */
+const source = (load: Load): (() => StatsSource) => {
+  return () => ({ key: `story ${++count}`, offer: async () => ({ dateBases: ['added'] }), load });
+};
+
+/** The invented numbers, each table changed. */
+const changed =
+  (change: (table: Table, block: YearBlock) => Table): Load =>
+  async (request, signal) => {
+    const block = await invented.load(request, signal);
+    return { ...block, tables: block.tables.map((table) => change(table, block)) };
+  };
+
+/** A year with these tables. */
+const years =
+  (tablesOf: (area: Area) => readonly Table[]): Load =>
+  async ({ statistic, year }) => ({
+    statistic,
+    year,
+    tables: tablesOf(statistic.split('-')[0] as Area),
+    problems: [],
+    fetchedAt: dayTime(today),
+  });
+
+/** Every metric as a whole and by every breakdown, each of them sent without a single series. */
+const emptyTables = (area: Area): readonly Table[] =>
+  metricsOf(area).flatMap((metric) =>
+    [undefined, ...BREAKDOWN_NAMES].map((breakdown: Breakdown | undefined) => ({
+      metric,
+      ...(breakdown && { breakdown }),
+      key: metric,
+      ids: [],
+      labels: [],
+      columns: [],
+    })),
+  );
+
+/** Yesterday is the only day on which anything was counted. */
+function onePoint(table: Table, { year }: YearBlock): Table {
+  const slot = year === yearOf(today) ? today - 1 - yearStart(year) : -1;
+  return { ...table, columns: table.columns.map((column) => column.map((value, i) => (i === slot ? value : NaN))) };
+}
+
+export const LONG_HEADING =
+  'What was looked at, read and downloaded in the repository of the Consortium of Research Libraries of the Upper and ' +
+  'the Lower Valley since the regulations of the second half of the year came into force';
+
+const LONG_WORD = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+const longLabels = (table: Table): Table => ({
+  ...table,
+  labels: table.labels.map((_, i) => `${table.ids[i]!}: ${i % 2 ? LONG_WORD : LONG_HEADING}`),
+});
+
+const million = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.map((column) => column.map((value) => value * 1e6)),
+});
+
+/** Fails once for each year and statistic. */
+function failing(): StatsSource {
+  const tried = new Set<string>();
+  return source(async (request, signal) => {
+    const key = `${request.statistic} ${request.year}`;
+    if (tried.has(key)) return invented.load(request, signal);
+    tried.add(key);
+    throw new StatsError('network', 'The story lets the first try fail.');
+  })();
+}
+
+interface StoryState {
+  /** What stands in the documentation. */
+  readonly text: string;
+  /** Absent: the generator of test data, as `test-data` has it. */
+  readonly source?: () => StatsSource;
+}
+
+/** Everything that can be the matter with a widget. */
+export const STATES = {
+  Data: { text: 'Invented numbers that look like those of a repository of middle size. The widget says so.' },
+  Loading: {
+    text: 'The service has not answered yet. A quiet placeholder keeps the room.',
+    source: source(() => new Promise(() => undefined)),
+  },
+  Empty: {
+    text: 'The service has sent the metric, but no day with a value: “no data”, never 0.',
+    source: source(years(emptyTables)),
+  },
+  NotProvided: {
+    text: 'The service has left the metric out of its answer: “not provided”, never 0.',
+    source: source(years(() => [])),
+  },
+  Error: {
+    text: 'The service could not be reached. “Try again” asks once more, and this time the story answers.',
+    source: failing,
+  },
+  OnePoint: { text: 'Yesterday is the only day with numbers.', source: source(changed(onePoint)) },
+  VeryLongLabels: {
+    text: 'A heading and names that are much too long, some of them without a space.',
+    source: source(changed(longLabels)),
+  },
+  HugeNumbers: { text: 'A million times the usual numbers.', source: source(changed(million)) },
+} as const satisfies Record<string, StoryState>;
+
+export type StateName = keyof typeof STATES;
+
+/** The source of a state; absent for test data. */
+export const sourceOf = (name: StateName): StatsSource | undefined => (STATES[name] as StoryState).source?.();

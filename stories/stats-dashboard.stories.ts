@@ -1,0 +1,111 @@
+import type { Meta } from '@storybook/web-components-vite';
+import {
+  INVENTED,
+  dataControls,
+  draw,
+  element,
+  framed,
+  german,
+  inState,
+  narrow,
+  rightToLeft,
+  withArgs,
+  type Args,
+  type Story,
+} from './story.js';
+
+/** One tab, of few widgets. */
+const usage = { tab: 'usage', layout: 'community' };
+
+/** A layout of the page's own: one tab, one row. */
+const LAYOUT = {
+  tabs: [
+    {
+      name: 'reading',
+      label: { en: 'Reading', de: 'Lesen' },
+      rows: [
+        {
+          components: [
+            { component: 'SingleStatViews', width: 5 },
+            { component: 'CountriesMultiDisplayViewsDelta', width: 11, props: { pageSize: 5, default_view: 'list' } },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const MISTAKES = {
+  rows: [
+    {
+      components: [
+        { component: 'SingleStatRecordCount', width: 6 },
+        { component: 'SingleStatRecordCuont', width: 6 },
+      ],
+    },
+    { components: [{ component: 'SingleStatViews', width: 44 }] },
+  ],
+};
+
+export default {
+  title: 'Dashboard/stats-dashboard',
+  component: 'stats-dashboard',
+  tags: ['autodocs'],
+  render: draw,
+  args: { ...INVENTED },
+  argTypes: { ...dataControls('layout', 'tab', 'heading-level'), config: { control: 'object' } },
+} satisfies Meta<Args>;
+
+export const Data = inState('Data');
+export const Usage = withArgs({ tab: 'usage' }, 'Another tab of the same layout.');
+export const Community = withArgs(
+  { community: 'astronomy', range: '24months', granularity: 'quarter' },
+  'A community has numbers and a layout of its own.',
+);
+export const OwnLayout = withArgs({ layout: JSON.stringify(LAYOUT) }, 'The layout stands in the attribute, as JSON.');
+export const Mistakes = withArgs(
+  { layout: JSON.stringify(MISTAKES) },
+  'What a layout has wrong is said where it stands; the rest is shown.',
+);
+export const NoLayout = withArgs({ layout: '{"tabs": [' }, 'A layout that is no JSON.');
+export const Configured = withArgs(
+  {
+    ...usage,
+    config: JSON.stringify({
+      title: 'Reading',
+      description: 'What was read last.',
+      default_granularity: 'week',
+      display_binary_sizes: true,
+    }),
+  },
+  'Title, description and defaults from the configuration of the page.',
+);
+
+export const Composed: Story = {
+  parameters: {
+    docs: {
+      description: { story: 'Widgets of the page’s own in place of a layout; they show what the dashboard has.' },
+    },
+  },
+  render: (args) =>
+    framed(
+      {},
+      element(
+        'stats-dashboard',
+        args,
+        element('stats-figure', { metric: 'downloads' }),
+        element('stats-timeline', { metrics: 'downloads', 'chart-type': 'bar', height: 180 }),
+      ),
+    ),
+};
+
+export const Loading = inState('Loading', usage);
+export const Empty = inState('Empty', usage);
+export const NotProvided = inState('NotProvided', usage);
+export const Error = inState('Error', usage);
+export const OnePoint = inState('OnePoint', usage);
+export const VeryLongLabels = inState('VeryLongLabels', usage);
+export const HugeNumbers = inState('HugeNumbers', usage);
+export const German = german(usage);
+export const RightToLeft = rightToLeft(usage);
+export const Narrow = narrow(usage);

@@ -1,0 +1,33 @@
+import type { Meta } from '@storybook/web-components-vite';
+import { LONG_HEADING } from './sources.js';
+import { INVENTED, dataControls, draw, german, inState, narrow, rightToLeft, withArgs, type Args } from './story.js';
+
+export default {
+  title: 'Widgets/stats-figure',
+  component: 'stats-figure',
+  tags: ['autodocs'],
+  render: draw,
+  args: { ...INVENTED, metric: 'views', range: '12months' },
+  argTypes: dataControls('metric', 'kind', 'heading', 'compact-threshold', 'value', 'unit'),
+  parameters: { frame: { width: 300 } },
+} satisfies Meta<Args>;
+
+export const Data = inState('Data');
+export const Total = withArgs({ metric: 'records', kind: 'snapshot' }, 'All that is there on the last day.');
+export const Bytes = withArgs({ metric: 'downloadVolume' }, 'What is counted in bytes is written as a size.');
+export const InFull = withArgs({ 'compact-threshold': 1e9 }, 'Every digit, up to a thousand million.');
+export const OwnNumber = withArgs(
+  { 'test-data': false, metric: undefined, value: 48_211, heading: 'Maps scanned' },
+  'A number of the page’s own, without a service.',
+);
+export const Loading = inState('Loading');
+export const Empty = inState('Empty');
+export const NotProvided = inState('NotProvided');
+export const Error = inState('Error');
+export const OnePoint = inState('OnePoint');
+export const VeryLongLabels = inState('VeryLongLabels', { heading: LONG_HEADING });
+export const HugeNumbers = inState('HugeNumbers');
+export const Unconnected = withArgs({ 'test-data': false }, 'Without a source and outside a dashboard.');
+export const German = german();
+export const RightToLeft = rightToLeft();
+export const Narrow = narrow();

@@ -1,0 +1,54 @@
+import { ContextProvider } from '@lit/context';
+import type { Meta } from '@storybook/web-components-vite';
+import { dayTime, now } from '../src/data/day.js';
+import { Stats } from '../src/data/stats.js';
+import { statsContext, type StatsState } from '../src/state/context.js';
+import { parseSelection } from '../src/state/selection.js';
+import { today } from './sources.js';
+import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
+
+export default {
+  title: 'Controls/stats-status',
+  component: 'stats-status',
+  tags: ['autodocs'],
+  argTypes: controls(),
+} satisfies Meta<Args>;
+
+const READY: StatsState = {
+  status: 'ready',
+  selection: parseSelection({}),
+  range: { start: today - 30, end: today },
+  today,
+  historyYears: 15,
+  stats: Stats.empty,
+  incomplete: new Set(),
+  freshness: { lastDay: today - 1, fetchedAt: dayTime(today) },
+  unreadable: false,
+  binarySizes: false,
+};
+
+/** The element inside a dashboard that is in this state. */
+function within(state: Partial<StatsState>, text: string, frame: Frame = {}): Story {
+  return {
+    parameters: { docs: { description: { story: text } } },
+    render: () => {
+      const dashboard = framed(frame);
+      const scope = { state: { ...READY, ...state }, demand: { set: () => {}, delete: () => {} }, retry: () => {} };
+      new ContextProvider(dashboard, { context: statsContext, initialValue: scope });
+      dashboard.append(element('stats-status'));
+      return dashboard;
+    },
+  };
+}
+
+export const Data = within({}, 'Until which day there are numbers, and when they came.');
+export const JustNow = within(
+  { freshness: { lastDay: today - 1, fetchedAt: now() } },
+  'Of today, only the time is told.',
+);
+export const Loading = within({ status: 'loading', freshness: {} }, 'The first numbers are on their way.');
+export const Updating = within({ status: 'updating' }, 'There are numbers; newer ones are on their way.');
+export const Unreadable = within({ unreadable: true }, 'Some values of the answer could not be read.');
+export const German = within({}, 'The nearest `lang` is `de`.', { lang: 'de' });
+export const RightToLeft = within({}, 'The nearest `dir` is `rtl`.', { lang: 'ar', dir: 'rtl' });
+export const Narrow = within({ unreadable: true }, 'In a box of 320 pixels.', { width: 320 });

@@ -1,0 +1,141 @@
+/** What all stories have in common: how they are drawn, which controls they have, and one line per state. */
+import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
+import { PRESET_NAMES } from '../src/data/range.js';
+import '../src/define.js';
+import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
+import { METRIC_NAMES } from '../src/vocabulary/metrics.js';
+import { GRANULARITIES, KINDS } from '../src/vocabulary/terms.js';
+import { BREAKDOWN_DISPLAYS } from '../components/stats-breakdown.js';
+import { LINE_DISPLAYS } from '../components/stats-timeline.js';
+import { STATES, TODAY, sourceOf, type StateName } from './sources.js';
+
+/** Attributes by their names in HTML. An action of Storybook (`onStatsLoad`) listens to the event of that name. */
+export type Args = Record<string, unknown>;
+export type Story = StoryObj<Args>;
+type ArgTypes = NonNullable<Meta<Args>['argTypes']>;
+
+/** The page around an element. */
+export interface Frame {
+  readonly lang?: string;
+  readonly dir?: 'ltr' | 'rtl';
+  /** The most pixels that it leaves for the element. */
+  readonly width?: number;
+}
+
+interface StoryParameters {
+  readonly frame?: Frame;
+  readonly state?: StateName;
+}
+
+/** `onStatsLoad` is the action of `stats-load`. */
+const eventOf = (name: string): string =>
+  name
+    .slice(2)
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    .slice(1);
+
+/** Makes an element from its attributes. What is no text, number or truth value is set as a property. */
+export function element(tag: string, args: Args = {}, ...children: readonly Element[]): HTMLElement {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(args)) {
+    if (typeof value === 'boolean') made.toggleAttribute(name, value);
+    else if (typeof value === 'string' || typeof value === 'number') made.setAttribute(name, String(value));
+    else if (typeof value === 'function') made.addEventListener(eventOf(name), value as EventListener);
+    else if (value) Object.assign(made, { [name]: value });
+  }
+  made.append(...children);
+  return made;
+}
+
+/** Puts elements into a frame. */
+export function framed({ width, ...language }: Frame, ...elements: readonly Element[]): HTMLElement {
+  const frame = element('div', language);
+  if (width) frame.style.maxInlineSize = `${width}px`;
+  frame.append(...elements);
+  return frame;
+}
+
+/** Draws the element of a story with its attributes, on the numbers and in the frame that its parameters name. */
+export function draw(args: Args, { component = '', parameters }: StoryContext<Args>): HTMLElement {
+  const { frame = {}, state } = parameters as StoryParameters;
+  const source = state && sourceOf(state);
+  return framed(frame, element(component, source ? { ...args, 'test-data': false, source } : args));
+}
+
+const text = { control: 'text' } as const;
+const number = { control: 'number' } as const;
+const flag = { control: 'boolean' } as const;
+const choice = (...options: readonly unknown[]) => ({ control: 'select', options }) as const;
+
+/** How every attribute can be played with. What it does is written in the code of its element. */
+const CONTROLS = {
+  breakdown: choice(...BREAKDOWN_NAMES),
+  'chart-type': choice('line', 'bar'),
+  'compact-threshold': number,
+  community: text,
+  'date-basis': choice('added'),
+  granularity: choice(...GRANULARITIES),
+  heading: text,
+  'heading-level': number,
+  height: number,
+  'hide-other': flag,
+  kind: choice(...KINDS),
+  label: text,
+  layout: choice('global', 'community'),
+  'line-display': choice(...LINE_DISPLAYS),
+  'max-height': text,
+  'max-series': number,
+  metric: choice(...METRIC_NAMES),
+  metrics: text,
+  'page-size': number,
+  range: choice(...PRESET_NAMES, '2026-05-30/2026-06-12'),
+  tab: choice('content', 'contributions', 'traffic', 'usage'),
+  'test-data': flag,
+  today: text,
+  unit: choice('count', 'bytes'),
+  value: number,
+  view: choice(...BREAKDOWN_DISPLAYS),
+  views: text,
+} as const satisfies ArgTypes;
+
+type Control = keyof typeof CONTROLS;
+
+/** The attributes of everything that has numbers. */
+const DATA_CONTROLS: readonly Control[] = ['test-data', 'community', 'date-basis', 'range', 'granularity', 'today'];
+
+const table = (names: readonly Control[]): ArgTypes => Object.fromEntries(names.map((name) => [name, CONTROLS[name]]));
+
+/** The controls of an element that shows no numbers of a service. */
+export const controls = (...names: readonly Control[]): ArgTypes => table(names);
+
+/** The controls of an element that does. The source is the story's. */
+export const dataControls = (...names: readonly Control[]): ArgTypes => ({
+  ...table([...names, ...DATA_CONTROLS]),
+  ...Object.fromEntries(['src', 'source', 'credentials', 'data'].map((name) => [name, { control: false }])),
+});
+
+/** What every story of an element with numbers starts from. */
+export const INVENTED = { 'test-data': true, today: TODAY } as const;
+
+/** A story that differs from the others in its attributes. */
+export const withArgs = (args: Args, story = '', frame?: Frame): Story => ({
+  args,
+  parameters: { docs: { description: { story } }, ...(frame && { frame }) },
+});
+
+/** The element in one of its states. */
+export const inState = (state: StateName, args: Args = {}): Story => ({
+  args,
+  parameters: { state, docs: { description: { story: STATES[state].text } } },
+});
+
+/** The element in another language, direction or width. */
+export const german = (args: Args = {}): Story => withArgs(args, 'The nearest `lang` is `de`.', { lang: 'de' });
+
+export const rightToLeft = (args: Args = {}): Story =>
+  withArgs(args, 'The nearest `dir` is `rtl`, `lang` is `ar`: Arabic numbers and dates, English texts.', {
+    lang: 'ar',
+    dir: 'rtl',
+  });
+
+export const narrow = (args: Args = {}): Story => withArgs(args, 'In a box of 320 pixels.', { width: 320 });

@@ -139,7 +139,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       aria-label=${this.headingText || nothing}
     >
       <div class="label" part="heading">${this.headingText}</div>
-      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}${this.failure()}${this.invented()}
+      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}${this.failure()}${this.notes()}
     </section>`;
   }
 

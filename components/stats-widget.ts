@@ -189,7 +189,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       <div class=${this.view && !this.complete ? 'stale' : ''}>
         ${this.view ? this.body(this.view) : this.placeholder()}
       </div>
-      ${this.invented()}
+      ${this.notes()}
     </section>`;
   }
 
@@ -242,9 +242,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** Invented numbers say so, wherever they stand alone. */
-  protected invented(): unknown {
-    if (!this.hasOwnSource || !this.state?.offer?.invented) return nothing;
-    return html`<span class="invented">${this.i18n.messages.invented}</span>`;
+  /** What has to be said of numbers that stand alone: that some could not be read, that they are invented. */
+  protected notes(): unknown {
+    const { state } = this;
+    const { messages } = this.i18n;
+    if (!this.hasOwnSource || !state) return nothing;
+    return html`${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
+    ${state.offer?.invented ? html`<span class="invented">${messages.invented}</span>` : nothing}`;
   }
 }

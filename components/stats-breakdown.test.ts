@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { body, expectAccessible, sent, sentParts, sentWhole } from '../test/builders.js';
 import { StatsBreakdown } from './stats-breakdown.js';
 import type { StatsChart } from './stats-chart.js';
@@ -150,6 +151,67 @@ describe('stats-breakdown', () => {
     expect(lines(element)).to.contain('withdrawn -3');
     await show(element, 'Pie chart');
     expect(lines(element).join()).not.to.contain('withdrawn');
+  });
+
+  it('has no bars where nothing was added', async () => {
+    const lost = sentParts({ book: JUNE_2(-1), map: JUNE_2(-5) });
+    const element = await breakdown({
+      data: body({ 'content-delta': { global: { records: sentWhole(JUNE_2(-6)) }, resourceTypes: { records: lost } } }),
+    });
+    expect(lines(element)).to.deep.equal(['book -1', 'map -5']);
+    const bars = [...element.renderRoot.querySelectorAll('li')].map((line) => line.style.getPropertyValue('--_share'));
+    expect(bars).to.deep.equal(['0%', '0%']);
+  });
+
+  it('has bars as long as the shares', async () => {
+    const element = await breakdown({ breakdown: 'publishers' });
+    const bars = [...element.renderRoot.querySelectorAll('li')].map((line) => line.style.getPropertyValue('--_share'));
+    expect(bars).to.deep.equal(['40%', '30%']);
+  });
+
+  for (const key of ['Enter', 'Space']) {
+    it(`changes its view by ${key}`, async () => {
+      const element = await breakdown();
+      element.renderRoot.querySelector<HTMLElement>('button[aria-label="Table"]')!.focus();
+      await sendKeys({ press: key });
+      await element.settled;
+      expect(table(element)[1]).to.equal('Book 50 50%');
+    });
+  }
+
+  it('can be set by attributes, and does with the usual settings where they are nonsense', async () => {
+    const element = await breakdown();
+    for (const [name, value, shown] of [
+      ['page-size', '1', 'Other 50 50%'],
+      ['page-size', '0', 'withdrawn -3'],
+      ['page-size', 'nonsense', 'withdrawn -3'],
+      ['breakdown', 'nonsense', 'withdrawn -3'],
+      ['metric', 'nonsense', 'withdrawn -3'],
+      ['kind', 'nonsense', 'withdrawn -3'],
+      ['view', 'nonsense', 'withdrawn -3'],
+      ['views', 'nonsense', 'withdrawn -3'],
+      ['breakdown', 'subjects', 'music 1 1.0%'],
+    ] as const) {
+      element.setAttribute(name, value);
+      await element.settled;
+      expect(lines(element), `${name}="${value}"`).to.include(shown);
+    }
+  });
+
+  it('scrolls from the height that its page wants', async () => {
+    const element = await breakdown({ breakdown: 'subjects', maxHeight: '50px' });
+    expect(element.renderRoot.querySelector('ol')!.getBoundingClientRect().height).to.equal(50);
+  });
+
+  it('says of totals as of which day they are', async () => {
+    const element = await breakdown({
+      kind: 'snapshot',
+      data: body({
+        'content-snapshot': { resourceTypes: { records: sentParts({ book: { '2025-06-02': 3 } }) } },
+      }),
+    });
+    expect(textOf(element.renderRoot)).to.contain('by records, as of Jun 2, 2025');
+    expect(textOf(element.renderRoot), 'B2').to.contain('Share of the values listed by the service.');
   });
 
   it('is no wider than its place, however long a name is', async () => {

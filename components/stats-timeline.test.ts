@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { OTHER } from '../src/view/options.js';
-import { body, dated, expectAccessible, sent, sentWhole } from '../test/builders.js';
+import { body, dated, expectAccessible, sent, sentParts, sentWhole } from '../test/builders.js';
 import type { StatsChart } from './stats-chart.js';
 import { StatsTimeline } from './stats-timeline.js';
 
@@ -20,6 +20,17 @@ const data = body({
     },
     funders: { viewUniqueRecords: [] },
   },
+});
+
+/** Records have a breakdown more than files. */
+const uploads = body({
+  'content-delta': {
+    global: { records: sentWhole(SPRING(3)), fileCount: sentWhole(SPRING(3)) },
+    resourceTypes: { records: sentParts({ book: SPRING(3) }), fileCount: sentParts({ book: SPRING(3) }) },
+    accessStatuses: { records: sentParts({ open: SPRING(3) }) },
+    languages: { records: sentParts({ eng: SPRING(3) }), fileCount: sentParts({ eng: SPRING(3) }) },
+  },
+  'content-snapshot': { global: { records: sentWhole(dated('2025-04-20', '2025-06-14', (i) => 100 + i)) } },
 });
 
 const timeline = async (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline> => {
@@ -120,6 +131,30 @@ describe('stats-timeline', () => {
     expect(element.view?.breakdown).to.equal('countries');
   });
 
+  it('C11: is the whole of a metric without any parts, although its page wants a breakdown', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    await press(element, 'Downloads');
+    expect(sums(element)).to.deep.equal([['global', [90, 93, 42]]]);
+    expect(textOf(element.renderRoot)).to.contain('Downloads per month').and.not.contain('by country');
+  });
+
+  it('leads out of a breakdown that its page wants but that has no numbers', async () => {
+    const element = await timeline({ breakdown: 'publishers' });
+    expect(select(element)?.value).to.equal('publishers');
+    await breakDown(element, '');
+    expect(sums(element)).to.deep.equal([['global', [300, 310, 140]]]);
+    expect([...select(element)!.options].map(({ value }) => value)).to.deep.equal(['', 'languages', 'countries']);
+  });
+
+  it('says by what it is broken down, whatever the reader chose before and whatever is offered now', async () => {
+    const element = await timeline({ metrics: ['records', 'files'], data: uploads });
+    await breakDown(element, 'accessStatuses');
+    await breakDown(element, 'languages');
+    await press(element, 'Files');
+    expect(element.view?.breakdown).to.equal('languages');
+    expect(select(element)!.value).to.equal('languages');
+  });
+
   it('C15: stacks or overlays the parts', async () => {
     const element = await timeline({ breakdown: 'countries' });
     const paths = (): string =>
@@ -179,6 +214,72 @@ describe('stats-timeline', () => {
       expect(chart(element)).to.equal(null);
     });
   }
+
+  it('shows totals at the end of each unit, and none before the first one (C12)', async () => {
+    const element = await timeline({
+      metrics: ['records'],
+      kind: 'snapshot',
+      data: uploads,
+      range: '2025-03-01/2025-06-15',
+    });
+    expect(sums(element)).to.deep.equal([['global', [110, 141, 155]]]);
+    expect(textOf(element.renderRoot)).to.contain('Cumulative Growth').and.contain('at the end of each month');
+  });
+
+  it('can be set by attributes', async () => {
+    const element: StatsTimeline = await fixture(html`
+      <stats-timeline
+        metrics="views, downloads"
+        kind="snapshot"
+        breakdown="languages"
+        chart-type="bar"
+        line-display="overlapping"
+        max-series="3"
+        height="400"
+      ></stats-timeline>
+    `);
+    expect(element).to.deep.include({
+      metrics: ['views', 'downloads'],
+      kind: 'snapshot',
+      breakdown: 'languages',
+      chartType: 'bar',
+      lineDisplay: 'overlapping',
+      maxSeries: 3,
+      height: 400,
+    });
+  });
+
+  it('does with the usual settings where its own are nonsense', async () => {
+    const element = await timeline();
+    const before = sums(element);
+    for (const name of ['kind', 'breakdown', 'chart-type', 'line-display', 'max-series', 'height']) {
+      element.setAttribute(name, 'nonsense');
+      await element.settled;
+      expect(sums(element), name).to.deep.equal(before);
+      expect(chart(element).renderRoot.querySelectorAll('.mark-line path, .mark-area path').length, name).to.be.above(
+        0,
+      );
+      expect(chart(element).getBoundingClientRect().height, name).to.be.within(260, 280);
+    }
+    element.setAttribute('metrics', 'nonsense');
+    element.data = uploads;
+    await element.settled;
+    expect(element.view).to.include({ metric: 'records', kind: 'delta' });
+  });
+
+  it('leaves keys alone that mean something else', async () => {
+    const element = await timeline();
+    for (const init of [
+      { key: 'x' },
+      { key: 't', ctrlKey: true },
+      { key: 't', metaKey: true },
+      { key: 't', altKey: true },
+    ]) {
+      chart(element).dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true }));
+      await element.settled;
+      expect(element.renderRoot.querySelector('stats-table'), JSON.stringify(init)).to.equal(null);
+    }
+  });
 
   it('draws bars where the page wants them', async () => {
     const [line, bar] = [await timeline(), await timeline({ chartType: 'bar' })];

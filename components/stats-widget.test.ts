@@ -279,8 +279,8 @@ describe('when something went wrong', () => {
     const element = await widget({ source });
     (await source.nth(0)).fail('auth', 'error');
     await element.settled;
-    element.heading = 'Anew';
-    element.range = '30days';
+    element.range = '12months';
+    (await source.nth(1)).answer();
     await element.settled;
     document.removeEventListener('stats-error', listen as unknown as EventListener);
     expect(reasons).to.deep.equal(['auth']);

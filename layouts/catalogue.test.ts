@@ -200,6 +200,18 @@ describe('rowFor', () => {
     for (const label of labels) expect(Boolean(rowFor(label)), label).to.equal(label !== 'ComponentName');
   });
 
+  it('knows the generic elements, which bring no presets', () => {
+    for (const [label, tag] of [
+      ['StatsFigure', 'stats-figure'],
+      ['StatsTimeline', 'stats-timeline'],
+      ['StatsBreakdown', 'stats-breakdown'],
+    ] as const) {
+      const { props, ...row } = rowFor(label)!;
+      expect(row).to.deep.equal({ label, tag, base: tag, presets: {} });
+      expect(Object.keys(props)).to.include('kind');
+    }
+  });
+
   it('makes of a StatsChart what its tab is about', () => {
     expect(rowFor('StatsChart')?.label).to.equal('ContentStatsChart');
     expect(rowFor('StatsChart', 'content')?.label).to.equal('ContentStatsChart');

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { addRow, ALIASES, CATALOGUE, rowFor } from './catalogue.js';
+import { METRICS } from '../src/vocabulary/metrics.js';
+import { addRow, ALIASES, CATALOGUE, rowFor, type Presets } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
 import { parseLayout, type Placement } from './layout.js';
@@ -448,19 +449,17 @@ describe('parseLayout', () => {
       });
       it('counts in every tab what the tab is about', () => {
         const about = {
-          content: 'records snapshot',
-          contributions: 'records delta',
+          content: 'content snapshot',
+          contributions: 'content delta',
           traffic: 'usage snapshot',
           usage: 'usage delta',
         };
         for (const { name, rows } of layout!.tabs) {
           const [area, kind] = about[name as keyof typeof about].split(' ');
-          for (const { component } of rows.flatMap(({ placements }) => placements)) {
-            const { presets } = rowFor(component)!;
-            const usage = ['views', 'downloads', 'downloadVolume'].includes(
-              presets.metric ?? presets.metrics?.[0] ?? '',
-            );
-            expect([presets.kind, usage], component).to.deep.equal([kind, area === 'usage']);
+          for (const { component, properties } of rows.flatMap(({ placements }) => placements)) {
+            const { metric, metrics, kind: counted }: Presets = { ...rowFor(component)!.presets, ...properties };
+            const { area: shown } = METRICS[metric ?? metrics![0]!];
+            expect([shown, counted], component).to.deep.equal([area, kind]);
           }
         }
       });

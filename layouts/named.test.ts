@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { StatsBreakdown } from '../components/stats-breakdown.js';
+import type { StatsBreakdown } from '../components/stats-breakdown.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { StatsTimeline } from '../components/stats-timeline.js';
+import type { StatsTimeline } from '../components/stats-timeline.js';
 import { STATISTICS, type Kind } from '../src/vocabulary/terms.js';
 import { body, sentParts, sentWhole, type Category } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
@@ -44,15 +44,15 @@ const data = body(
   ),
 );
 
-/** The elements of tags, all in one dashboard. Pies are not drawn. */
-async function placed(tags: readonly string[]): Promise<Element[]> {
+/** A dashboard with the elements of these tags, which draw nothing that takes long. */
+async function dashboardOf(tags: readonly string[]): Promise<StatsDashboard> {
   const dashboard = await fixture<StatsDashboard>(html`
     <stats-dashboard today="2025-06-10" range="yearToDate" .data=${data}>
       ${tags.map((tag) => Object.assign(document.createElement(tag), { display: 'list', asTable: true }))}
     </stats-dashboard>
   `);
   await dashboard.settled;
-  return [...dashboard.children];
+  return dashboard;
 }
 
 before(() => StatsDashboard.define());
@@ -68,11 +68,11 @@ describe('a named element', () => {
   } as const;
 
   it('is its generic element under a tag of its own, with presets', () => {
-    const Named = namedElement(row, TestBase as never);
+    const Named = namedElement(row, TestBase);
     Named.define();
-    const element = document.createElement('test-visits') as StatsFigure;
+    const element = document.createElement('test-visits');
     expect(element).to.be.instanceOf(TestBase);
-    expect(element.metric).to.equal('visitors');
+    expect(element).to.include({ metric: 'visitors', kind: 'delta' });
   });
 
   it('has attributes that go before its presets', async () => {
@@ -103,7 +103,8 @@ describe('a figure shows what its name says', () => {
   for (const [name, ones] of Object.entries(ONES)) {
     it(name, async () => {
       const tag = `single-stat${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      const figures = (await placed([tag, `${tag}-cumulative`])) as StatsFigure[];
+      const dashboard = await dashboardOf([tag, `${tag}-cumulative`]);
+      const figures = [...dashboard.querySelectorAll<StatsFigure>(':scope > *')];
       expect(figures.map(({ view }) => view?.value)).to.deep.equal([10 + ones, 20 + ones]);
     });
   }
@@ -124,15 +125,17 @@ describe('a breakdown shows what its name says', () => {
     it(`…MultiDisplay${suffix}`, async () => {
       const views = suffix.startsWith('Views');
       const parts = PARTS.filter((part) => views || (part !== 'countries' && part !== 'referrers'));
-      const breakdowns = await placed(parts.map((part) => `${kebab(part)}-multi-display${kebab(suffix)}`));
-      expect(breakdowns.map((element) => (element as StatsBreakdown).view?.rows.map(({ id }) => id))).to.deep.equal(
-        parts.map((part) => [source(part)]),
+      const dashboard = await dashboardOf(parts.map((part) => `${kebab(part)}-multi-display${kebab(suffix)}`));
+      const ids = [...dashboard.querySelectorAll<StatsBreakdown>(':scope > *')].map(({ view }) =>
+        view?.rows.map(({ id }) => id),
       );
+      expect(ids).to.deep.equal(parts.map((part) => [source(part)]));
     });
   }
 
   it('as a list and a table if its name is an old one of a table', async () => {
-    const [table] = (await placed(['resource-types-table'])) as [StatsBreakdown];
+    const dashboard = await dashboardOf(['resource-types-table']);
+    const table = dashboard.querySelector<StatsBreakdown>('resource-types-table')!;
     expect(table.view?.rows[0]?.id).to.equal('content-snapshot resourceTypes records');
     const buttons = [...table.renderRoot.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
     expect(buttons).to.deep.equal(['List', 'Table']);
@@ -147,7 +150,7 @@ describe('a timeline shows what its name says', () => {
     ['traffic-stats-chart-cumulative', 'snapshot', ['Views', 'Downloads', 'Downloaded data']],
   ] as const) {
     it(tag, async () => {
-      const [timeline] = (await placed([tag])) as [StatsTimeline];
+      const timeline = (await dashboardOf([tag])).querySelector<StatsTimeline>(tag)!;
       expect(timeline.view).to.include({ kind, metric: buttons[0].toLowerCase() });
       const texts = [...timeline.renderRoot.querySelectorAll('.segments button')].map(({ textContent }) =>
         textContent.trim(),

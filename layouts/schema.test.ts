@@ -50,6 +50,14 @@ const cases: readonly Case[] = [
   ['heights as CSS', one('ContentStatsChart', { height: '400px', chartType: 'bar', maxSeries: 50 })],
   ['subcounts as a list', one('StatsChart', { display_subcounts: ['resource_types', 'of_nothing'] })],
   ['subcounts by name', one('StatsChart', { display_subcounts: { subjects: { defaultLineDisplay: 'stacked' } } })],
+  [
+    'generic components',
+    tab(
+      { component: 'StatsFigure', metric: 'visitors', kind: 'snapshot' },
+      { component: 'StatsTimeline', props: { metrics: ['views', 'visitors'], kind: 'delta', breakdown: 'rights' } },
+      { component: 'StatsBreakdown', props: { breakdown: 'countries', metric: 'visitors', pageSize: 6 } },
+    ),
+  ],
   ['a map', one('StatsMap', { zoom: 1.3, center: [0, -20], metric: 'dataVolume', useSnapshot: false, minHeight: 400 })],
   ['own numbers', tab({ component: 'SingleStatBox', props: { value: '12', rawValue: 12.5, valueType: 'filesize' } })],
   ['an own table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
@@ -146,6 +154,21 @@ const cases: readonly Case[] = [
     [`value ${first}.props.default_view`],
   ],
   ['a center with a height', one('StatsMap', { center: [1, 2, 3] }), [`value ${first}.props.center`]],
+  [
+    'a generic figure of nothing',
+    one('StatsFigure', { metric: 'dataVolume', kind: true }),
+    ['metric', 'kind'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'a generic timeline of nothing',
+    one('StatsTimeline', { metrics: 'views', breakdown: 'rights_' }),
+    ['metrics', 'breakdown'].map((name) => `value ${first}.props.${name}`),
+  ],
+  [
+    'a generic breakdown of nothing',
+    one('StatsBreakdown', { breakdown: 'file_types', pageSize: 0 }),
+    ['pageSize', 'breakdown'].map((name) => `value ${first}.props.${name}`),
+  ],
   ['latitude before longitude', one('StatsMap', { center: [40, -100] }), [`value ${first}.props.center`]],
   [
     'wrong settings of a map',
@@ -228,14 +251,18 @@ describe('layout.schema.json', () => {
   });
 
   it('lists every label under its group, with the props of the group', () => {
-    const definitions = schema.$defs as Readonly<Record<string, { enum?: unknown[]; properties?: object }>>;
-    const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES), 'StatsChart'];
+    type Definition = { enum?: unknown[]; allOf?: { $ref: string }[]; properties?: object };
+    const definitions = schema.$defs as unknown as Readonly<Record<string, Definition>>;
+    const namesIn = (name = ''): string[] => {
+      const { allOf = [], properties = {} } = definitions[name] ?? {};
+      return [...Object.keys(properties), ...allOf.flatMap(({ $ref }) => namesIn($ref.split('/').at(-1)))];
+    };
+    const generic = ['StatsFigure', 'StatsTimeline', 'StatsBreakdown'];
+    const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES), ...generic, 'StatsChart'];
     for (const group of Object.keys(PROPS) as Group[]) {
       const own = labels.filter((label) => rowFor(label)?.props === PROPS[group]);
       expect(definitions[group]?.enum, group).to.have.members(own);
-      expect(Object.keys(definitions[`${group}Props`]?.properties ?? {}), group).to.have.members(
-        Object.keys(PROPS[group]),
-      );
+      expect(namesIn(`${group}Props`), group).to.have.members(Object.keys(PROPS[group]));
     }
   });
 });

@@ -73,7 +73,8 @@ beforeEach(() => {
   errors = [];
   document.body.addEventListener('stats-error', hear);
 });
-afterEach(() => {
+afterEach(function () {
+  const { duration, title } = this.currentTest!; if ((duration ?? 0) > 900) console.log('SLOW', duration, title);
   document.body.removeEventListener('stats-error', hear);
   restoreFetch();
 });

@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { ALIASES, ROWS_BY_TAG, areaOf, type CatalogueRow } from '../layouts/catalogue.js';
-import { INVENTED, dataControls, element, framed, type Args, type Story } from './story.js';
+import { INVENTED, dataControls, element, framed, grid, type Args, type Story } from './story.js';
 
 /** Every label of a layout is an element: a generic one with presets. Here they stand together inside a dashboard. */
 const named = [...ROWS_BY_TAG.values()].filter(({ tag }) => customElements.get(tag));
@@ -17,9 +17,8 @@ export default {
 const together = (rows: readonly CatalogueRow[], width: number, text: string): Story => ({
   parameters: { docs: { description: { story: text } } },
   render: (args) => {
-    const grid = element('div', {}, ...rows.map(({ tag }) => element(tag)));
-    grid.style.cssText = `display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(${width}px, 100%), 1fr))`;
-    return framed({}, element('stats-dashboard', args, grid));
+    const shown = rows.map(({ tag }) => element(tag));
+    return framed({}, element('stats-dashboard', args, grid(width, ...shown)));
   },
 });
 

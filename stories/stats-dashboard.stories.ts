@@ -6,6 +6,7 @@ import {
   element,
   framed,
   german,
+  grid,
   inState,
   narrow,
   rightToLeft,
@@ -87,16 +88,11 @@ export const Composed: Story = {
       description: { story: 'Widgets of the page’s own in place of a layout; they show what the dashboard has.' },
     },
   },
-  render: (args) =>
-    framed(
-      {},
-      element(
-        'stats-dashboard',
-        args,
-        element('stats-figure', { metric: 'downloads' }),
-        element('stats-timeline', { metrics: 'downloads', 'chart-type': 'bar', height: 180 }),
-      ),
-    ),
+  render: (args) => {
+    const figure = element('stats-figure', { metric: 'downloads' });
+    const timeline = element('stats-timeline', { metrics: 'downloads', 'chart-type': 'bar', height: 180 });
+    return framed({}, element('stats-dashboard', args, grid(400, figure, timeline)));
+  },
 };
 
 export const Loading = inState('Loading', usage);

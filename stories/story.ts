@@ -29,10 +29,7 @@ interface StoryParameters {
 
 /** `onStatsLoad` is the action of `stats-load`. */
 const eventOf = (name: string): string =>
-  name
-    .slice(2)
-    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    .slice(1);
+  name.slice(2).replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());
 
 /** Makes an element from its attributes. What is no text, number or truth value is set as a property. */
 export function element(tag: string, args: Args = {}, ...children: readonly Element[]): HTMLElement {
@@ -53,6 +50,14 @@ export function framed({ width, ...language }: Frame, ...elements: readonly Elem
   if (width) frame.style.maxInlineSize = `${width}px`;
   frame.append(...elements);
   return frame;
+}
+
+/** Elements side by side, as many as there is room for. */
+export function grid(width: number, ...elements: readonly Element[]): HTMLElement {
+  const columns = `repeat(auto-fill, minmax(min(${width}px, 100%), 1fr))`;
+  const made = element('div', {}, ...elements);
+  made.style.cssText = `display: grid; gap: 16px; margin-block-end: 16px; grid-template-columns: ${columns}`;
+  return made;
 }
 
 /** Draws the element of a story with its attributes, on the numbers and in the frame that its parameters name. */
@@ -103,14 +108,13 @@ type Control = keyof typeof CONTROLS;
 /** The attributes of everything that has numbers. */
 const DATA_CONTROLS: readonly Control[] = ['test-data', 'community', 'date-basis', 'range', 'granularity', 'today'];
 
-const table = (names: readonly Control[]): ArgTypes => Object.fromEntries(names.map((name) => [name, CONTROLS[name]]));
-
 /** The controls of an element that shows no numbers of a service. */
-export const controls = (...names: readonly Control[]): ArgTypes => table(names);
+export const controls = (...names: readonly Control[]): ArgTypes =>
+  Object.fromEntries(names.map((name) => [name, CONTROLS[name]]));
 
 /** The controls of an element that does. The source is the story's. */
 export const dataControls = (...names: readonly Control[]): ArgTypes => ({
-  ...table([...names, ...DATA_CONTROLS]),
+  ...controls(...names, ...DATA_CONTROLS),
   ...Object.fromEntries(['src', 'source', 'credentials', 'data'].map((name) => [name, { control: false }])),
 });
 

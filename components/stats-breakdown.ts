@@ -88,6 +88,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         position: relative;
       }
       .name {
+        unicode-bidi: plaintext;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;

@@ -18,6 +18,9 @@ export class StatsStatus extends StatsDataElement {
         color: var(--_muted);
         font-size: 13px;
       }
+      span {
+        unicode-bidi: plaintext;
+      }
       p {
         display: flex;
         flex-wrap: wrap;

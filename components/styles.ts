@@ -33,8 +33,11 @@ export const base = css`
     color: var(--_text);
     font: 15px/1.5 var(--_font);
     letter-spacing: normal;
-    text-align: start;
+    text-align: left;
     text-transform: none;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host([hidden]) {
     display: none;
@@ -58,6 +61,14 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  /* Sentences run in the direction of their own language, on the side where the page begins its lines. */
+  p,
+  .heading,
+  .label,
+  .sub,
+  .foot {
+    unicode-bidi: plaintext;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);

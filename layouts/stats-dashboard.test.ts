@@ -74,7 +74,8 @@ beforeEach(() => {
   document.body.addEventListener('stats-error', hear);
 });
 afterEach(function () {
-  const { duration, title } = this.currentTest!; if ((duration ?? 0) > 900) console.log('SLOW', duration, title);
+  const { duration, title } = this.currentTest!;
+  if ((duration ?? 0) > 900) console.log('SLOW', duration, title);
   document.body.removeEventListener('stats-error', hear);
   restoreFetch();
 });

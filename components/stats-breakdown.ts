@@ -250,9 +250,14 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   #list(view: BreakdownView): TemplateResult {
     const lines = this.#lines(view);
-    const largest = Math.max(...lines.map(({ value }) => value));
+    const largest = Math.max(0, ...lines.map(({ value }) => value));
     const shares = lines.every(({ share }) => share !== null);
-    return html`<ol part="list" ${setStyle({ '--_list-size': this.maxHeight ?? 'none' })}>
+    return html`<ol
+      part="list"
+      tabindex=${this.maxHeight ? 0 : nothing}
+      aria-label=${this.headingText}
+      ${setStyle({ '--_list-size': this.maxHeight ?? 'none' })}
+    >
       ${lines.map(
         (line) =>
           html`<li

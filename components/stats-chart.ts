@@ -45,6 +45,7 @@ const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}']
  * direction of the page, and draws anew when `plot` changes. Pointer, arrow keys, Home and End move from one bucket or slice
  * to the next and show its tip, Escape closes it.
  *
+ * @tag stats-chart
  * @slot fallback - shown in place of a picture that cannot be drawn
  * @fires stats-chart-error - the picture cannot be drawn; the detail is the error
  * @csspart picture - the picture

@@ -72,6 +72,11 @@ export class StatsDataElement extends StatsElement {
     return this.state?.binarySizes ?? false;
   }
 
+  /** Looks for statistics around this element, if it has none. */
+  seek(): void {
+    if (!this.scope) this.#consumer.hostConnected();
+  }
+
   /** Resolves when everything now visible has its numbers and its pictures. */
   get settled(): Promise<void> {
     return this.#whenSettled();

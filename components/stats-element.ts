@@ -51,8 +51,9 @@ export class StatsElement extends LitElement {
 
   /** Registers the class under its tag. A tag that is taken stays as it is: the first definition wins. */
   static define(): void {
-    for (const part of this.parts) part.define();
     if (!StatsElement.isDefined(this.tag)) customElements.define(this.tag, this);
+    // After the element itself: a dashboard is there before the widgets in it look for one.
+    for (const part of this.parts) part.define();
   }
 
   /** Is a tag taken, by whomever? */

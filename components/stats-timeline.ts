@@ -134,21 +134,26 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return isOneOf(KINDS, this.kind) ? this.kind : 'delta';
   }
 
-  /** The breakdowns of the metric that have data and that the page's author allows. */
+  /** The breakdowns of the metric that have data. */
+  get #there(): readonly Breakdown[] {
+    return this.state?.stats.breakdowns(this.#metric, this.#kind) ?? [];
+  }
+
+  /** Of these, the ones that the page's author allows. */
   get #breakdowns(): readonly Breakdown[] {
     const { state, subcounts } = this;
-    const there = state?.stats.breakdowns(this.#metric, this.#kind) ?? [];
+    const there = this.#there;
     const allowed = subcounts ? (Object.keys(subcounts) as Breakdown[]) : state?.breakdowns;
     return BREAKDOWN_NAMES.filter((name) => there.includes(name) && (!allowed || allowed.includes(name)));
   }
 
-  /** What is drawn: the reader's choice as long as it has data, else the author's. */
+  /** What is drawn: the reader's choice as long as it has data, else the author's, unless the metric has no parts at all. */
   get #breakdown(): Breakdown | undefined {
     const { chosenBreakdown } = this;
     if (chosenBreakdown === null) return undefined;
     if (chosenBreakdown && this.#breakdowns.includes(chosenBreakdown)) return chosenBreakdown;
     if (chosenBreakdown) return undefined;
-    return isOneOf(BREAKDOWN_NAMES, this.breakdown) ? this.breakdown : undefined;
+    return isOneOf(BREAKDOWN_NAMES, this.breakdown) && this.#there.length ? this.breakdown : undefined;
   }
 
   get #display(): LineDisplay {
@@ -194,7 +199,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   protected override tools(): TemplateResult {
     const { messages } = this.i18n;
     const metrics = this.#metrics;
-    const breakdowns = this.#breakdowns;
+    // The one that is drawn can always be left, whether or not it has data.
+    const breakdowns = BREAKDOWN_NAMES.filter(
+      (name) => name === this.#breakdown || this.#breakdowns.includes(name),
+    );
     return html`${
         metrics.length > 1
           ? html`<div class="segments" role="group" aria-label=${messages.metric}>
@@ -212,10 +220,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
           ? html`<label class="select">
               <span>${messages.by}</span>
               <select aria-label=${messages.breakdown} @change=${this.#onBreakdown}>
-                <option value="" ?selected=${!this.#breakdown}>${messages.noBreakdown}</option>
+                <option value="" .selected=${!this.#breakdown}>${messages.noBreakdown}</option>
                 ${breakdowns.map(
                   (name) =>
-                    html`<option value=${name} ?selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
+                    html`<option value=${name} .selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
                 )}
               </select>
             </label>`

@@ -104,6 +104,10 @@ export class StatsDashboard extends StatsDataElement {
       .tabs button:focus-visible {
         outline-offset: -2px;
       }
+      slot {
+        display: block;
+        margin-block-end: 16px;
+      }
       .gap,
       .notice {
         margin: 0 0 16px;
@@ -194,6 +198,8 @@ export class StatsDashboard extends StatsDataElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Widgets that were defined before this element have looked for it in vain.
+    for (const widget of this.querySelectorAll('*')) if (widget instanceof StatsDataElement) widget.seek();
     if (this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 

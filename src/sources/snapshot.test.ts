@@ -45,7 +45,7 @@ describe('snapshotSource', () => {
     const short = body({ 'usage-delta': { global: { views: [point] } } });
 
     it('offers the years of index.json, by every date basis', async () => {
-      const calls = serve({ '/stats/index.json': { years: [2024, 2022, 2025] } });
+      const calls = serve({ '/stats/index.json': { years: [2024, 2025, 2022] } });
       expect(await snapshotSource('/stats').offer(signal)).to.deep.equal({
         dateBases: ['added', 'created', 'published'],
         years: { first: 2022, last: 2025 },

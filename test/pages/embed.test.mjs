@@ -69,4 +69,16 @@ describe('the built files in somebody else’s page', () => {
     assert.ok(view.value > 100_000);
     await close();
   });
+
+  const composed =
+    '<stats-dashboard test-data today="2026-11-21"><p>Ours:</p><stats-figure metric="views"></stats-figure>' +
+    '<single-stat-record-count></single-stat-record-count></stats-dashboard>';
+  for (const entry of ['define.js', 'autoload.js']) {
+    it(`${entry}: widgets that the page puts into a dashboard show its numbers`, async () => {
+      const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`, composed));
+      const values = (await widgets(page, 'stats-figure, single-stat-record-count')).map((view) => view?.value > 100);
+      assert.deepEqual(values, [true, true]);
+      await close();
+    });
+  }
 });

@@ -19,14 +19,9 @@ export class StatsGranularityPicker extends StatsDataElement {
     const chosen = this.state?.selection.granularity ?? 'month';
     return html`<label class="select">
       <span>${messages.by}</span>
-      <select
-        aria-label=${messages.granularity}
-        .value=${chosen}
-        ?disabled=${!this.state}
-        @change=${this.#onChange}
-      >
+      <select aria-label=${messages.granularity} .value=${chosen} ?disabled=${!this.state} @change=${this.#onChange}>
         ${GRANULARITIES.map(
-          (name) => html`<option value=${name} ?selected=${name === chosen}>${messages.granularities[name]}</option>`,
+          (name) => html`<option value=${name} .selected=${name === chosen}>${messages.granularities[name]}</option>`,
         )}
       </select>
     </label>`;

@@ -200,9 +200,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const { messages } = this.i18n;
     const metrics = this.#metrics;
     // The one that is drawn can always be left, whether or not it has data.
-    const breakdowns = BREAKDOWN_NAMES.filter(
-      (name) => name === this.#breakdown || this.#breakdowns.includes(name),
-    );
+    const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
         metrics.length > 1
           ? html`<div class="segments" role="group" aria-label=${messages.metric}>

@@ -28,10 +28,12 @@ const numbers = (views: number) =>
     'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 100 * views }) } },
   });
 const VIEWS = layoutOf('SingleStatViews');
+/** A body that says nothing. */
+const NOTHING = body({ 'usage-delta': { global: {} } });
 
 /** A dashboard of 1 January to 10 June 2025, with nothing to show unless something else is set. */
 function made(set: Partial<StatsDashboard> = {}): StatsDashboard {
-  const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: body({}) }) };
+  const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: NOTHING }) };
   return Object.assign(document.createElement('stats-dashboard'), own, set);
 }
 
@@ -945,4 +947,17 @@ describe('accessibility', () => {
       await expectAccessible(element);
     });
   }
+});
+describe('TEMP', () => {
+  for (const data of [NOTHING, body({})]) it('settles when removed while layout is on its way', async () => {
+    const held = heldAnswers();
+    fakeFetch(held.answer);
+    const element = made({ layoutSrc: '/layout.json', data });
+    await fixture(html`${element}`);
+    const s = element.settled;
+    await nextTask();
+    element.remove();
+    await s;
+    expect(1).to.equal(1);
+  });
 });

@@ -200,7 +200,8 @@ export class StatsDashboard extends StatsDataElement {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (widget instanceof StatsDataElement) widget.seek();
-    if (this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
+    // Before the first update, that update loads it.
+    if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 
   override disconnectedCallback(): void {

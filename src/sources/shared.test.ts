@@ -37,7 +37,7 @@ describe('lease', () => {
   describe('one load for everyone', () => {
     it('two users who want the same get the same block from one load', async () => {
       const promises = [load(take()), load(take())];
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
       source.loads[0]!.answer();
       const [a, b] = await Promise.all(promises);
       expect(a).to.equal(b);
@@ -47,7 +47,7 @@ describe('lease', () => {
       const twin: StatsSource = { ...heldSource(), key: source.key };
       void load(take());
       void load(take(twin));
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
     });
 
     it('but not users of sources with different keys', () => {
@@ -62,7 +62,7 @@ describe('lease', () => {
       source.loads[0]!.answer();
       const block = await first;
       expect(await load(take())).to.equal(block);
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
     });
 
     it('K9: another statistic, year, community or date basis is another load', () => {
@@ -88,7 +88,7 @@ describe('lease', () => {
       expect(a).to.have.property('reason', 'network');
       expect(b).to.equal(a);
       const again = load(user);
-      expect(source.loads).to.have.length(2);
+      expect(source.loads.length).to.equal(2);
       source.loads[1]!.answer();
       expect(await again).to.have.property('year', 2025);
     });
@@ -136,7 +136,7 @@ describe('lease', () => {
       await gone;
       await nextTask();
       const second = load(user);
-      expect(source.loads).to.have.length(2);
+      expect(source.loads.length).to.equal(2);
       source.loads[1]!.answer();
       expect(await first).to.equal(await second);
     });
@@ -144,7 +144,7 @@ describe('lease', () => {
     it('before asking asks nothing', async () => {
       const reason = new Error('too late');
       expect(await failureOf(load(take(), {}, false, AbortSignal.abort(reason)))).to.equal(reason);
-      expect(source.loads).to.have.length(0);
+      expect(source.loads.length).to.equal(0);
     });
 
     it('after the answer takes nothing from memory', async () => {
@@ -171,7 +171,7 @@ describe('lease', () => {
       const fresh = await second;
       expect(fresh).not.to.equal(old);
       expect(await load(take())).to.equal(fresh);
-      expect(source.loads).to.have.length(2);
+      expect(source.loads.length).to.equal(2);
     });
 
     it('leaves other years alone', async () => {
@@ -190,7 +190,7 @@ describe('lease', () => {
       source.loads[0]!.answer();
       await first;
       const both = users.map((user) => load(user, {}, true));
-      expect(source.loads).to.have.length(2);
+      expect(source.loads.length).to.equal(2);
       source.loads[1]!.answer();
       const [a, b] = await Promise.all(both);
       expect(a).to.equal(b);
@@ -251,7 +251,7 @@ describe('lease', () => {
       a.release();
       await load(b);
       await load(take());
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
     });
 
     it('of the last user forgets', async () => {
@@ -260,7 +260,7 @@ describe('lease', () => {
       a.release();
       b.release();
       void load(take());
-      expect(source.loads).to.have.length(2);
+      expect(source.loads.length).to.equal(2);
     });
 
     it('counts once, however often it is called', async () => {
@@ -270,7 +270,7 @@ describe('lease', () => {
       a.release();
       await load(b);
       await load(take());
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
     });
 
     it('of an old user takes nothing from new ones', async () => {
@@ -280,7 +280,7 @@ describe('lease', () => {
       await loadOne(fresh);
       old.release();
       await load(take());
-      expect(source.loads).to.have.length(1);
+      expect(source.loads.length).to.equal(1);
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '../data/day.js';
+import type { Day } from '../data/day.js';
 import {
   DEFAULT_HISTORY_YEARS,
   DEFAULT_PRESET,
@@ -64,6 +64,6 @@ export function applySelection(
   const next = { ...selection, ...change };
   if (next.granularity === selection.granularity || change.range !== undefined) return next;
   if (isPreset(next.range) && isOneOf(PRESETS[next.granularity], next.range)) return next;
-  const days: DayRange = wholeUnits(next.granularity, resolveRange(next.range, today, historyYears));
-  return { ...next, range: { start: days.start, end: Math.max(days.start, Math.min(days.end, today)) } };
+  const days = wholeUnits(next.granularity, resolveRange(next.range, today, historyYears));
+  return { ...next, range: resolveRange(days, today) };
 }

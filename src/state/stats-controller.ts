@@ -54,6 +54,8 @@ export class StatsController implements ReactiveController {
   #offer: AskedOffer | undefined;
   #stats = Stats.empty;
   #planned = false;
+  /** Has something come or failed of which the page has not been told? */
+  #news = false;
   #connected = false;
   #waiting: (() => void)[] = [];
   scope: StatsScope;
@@ -120,8 +122,12 @@ export class StatsController implements ReactiveController {
 
   /** Asks again for what failed. */
   retry(): void {
+    const failed = new Set(this.#failed.keys());
     this.#failed.clear();
     if (this.#offer?.error) this.#open();
+    for (const request of this.#wanted()) {
+      if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
+    }
     this.#plan();
     this.#publish();
   }
@@ -179,6 +185,7 @@ export class StatsController implements ReactiveController {
     for (const abort of this.#pending.values()) abort.abort();
     this.#pending.clear();
     this.#failed.clear();
+    this.#news = false;
     this.#lease?.release();
     this.#lease = undefined;
     this.#settle();
@@ -206,6 +213,7 @@ export class StatsController implements ReactiveController {
         }
       }
       this.#publish();
+      this.#report();
     });
   }
 
@@ -256,14 +264,17 @@ export class StatsController implements ReactiveController {
       .then(() => {
         if (this.#pending.get(key) !== abort) return;
         this.#pending.delete(key);
+        this.#news = true;
         this.#publish();
-        if (this.#pending.size === 0) this.#report();
+        this.#report();
         this.#settle();
       });
   }
 
-  /** Tells the page: what came, and each thing that went wrong once. */
+  /** Tells the page, when nothing more is on its way: what came, and each thing that went wrong once. */
   #report(): void {
+    if (!this.#news || this.#pending.size > 0) return;
+    this.#news = false;
     const { status, freshness, stats } = this.state;
     const years = [...new Set(stats.blocks.map((block) => block.year))];
     this.#host.dispatchEvent(loadEvent({ status, freshness, years }));

@@ -312,7 +312,7 @@ describe('a timeline without series', () => {
     expect(views(stats, YEAR, { metric: 'visitors' })).to.deep.include({ series: [], absence: 'missing' });
     expect(views(stats, YEAR, { kind: 'snapshot' }), 'no year').to.deep.include({ series: [], absence: 'empty' });
     expect(views(stats, YEAR, { breakdown: 'countries' })).to.deep.include({ series: [], absence: 'missing' });
-    expect(views(Stats.empty)).to.deep.include({ series: [], absence: 'missing' });
+    expect(views(Stats.empty), 'no year').to.deep.include({ series: [], absence: 'empty' });
   });
 
   it('is empty where it was sent without points, or with zeros only', () => {

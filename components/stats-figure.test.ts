@@ -56,7 +56,12 @@ describe('stats-figure', () => {
       5,
       'as of Jun 4',
     ],
-    ['has no total before the first one', { kind: 'snapshot', range: '2025-05-01/2025-05-31' }, null, 'no data'],
+    [
+      'has no total before the first one',
+      { kind: 'snapshot', range: '2025-05-01/2025-05-31' },
+      null,
+      'no data as of May 31, 2025',
+    ],
     ['S6: says that a metric was not sent', { metric: 'visitors' }, null, 'not provided'],
     ['says that a metric was sent without numbers', { metric: 'uploaders' }, null, 'no data'],
     ['writes bytes as a size', { metric: 'uploadVolume' }, 59_117_831, '59.1 MB'],

@@ -155,10 +155,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
-    if (!this.scope && this.isConnected) {
-      this.view = undefined;
-      this.#inputs = [];
-    }
+    if (!this.scope && this.isConnected) this.view = undefined;
     this.#compute(changed);
   }
 

@@ -1,161 +1,131 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import { StatsFigure } from '../components/stats-figure.js';
+import type { StatsDataElement } from '../components/stats-data-element.js';
+import type { StatsFigure } from '../components/stats-figure.js';
 import type { StatsTimeline } from '../components/stats-timeline.js';
-import { STATISTICS, type Kind } from '../src/vocabulary/terms.js';
-import { body, sentParts, sentWhole, type Category } from '../test/builders.js';
-import { ROWS_BY_TAG } from './catalogue.js';
-import { elements, isAvailable } from './elements.js';
-import { namedElement } from './named.js';
-import { StatsDashboard } from './stats-dashboard.js';
+import { body, sentParts, sentWhole } from '../test/builders.js';
+import { elements } from './elements.js';
 
-const DAY = '2025-05-30';
-const PARTS = [
-  ...['resourceTypes', 'accessStatuses', 'languages', 'subjects', 'rights', 'funders', 'periodicals', 'publishers'],
-  ...['affiliations', 'countries', 'referrers', 'fileTypes'],
-];
-const WIRE_METRICS = {
-  content: { records: 1, uploaders: 2, dataVolume: 3, fileCount: 4 },
-  usage: { viewUniqueRecords: 5, downloadUniqueFiles: 6, dataVolume: 7 },
-} as const;
+const [early, late] = ['2025-05-29', '2025-05-30'];
+const whole = (value: number) => sentWhole({ [early]: value, [late]: value });
+const parts = (value: number) => sentParts({ text: { [early]: value, [late]: value } });
 
-/** Every number tells where it stood: the metric by its ones, the kind by its tens; and every part by its id. */
-const data = body(
-  Object.fromEntries(
-    STATISTICS.map((statistic) => {
-      const [area, kind] = statistic.split('-') as ['content' | 'usage', Kind];
-      const metrics = Object.entries(WIRE_METRICS[area]);
-      const category: Category = {
-        global: Object.fromEntries(
-          metrics.map(([key, ones]) => [key, sentWhole({ [DAY]: (kind === 'snapshot' ? 20 : 10) + ones })]),
-        ),
-      };
-      const subcounts = PARTS.flatMap((part) =>
-        statistic === 'usage-snapshot' ? [`${part}ByView`, `${part}ByDownload`] : [part],
-      );
-      const parts = subcounts.map((subcount) => [
-        subcount,
-        Object.fromEntries(
-          metrics.map(([key]) => [key, sentParts({ [`${statistic} ${subcount} ${key}`]: { [DAY]: 1 } })]),
-        ),
-      ]);
-      return [statistic, { ...category, ...(Object.fromEntries(parts) as Category) }];
-    }),
-  ),
-);
+/** On each of two days another number of everything. */
+const data = body({
+  'content-delta': {
+    global: { records: whole(1), uploaders: whole(2), dataVolume: whole(3) },
+    resourceTypes: { records: parts(1) },
+  },
+  'content-snapshot': {
+    global: { records: whole(100), uploaders: whole(200), dataVolume: whole(300) },
+    resourceTypes: { records: parts(100) },
+  },
+  'usage-delta': {
+    global: { viewUniqueRecords: whole(4), downloadUniqueFiles: whole(5), dataVolume: whole(6) },
+    resourceTypes: { viewUniqueRecords: parts(4), downloadUniqueFiles: parts(5) },
+  },
+  'usage-snapshot': {
+    global: { viewUniqueRecords: whole(400), downloadUniqueFiles: whole(500), dataVolume: whole(600) },
+    resourceTypes: { viewUniqueRecords: parts(400), downloadUniqueFiles: parts(500) },
+  },
+});
 
-/** A dashboard with the elements of these tags, which draw nothing that takes long. */
-async function dashboardOf(tags: readonly string[]): Promise<StatsDashboard> {
-  const dashboard = await fixture<StatsDashboard>(html`
-    <stats-dashboard today="2025-06-10" range="yearToDate" .data=${data}>
-      ${tags.map((tag) => Object.assign(document.createElement(tag), { display: 'list', asTable: true }))}
-    </stats-dashboard>
-  `);
-  await dashboard.settled;
-  return dashboard;
+async function named<E extends StatsDataElement>(tag: string, set: object = {}): Promise<E> {
+  const own = { data, today: '2025-06-10', range: '2025-05-01/2025-06-10', ...set };
+  const element = await fixture<E>(html`${Object.assign(document.createElement(tag), own)}`);
+  await element.settled;
+  return element;
 }
 
-before(() => StatsDashboard.define());
+before(() => elements.define());
 
-describe('a named element', () => {
-  class TestBase extends StatsFigure {}
-  const row = {
-    tag: 'test-visits',
-    label: 'TestVisits',
-    base: 'stats-figure',
-    props: {},
-    presets: { metric: 'visitors' },
-  } as const;
-
-  it('is its generic element under a tag of its own, with presets', () => {
-    const Named = namedElement(row, TestBase);
-    Named.define();
-    const element = document.createElement('test-visits');
-    expect(element).to.be.instanceOf(TestBase);
-    expect(element).to.include({ metric: 'visitors', kind: 'delta' });
-  });
-
-  it('has attributes that go before its presets', async () => {
-    const element = await fixture<StatsFigure>('<single-stat-views metric="downloads"></single-stat-views>');
-    expect(element.metric).to.equal('downloads');
-    expect(element.kind).to.equal('delta');
-  });
-
-  it('is registered once, however often that is asked for', () => {
-    const before = customElements.get('single-stat-views');
-    expect(() => elements.define()).not.to.throw();
-    expect(customElements.get('single-stat-views')).to.equal(before);
-  });
-});
-
-describe('every named element', () => {
-  for (const row of [...ROWS_BY_TAG.values()].filter(isAvailable)) {
-    it(`<${row.tag}> is a <${row.base}> with its presets`, () => {
-      const element = document.createElement(row.tag);
-      expect(element).to.be.instanceOf(customElements.get(row.base));
-      expect(element).to.deep.include(row.presets);
-    });
-  }
-});
-
-describe('a figure shows what its name says', () => {
-  const ONES = { RecordCount: 1, Uploaders: 2, DataVolume: 3, Views: 5, Downloads: 6, Traffic: 7 };
-  for (const [name, ones] of Object.entries(ONES)) {
-    it(name, async () => {
-      const tag = `single-stat${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      const dashboard = await dashboardOf([tag, `${tag}-cumulative`]);
-      const figures = [...dashboard.querySelectorAll<StatsFigure>(':scope > *')];
-      expect(figures.map(({ view }) => view?.value)).to.deep.equal([10 + ones, 20 + ones]);
-    });
-  }
-});
-
-describe('a breakdown shows what its name says', () => {
-  /** What follows `MultiDisplay`, and where its parts come from. */
-  const families: Readonly<Record<string, (part: string) => string>> = {
-    '': (part) => `content-snapshot ${part} records`,
-    Delta: (part) => `content-delta ${part} records`,
-    Views: (part) => `usage-snapshot ${part}ByView viewUniqueRecords`,
-    ViewsDelta: (part) => `usage-delta ${part} viewUniqueRecords`,
-    Downloads: (part) => `usage-snapshot ${part}ByDownload downloadUniqueFiles`,
-    DownloadsDelta: (part) => `usage-delta ${part} downloadUniqueFiles`,
+describe('a named figure shows what its name says', () => {
+  const values = {
+    'single-stat-record-count': 1 + 1,
+    'single-stat-record-count-cumulative': 100,
+    'single-stat-uploaders': 2 + 2,
+    'single-stat-uploaders-cumulative': 200,
+    'single-stat-data-volume': 3 + 3,
+    'single-stat-data-volume-cumulative': 300,
+    'single-stat-views': 4 + 4,
+    'single-stat-views-cumulative': 400,
+    'single-stat-downloads': 5 + 5,
+    'single-stat-downloads-cumulative': 500,
+    'single-stat-traffic': 6 + 6,
+    'single-stat-traffic-cumulative': 600,
   };
-  const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  for (const [suffix, source] of Object.entries(families)) {
-    it(`…MultiDisplay${suffix}`, async () => {
-      const views = suffix.startsWith('Views');
-      const parts = PARTS.filter((part) => views || (part !== 'countries' && part !== 'referrers'));
-      const dashboard = await dashboardOf(parts.map((part) => `${kebab(part)}-multi-display${kebab(suffix)}`));
-      const ids = [...dashboard.querySelectorAll<StatsBreakdown>(':scope > *')].map(({ view }) =>
-        view?.rows.map(({ id }) => id),
-      );
-      expect(ids).to.deep.equal(parts.map((part) => [source(part)]));
+  for (const [tag, value] of Object.entries(values)) {
+    it(`${tag}: ${value}`, async () => {
+      const { view } = await named<StatsFigure>(tag);
+      expect(view?.value).to.equal(value);
     });
   }
-
-  it('as a list and a table if its name is an old one of a table', async () => {
-    const dashboard = await dashboardOf(['resource-types-table']);
-    const table = dashboard.querySelector<StatsBreakdown>('resource-types-table')!;
-    expect(table.view?.rows[0]?.id).to.equal('content-snapshot resourceTypes records');
-    const buttons = [...table.renderRoot.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
-    expect(buttons).to.deep.equal(['List', 'Table']);
-  });
 });
 
-describe('a timeline shows what its name says', () => {
-  for (const [tag, kind, buttons] of [
-    ['content-stats-chart', 'delta', ['Records', 'Uploaders', 'Uploaded data']],
-    ['content-stats-chart-cumulative', 'snapshot', ['Records', 'Files', 'Uploaded data', 'Uploaders']],
-    ['traffic-stats-chart', 'delta', ['Views', 'Downloads', 'Downloaded data']],
-    ['traffic-stats-chart-cumulative', 'snapshot', ['Views', 'Downloads', 'Downloaded data']],
-  ] as const) {
-    it(tag, async () => {
-      const timeline = (await dashboardOf([tag])).querySelector<StatsTimeline>(tag)!;
-      expect(timeline.view).to.include({ kind, metric: buttons[0].toLowerCase() });
-      const texts = [...timeline.renderRoot.querySelectorAll('.segments button')].map(({ textContent }) =>
-        textContent.trim(),
-      );
-      expect(texts).to.deep.equal(buttons);
+describe('a named breakdown shows what its name says', () => {
+  const values = {
+    'resource-types-multi-display': 100,
+    'resource-types-multi-display-delta': 1 + 1,
+    'resource-types-multi-display-views': 400,
+    'resource-types-multi-display-views-delta': 4 + 4,
+    'resource-types-multi-display-downloads': 500,
+    'resource-types-multi-display-downloads-delta': 5 + 5,
+    'resource-types-table': 100,
+  };
+  for (const [tag, value] of Object.entries(values)) {
+    it(`${tag}: ${value}`, async () => {
+      const { view } = await named<StatsBreakdown>(tag);
+      expect(view?.rows.map((row) => [row.id, row.value])).to.deep.equal([['text', value]]);
     });
   }
+
+  const buttons = ({ renderRoot }: StatsBreakdown) =>
+    [...renderRoot.querySelectorAll('[aria-pressed]')].map((button) => [
+      button.getAttribute('aria-label'),
+      button.getAttribute('aria-pressed'),
+    ]);
+  for (const [tag, views] of [
+    ['resource-types-multi-display', { List: 'false', 'Pie chart': 'true', Table: 'false' }],
+    ['rights-multi-display', { List: 'true', 'Pie chart': 'false', Table: 'false' }],
+    ['resource-types-table', { List: 'true', Table: 'false' }],
+  ] as const) {
+    it(`${tag}, first as ${Object.entries(views).find(([, pressed]) => pressed === 'true')?.[0]}`, async () => {
+      expect(Object.fromEntries(buttons(await named<StatsBreakdown>(tag)))).to.deep.equal(views);
+    });
+  }
+});
+
+describe('a named timeline shows what its name says', () => {
+  for (const [tag, value, metrics] of [
+    ['content-stats-chart', 1 + 1, ['Records', 'Uploaders', 'Uploaded data']],
+    ['content-stats-chart-cumulative', 100, ['Records', 'Files', 'Uploaded data', 'Uploaders']],
+    ['traffic-stats-chart', 4 + 4, ['Views', 'Downloads', 'Downloaded data']],
+    ['traffic-stats-chart-cumulative', 400, ['Views', 'Downloads', 'Downloaded data']],
+  ] as const) {
+    it(`${tag}: ${value} in May, and a choice of ${metrics.join(', ')}`, async () => {
+      const { view, renderRoot } = await named<StatsTimeline>(tag);
+      expect(view?.series[0]?.buckets[0]?.value).to.equal(value);
+      const buttons = renderRoot.querySelectorAll('.segments button');
+      expect([...buttons].map(({ textContent }) => textContent.trim())).to.deep.equal(metrics);
+    });
+  }
+});
+
+describe('the presets of a named element', () => {
+  it('give way to what the page says, in attributes and in properties', async () => {
+    const page = await fixture<HTMLElement>(html`<div></div>`);
+    page.insertAdjacentHTML('beforeend', '<single-stat-views metric="downloads"></single-stat-views>');
+    const element = Object.assign(page.querySelector<StatsFigure>('single-stat-views')!, { data, today: '2025-06-10' });
+    await element.settled;
+    expect(element.view?.value).to.equal(5 + 5);
+    element.kind = 'snapshot';
+    await element.settled;
+    expect(element.view?.value).to.equal(500);
+  });
+
+  it('are its own: those of its generic element stay', () => {
+    const generic = document.createElement('stats-figure');
+    document.createElement('single-stat-traffic-cumulative');
+    expect([generic.metric, generic.kind]).to.deep.equal(['records', 'delta']);
+  });
 });

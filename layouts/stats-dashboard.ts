@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { StatsDataElement } from '../components/stats-data-element.js';
 import { base, controls } from '../components/styles.js';
@@ -15,15 +15,17 @@ import { rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
+import { dashboardStyles } from './dashboard-styles.js';
 import { elements, isAvailable } from './elements.js';
+import { pageLabel } from './page-label.js';
 import { grid } from './grid.js';
 import { parseLayout, type LayoutProblem, type ParsedLayout, type Placement, type Tab } from './layout.js';
 
 /** Why a placement is a note and not an element. */
 type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
-/** Tabs whose page label tells the last day only, whatever stands in them. */
-const TOTALS_TABS: readonly string[] = ['content', 'traffic'];
+/** The id of a tab's button. References to it are divided by spaces, so it has none. */
+const idOf = ({ name }: Tab): string => `tab-${name.replace(/\s/g, '_')}`;
 
 /**
  * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
@@ -43,102 +45,7 @@ const TOTALS_TABS: readonly string[] = ['content', 'traffic'];
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
   static override parts = [elements];
-  static override styles = [
-    base,
-    controls,
-    grid,
-    css`
-      :host {
-        container: dashboard / inline-size;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 12px;
-        align-items: center;
-        justify-content: space-between;
-        margin-block-end: 12px;
-      }
-      .title {
-        font-size: 22px;
-        font-weight: 650;
-        line-height: 1.2;
-        letter-spacing: -0.01em;
-        overflow-wrap: anywhere;
-      }
-      .as-of,
-      .description {
-        margin: 2px 0 0;
-        color: var(--_muted);
-        font-size: 14px;
-      }
-      .controls {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      .tabs {
-        display: flex;
-        gap: 24px;
-        margin: 0 0 20px;
-        border-block-end: 1px solid var(--_line);
-        overflow-x: auto;
-      }
-      .tabs button {
-        block-size: auto;
-        padding: 10px 0;
-        margin-block-end: -1px;
-        border: 0;
-        border-block-end: 2px solid transparent;
-        border-radius: 0;
-        background: none;
-        color: var(--_muted);
-        font-size: 15px;
-        white-space: nowrap;
-      }
-      .tabs button[aria-selected='true'] {
-        border-color: var(--_accent);
-        color: var(--_text);
-        font-weight: 600;
-      }
-      .tabs button:focus-visible {
-        outline-offset: -2px;
-      }
-      slot {
-        display: block;
-        margin-block-end: 16px;
-      }
-      .gap,
-      .notice {
-        margin: 0 0 16px;
-        padding: 10px 14px;
-        border-radius: 8px;
-        background: var(--_track);
-        color: var(--_text);
-        font-size: 14px;
-      }
-      .gap {
-        margin: 0;
-        border: 1px dashed var(--_line);
-        border-radius: var(--_radius);
-        color: var(--_muted);
-        overflow-wrap: anywhere;
-      }
-      .notice.error {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 6px 12px;
-        background: var(--_error-soft);
-      }
-      .notice.invented {
-        background: var(--_note-soft);
-        padding-block: 6px;
-        font-size: 13px;
-      }
-    `,
-  ];
+  static override styles = [base, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
   @property() layout: unknown;
@@ -315,7 +222,7 @@ export class StatsDashboard extends StatsDataElement {
               : nothing
           }
           ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing}
-          <p class="as-of">${this.#asOf(tab)}</p>
+          <p class="as-of">${this.state ? pageLabel(i18n, this.state, tab) : ''}</p>
         </div>
         <div class="controls">
           ${placed.has('stats-range-picker') ? nothing : html`<stats-range-picker></stats-range-picker>`}
@@ -323,22 +230,6 @@ export class StatsDashboard extends StatsDataElement {
         </div>
       </div>
       ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
-  }
-
-  /** Which days the numbers are of: the last one for totals, all of them for activity. */
-  #asOf(tab: Tab | undefined): string {
-    const { i18n, state } = this;
-    if (!state) return '';
-    const { start, end } = state.range;
-    const last = i18n.day(Math.max(start, Math.min(end, state.freshness.lastDay ?? end)));
-    const kinds = tab?.rows.flatMap(({ placements }) =>
-      placements.flatMap(({ component, properties }) => properties['kind'] ?? rowFor(component)?.presets.kind ?? []),
-    );
-    const totals =
-      tab && (TOTALS_TABS.includes(tab.name) || (kinds?.length && kinds.every((kind) => kind === 'snapshot')));
-    const phrase = i18n.text(tab?.dateRangePhrase);
-    if (phrase) return i18n.messages.phrase(phrase, totals ? last : i18n.days(start, end));
-    return totals ? i18n.messages.pageAsOf(last) : i18n.messages.pageDuring(i18n.day(start), i18n.day(end));
   }
 
   #failure(): unknown {
@@ -390,7 +281,7 @@ export class StatsDashboard extends StatsDataElement {
           (each) =>
             html`<button
               role="tab"
-              id="tab-${each.name}"
+              id=${idOf(each)}
               aria-selected=${each === tab}
               aria-controls="panel"
               tabindex=${each === tab ? 0 : -1}
@@ -400,7 +291,7 @@ export class StatsDashboard extends StatsDataElement {
             </button>`,
         )}
       </div>
-      <div role="tabpanel" id="panel" aria-labelledby="tab-${tab.name}">${panel}</div>`;
+      <div role="tabpanel" id="panel" aria-labelledby=${idOf(tab)}>${panel}</div>`;
   }
 
   #tabText({ name, label }: Tab): string {

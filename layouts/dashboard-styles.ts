@@ -1,0 +1,94 @@
+import { css } from 'lit';
+
+/** How a dashboard looks, its grid and its widgets apart. */
+export const dashboardStyles = css`
+  :host {
+    container: dashboard / inline-size;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    align-items: center;
+    justify-content: space-between;
+    margin-block-end: 12px;
+  }
+  .title {
+    font-size: 22px;
+    font-weight: 650;
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+  .as-of,
+  .description {
+    margin: 2px 0 0;
+    color: var(--_muted);
+    font-size: 14px;
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .tabs {
+    display: flex;
+    gap: 24px;
+    margin: 0 0 20px;
+    border-block-end: 1px solid var(--_line);
+    overflow-x: auto;
+  }
+  .tabs button {
+    block-size: auto;
+    padding: 10px 0;
+    margin-block-end: -1px;
+    border: 0;
+    border-block-end: 2px solid transparent;
+    border-radius: 0;
+    background: none;
+    color: var(--_muted);
+    font-size: 15px;
+    white-space: nowrap;
+  }
+  .tabs button[aria-selected='true'] {
+    border-color: var(--_accent);
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .tabs button:focus-visible {
+    outline-offset: -2px;
+  }
+  slot {
+    display: block;
+    margin-block-end: 16px;
+  }
+  .gap,
+  .notice {
+    margin: 0 0 16px;
+    padding: 10px 14px;
+    border-radius: 8px;
+    background: var(--_track);
+    color: var(--_text);
+    font-size: 14px;
+  }
+  .gap {
+    margin: 0;
+    border: 1px dashed var(--_line);
+    border-radius: var(--_radius);
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .notice.error {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 6px 12px;
+    background: var(--_error-soft);
+  }
+  .notice.invented {
+    background: var(--_note-soft);
+    padding-block: 6px;
+    font-size: 13px;
+  }
+`;

@@ -1,0 +1,72 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { StatsElement } from '../components/stats-element.js';
+import { StatsFigure } from '../components/stats-figure.js';
+import { ROWS_BY_TAG, rowFor } from './catalogue.js';
+import { elements, isAvailable } from './elements.js';
+
+/** Bases whose elements do not exist yet. */
+const NOT_YET = ['stats-top-records', 'stats-map', 'stats-export'];
+const classOf = (tag: string): unknown => document.createElement(tag).constructor;
+
+describe('elements', () => {
+  it('are undefined until somebody defines them', () => {
+    for (const tag of ['stats-figure', 'single-stat-views']) expect(StatsElement.isDefined(tag), tag).to.be.false;
+  });
+
+  it('are all defined at once, and a second time does no harm', () => {
+    elements.define();
+    const first = classOf('single-stat-views');
+    elements.define();
+    expect(classOf('single-stat-views')).to.equal(first);
+    expect(classOf('stats-figure')).to.equal(StatsFigure);
+  });
+
+  it('has one for every row of the catalogue whose base there is', async () => {
+    elements.define();
+    const rows = [...ROWS_BY_TAG.values()].filter(({ base }) => !NOT_YET.includes(base));
+    expect(rows).to.have.length.above(90);
+    const page = await fixture<HTMLElement>(html`<div></div>`);
+    for (const { tag, base, presets } of rows) {
+      page.append(document.createElement(tag));
+      const element = page.querySelector<StatsElement>(tag)!;
+      await element.updateComplete;
+      expect(element, tag)
+        .to.be.instanceOf(classOf(base))
+        .and.include({ ...presets });
+      expect(element.renderRoot.childElementCount, tag).to.be.above(0);
+      element.remove();
+    }
+  });
+
+  it('has none yet for maps, lists of records and reports', () => {
+    elements.define();
+    const absent = [...ROWS_BY_TAG.values()].filter(({ tag }) => !StatsElement.isDefined(tag));
+    expect(new Set(absent.map(({ base }) => base)).size).to.be.above(0);
+    for (const { base, tag } of absent) expect(NOT_YET, tag).to.include(base);
+  });
+});
+
+describe('isAvailable', () => {
+  for (const [label, available] of [
+    ['SingleStatViews', true],
+    ['ResourceTypesTable', true],
+    ['DateRangeSelector', true],
+    ['StatsTable', true],
+    ['StatsMap', false],
+    ['ReportSelector', false],
+  ] as const) {
+    it(`is ${available} for ${label}`, () => {
+      expect(isAvailable(rowFor(label)!)).to.equal(available);
+    });
+  }
+
+  it('is true for an element that the page has defined', () => {
+    class TestGauge extends StatsElement {
+      static override tag = 'test-gauge';
+    }
+    const row = { tag: 'test-gauge', base: 'test-gauge' };
+    expect(isAvailable(row)).to.be.false;
+    TestGauge.define();
+    expect(isAvailable(row)).to.be.true;
+  });
+});

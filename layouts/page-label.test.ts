@@ -1,0 +1,42 @@
+import { expect } from '@open-wc/testing';
+import { i18nFor } from '../src/i18n/i18n.js';
+import { day, days } from '../test/builders.js';
+import { parseLayout, type Tab } from './layout.js';
+import { pageLabel } from './page-label.js';
+
+const state = { range: days('2025-05-30', '2025-06-12'), freshness: { lastDay: day('2025-06-11') } };
+const tab = (name: string, components: object[], more: object = {}): Tab =>
+  parseLayout({ tabs: [{ name, rows: [{ components }], ...more }] }, 'global').layout!.tabs[0]!;
+const label = (shown?: Tab): string => pageLabel(i18nFor('en'), state, shown).replace(/\s+/g, ' ');
+
+const TOTAL = { component: 'SingleStatViewsCumulative' };
+const ACTIVITY = { component: 'SingleStatViews' };
+const OWN_TOTAL = { component: 'StatsFigure', props: { metric: 'views', kind: 'snapshot' } };
+const PICKER = { component: 'DateRangeSelector' };
+
+describe('D10: the label of a page tells', () => {
+  const CASES: readonly (readonly [what: string, shown: Tab | undefined, text: string])[] = [
+    ['all days, if the page composes itself', undefined, 'Activity from May 30, 2025 to Jun 12, 2025'],
+    ['all days of activity', tab('a', [ACTIVITY, TOTAL]), 'Activity from May 30, 2025 to Jun 12, 2025'],
+    ['the last counted day of totals', tab('a', [TOTAL, OWN_TOTAL, PICKER]), 'Totals as of Jun 11, 2025'],
+    ['all days, if nothing in the tab counts', tab('a', [PICKER]), 'Activity from May 30, 2025 to Jun 12, 2025'],
+    ['the last day in a tab called content', tab('content', [ACTIVITY]), 'Totals as of Jun 11, 2025'],
+    ['the last day in a tab called traffic', tab('traffic', [ACTIVITY]), 'Totals as of Jun 11, 2025'],
+    [
+      'the phrase of the layout, and the days',
+      tab('a', [ACTIVITY], { date_range_phrase: 'Read during' }),
+      'Read during May 30 – Jun 12, 2025',
+    ],
+    [
+      'the phrase in the language of the page, and the day',
+      tab('a', [TOTAL], { date_range_phrase: { de: 'Stand', en: 'State of' } }),
+      'State of Jun 11, 2025',
+    ],
+  ];
+  for (const [what, shown, text] of CASES) it(what, () => expect(label(shown)).to.equal(text));
+
+  it('the first day of the range, if counting ended before', () => {
+    const early = { ...state, freshness: { lastDay: day('2025-01-01') } };
+    expect(pageLabel(i18nFor('en'), early, tab('a', [TOTAL]))).to.equal('Totals as of May 30, 2025');
+  });
+});

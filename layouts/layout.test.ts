@@ -466,3 +466,8 @@ describe('parseLayout', () => {
     });
   }
 });
+
+it('two tabs of the same name can be told apart', () => {
+  const tabs = ['a', 'b', 'a'].map((name) => ({ name, rows: [] }));
+  expect(parseLayout({ tabs }, 'global').layout?.tabs.map(({ name }) => name)).to.deep.equal(['a', 'b', 'a-3']);
+});

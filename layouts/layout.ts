@@ -114,8 +114,14 @@ export function parseLayout(input: unknown, scope: Scope): ParsedLayout {
         : [];
   if (json === undefined) root.report('not-json', '', typeof input === 'string' ? input : undefined);
   else if (!tabs.length) root.report('no-tabs', root.at('tabs'), JSON.stringify(found));
-  return { layout: tabs.length ? { tabs } : undefined, problems };
+  return { layout: tabs.length ? { tabs: distinct(tabs) } : undefined, problems };
 }
+
+/** Tabs are told apart by their names: of two with the same one, the later gets its number. */
+const distinct = (tabs: readonly Tab[]): Tab[] =>
+  tabs.map((tab, i) =>
+    tabs.findIndex(({ name }) => name === tab.name) < i ? { ...tab, name: `${tab.name}-${i + 1}` } : tab,
+  );
 
 /** A copy that is nothing but JSON, with the keys of its objects in order; `undefined` if it cannot be had. */
 function plain(input: unknown): unknown {

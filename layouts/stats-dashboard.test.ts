@@ -946,3 +946,10 @@ describe('accessibility', () => {
     });
   }
 });
+
+it('a picker among the page’s own widgets is the only one of its kind', async () => {
+  const element = made();
+  element.append(document.createElement('date-range-selector'));
+  await shown(element);
+  expect(all(element, '.controls > *').map(({ localName }) => localName)).to.deep.equal(['stats-granularity-picker']);
+});

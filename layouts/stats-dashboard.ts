@@ -11,7 +11,7 @@ import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import { rowFor } from './catalogue.js';
+import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
@@ -211,7 +211,11 @@ export class StatsDashboard extends StatsDataElement {
   #header(tab: Tab | undefined): TemplateResult {
     const { i18n } = this;
     const { showTitle = true, title, description, showDescription = Boolean(description) } = this.#config;
-    const placed = new Set(tab?.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base)));
+    const placed = new Set(
+      tab
+        ? tab.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base))
+        : [...this.querySelectorAll('*')].map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
+    );
     return html`<div class="bar">
         <div>
           ${

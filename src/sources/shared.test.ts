@@ -12,7 +12,10 @@ const request = (more: Partial<YearRequest> = {}): YearRequest => ({
 });
 const { signal } = new AbortController();
 
-describe('lease', () => {
+describe('lease', function () {
+  // Nothing here takes time: what does not come at once never comes.
+  this.timeout(2000);
+
   let source: HeldSource;
   let leases: Lease[];
   const take = (from: StatsSource = source): Lease => {

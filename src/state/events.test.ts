@@ -11,7 +11,7 @@ describe('events', () => {
 
   it('bubble, and cross shadow roots', () => {
     const outer = document.createElement('div');
-    const root = outer.attachShadow({ mode: 'open' });
+    const root = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     const inner = root.appendChild(document.createElement('p'));
     const heard: string[] = [];
     for (const type of ['stats-select', 'stats-load', 'stats-error'])

@@ -75,7 +75,10 @@ const asked = (loads: readonly HeldLoad[]): string[] =>
   loads.map(({ request: { statistic, year } }) => `${statistic} ${year}`);
 const aborted = (source: HeldSource): string[] => asked(source.loads.filter(({ signal }) => signal.aborted));
 
-describe('StatsController', () => {
+describe('StatsController', function () {
+  // Nothing here takes time: what does not come at once never comes.
+  this.timeout(2000);
+
   let hosts: Host[];
   beforeEach(() => {
     hosts = [];

@@ -40,7 +40,10 @@ const clearCookies = (): void => {
   for (const name of ['csrftoken', 'xcsrftoken', 'other']) setCookie(`${name}=; max-age=0`);
 };
 
-describe('invenioSource', () => {
+describe('invenioSource', function () {
+  // Nothing here takes time: what does not come at once never comes.
+  this.timeout(2000);
+
   let source: StatsSource;
   beforeEach(() => {
     source = invenioSource({ src: SRC });

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { yearOf, type Day } from '../data/day.js';
+import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/shared.js';
@@ -15,6 +15,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { STATISTICS } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
+import { keyOf, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
 /** What the owner of the state hands in; anything may change at any time. */
@@ -34,9 +35,6 @@ interface AskedOffer {
   value?: Offer;
   error?: StatsError;
 }
-
-/** One statistic of one year, as a key. */
-const keyOf = ({ statistic, year }: Pick<YearRequest, 'statistic' | 'year'>): string => `${statistic} ${year}`;
 
 /**
  * The only mutable state of a dashboard. Collects what the widgets need, asks the source for it once, keeps what came,
@@ -217,29 +215,11 @@ export class StatsController implements ReactiveController {
     });
   }
 
-  /** Every statistic that a widget needs, for every year of the range that the source has; the newest year first. */
   #wanted(): YearRequest[] {
     const { community, selection } = this.#inputs;
     const offer = this.#offer?.value;
-    if (!offer) return [];
-    const statistics = statisticsFor([...this.#needs.values()].flat());
-    return this.#years(offer).flatMap((year) =>
-      statistics.map((statistic) => ({
-        statistic,
-        year,
-        dateBasis: selection.dateBasis,
-        ...(community !== undefined && { community }),
-      })),
-    );
-  }
-
-  /** The years of the range; before them, the last year there is, for totals that are carried forward from it. */
-  #years({ years }: Offer): number[] {
-    const { start, end } = this.#range();
-    const first = Math.max(yearOf(start), years?.first ?? -Infinity);
-    const last = Math.min(yearOf(end), years?.last ?? Infinity);
-    const from = Math.min(first, last);
-    return last < (years?.first ?? -Infinity) ? [] : Array.from({ length: last - from + 1 }, (_, i) => last - i);
+    const whose = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
+    return offer ? requestsFor([...this.#needs.values()].flat(), this.#range(), offer, whose) : [];
   }
 
   #load(request: YearRequest, reload: boolean): void {
@@ -320,14 +300,8 @@ export class StatsController implements ReactiveController {
     const busy = this.#asking || this.#pending.size > 0;
     return {
       status: busy
-        ? there.length < all.length
-          ? 'loading'
-          : 'updating'
-        : error
-          ? 'error'
-          : all.length && offer
-            ? 'ready'
-            : 'idle',
+        ? (there.length < all.length && 'loading') || 'updating'
+        : (error && 'error') || (all.length > 0 && offer && 'ready') || 'idle',
       selection,
       range: this.#range(),
       today,

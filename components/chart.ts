@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
@@ -47,4 +47,13 @@ export async function chartDrawn(root: ParentNode): Promise<void> {
   if (!picture) return;
   await loadChart().catch(() => undefined);
   await picture.drawn;
+}
+
+/** One keypress away: T in a picture goes to its table, and back. The focus goes along. */
+export function onTableKey(event: KeyboardEvent, widget: LitElement, change: () => void): void {
+  if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+  change();
+  void widget.updateComplete.then(() =>
+    widget.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
+  );
 }

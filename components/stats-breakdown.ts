@@ -9,11 +9,12 @@ import type { TableView } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
-import { chart, chartDrawn } from './chart.js';
+import { chart, chartDrawn, onTableKey } from './chart.js';
 import { setStyle } from './set-style.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
+import { swatch, swatchStyles } from './swatch.js';
 import { words } from './words.js';
 
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
@@ -55,6 +56,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    swatchStyles,
     css`
       ol {
         max-block-size: var(--_list-size, none);
@@ -123,13 +125,6 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       }
       .pie li::before {
         content: none;
-      }
-      i {
-        inline-size: 10px;
-        block-size: 10px;
-        border-radius: 3px;
-        background: var(--_swatch);
-        forced-color-adjust: none;
       }
       @container (max-width: 420px) {
         .pie {
@@ -230,13 +225,8 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       ${this.#footnote(view)}`;
   }
 
-  /** One keypress away: the table of what is shown. The focus goes along. */
   #onKey(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-    this.chosen = this.#display === 'table' ? undefined : 'table';
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
-    );
+    onTableKey(event, this, () => (this.chosen = this.#display === 'table' ? undefined : 'table'));
   }
 
   #lines({ rows, other }: BreakdownView): Line[] {
@@ -300,8 +290,8 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         ${lines.map(
           (line, rank) =>
             html`<li>
-              <i ${setStyle({ '--_swatch': colors[rank] as string })}></i
-              ><span class="name" title=${line.label}>${line.label}</span>${this.#numbers(line, view)}
+              ${swatch(colors[rank] as string)}<span class="name" title=${line.label}>${line.label}</span
+              >${this.#numbers(line, view)}
             </li>`,
         )}
       </ol>

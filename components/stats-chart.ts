@@ -6,9 +6,9 @@ import { Redraw } from '../src/chart/redraw.js';
 import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../src/chart/theme.js';
 import { measureWith } from '../src/chart/ticks.js';
 import { placeTip, stepTo } from '../src/chart/tips.js';
-import { setStyle } from './set-style.js';
 import { StatsElement } from './stats-element.js';
 import { base } from './styles.js';
+import { swatch, swatchStyles } from './swatch.js';
 
 /** Draws a picture for the room there is. Hand over the same function as long as the picture is the same. */
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
@@ -55,6 +55,7 @@ export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
   static override styles = [
     base,
+    swatchStyles,
     css`
       .picture {
         position: relative;
@@ -111,14 +112,6 @@ export class StatsChart extends StatsElement {
         margin-inline-start: 8px;
         white-space: nowrap;
         font-variant-numeric: tabular-nums;
-      }
-      .swatch {
-        flex: none;
-        inline-size: 10px;
-        block-size: 10px;
-        border-radius: 3px;
-        background: var(--_swatch);
-        forced-color-adjust: none;
       }
       .probes {
         position: absolute;
@@ -338,10 +331,7 @@ const card = ({ label, rows }: Tip): TemplateResult =>
       .map(
         ({ label, text, color }) =>
           html`<div class="row">
-            ${color ? html`<i class="swatch" ${setStyle({ '--_swatch': color })}></i>` : nothing}<span
-              class="name"
-              dir="auto"
-              >${label}</span
+            ${color ? swatch(color) : nothing}<span class="name" dir="auto">${label}</span
             ><span class="text">${text}</span>
           </div>`,
       )}

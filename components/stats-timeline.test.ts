@@ -87,6 +87,17 @@ describe('stats-timeline', () => {
     expect(chart(element).label).to.equal('Usage over time: Views per month');
   });
 
+  for (const [range, labels] of [
+    ['2025-04-10/2025-05-31', ['Apr 10 – 30, 2025', 'May 2025']],
+    ['2025-04-01/2025-05-15', ['April 2025', 'May 1 – 15, 2025']],
+    ['2025-05-01/2025-06-14', ['May 2025', 'Jun 1 – 14, 2025 (so far)']],
+  ] as const) {
+    it(`says of ${range} which units are not whole, and which one goes on`, async () => {
+      const element = await timeline({ range });
+      expect(chart(element).tips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal(labels);
+    });
+  }
+
   it('lets the reader choose what is counted', async () => {
     const element = await timeline();
     await press(element, 'Downloads');
@@ -265,6 +276,16 @@ describe('stats-timeline', () => {
     element.data = uploads;
     await element.settled;
     expect(element.view).to.include({ metric: 'records', kind: 'delta' });
+  });
+
+  it('shows as many parts as usual where its own number is nonsense', async () => {
+    for (const maxSeries of [NaN, 0, -1]) {
+      const element = await timeline({ breakdown: 'countries', maxSeries });
+      expect(
+        sums(element).map(([label]) => label),
+        String(maxSeries),
+      ).to.deep.equal(['Germany', 'France']);
+    }
   });
 
   it('leaves keys alone that mean something else', async () => {

@@ -14,11 +14,11 @@ import {
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
-import { chart, chartDrawn } from './chart.js';
-import { setStyle } from './set-style.js';
+import { chart, chartDrawn, onTableKey } from './chart.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
+import { swatch, swatchStyles } from './swatch.js';
 import { words } from './words.js';
 
 export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
@@ -48,6 +48,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    swatchStyles,
     css`
       .tools {
         align-items: center;
@@ -81,14 +82,6 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         text-overflow: ellipsis;
         white-space: nowrap;
         max-inline-size: 32ch;
-      }
-      i {
-        flex: none;
-        inline-size: 10px;
-        block-size: 10px;
-        border-radius: 3px;
-        background: var(--_swatch);
-        forced-color-adjust: none;
       }
     `,
   ];
@@ -260,13 +253,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     this.asTable = !this.asTable;
   }
 
-  /** One keypress away: the table of what the chart shows. The focus stays where it was. */
   #onKey(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-    this.#onTable();
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
-    );
+    onTableKey(event, this, () => this.#onTable());
   }
 
   protected override draw(view: TimelineView): TemplateResult {
@@ -352,10 +340,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return html`<ul part="legend">
       ${series.map(
         (each, rank) =>
-          html`<li>
-            <i ${setStyle({ '--_swatch': colors[rank] as string })}></i
-            ><span title=${this.#label(each)}>${this.#label(each)}</span>
-          </li>`,
+          html`<li>${swatch(colors[rank] as string)}<span title=${this.#label(each)}>${this.#label(each)}</span></li>`,
       )}
     </ul>`;
   }

@@ -1,0 +1,17 @@
+import { css, html, type TemplateResult } from 'lit';
+import { setStyle } from './set-style.js';
+
+/** A little square in the colour of a part: the same in legends, lists and tips. */
+export const swatch = (color: string): TemplateResult =>
+  html`<i class="swatch" ${setStyle({ '--_swatch': color })}></i>`;
+
+export const swatchStyles = css`
+  .swatch {
+    flex: none;
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 3px;
+    background: var(--_swatch);
+    forced-color-adjust: none;
+  }
+`;

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf } from '../src/chart/theme.js';
+import { isoDay } from '../src/data/day.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { OTHER } from '../src/view/options.js';
@@ -12,7 +13,7 @@ import {
   type TimelineView,
 } from '../src/view/timeline-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
-import { METRICS, METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
 import type { Plot, Tip } from './stats-chart.js';
@@ -305,10 +306,16 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return label || messages.metrics[this.#metric];
   }
 
+  /** Is this the last day that has been counted, so that more may follow? A range can end earlier. */
+  #isCounting(end: string, { metric, kind }: TimelineView): boolean {
+    const counted = this.state?.stats.extent(statisticOf(metric, kind));
+    return counted !== undefined && end === isoDay(counted.end);
+  }
+
   #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView, last: boolean): string {
     const { i18n } = this;
     const text = i18n.bucket(start, end, view.granularity, 'full', partial);
-    return partial && last ? `${text} (${i18n.messages.soFar})` : text;
+    return partial && last && this.#isCounting(end, view) ? `${text} (${i18n.messages.soFar})` : text;
   }
 
   #tips(view: TimelineView): Tip[] {

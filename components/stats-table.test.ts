@@ -45,6 +45,11 @@ describe('rows and headers', () => {
     expect(cellsOf(element)).to.deep.equal([['Basel', '3']]);
   });
 
+  it('can have headers in several languages, as layouts write them', async () => {
+    const element = await table({ headers: [{ de: 'Ort', en: 'Place' }, 'Works'], rows: [['Basel', number(3)]] });
+    expect(texts(element, 'thead th')).to.deep.equal(['Place', 'Works']);
+  });
+
   it('are none at first', async () => {
     const element = await fixture<StatsTable>(html`<stats-table></stats-table>`);
     expect(cellsOf(element)).to.be.empty;

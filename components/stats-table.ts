@@ -73,7 +73,7 @@ export class StatsTable extends StatsElement {
 
   /** What it shows. `headers` and `rows` set the same. */
   @property({ attribute: false }) view: TableView = EMPTY;
-  @property({ attribute: false }) headers: readonly string[] | undefined;
+  @property({ attribute: false }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell names the row. */
   @property({ attribute: false }) rows: readonly (readonly Cell[])[] | undefined;
   /** Stands above the table and names it. */
@@ -113,7 +113,7 @@ export class StatsTable extends StatsElement {
           }
           <thead>
             <tr>
-              ${headers.map((text, i) => html`<th scope="col" class=${numeric[i] ? 'number' : ''}>${text}</th>`)}
+              ${headers.map((text, i) => html`<th scope="col" class=${numeric[i] ? 'number' : ''}>${this.i18n.text(text)}</th>`)}
             </tr>
           </thead>
           <tbody>

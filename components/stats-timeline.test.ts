@@ -87,13 +87,14 @@ describe('stats-timeline', () => {
     expect(chart(element).label).to.equal('Usage over time: Views per month');
   });
 
-  for (const [range, labels] of [
+  for (const [range, labels, granularity = 'month'] of [
     ['2025-04-10/2025-05-31', ['Apr 10 – 30, 2025', 'May 2025']],
     ['2025-04-01/2025-05-15', ['April 2025', 'May 1 – 15, 2025']],
     ['2025-05-01/2025-06-14', ['May 2025', 'Jun 1 – 14, 2025 (so far)']],
+    ['2025-06-13/2025-06-14', ['Jun 13, 2025', 'Jun 14, 2025'], 'day'],
   ] as const) {
     it(`says of ${range} which units are not whole, and which one goes on`, async () => {
-      const element = await timeline({ range });
+      const element = await timeline({ range, granularity });
       expect(chart(element).tips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal(labels);
     });
   }

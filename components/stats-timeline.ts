@@ -312,10 +312,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return counted !== undefined && end === isoDay(counted.end);
   }
 
-  #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView, last: boolean): string {
+  #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView): string {
     const { i18n } = this;
     const text = i18n.bucket(start, end, view.granularity, 'full', partial);
-    return partial && last && this.#isCounting(end, view) ? `${text} (${i18n.messages.soFar})` : text;
+    return partial && this.#isCounting(end, view) ? `${text} (${i18n.messages.soFar})` : text;
   }
 
   #tips(view: TimelineView): Tip[] {
@@ -326,7 +326,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       CSS_THEME,
     );
     return buckets.map((bucket, i) => ({
-      label: this.#bucketLabel(bucket, view, i === buckets.length - 1),
+      label: this.#bucketLabel(bucket, view),
       rows: view.series.map((series, rank) => {
         const value = series.buckets[i]?.value ?? null;
         return {
@@ -359,7 +359,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return {
       headers: [i18n.messages.period, ...view.series.map((series) => this.#label(series))],
       rows: buckets.map((bucket, i) => [
-        this.#bucketLabel(bucket, view, i === buckets.length - 1),
+        this.#bucketLabel(bucket, view),
         ...view.series.map((series) => {
           const value = series.buckets[i]?.value ?? null;
           return { value, text: value === null ? '' : i18n.value(value, view.unit, Infinity) };

@@ -2,8 +2,7 @@ import type { Day } from '../data/day.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { givenSource } from './given.js';
 import { invenioSource } from './invenio/client.js';
-import { snapshotSource } from './snapshot.js';
-import type { StatsSource } from './source.js';
+import { StatsError, type StatsSource } from './source.js';
 
 /** Where the statistics service of an InvenioRDM repository answers unless somebody says otherwise. */
 export const DEFAULT_SRC = '/api/stats-dashboard';
@@ -21,7 +20,7 @@ export interface SourceTexts {
 
 const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 
-/** Makes the source that attributes describe. The generator of test data is loaded only when it is used. */
+/** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource({ source, src = DEFAULT_SRC, credentials, data, today }: SourceTexts): StatsSource {
   if (data !== undefined) return givenSource(data, today);
   if (typeof source === 'object') return source;
@@ -32,16 +31,22 @@ export function createSource({ source, src = DEFAULT_SRC, credentials, data, tod
         import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
       );
     case 'snapshot':
-      return snapshotSource(src, mode);
+      return lazySource(`snapshot ${src} ${mode}`, () =>
+        import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, mode)),
+      );
     default:
       return invenioSource({ src, credentials: mode });
   }
 }
 
-/** A source whose code comes with its first use. */
+/** A source whose code comes with its first use. If it cannot be had, the next use tries again. */
 function lazySource(key: string, load: () => Promise<StatsSource>): StatsSource {
   let loading: Promise<StatsSource> | undefined;
-  const source = (): Promise<StatsSource> => (loading ??= load());
+  const source = (): Promise<StatsSource> =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw new StatsError('network', `cannot load the source "${key}": ${String(error)}`);
+    }));
   return {
     key,
     offer: async (signal) => (await source()).offer(signal),

@@ -163,6 +163,7 @@ export class StatsDataElement extends StatsElement {
   }
 }
 
-const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'today'] as const;
+/** The source is made from these; a configuration may ask for test data. */
+const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'today', 'config'] as const;
 /** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
 const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'config'] as const;

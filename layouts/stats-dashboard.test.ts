@@ -953,3 +953,11 @@ it('a picker among the page’s own widgets is the only one of its kind', async 
   await shown(element);
   expect(all(element, '.controls > *').map(({ localName }) => localName)).to.deep.equal(['stats-granularity-picker']);
 });
+
+it('K10: a configuration that comes later may ask for test data', async () => {
+  const element = await dashboard({ layout: VIEWS });
+  expect(textsOf(element, '.invented')).to.deep.equal([]);
+  Object.assign(element, { data: undefined, config: { use_test_data: true } });
+  await element.settled;
+  expect(textsOf(element, '.invented')).to.deep.equal(['Test data: these numbers are invented.']);
+});

@@ -179,6 +179,7 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override async drawn(): Promise<void> {
     await this.#layoutLoad?.done;
+    await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter((widget) => widget instanceof StatsDataElement).map(({ settled }) => settled));
   }

@@ -961,3 +961,15 @@ it('K10: a configuration that comes later may ask for test data', async () => {
   await element.settled;
   expect(textsOf(element, '.invented')).to.deep.equal(['Test data: these numbers are invented.']);
 });
+
+it('a choice in a dashboard inside another one changes the inner one only', async () => {
+  const [outer, inner] = [made(), made({ layout: VIEWS })];
+  outer.append(inner);
+  await shown(outer);
+  const select = inner.renderRoot.querySelector('stats-range-picker')!.renderRoot.querySelector('select')!;
+  select.value = '1month';
+  select.dispatchEvent(new Event('change'));
+  await outer.settled;
+  expect(labelOf(inner)).to.equal('Activity from Jun 1, 2025 to Jun 10, 2025');
+  expect(labelOf(outer)).to.equal('Activity from Jan 1, 2025 to Jun 10, 2025');
+});

@@ -52,6 +52,19 @@ describe('createSource', () => {
     expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
+  it('and tell their year, else it is that of the day that is taken for today', async () => {
+    const numbers = body({ 'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['05-30', 1]] }] } } });
+    const source = createSource({ data: numbers, today: day('2019-06-01') });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+  });
+
+  it('snapshots are fetched from their place, with the credentials given', async () => {
+    const calls = fakeFetch(() => json({ years: [2024] }));
+    const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
+    expect(calls.map(({ url, init }) => [url, init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
+  });
+
   it('a source that is there already is taken as it is', () => {
     const source = heldSource();
     expect(createSource({ source, src: '/x' })).to.equal(source);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, body, daily, dated, sentWhole, whole } from '../../test/builders.js';
+import { blockOf, body, daily, dated, day, sentWhole, whole } from '../../test/builders.js';
 import { statsErrorOf } from '../../test/fake-fetch.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { blocksFrom, givenSource, pick, yearsOf } from './given.js';
@@ -32,6 +32,11 @@ describe('blocksFrom', () => {
     const year = new Date().getUTCFullYear();
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
     expect(names(blocksFrom(body(sent)))).to.deep.equal([`content-delta ${year}`]);
+  });
+
+  it('or of the year of the day that is taken for today', () => {
+    const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
+    expect(names(blocksFrom(body(sent), day('2019-06-01')))).to.deep.equal(['content-delta 2019']);
   });
 
   it('takes nothing else', () => {
@@ -97,6 +102,12 @@ describe('givenSource', () => {
     await load(source, 'usage-delta', 2024);
     expect(first).to.be.above(0);
     expect(read).to.equal(first);
+  });
+
+  it('takes days without a year for days of the year that is given', async () => {
+    const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
+    const { years } = await givenSource(body(sent), day('2019-06-01')).offer(signal);
+    expect(years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
   it('is another source than every other one, even of the same numbers', () => {

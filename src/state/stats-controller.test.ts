@@ -122,6 +122,17 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['content-delta 2025', 'usage-delta 2025', 'usage-snapshot 2025']);
     });
 
+    it('once for all that happens in one moment', async () => {
+      const source = heldSource();
+      const { controller, host } = start(inputsOf(source, yearsFrom(2025)));
+      await nextTask();
+      const { updates } = host;
+      for (const need of [VIEWS, RECORDS, TOTAL_VIEWS]) controller.demand.set({}, [need]);
+      await nextTask();
+      expect(host.updates - updates).to.equal(1);
+      expect(source.loads.length).to.equal(3);
+    });
+
     it('for the newest year first', async () => {
       const source = heldSource();
       start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS, TOTAL_VIEWS);
@@ -238,9 +249,6 @@ describe('StatsController', function () {
       return source.loads.map(({ request }) => request.year);
     };
 
-    it('are those of the range', async () =>
-      expect(await yearsAsked(yearsFrom(2022, 2024), undefined)).to.deep.equal([2024, 2023, 2022]));
-
     it('are cut to those that the source has', async () =>
       expect(await yearsAsked(yearsFrom(2010, 2029), { first: 2023, last: 2025 })).to.deep.equal([2025, 2024, 2023]));
 
@@ -249,9 +257,6 @@ describe('StatsController', function () {
 
     it('a range before them asks for nothing', async () =>
       expect(await yearsAsked(yearsFrom(2018, 2019), { first: 2020, last: 2025 })).to.deep.equal([]));
-
-    it('a source without any year is asked for nothing', async () =>
-      expect(await yearsAsked(yearsFrom(2018, 2019), { first: Infinity, last: -Infinity })).to.deep.equal([]));
 
     it('of a range without a year that the source has are all there: nothing is awaited', async () => {
       const { status } = start(
@@ -511,9 +516,9 @@ describe('StatsController', function () {
       it('is the last day on which anything was counted, and when the newest numbers came', async () => {
         expect(
           await freshnessOf(
-            dated('usage-delta', 2025, 300, '10-30'),
+            dated('usage-delta', 2025, 300, '11-20'),
             dated('usage-delta', 2024, 500, '12-31'),
-            dated('content-delta', 2025, 400, '11-20'),
+            dated('content-delta', 2025, 400, '10-30'),
             dated('content-delta', 2024, 100),
           ),
         ).to.deep.equal({ lastDay: day('2025-11-20'), fetchedAt: 500 });
@@ -666,6 +671,14 @@ describe('StatsController', function () {
         expect(source.loads.length).to.equal(0);
       });
 
+      it('of another kind than StatsError is one with its message', async () => {
+        const source = heldSource(() => Promise.reject(new TypeError('x is not a function')));
+        const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+        await controller.idle;
+        expect(controller.state.error).to.be.instanceOf(StatsError);
+        expect(controller.state.error).to.include({ reason: 'malformed', message: 'x is not a function' });
+      });
+
       for (const way of ['retry', 'refresh'] as const) {
         it(`${way} asks once more, then loads`, async () => {
           const source = shy();
@@ -713,6 +726,18 @@ describe('StatsController', function () {
       expect(controller.state.error).to.have.property('reason', 'service');
     });
 
+    it('that succeeds forgets an earlier failure', async () => {
+      const source = heldSource();
+      const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      await nextTask();
+      source.loads[0]!.fail('network');
+      await controller.idle;
+      const refreshed = controller.refresh();
+      source.loads[1]!.answer();
+      await refreshed;
+      expect(status()).to.equal('ready');
+    });
+
     it('in the middle of a load starts it anew', async () => {
       const source = heldSource();
       const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
@@ -741,6 +766,33 @@ describe('StatsController', function () {
       await nextTask();
       host.disconnect();
       expect(aborted(source)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024']);
+    });
+
+    it('no longer waits for what the source has, and that is no failure', async () => {
+      let asking: AbortSignal | undefined;
+      const slow: StatsSource = {
+        ...heldSource(),
+        offer: (signal) => {
+          asking = signal;
+          return new Promise(() => {});
+        },
+      };
+      const { host } = start(inputsOf(slow, yearsFrom(2025)), VIEWS);
+      await nextTask();
+      expect(asking?.aborted).to.be.false;
+      host.disconnect();
+      await nextTask();
+      expect(asking?.aborted).to.be.true;
+      expect(host.events).to.deep.equal([]);
+    });
+
+    it('lets go of the source: when nobody uses it any more, who comes next asks it anew', async () => {
+      const source = heldSource();
+      const { host } = await startLoaded(source, yearsFrom(2025), VIEWS);
+      host.disconnect();
+      start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      await nextTask();
+      expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2025']);
     });
 
     it('asks for nothing, even if it was just about to', async () => {
@@ -785,12 +837,14 @@ describe('StatsController', function () {
     });
 
     it('takes the inputs that it is given meanwhile', async () => {
-      const [first, second] = [heldSource(), heldSource()];
+      let questions = 0;
+      const first = heldSource();
+      const second = heldSource(() => ({ years: { first: 2000, last: 2024 + ++questions } }));
       const { controller, host } = await startLoaded(first, yearsFrom(2025), VIEWS);
       host.disconnect();
       controller.configure(inputsOf(second, yearsFrom(2024)));
       await nextTask();
-      expect(second.loads.length).to.equal(0);
+      expect([questions, second.loads.length]).to.deep.equal([0, 0]);
       host.connect();
       await nextTask();
       expect(asked(second.loads)).to.deep.equal(['usage-delta 2024']);
@@ -874,7 +928,7 @@ describe('StatsController', function () {
       let say: (offer: Partial<Offer>) => void = () => {};
       const slow = heldSource(() => new Promise((resolve) => (say = resolve)));
       const second = heldSource(() => ({ years: { first: 2024, last: 2024 } }));
-      const { controller } = start(inputsOf(slow, yearsFrom(2023, 2025)), VIEWS);
+      const { controller, host } = start(inputsOf(slow, yearsFrom(2023, 2025)), VIEWS);
       await nextTask();
       controller.configure(inputsOf(second, yearsFrom(2023, 2025)));
       await nextTask();
@@ -882,13 +936,19 @@ describe('StatsController', function () {
       await nextTask();
       expect(controller.state.offer!.years).to.deep.equal({ first: 2024, last: 2024 });
       expect([asked(slow.loads), asked(second.loads)]).to.deep.equal([[], ['usage-delta 2024']]);
+      expect(host.events).to.deep.equal([]);
     });
 
-    it('no source any more is idle', async () => {
-      const { controller, status, viewsOf } = await startLoaded(heldSource(), yearsFrom(2025), VIEWS);
-      controller.configure(inputsOf(undefined, yearsFrom(2025)));
+    it('no source any more is idle, and nothing is told of what came until then', async () => {
+      const source = heldSource();
+      const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
+      await nextTask();
+      source.loads[0]!.answer(numbers(1));
+      await nextTask();
+      controller.configure(inputsOf(undefined, yearsFrom(2024, 2025)));
       await nextTask();
       expect([status(), viewsOf(2025)]).to.deep.equal(['idle', undefined]);
+      expect(host.events).to.deep.equal([]);
     });
   });
 
@@ -1057,11 +1117,15 @@ describe('StatsController', function () {
     });
 
     it('resolves when the element is disconnected: it waits for nothing any more', async () => {
-      const { controller, host } = start(inputsOf(heldSource(), yearsFrom(2025)), VIEWS);
+      const { choose, controller, host } = start(inputsOf(heldSource(), yearsFrom(2025)), VIEWS);
       await nextTask();
       const { idle } = controller;
+      choose(yearsFrom(2024));
       host.disconnect();
       expect(await settledIn(idle)).to.be.true;
+      expect(await settledIn(controller.idle)).to.be.true;
+      choose(yearsFrom(2023));
+      expect(await settledIn(controller.idle)).to.be.true;
     });
   });
 });

@@ -164,7 +164,8 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state } = this;
     if (!state || !this.complete) return;
     const { stats, range, selection } = state;
-    const inputs = [stats, range.start, range.end, selection.granularity, this.i18n];
+    const versions = statisticsFor(this.needs).map((statistic) => stats.version(statistic));
+    const inputs = [...versions, range.start, range.end, selection.granularity, this.i18n];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
     this.view = this.model(state);

@@ -235,3 +235,20 @@ describe('Stats knows', () => {
     expect(stats.breakdowns('uploaders', 'delta')).to.deep.equal([]);
   });
 });
+
+describe('the version of a statistic', () => {
+  const stats = new Stats([usage(2025, whole('views', { '05-30': 3 }))]);
+
+  it('stays the same object while other statistics come', () => {
+    const more = stats.with([blockOf('content-delta', 2025, whole('records', { '05-30': 1 }))]);
+    expect(more.version('usage-delta')).to.equal(stats.version('usage-delta'));
+    expect(more.version('content-delta')).not.to.equal(stats.version('content-delta'));
+  });
+
+  it('is another one when a year comes or is renewed', () => {
+    for (const year of [2024, 2025]) {
+      const more = stats.with([usage(year, whole('views', { '05-30': 4 }))]);
+      expect(more.version('usage-delta'), String(year)).not.to.equal(stats.version('usage-delta'));
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
-import type { Kind, Statistic } from '../vocabulary/terms.js';
+import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
 import { daysInYear, yearStart, type DayRange } from './day.js';
 import { Series } from './series.js';
@@ -12,37 +12,59 @@ export interface Part {
   readonly series: Series;
 }
 
+/** The years of one statistic, and the series that have been joined from them so far. */
+class Years {
+  readonly blocks: readonly YearBlock[];
+  readonly joined = new Map<string, readonly Part[] | undefined>();
+
+  constructor(blocks: readonly YearBlock[]) {
+    this.blocks = blocks;
+  }
+
+  /** Are these the same years? */
+  equals(blocks: readonly YearBlock[]): boolean {
+    return blocks.length === this.blocks.length && blocks.every((block, i) => block === this.blocks[i]);
+  }
+}
+
 /**
  * Everything that has been loaded, as one immutable value: blocks of single years, joined to series on first use.
- * Adding a block makes a new value; series of statistics that did not change are shared with the old one.
+ * Adding a block makes a new value; the series of statistics that did not change are shared with the old one.
  */
 export class Stats {
   static readonly empty = new Stats([]);
 
   readonly blocks: readonly YearBlock[];
-  readonly #joined = new Map<string, readonly Part[] | undefined>();
+  readonly #years = new Map<Statistic, Years>();
 
-  constructor(blocks: readonly YearBlock[]) {
-    this.blocks = [...blocks].sort((a, b) => a.year - b.year);
+  constructor(blocks: readonly YearBlock[], old?: Stats) {
+    this.blocks = blocks.toSorted((a, b) => a.year - b.year);
+    for (const statistic of STATISTICS) {
+      const own = this.blocks.filter((block) => block.statistic === statistic);
+      const known = old && old.#of(statistic);
+      this.#years.set(statistic, known?.equals(own) ? known : new Years(own));
+    }
   }
 
   /** These blocks in place of older ones of the same year and statistic. */
   with(blocks: readonly YearBlock[]): Stats {
     const fresh = new Set(blocks.map((block) => `${block.statistic} ${block.year}`));
-    const stats = new Stats([
-      ...this.blocks.filter((block) => !fresh.has(`${block.statistic} ${block.year}`)),
-      ...blocks,
-    ]);
-    const changed = new Set<string>(blocks.map((block) => block.statistic));
-    for (const [key, parts] of this.#joined) {
-      if (!changed.has(key.slice(0, key.indexOf(' ')))) stats.#joined.set(key, parts);
-    }
-    return stats;
+    const kept = this.blocks.filter((block) => !fresh.has(`${block.statistic} ${block.year}`));
+    return new Stats([...kept, ...blocks], this);
+  }
+
+  /** The same object for as long as nothing of a statistic changes: what is made of it need not be made anew. */
+  version(statistic: Statistic): object {
+    return this.#of(statistic);
+  }
+
+  #of(statistic: Statistic): Years {
+    return this.#years.get(statistic) as Years;
   }
 
   /** Has this year of a statistic been loaded? */
   has(statistic: Statistic, year: number): boolean {
-    return this.blocks.some((block) => block.year === year && block.statistic === statistic);
+    return this.#of(statistic).blocks.some((block) => block.year === year);
   }
 
   /**
@@ -81,21 +103,20 @@ export class Stats {
   }
 
   #tables(statistic: Statistic): readonly Table[] {
-    return this.blocks.flatMap((block) => (block.statistic === statistic ? block.tables : []));
+    return this.#of(statistic).blocks.flatMap(({ tables }) => tables);
   }
 
   #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
-    const statistic = statisticOf(metric, kind);
-    const key = `${statistic} ${metric} ${breakdown ?? ''}`;
-    if (!this.#joined.has(key)) {
-      const loaded = this.blocks.filter((block) => block.statistic === statistic);
-      const years = loaded.flatMap(({ year, tables }) => {
+    const { blocks, joined } = this.#of(statisticOf(metric, kind));
+    const key = `${metric} ${breakdown ?? ''}`;
+    if (!joined.has(key)) {
+      const years = blocks.flatMap(({ year, tables }) => {
         const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
         return table ? { year, table } : [];
       });
-      this.#joined.set(key, years.length ? join(years) : loaded.length ? undefined : []);
+      joined.set(key, years.length ? join(years) : blocks.length ? undefined : []);
     }
-    return this.#joined.get(key);
+    return joined.get(key);
   }
 }
 

@@ -158,6 +158,12 @@ describe('invenioSource', function () {
       expect(await statsErrorOf(source.load(request(), signal))).to.have.property('reason', 'rate-limit');
     });
 
+    it('from an address that is none is a failure of the network', async () => {
+      restoreFetch();
+      const error = await statsErrorOf(invenioSource({ src: 'https://' }).load(request(), signal));
+      expect(error).to.have.property('reason', 'network');
+    });
+
     it('that never comes is a timeout after the time that is given', async () => {
       fakeFetch(never);
       const error = await statsErrorOf(invenioSource({ src: SRC, timeout: 20 }).load(request(), signal));
@@ -183,6 +189,21 @@ describe('invenioSource', function () {
       const calls = fakeFetch(answer);
       await source.load(request(), signal);
       expect(tokens(calls)).to.deep.equal([null]);
+    });
+
+    it('the header goes where the cookies go: no other origin sees the token of the page', async () => {
+      setCookie('csrftoken=abc');
+      const token = async (src: string, credentials?: RequestCredentials): Promise<string | null> => {
+        const calls = fakeFetch(answer);
+        await invenioSource({ src, ...(credentials && { credentials }) }).load(request(), signal);
+        return calls[0]!.headers.get('X-CSRFToken');
+      };
+      expect(await token(SRC, 'omit')).to.equal(null);
+      expect(await token(`${location.origin}/api/stats`)).to.equal('abc');
+      expect(await token('api/stats', 'same-origin')).to.equal('abc');
+      expect(await token('https://repository.example/api/stats')).to.equal(null);
+      expect(await token('//repository.example/api/stats')).to.equal(null);
+      expect(await token('https://repository.example/api/stats', 'include')).to.equal('abc');
     });
 
     it('K7: a refusal sets the cookie, and a second request has it', async () => {

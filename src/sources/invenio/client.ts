@@ -27,7 +27,7 @@ export function invenioSource({
 }: InvenioOptions): StatsSource {
   const turn = limit(PARALLEL);
   const post = async (request: YearRequest, signal: AbortSignal): Promise<unknown> => {
-    const token = csrfToken();
+    const token = sendsCookies(src, credentials) ? csrfToken() : undefined;
     return fetchJson(src, {
       method: 'POST',
       headers: {
@@ -71,6 +71,14 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
     },
   };
 }
+
+/** The page's token goes where its cookies go, and nowhere else: no other origin has any business with it. */
+const sendsCookies = (src: string, credentials: RequestCredentials): boolean =>
+  credentials === 'include' ||
+  (credentials === 'same-origin' &&
+    typeof document !== 'undefined' &&
+    URL.canParse(src, document.baseURI) &&
+    new URL(src, document.baseURI).origin === location.origin);
 
 function csrfToken(): string | undefined {
   const cookies = typeof document === 'undefined' ? '' : document.cookie;

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { body, dated, expectAccessible, sentWhole } from '../test/builders.js';
+import { body, dated, expectAccessible, heldSource, sentWhole } from '../test/builders.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { StatsFigure } from './stats-figure.js';
 
@@ -179,4 +179,15 @@ describe('stats-figure', () => {
       await expectAccessible(element);
     });
   }
+});
+
+it('S2: on New Year the total is that of the old year, and says so', async () => {
+  const source = heldSource();
+  const element = await figure({ data: undefined, source, kind: 'snapshot', today: '2025-01-01', range: 'yearToDate' });
+  (await source.nth(0)).answer();
+  const older = await source.nth(1);
+  expect(older.request.year).to.equal(2024);
+  older.answer(body({ 'content-snapshot': { global: { records: sentWhole({ '2024-12-31': 9 }) } } }));
+  await element.settled;
+  expect(textOf(element)).to.equal('Cumulative Records 9 as of Dec 31, 2024');
 });

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { days } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { blockOf, days, whole } from '../../test/builders.js';
+import type { Need } from '../sources/source.js';
 import { keyOf, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
@@ -45,6 +47,31 @@ describe('requests', () => {
       year: 2025,
       dateBasis: 'created',
       community: 'astronomy',
+    });
+  });
+
+  describe('for totals on New Year', () => {
+    const totals = { metric: 'records', kind: 'snapshot' } as const;
+    const empty = blockOf('content-snapshot', 2025, whole('records'));
+    const last = blockOf('content-snapshot', 2024, whole('records', { '12-31': 9 }));
+    const years = (stats: Stats, need: Need = totals, first = 2000): number[] =>
+      requestsFor([need], days('2025-01-01'), { years: { first, last: 2025 } }, { dateBasis: 'added' }, stats).map(
+        ({ year }) => year,
+      );
+
+    it('wait for this year', () => expect(years(Stats.empty)).to.deep.equal([2025]));
+    it('look at the year before, if this one has none', () =>
+      expect(years(new Stats([empty]))).to.deep.equal([2025, 2024]));
+    it('look no further', () => {
+      const none = blockOf('content-snapshot', 2024, whole('records'));
+      expect(years(new Stats([none, empty]))).to.deep.equal([2025, 2024]);
+    });
+    it('are content once there is one', () => expect(years(new Stats([last, empty]))).to.deep.equal([2025]));
+    it('do not look where there is nothing', () =>
+      expect(years(new Stats([empty]), totals, 2025)).to.deep.equal([2025]));
+    it('leave activity alone: no activity is an answer', () => {
+      const stats = new Stats([blockOf('content-delta', 2025, whole('records'))]);
+      expect(years(stats, { metric: 'records', kind: 'delta' })).to.deep.equal([2025]);
     });
   });
 });

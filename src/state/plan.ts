@@ -1,6 +1,8 @@
 /** What has to be asked for so that a page can be shown. */
 import { yearOf, type DayRange } from '../data/day.js';
+import { Stats } from '../data/stats.js';
 import { statisticsFor, type Need, type Offer, type YearRequest } from '../sources/source.js';
+import type { Statistic } from '../vocabulary/terms.js';
 
 /** One statistic of one year, as a key. */
 export const keyOf = ({ statistic, year }: Pick<YearRequest, 'statistic' | 'year'>): string => `${statistic} ${year}`;
@@ -16,13 +18,32 @@ export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years
   return newest < first ? [] : Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i);
 }
 
-/** Every statistic that somebody needs, for every year of the range; the newest year first. */
-export const requestsFor = (
+/** Is a statistic made of totals, which hold until the next one? */
+const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot');
+
+/**
+ * Every statistic that somebody needs, for every year of the range; the newest year first. Totals of which the range's
+ * years turned out to have none (it is New Year, and nothing has been counted yet) are looked for one year further back.
+ */
+export function requestsFor(
   needs: readonly Need[],
   range: DayRange,
   offer: Pick<Offer, 'years'>,
   whose: Pick<YearRequest, 'dateBasis' | 'community'>,
-): YearRequest[] => {
+  stats: Stats = Stats.empty,
+): YearRequest[] {
   const statistics = statisticsFor(needs);
-  return yearsFor(range, offer).flatMap((year) => statistics.map((statistic) => ({ statistic, year, ...whose })));
-};
+  const years = yearsFor(range, offer);
+  const before = (years.at(-1) ?? NaN) - 1;
+  const bare = statistics.filter(
+    (statistic) =>
+      ofTotals(statistic) &&
+      years.every((year) => stats.has(statistic, year)) &&
+      !((stats.extent(statistic)?.start ?? Infinity) <= range.end),
+  );
+  const request = (statistic: Statistic, year: number): YearRequest => ({ statistic, year, ...whose });
+  return [
+    ...years.flatMap((year) => statistics.map((statistic) => request(statistic, year))),
+    ...(before >= (offer.years?.first ?? -Infinity) ? bare.map((statistic) => request(statistic, before)) : []),
+  ];
+}

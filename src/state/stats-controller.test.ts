@@ -957,14 +957,27 @@ describe('StatsController', function () {
       const source = heldSource();
       const { controller, host, choose } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS, TOTAL_VIEWS);
       await nextTask();
-      for (const load of source.loads) load.answer();
+      for (const load of source.loads) load.answer(numbers(1, load.request.year));
       await controller.idle;
       expect(host.events).to.deep.equal(['load: ready, 2024 2025']);
       choose(yearsFrom(2023));
       await nextTask();
-      for (const load of source.loads.slice(4)) load.answer();
+      for (const load of source.loads.slice(4)) load.answer(numbers(1, load.request.year));
       await controller.idle;
       expect(host.events.slice(1)).to.deep.equal(['load: ready, 2023 2024 2025']);
+    });
+
+    it('S2: stats-load once, when the totals of the year before have come too', async () => {
+      const source = heldSource();
+      const { controller, host } = start(inputsOf(source, yearsFrom(2025)), TOTAL_VIEWS);
+      await nextTask();
+      source.loads[0]!.answer();
+      await nextTask();
+      expect(asked(source.loads)).to.deep.equal(['usage-snapshot 2025', 'usage-snapshot 2024']);
+      expect(host.events).to.deep.equal([]);
+      source.loads[1]!.answer(numbers(9, 2024));
+      await controller.idle;
+      expect(host.events).to.deep.equal(['load: ready, 2024 2025']);
     });
 
     it('stats-load is told with the state of that moment', async () => {

@@ -219,7 +219,7 @@ export class StatsController implements ReactiveController {
     const { community, selection } = this.#inputs;
     const offer = this.#offer?.value;
     const whose = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
-    return offer ? requestsFor([...this.#needs.values()].flat(), this.#range(), offer, whose) : [];
+    return offer ? requestsFor([...this.#needs.values()].flat(), this.#range(), offer, whose, this.#stats) : [];
   }
 
   #load(request: YearRequest, reload: boolean): void {
@@ -245,9 +245,9 @@ export class StatsController implements ReactiveController {
         if (this.#pending.get(key) !== abort) return;
         this.#pending.delete(key);
         this.#news = true;
+        // What came may call for more; the plan reports when there is no more.
+        this.#plan();
         this.#publish();
-        this.#report();
-        this.#settle();
       });
   }
 

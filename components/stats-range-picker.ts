@@ -89,31 +89,26 @@ export class StatsRangePicker extends StatsDataElement {
     const { messages } = this.i18n;
     const [min, max] = [isoDay(RANGE_LIMITS.start), isoDay(RANGE_LIMITS.end)];
     const invalid = this.problem ? 'true' : nothing;
+    const fields = [
+      ['start', messages.rangeFrom, start],
+      ['end', messages.rangeTo, end],
+    ] as const;
     return html`<form @submit=${this.#onDays} novalidate>
-      <label>
-        ${messages.rangeFrom}
-        <input
-          type="date"
-          name="start"
-          .value=${start}
-          min=${min}
-          max=${max}
-          aria-invalid=${invalid}
-          aria-describedby="problem"
-        />
-      </label>
-      <label>
-        ${messages.rangeTo}
-        <input
-          type="date"
-          name="end"
-          .value=${end}
-          min=${min}
-          max=${max}
-          aria-invalid=${invalid}
-          aria-describedby="problem"
-        />
-      </label>
+      ${fields.map(
+        ([name, label, day]) =>
+          html`<label>
+            ${label}
+            <input
+              type="date"
+              name=${name}
+              .value=${day}
+              min=${min}
+              max=${max}
+              aria-invalid=${invalid}
+              aria-describedby="problem"
+            />
+          </label>`,
+      )}
       <button>${messages.rangeApply}</button>
       <p id="problem" role="alert" ?hidden=${!this.problem}>${this.problem ? messages[this.problem] : ''}</p>
     </form>`;

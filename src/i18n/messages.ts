@@ -124,9 +124,7 @@ export const en = {
   phrase: (phrase: string, date: string) => `${phrase} ${date}`,
 
   missing: 'not provided',
-  missingHint: 'The statistics service does not provide this number.',
   empty: 'no data',
-  emptyHint: 'There is no data for the selected period.',
   unavailable: 'not available',
   loading: 'Loading statistics …',
   updating: 'Updating …',
@@ -139,7 +137,6 @@ export const en = {
   lessThan: (text: string) => `<${text}`,
 
   views: { list: 'List', pie: 'Pie chart', table: 'Table' },
-  showAs: 'Show as',
   showAsOf: (heading: string) => `Show “${heading}” as`,
   chart: 'Chart',
   metric: 'What is counted',
@@ -150,11 +147,9 @@ export const en = {
   overlapping: 'Overlaid',
   period: 'Period',
   share: 'Share',
-  shareOfWhole: 'Share of all',
   sharePresent: 'Share of all that have this value; one item can have several.',
   shareOfParts: 'Share of the values listed by the service.',
   total: 'Total',
-  chartKeys: 'Use the arrow keys to read the values, T for a table.',
   chartLabel: (heading: string, description: string) => `${heading}: ${description}`,
 
   errors: {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { REASONS, StatsError, canRetry, statisticsFor } from './source.js';
+import { StatsError, statisticsFor } from './source.js';
 
 describe('statisticsFor', () => {
   it('names each statistic once, in the order of the table, whatever the needs say and in which order', () => {
@@ -23,9 +23,5 @@ describe('StatsError', () => {
     expect(error).to.be.instanceOf(Error);
     expect(error).to.include({ name: 'StatsError', reason: 'malformed', message: 'no statistic', path: 'a.b' });
     expect(new StatsError('network', 'gone').path).to.equal(undefined);
-  });
-
-  it('can be tried again, unless the page itself is wrong', () => {
-    expect(REASONS.filter((reason) => !canRetry(reason))).to.deep.equal(['layout']);
   });
 });

@@ -76,6 +76,3 @@ export class StatsError extends Error {
     this.path = path;
   }
 }
-
-/** Would the same request have a chance to succeed a little later? */
-export const canRetry = (reason: Reason): boolean => reason !== 'layout';

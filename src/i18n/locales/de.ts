@@ -121,9 +121,7 @@ export const de: Messages = {
   phrase: (phrase, date) => `${phrase} ${date}`,
 
   missing: 'nicht angegeben',
-  missingHint: 'Der Statistikdienst liefert diese Zahl nicht.',
   empty: 'keine Daten',
-  emptyHint: 'Für den gewählten Zeitraum gibt es keine Daten.',
   unavailable: 'nicht verfügbar',
   loading: 'Statistik wird geladen …',
   updating: 'Wird aktualisiert …',
@@ -136,7 +134,6 @@ export const de: Messages = {
   lessThan: (text) => `<${text}`,
 
   views: { list: 'Liste', pie: 'Kreisdiagramm', table: 'Tabelle' },
-  showAs: 'Anzeigen als',
   showAsOf: (heading) => `„${heading}“ anzeigen als`,
   chart: 'Diagramm',
   metric: 'Was gezählt wird',
@@ -147,11 +144,9 @@ export const de: Messages = {
   overlapping: 'Überlagert',
   period: 'Zeitraum',
   share: 'Anteil',
-  shareOfWhole: 'Anteil am Ganzen',
   sharePresent: 'Anteil derer, die diesen Wert haben; mehrere Werte sind möglich.',
   shareOfParts: 'Anteil an den Werten, die der Dienst aufführt.',
   total: 'Summe',
-  chartKeys: 'Mit den Pfeiltasten werden die Werte vorgelesen, T zeigt eine Tabelle.',
   chartLabel: (heading, description) => `${heading}: ${description}`,
 
   errors: {

@@ -27,7 +27,7 @@ export function invenioSource({
 }: InvenioOptions): StatsSource {
   const turn = limit(PARALLEL);
   const post = async (request: YearRequest, signal: AbortSignal): Promise<unknown> => {
-    const token = sendsCookies(src, credentials) ? csrfToken() : undefined;
+    const token = wantsToken(src, credentials) ? csrfToken() : undefined;
     return fetchJson(src, {
       method: 'POST',
       headers: {
@@ -72,13 +72,15 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
   };
 }
 
-/** The page's token goes where its cookies go, and nowhere else: no other origin has any business with it. */
-const sendsCookies = (src: string, credentials: RequestCredentials): boolean =>
-  credentials === 'include' ||
-  (credentials === 'same-origin' &&
-    typeof document !== 'undefined' &&
-    URL.canParse(src, document.baseURI) &&
-    new URL(src, document.baseURI).origin === location.origin);
+/**
+ * The token is the page's own: only its own origin may see it, and only where cookies go along. Another origin has other
+ * cookies, for which this token is worth nothing.
+ */
+const wantsToken = (src: string, credentials: RequestCredentials): boolean =>
+  credentials !== 'omit' &&
+  typeof document !== 'undefined' &&
+  URL.canParse(src, document.baseURI) &&
+  new URL(src, document.baseURI).origin === location.origin;
 
 function csrfToken(): string | undefined {
   const cookies = typeof document === 'undefined' ? '' : document.cookie;

@@ -61,6 +61,11 @@ export class StatsElement extends LitElement {
     return customElements.get(tag) !== undefined;
   }
 
+  /** Resolves when a tag is defined, by whomever. */
+  static async whenDefined(tag: string): Promise<void> {
+    await customElements.whenDefined(tag);
+  }
+
   #lang = FALLBACK_LANGUAGE;
 
   /** Are sizes written in KiB, MiB …? */

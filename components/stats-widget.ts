@@ -4,6 +4,7 @@ import type { Label } from '../src/data/block.js';
 import { statisticsFor, type Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import type { Absence } from '../src/view/options.js';
+import type { Sheet } from '../src/view/sheet.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -142,6 +143,11 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** The heading where none is given. */
   protected abstract get defaultHeading(): string;
+
+  /** What is shown, as it goes into a file; nothing if this widget has no numbers of its own, or none yet. */
+  sheet(): Sheet | undefined {
+    return undefined;
+  }
 
   protected get headingText(): string {
     return this.i18n.text(this.heading) || this.defaultHeading;

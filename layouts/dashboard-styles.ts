@@ -62,6 +62,13 @@ export const dashboardStyles = css`
     display: block;
     margin-block-end: 16px;
   }
+  /* An element whose code is on its way. */
+  .cell > :not(:defined) {
+    min-block-size: 120px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
   .gap,
   .notice {
     margin: 0 0 16px;

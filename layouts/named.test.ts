@@ -37,7 +37,10 @@ async function named<E extends StatsDataElement>(tag: string, set: object = {}):
   return element;
 }
 
-before(() => elements.define());
+before(async () => {
+  elements.define();
+  await elements.load();
+});
 
 describe('a named figure shows what its name says', () => {
   const values = {

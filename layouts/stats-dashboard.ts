@@ -58,6 +58,8 @@ export class StatsDashboard extends StatsDataElement {
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
+  /** Why widgets are missing: the code of some could not be loaded. */
+  @state() private elementsError: StatsError | undefined;
   /** What came from `layout-src`. */
   @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
 
@@ -107,6 +109,7 @@ export class StatsDashboard extends StatsDataElement {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (widget instanceof StatsDataElement) widget.seek();
+    this.#loadElements();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
@@ -161,6 +164,13 @@ export class StatsDashboard extends StatsDataElement {
     return layout === 'community' ? communityLayout : layout;
   }
 
+  #loadElements(): void {
+    elements.load().then(
+      () => (this.elementsError = undefined),
+      (error: unknown) => (this.elementsError = error as StatsError),
+    );
+  }
+
   #loadLayout(): void {
     this.#layoutLoad?.abort.abort();
     this.loadedLayout = undefined;
@@ -178,7 +188,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override async drawn(): Promise<void> {
-    await this.#layoutLoad?.done;
+    await Promise.all([this.#layoutLoad?.done, elements.load().catch(() => undefined)]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter((widget) => widget instanceof StatsDataElement).map(({ settled }) => settled));
@@ -243,17 +253,18 @@ export class StatsDashboard extends StatsDataElement {
     const { state, scope } = this;
     const { messages } = this.i18n;
     const layoutError = this.loadedLayout?.error;
-    if (layoutError) {
-      return html`<div class="notice error" role="alert">
-        <span>${messages.errors.layout} ${messages.errors[layoutError.reason]}</span>
-        <button @click=${this.#loadLayout}>${messages.retry}</button>
+    const notice = (text: string, retry: (() => void) | undefined): TemplateResult =>
+      html`<div class="notice error" role="alert">
+        <span>${text}</span>
+        <button @click=${retry}>${messages.retry}</button>
       </div>`;
+    if (layoutError) {
+      return notice(`${messages.errors.layout} ${messages.errors[layoutError.reason]}`, () => this.#loadLayout());
     }
+    if (this.elementsError) return notice(messages.elementsFailed, () => this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    return html`<div class="notice error" role="alert">
-      <span>${messages.errors[state.error.reason]} ${state.stats.blocks.length ? messages.lastNumbers : ''}</span>
-      <button @click=${scope?.retry}>${messages.retry}</button>
-    </div>`;
+    const last = state.stats.blocks.length ? messages.lastNumbers : '';
+    return notice(`${messages.errors[state.error.reason]} ${last}`, scope?.retry);
   }
 
   #page(tab: Tab | undefined): TemplateResult {

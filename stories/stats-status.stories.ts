@@ -33,7 +33,12 @@ function within(state: Partial<StatsState>, text: string, frame: Frame = {}): St
     parameters: { docs: { description: { story: text } } },
     render: () => {
       const dashboard = framed(frame);
-      const scope = { state: { ...READY, ...state }, demand: { set: () => {}, delete: () => {} }, retry: () => {} };
+      const scope = {
+        state: { ...READY, ...state },
+        demand: { set: () => {}, delete: () => {} },
+        retry: () => {},
+        widgets: () => [],
+      };
       new ContextProvider(dashboard, { context: statsContext, initialValue: scope });
       dashboard.append(element('stats-status'));
       return dashboard;

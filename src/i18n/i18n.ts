@@ -10,7 +10,8 @@ const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
   de: () => import('./locales/de.js').then((module) => module.de),
 };
 
-const loaded = new Map<string, Messages>([['en', en]]);
+const ENGLISH: Messages = en;
+const loaded = new Map<string, Messages>([['en', ENGLISH]]);
 const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
 
 /** Is there a translation that has not been loaded yet? */
@@ -34,8 +35,8 @@ const cache = new Map<string, I18n>();
 
 /** Words and formats for a language tag as in `<html lang>`; made once per tag. A tag that is none means English. */
 export function i18nFor(lang: string, { binarySizes = false }: I18nOptions = {}): I18n {
-  const messages = loaded.get(baseOf(lang)) ?? en;
-  const key = `${lang} ${binarySizes} ${messages === en}`;
+  const messages = loaded.get(baseOf(lang)) ?? ENGLISH;
+  const key = `${lang} ${binarySizes} ${messages === ENGLISH}`;
   let i18n = cache.get(key);
   if (!i18n) cache.set(key, (i18n = new I18n(knownTag(lang), messages, binarySizes)));
   return i18n;

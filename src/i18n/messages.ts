@@ -1,3 +1,5 @@
+import type { More } from './more.js';
+
 /**
  * Every word that a reader sees. A translation is another object of this shape (see `locales/`). Texts with a gap are
  * functions, so that a language can order and inflect as it likes.
@@ -167,6 +169,7 @@ export const en = {
   unreadableValues: 'Some values could not be read and are left out.',
   allRows: (count: string) => `Show all ${count} rows`,
   chartFailed: 'The chart could not be drawn.',
+  elementsFailed: 'Some parts of this page could not be loaded.',
   retry: 'Try again',
   noSource: 'These statistics are not connected to a source.',
 
@@ -182,5 +185,5 @@ export const en = {
   },
 };
 
-/** The shape of a message catalogue. */
-export type Messages = typeof en;
+/** The shape of a message catalogue. English has the words of `more` in a file of their own (more.ts). */
+export type Messages = typeof en & { readonly more?: More };

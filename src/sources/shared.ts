@@ -1,6 +1,6 @@
 /** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
 import type { YearBlock } from '../data/block.js';
-import type { Offer, StatsSource } from './source.js';
+import type { Offer, StatsSource, TopRecord } from './source.js';
 
 interface Shared {
   readonly source: StatsSource;
@@ -36,8 +36,16 @@ export function lease(source: StatsSource): Lease {
 function remember(source: StatsSource): StatsSource {
   const blocks = new Once<YearBlock>();
   const offers = new Once<Offer>();
+  const lists = new Once<readonly TopRecord[]>();
   return {
     key: source.key,
+    ...(source.records && {
+      records: (request, signal, reload = false) => {
+        const key = [request.order, request.size, request.community ?? ''].join(' ');
+        if (reload) lists.forget(key);
+        return lists.get(key, signal, (own) => source.records!(request, own, reload));
+      },
+    }),
     offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
     load: (request, signal, reload = false) => {
       const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');

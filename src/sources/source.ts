@@ -21,6 +21,27 @@ export interface Offer {
   readonly invented?: boolean;
 }
 
+/** By what records are ranked: views or downloads of all time, each reader counted once per day. */
+export const RECORD_ORDERS = ['mostviewed', 'mostdownloaded'] as const;
+export type RecordOrder = (typeof RECORD_ORDERS)[number];
+
+/** What is asked for when the records themselves are ranked. */
+export interface RecordsRequest {
+  readonly order: RecordOrder;
+  /** How many. */
+  readonly size: number;
+  readonly community?: string;
+}
+
+/** A record of the repository, and how often it was viewed or downloaded. */
+export interface TopRecord {
+  readonly title: string;
+  /** Address of its page. */
+  readonly href?: string;
+  /** `null` if the service does not say. */
+  readonly value: number | null;
+}
+
 /** Where numbers come from. Each source knows one service and nothing else. */
 export interface StatsSource {
   /** Same key, same numbers: sources with equal keys share what they load. */
@@ -34,6 +55,11 @@ export interface StatsSource {
    * @throws StatsError
    */
   load(request: YearRequest, signal: AbortSignal, reload?: boolean): Promise<YearBlock>;
+  /**
+   * The records that are viewed or downloaded most, of all time. Absent: the source knows no single records.
+   * @throws StatsError
+   */
+  records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[]>;
 }
 
 /** What a widget needs in order to draw itself. */

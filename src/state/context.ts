@@ -2,7 +2,7 @@
 import { createContext } from '@lit/context';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import type { Need, Offer, StatsError } from '../sources/source.js';
+import type { Need, Offer, StatsError, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Selection } from './selection.js';
@@ -56,6 +56,12 @@ export interface StatsScope {
   readonly demand: Demand;
   /** Try again what failed. */
   readonly retry: () => void;
+  /** Where the numbers come from, shared with everyone who uses the same; absent while there is none. */
+  readonly source?: StatsSource;
+  /** The community whose numbers these are; absent: the whole repository. */
+  readonly community?: string;
+  /** Everyone who shows these numbers, in no order. */
+  readonly widgets: () => readonly object[];
 }
 
 export const statsContext = createContext<StatsScope>(Symbol('stats'));

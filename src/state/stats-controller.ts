@@ -72,7 +72,7 @@ export class StatsController implements ReactiveController {
   constructor(host: ReactiveControllerHost & EventTarget, inputs: Inputs) {
     this.#host = host;
     this.#inputs = inputs;
-    this.scope = { state: this.#stateNow(), demand: this.demand, retry: () => this.retry() };
+    this.scope = this.#scopeNow();
     host.addController(this);
   }
 
@@ -278,9 +278,25 @@ export class StatsController implements ReactiveController {
   }
 
   #publish(): void {
-    this.scope = { ...this.scope, state: this.#stateNow() };
+    this.scope = this.#scopeNow();
     this.#host.requestUpdate();
     this.#settle();
+  }
+
+  readonly #retry = (): void => this.retry();
+  readonly #widgets = (): readonly object[] => [...this.#needs.keys()];
+
+  #scopeNow(): StatsScope {
+    const source = this.#lease?.source;
+    const { community } = this.#inputs;
+    return {
+      state: this.#stateNow(),
+      demand: this.demand,
+      retry: this.#retry,
+      widgets: this.#widgets,
+      ...(source && { source }),
+      ...(community !== undefined && { community }),
+    };
   }
 
   #range(): StatsState['range'] {

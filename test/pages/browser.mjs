@@ -35,6 +35,8 @@ export async function open(browser, url, options = {}) {
   page.settled = () =>
     page.evaluate(async () => {
       await customElements.whenDefined('stats-figure');
+      const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
+      await Promise.all(coming.map((tag) => customElements.whenDefined(tag)));
       for (const element of document.querySelectorAll('*')) await element.settled;
     });
   await page.goto(url);

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.js';
+import type { More } from '../more.js';
 
-export const de: Messages = {
+export const de: Messages & { readonly more: More } = {
   title: 'Statistik',
   tabs: {
     content: 'Bestand',
@@ -164,6 +165,7 @@ export const de: Messages = {
   unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
   allRows: (count) => `Alle ${count} Zeilen zeigen`,
   chartFailed: 'Das Diagramm konnte nicht gezeichnet werden.',
+  elementsFailed: 'Einige Teile dieser Seite konnten nicht geladen werden.',
   retry: 'Erneut versuchen',
   noSource: 'Diese Statistik ist mit keiner Quelle verbunden.',
 
@@ -176,5 +178,12 @@ export const de: Messages = {
     'unknown-component': (name) => `„${name}“ ist unbekannt und fehlt.`,
     unavailable: (name) => `„${name}“ gibt es in dieser Version nicht.`,
     duplicate: (name) => `„${name}“ steht zweimal in dieser Zeile und erscheint einmal.`,
+  },
+
+  more: {
+    map: {},
+    records: {},
+    report: {},
+    about: {},
   },
 };

@@ -1,0 +1,7 @@
+/** The elements that a page can do without until its first number is there: one file, loaded beside it. */
+import { StatsBreakdown } from '../components/stats-breakdown.js';
+import { StatsTable } from '../components/stats-table.js';
+import { StatsTimeline } from '../components/stats-timeline.js';
+import type { ElementClass } from './named.js';
+
+export const later = [StatsTimeline, StatsBreakdown, StatsTable] as unknown as readonly ElementClass[];

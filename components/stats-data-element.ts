@@ -34,6 +34,8 @@ export class StatsDataElement extends StatsElement {
   @property() range: string | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */
   @property() granularity: string | undefined;
+  /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
+  @property() compare: string | undefined;
   /** ISO date taken for today; default: today in UTC. */
   @property() today: string | undefined;
 
@@ -166,4 +168,4 @@ export class StatsDataElement extends StatsElement {
 /** The source is made from these; a configuration may ask for test data. */
 const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'today', 'config'] as const;
 /** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
-const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'config'] as const;
+const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'] as const;

@@ -197,9 +197,8 @@ export class StatsDashboard extends StatsDataElement {
   #onSelect(event: CustomEvent<SelectDetail>): void {
     // What happens in a dashboard inside this one is that one's affair.
     if (event.composedPath().find((at) => at instanceof StatsDashboard) !== this) return;
-    const { range, granularity, dateBasis } = event.detail;
-    const change = { ...(range && { range }), ...(granularity && { granularity }), ...(dateBasis && { dateBasis }) };
-    if (Object.keys(change).length) this.select(change);
+    const chosen = (['range', 'granularity', 'dateBasis', 'compare'] as const).filter((key) => event.detail[key]);
+    if (chosen.length) this.select(Object.fromEntries(chosen.map((key) => [key, event.detail[key]])));
   }
 
   get #tabs(): readonly Tab[] {

@@ -22,6 +22,7 @@ const READY: StatsState = {
   historyYears: 15,
   stats: Stats.empty,
   incomplete: new Set(),
+  compared: new Set(),
   freshness: { lastDay: today - 1, fetchedAt: dayTime(today) },
   unreadable: false,
   binarySizes: false,

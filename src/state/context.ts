@@ -1,5 +1,6 @@
 /** What goes down: one immutable value from the owner of the state to everything inside it. */
 import { createContext } from '@lit/context';
+import type { Shift } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import type { Need, Offer, StatsError, StatsSource } from '../sources/source.js';
@@ -25,6 +26,10 @@ export interface StatsState {
   readonly selection: Selection;
   /** The days of the selection. */
   readonly range: DayRange;
+  /** How far back the days are with which they are compared; absent: they are not compared. */
+  readonly shift?: Shift;
+  /** Statistics of which every year of those earlier days is there. */
+  readonly compared: ReadonlySet<Statistic>;
   readonly today: Day;
   /** How many years back "all time" reaches. */
   readonly historyYears: number;

@@ -47,3 +47,14 @@ export function requestsFor(
     ...(before >= (offer.years?.first ?? -Infinity) ? bare.map((statistic) => request(statistic, before)) : []),
   ];
 }
+
+/** The same for the earlier days with which a range is compared. */
+export function earlierRequestsFor(
+  needs: readonly Need[],
+  earlier: DayRange | undefined,
+  offer: Pick<Offer, 'years'>,
+  whose: Pick<YearRequest, 'dateBasis' | 'community'>,
+): YearRequest[] {
+  const years = earlier ? yearsFor(earlier, offer) : [];
+  return years.flatMap((year) => statisticsFor(needs).map((statistic) => ({ statistic, year, ...whose })));
+}

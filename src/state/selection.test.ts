@@ -3,28 +3,32 @@ import fc from 'fast-check';
 import { day, days } from '../../test/builders.js';
 import { isoDay, yearStart } from '../data/day.js';
 import { PRESETS, PRESET_NAMES, isPreset, printRange, resolveRange, type RangeChoice } from '../data/range.js';
-import { DATE_BASES, GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
+import { COMPARISONS, DATE_BASES, GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { applySelection, parseSelection, printSelection, type Selection, type SelectionTexts } from './selection.js';
 
 const TODAY = day('2026-08-19');
 
 describe('parseSelection', () => {
   it('reads what is written', () => {
-    expect(parseSelection({ range: '12weeks', granularity: 'week', dateBasis: 'published' })).to.deep.equal({
+    expect(
+      parseSelection({ range: '12weeks', granularity: 'week', dateBasis: 'published', compare: 'year' }),
+    ).to.deep.equal({
       range: '12weeks',
       granularity: 'week',
       dateBasis: 'published',
+      compare: 'year',
     });
     expect(parseSelection({ range: '2025-05-30/2025-06-12', granularity: 'day' })).to.deep.equal({
       range: days('2025-05-30', '2025-06-12'),
       granularity: 'day',
       dateBasis: 'added',
+      compare: 'none',
     });
   });
 
   describe('where nothing is written', () => {
     it('the last twelve months by month', () => {
-      const standard = { range: '12months', granularity: 'month', dateBasis: 'added' };
+      const standard = { range: '12months', granularity: 'month', dateBasis: 'added', compare: 'none' };
       expect(parseSelection({})).to.deep.equal(standard);
       expect(parseSelection({ range: undefined, granularity: undefined, dateBasis: undefined })).to.deep.equal(
         standard,
@@ -65,7 +69,7 @@ describe('parseSelection', () => {
 
   it('what cannot be read counts as not written', () => {
     const texts: SelectionTexts[] = [
-      { range: 'soon', granularity: 'decade', dateBasis: 'modified' },
+      { range: 'soon', granularity: 'decade', dateBasis: 'modified', compare: 'decade' },
       { range: '', granularity: '', dateBasis: '' },
       { range: '2025-06-12/2025-05-30', granularity: 'Month', dateBasis: '__proto__' },
       { range: '2025-02-30/2025-03-01', granularity: 'constructor' },
@@ -83,6 +87,7 @@ describe('printSelection', () => {
     range: fc.oneof<fc.Arbitrary<RangeChoice>[]>(fc.constantFrom(...PRESET_NAMES), ownDays),
     granularity: fc.constantFrom(...GRANULARITIES),
     dateBasis: fc.constantFrom(...DATE_BASES),
+    compare: fc.constantFrom(...COMPARISONS),
   });
 
   it('writes what parseSelection reads back', () => {
@@ -95,13 +100,28 @@ describe('printSelection', () => {
 
   it('writes days as an ISO interval', () => {
     expect(
-      printSelection({ range: days('2025-05-30', '2025-06-12'), granularity: 'day', dateBasis: 'created' }),
-    ).to.deep.equal({ range: '2025-05-30/2025-06-12', granularity: 'day', dateBasis: 'created' });
+      printSelection({
+        range: days('2025-05-30', '2025-06-12'),
+        granularity: 'day',
+        dateBasis: 'created',
+        compare: 'none',
+      }),
+    ).to.deep.equal({
+      range: '2025-05-30/2025-06-12',
+      granularity: 'day',
+      dateBasis: 'created',
+      compare: 'none',
+    });
   });
 });
 
 describe('applySelection', () => {
-  const of = (range: RangeChoice, granularity: Granularity): Selection => ({ range, granularity, dateBasis: 'added' });
+  const of = (range: RangeChoice, granularity: Granularity): Selection => ({
+    range,
+    granularity,
+    dateBasis: 'added',
+    compare: 'none',
+  });
   const apply = (selection: Selection, change: Partial<Selection>, today = TODAY, historyYears?: number): string => {
     const { range, granularity } = applySelection(selection, change, today, historyYears);
     return `${granularity} ${printRange(range)}`;

@@ -11,13 +11,22 @@ import {
   type RangeChoice,
 } from '../data/range.js';
 import { wholeUnits } from '../data/resample.js';
-import { DATE_BASES, GRANULARITIES, isOneOf, type DateBasis, type Granularity } from '../vocabulary/terms.js';
+import {
+  COMPARISONS,
+  DATE_BASES,
+  GRANULARITIES,
+  isOneOf,
+  type Comparison,
+  type DateBasis,
+  type Granularity,
+} from '../vocabulary/terms.js';
 
 /** What the reader chose. */
 export interface Selection {
   readonly range: RangeChoice;
   readonly granularity: Granularity;
   readonly dateBasis: DateBasis;
+  readonly compare: Comparison;
 }
 
 /** The same as texts, as attributes and page addresses write it. */
@@ -25,6 +34,7 @@ export interface SelectionTexts {
   readonly range?: string | undefined;
   readonly granularity?: string | undefined;
   readonly dateBasis?: string | undefined;
+  readonly compare?: string | undefined;
 }
 
 /** What holds where the reader and the page's author said nothing. */
@@ -41,14 +51,14 @@ export function parseSelection(texts: SelectionTexts, defaults: SelectionDefault
     granularity,
     range: (texts.range && parseRange(texts.range)) || fallback,
     dateBasis: isOneOf(DATE_BASES, texts.dateBasis) ? texts.dateBasis : 'added',
+    compare: isOneOf(COMPARISONS, texts.compare) ? texts.compare : 'none',
   };
 }
 
 /** Writes a selection so that `parseSelection` reads it back. */
-export const printSelection = ({ range, granularity, dateBasis }: Selection): Required<SelectionTexts> => ({
+export const printSelection = ({ range, ...rest }: Selection): Required<SelectionTexts> => ({
   range: printRange(range),
-  granularity,
-  dateBasis,
+  ...rest,
 });
 
 /**

@@ -61,7 +61,7 @@ const TODAY = day('2025-11-22');
 const yearsFrom = (first: number, last = first): RangeChoice => days(`${first}-01-01`, `${last}-12-31`);
 const inputsOf = (source: StatsSource | undefined, range: RangeChoice, more: Partial<Inputs> = {}): Inputs => ({
   source,
-  selection: { range, granularity: 'month', dateBasis: 'added' },
+  selection: { range, granularity: 'month', dateBasis: 'added', compare: 'none' },
   today: TODAY,
   ...more,
 });
@@ -110,6 +110,53 @@ describe('StatsController', function () {
     await started.controller.idle;
     return started;
   };
+
+  describe('a comparison', () => {
+    const compareYear = { compare: 'year' } as const;
+
+    it('asks for the earlier years too, after those that are shown, and each once', async () => {
+      const source = heldSource();
+      const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
+      controller.select(compareYear);
+      await nextTask();
+      expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024', 'usage-delta 2023']);
+    });
+
+    it('does not keep the numbers waiting: they are complete without it', async () => {
+      const source = heldSource();
+      const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      controller.select(compareYear);
+      (await source.nth(0)).answer(numbers(1));
+      await nextTask();
+      expect(status()).to.equal('updating');
+      expect([...controller.state.incomplete]).not.to.include('usage-delta');
+      expect([...controller.state.compared]).to.deep.equal([]);
+      (await source.nth(1)).answer(numbers(1, 2024));
+      await controller.idle;
+      expect(status()).to.equal('ready');
+      expect([...controller.state.compared]).to.deep.equal(['usage-delta']);
+      expect(controller.state.shift).to.deep.equal({ unit: 'year', count: 1 });
+    });
+
+    it('is given up when the reader does not want it any more', async () => {
+      const source = heldSource();
+      const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      controller.select(compareYear);
+      await nextTask();
+      controller.select({ compare: 'none' });
+      await nextTask();
+      expect(aborted(source)).to.deep.equal(['usage-delta 2024']);
+      expect(controller.state).not.to.have.property('shift');
+    });
+
+    it('asks for no year that the source does not have', async () => {
+      const source = heldSource(() => ({ years: { first: 2025, last: 2025 } }));
+      const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      controller.select(compareYear);
+      await nextTask();
+      expect(asked(source.loads)).to.deep.equal(['usage-delta 2025']);
+    });
+  });
 
   describe('asks the source', () => {
     it('for the union of what the widgets need, once', async () => {
@@ -287,7 +334,12 @@ describe('StatsController', function () {
       const { controller, host } = start(inputsOf(heldSource(), yearsFrom(2024)), VIEWS);
       const { updates } = host;
       const selection = controller.select({ range: 'yearToDate', granularity: 'quarter' });
-      expect(selection).to.deep.equal({ range: 'yearToDate', granularity: 'quarter', dateBasis: 'added' });
+      expect(selection).to.deep.equal({
+        range: 'yearToDate',
+        granularity: 'quarter',
+        dateBasis: 'added',
+        compare: 'none',
+      });
       expect(controller.state.selection).to.equal(selection);
       expect(controller.state.range).to.deep.equal(days('2025-01-01', '2025-11-22'));
       expect(host.updates).to.be.above(updates);

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { comparisonShift, shiftBack, type Shift } from '../data/comparison.js';
 import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
@@ -15,7 +16,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { STATISTICS } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { keyOf, requestsFor } from './plan.js';
+import { earlierRequestsFor, keyOf, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
 /** What the owner of the state hands in; anything may change at any time. */
@@ -123,7 +124,7 @@ export class StatsController implements ReactiveController {
     const failed = new Set(this.#failed.keys());
     this.#failed.clear();
     if (this.#offer?.error) this.#open();
-    for (const request of this.#wanted()) {
+    for (const request of [...this.#wanted(), ...this.#wantedEarlier()]) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
     this.#plan();
@@ -196,7 +197,7 @@ export class StatsController implements ReactiveController {
     queueMicrotask(() => {
       this.#planned = false;
       if (!this.#connected) return;
-      const wanted = this.#wanted();
+      const wanted = [...this.#wanted(), ...this.#wantedEarlier()];
       const keys = new Set(wanted.map(keyOf));
       for (const [key, abort] of this.#pending) {
         if (keys.has(key)) continue;
@@ -216,10 +217,26 @@ export class StatsController implements ReactiveController {
   }
 
   #wanted(): YearRequest[] {
-    const { community, selection } = this.#inputs;
     const offer = this.#offer?.value;
-    const whose = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
-    return offer ? requestsFor([...this.#needs.values()].flat(), this.#range(), offer, whose, this.#stats) : [];
+    return offer ? requestsFor(this.#allNeeds, this.#range(), offer, this.#whose, this.#stats) : [];
+  }
+
+  #wantedEarlier(): YearRequest[] {
+    const offer = this.#offer?.value;
+    const [range, shift] = [this.#range(), this.#shift()];
+    const requests =
+      offer && shift ? earlierRequestsFor(this.#allNeeds, shiftBack(range, shift), offer, this.#whose) : [];
+    const own = new Set(this.#wanted().map(keyOf));
+    return requests.filter((request) => !own.has(keyOf(request)));
+  }
+
+  get #allNeeds(): readonly Need[] {
+    return [...this.#needs.values()].flat();
+  }
+
+  get #whose(): Pick<YearRequest, 'dateBasis' | 'community'> {
+    const { community, selection } = this.#inputs;
+    return { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
   }
 
   #load(request: YearRequest, reload: boolean): void {
@@ -304,15 +321,24 @@ export class StatsController implements ReactiveController {
     return resolveRange(selection.range, today, historyYears);
   }
 
+  #shift(): Shift | undefined {
+    const { selection, today } = this.#inputs;
+    const { compare, range: choice, granularity } = selection;
+    return comparisonShift(compare, { choice, range: this.#range(), granularity, today });
+  }
+
   #stateNow(): StatsState {
     const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = this.#inputs;
     const error = this.#offer?.error ?? [...this.#failed.values()][0];
     const wanted = this.#wanted();
     const absent = wanted.filter((request) => !this.#stats.has(request.statistic, request.year));
-    const all = statisticsFor([...this.#needs.values()].flat());
+    const all = statisticsFor(this.#allNeeds);
     const offer = this.#offer?.value;
     const there = offer ? all.filter((name) => !absent.some(({ statistic }) => statistic === name)) : [];
     const incomplete = new Set(STATISTICS.filter((name) => !there.includes(name)));
+    const shift = this.#shift();
+    const earlier = this.#wantedEarlier().filter((request) => !this.#stats.has(request.statistic, request.year));
+    const compared = new Set(there.filter((name) => shift && !earlier.some(({ statistic }) => statistic === name)));
     const busy = this.#asking || this.#pending.size > 0;
     return {
       status: busy
@@ -320,6 +346,8 @@ export class StatsController implements ReactiveController {
         : (error && 'error') || (all.length > 0 && offer && 'ready') || 'idle',
       selection,
       range: this.#range(),
+      ...(shift && { shift }),
+      compared,
       today,
       historyYears,
       stats: this.#stats,

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
+import { blockOf, byId, daily, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import type { Label } from '../data/block.js';
 import { Stats } from '../data/stats.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
@@ -358,5 +358,54 @@ describe('a breakdown without rows', () => {
 
   it('is the only one with an absence', () => {
     expect(view(usage(parts('views', 'funders', on('06-10', { a: 1 }))), 'funders')).not.to.have.property('absence');
+  });
+});
+
+describe('breakdownView with a comparison', () => {
+  const week = { unit: 'week', count: 1 } as const;
+  const stats = new Stats([
+    blockOf(
+      'usage-delta',
+      2025,
+      whole('views', daily('05-01', 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)),
+      parts('views', 'languages', {
+        eng: daily('05-01', 4, 4, 4, 4, 4, 4, 4, 1, 1, 1),
+        deu: daily('05-08', 4, 4, 4),
+      }),
+    ),
+  ]);
+  const options = { breakdown: 'languages', metric: 'views', kind: 'delta', pageSize: 5, naming: byId } as const;
+
+  it('each part tells what it was in the same elapsed days; of a part that was not there then, nothing is told', () => {
+    const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), { ...options, shift: week });
+    expect(view.rows.map(({ id, value, before }) => [id, value, before])).to.deep.equal([
+      ['deu', 12, undefined],
+      ['eng', 3, 12],
+    ]);
+    expect(view.compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-03' });
+  });
+
+  it('says nothing of earlier days when it is not compared', () => {
+    const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), options);
+    expect(view).not.to.have.property('compared');
+    for (const row of view.rows) expect(row).not.to.have.property('before');
+  });
+});
+
+describe('breakdownView with links', () => {
+  it('a part has the address of its search, where there is one', () => {
+    const stats = new Stats([
+      blockOf('usage-delta', 2025, parts('views', 'languages', { eng: { '05-01': 4 }, x: { '05-01': 1 } })),
+    ]);
+    const { rows } = breakdownView(stats, days('2025-05-01'), {
+      breakdown: 'languages',
+      metric: 'views',
+      kind: 'delta',
+      pageSize: 5,
+      naming: byId,
+      link: (breakdown, id) => (id === 'eng' ? `/search?f=${breakdown}:${id}` : undefined),
+    });
+    expect(rows.map(({ href }) => href)).to.deep.equal(['/search?f=languages:eng', undefined]);
+    expect(rows[1]).not.to.have.property('href');
   });
 });

@@ -1,10 +1,12 @@
+import type { Shift } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
-import type { Absence, Naming } from './options.js';
+import { earlierDays } from './change.js';
+import type { Absence, Linking, Naming } from './options.js';
 
 /** A part of the whole, ranked. */
 export interface BreakdownRow {
@@ -13,13 +15,17 @@ export interface BreakdownRow {
   readonly value: number;
   /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
   readonly share: number | null;
+  /** Address of a search for what has this part; absent where there is none. */
+  readonly href?: string;
+  /** What it was in the days of `compared`; absent: nothing is known of it then. */
+  readonly before?: number;
 }
 
 /** What is not listed by name. */
 export interface OtherRow {
   readonly value: number;
   readonly share: number | null;
-  /** Of how many parts this is the sum; unknown (`null`) for what the service did not name. */
+  /** Of how many parts this is the sum; `null` if it is what the listed parts leave of the whole. */
   readonly count: number | null;
 }
 
@@ -40,6 +46,8 @@ export interface BreakdownView {
   /** The days that are counted: of a delta, the range; of a snapshot, the day its values are from. ISO dates. */
   readonly start: string;
   readonly end: string;
+  /** The days with which it is compared, ISO dates. */
+  readonly compared?: { readonly start: string; readonly end: string };
 }
 
 export interface BreakdownOptions {
@@ -49,6 +57,10 @@ export interface BreakdownOptions {
   /** Rows before the rest is put together as "other". */
   readonly pageSize: number;
   readonly naming: Naming;
+  /** Where to look for what has a part. */
+  readonly link?: Linking | undefined;
+  /** With how long ago it is compared. */
+  readonly shift?: Shift | undefined;
 }
 
 /** Parts with their value in a range. */
@@ -88,7 +100,7 @@ function wholeOf(stats: Stats, range: DayRange, metric: Metric, kind: Kind): num
 
 /** Ranks the parts of a metric. "Other" is what the listed parts leave of the whole where parts add up, else the rest. */
 export function breakdownView(stats: Stats, range: DayRange, options: BreakdownOptions): BreakdownView {
-  const { breakdown, metric, kind, pageSize, naming } = options;
+  const { breakdown, metric, kind, pageSize, naming, link } = options;
   const { partition, hidden: hiddenIds } = BREAKDOWNS[breakdown];
   const parts = stats.parts(metric, kind, breakdown);
   const { valued, asOf } = valuesOf(parts ?? [], kind, range);
@@ -102,17 +114,32 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const whole = wholeOf(stats, asOf === undefined ? range : { start: asOf, end: asOf }, metric, kind);
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
-  const others = partition && known ? whole - hidden - total(top) : total(rest);
+  const ofWhole = partition && known;
+  const others = ofWhole ? whole - hidden - total(top) : total(rest);
+  const earlier = earlierDays(stats, range, options, options.shift);
+  const before = new Map(
+    earlier && valuesOf(parts ?? [], kind, earlier).valued.map(({ id, value }) => [id, value] as const),
+  );
   return {
-    rows: top.map(({ id, label, value }) => ({
-      id,
-      label: naming(breakdown, id, label),
-      value,
-      share: share(value, sum),
-    })),
+    rows: top.map(({ id, label, value }) => {
+      const name = naming(breakdown, id, label);
+      const href = link?.(breakdown, id, name);
+      return {
+        id,
+        label: name,
+        value,
+        share: share(value, sum),
+        ...(href !== undefined && { href }),
+        ...(before.has(id) && { before: before.get(id) as number }),
+      };
+    }),
     other:
       top.length && others > 0
-        ? { value: others, share: share(others, sum), count: partition && others !== total(rest) ? null : rest.length }
+        ? {
+            value: others,
+            share: share(others, sum),
+            count: ofWhole && others !== total(rest) ? null : rest.length,
+          }
         : null,
     total: parts?.length ? sum : null,
     totalOfParts: !known,
@@ -122,5 +149,6 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start: isoDay(asOf ?? range.start),
     end: isoDay(asOf ?? range.end),
+    ...(earlier && { compared: { start: isoDay(earlier.start), end: isoDay(earlier.end) } }),
   };
 }

@@ -17,6 +17,34 @@ const stats = new Stats([
 const delta = { metric: 'records', kind: 'delta' } as const;
 const snapshot = { metric: 'records', kind: 'snapshot' } as const;
 
+describe('figureView with a comparison', () => {
+  const week = { unit: 'week', count: 1 } as const;
+  const counted = new Stats([
+    blockOf('content-delta', 2025, whole('records', daily('05-01', 1, 1, 1, 1, 1, 1, 1, 2, 2, 2))),
+    blockOf('content-snapshot', 2025, whole('records', { '05-01': 90, '05-08': 100 })),
+  ]);
+
+  it('a period that is not over is compared with the part that had elapsed then', () => {
+    const { value, before } = figureView(counted, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
+    expect(value).to.equal(6);
+    expect(before).to.deep.equal({ value: 3, start: '2025-05-01', end: '2025-05-03' });
+  });
+
+  it('a total is compared with the one of the earlier last day, and says of which day that is', () => {
+    const { value, before } = figureView(counted, days('2025-05-02', '2025-05-08'), { ...snapshot, shift: week });
+    expect(value).to.equal(100);
+    expect(before).to.deep.equal({ value: 90, start: '2025-05-01', end: '2025-05-01' });
+  });
+
+  it('has nothing to compare where nothing was counted before', () => {
+    const year = { unit: 'year', count: 1 } as const;
+    for (const kind of ['delta', 'snapshot'] as const) {
+      const options = { metric: 'records', kind, shift: year } as const;
+      expect(figureView(counted, days('2025-05-02', '2025-05-08'), options), kind).not.to.have.property('before');
+    }
+  });
+});
+
 describe('figureView of a delta', () => {
   it('is the sum of the range, both ends included', () => {
     expect(figureView(stats, days('2025-05-30', '2025-05-31'), delta)).to.deep.equal({

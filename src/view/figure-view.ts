@@ -1,7 +1,10 @@
+import type { Shift } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
+import type { Series } from '../data/series.js';
 import type { Stats } from '../data/stats.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
+import { earlierDays } from './change.js';
 import type { Absence } from './options.js';
 
 /** One number. */
@@ -16,25 +19,41 @@ export interface FigureView {
   readonly end: string;
   /** True for a snapshot whose value is from an earlier day than the one asked for. */
   readonly carried: boolean;
+  /** What it was in the days with which it is compared; absent: it is not compared, or nothing was counted then. */
+  readonly before?: { readonly value: number; readonly start: string; readonly end: string };
 }
 
 export interface FigureOptions {
   readonly metric: Metric;
   readonly kind: Kind;
+  /** With how long ago it is compared. */
+  readonly shift?: Shift | undefined;
 }
 
 /** The sum of a range (delta), or the total as of its last day, carried forward if that day has none (snapshot). */
-export function figureView(stats: Stats, range: DayRange, { metric, kind }: FigureOptions): FigureView {
-  const { unit } = METRICS[metric];
-  const series = stats.whole(metric, kind);
-  const point = kind === 'snapshot' ? series?.at(range.end) : undefined;
-  const found = kind === 'snapshot' ? point !== undefined : series?.hasPoint(range);
+export function figureView(stats: Stats, range: DayRange, options: FigureOptions): FigureView {
+  const series = stats.whole(options.metric, options.kind);
+  const found = series && valueIn(series, range, options.kind);
+  const earlier = found && earlierDays(stats, range, options, options.shift);
+  const before = earlier && valueIn(series, earlier, options.kind);
   return {
-    value: !found ? null : point ? point.value : (series?.sum(range) ?? null),
-    unit,
+    value: found?.value ?? null,
+    unit: METRICS[options.metric].unit,
     ...(!found && { absence: series ? 'empty' : 'missing' }),
-    start: isoDay(point?.day ?? range.start),
-    end: isoDay(point?.day ?? range.end),
-    carried: point !== undefined && point.day < range.end,
+    start: isoDay((found ?? range).start),
+    end: isoDay((found ?? range).end),
+    carried: options.kind === 'snapshot' && found !== undefined && found.end < range.end,
+    ...(before && { before: { value: before.value, start: isoDay(before.start), end: isoDay(before.end) } }),
   };
+}
+
+/** A value and the days that it is of. */
+interface Found extends DayRange {
+  readonly value: number;
+}
+
+function valueIn(series: Series, range: DayRange, kind: Kind): Found | undefined {
+  if (kind === 'delta') return series.hasPoint(range) ? { ...range, value: series.sum(range) } : undefined;
+  const point = series.at(range.end);
+  return point && { start: point.day, end: point.day, value: point.value };
 }

@@ -336,3 +336,57 @@ describe('a timeline without series', () => {
 
   it('is the only one with an absence', () => expect(views(stats)).not.to.have.property('absence'));
 });
+
+describe('timelineView with a comparison', () => {
+  const year = { unit: 'year', count: 1 } as const;
+  const stats = new Stats([
+    blockOf('usage-delta', 2024, whole('views', { ...everyDay(2024, 1) })),
+    blockOf('usage-delta', 2025, whole('views', daily('01-01', ...Array.from({ length: 69 }, () => 2)))),
+  ]);
+  const before = (view: TimelineView) =>
+    view.before?.buckets.map(({ start, end, value }) => `${start}/${end} ${value}`) ?? [];
+
+  it('has the same buckets earlier, the unfinished one cut at the same day', () => {
+    const view = views(stats, YEAR, { shift: year });
+    expect(values(view)).to.deep.equal({ global: [62, 56, 20] });
+    expect(before(view)).to.deep.equal([
+      '2024-01-01/2024-01-31 31',
+      '2024-02-01/2024-02-29 29',
+      '2024-03-01/2024-03-10 10',
+    ]);
+  });
+
+  it('weeks are compared with weeks: the same weekdays', () => {
+    const view = views(stats, days('2025-01-06', '2025-01-19'), {
+      granularity: 'week',
+      shift: { unit: 'week', count: 52 },
+    });
+    expect(before(view)).to.deep.equal(['2024-01-08/2024-01-14 7', '2024-01-15/2024-01-21 7']);
+  });
+
+  it('says nothing of days before anything was counted', () => {
+    expect(before(views(stats, days('2024-01-01', '2024-01-31'), { shift: year }))).to.deep.equal([
+      '2023-01-01/2023-01-31 null',
+    ]);
+  });
+
+  it('29 February has no day to be compared with', () => {
+    const leap = new Stats([
+      blockOf('usage-delta', 2023, whole('views', everyDay(2023, 1))),
+      blockOf('usage-delta', 2024, whole('views', everyDay(2024, 1))),
+    ]);
+    expect(before(views(leap, days('2024-02-28', '2024-03-01'), { granularity: 'day', shift: year }))).to.deep.equal([
+      '2023-02-28/2023-02-28 1',
+      '2023-02-28/2023-02-28 null',
+      '2023-03-01/2023-03-01 1',
+    ]);
+  });
+
+  it('parts are not compared: two stacks cannot be told apart', () => {
+    const divided = usage(
+      whole('views', daily('01-01', 1, 1)),
+      parts('views', 'languages', { eng: daily('01-01', 1, 1) }),
+    );
+    expect(views(divided, YEAR, { breakdown: 'languages', shift: year })).not.to.have.property('before');
+  });
+});

@@ -1,12 +1,14 @@
+import { shiftBack, type Shift } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample } from '../data/resample.js';
+import type { Series } from '../data/series.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
 import { valuesOf, type Valued } from './breakdown-view.js';
-import { OTHER, type Absence, type Naming } from './options.js';
+import { BEFORE, OTHER, type Absence, type Naming } from './options.js';
 
 /** The days of one calendar unit and their value. */
 export interface TimelineBucket {
@@ -35,6 +37,11 @@ export interface TimelineView {
   readonly unit: Unit;
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
+  /**
+   * The same in the days with which it is compared, bucket by bucket; each bucket has its own days. Only of the metric as
+   * a whole.
+   */
+  readonly before?: TimelineSeries;
   readonly absence?: Absence;
 }
 
@@ -46,6 +53,8 @@ export interface TimelineOptions {
   /** Parts before the rest is put together as "other". */
   readonly maxSeries: number;
   readonly naming: Naming;
+  /** With how long ago it is compared. */
+  readonly shift?: Shift | undefined;
 }
 
 /** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
@@ -80,7 +89,27 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
         partial: bucket.partial,
       })),
     })),
+    ...(!breakdown &&
+      whole &&
+      options.shift &&
+      into.length && { before: earlierSeries(whole, kind, into, options.shift) }),
     ...(!columns.length && { absence: parts ? 'empty' : 'missing' }),
+  };
+}
+
+/** The metric in the days before, each bucket cut where its counterpart is cut. */
+function earlierSeries(whole: Series, kind: Kind, into: readonly DayRange[], shift: Shift): TimelineSeries {
+  const earlier = into.map((bucket) => shiftBack(bucket, shift));
+  const values = resample(whole, kind, earlier);
+  const first = whole.extent?.start ?? Infinity;
+  return {
+    id: BEFORE,
+    label: '',
+    buckets: earlier.map(({ start, end }, i) => {
+      // The leap day has no counterpart of its own in other years.
+      const known = end >= first && !Number.isNaN(values[i]) && start > (earlier[i - 1]?.end ?? -Infinity);
+      return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial: false };
+    }),
   };
 }
 

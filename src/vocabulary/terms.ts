@@ -8,6 +8,10 @@ export type Kind = (typeof KINDS)[number];
 export const GRANULARITIES = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
+/** With what a range is compared: nothing, the days before it, or the same days a year before. */
+export const COMPARISONS = ['none', 'previous', 'year'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
 /** Which date counts a record: when it was added to the repository, created, or published. */
 export const DATE_BASES = ['added', 'created', 'published'] as const;
 export type DateBasis = (typeof DATE_BASES)[number];

@@ -1,0 +1,37 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, daily, days, everyDay, whole } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { trend } from './trend.js';
+
+const views = { metric: 'views', kind: 'delta' } as const;
+const records = { metric: 'records', kind: 'snapshot' } as const;
+const stats = new Stats([
+  blockOf('usage-delta', 2024, whole('views', everyDay(2024, 1))),
+  blockOf('usage-delta', 2025, whole('views', daily('01-01', ...Array.from({ length: 40 }, () => 2)))),
+  blockOf('content-snapshot', 2025, whole('records', { '01-01': 5, '01-03': 7, '01-04': 8 })),
+]);
+
+describe('trend', () => {
+  it('is a number for each month of a year', () => {
+    expect(trend(stats, days('2024-01-01', '2024-12-31'), views)).to.deep.equal([
+      31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
+    ]);
+  });
+
+  it('takes smaller units where a range is short, and leaves out what is not whole', () => {
+    expect(trend(stats, days('2024-02-27', '2024-03-11'), views)).to.deep.equal(Array.from({ length: 14 }, () => 1));
+    const months = trend(stats, days('2024-01-15', '2025-06-30'), views);
+    expect(months).to.have.length(12);
+    expect(months.at(-1)).to.equal(62);
+  });
+
+  it('of totals is the total at the end of each unit, carried on over days without one', () => {
+    expect(trend(stats, days('2025-01-01', '2025-12-31'), records)).to.deep.equal([5, 5, 7, 8]);
+  });
+
+  it('is nothing where there is too little to draw', () => {
+    expect(trend(stats, days('2024-05-01', '2024-05-02'), views)).to.deep.equal([]);
+    expect(trend(stats, days('2024-05-01', '2024-05-30'), { ...views, metric: 'downloads' })).to.deep.equal([]);
+    expect(trend(stats, days('2020-01-01', '2020-12-31'), views)).to.deep.equal([]);
+  });
+});

@@ -6,13 +6,14 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 /** What may import what: the layers from which each layer may take, and the files from which it may take types only. */
-const core = ['vocabulary', 'data', 'sources', 'view', 'chart', 'state', 'i18n'];
+const core = ['vocabulary', 'data', 'sources', 'view', 'report', 'chart', 'state', 'i18n'];
 const arrows = {
   vocabulary: [],
   data: ['vocabulary'],
   sources: ['data', 'vocabulary'],
   i18n: ['vocabulary', 'data'],
   view: ['data', 'vocabulary'],
+  report: ['view', 'data', 'vocabulary'],
   chart: ['view', 'data', 'vocabulary', 'i18n'],
   state: ['sources', 'data', 'vocabulary', 'i18n'],
   components: core,
@@ -132,6 +133,7 @@ export default defineConfig(
       eqeqeq: 'error',
       'house/layers': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_$', varsIgnorePattern: '^_$' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/require-await': 'off',

@@ -9,7 +9,7 @@ const demo: UserConfig = {
   plugins: [demoServer()],
 };
 
-/** What both builds of the library have in common; scripts/build.mjs empties dist/ before them. */
+/** What all builds of the library have in common; scripts/build.mjs empties dist/ before them. */
 function library(entries: string[], minify: boolean, shared: string, external: RegExp[] = []): UserConfig {
   return {
     publicDir: false,
@@ -41,6 +41,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
  */
 const define = library(['src/define.ts'], true, 'chunks');
 const autoload = library(['src/autoload.ts'], true, 'chunks');
+const invenio = library(['src/invenio.ts'], true, 'chunks');
 
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(
@@ -52,7 +53,7 @@ const modules = library(
   ],
   false,
   'modules',
-  [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns)(\/|$)/],
+  [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|topojson-client)(\/|$)/],
 );
 
-export default defineConfig(({ mode }) => ({ define, autoload, modules })[mode] ?? demo);
+export default defineConfig(({ mode }) => ({ define, autoload, invenio, modules })[mode] ?? demo);

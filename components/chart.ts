@@ -7,6 +7,8 @@ import type { Plot, StatsChart, Tip } from './stats-chart.js';
 export interface Chart {
   readonly plot: Plot;
   readonly tips: readonly Tip[];
+  /** How many of the tips the keys lead to; absent: all. */
+  readonly stops?: number;
   /** Pixels. */
   readonly height: number;
   /** What the picture shows, for those who cannot see it. */
@@ -25,7 +27,7 @@ function loadChart(): Promise<void> {
 }
 
 /** A picture in a widget. The widget's page is told if it cannot be drawn. */
-export function chart(widget: HTMLElement, { plot, tips, height, label, failed }: Chart): TemplateResult {
+export function chart(widget: HTMLElement, { plot, tips, stops, height, label, failed }: Chart): TemplateResult {
   const report = (error: unknown): void => {
     widget.dispatchEvent(errorEvent(new StatsError('network', `cannot draw a chart: ${String(error)}`)));
   };
@@ -33,6 +35,7 @@ export function chart(widget: HTMLElement, { plot, tips, height, label, failed }
   return html`<stats-chart
     .plot=${plot}
     .tips=${tips}
+    .stops=${stops}
     .height=${height}
     .label=${label}
     @stats-chart-error=${({ detail }: CustomEvent) => report(detail)}

@@ -83,7 +83,7 @@ describe('stats-breakdown', () => {
 
   it('B9: says what a share means where the parts do not add up', async () => {
     const element = await breakdown({ breakdown: 'subjects', pageSize: 2 });
-    expect(lines(element)).to.deep.equal(['law 70 70%', 'history 60 60%', 'Other (1 more) 1 1.0%']);
+    expect(lines(element)).to.deep.equal(['law 70 70%', 'history 60 60%', 'Other (1 more) 1']);
     expect(textOf(element.renderRoot)).to.contain('one item can have several');
   });
 
@@ -104,11 +104,7 @@ describe('stats-breakdown', () => {
     expect(chart.tips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
     expect(lines(element)).to.have.length(4);
     await show(element, 'Table');
-    expect(table(element).slice(0, 3)).to.deep.equal([
-      'Resource type Records Share',
-      'Book 50 50%',
-      'Another kind 20 20%',
-    ]);
+    expect(table(element).slice(0, 3)).to.deep.equal(['Work Type Works Share', 'Book 50 50%', 'Another kind 20 20%']);
     await show(element, 'List');
     expect(lines(element)[0]).to.equal('Book 50 50%');
   });
@@ -238,4 +234,136 @@ describe('stats-breakdown', () => {
   for (const display of ['list', 'pie', 'table'] as const) {
     it(`has nothing for axe to find as a ${display}`, async () => expectAccessible(await breakdown({ display })));
   }
+});
+
+describe('stats-breakdown leads on', () => {
+  const records = (parts: Readonly<Record<string, unknown>>) => body({ 'content-delta': { ...parts } as never });
+  const rights = records({
+    global: { records: sentWhole(JUNE_2(10)) },
+    rights: {
+      records: [
+        sent('cc-by-4.0', JUNE_2(6), { en: 'Creative Commons Attribution 4.0 International' }),
+        sent('house-rules', JUNE_2(4), 'Rules of the house'),
+      ],
+    },
+  });
+  const links = (element: StatsBreakdown): (string | null)[] =>
+    [...element.renderRoot.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+
+  it('to a search for each part', async () => {
+    const element = await breakdown();
+    expect(links(element)[0]).to.equal('/search?q=&f=resource_type:book');
+    expect(element.view!.rows[0]!.href).to.equal(links(element)[0]);
+    expect(element.renderRoot.querySelector('.other a')).to.equal(null);
+  });
+
+  it('L9: to the search of its community, or to one that the page names, or to none', async () => {
+    expect(links(await breakdown({ community: 'maps' }))[0]).to.match(/^\/communities\/maps\/records\?/);
+    expect(links(await breakdown({ searchBase: '/find?lang=en' }))[0]).to.equal(
+      '/find?lang=en&q=&f=resource_type:book',
+    );
+    expect(links(await breakdown({ searchBase: '' }))).to.deep.equal([]);
+    expect(links(await breakdown({ searchBase: 'javascript:alert(1)' }))).to.deep.equal([]);
+  });
+
+  it('L6: to none where nothing can be searched for', async () => {
+    const element = await breakdown({
+      data: records({ filePresence: { records: sentParts({ with_files: JUNE_2(3) }) } }),
+      breakdown: 'filePresence',
+    });
+    expect(element.view!.rows).to.have.length(1);
+    expect(links(element)).to.deep.equal([]);
+  });
+
+  it('L8: from the slices of a pie too, by click and by Enter', async () => {
+    const element = await breakdown({ display: 'pie' });
+    const picture = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
+    const followed: (string | null)[] = [];
+    element.renderRoot.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest('a');
+      if (!link) return;
+      event.preventDefault();
+      followed.push(link.getAttribute('href'));
+    });
+    picture.focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ press: 'Enter' });
+    expect(followed).to.deep.equal(['/search?q=&f=resource_type:book']);
+    await sendKeys({ press: 'ArrowRight' });
+    picture.renderRoot.querySelector<HTMLElement>('.picture')!.click();
+    expect(followed).to.deep.equal(['/search?q=&f=resource_type:book', '/search?q=&f=resource_type:other']);
+  });
+
+  it('licences have their short names in the picture, and the long ones in tooltips', async () => {
+    const element = await breakdown({ data: rights, breakdown: 'rights', display: 'pie' });
+    const names = [...element.renderRoot.querySelectorAll<HTMLElement>('.name')].map((name) => [
+      textOf(name),
+      name.title,
+    ]);
+    expect(names).to.deep.equal([
+      ['CC-BY-4.0', 'Creative Commons Attribution 4.0 International'],
+      ['Rules of the house', 'Rules of the house'],
+    ]);
+    expect(element.view!.rows[0]!.label).to.equal('Creative Commons Attribution 4.0 International');
+  });
+
+  it('says of "other" what it is the rest of', async () => {
+    const title = async (set: Partial<StatsBreakdown>): Promise<string> =>
+      (await breakdown({ pageSize: 1, ...set })).renderRoot.querySelector<HTMLElement>('.other .name')!.title;
+    expect(await title({})).to.equal('What the listed values leave of the whole');
+    expect(await title({ breakdown: 'subjects' })).to.equal('The sum of the values that follow');
+  });
+
+  it('tells that slices of what overlaps compare the values only', async () => {
+    const element = await breakdown({ breakdown: 'subjects', display: 'pie' });
+    expect(textOf(element.renderRoot.querySelector('.note')!)).to.include(
+      'The slices compare the values with each other.',
+    );
+  });
+});
+
+describe('stats-breakdown with a comparison', () => {
+  const compared = (set: Partial<StatsBreakdown> = {}): Promise<StatsBreakdown> =>
+    breakdown({
+      data: body({
+        'content-delta': {
+          global: { records: sentWhole({ '2025-05-02': 120, '2025-06-02': 150, '2025-06-30': 0 }) },
+          resourceTypes: {
+            records: sentParts({ book: { '2025-05-02': 80, '2025-06-02': 100 }, map: { '2025-06-02': 50 } }),
+          },
+        },
+      }),
+      compare: 'previous',
+      granularity: 'month',
+      ...set,
+    });
+
+  it('each row tells how it changed; a new one tells nothing', async () => {
+    const element = await compared();
+    const changes = [...element.renderRoot.querySelectorAll('.before')].map((cell) => textOf(cell));
+    expect(changes[0]).to.match(/^▲ 25.0%/);
+    expect(changes[1]).to.equal('');
+    expect(element.renderRoot.querySelector<HTMLElement>('.change')!.title.replace(/\s+/g, ' ')).to.equal(
+      'up 25.0%, compared with May 1 – 31, 2025: 80',
+    );
+  });
+
+  it('the table and the file have what it was before', async () => {
+    const element = await compared({ display: 'table' });
+    expect(table(element).slice(0, 2)).to.deep.equal([
+      'Work Type Works Share Works, May 1 – 31, 2025',
+      'book 100 67% 80',
+    ]);
+    const { columns, rows } = element.sheet()!;
+    expect(columns.map(({ key }) => key)).to.deep.equal(['id', 'label', 'value', 'share', 'before']);
+    expect(rows[0]).to.deep.equal(['book', 'book', 100, 100 / 150, 80]);
+    expect(rows[1]!.at(-1)).to.equal(null);
+  });
+
+  it('heads the table as the page says', async () => {
+    const element = await compared({ display: 'table', headers: ['Kind', { en: 'Things', de: 'Dinge' }] });
+    expect(table(element)[0]).to.match(/^Kind Things Share/);
+  });
+
+  it('has nothing for axe to find', async () => expectAccessible(await compared()));
 });

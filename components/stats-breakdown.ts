@@ -1,15 +1,22 @@
-import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { CSS_THEME, colorsOf } from '../src/chart/theme.js';
+import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
+import type { Label } from '../src/data/block.js';
+import { moreFor } from '../src/i18n/more.js';
+import { searchLink } from '../src/sources/invenio/search.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { breakdownView, type BreakdownView } from '../src/view/breakdown-view.js';
+import { shortLicence } from '../src/view/licence.js';
 import { OTHER } from '../src/view/options.js';
-import type { TableView } from '../src/view/table-view.js';
+import type { Sheet } from '../src/view/sheet.js';
+import type { Cell, TableView } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { changeStyles, changeText } from './change.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
+import { displayPicker } from './display-picker.js';
 import { setStyle } from './set-style.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
@@ -20,12 +27,6 @@ import { words } from './words.js';
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
 
-const ICONS: Record<BreakdownDisplay, SVGTemplateResult> = {
-  list: svg`<path d="M2 4h9M2 8h12M2 12h6" />`,
-  pie: svg`<circle cx="8" cy="8" r="6" /><path d="M8 2v6l4 4" />`,
-  table: svg`<path d="M2 3h12v10H2zM2 6.5h12M7 3v10" />`,
-};
-
 /** From here on a list writes numbers in compact form: it has more room than a figure. */
 const LIST_THRESHOLD = 1_000_000;
 
@@ -35,6 +36,8 @@ interface Line {
   readonly label: string;
   readonly value: number;
   readonly share: number | null;
+  readonly href?: string;
+  readonly before?: number;
 }
 
 /**
@@ -57,6 +60,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override styles = [
     ...StatsWidget.styles,
     swatchStyles,
+    changeStyles,
     css`
       ol {
         max-block-size: var(--_list-size, none);
@@ -105,6 +109,22 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .before {
+        text-align: end;
+      }
+      .compared li {
+        grid-template-columns: minmax(0, 1fr) auto 52px minmax(72px, auto);
+      }
+      a.name {
+        color: inherit;
+        text-decoration: none;
+      }
+      a.name:is(:hover, :focus-visible) {
+        text-decoration: underline;
+      }
+      a.name:focus-visible {
+        outline-offset: -2px;
+      }
       .other {
         color: var(--_muted);
       }
@@ -123,12 +143,25 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         padding: 4px 0;
         margin: 0;
       }
+      .pie .compared li {
+        grid-template-columns: 10px minmax(0, 1fr) auto 52px minmax(72px, auto);
+      }
       .pie li::before {
         content: none;
       }
       @container (max-width: 420px) {
         .pie {
           grid-template-columns: minmax(0, 1fr);
+        }
+        /* How it changed is what the reader asked for; the shares stand in the table. */
+        .compared .share {
+          display: none;
+        }
+        .compared li {
+          grid-template-columns: minmax(0, 1fr) auto minmax(64px, auto);
+        }
+        .pie .compared li {
+          grid-template-columns: 10px minmax(0, 1fr) auto minmax(64px, auto);
         }
       }
       @media (forced-colors: active) {
@@ -155,6 +188,9 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
   /** Height from which the list scrolls, as CSS writes it (`300px`). */
   @property({ attribute: 'max-height' }) maxHeight: string | undefined;
+
+  /** The heads of the table's first two columns, in place of the usual ones. */
+  @property({ attribute: false }) headers: readonly Label[] | undefined;
 
   @state() private chosen: BreakdownDisplay | undefined;
 
@@ -187,7 +223,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return this.i18n.messages.breakdowns[this.#options.breakdown];
   }
 
-  protected override get subtitle(): string {
+  override get subtitle(): string {
     const { messages } = this.i18n;
     const by = messages.byMetric(messages.metrics[this.#options.metric]);
     const dated = this.view && this.#options.kind === 'snapshot' && !this.view.absence;
@@ -195,7 +231,13 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override model(state: StatsState): BreakdownView {
-    return breakdownView(state.stats, state.range, { ...this.#options, naming: this.i18n.part });
+    const base = this.scope?.searchBase;
+    return breakdownView(state.stats, state.range, {
+      ...this.#options,
+      naming: this.i18n.part,
+      link: base ? (breakdown, id, label) => searchLink(base, breakdown, id, label) : undefined,
+      shift: this.shift,
+    });
   }
 
   protected override drawn(): Promise<void> {
@@ -203,20 +245,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override tools(): TemplateResult {
-    const { messages } = this.i18n;
-    return html`<div class="icons" role="group" aria-label=${messages.showAsOf(this.headingText)}>
-      ${this.#displays.map(
-        (name) =>
-          html`<button
-            aria-pressed=${name === this.#display}
-            aria-label=${messages.views[name]}
-            title=${messages.views[name]}
-            @click=${() => (this.chosen = name)}
-          >
-            <svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>
-          </button>`,
-      )}
-    </div>`;
+    return displayPicker(this.i18n, {
+      displays: this.#displays,
+      chosen: this.#display,
+      choose: (name) => (this.chosen = name),
+      heading: this.headingText,
+    });
   }
 
   protected override draw(view: BreakdownView): TemplateResult {
@@ -241,8 +275,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #list(view: BreakdownView): TemplateResult {
     const lines = this.#lines(view);
     const largest = Math.max(0, ...lines.map(({ value }) => value));
-    const shares = lines.every(({ share }) => share !== null);
+    // Bars are as long as the shares; where a part has none, each is measured by the largest.
+    const shares = view.rows.every(({ share }) => share !== null);
+    const bar = ({ value, share }: Line): number =>
+      shares ? (share ?? value / (view.total ?? value)) : value / largest;
     return html`<ol
+      class=${view.compared ? 'compared' : ''}
       part="list"
       tabindex=${this.maxHeight ? 0 : nothing}
       aria-label=${this.headingText}
@@ -250,25 +288,42 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     >
       ${lines.map(
         (line) =>
-          html`<li
-            class=${line.id === OTHER ? 'other' : ''}
-            ${setStyle({ '--_share': percent(shares ? (line.share ?? 0) : line.value / largest) })}
-          >
-            <span class="name" title=${line.label}>${line.label}</span>${this.#numbers(line, view)}
+          html`<li class=${line.id === OTHER ? 'other' : ''} ${setStyle({ '--_share': percent(bar(line)) })}>
+            ${this.#name(line, line.label)}${this.#numbers(line, view)}
           </li>`,
       )}
     </ol>`;
   }
 
-  #numbers({ value, share }: Line, { unit }: BreakdownView): TemplateResult {
+  #name({ id, label, href }: Line, text: string): TemplateResult {
+    const more = moreFor(this.i18n);
+    const { other } = this.view ?? {};
+    const title = id !== OTHER ? label : other?.count === null ? more.otherOfWhole : more.otherOfParts;
+    return href
+      ? html`<a class="name" part="link" href=${href} title=${title}>${text}</a>`
+      : html`<span class="name" title=${title}>${text}</span>`;
+  }
+
+  #numbers({ value, share, before }: Line, { unit, compared }: BreakdownView): TemplateResult {
     const { i18n } = this;
     return html`<span class="number" title=${i18n.full(value, unit)}>${i18n.value(value, unit, LIST_THRESHOLD)}</span>
-      <span class="share">${share === null ? '' : i18n.share(share)}</span>`;
+      <span class="share">${share === null ? '' : i18n.share(share)}</span>
+      ${
+        compared
+          ? html`<span class="before"
+              >${before === undefined ? nothing : changeText(i18n, { value, before, unit, ...compared })}</span
+            >`
+          : nothing
+      }`;
+  }
+
+  /** Licences are known by their short names; the long ones stand in tooltips. */
+  #short({ id, label }: Line): string {
+    return (this.#options.breakdown === 'rights' && shortLicence(id)) || label;
   }
 
   #pie(view: BreakdownView): TemplateResult {
-    // A pie cannot show less than nothing.
-    const lines = this.#lines(view).filter(({ id, value }) => value > 0 && !(id === OTHER && this.hideOther));
+    const lines = this.#slices(view);
     const colors = colorsOf(
       lines.map(({ id }) => id),
       CSS_THEME,
@@ -284,18 +339,36 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         ...(share === null ? [] : [{ label: this.i18n.messages.share, text: this.i18n.share(share) }]),
       ],
     }));
-    return html`<div class="pie">
+    return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
       ${this.#chart(this.#plotOf(view, lines), tips)}
-      <ol part="list">
+      <ol class=${view.compared ? 'compared' : ''} part="list">
         ${lines.map(
           (line, rank) =>
             html`<li>
-              ${swatch(colors[rank] as string)}<span class="name" title=${line.label}>${line.label}</span
-              >${this.#numbers(line, view)}
+              ${swatch(colors[rank] as string)}${this.#name(line, this.#short(line))}${this.#numbers(line, view)}
             </li>`,
         )}
       </ol>
     </div>`;
+  }
+
+  /** A pie cannot show less than nothing. */
+  #slices(view: BreakdownView): Line[] {
+    return this.#lines(view).filter(({ id, value }) => value > 0 && !(id === OTHER && this.hideOther));
+  }
+
+  override legend(theme: ChartTheme): { label: string; color: string }[] {
+    const lines = this.view && this.#display === 'pie' ? this.#slices(this.view) : [];
+    const colors = colorsOf(
+      lines.map(({ id }) => id),
+      theme,
+    );
+    return lines.map((line, rank) => ({ label: this.#short(line), color: colors[rank] as string }));
+  }
+
+  /** A slice leads where its name leads. */
+  #onChoose({ detail }: CustomEvent<number>): void {
+    this.renderRoot.querySelector<HTMLElement>(`.pie li:nth-child(${detail + 1}) a`)?.click();
   }
 
   #chart(plot: Plot, tips: readonly Tip[]): TemplateResult {
@@ -326,14 +399,68 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What is shown, as a table. */
   table(view: BreakdownView): TableView {
     const { i18n } = this;
-    const { metric, breakdown } = this.#options;
     const { messages } = i18n;
+    const number = (value: number | undefined): Cell => ({
+      value: value ?? null,
+      text: value === undefined ? '' : i18n.value(value, view.unit, Infinity),
+    });
+    const { compared } = view;
+    const [part, counted] = this.#headers;
     return {
-      headers: [capital(messages.parts[breakdown]), messages.metrics[metric], messages.share],
-      rows: this.#lines(view).map(({ label, value, share }) => [
+      headers: [
+        part,
+        counted,
+        messages.share,
+        ...(compared ? [moreFor(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
+      ],
+      rows: this.#lines(view).map(({ label, value, share, before }) => [
         label,
-        { value, text: i18n.value(value, view.unit, Infinity) },
+        number(value),
         { value: share, text: share === null ? '' : i18n.share(share) },
+        ...(compared ? [number(before)] : []),
+      ]),
+    };
+  }
+
+  /** What the first two columns of the table are called: as the page says, else by what they hold. */
+  get #headers(): [part: string, counted: string] {
+    const { i18n } = this;
+    const { metric, breakdown } = this.#options;
+    const { heads } = moreFor(i18n);
+    const [part, counted] = this.headers ?? [];
+    const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
+    return [
+      i18n.text(part) || heads.parts[breakdown],
+      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? i18n.messages.metrics[metric])),
+    ];
+  }
+
+  override sheet(): Sheet | undefined {
+    const { view, i18n } = this;
+    if (!view || !this.complete) return undefined;
+    const { messages } = i18n;
+    const { compared, unit, start, end } = view;
+    const [part, counted] = this.#headers;
+    return {
+      title: this.headingText,
+      description: this.subtitle,
+      start,
+      end,
+      columns: [
+        { key: 'id', label: moreFor(i18n).heads.id, type: 'text' },
+        { key: 'label', label: part, type: 'text' },
+        { key: 'value', label: counted, type: unit },
+        { key: 'share', label: messages.share, type: 'share' },
+        ...(compared
+          ? [{ key: 'before', label: `${counted} ${compared.start}/${compared.end}`, type: unit } as const]
+          : []),
+      ],
+      rows: this.#lines(view).map(({ id, label, value, share, before }) => [
+        id === OTHER ? null : id,
+        label,
+        value,
+        share,
+        ...(compared ? [before ?? null] : []),
       ]),
     };
   }
@@ -347,13 +474,13 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const notes = [
       view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
       view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
+      !view.partition && this.#display === 'pie' ? moreFor(i18n).slices : '',
     ].filter(Boolean);
     return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
   }
 }
 
 const percent = (share: number): string => `${Math.max(0, Math.min(1, share || 0)) * 100}%`;
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -48,7 +48,10 @@ const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}']
  * @tag stats-chart
  * @slot fallback - shown in place of a picture that cannot be drawn
  * @fires stats-chart-error - the picture cannot be drawn; the detail is the error
+ * @fires stats-chart-step - a key has opened a tip; the detail is its number
+ * @fires stats-chart-choose - a bucket or slice was clicked, or its tip was open when Enter was pressed; the detail is its number
  * @csspart picture - the picture
+ * @csspart place - the place in the picture of which an opened tip speaks, where a key has opened it
  * @csspart tip - the card with the figures of a bucket or slice
  */
 export class StatsChart extends StatsElement {
@@ -67,6 +70,12 @@ export class StatsChart extends StatsElement {
         block-size: 100%;
         overflow: hidden;
         direction: ltr;
+      }
+      /* A country below the pointer. */
+      .mark-shape path:hover {
+        stroke: var(--_text);
+        stroke-width: 1.2;
+        fill-opacity: 0.8;
       }
       .crosshair {
         position: absolute;
@@ -150,6 +159,8 @@ export class StatsChart extends StatsElement {
   @property({ type: Number }) height = 260;
   /** What is said about each bucket or slice, in their order. */
   @property({ attribute: false }) tips: readonly Tip[] = [];
+  /** How many of them the keys lead to, the first ones; absent: all. The others are for the pointer. */
+  @property({ type: Number }) stops: number | undefined;
 
   @state() private open: OpenTip | undefined;
   @state() private failed = false;
@@ -207,7 +218,7 @@ export class StatsChart extends StatsElement {
     if (!plot) this.#replace(undefined);
     if (!plot || !width) return;
     const fresh = document.createElement('div');
-    const theme = this.#theme();
+    const { theme } = this;
     try {
       // What draws is fetched with the first picture: numbers and tables do not wait for it.
       const [{ embed }, spec] = await Promise.all([
@@ -226,6 +237,8 @@ export class StatsChart extends StatsElement {
     this.#finalize();
     this.drawing.replaceChildren(...drawing);
     this.#picture = picture;
+    // Another shape may now be below the pointer.
+    if (!picture?.axis && !this.open?.spoken) this.#close();
     // Removed from the page while it was being drawn.
     if (!this.isConnected) this.#finalize();
     this.requestUpdate();
@@ -236,7 +249,13 @@ export class StatsChart extends StatsElement {
     this.#picture = undefined;
   }
 
-  #theme(): ChartTheme {
+  /** The drawing as it stands, for a file; `undefined` while there is none. */
+  get svg(): SVGSVGElement | undefined {
+    return this.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
+  }
+
+  /** The colours and the font that it is drawn with. */
+  get theme(): ChartTheme {
     const probe = (name: string): Element => this.renderRoot.querySelector(`[data-probe='${name}']`) as Element;
     return chartTheme((name) => getComputedStyle(probe(name)).color, getComputedStyle(this).fontFamily);
   }
@@ -254,13 +273,14 @@ export class StatsChart extends StatsElement {
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
         @pointerleave=${this.#onLeave}
+        @click=${this.#choose}
         @keydown=${this.#onKey}
         @blur=${() => this.#close()}
       >
         <div class="drawing" aria-hidden="true"></div>
         ${
           tip
-            ? html`<div class="crosshair"></div>
+            ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
                 ${card(tip)}`
             : nothing
         }
@@ -289,12 +309,20 @@ export class StatsChart extends StatsElement {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || !this.tips.length) return;
-    const index = stepTo(event.key, this.open?.index, this.tips.length - 1, this.rtl);
-    if (index !== undefined) this.#openAt(index, undefined, true);
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = this.stops ?? this.tips.length;
+    if (!stops) return;
+    const index = stepTo(event.key, this.open?.index, stops - 1, this.rtl);
+    if (index !== undefined) this.#step(index);
     else if (event.key === 'Escape' && this.open) this.#close();
+    else if (event.key === 'Enter' && this.open) this.#choose();
     else return;
     event.preventDefault();
+  }
+
+  #step(index: number): void {
+    this.#openAt(index, undefined, true);
+    this.dispatchEvent(new CustomEvent('stats-chart-step', { detail: index }));
   }
 
   /** Opens the tip of the bucket that is nearest to a number: the pointer may be beside the plot. */
@@ -308,14 +336,20 @@ export class StatsChart extends StatsElement {
     this.open = undefined;
   }
 
+  /** Tells the widget around it, which knows whether this leads anywhere. */
+  #choose(): void {
+    if (this.open)
+      this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
+  }
+
   #placeTip(): void {
     const { open, card, crosshair } = this;
     const picture = this.#picture;
     if (!open || !picture || !card || !crosshair) return;
-    const point = picture.axis ? (picture.toPixel(open.index) ?? open.point) : open.point;
+    const point = picture.axis || open.spoken ? (picture.toPixel(open.index) ?? open.point) : open.point;
     const tip = { width: card.offsetWidth, height: card.offsetHeight };
     moveTo(card, placeTip(point, tip, { width: this.box.clientWidth, height: this.height }, this.rtl));
-    moveTo(crosshair, { x: Math.round(point.x), y: picture.box.top });
+    moveTo(crosshair, { x: Math.round(point.x), y: picture.axis ? picture.box.top : point.y });
     crosshair.style.setProperty('block-size', picture.axis ? `${picture.box.height}px` : '0');
   }
 }

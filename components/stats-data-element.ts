@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { parseDay, today as todayUtc } from '../src/data/day.js';
-import { createSource } from '../src/sources/create.js';
+import { createSource, type SourceTexts } from '../src/sources/create.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
@@ -28,6 +28,10 @@ export class StatsDataElement extends StatsElement {
   @property() community: string | undefined;
   /** Which date counts a record: `added` (default), `created` or `published`. */
   @property({ attribute: 'date-basis' }) dateBasis: string | undefined;
+  /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
+  @property({ attribute: 'search-base' }) searchBase: string | undefined;
+  /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
+  @property({ attribute: 'records-src' }) recordsSrc: string | undefined;
   /** As fetch: `same-origin` (default), `include`, `omit`. */
   @property() credentials: string | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
@@ -139,12 +143,14 @@ export class StatsDataElement extends StatsElement {
     const inputs: Inputs = {
       source: this.#source,
       community: this.community,
+      searchBase: this.searchBase,
       selection: kept ?? parseSelection(this, this.selectionDefaults),
       today: this.#today,
       ...this.settings,
     };
     if (!this.#controller) this.#controller = new StatsController(this, inputs);
-    else if ([...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community'].some(has)) this.#controller.configure(inputs);
+    else if ([...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community', 'searchBase'].some(has))
+      this.#controller.configure(inputs);
   }
 
   get #today(): number {
@@ -156,16 +162,22 @@ export class StatsDataElement extends StatsElement {
   }
 
   /** What the source is made from. */
-  protected get sourceTexts(): {
-    source: string | StatsSource | undefined;
-    src: string | undefined;
-    credentials: string | undefined;
-  } {
-    return { source: this.testData ? 'test-data' : this.source, src: this.src, credentials: this.credentials };
+  protected get sourceTexts(): Omit<SourceTexts, 'data' | 'today'> {
+    const { src, credentials, recordsSrc } = this;
+    return { source: this.testData ? 'test-data' : this.source, src, credentials, recordsSrc };
   }
 }
 
 /** The source is made from these; a configuration may ask for test data. */
-const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'today', 'config'] as const;
+const SOURCE_PROPERTIES = [
+  'src',
+  'source',
+  'testData',
+  'data',
+  'credentials',
+  'recordsSrc',
+  'today',
+  'config',
+] as const;
 /** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
 const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'] as const;

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { body, dated, expectAccessible, heldSource, sentWhole } from '../test/builders.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
+import type { Metric } from '../src/vocabulary/metrics.js';
 import { StatsFigure } from './stats-figure.js';
 
 /** Records of June 2025: three added, one removed; totals until the 8th; uploads; some huge views. */
@@ -190,4 +191,109 @@ it('S2: on New Year the total is that of the old year, and says so', async () =>
   older.answer(body({ 'content-snapshot': { global: { records: sentWhole({ '2024-12-31': 9 }) } } }));
   await element.settled;
   expect(textOf(element)).to.equal('Cumulative Records 9 as of Dec 31, 2024');
+});
+
+describe('stats-figure with a comparison', () => {
+  /** 100 views in May 2025, and some in June. */
+  const since = (june: number, may = 100) =>
+    body({
+      'usage-delta': {
+        global: { viewUniqueRecords: sentWhole({ '2025-05-02': may, '2025-06-02': june, '2025-06-30': 0 }) },
+      },
+    });
+  const compared = (june: number, may?: number, set: Partial<StatsFigure> = {}): Promise<StatsFigure> =>
+    figure({ data: since(june, may), metric: 'views', compare: 'previous', granularity: 'month', ...set });
+  const changeOf = async (element: StatsFigure): Promise<Element | null> => {
+    await element.settled;
+    return element.renderRoot.querySelector('.change');
+  };
+
+  for (const [june, may, shown, direction] of [
+    [112, 100, '▲ 12.0%', 'up'],
+    [75, 100, '▼ 25.0%', 'down'],
+    [100, 100, '= 0.0%', 'same'],
+    [7, 4, '▲ 4 → 7', 'up'],
+    [7, 0, '▲ 0 → 7', 'up'],
+  ] as const) {
+    it(`from ${may} to ${june}: ${shown}`, async () => {
+      const change = await changeOf(await compared(june, may));
+      expect(change!.querySelector('[aria-hidden]')!.textContent.trim()).to.equal(shown);
+      expect(change!.classList.contains(direction)).to.equal(true);
+    });
+  }
+
+  it('names the days that it is compared with, and what was counted then', async () => {
+    const change = await changeOf(await compared(112));
+    const text = 'up 12.0%, compared with May 1 – 31, 2025: 100';
+    expect(change!.getAttribute('title')!.replace(/\s+/g, ' ')).to.equal(text);
+    expect(change!.querySelector('.sr-only')!.textContent.replace(/\s+/g, ' ')).to.equal(text);
+  });
+
+  it('shows none where none is asked for, and none where nothing was counted before', async () => {
+    expect(await changeOf(await compared(112, 100, { compare: 'none' }))).to.equal(null);
+    expect(await changeOf(await compared(112, 100, { compare: 'year' }))).to.equal(null);
+  });
+
+  it('goes into the file', async () => {
+    const element = await compared(112);
+    await element.settled;
+    expect(element.sheet()!.columns.map(({ key }) => key)).to.deep.equal(['metric', 'value', 'before']);
+    expect(element.sheet()!.rows).to.deep.equal([['views', 112, 100]]);
+  });
+
+  it('has nothing for axe to find', async () => expectAccessible(await compared(112)));
+});
+
+describe('stats-figure beside its number', () => {
+  it('draws how it ran, for the eye only', async () => {
+    const element = await figure({ metric: 'records', kind: 'snapshot', range: '2025-06-02/2025-06-08' });
+    await element.settled;
+    expect(element.view!.trend).to.deep.equal([3, 4, 5, 6, 7, 8, 9]);
+    const line = element.renderRoot.querySelector('.spark');
+    expect(line!.getAttribute('aria-hidden')).to.equal('true');
+    expect(line!.querySelector('path')!.getAttribute('d')).to.match(/^M0 30L/);
+  });
+
+  it('draws no line through a single value', async () => {
+    const element = await figure({ metric: 'uploadVolume' });
+    await element.settled;
+    expect(element.renderRoot.querySelector('.spark')).to.equal(null);
+  });
+
+  it('W12: says that daily counts are added up, where they are', async () => {
+    const note = async (metric: Metric): Promise<string[]> => {
+      const element = await figure({ metric });
+      await element.settled;
+      return [...element.renderRoot.querySelectorAll('.note')].map((each) => each.textContent);
+    };
+    expect(await note('views')).to.deep.equal(['Counted once per day, and added up.']);
+    expect(await note('records')).to.deep.equal([]);
+  });
+
+  it('shows the description of a number of the page’s own', async () => {
+    const element = await figure({ value: 7, heading: 'Maps', description: { de: 'Gescannt', en: 'Scanned' } });
+    expect(textOf(element)).to.equal('Maps 7 Scanned');
+  });
+
+  it('shows the icon that it is given', async () => {
+    const element = await figure({ icon: 'eye' });
+    if (!element.renderRoot.querySelector('.icon')) {
+      await new Promise<void>((resolve) =>
+        new MutationObserver(() => element.renderRoot.querySelector('.icon') && resolve()).observe(element.renderRoot, {
+          childList: true,
+          subtree: true,
+        }),
+      );
+    }
+    expect(element.renderRoot.querySelector('.label .icon')!.getAttribute('aria-hidden')).to.equal('true');
+  });
+
+  it('goes into a file, but not before it is there and not without a number of the service', async () => {
+    const element = await figure({});
+    await element.settled;
+    expect(element.sheet()).to.deep.include({ title: 'Records', start: '2025-06-01', end: '2025-06-30' });
+    expect(element.sheet()!.rows).to.deep.equal([['records', 2]]);
+    expect((await figure({ value: 7 })).sheet()).to.equal(undefined);
+    expect((await figure({ data: undefined, source: heldSource() })).sheet()).to.equal(undefined);
+  });
 });

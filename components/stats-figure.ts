@@ -1,16 +1,23 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Label } from '../src/data/block.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
+import type { Sheet } from '../src/view/sheet.js';
+import { trend } from '../src/view/trend.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
+import { changeStyles, changeText } from './change.js';
+import { sparkStyles, sparkline } from './sparkline.js';
 import { StatsWidget } from './stats-widget.js';
 
 /** One number, and how it is written. */
 export interface ShownFigure extends FigureView {
   /** As it stands on the page: `1.28M`, `59.1 MB`, `not provided`. */
   readonly text: string;
+  /** How it ran: a value per calendar unit of the range. */
+  readonly trend: readonly number[];
 }
 
 /**
@@ -31,6 +38,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   static override tag = 'stats-figure';
   static override styles = [
     ...StatsWidget.styles,
+    changeStyles,
+    sparkStyles,
     css`
       .label {
         color: var(--_muted);
@@ -74,7 +83,52 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       .value:is(:hover, :focus) .full {
         display: block;
       }
+      .top {
+        display: flex;
+        align-items: start;
+        justify-content: space-between;
+        gap: 8px;
+      }
+      /* There when somebody looks at the figure: five of them beside each other are still calm. */
+      .top .about {
+        margin-block: -3px;
+        margin-inline-end: -6px;
+        opacity: 0;
+      }
+      .card:is(:hover, :focus-within) .about,
+      .about:has(+ :popover-open) {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        .top .about {
+          opacity: 1;
+        }
+      }
       .foot {
+        display: flex;
+        align-items: end;
+        justify-content: space-between;
+        gap: 12px;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .versus {
+        white-space: nowrap;
+      }
+      @container (max-width: 220px) {
+        .versus > :not(.change) {
+          display: none;
+        }
+        .foot {
+          flex-wrap: wrap;
+          gap: 4px 12px;
+        }
+        .spark {
+          flex-basis: 56px;
+        }
+      }
+      .description {
+        margin: 4px 0 0;
         color: var(--_muted);
         font-size: 13px;
       }
@@ -95,6 +149,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   @property({ type: Number }) value: number | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
   @property() unit: Unit = 'count';
+  /** A sentence below the number; as a property also a text per language. */
+  @property() description: Label | undefined;
 
   override get needs(): readonly Need[] {
     return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind }] : [];
@@ -122,8 +178,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override model(state: StatsState): ShownFigure {
-    const view = figureView(state.stats, state.range, { metric: this.#metric, kind: this.#kind });
-    return { ...view, text: this.#text(view) };
+    const counted = { metric: this.#metric, kind: this.#kind };
+    const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });
+    return { ...view, text: this.#text(view), trend: trend(state.stats, state.range, counted) };
   }
 
   #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
@@ -131,6 +188,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override render(): TemplateResult {
+    const description = this.i18n.text(this.description);
     return html`<section
       class="card"
       part="card"
@@ -138,8 +196,12 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       aria-busy=${this.busy}
       aria-label=${this.headingText || nothing}
     >
-      <div class="label" part="heading">${this.headingText}</div>
-      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}${this.failure()}${this.notes()}
+      <div class="top">
+        <div class="label named" part="heading">${this.named()}</div>
+        ${this.#given === undefined ? this.about() : nothing}
+      </div>
+      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}
+      ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
 
@@ -150,15 +212,54 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override draw(view: ShownFigure): TemplateResult {
-    const { i18n } = this;
-    const { messages } = i18n;
-    const foot = this.#kind === 'snapshot' ? messages.asOf(i18n.iso(view.end)) : i18n.isoDays(view.start, view.end);
     return html`${
         view.value === null
           ? html`<div class="value none" part="value">${view.text}</div>`
           : this.#number(view.value, view.unit)
       }
-      <div class="foot">${foot}</div>`;
+      <div class="foot">
+        <div>${this.#change(view)} ${this.#days(view)}</div>
+        ${sparkline(view.trend)}
+      </div>`;
+  }
+
+  /** Of which days it is. A page says so itself of the range that it shows, unless the number is from another day. */
+  #days({ start, end, carried }: ShownFigure): unknown {
+    const { i18n } = this;
+    const snapshot = this.#kind === 'snapshot';
+    if (!snapshot && !this.hasOwnSource) return nothing;
+    const days = snapshot ? i18n.messages.asOf(i18n.iso(end)) : i18n.isoDays(start, end);
+    return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
+  }
+
+  #change({ value, before, compared, unit }: ShownFigure): unknown {
+    const compare = this.state?.selection.compare ?? 'none';
+    if (before === undefined || !compared || value === null || compare === 'none') return nothing;
+    return html`<div class="versus">
+      ${changeText(this.i18n, { value, before, unit, ...compared })}
+      <span aria-hidden="true">${this.i18n.messages.versus[compare]}</span>
+    </div>`;
+  }
+
+  override sheet(): Sheet | undefined {
+    const { view } = this;
+    if (!view || !this.complete || this.#given !== undefined) return undefined;
+    const { messages } = this.i18n;
+    const { before } = view;
+    const metric = messages.metrics[this.#metric];
+    const type = view.unit;
+    return {
+      title: this.headingText,
+      description: this.#kind === 'snapshot' ? `${metric}, ${messages.asOf(this.i18n.iso(view.end))}` : metric,
+      start: view.start,
+      end: view.end,
+      columns: [
+        { key: 'metric', label: messages.metric, type: 'text' },
+        { key: 'value', label: metric, type },
+        ...(before === undefined ? [] : [{ key: 'before', label: messages.earlier, type }]),
+      ],
+      rows: [[this.#metric, view.value, ...(before === undefined ? [] : [before])]],
+    };
   }
 
   /** The number, short; in full on hover, on focus and for screen readers. */

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { selectEvent } from '../src/state/events.js';
-import { GRANULARITIES, type Granularity } from '../src/vocabulary/terms.js';
+import { GRANULARITIES } from '../src/vocabulary/terms.js';
+import { selectField } from './select-field.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -16,19 +17,15 @@ export class StatsGranularityPicker extends StatsDataElement {
 
   protected override render(): TemplateResult {
     const { messages } = this.i18n;
-    const chosen = this.state?.selection.granularity ?? 'month';
-    return html`<label class="select">
-      <span>${messages.by}</span>
-      <select aria-label=${messages.granularity} .value=${chosen} ?disabled=${!this.state} @change=${this.#onChange}>
-        ${GRANULARITIES.map(
-          (name) => html`<option value=${name} .selected=${name === chosen}>${messages.granularities[name]}</option>`,
-        )}
-      </select>
-    </label>`;
-  }
-
-  #onChange(event: Event): void {
-    this.dispatchEvent(selectEvent({ granularity: (event.target as HTMLSelectElement).value as Granularity }));
+    return selectField({
+      prefix: messages.by,
+      label: messages.granularity,
+      options: GRANULARITIES,
+      texts: messages.granularities,
+      chosen: this.state?.selection.granularity ?? 'month',
+      disabled: !this.state,
+      choose: (granularity) => this.dispatchEvent(selectEvent({ granularity })),
+    });
   }
 }
 

@@ -333,3 +333,76 @@ describe('stats-timeline', () => {
     });
   }
 });
+
+describe('stats-timeline with a comparison', () => {
+  const compared = (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline> =>
+    timeline({ range: '2025-06-01/2025-06-30', today: '2025-06-30', compare: 'previous', metrics: ['views'], ...set });
+
+  it('has the days before as a second line, the unfinished month cut as it is cut now', async () => {
+    const element = await compared();
+    expect(element.view!.series).to.have.length(1);
+    expect(element.view!.before!.buckets).to.deep.equal([
+      { start: '2025-05-01', end: '2025-05-14', value: 140, partial: false },
+    ]);
+    const legend = [...element.renderRoot.querySelectorAll('[part="legend"] li')].map((line) => textOf(line));
+    expect(legend).to.deep.equal(['Views', 'previous period']);
+    expect(element.renderRoot.querySelector('.dashed')).not.to.equal(null);
+  });
+
+  it('its tips name both ranges', async () => {
+    const [tip] = chart(await compared()).tips;
+    const plain = (text: string): string => text.replace(/\s+/g, ' ');
+    expect(plain(tip!.label)).to.equal('Jun 1 – 14, 2025 (so far)');
+    expect(tip!.rows.map(({ label, text }) => plain(`${label}: ${text}`))).to.deep.equal([
+      'Views: 140',
+      'May 1 – 14, 2025: 140',
+    ]);
+  });
+
+  it('the table and the file have it too', async () => {
+    const element = await compared();
+    await press(element, 'Table');
+    const rows = [...element.renderRoot.querySelector('stats-table')!.renderRoot.querySelectorAll('tr')].map((row) =>
+      [...row.children].map(textOf).join(' | '),
+    );
+    expect(rows).to.deep.equal([
+      'Period | Views | previous period | Compared with',
+      'Jun 1 – 14, 2025 (so far) | 140 | 140 | May 1 – 14, 2025',
+    ]);
+    const { columns, rows: lines } = element.sheet()!;
+    expect(columns.map(({ key }) => key)).to.deep.equal([
+      'start',
+      'end',
+      'views',
+      'before',
+      'beforeStart',
+      'beforeEnd',
+    ]);
+    expect(lines).to.deep.equal([['2025-06-01', '2025-06-14', 140, 140, '2025-05-01', '2025-05-14']]);
+  });
+
+  it('is left out while it is broken down', async () => {
+    const element = await compared({ breakdown: 'countries' });
+    expect(element.view).not.to.have.property('before');
+    expect(element.renderRoot.querySelector('.dashed')).to.equal(null);
+  });
+});
+
+describe('stats-timeline as a file', () => {
+  it('has full dates, and a column for each part', async () => {
+    const element = await timeline({ breakdown: 'countries', maxSeries: 1 });
+    const { columns, rows, start, end, description } = element.sheet()!;
+    expect(columns.map(({ key, label, type }) => [key, label, type])).to.deep.equal([
+      ['start', 'First day', 'date'],
+      ['end', 'Last day', 'date'],
+      ['DE', 'Germany', 'count'],
+      ['other', 'Other', 'count'],
+    ]);
+    expect(rows).to.deep.equal([
+      ['2025-04-01', '2025-04-30', 180, 90],
+      ['2025-05-01', '2025-05-31', 186, 93],
+      ['2025-06-01', '2025-06-14', 84, 42],
+    ]);
+    expect([start, end, description]).to.deep.equal(['2025-04-01', '2025-06-14', 'Views per month, by country']);
+  });
+});

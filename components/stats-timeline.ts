@@ -1,10 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { CSS_THEME, colorsOf } from '../src/chart/theme.js';
+import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { isoDay } from '../src/data/day.js';
+import { moreFor } from '../src/i18n/more.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
-import { OTHER } from '../src/view/options.js';
+import { shortLicence } from '../src/view/licence.js';
+import { BEFORE, OTHER } from '../src/view/options.js';
+import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import {
   timelineView,
@@ -77,6 +80,12 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         gap: 6px;
         min-inline-size: 0;
         max-inline-size: 100%;
+      }
+      .dashed .swatch {
+        block-size: 0;
+        border-block-start: 2px dashed var(--_swatch);
+        border-radius: 0;
+        background: none;
       }
       li span {
         overflow: hidden;
@@ -160,7 +169,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return this.i18n.messages.timelines[METRICS[this.#metric].area][this.#kind];
   }
 
-  protected override get subtitle(): string {
+  override get subtitle(): string {
     const { messages } = this.i18n;
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
@@ -183,7 +192,13 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       granularity: state.selection.granularity,
       maxSeries: this.maxSeries >= 1 ? Math.floor(this.maxSeries) : 8,
       naming: this.i18n.part,
+      shift: this.shift,
     });
+  }
+
+  protected override get counts(): readonly Need[] {
+    const breakdown = this.#breakdown;
+    return [{ metric: this.#metric, kind: this.#kind, ...(breakdown && { breakdown }) }];
   }
 
   protected override drawn(): Promise<void> {
@@ -303,7 +318,28 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   #label({ id, label }: Pick<TimelineSeries, 'id' | 'label'>): string {
     const { messages } = this.i18n;
     if (id === OTHER) return messages.other;
+    if (id === BEFORE) return messages.comparisons[this.state?.selection.compare ?? 'none'];
     return label || messages.metrics[this.#metric];
+  }
+
+  /** As the picture has it, which has no room for the long names of licences. */
+  #short(series: Pick<TimelineSeries, 'id' | 'label'>): string {
+    return (this.#breakdown === 'rights' && shortLicence(series.id)) || this.#label(series);
+  }
+
+  /** What is drawn: the parts or the whole, and the whole in the days before. */
+  #lines(
+    { series, before }: TimelineView,
+    theme = CSS_THEME,
+  ): { readonly series: TimelineSeries; readonly color: string }[] {
+    const colors = colorsOf(
+      series.map(({ id }) => id),
+      theme,
+    );
+    return [...series, ...(before ? [before] : [])].map((each, rank) => ({
+      series: each,
+      color: colors[rank] ?? theme.muted,
+    }));
   }
 
   /** Is this the last day that has been counted, so that more may follow? A range can end earlier. */
@@ -321,33 +357,34 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   #tips(view: TimelineView): Tip[] {
     const { i18n } = this;
     const buckets = view.series[0]?.buckets ?? [];
-    const colors = colorsOf(
-      view.series.map(({ id }) => id),
-      CSS_THEME,
-    );
+    const lines = this.#lines(view);
     return buckets.map((bucket, i) => ({
       label: this.#bucketLabel(bucket, view),
-      rows: view.series.map((series, rank) => {
-        const value = series.buckets[i]?.value ?? null;
+      rows: lines.map(({ series, color }) => {
+        const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
         return {
-          label: this.#label(series),
+          label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
           text: value === null ? i18n.messages.empty : i18n.value(value, view.unit, Infinity),
-          ...(view.series.length > 1 && { color: colors[rank] }),
+          ...(lines.length > 1 && { color }),
         };
       }),
     }));
   }
 
-  #legend({ series }: TimelineView): unknown {
-    if (series.length < 2) return nothing;
-    const colors = colorsOf(
-      series.map(({ id }) => id),
-      CSS_THEME,
-    );
+  override legend(theme: ChartTheme): { label: string; color: string }[] {
+    const lines = this.view ? this.#lines(this.view, theme) : [];
+    return lines.length < 2 ? [] : lines.map(({ series, color }) => ({ label: this.#short(series), color }));
+  }
+
+  #legend(view: TimelineView): unknown {
+    const lines = this.#lines(view);
+    if (lines.length < 2) return nothing;
     return html`<ul part="legend">
-      ${series.map(
-        (each, rank) =>
-          html`<li>${swatch(colors[rank] as string)}<span title=${this.#label(each)}>${this.#label(each)}</span></li>`,
+      ${lines.map(
+        ({ series, color }) =>
+          html`<li class=${series.id === BEFORE ? 'dashed' : ''}>
+            ${swatch(color)}<span title=${this.#label(series)}>${this.#short(series)}</span>
+          </li>`,
       )}
     </ul>`;
   }
@@ -356,15 +393,61 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   table(view: TimelineView): TableView {
     const { i18n } = this;
     const buckets = view.series[0]?.buckets ?? [];
+    const lines = this.#lines(view);
     return {
-      headers: [i18n.messages.period, ...view.series.map((series) => this.#label(series))],
+      headers: [
+        i18n.messages.period,
+        ...lines.map(({ series }) => this.#label(series)),
+        ...(view.before ? [moreFor(i18n).comparedDays] : []),
+      ],
       rows: buckets.map((bucket, i) => [
         this.#bucketLabel(bucket, view),
-        ...view.series.map((series) => {
+        ...lines.map(({ series }) => {
           const value = series.buckets[i]?.value ?? null;
           return { value, text: value === null ? '' : i18n.value(value, view.unit, Infinity) };
         }),
+        ...(view.before?.buckets[i] ? [i18n.isoDays(view.before.buckets[i].start, view.before.buckets[i].end)] : []),
       ]),
+    };
+  }
+
+  override sheet(): Sheet | undefined {
+    const { view, i18n, state } = this;
+    if (!view || !state || !this.complete) return undefined;
+    const { unit, before, series } = view;
+    const buckets = series[0]?.buckets ?? [];
+    const { comparedDays, first, last } = moreFor(i18n);
+    const metric = i18n.messages.metrics[this.#metric];
+    return {
+      title: this.headingText,
+      description: this.subtitle,
+      start: buckets[0]?.start ?? isoDay(state.range.start),
+      end: buckets.at(-1)?.end ?? isoDay(state.range.end),
+      columns: [
+        { key: 'start', label: first, type: 'date' },
+        { key: 'end', label: last, type: 'date' },
+        ...series.map((each) => ({
+          key: each.id === OTHER ? 'other' : each.id === 'global' ? view.metric : each.id,
+          label: this.#label(each),
+          type: unit,
+        })),
+        ...(before
+          ? ([
+              { key: 'before', label: `${metric}, ${this.#label(before)}`, type: unit },
+              { key: 'beforeStart', label: `${comparedDays}: ${first}`, type: 'date' },
+              { key: 'beforeEnd', label: `${comparedDays}: ${last}`, type: 'date' },
+            ] as const)
+          : []),
+      ],
+      rows: buckets.map(({ start, end }, i) => {
+        const earlier = before?.buckets[i];
+        return [
+          start,
+          end,
+          ...series.map((each) => each.buckets[i]?.value ?? null),
+          ...(earlier ? [earlier.value, earlier.start, earlier.end] : []),
+        ];
+      }),
     };
   }
 }

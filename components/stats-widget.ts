@@ -1,17 +1,44 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import { statisticsFor, type Need } from '../src/sources/source.js';
-import type { StatsState } from '../src/state/context.js';
+import type { Shift } from '../src/data/comparison.js';
+import type { ChartTheme } from '../src/chart/theme.js';
+import { StatsError, statisticsFor, type Need } from '../src/sources/source.js';
+import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
+import { METRICS } from '../src/vocabulary/metrics.js';
+import { errorEvent } from '../src/state/events.js';
+import { icon } from './icon.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
-/** What every view model has: why there is nothing to show, if so. */
+/** What every view model has: why there is nothing to show, if so, and of which days it is, where it is of any. */
 export interface WidgetView {
   readonly absence?: Absence;
+  /** ISO dates. */
+  readonly start?: string;
+  readonly end?: string;
+  /** The days with which they are compared. */
+  readonly compared?: { readonly start: string; readonly end: string };
 }
+
+/** What the numbers on display are numbers of. */
+export interface Account {
+  /** What is counted. */
+  readonly counts: readonly Need[];
+  readonly view: WidgetView;
+  readonly scope: StatsScope;
+}
+
+/** Fetches what explains the numbers, when somebody asks. */
+const loadAbout = (event: ToggleEvent): void => {
+  const about = event.target as HTMLElement;
+  import('./stats-about.js').then(
+    ({ StatsAbout }) => StatsAbout.define(),
+    (error: unknown) => about.dispatchEvent(errorEvent(new StatsError('network', `cannot load: ${String(error)}`))),
+  );
+};
 
 /**
  * Base of everything that shows data: a card with a heading, its tools, and what stands in place of data while there is
@@ -48,6 +75,15 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         gap: 8px 12px;
         margin-block-end: 12px;
       }
+      .named {
+        display: flex;
+        gap: 7px;
+        align-items: baseline;
+      }
+      .named > span {
+        min-inline-size: 0;
+        unicode-bidi: plaintext;
+      }
       .heading {
         font-size: 16px;
         font-weight: 620;
@@ -61,6 +97,36 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       }
       .note {
         margin: 10px 0 0;
+      }
+      .icon {
+        flex: none;
+        inline-size: 15px;
+        block-size: 15px;
+        translate: 0 2px;
+        fill: none;
+        stroke: var(--_muted);
+        stroke-width: 1.4;
+        stroke-linejoin: round;
+      }
+      .about {
+        flex: none;
+        inline-size: 28px;
+        block-size: 28px;
+        padding: 0;
+        border: 1px solid transparent;
+        border-radius: 6px;
+        background: none;
+        color: var(--_muted);
+      }
+      .about svg {
+        display: block;
+        inline-size: 15px;
+        block-size: 15px;
+        margin: auto;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.4;
+        stroke-linecap: round;
       }
       .tools {
         display: flex;
@@ -123,6 +189,8 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Heading in place of the usual one; as a property also a text per language. */
   @property() heading: Label | undefined;
+  /** Name of a small drawing beside the heading, as Semantic UI calls it (`chart line`). */
+  @property() icon: string | undefined;
   /** Level of the heading among the page's own headings. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
@@ -149,7 +217,29 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return undefined;
   }
 
-  protected get headingText(): string {
+  /** What the colours of the picture mean, in the colours of a theme. */
+  legend(_: ChartTheme): readonly { readonly label: string; readonly color: string }[] {
+    return [];
+  }
+
+  /** What is counted in what is shown now. */
+  protected get counts(): readonly Need[] {
+    return this.needs;
+  }
+
+  /** What the numbers on display are numbers of; `undefined` while there are none. */
+  get account(): Account | undefined {
+    const { scope, view, counts } = this;
+    return scope && view && { scope, view, counts };
+  }
+
+  /** With how long ago the numbers are compared, if the earlier ones are there. */
+  protected get shift(): Shift | undefined {
+    const { state } = this;
+    return state && statisticsFor(this.needs).every((name) => state.compared.has(name)) ? state.shift : undefined;
+  }
+
+  get headingText(): string {
     return this.i18n.text(this.heading) || this.defaultHeading;
   }
 
@@ -171,7 +261,8 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     if (!state || !this.complete) return;
     const { stats, range, selection } = state;
     const versions = statisticsFor(this.needs).map((statistic) => stats.version(statistic));
-    const inputs = [...versions, range.start, range.end, selection.granularity, this.i18n];
+    const { unit, count } = this.shift ?? {};
+    const inputs = [...versions, range.start, range.end, selection.granularity, unit, count, this.i18n];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
     this.view = this.model(state);
@@ -200,14 +291,32 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected header(): TemplateResult {
     return html`<div class="head">
       <div>
-        <div class="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.headingText}</div>
+        <div class="heading named" part="heading" role="heading" aria-level=${this.headingLevel}>${this.named()}</div>
         ${this.subtitle ? html`<div class="sub">${this.subtitle}</div>` : nothing}
       </div>
-      <div class="tools">${this.tools()}</div>
+      <div class="tools">${this.tools()}${this.about()}</div>
     </div>`;
   }
 
-  protected get subtitle(): string {
+  /** The heading with its drawing. */
+  protected named(): TemplateResult {
+    return html`${icon(this.icon, this)}<span>${this.headingText}</span>`;
+  }
+
+  /** Opens the answer to "How is this counted?". */
+  protected about(): unknown {
+    if (!this.account) return nothing;
+    const label = this.i18n.messages.howCounted(this.headingText);
+    return html`<button class="about" popovertarget="about" aria-label=${label} title=${label}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="8" cy="8" r="6.3" />
+          <path d="M8 7.3v4M8 4.7v.1" />
+        </svg>
+      </button>
+      <stats-about id="about" popover .widget=${this} @beforetoggle=${loadAbout}></stats-about>`;
+  }
+
+  get subtitle(): string {
     return '';
   }
 
@@ -251,7 +360,9 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state } = this;
     const { messages } = this.i18n;
     if (!this.hasOwnSource || !state) return nothing;
+    const daily = this.counts.some(({ metric }) => !METRICS[metric].additive);
     return html`${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
+    ${daily && this.view && !this.view.absence ? html`<p class="note">${messages.daily}</p>` : nothing}
     ${state.offer?.invented ? html`<span class="invented">${messages.invented}</span>` : nothing}`;
   }
 }

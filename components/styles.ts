@@ -13,6 +13,8 @@ export const base = css`
     --_accent: var(--stats-accent, light-dark(#2257c4, #7aa7ff));
     --_accent-soft: var(--stats-accent-soft, light-dark(#e6eefc, #1c2a47));
     --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
+    --_up: var(--stats-up, light-dark(#136f45, #57c98f));
+    --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
     --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
     --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));

@@ -12,8 +12,10 @@ export interface Query {
   readonly community: string;
 }
 
+/** Slug of the only community. */
+export const COMMUNITY = 'astronomy';
 /** The whole repository, and one community. */
-const COMMUNITIES = ['global', 'astronomy'];
+const COMMUNITIES = ['global', COMMUNITY];
 const PARAMETERS = ['community_id', 'start_date', 'end_date', 'date_basis', 'optimize', 'category', 'metric'];
 
 /** Becomes the text of an error body. */

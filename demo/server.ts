@@ -7,8 +7,9 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin } from 'vite';
 import { parseDay, today } from '../src/data/day.js';
-import { answer, type Query } from './answer.js';
+import { COMMUNITY, answer, type Query } from './answer.js';
 import { givenNumbers, inventedNumbers, type Numbers } from './numbers.js';
+import { recordsAnswer } from './records.js';
 
 export interface DemoOptions {
   /** A file with a body of the service, whose numbers are taken in place of invented ones. Default: STATS_PAYLOAD. */
@@ -16,7 +17,8 @@ export interface DemoOptions {
 }
 
 /**
- * Serves the built files under /dist, and `POST /api/stats-dashboard` as an InvenioRDM instance answers it.
+ * Serves the built files under /dist, and `POST /api/stats-dashboard` as an InvenioRDM instance answers it, also
+ * `GET /api/records` and `GET /api/communities/<slug>/records` as far as they rank records by their use.
  *
  * Query parameters of that address: `today=YYYY-MM-DD` moves the end of the invented numbers, `delay=ms` slows the answer,
  * `fail=…` makes it fail (the table FAILURES says how). `GET /api/requests` lists what has been asked since the start or
@@ -67,6 +69,9 @@ const reply = (status: number, type: string, body: string, headers: Reply['heade
 const refuse = (status: number, message: string, headers?: Reply['headers']): Reply =>
   reply(status, 'application/json', JSON.stringify({ status, message }), headers);
 
+/** The search of one community, and its slug. */
+const OF_COMMUNITY = /^\/communities\/([^/]+)\/records\/?$/;
+
 /** Everything under /api. */
 function api(numbers: Numbers): Connect.NextHandleFunction {
   let asked: Pick<Query, 'stat' | 'year' | 'community'>[] = [];
@@ -87,8 +92,20 @@ function api(numbers: Numbers): Connect.NextHandleFunction {
     return answered;
   };
 
+  const records = async (request: IncomingMessage): Promise<Reply> => {
+    const { pathname, searchParams } = addressOf(request);
+    const community = OF_COMMUNITY.exec(pathname)?.[1];
+    if (community !== undefined && community !== COMMUNITY)
+      return refuse(404, 'The persistent identifier does not exist.');
+    const query = { sort: searchParams.get('sort'), size: searchParams.get('size'), page: searchParams.get('page') };
+    const site = `http://${request.headers.host ?? 'localhost'}`;
+    const found = await recordsAnswer(query, { site, community, today: today() });
+    return found ? reply(200, 'application/json', JSON.stringify(found)) : refuse(400, 'Invalid sort option or page.');
+  };
+
   const routes: Record<string, Record<string, (request: IncomingMessage) => Promise<Reply | undefined> | Reply>> = {
     '/stats-dashboard': { POST: statistics },
+    '/records': { GET: records },
     '/requests': {
       GET: () => reply(200, 'application/json', JSON.stringify(asked)),
       DELETE: () => {
@@ -99,7 +116,8 @@ function api(numbers: Numbers): Connect.NextHandleFunction {
   };
 
   return (request, response, next) => {
-    const route = routes[addressOf(request).pathname.replace(/\/$/, '')];
+    const path = addressOf(request).pathname.replace(/\/$/, '');
+    const route = routes[OF_COMMUNITY.test(path) ? '/records' : path];
     const method = route?.[request.method ?? ''];
     const run = async (): Promise<Reply | undefined> => {
       if (!route) return refuse(404, 'The requested URL was not found on the server.');

@@ -12,6 +12,9 @@ interface Upstream {
   readonly effective_view?: string;
   readonly pageSize?: number;
   readonly chartType?: string;
+  readonly icon?: string | null;
+  readonly height?: number;
+  readonly maxSeries?: number;
 }
 
 const METRIC_NAMES: Readonly<Record<string, string>> = {
@@ -65,8 +68,14 @@ describe('CATALOGUE', () => {
       const { presets, base } = rowFor(label)!;
       const ours = (name: string): string | undefined => METRIC_NAMES[`${stat?.split('-')[0]} ${name}`];
       const expected: Record<string, unknown> = {
-        'single-stat': { metric: ours(metric ?? ''), kind: semantics },
-        chart: { metrics: metrics?.map(ours), kind: semantics, chartType: rest.chartType },
+        'single-stat': { metric: ours(metric ?? ''), kind: semantics, icon: rest.icon },
+        chart: {
+          metrics: metrics?.map(ours),
+          kind: semantics,
+          chartType: rest.chartType,
+          height: rest.height,
+          maxSeries: rest.maxSeries,
+        },
         'multi-display': {
           breakdown: subcount?.replace(/By(View|Download)$/, ''),
           metric: ours(metric ?? ''),
@@ -74,6 +83,8 @@ describe('CATALOGUE', () => {
           display: rest.effective_view?.replace('bar', 'list'),
           views: ['list', 'pie', 'table'],
           pageSize: rest.pageSize,
+          // The same drawing under two names.
+          icon: rest.icon?.replace('external link', 'external alternate'),
         },
       };
       if (base === 'stats-top-records') expect(presets.pageSize, label).to.equal(rest.pageSize);

@@ -16,6 +16,11 @@ export interface Presets {
   readonly display?: Display;
   readonly views?: readonly Display[];
   readonly pageSize?: number;
+  /** Name of a drawing, as Semantic UI calls it. */
+  readonly icon?: string;
+  /** Of a timeline: pixels, and parts before the rest is put together. */
+  readonly height?: number;
+  readonly maxSeries?: number;
   readonly order?: 'mostviewed' | 'mostdownloaded';
 }
 
@@ -61,13 +66,13 @@ const row = (group: Group, label: string, presets: Presets = {}): CatalogueRow =
 });
 
 /** `SingleStat…`: what happened in the range; `SingleStat…Cumulative`: the total. */
-const FIGURES: Readonly<Record<string, Metric>> = {
-  RecordCount: 'records',
-  Uploaders: 'uploaders',
-  DataVolume: 'uploadVolume',
-  Views: 'views',
-  Downloads: 'downloads',
-  Traffic: 'downloadVolume',
+const FIGURES: Readonly<Record<string, { metric: Metric; icon: string; total?: string }>> = {
+  RecordCount: { metric: 'records', icon: 'file', total: 'file alternate' },
+  Uploaders: { metric: 'uploaders', icon: 'users' },
+  DataVolume: { metric: 'uploadVolume', icon: 'database' },
+  Views: { metric: 'views', icon: 'eye' },
+  Downloads: { metric: 'downloads', icon: 'download' },
+  Traffic: { metric: 'downloadVolume', icon: 'chart line' },
 };
 
 const TIMELINES: Readonly<Record<string, Presets>> = {
@@ -96,19 +101,19 @@ const FAMILIES: Readonly<Record<string, { metric: Metric; kind: Kind }>> = {
 };
 
 /** What stands before `MultiDisplay` in a label. */
-const PARTS: Readonly<Record<string, Breakdown>> = {
-  ResourceTypes: 'resourceTypes',
-  AccessStatuses: 'accessStatuses',
-  Languages: 'languages',
-  Subjects: 'subjects',
-  Rights: 'rights',
-  Funders: 'funders',
-  Periodicals: 'periodicals',
-  Publishers: 'publishers',
-  Affiliations: 'affiliations',
-  FileTypes: 'fileTypes',
-  Countries: 'countries',
-  Referrers: 'referrers',
+const PARTS: Readonly<Record<string, { breakdown: Breakdown; icon: string; usage?: string }>> = {
+  ResourceTypes: { breakdown: 'resourceTypes', icon: 'file' },
+  AccessStatuses: { breakdown: 'accessStatuses', icon: 'lock' },
+  Languages: { breakdown: 'languages', icon: 'language' },
+  Subjects: { breakdown: 'subjects', icon: 'tag' },
+  Rights: { breakdown: 'rights', icon: 'copyright' },
+  Funders: { breakdown: 'funders', icon: 'money bill', usage: 'money bill alternate' },
+  Periodicals: { breakdown: 'periodicals', icon: 'newspaper' },
+  Publishers: { breakdown: 'publishers', icon: 'building' },
+  Affiliations: { breakdown: 'affiliations', icon: 'university' },
+  FileTypes: { breakdown: 'fileTypes', icon: 'file', usage: 'file alternate' },
+  Countries: { breakdown: 'countries', icon: 'globe' },
+  Referrers: { breakdown: 'referrers', icon: 'external alternate' },
 };
 
 /** Visits have a country and a referrer, so these two exist for views only. */
@@ -124,18 +129,26 @@ function breakdownRow(label: string, presets: Presets): CatalogueRow {
 }
 
 const rows: readonly CatalogueRow[] = [
-  ...Object.entries(FIGURES).flatMap(([name, metric]) => [
-    row('figure', `SingleStat${name}`, { metric, kind: 'delta' }),
-    row('figure', `SingleStat${name}Cumulative`, { metric, kind: 'snapshot' }),
+  ...Object.entries(FIGURES).flatMap(([name, { metric, icon, total = icon }]) => [
+    row('figure', `SingleStat${name}`, { metric, kind: 'delta', icon }),
+    row('figure', `SingleStat${name}Cumulative`, { metric, kind: 'snapshot', icon: total }),
   ]),
-  ...Object.entries(TIMELINES).map(([label, presets]) => row('timeline', label, presets)),
-  ...Object.entries(PARTS).flatMap(([part, breakdown]) =>
+  ...Object.entries(TIMELINES).map(([label, presets]) =>
+    row('timeline', label, { ...presets, height: 300, maxSeries: 12 }),
+  ),
+  ...Object.entries(PARTS).flatMap(([part, { breakdown, icon, usage = icon }]) =>
     Object.entries(FAMILIES)
       .filter(([, family]) => exists(breakdown, family))
-      .map(([suffix, family]) => breakdownRow(`${part}MultiDisplay${suffix}`, { breakdown, ...family })),
+      .map(([suffix, family]) =>
+        breakdownRow(`${part}MultiDisplay${suffix}`, {
+          breakdown,
+          ...family,
+          icon: family.metric === 'records' ? icon : usage,
+        }),
+      ),
   ),
-  row('records', 'MostViewedRecordsMultiDisplay', { order: 'mostviewed', pageSize: 10 }),
-  row('records', 'MostDownloadedRecordsMultiDisplay', { order: 'mostdownloaded', pageSize: 10 }),
+  row('records', 'MostViewedRecordsMultiDisplay', { order: 'mostviewed', pageSize: 10, icon: 'eye' }),
+  row('records', 'MostDownloadedRecordsMultiDisplay', { order: 'mostdownloaded', pageSize: 10, icon: 'download' }),
   row('map', 'StatsMap', { metric: 'views', kind: 'snapshot' }),
   row('rangePicker', 'DateRangeSelector'),
   row('granularityPicker', 'GranularitySelector'),

@@ -52,6 +52,12 @@ describe('parseConfig', () => {
       ['12months', ['12months'], null],
     ],
     [
+      'default_record_start_basis',
+      'defaultRecordStartBasis',
+      ['added', 'created', 'published'].map((basis) => [basis, basis] as const),
+      ['deleted', 'Added', '', null],
+    ],
+    [
       'max_history_years',
       'maxHistoryYears',
       [
@@ -93,8 +99,33 @@ describe('parseConfig', () => {
       ],
       [null],
     ],
+    [
+      'help_link',
+      'helpLink',
+      [
+        ['/help/statistics', '/help/statistics'],
+        ['https://example.org/help?a=b#c', 'https://example.org/help?a=b#c'],
+        ['help.html', 'help.html'],
+      ],
+      ['javascript:alert(1)', ' JavaScript:alert(1)', 'data:text/html,x', 'mailto:a@example.org', '', null, 1, {}],
+    ],
+    [
+      'disabled_message',
+      'disabledMessage',
+      [
+        ['Not here', 'Not here'],
+        [{ de: 'Nicht hier' }, { de: 'Nicht hier' }],
+      ],
+      [1, null, []],
+    ],
+    ['disabled_message_global', 'disabledMessageGlobal', [['Not here', 'Not here']], [false, null]],
+    ['dashboard_enabled', 'dashboardEnabled', [], []],
+    ['dashboard_enabled_communities', 'dashboardEnabledCommunities', [], []],
+    ['dashboard_enabled_global', 'dashboardEnabledGlobal', [], []],
+    ['first_run_incomplete', 'firstRunIncomplete', [], []],
+    ['agg_in_progress', 'aggInProgress', [], []],
+    ['caching_in_progress', 'cachingInProgress', [], []],
   ];
-  const flags = ['showTitle', 'showDescription', 'displayBinarySizes', 'useTestData'];
   const trueAndFalse = [
     ...[true, 'true', 'True', 'TRUE', '1', 1].map((given) => [given, true] as const),
     ...[false, 'false', 'False', 'FALSE', '0', 0].map((given) => [given, false] as const),
@@ -102,7 +133,8 @@ describe('parseConfig', () => {
   const neither = ['yes', '', 2, null, [], {}];
 
   for (const [snake, camel, good, bad] of keys) {
-    const [values, nonsense] = flags.includes(camel) ? [trueAndFalse, neither] : [good, bad];
+    // A row without values is a flag.
+    const [values, nonsense] = good.length ? [good, bad] : [trueAndFalse, neither];
     for (const key of new Set([snake, camel])) {
       it(`reads ${key}`, () => {
         for (const [given, read] of values) {
@@ -127,13 +159,17 @@ describe('parseConfig', () => {
     });
   });
 
-  it('lets max_history_years go before the maxHistoryYears that servers send, in whatever order', () => {
+  it('P1: lets max_history_years go before the maxHistoryYears that servers send, in whatever order', () => {
     expect(parseConfig('{"maxHistoryYears": 10, "max_history_years": 5}')).to.deep.equal({ maxHistoryYears: 5 });
     expect(parseConfig('{"max_history_years": 5, "maxHistoryYears": 10}')).to.deep.equal({ maxHistoryYears: 5 });
   });
 
-  it('falls back on the one of two spellings that can be meant', () => {
+  it('P1: falls back on the one of two spellings that can be meant', () => {
     expect(parseConfig({ maxHistoryYears: 10, max_history_years: 'many' })).to.deep.equal({ maxHistoryYears: 10 });
+  });
+
+  it('K5: needs nothing from the two flags of packed answers', () => {
+    expect(parseConfig({ compress_json: true, client_cache_compression_enabled: true })).to.deep.equal({});
   });
 
   it('ignores what it does not know', () => {

@@ -1,7 +1,15 @@
 import type { Label } from '../src/data/block.js';
 import { PRESET_NAMES, type Preset } from '../src/data/range.js';
+import { isWebAddress } from '../src/sources/invenio/addresses.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
-import { GRANULARITIES, isOneOf, type Granularity, type Scope } from '../src/vocabulary/terms.js';
+import {
+  DATE_BASES,
+  GRANULARITIES,
+  isOneOf,
+  type DateBasis,
+  type Granularity,
+  type Scope,
+} from '../src/vocabulary/terms.js';
 import { isObject } from './placements.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
@@ -12,6 +20,7 @@ export interface Config {
   readonly showDescription?: boolean;
   readonly defaultGranularity?: Granularity;
   readonly defaultRangeOptions?: Partial<Record<Granularity, Preset>>;
+  readonly defaultRecordStartBasis?: DateBasis;
   readonly maxHistoryYears?: number;
   /** The breakdowns that timelines may offer. */
   readonly uiSubcounts?: readonly Breakdown[];
@@ -19,6 +28,20 @@ export interface Config {
   readonly useTestData?: boolean;
   readonly dashboardType?: Scope;
   readonly layout?: unknown;
+  /** Address of a page that explains the numbers: of the web, or relative to this page. */
+  readonly helpLink?: string;
+  /** Is there a dashboard at all? */
+  readonly dashboardEnabled?: boolean;
+  /** What stands in its place if not; of a community, the first one only if both of the flags are set. */
+  readonly disabledMessage?: Label;
+  readonly disabledMessageGlobal?: Label;
+  readonly dashboardEnabledCommunities?: boolean;
+  readonly dashboardEnabledGlobal?: boolean;
+  /** The service has not finished counting for the first time. */
+  readonly firstRunIncomplete?: boolean;
+  /** The service is counting, or preparing its answers. */
+  readonly aggInProgress?: boolean;
+  readonly cachingInProgress?: boolean;
 }
 
 const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -30,6 +53,11 @@ const text: Read = (value) => (typeof value === 'string' || isObject(value) ? va
 const flag: Read = (value) =>
   [true, 'true', 'True', 'TRUE', '1', 1].includes(value as boolean) ||
   ([false, 'false', 'False', 'FALSE', '0', 0].includes(value as boolean) ? false : undefined);
+
+const oneOf =
+  (options: readonly string[]): Read =>
+  (value) =>
+    isOneOf(options, value) ? value : undefined;
 
 const ranges: Read = (value) =>
   isObject(value)
@@ -44,21 +72,35 @@ const breakdowns: Read = (value) => {
   return known.length ? known : undefined;
 };
 
-/** How each key is read, in its camelCase form. A key that is not here says nothing to us. */
+/**
+ * How each key is read, in its camelCase form. A key that is not here says nothing to us; so do `compress_json` and
+ * `client_cache_compression_enabled`, because answers are recognised packed or not, and none is kept in the browser.
+ */
 const KEYS: Readonly<Record<keyof Config, Read>> = {
   title: text,
   description: text,
   showTitle: flag,
   showDescription: flag,
-  defaultGranularity: (value) => (isOneOf(GRANULARITIES, value) ? value : undefined),
+  defaultGranularity: oneOf(GRANULARITIES),
   defaultRangeOptions: ranges,
+  defaultRecordStartBasis: oneOf(DATE_BASES),
   maxHistoryYears: (value) =>
     Number.isInteger(value) && (value as number) > 0 && (value as number) < 200 ? value : undefined,
   uiSubcounts: breakdowns,
   displayBinarySizes: flag,
   useTestData: flag,
-  dashboardType: (value) => (value === 'global' || value === 'community' ? value : undefined),
+  dashboardType: oneOf(['global', 'community']),
   layout: (value) => value ?? undefined,
+  helpLink: (value) =>
+    typeof value === 'string' && value && isWebAddress(value, 'https://relative.invalid') ? value : undefined,
+  dashboardEnabled: flag,
+  disabledMessage: text,
+  disabledMessageGlobal: text,
+  dashboardEnabledCommunities: flag,
+  dashboardEnabledGlobal: flag,
+  firstRunIncomplete: flag,
+  aggInProgress: flag,
+  cachingInProgress: flag,
 };
 
 /**

@@ -5,6 +5,9 @@ export const dashboardStyles = css`
   :host {
     container: dashboard / inline-size;
   }
+  [hidden] {
+    display: none !important;
+  }
   .bar {
     display: flex;
     flex-wrap: wrap;
@@ -92,6 +95,29 @@ export const dashboardStyles = css`
     justify-content: space-between;
     gap: 6px 12px;
     background: var(--_error-soft);
+  }
+  .state {
+    padding: 48px 20px;
+    margin: 0 0 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    text-align: center;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 4px 16px;
+    font-size: 13px;
+  }
+  .footer a {
+    color: var(--_accent);
+  }
+  .footer a:not(:hover) {
+    text-decoration: none;
   }
   .notice.invented {
     background: var(--_note-soft);

@@ -1,3 +1,4 @@
+import { StatsComparePicker } from '../components/stats-compare-picker.js';
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
 import { StatsGranularityPicker } from '../components/stats-granularity-picker.js';
@@ -13,11 +14,19 @@ const FIRST = [
   StatsFigure,
   StatsRangePicker,
   StatsGranularityPicker,
+  StatsComparePicker,
   StatsStatus,
 ] as unknown as readonly ElementClass[];
 
 /** What comes after it, see later.ts. */
-const LATER: readonly string[] = ['stats-timeline', 'stats-breakdown', 'stats-table'];
+const LATER: readonly string[] = [
+  'stats-timeline',
+  'stats-breakdown',
+  'stats-map',
+  'stats-table',
+  'stats-export',
+  'stats-top-records',
+];
 
 /** Is there an element for this row of the catalogue: one of ours, or one that the page has defined? */
 export const isAvailable = ({ tag, base }: Pick<CatalogueRow, 'tag' | 'base'>): boolean =>

@@ -7,7 +7,7 @@ import { loadLocale } from '../src/i18n/i18n.js';
 import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
 import { body, days, expectAccessible, heldSource, sentParts, sentWhole } from '../test/builders.js';
 import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fake-fetch.js';
-import { rowFor } from './catalogue.js';
+import { addRow, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import globalLayout from './global.json' with { type: 'json' };
 import { StatsDashboard } from './stats-dashboard.js';
@@ -28,12 +28,20 @@ const numbers = (views: number) =>
     'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 100 * views }) } },
   });
 const VIEWS = layoutOf('SingleStatViews');
-/** A body that says nothing. */
+/** Numbers beside the point, so that there are some. */
+const BESIDE = body({
+  'content-delta': { rights: { records: sentParts({ mit: { '2025-05-30': 1 } }) } },
+  'content-snapshot': { rights: { records: sentParts({ mit: { '2025-05-30': 1 } }) } },
+  'usage-delta': { rights: { viewUniqueRecords: sentParts({ mit: { '2025-05-30': 1 } }) } },
+  'usage-snapshot': { rights: { viewUniqueRecords: sentParts({ mit: { '2025-05-30': 1 } }) } },
+});
+/** Bodies without a number: nothing sent, and nothing counted. */
 const NOTHING = body({ 'usage-delta': { global: {} } });
+const NO_NUMBER = body({ 'usage-delta': { global: { viewUniqueRecords: [] } } });
 
 /** A dashboard of 1 January to 10 June 2025, with nothing to show unless something else is set. */
 function made(set: Partial<StatsDashboard> = {}): StatsDashboard {
-  const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: NOTHING }) };
+  const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: BESIDE }) };
   return Object.assign(document.createElement('stats-dashboard'), own, set);
 }
 
@@ -55,6 +63,8 @@ const textsOf = (element: StatsDashboard, selector: string) => all(element, sele
 const tagsOf = (element: StatsDashboard): string[] => all(element, '.cell > *').map(({ localName }) => localName);
 const figuresOf = (element: StatsDashboard): (number | null | undefined)[] =>
   all<StatsFigure>(element, '.cell > *').map(({ view }) => view?.value);
+const controlsOf = (element: StatsDashboard): string[] =>
+  all(element, '.controls > *').map(({ localName }) => localName);
 const tabsOf = (element: StatsDashboard): HTMLElement[] => all(element, '[role="tab"]');
 const labelOf = (element: StatsDashboard): string | undefined => textsOf(element, '.as-of')[0];
 
@@ -381,6 +391,7 @@ describe("the page's own widgets", () => {
 });
 
 describe('what a layout says that cannot be shown', () => {
+  before(() => addRow({ label: 'FutureDial', tag: 'future-dial', base: 'future-dial', presets: {}, props: {} }));
   const at = (i: number, key = '') => `tabs[0].rows[0].components[${i}]${key}`;
   const cases: readonly (readonly [
     title: string,
@@ -408,10 +419,10 @@ describe('what a layout says that cannot be shown', () => {
     ],
     [
       'a component that does not exist yet',
-      ['SingleStatViews', 'StatsMap'],
+      ['SingleStatViews', 'FutureDial'],
       '.cell:last-child > .gap',
-      '“StatsMap” is not available in this version and is left out.',
-      { message: 'unavailable: StatsMap', path: at(1) },
+      '“FutureDial” is not available in this version and is left out.',
+      { message: 'unavailable: FutureDial', path: at(1) },
       ['single-stat-views', 'p'],
     ],
     [
@@ -440,7 +451,7 @@ describe('what a layout says that cannot be shown', () => {
     ],
   ];
   for (const [title, components, selector, sentence, error, tags] of cases) {
-    it(`${title} becomes a sentence and an event that says where`, async () => {
+    it(`P6: ${title} becomes a sentence and an event that says where`, async () => {
       const element = await dashboard({ layout: layoutOf(...components) });
       expect(textsOf(element, selector)).to.deep.equal([sentence]);
       expect(tagsOf(element)).to.deep.equal(tags);
@@ -456,7 +467,7 @@ describe('what a layout says that cannot be shown', () => {
     ['42', 'The layout has no tabs.', { message: 'no-tabs: 42', path: 'tabs' }],
   ];
   for (const [layout, sentence, error] of fatal) {
-    it(`${JSON.stringify(layout)} as a whole becomes a sentence and an event`, async () => {
+    it(`P6: ${JSON.stringify(layout)} as a whole becomes a sentence and an event`, async () => {
       const element = await dashboard({ layout });
       expect(textsOf(element, '[role="alert"]')).to.deep.equal([
         `The layout of these statistics cannot be read. ${sentence}`,
@@ -476,18 +487,20 @@ describe('what a layout says that cannot be shown', () => {
 });
 
 describe('pickers', () => {
-  const pickers = 'stats-range-picker, stats-granularity-picker, date-range-selector, granularity-selector';
+  const [range, granularity, compare, report] = ['range-picker', 'granularity-picker', 'compare-picker', 'export'].map(
+    (name) => `stats-${name}`,
+  ) as [string, string, string, string];
   const cases: readonly (readonly [components: readonly string[], above: readonly string[]])[] = [
-    [['SingleStatViews'], ['stats-range-picker', 'stats-granularity-picker']],
-    [['DateRangeSelector'], ['stats-granularity-picker']],
-    [['GranularitySelector'], ['stats-range-picker']],
-    [['DateRangeSelector', 'GranularitySelector'], []],
+    [['SingleStatViews'], [range, granularity, compare, report]],
+    [['DateRangeSelector'], [granularity, compare, report]],
+    [['GranularitySelector'], [range, compare, report]],
+    [['ReportSelector'], [range, granularity, compare]],
+    [['DateRangeSelector', 'GranularitySelector', 'ReportSelector'], [compare]],
   ];
   for (const [components, above] of cases) {
     it(`stand above a layout of ${components.join(' and ')}: ${above.join(' and ') || 'none'}`, async () => {
       const element = await dashboard({ layout: layoutOf(...components) });
-      expect(all(element, '.controls > *').map(({ localName }) => localName)).to.deep.equal(above);
-      expect(all(element, pickers)).to.have.length(2);
+      expect(controlsOf(element)).to.deep.equal(above);
     });
   }
 
@@ -749,9 +762,10 @@ describe('the configuration', () => {
     expect(textsOf(given, '.notice')).to.be.empty;
   });
 
-  it('that is no JSON is told to the page, and the dashboard does without', async () => {
+  it('that is no JSON is told to the reader and to the page, and the dashboard does without', async () => {
     const element = await dashboard({ layout: VIEWS, config: '{"title":', data: numbers(3) });
     expect(errors).to.deep.equal([{ reason: 'layout', message: 'not-json: config', path: 'config' }]);
+    expect(textsOf(element, '[role="alert"]')).to.deep.equal(['The settings of these statistics cannot be read.']);
     expect(titleOf(element)).to.deep.equal(['Statistics']);
     expect(figuresOf(element)).to.deep.equal([3]);
   });
@@ -765,6 +779,253 @@ describe('the configuration', () => {
     await element.settled;
     expect(titleOf(element)).to.deep.equal(['Statistics']);
   });
+});
+
+describe('the default date basis', () => {
+  const basisOf = async (set: Partial<StatsDashboard>, change?: Partial<StatsDashboard>) => {
+    const source = heldSource(() => ({ dateBases: ['added', 'created', 'published'] }));
+    const element = made({ source, layout: VIEWS, ...set });
+    await fixture(html`${element}`);
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    if (change) {
+      Object.assign(element, change);
+      await element.updateComplete;
+      (await source.nth(1)).answer(numbers(3));
+      await element.settled;
+    }
+    return source.loads.map(({ request }) => request.dateBasis);
+  };
+  const config = { default_record_start_basis: 'created' };
+
+  it('is when a record was added, unless the configuration knows better', async () => {
+    expect(await basisOf({})).to.deep.equal(['added']);
+    expect(await basisOf({ config })).to.deep.equal(['created']);
+  });
+
+  it('stays when the author changes the days', async () => {
+    const more = { range: '2024-01-01/2025-06-10' };
+    expect(await basisOf({ config }, more)).to.deep.equal(['created', 'created']);
+  });
+
+  it('gives way to the attribute, also to one that comes later, and comes back without it', async () => {
+    expect(await basisOf({ config, dateBasis: 'published' })).to.deep.equal(['published']);
+    expect(await basisOf({ config }, { dateBasis: 'added' })).to.deep.equal(['created', 'added']);
+    expect(await basisOf({ config, dateBasis: 'added' }, { dateBasis: undefined })).to.deep.equal(['added', 'created']);
+  });
+
+  it('follows the configuration', async () => {
+    const other = { default_record_start_basis: 'published' };
+    expect(await basisOf({ config }, { config: other })).to.deep.equal(['created', 'published']);
+    expect(await basisOf({ config }, { config: {} })).to.deep.equal(['created', 'added']);
+  });
+});
+
+describe('the link to help', () => {
+  const linksOf = (element: StatsDashboard) =>
+    all<HTMLAnchorElement>(element, 'a').map((link) => [textOf(link), link.getAttribute('href')]);
+
+  it('P8: is where the configuration says, in the words of the catalogue', async () => {
+    const element = await dashboard({ layout: VIEWS, data: numbers(3), config: { help_link: '/about/counting' } });
+    expect(linksOf(element)).to.deep.equal([['How we count', '/about/counting']]);
+    await expectAccessible(element);
+  });
+
+  for (const config of [{}, { helpLink: 'javascript:alert(1)' }]) {
+    it(`P8: is not there for ${JSON.stringify(config)}`, async () => {
+      expect(linksOf(await dashboard({ layout: VIEWS, config }))).to.be.empty;
+    });
+  }
+});
+
+describe('a dashboard that is closed', () => {
+  const boxesOf = (element: StatsDashboard) => textsOf(element, '.state');
+  const [both, ours, everywhere] = [
+    { dashboard_enabled_communities: true, dashboard_enabled_global: true },
+    { disabled_message: 'Not here' },
+    { disabled_message_global: 'Not anywhere' },
+  ];
+  const cases: readonly (readonly [config: object, text: string])[] = [
+    [{ dashboard_enabled: false }, 'There are no statistics here.'],
+    [{ dashboardEnabled: 'False', ...ours }, 'Not here'],
+    [{ dashboard_enabled: false, disabled_message: { de: 'Nicht hier', en: 'Nowhere' } }, 'Nowhere'],
+    [{ dashboard_enabled: false, ...ours, ...everywhere }, 'Not anywhere'],
+    [{ dashboard_enabled: false, ...ours, ...everywhere, ...both }, 'Not here'],
+    [{ dashboard_enabled: false, disabled_message: '<b>Bold</b>' }, '<b>Bold</b>'],
+    [
+      { first_run_incomplete: true, agg_in_progress: true },
+      'The first calculation is still in progress, please come back in a few hours.',
+    ],
+  ];
+  for (const [config, text] of cases) {
+    it(`by ${JSON.stringify(config)} shows its title, says “${text}”, and asks for nothing`, async () => {
+      const source = heldSource();
+      const element = await dashboard({ source, layout: VIEWS, config: { ...config, title: 'Numbers' } });
+      expect(textsOf(element, '[part="title"]')).to.deep.equal(['Numbers']);
+      expect(boxesOf(element)).to.deep.equal([text]);
+      expect(all(element, '.state b, .cell, .controls, [role="tab"], stats-status')).to.be.empty;
+      expect(source.loads).to.be.empty;
+      expect(errors).to.be.empty;
+      await expectAccessible(element);
+    });
+  }
+
+  it('P3: is open unless the configuration says no', async () => {
+    for (const config of [
+      undefined,
+      {},
+      { dashboard_enabled: null },
+      { dashboard_enabled: '' },
+      '{"dash',
+      { dashboard_enabled: true },
+    ]) {
+      const element = await dashboard({ data: numbers(3), layout: VIEWS, config });
+      expect(figuresOf(element), JSON.stringify(config)).to.deep.equal([3]);
+    }
+  });
+
+  it('opens and closes with another configuration', async () => {
+    const source = heldSource();
+    const element = await dashboard({ source, layout: VIEWS, config: { dashboard_enabled: false } });
+    element.setAttribute('config', '{"dashboard_enabled": true}');
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    expect(boxesOf(element)).to.be.empty;
+    expect(figuresOf(element)).to.deep.equal([3]);
+    element.config = { dashboard_enabled: false };
+    await element.settled;
+    expect(boxesOf(element)).to.have.length(1);
+    expect(tagsOf(element)).to.be.empty;
+  });
+
+  it('gives up what is on its way', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    await fixture(html`${element}`);
+    const load = await source.nth(0);
+    element.config = { dashboard_enabled: false };
+    await element.updateComplete;
+    expect(load.signal.aborted).to.be.true;
+    await element.settled;
+    expect(errors).to.be.empty;
+  });
+
+  it('closes the page’s own widgets in it, too', async () => {
+    const source = heldSource();
+    const element = made({ source, config: { dashboard_enabled: false } });
+    const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
+    element.append(figure);
+    await shown(element);
+    expect(boxesOf(element)).to.have.length(1);
+    expect(figure.assignedSlot).to.be.null;
+    expect(source.loads).to.be.empty;
+    element.config = {};
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    expect(figure.view?.value).to.equal(3);
+  });
+
+  it('shows nothing of a dashboard around it', async () => {
+    const [outer, inner] = [made({ data: numbers(3) }), made({ config: { dashboard_enabled: false } })];
+    const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
+    inner.append(figure);
+    outer.append(inner);
+    await shown(outer);
+    expect(boxesOf(inner)).to.have.length(1);
+    expect(figure.view).to.be.undefined;
+  });
+});
+
+describe('without one number', () => {
+  const boxesOf = (element: StatsDashboard) => textsOf(element, '.state').map((text) => text?.replace(/[.,].*/, ''));
+  const visible = (element: StatsDashboard, selector: string) =>
+    all(element, selector).filter((each) => each.checkVisibility()).length;
+  const EMPTY = 'There are no numbers for this period';
+  const CALCULATING = 'A calculation is in progress';
+
+  for (const [data, config, text] of [
+    [NOTHING, {}, EMPTY],
+    [NO_NUMBER, {}, EMPTY],
+    [NO_NUMBER, { agg_in_progress: true }, CALCULATING],
+    [NO_NUMBER, { caching_in_progress: 'True' }, CALCULATING],
+  ] as const) {
+    it(`says “${text}” for ${JSON.stringify(data)} and ${JSON.stringify(config)}`, async () => {
+      const element = await dashboard({ data, config, layout: VIEWS });
+      expect(boxesOf(element)).to.deep.equal([text]);
+      expect(all(element, '.state')[0]!.role).to.equal('status');
+      expect(visible(element, '.cell, .row')).to.equal(0);
+      expect(controlsOf(element)).to.have.length(4);
+      await expectAccessible(element);
+    });
+  }
+
+  it('the reader can choose other days, and sees their numbers', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    await fixture(html`${element}`);
+    (await source.nth(0)).answer(NO_NUMBER);
+    await element.settled;
+    expect(boxesOf(element)).to.deep.equal([EMPTY]);
+    element.dispatchEvent(new CustomEvent('stats-select', { detail: { range: days('2024-01-01', '2024-12-31') } }));
+    const load = await source.nth(1);
+    await element.updateComplete;
+    expect(boxesOf(element)).to.be.empty;
+    load.answer(body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2024-12-30': 4 }) } } }));
+    await element.settled;
+    expect(boxesOf(element)).to.be.empty;
+    expect(visible(element, '.cell')).to.equal(1);
+    expect(figuresOf(element)).to.deep.equal([4]);
+  });
+
+  it('tabs and the pickers of a layout stay', async () => {
+    const tabs = [tab('one', ['DateRangeSelector', 'SingleStatViews']), tab('two', ['SingleStatRecordCount'])];
+    const element = await dashboard({ layout: { tabs }, data: NO_NUMBER });
+    expect(visible(element, '[role="tab"]')).to.equal(2);
+    expect(visible(element, 'date-range-selector')).to.equal(1);
+    expect(visible(element, 'single-stat-views')).to.equal(0);
+  });
+
+  it('stands in place of the page’s own widgets, and the pickers above it', async () => {
+    const element = made({ data: NO_NUMBER });
+    element.append(
+      Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const),
+      document.createElement('stats-range-picker'),
+    );
+    await shown(element);
+    expect(boxesOf(element)).to.deep.equal([EMPTY]);
+    expect(visible(element, 'slot')).to.equal(0);
+    expect(controlsOf(element)).to.include('stats-range-picker');
+  });
+
+  it('is not said while numbers are on their way, nor when they failed', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS, config: { agg_in_progress: true } });
+    await fixture(html`${element}`);
+    const load = await source.nth(0);
+    await element.updateComplete;
+    expect(textsOf(element, '.state, .notice')).to.be.empty;
+    load.fail('timeout');
+    await element.settled;
+    expect(boxesOf(element)).to.be.empty;
+    expect(all(element, '[role="alert"]')).to.have.length(1);
+  });
+});
+
+describe('a count that is going on', () => {
+  const notesOf = (element: StatsDashboard) => textsOf(element, '[role="status"] > .notice');
+  for (const [config, notes] of [
+    [{ agg_in_progress: true }, ['An update of these numbers is being calculated.']],
+    [{ cachingInProgress: true }, ['An update of these numbers is being calculated.']],
+    [{ agg_in_progress: false, caching_in_progress: 'False' }, []],
+    [{}, []],
+  ] as const) {
+    it(`P4: by ${JSON.stringify(config)}, is ${notes.length ? 'said beside' : 'not spoken of beside'} the numbers`, async () => {
+      const element = await dashboard({ data: numbers(3), layout: VIEWS, config });
+      expect(notesOf(element)).to.deep.equal(notes);
+      expect(figuresOf(element)).to.deep.equal([3]);
+      await expectAccessible(element);
+    });
+  }
 });
 
 describe('headings', () => {
@@ -951,7 +1212,7 @@ it('a picker among the page’s own widgets is the only one of its kind', async 
   const element = made();
   element.append(document.createElement('date-range-selector'));
   await shown(element);
-  expect(all(element, '.controls > *').map(({ localName }) => localName)).to.deep.equal(['stats-granularity-picker']);
+  expect(controlsOf(element)).to.deep.equal(['stats-granularity-picker', 'stats-compare-picker', 'stats-export']);
 });
 
 it('K10: a configuration that comes later may ask for test data', async () => {

@@ -3,29 +3,38 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { StatsDataElement } from '../components/stats-data-element.js';
 import { base, controls } from '../components/styles.js';
-import { DEFAULT_SRC } from '../src/sources/create.js';
+import { DEFAULT_SRC, type SourceTexts } from '../src/sources/create.js';
 import { fetchJson } from '../src/sources/http.js';
-import { StatsError, type StatsSource } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
-import type { Scope } from '../src/vocabulary/terms.js';
+import type { DateBasis, Scope } from '../src/vocabulary/terms.js';
 import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { dashboardStyles } from './dashboard-styles.js';
 import { elements, isAvailable } from './elements.js';
-import { pageLabel } from './page-label.js';
 import { grid } from './grid.js';
 import { parseLayout, type LayoutProblem, type ParsedLayout, type Placement, type Tab } from './layout.js';
+import { pageLabel } from './page-label.js';
+import { closedBy, disabledMessage, pageState, type PageState } from './page-state.js';
 
 /** Why a placement is a note and not an element. */
 type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
 /** The id of a tab's button. References to it are divided by spaces, so it has none. */
 const idOf = ({ name }: Tab): string => `tab-${name.replace(/\s/g, '_')}`;
+
+/** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
+const CONTROLS = {
+  'stats-range-picker': html`<stats-range-picker></stats-range-picker>`,
+  'stats-granularity-picker': html`<stats-granularity-picker></stats-granularity-picker>`,
+  'stats-compare-picker': html`<stats-compare-picker></stats-compare-picker>`,
+  'stats-export': html`<stats-export></stats-export>`,
+};
 
 /**
  * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
@@ -41,6 +50,7 @@ const idOf = ({ name }: Tab): string => `tab-${name.replace(/\s/g, '_')}`;
  * @fires stats-error - `{reason, message, path?}`
  * @csspart title - the title
  * @csspart tabs - the row of tabs
+ * @csspart help - the link at the end
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
@@ -67,6 +77,8 @@ export class StatsDashboard extends StatsDataElement {
   readonly #widgets = new Map<string, HTMLElement>();
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
   #config: Config = {};
+  /** The date basis that the configuration has set, where the author has set none. */
+  #configBasis: DateBasis | undefined;
   #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor() {
@@ -74,15 +86,12 @@ export class StatsDashboard extends StatsDataElement {
     this.addEventListener('stats-select', (event) => this.#onSelect(event));
   }
 
+  /** A dashboard that shows nothing asks for nothing. */
   protected override get hasOwnSource(): boolean {
-    return true;
+    return !closedBy(this.#config);
   }
 
-  protected override get sourceTexts(): {
-    source: string | StatsSource | undefined;
-    src: string;
-    credentials: string | undefined;
-  } {
+  protected override get sourceTexts(): Omit<SourceTexts, 'data' | 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return {
       ...texts,
@@ -120,12 +129,16 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('config')) this.#config = (this.config !== undefined && parseConfig(this.config)) || {};
+    if (changed.has('config')) this.#config = parseConfig(this.config ?? {}) ?? {};
     if (changed.has('layoutSrc')) this.#loadLayout();
+    if (!this.dateBasis || this.dateBasis === this.#configBasis) {
+      this.dateBasis = this.#configBasis = this.#config.defaultRecordStartBasis;
+    }
     super.willUpdate(changed);
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
-    this.#provider.setValue(this.scope as NonNullable<typeof this.scope>);
+    // What stands around a closed dashboard is not for those inside it.
+    this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -150,9 +163,13 @@ export class StatsDashboard extends StatsDataElement {
       ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
       ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
     );
-    if (this.config !== undefined && this.config !== null && !parseConfig(this.config)) {
+    if (this.#configIsBroken) {
       this.#problems.push(new StatsError('layout', 'not-json: config', 'config'));
     }
+  }
+
+  get #configIsBroken(): boolean {
+    return !parseConfig(this.config ?? {});
   }
 
   /** The layout that the page gives, in one of the ways there are; `undefined` while it is on its way or cannot be had. */
@@ -216,36 +233,67 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override render(): TemplateResult {
     const tab = this.#composed ? undefined : this.#openTab;
-    return html`${this.#header(tab)}${this.#failure()}${this.#composed ? html`<slot></slot>` : this.#page(tab)}
-      <stats-status></stats-status>`;
+    const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
+    const box = this.#box(state);
+    if (!this.hasOwnSource)
+      return html`<div class="bar">${this.#titles()}</div>
+        ${box}${this.#footer()}`;
+    return html`${this.#header(tab, box)}
+      ${this.#configIsBroken ? html`<p class="notice" role="alert">${this.i18n.messages.configFailed}</p>` : nothing}
+      ${this.#failure()}
+      <div role="status">
+        ${state === 'updating' ? html`<p class="notice">${this.i18n.messages.states.updating}</p>` : nothing}
+      </div>
+      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${this.#footer()}`;
   }
 
-  #header(tab: Tab | undefined): TemplateResult {
+  /** Why there is nothing to see, in place of what there would be to see. */
+  #box(state: PageState | undefined): TemplateResult | undefined {
+    if (!state || state === 'updating') return undefined;
+    const { i18n } = this;
+    const text = (state === 'disabled' && i18n.text(disabledMessage(this.#config))) || i18n.messages.states[state];
+    return html`<p class="state" role="status">${text}</p>`;
+  }
+
+  #titles(asOf: unknown = nothing): TemplateResult {
     const { i18n } = this;
     const { showTitle = true, title, description, showDescription = Boolean(description) } = this.#config;
-    const placed = new Set(
+    return html`<div>
+      ${
+        showTitle
+          ? html`<div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
+              ${i18n.text(title) || i18n.messages.title}
+            </div>`
+          : nothing
+      }
+      ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing} ${asOf}
+    </div>`;
+  }
+
+  #header(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
+    const { i18n } = this;
+    // The page's own controls are out of sight while a box stands in place of the page's own widgets.
+    const own = box ? [] : [...this.querySelectorAll('*')];
+    const placed = new Set<string | undefined>(
       tab
         ? tab.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base))
-        : [...this.querySelectorAll('*')].map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
+        : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
     );
     return html`<div class="bar">
-        <div>
-          ${
-            showTitle
-              ? html`<div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
-                  ${i18n.text(title) || i18n.messages.title}
-                </div>`
-              : nothing
-          }
-          ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing}
-          <p class="as-of">${this.state ? pageLabel(i18n, this.state, tab) : ''}</p>
-        </div>
+        ${this.#titles(html`<p class="as-of">${this.state ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
         <div class="controls">
-          ${placed.has('stats-range-picker') ? nothing : html`<stats-range-picker></stats-range-picker>`}
-          ${placed.has('stats-granularity-picker') ? nothing : html`<stats-granularity-picker></stats-granularity-picker>`}
+          ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control))}
         </div>
       </div>
       ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
+  }
+
+  #footer(): TemplateResult {
+    const { helpLink } = this.#config;
+    return html`<div class="footer">
+      ${this.hasOwnSource ? html`<stats-status></stats-status>` : nothing}
+      ${helpLink ? html`<a part="help" href=${helpLink}>${this.i18n.messages.help}</a>` : nothing}
+    </div>`;
   }
 
   #failure(): unknown {
@@ -266,7 +314,7 @@ export class StatsDashboard extends StatsDataElement {
     return notice(`${messages.errors[state.error.reason]} ${last}`, scope?.retry);
   }
 
-  #page(tab: Tab | undefined): TemplateResult {
+  #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
     const { messages } = this.i18n;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
@@ -274,11 +322,14 @@ export class StatsDashboard extends StatsDataElement {
       return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
     const tabs = this.#tabs;
-    const panel = html`${this.#parsed.problems
+    // Widgets that are hidden still say what they need: another choice of the reader brings them back.
+    const hidden = ({ component }: Placement): boolean =>
+      box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
+    const panel = html`${box}${this.#parsed.problems
       .filter(({ code }) => ['shape', 'width', 'value'].includes(code))
       .map((problem) => html`<p class="notice">${this.#problemText(problem)}</p>`)}${tab.rows.map(
       (row) =>
-        html`<div class="row">
+        html`<div class="row" ?hidden=${row.placements.every(hidden)}>
           ${row.placements.map(
             (placement) =>
               html`<div
@@ -286,6 +337,7 @@ export class StatsDashboard extends StatsDataElement {
                 data-width=${placement.width}
                 data-tablet=${placement.tablet}
                 data-mobile=${placement.mobile}
+                ?hidden=${hidden(placement)}
               >
                 ${this.#place(placement)}
               </div>`,

@@ -13,6 +13,7 @@ try {
   await Promise.all([
     step('vite build --mode define')
       .then(() => step('vite build --mode autoload'))
+      .then(() => step('vite build --mode invenio'))
       .then(() => step('vite build --mode modules')),
     step('tsc -p tsconfig.build.json').then(() => step('cem analyze')),
   ]);

@@ -13,10 +13,15 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'stats-figure': () => import('../components/stats-figure.js').then((module) => module.StatsFigure),
   'stats-timeline': () => import('../components/stats-timeline.js').then((module) => module.StatsTimeline),
   'stats-breakdown': () => import('../components/stats-breakdown.js').then((module) => module.StatsBreakdown),
+  'stats-map': () => import('../components/stats-map.js').then((module) => module.StatsMap),
   'stats-table': () => import('../components/stats-table.js').then((module) => module.StatsTable),
+  'stats-top-records': () => import('../components/stats-top-records.js').then((module) => module.StatsTopRecords),
   'stats-range-picker': () => import('../components/stats-range-picker.js').then((module) => module.StatsRangePicker),
   'stats-granularity-picker': () =>
     import('../components/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
+  'stats-export': () => import('../components/stats-export.js').then((module) => module.StatsExport),
+  'stats-compare-picker': () =>
+    import('../components/stats-compare-picker.js').then((module) => module.StatsComparePicker),
   'stats-status': () => import('../components/stats-status.js').then((module) => module.StatsStatus),
 };
 

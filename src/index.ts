@@ -9,12 +9,18 @@ export { createSource } from './sources/create.js';
 export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
 export { invenioSource } from './sources/invenio/client.js';
 export { snapshotSource } from './sources/snapshot.js';
+export { csv, tsv } from './report/delimited.js';
+export { reportFile, type ReportFile, type ReportFormat } from './report/formats.js';
+export type { Report, ReportWords } from './report/report.js';
 export {
   StatsError,
   type Need,
   type Offer,
   type Reason,
+  type RecordOrder,
+  type RecordsRequest,
   type StatsSource,
+  type TopRecord,
   type YearRequest,
 } from './sources/source.js';
 export { testDataSource } from './sources/test-data.js';
@@ -28,24 +34,32 @@ export {
 } from './state/context.js';
 export type { ErrorDetail, LoadDetail, SelectDetail } from './state/events.js';
 export type { Selection } from './state/selection.js';
+export { changeOf, type Change } from './view/change.js';
 export { breakdownView, type BreakdownView } from './view/breakdown-view.js';
 export { figureView, type FigureView } from './view/figure-view.js';
+export { mapView, type MapView } from './view/map-view.js';
+export { recordsView, type RecordsView } from './view/records-view.js';
+export type { Sheet, SheetCell, SheetColumn } from './view/sheet.js';
 export type { TableView } from './view/table-view.js';
 export { timelineView, type TimelineView } from './view/timeline-view.js';
 export { BREAKDOWNS, type Breakdown } from './vocabulary/breakdowns.js';
 export { METRICS, type Metric } from './vocabulary/metrics.js';
-export type { DateBasis, Granularity, Kind, Scope, Statistic, Unit } from './vocabulary/terms.js';
+export type { Comparison, DateBasis, Granularity, Kind, Scope, Statistic, Unit } from './vocabulary/terms.js';
 
 export { StatsBreakdown } from '../components/stats-breakdown.js';
 export { StatsChart } from '../components/stats-chart.js';
+export { StatsComparePicker } from '../components/stats-compare-picker.js';
 export { StatsDataElement } from '../components/stats-data-element.js';
 export { StatsElement } from '../components/stats-element.js';
+export { StatsExport } from '../components/stats-export.js';
 export { StatsFigure } from '../components/stats-figure.js';
 export { StatsGranularityPicker } from '../components/stats-granularity-picker.js';
+export { StatsMap } from '../components/stats-map.js';
 export { StatsRangePicker } from '../components/stats-range-picker.js';
 export { StatsStatus } from '../components/stats-status.js';
 export { StatsTable } from '../components/stats-table.js';
 export { StatsTimeline } from '../components/stats-timeline.js';
+export { StatsTopRecords } from '../components/stats-top-records.js';
 export { StatsWidget } from '../components/stats-widget.js';
 export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
 export { parseLayout, type Layout, type LayoutProblem } from '../layouts/layout.js';

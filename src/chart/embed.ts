@@ -22,7 +22,10 @@ export interface Picture {
   readonly box: Box;
   /** True if its numbers stand side by side along an x axis; false if each is a shape (a slice, a country). */
   readonly axis: boolean;
-  /** Where a number is: on the x axis at the top of the plot, or the middle of the shape whose datum says `i`. */
+  /**
+   * Where a number is: on the x axis at the top of the plot, or in the shape whose datum says `i`: at the place that the
+   * datum names (`at`), else in its middle.
+   */
   toPixel(index: number): Point | undefined;
   /** The number nearest to a place on the x axis (it may lie beyond the last one), or of the shape below the pointer. */
   indexAt(x: number): number | undefined;
@@ -131,13 +134,22 @@ interface SceneNode {
   readonly bounds?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
 }
 
-const indexOf = (item: { readonly datum?: unknown } | null | undefined): number | undefined =>
-  (item?.datum as { readonly i?: number } | null | undefined)?.i;
+interface Datum {
+  readonly i?: number;
+  /** Pixels from the left top of the plot. */
+  readonly at?: Point;
+}
+
+const datumOf = (item: { readonly datum?: unknown } | null | undefined): Datum | null | undefined =>
+  item?.datum as Datum | null | undefined;
+
+const indexOf = (item: { readonly datum?: unknown } | null | undefined): number | undefined => datumOf(item)?.i;
 
 function middleOf(node: SceneNode, index: number, box: Box): Point | undefined {
   if (indexOf(node) === index && node.bounds) {
     const { x1, x2, y1, y2 } = node.bounds;
-    return { x: box.left + (x1 + x2) / 2, y: box.top + (y1 + y2) / 2 };
+    const { x, y } = datumOf(node)?.at ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+    return { x: box.left + x, y: box.top + y };
   }
   for (const child of node.root ? [node.root] : (node.items ?? [])) {
     const found = middleOf(child, index, box);

@@ -87,7 +87,10 @@ const layer = (mark: Mark, values: readonly Row[], encoding: object): Layer => (
 const hasRows = ({ data }: Layer): boolean => (data as { values: readonly Row[] }).values.length > 0;
 
 /** The points of all paths: those of finished buckets, those of unfinished ones, and points without a neighbour. */
-function pathsOf({ spans, unfinished }: Drawing): Record<'solid' | 'faint' | 'single', Row[]> {
+function pathsOf({
+  spans,
+  unfinished,
+}: Pick<Drawing, 'spans' | 'unfinished'>): Record<'solid' | 'faint' | 'single', Row[]> {
   const paths = spans.flatMap((line, s) => runs(line, unfinished).map((run) => ({ s, line, ...run })));
   const rows = { solid: [] as Row[], faint: [] as Row[], single: [] as Row[] };
   paths.forEach(({ s, line, from, to, faint }, g) => {
@@ -107,6 +110,16 @@ function lines(drawing: Drawing): Layer[] {
     layer({ ...style, strokeDash: DASH }, faint, LINE),
     layer({ type: 'circle', size: 56, opacity: 1 }, single, {}),
   ];
+}
+
+/** The line of other days, behind which nothing is filled: dashed, and a point where a value has no neighbours. */
+export function dashedLine(spans: Columns<Span>, color: string): Layer[] {
+  const { solid, single } = pathsOf({ spans, unfinished: () => false });
+  const style = { color: { value: color } };
+  return [
+    layer({ type: 'line', strokeWidth: 1.6, strokeDash: DASH }, solid, { ...LINE, ...style }),
+    layer({ type: 'circle', size: 40, opacity: 1 }, single, style),
+  ].filter(hasRows);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TimelineView } from '../view/timeline-view.js';
 import { extent, fromZero, stack } from './stack.js';
 import { colorsOf, type ChartTheme, type PlotFrame } from './theme.js';
 import { bucketLabels, niceTicks, textWidth } from './ticks.js';
-import { layersOf, type Axis, type Color, type LayerSpec, type Shape } from './timeline-layers.js';
+import { dashedLine, layersOf, type Axis, type Color, type LayerSpec, type Shape } from './timeline-layers.js';
 
 /** How a timeline is drawn. */
 export interface TimelineFrame extends PlotFrame {
@@ -40,9 +40,10 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
   const shape = shapeOf(view.series.length, frame);
   const values = view.series.map((series) => series.buckets.map(({ value }) => value));
   const spans = STACKED.includes(shape) ? stack(values) : fromZero(values);
+  const before = fromZero(view.before ? [view.before.buckets.map(({ value }) => value)] : []);
 
   const height = Math.max(1, frame.height - MARGIN.top - MARGIN.bottom);
-  const [min, max] = extent(spans);
+  const [min, max] = extent([...spans, ...before]);
   const ticks = niceTicks(min, max, Math.max(2, Math.floor(height / GRID_STEP)), frame);
   const tickLabels = ticks.map((tick): Label => [tick, frame.formatValue(tick)]);
   const start = LABEL_PADDING + Math.ceil(Math.max(...tickLabels.map(([, text]) => measure(text))));
@@ -94,7 +95,10 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
       },
       color,
     },
-    layer: layersOf(shape, { spans, unfinished, bucketWidth, color, surface: theme.surface }),
+    layer: [
+      ...layersOf(shape, { spans, unfinished, bucketWidth, color, surface: theme.surface }),
+      ...dashedLine(before, theme.muted),
+    ],
   };
 }
 

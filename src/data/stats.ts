@@ -102,6 +102,17 @@ export class Stats {
     return [...new Set(tables.flatMap((table) => table.breakdown ?? []))];
   }
 
+  /**
+   * What the service calls a metric, each name once: several, if some years count it in another way than others (unique
+   * records, or every event).
+   */
+  keys(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly string[] {
+    const tables = this.#tables(statisticOf(metric, kind)).filter(
+      (table) => table.metric === metric && table.breakdown === breakdown && table.ids.length,
+    );
+    return [...new Set(tables.map(({ key }) => key))];
+  }
+
   #tables(statistic: Statistic): readonly Table[] {
     return this.#of(statistic).blocks.flatMap(({ tables }) => tables);
   }

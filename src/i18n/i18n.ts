@@ -119,6 +119,11 @@ export class I18n {
     return this.#percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
   }
 
+  /** By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. */
+  change(ratio: number): string {
+    return this.#percent(ratio < 0.9995 ? 1 : 0).format(ratio);
+  }
+
   #percent(digits: number): Intl.NumberFormat {
     return this.#number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
   }

@@ -119,6 +119,15 @@ export const en = {
   granularity: 'Time unit',
   by: 'by',
 
+  compareWith: 'Compare with',
+  earlier: 'Before',
+  compare: 'compare',
+  comparisons: { none: 'nothing', previous: 'previous period', year: 'a year before' },
+  versus: { previous: 'vs previous', year: 'vs a year before' },
+  directions: { up: 'up', down: 'down', same: 'unchanged' },
+  fromTo: (before: string, now: string) => `${before} → ${now}`,
+  comparedWith: (change: string, range: string, value: string) => `${change}, compared with ${range}: ${value}`,
+
   asOf: (day: string) => `as of ${day}`,
   from: (range: string) => range,
   pageAsOf: (day: string) => `Totals as of ${day}`,
@@ -133,7 +142,18 @@ export const en = {
   dataUntil: (day: string) => `Data up to ${day}`,
   fetched: (time: string) => `fetched ${time}`,
   counting: 'Views, downloads, visitors and uploaders are counted once per day and added up.',
+  /** How a whole page stands, in place of its widgets or above them. */
+  states: {
+    disabled: 'There are no statistics here.',
+    firstRun: 'The first calculation is still in progress, please come back in a few hours.',
+    calculating: 'A calculation is in progress, please come back later.',
+    empty: 'There are no numbers for this period.',
+    updating: 'An update of these numbers is being calculated.',
+  },
+  help: 'How we count',
   invented: 'Test data: these numbers are invented.',
+  daily: 'Counted once per day, and added up.',
+  howCounted: (heading: string) => `How is this counted? ${heading}`.trim(),
   soFar: 'so far',
   bytes: (bytes: string) => `${bytes} bytes`,
   lessThan: (text: string) => `<${text}`,
@@ -170,6 +190,7 @@ export const en = {
   allRows: (count: string) => `Show all ${count} rows`,
   chartFailed: 'The chart could not be drawn.',
   elementsFailed: 'Some parts of this page could not be loaded.',
+  configFailed: 'The settings of these statistics cannot be read.',
   retry: 'Try again',
   noSource: 'These statistics are not connected to a source.',
 

@@ -2,13 +2,134 @@
  * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
  * first number. Translations bring theirs under `more`.
  */
+import type { Metric } from '../vocabulary/metrics.js';
 import type { I18n } from './i18n.js';
 
 export const more = {
-  map: {},
-  records: {},
-  report: {},
-  about: {},
+  /** Heads of table columns. */
+  heads: {
+    parts: {
+      resourceTypes: 'Work Type',
+      accessStatuses: 'Access Right',
+      languages: 'Language',
+      subjects: 'Subject',
+      rights: 'Rights',
+      funders: 'Funder',
+      periodicals: 'Periodical',
+      publishers: 'Publisher',
+      affiliations: 'Affiliation',
+      countries: 'Country',
+      referrers: 'Referrer',
+      fileTypes: 'File Type',
+      filePresence: 'Files',
+    },
+    /** Where they are not what the metric is called elsewhere. */
+    metrics: { records: 'Works' } as Readonly<Partial<Record<Metric, string>>>,
+    visits: 'Visits',
+    id: 'Identifier',
+    valueIn: (value: string, range: string) => `${value}, ${range}`,
+  },
+  first: 'First day',
+  last: 'Last day',
+  comparedDays: 'Compared with',
+  slices: 'The slices compare the values with each other.',
+  otherOfWhole: 'What the listed values leave of the whole',
+  otherOfParts: 'The sum of the values that follow',
+  map: {
+    /** Names a group of buttons. */
+    view: (heading: string) => `Part of the map that is shown: ${heading}`,
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    reset: 'Show the whole map',
+    keys: 'Plus and minus zoom, Shift with the arrow keys moves the map, arrow keys go from country to country.',
+    /** A class of values, by its lower bound. */
+    from: (value: string) => `from ${value}`,
+    /** "United States (1,204)" */
+    named: (country: string, value: string) => `${country} (${value})`,
+    notDrawn: (countries: string, more: number, count: string) =>
+      `Counted, but not drawn on this map: ${countries}${more ? ` and ${count} more` : ''}.`,
+    known: (part: string, whole: string, metric: string) =>
+      `The service names countries for ${part} of ${whole} ${metric.toLowerCase()}.`,
+  },
+  records: {
+    headings: { mostviewed: 'Most Viewed Works', mostdownloaded: 'Most Downloaded Records' },
+    allTime: (metric: string) => `all time, by ${metric.toLowerCase()}`,
+    ofAllTime: (metric: string) => `${metric} of all time`,
+    untitled: 'Untitled',
+    record: 'Record',
+    link: 'Link',
+  },
+  report: {
+    export: 'Export',
+    formats: { csv: 'CSV tables', excel: 'Excel workbook', json: 'JSON', xml: 'XML' },
+    ofService: (year: string) => `From the service: all of ${year}`,
+    making: 'The file is being made …',
+    made: (name: string) => `The file ${name} is ready.`,
+    leftOut: 'Numbers that could not be loaded are left out.',
+    nothing: 'There is nothing to export.',
+    failed: 'The file could not be made.',
+    about: 'About',
+    timeZone: 'Time zone',
+    source: 'Source',
+    community: (id: string) => `community ${id}`,
+    generated: 'Made on',
+    table: 'Table',
+    holds: 'Content',
+    statistics: {
+      'content-delta': 'Contributions',
+      'content-snapshot': 'Content',
+      'usage-delta': 'Usage',
+      'usage-snapshot': 'Total usage',
+    },
+    overTime: (statistic: string) => `${statistic} over time`,
+    byPart: (statistic: string, part: string) => `${statistic} by ${part}`,
+    kinds: {
+      delta: (metrics: string) => `${metrics}: what was added in these days`,
+      snapshot: (metrics: string) => `${metrics}: totals at the end of these days`,
+    },
+  },
+  about: {
+    title: 'How is this counted?',
+    /** What is counted, by the name that the service has for it. */
+    definitions: {
+      records: 'Records in the repository. A record that is removed is subtracted on that day.',
+      parents: 'Works in the repository, each once however many versions it has.',
+      files: 'Files of the records. Files that are removed are subtracted on that day.',
+      fileCount: 'Files of the records. Files that are removed are subtracted on that day.',
+      uploadVolume: 'The size of the uploaded files.',
+      uploaders: 'People who added records, each once per day. Who adds records on two days counts twice.',
+      views: 'Every view of a record.',
+      viewUniqueRecords:
+        'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
+      downloads: 'Every download of a file.',
+      downloadUniqueFiles:
+        'Files that were downloaded, each once per day. A file that is downloaded on two days counts twice.',
+      visitors: 'Visitors who viewed records, each once per day. Who comes on two days counts twice.',
+      viewVisitors: 'Visitors who viewed records, each once per day. Who comes on two days counts twice.',
+      downloadVolume: 'The size of everything that was downloaded.',
+    } as Readonly<Record<string, string>>,
+    mixed: 'Not all years are counted in the same way.',
+    days: 'Days',
+    delta: (days: string) => `What was added in these days: ${days}.`,
+    snapshot: (day: string) => `The total of everything until ${day}.`,
+    compared: (days: string) => `Compared with ${days}.`,
+    allTime: 'The total of all time.',
+    timeZone: 'Time zone',
+    utc: 'A day begins and ends at midnight UTC.',
+    source: 'Source',
+    given: 'Handed over by this page.',
+    /** What has to be known about parts. */
+    partition: 'Each record has one value. Shares are shares of the whole.',
+    several:
+      'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
+    topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
+    affiliations: 'Only affiliations that were chosen from the ROR list are counted.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    saved: (name: string) => `Saved as ${name}.`,
+    failed: 'That did not work.',
+    actions: (heading: string) => `Take along: ${heading}`,
+  },
 };
 
 export type More = typeof more;

@@ -37,6 +37,22 @@ describe('createSource', () => {
     for (const credentials of ['', 'all', 'INCLUDE', '__proto__']) expect(keyOf({ credentials })).to.equal(keyOf({}));
   });
 
+  it('asks for records beside the statistics, unless told otherwise', async () => {
+    const calls = fakeFetch(() => json({ hits: { hits: [] } }));
+    for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
+      await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
+    }
+    expect(calls.map(({ url }) => url.split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
+  });
+
+  it('has records of test data, and none of snapshots and of numbers that are there', async () => {
+    const invented = createSource({ source: 'test-data', today: day('2025-06-01') });
+    expect(await invented.records!({ order: 'mostviewed', size: 3 }, signal)).to.have.length(3);
+    for (const texts of [{ source: 'snapshot', src: '/x' }, { data: [] }]) {
+      expect(createSource(texts)).not.to.have.property('records');
+    }
+  });
+
   it('W17: sends the request to the place that was given', async () => {
     const calls = fakeFetch(() => json(body({ 'usage-delta': {} })));
     const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;

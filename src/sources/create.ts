@@ -1,16 +1,18 @@
 import type { Day } from '../data/day.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { givenSource } from './given.js';
+import { DEFAULT_SRC } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
 import { StatsError, type StatsSource } from './source.js';
 
-/** Where the statistics service of an InvenioRDM repository answers unless somebody says otherwise. */
-export const DEFAULT_SRC = '/api/stats-dashboard';
+export { DEFAULT_SRC };
 
 export interface SourceTexts {
   /** `invenio` (default), `snapshot`, `test-data`, or a source that is there already. */
   readonly source?: string | StatsSource | undefined;
   readonly src?: string | undefined;
+  /** Address of the search for records, where it is not the one beside the service. */
+  readonly recordsSrc?: string | undefined;
   readonly credentials?: string | undefined;
   /** The numbers themselves; goes before everything else. */
   readonly data?: unknown;
@@ -21,26 +23,33 @@ export interface SourceTexts {
 const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
-export function createSource({ source, src = DEFAULT_SRC, credentials, data, today }: SourceTexts): StatsSource {
+export function createSource(texts: SourceTexts): StatsSource {
+  const { source, src = DEFAULT_SRC, recordsSrc, credentials, data, today } = texts;
   if (data !== undefined) return givenSource(data, today);
   if (typeof source === 'object') return source;
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
     case 'test-data':
-      return lazySource(`test-data ${today ?? ''}`, () =>
-        import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
+      return lazySource(
+        `test-data ${today ?? ''}`,
+        () =>
+          import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
+        true,
       );
     case 'snapshot':
       return lazySource(`snapshot ${src} ${mode}`, () =>
         import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, mode)),
       );
     default:
-      return invenioSource({ src, credentials: mode });
+      return invenioSource({ src, recordsSrc, credentials: mode });
   }
 }
 
-/** A source whose code comes with its first use. If it cannot be had, the next use tries again. */
-function lazySource(key: string, load: () => Promise<StatsSource>): StatsSource {
+/**
+ * A source whose code comes with its first use. If it cannot be had, the next use tries again.
+ * @param hasRecords does it know single records?
+ */
+function lazySource(key: string, load: () => Promise<StatsSource>, hasRecords = false): StatsSource {
   let loading: Promise<StatsSource> | undefined;
   const source = (): Promise<StatsSource> =>
     (loading ??= load().catch((error: unknown) => {
@@ -51,5 +60,6 @@ function lazySource(key: string, load: () => Promise<StatsSource>): StatsSource 
     key,
     offer: async (signal) => (await source()).offer(signal),
     load: async (...request) => (await source()).load(...request),
+    ...(hasRecords && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
   };
 }

@@ -1,6 +1,7 @@
 import { isYearBlock, type YearBlock } from '../data/block.js';
 import { now, today, yearOf } from '../data/day.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
+import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { decodeBody } from './invenio/decode.js';
 import type { Offer, StatsSource } from './source.js';
 
@@ -28,6 +29,8 @@ export function givenSource(data: unknown, until = today()): StatsSource {
   const blocks = (): YearBlock[] => (decoded ??= blocksFrom(data, until));
   return {
     key: `given ${++count}`,
+    // Bodies of the service are shown on pages of its repository.
+    searchBase: (community) => searchBase({ src: DEFAULT_SRC, community }),
     offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(blocks()) }),
     load: async ({ statistic, year }) => pick(blocks(), statistic, year),
   };

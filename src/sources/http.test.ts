@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
-import { fetchJson } from './http.js';
+import { fetchBytes, fetchJson } from './http.js';
 import type { Reason } from './source.js';
 
 const URL = '/api/stats-dashboard';
@@ -196,5 +196,33 @@ describe('fetchJson', () => {
       });
       expect(await failureOf(fetchJson(URL, { signal: abort.signal }))).to.have.property('name', 'AbortError');
     });
+  });
+});
+
+describe('fetchBytes', () => {
+  afterEach(restoreFetch);
+  const fetchFile = (): Promise<Uint8Array> => fetchBytes(URL, { signal, method: 'POST' });
+
+  it('W4: gives the bytes as they came, gzip still packed', async () => {
+    const bytes = await gzip('{"a": 1}');
+    fakeFetch(() => new Response(bytes, { headers: { 'Content-Type': 'application/json' } }));
+    expect(await fetchFile()).to.deep.equal(bytes);
+  });
+
+  it('W2: gives an error with HTTP 200, too; judging it is another’s part', async () => {
+    fakeFetch(() => json({ error: 'no' }));
+    expect(new TextDecoder().decode(await fetchFile())).to.equal('{"error":"no"}');
+  });
+
+  it('fails as fetchJson does', async () => {
+    fakeFetch(() => json({ message: 'CSRF cookie not set.' }, 400));
+    expect(await statsErrorOf(fetchFile())).to.include({ reason: 'csrf' });
+    fakeFetch(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await statsErrorOf(fetchFile())).to.include({
+      reason: 'network',
+      message: 'POST /api/stats-dashboard: Failed to fetch',
+    });
+    fakeFetch(never);
+    expect(await statsErrorOf(fetchBytes(URL, { signal, timeout: 20 }))).to.include({ reason: 'timeout' });
   });
 });

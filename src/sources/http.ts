@@ -1,4 +1,4 @@
-/** The only place that talks to the network: fetch JSON, and say what went wrong in the words of `Reason`. */
+/** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { StatsError, type Reason } from './source.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
@@ -14,17 +14,29 @@ export const DEFAULT_TIMEOUT = 30_000;
  * without saying so.
  * @throws StatsError for every failure but an abort, which rejects with the signal's reason
  */
-export async function fetchJson(
+export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
+  request(url, options, async (bytes, what) => parseJson(await textOf(bytes, what), what));
+
+/**
+ * Fetches a file, as its bytes.
+ * @throws StatsError as `fetchJson` does
+ */
+export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
+  request(url, options, async (bytes) => bytes);
+
+/** Asks, and reads what comes; says what went wrong. */
+async function request<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
-): Promise<unknown> {
+  read: (bytes: Uint8Array<ArrayBuffer>, what: string) => Promise<T>,
+): Promise<T> {
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
-    const text = await bodyText(response, what);
-    if (!response.ok) throw httpError(response.status, text, what);
-    return parseJson(text, what);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!response.ok) throw httpError(response.status, await textOf(bytes, what), what);
+    return await read(bytes, what);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;
@@ -33,10 +45,11 @@ export async function fetchJson(
   }
 }
 
-async function bodyText(response: Response, what: string): Promise<string> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!gzip) return new TextDecoder().decode(bytes);
+/** Is this a gzip file? */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<string> {
+  if (!isGzip(bytes)) return new TextDecoder().decode(bytes);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(unpacked).text().catch(() => {
     throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, '$');

@@ -37,8 +37,11 @@ function remember(source: StatsSource): StatsSource {
   const blocks = new Once<YearBlock>();
   const offers = new Once<Offer>();
   const lists = new Once<readonly TopRecord[]>();
+  const { key, address } = source;
   return {
-    key: source.key,
+    key,
+    ...(address !== undefined && { address }),
+    searchBase: (community) => source.searchBase?.(community),
     ...(source.records && {
       records: (request, signal, reload = false) => {
         const key = [request.order, request.size, request.community ?? ''].join(' ');

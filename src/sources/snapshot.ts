@@ -17,7 +17,7 @@ export function snapshotSource(src: string, credentials: RequestCredentials = 's
   const get = (url: string, signal: AbortSignal, reload = false): Promise<unknown> =>
     fetchJson(url, { signal, credentials, cache: reload ? 'reload' : 'default' });
   const source = /\.json(\?|#|$)/.test(src) ? oneFile(src, get) : folder(src.replace(/\/$/, ''), get);
-  return { key: `snapshot ${src} ${credentials}`, ...source };
+  return { key: `snapshot ${src} ${credentials}`, address: src, ...source };
 }
 
 type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;

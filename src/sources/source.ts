@@ -46,6 +46,10 @@ export interface TopRecord {
 export interface StatsSource {
   /** Same key, same numbers: sources with equal keys share what they load. */
   readonly key: string;
+  /** The address where the numbers come from, for readers; absent: they came with the page. */
+  readonly address?: string;
+  /** Address of the search page of the repository, or of a community; absent: unknown. */
+  searchBase?(community?: string): string | undefined;
   /** @throws StatsError */
   offer(signal: AbortSignal): Promise<Offer>;
   /**

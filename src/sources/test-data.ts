@@ -31,6 +31,7 @@ import {
   type Column,
   type Divided,
 } from './test-data-numbers.js';
+import { inventedRecords } from './test-data-records.js';
 import { VALUES } from './test-data-values.js';
 
 export interface TestDataOptions {
@@ -61,6 +62,14 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
       const [area, kind] = statistic.split('-') as [Area, Kind];
       const tables = placeOf(community)[kind](area, year).map(occurring);
       return { year, statistic, tables, problems: [], fetchedAt: dayTime(today) };
+    },
+    records: async ({ order, size, community = '' }, signal) => {
+      signal.throwIfAborted();
+      const records = inventedRecords(streamOf(seed, community), community ? COMMUNITY : 1, today);
+      return records
+        .map(({ title, [order]: value }) => ({ title, value }))
+        .sort((a, b) => b.value - a.value)
+        .slice(0, size);
     },
   };
 }

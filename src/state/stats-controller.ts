@@ -23,6 +23,8 @@ import { applySelection, type Selection } from './selection.js';
 export interface Inputs {
   readonly source: StatsSource | undefined;
   readonly community?: string | undefined;
+  /** In place of the source's own; empty: parts are not linked. */
+  readonly searchBase?: string | undefined;
   readonly selection: Selection;
   readonly today: Day;
   readonly historyYears?: number | undefined;
@@ -305,7 +307,7 @@ export class StatsController implements ReactiveController {
 
   #scopeNow(): StatsScope {
     const source = this.#lease?.source;
-    const { community } = this.#inputs;
+    const { community, searchBase = source?.searchBase?.(community) } = this.#inputs;
     return {
       state: this.#stateNow(),
       demand: this.demand,
@@ -313,6 +315,7 @@ export class StatsController implements ReactiveController {
       widgets: this.#widgets,
       ...(source && { source }),
       ...(community !== undefined && { community }),
+      ...(searchBase && { searchBase }),
     };
   }
 

@@ -130,14 +130,14 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
         value,
         share: share(value, sum),
         ...(href !== undefined && { href }),
-        ...(before.has(id) && { before: before.get(id) as number }),
+        ...(before.has(id) && { before: before.get(id) }),
       };
     }),
     other:
       top.length && others > 0
         ? {
             value: others,
-            share: share(others, sum),
+            share: partition ? share(others, sum) : null,
             count: ofWhole && others !== total(rest) ? null : rest.length,
           }
         : null,

@@ -25,15 +25,23 @@ describe('figureView with a comparison', () => {
   ]);
 
   it('a period that is not over is compared with the part that had elapsed then', () => {
-    const { value, before } = figureView(counted, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
+    const { value, before, compared } = figureView(counted, days('2025-05-08', '2025-05-14'), {
+      ...delta,
+      shift: week,
+    });
     expect(value).to.equal(6);
-    expect(before).to.deep.equal({ value: 3, start: '2025-05-01', end: '2025-05-03' });
+    expect(before).to.equal(3);
+    expect(compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-03' });
   });
 
   it('a total is compared with the one of the earlier last day, and says of which day that is', () => {
-    const { value, before } = figureView(counted, days('2025-05-02', '2025-05-08'), { ...snapshot, shift: week });
+    const { value, before, compared } = figureView(counted, days('2025-05-02', '2025-05-08'), {
+      ...snapshot,
+      shift: week,
+    });
     expect(value).to.equal(100);
-    expect(before).to.deep.equal({ value: 90, start: '2025-05-01', end: '2025-05-01' });
+    expect(before).to.equal(90);
+    expect(compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-01' });
   });
 
   it('has nothing to compare where nothing was counted before', () => {

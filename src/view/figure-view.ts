@@ -20,7 +20,9 @@ export interface FigureView {
   /** True for a snapshot whose value is from an earlier day than the one asked for. */
   readonly carried: boolean;
   /** What it was in the days with which it is compared; absent: it is not compared, or nothing was counted then. */
-  readonly before?: { readonly value: number; readonly start: string; readonly end: string };
+  readonly before?: number;
+  /** Those days, ISO dates: of a snapshot, the day that `before` is from. */
+  readonly compared?: { readonly start: string; readonly end: string };
 }
 
 export interface FigureOptions {
@@ -43,7 +45,10 @@ export function figureView(stats: Stats, range: DayRange, options: FigureOptions
     start: isoDay((found ?? range).start),
     end: isoDay((found ?? range).end),
     carried: options.kind === 'snapshot' && found !== undefined && found.end < range.end,
-    ...(before && { before: { value: before.value, start: isoDay(before.start), end: isoDay(before.end) } }),
+    ...(before && {
+      before: before.value,
+      compared: { start: isoDay(before.start), end: isoDay(before.end) },
+    }),
   };
 }
 

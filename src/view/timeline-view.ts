@@ -42,6 +42,8 @@ export interface TimelineView {
    * a whole.
    */
   readonly before?: TimelineSeries;
+  /** The days of `before` from first to last, ISO dates. */
+  readonly compared?: { readonly start: string; readonly end: string };
   readonly absence?: Absence;
 }
 
@@ -73,6 +75,8 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     : breakdown
       ? partColumns(stats, range, options, parts ?? [], into)
       : wholeColumn(parts ?? [], kind, into);
+  const { shift } = options;
+  const before = !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift) : undefined;
   return {
     metric,
     kind,
@@ -89,10 +93,10 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
         partial: bucket.partial,
       })),
     })),
-    ...(!breakdown &&
-      whole &&
-      options.shift &&
-      into.length && { before: earlierSeries(whole, kind, into, options.shift) }),
+    ...(before && {
+      before,
+      compared: { start: before.buckets[0]!.start, end: before.buckets.at(-1)!.end },
+    }),
     ...(!columns.length && { absence: parts ? 'empty' : 'missing' }),
   };
 }

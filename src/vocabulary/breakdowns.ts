@@ -6,38 +6,34 @@ interface BreakdownRow {
   readonly partition: boolean;
   /** Ids that are not shown as a part but counted in a footnote ("12 without publisher"). */
   readonly hidden: readonly string[];
+  /** True if services list only the most frequent parts of a day; then a part that is missing need not be 0. */
+  readonly topList: boolean;
   /** Where the ids come from: decides how an id without a name is written. */
   readonly ids: 'vocabulary' | 'text' | 'country' | 'licence' | 'access' | 'presence' | 'extension';
-  readonly icon: string;
 }
 
 const row = (
   ids: BreakdownRow['ids'],
-  icon: string,
+  listed: 'all' | 'top',
   partition = false,
   hidden: readonly string[] = [],
-): BreakdownRow => ({
-  partition,
-  hidden,
-  ids,
-  icon,
-});
+): BreakdownRow => ({ partition, hidden, topList: listed === 'top', ids });
 
 /** How a metric can be divided into parts. The name in code is the name in attributes (`breakdown="resourceTypes"`). */
 export const BREAKDOWNS = {
-  resourceTypes: row('vocabulary', 'file', true),
-  accessStatuses: row('access', 'lock', true),
-  languages: row('vocabulary', 'language'),
-  subjects: row('text', 'tag'),
-  rights: row('licence', 'copyright'),
-  funders: row('text', 'money'),
-  periodicals: row('text', 'newspaper', true),
-  publishers: row('text', 'building', true, ['unknown']),
-  affiliations: row('text', 'university'),
-  countries: row('country', 'globe', true, ['imported']),
-  referrers: row('text', 'external-link'),
-  fileTypes: row('extension', 'file'),
-  filePresence: row('presence', 'files', true),
+  resourceTypes: row('vocabulary', 'all', true),
+  accessStatuses: row('access', 'all', true),
+  languages: row('vocabulary', 'top'),
+  subjects: row('text', 'top'),
+  rights: row('licence', 'top'),
+  funders: row('text', 'top'),
+  periodicals: row('text', 'top', true),
+  publishers: row('text', 'top', true, ['unknown']),
+  affiliations: row('text', 'top'),
+  countries: row('country', 'top', true, ['imported']),
+  referrers: row('text', 'top'),
+  fileTypes: row('extension', 'all'),
+  filePresence: row('presence', 'all', true),
 } as const satisfies Record<string, BreakdownRow>;
 
 export type Breakdown = keyof typeof BREAKDOWNS;

@@ -8,20 +8,19 @@ interface MetricRow {
    * visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
    */
   readonly additive: boolean;
-  readonly icon: string;
 }
 
 /** What can be counted. The name in code is the name in attributes (`metric="views"`). */
 export const METRICS = {
-  records: { area: 'content', unit: 'count', additive: true, icon: 'file' },
-  parents: { area: 'content', unit: 'count', additive: true, icon: 'files' },
-  files: { area: 'content', unit: 'count', additive: true, icon: 'files' },
-  uploadVolume: { area: 'content', unit: 'bytes', additive: true, icon: 'database' },
-  uploaders: { area: 'content', unit: 'count', additive: false, icon: 'users' },
-  views: { area: 'usage', unit: 'count', additive: false, icon: 'eye' },
-  downloads: { area: 'usage', unit: 'count', additive: false, icon: 'download' },
-  visitors: { area: 'usage', unit: 'count', additive: false, icon: 'users' },
-  downloadVolume: { area: 'usage', unit: 'bytes', additive: true, icon: 'chart-line' },
+  records: { area: 'content', unit: 'count', additive: true },
+  parents: { area: 'content', unit: 'count', additive: true },
+  files: { area: 'content', unit: 'count', additive: true },
+  uploadVolume: { area: 'content', unit: 'bytes', additive: true },
+  uploaders: { area: 'content', unit: 'count', additive: false },
+  views: { area: 'usage', unit: 'count', additive: false },
+  downloads: { area: 'usage', unit: 'count', additive: false },
+  visitors: { area: 'usage', unit: 'count', additive: false },
+  downloadVolume: { area: 'usage', unit: 'bytes', additive: true },
 } as const satisfies Record<string, MetricRow>;
 
 export type Metric = keyof typeof METRICS;

@@ -4,10 +4,13 @@ import { DEFAULT_TIMEOUT, fetchJson } from '../http.js';
 import { StatsError, type StatsSource, type YearRequest } from '../source.js';
 import { decodeAnswer } from './decode.js';
 import { STATISTIC_KEYS } from './keys.js';
+import { searchBase } from './addresses.js';
 
 export interface InvenioOptions {
   /** Address of the statistics service, usually `/api/stats-dashboard`. */
   readonly src: string;
+  /** Address of the search for records, where it is not the one beside the service. */
+  readonly recordsSrc?: string | undefined;
   readonly credentials?: RequestCredentials;
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
@@ -22,36 +25,35 @@ const PARALLEL = 4;
  */
 export function invenioSource({
   src,
+  recordsSrc,
   credentials = 'same-origin',
   timeout = DEFAULT_TIMEOUT,
 }: InvenioOptions): StatsSource {
   const turn = limit(PARALLEL);
   const post = async (request: YearRequest, signal: AbortSignal): Promise<unknown> => {
-    const token = wantsToken(src, credentials) ? csrfToken() : undefined;
     return fetchJson(src, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'application/json',
-        ...(token && { 'X-CSRFToken': token }),
-      },
-      body: JSON.stringify(requestBody(request)),
-      credentials,
+      ...postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
       signal,
       timeout,
     });
   };
   return {
-    key: `invenio ${src} ${credentials}`,
+    key: ['invenio', src, credentials, ...(recordsSrc ? [recordsSrc] : [])].join(' '),
+    address: src,
+    searchBase: (community) => searchBase({ src, community }),
     offer: () => Promise.resolve({ dateBases: ['added'] }),
     load: (request, signal) =>
       turn(signal, async (): Promise<YearBlock> => {
-        const body = await post(request, signal).catch((error: unknown) => {
-          // The refusal itself sets the cookie that was missing: the second try has it.
-          if (error instanceof StatsError && error.reason === 'csrf') return post(request, signal);
-          throw error;
-        });
+        const body = await twice(() => post(request, signal));
         return decodeAnswer(body, request.statistic, request.year, now());
+      }),
+    records: (request, signal, reload = false) =>
+      turn(signal, async () => {
+        const { decodeRecords, recordsAddress, recordsUrl } = await import('./records.js');
+        const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
+        const headers = { Accept: 'application/json' };
+        const cache = reload ? 'reload' : 'default';
+        return decodeRecords(await fetchJson(url, { headers, credentials, cache, signal, timeout }), request);
       }),
   };
 }
@@ -71,6 +73,33 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
     },
   };
 }
+
+/** Where a service answers, and which cookies it gets. */
+export type Address = Required<Pick<InvenioOptions, 'src' | 'credentials'>>;
+
+/** The address of an InvenioRDM service; `undefined` for any other source. Shared sources are told by their key alone. */
+export function addressOf({ key }: Pick<StatsSource, 'key'>): Address | undefined {
+  const [, src, credentials] = /^invenio (.*?) (same-origin|include|omit)(?= |$)/.exec(key) ?? [];
+  return src === undefined ? undefined : { src, credentials: credentials as RequestCredentials };
+}
+
+/** A request, ready to be sent. */
+export function postOf(body: object, { src, credentials, accept }: Address & { accept: string }): RequestInit {
+  const token = wantsToken(src, credentials) ? csrfToken() : undefined;
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
+    body: JSON.stringify(body),
+    credentials,
+  };
+}
+
+/** Once more after a refusal for want of a token: the refusal itself sets the cookie that was missing. */
+export const twice = <T>(post: () => Promise<T>): Promise<T> =>
+  post().catch((error: unknown) => {
+    if (error instanceof StatsError && error.reason === 'csrf') return post();
+    throw error;
+  });
 
 /**
  * The token is the page's own: only its own origin may see it, and only where cookies go along. Another origin has other

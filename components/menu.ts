@@ -1,0 +1,133 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Space between a menu and the edges of the page, in pixels. */
+const MARGIN = 8;
+
+/** Into which item a key goes from the one at `at` of `count`; `undefined` for a key that moves nothing. */
+export function itemFor(key: string, at: number, count: number): number | undefined {
+  const to = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, Home: 0, End: -1 }[key];
+  return to === undefined || count === 0 ? undefined : (to + count) % count;
+}
+
+/** By how many pixels something has to be moved to the right so that it lies between the page's edges. */
+export function shiftInto(width: number, { left, right }: Pick<DOMRect, 'left' | 'right'>): number {
+  if (right > width - MARGIN) return Math.max(width - MARGIN - right, MARGIN - left);
+  return Math.max(0, MARGIN - left);
+}
+
+/** Moves what hangs from a button so that no edge of the page cuts it off; its style says `translate: var(--_shift, 0)`. */
+export function intoPage(popup: HTMLElement | null): void {
+  popup?.style.setProperty('--_shift', '0px');
+  const shift = popup ? shiftInto(document.documentElement.clientWidth, popup.getBoundingClientRect()) : 0;
+  popup?.style.setProperty('--_shift', `${shift}px`);
+}
+
+/**
+ * A button with a menu: the keys, the focus, and when the menu closes. The host draws `[aria-haspopup]` and, while
+ * `open` is true, `[role="menu"]` with `[role="menuitem"]`s that cannot be reached by Tab.
+ */
+export class Menu implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
+  #open = false;
+  /** The item that gets the focus when the menu has been drawn. */
+  #first: 0 | -1 | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode }) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  get #items(): HTMLElement[] {
+    return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  }
+
+  get #button(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>('[aria-haspopup]');
+  }
+
+  /** @param first the item that gets the focus */
+  show(first: 0 | -1 = 0): void {
+    this.#open = true;
+    this.#first = first;
+    document.addEventListener('pointerdown', this.#onPointer, true);
+    this.#host.requestUpdate();
+  }
+
+  /** @param refocus give the focus back to the button */
+  close(refocus = false): void {
+    document.removeEventListener('pointerdown', this.#onPointer, true);
+    if (!this.#open) return;
+    this.#open = false;
+    this.#host.requestUpdate();
+    if (refocus) this.#button?.focus();
+  }
+
+  hostDisconnected(): void {
+    this.close();
+  }
+
+  hostUpdated(): void {
+    if (this.#first === undefined || !this.#open) return;
+    intoPage(this.#host.renderRoot.querySelector<HTMLElement>('[role="menu"]'));
+    this.#items.at(this.#first)?.focus();
+    this.#first = undefined;
+  }
+
+  readonly onButton = (): void => {
+    if (this.#open) this.close();
+    else this.show();
+  };
+
+  /** Keys on the button and in the menu. */
+  readonly onKey = (event: KeyboardEvent): void => {
+    const handled = this.#open ? this.#inMenu(event) : this.#onClosed(event);
+    if (handled) event.preventDefault();
+  };
+
+  #onClosed({ key }: KeyboardEvent): boolean {
+    if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
+    this.show(key === 'ArrowDown' ? 0 : -1);
+    return true;
+  }
+
+  #inMenu({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+    if (key === 'Escape') {
+      this.close(true);
+      return true;
+    }
+    // The focus goes on from the button, to whatever is next on the page.
+    if (key === 'Tab') {
+      this.close(true);
+      return false;
+    }
+    const items = this.#items;
+    const at = items.findIndex((item) => item.matches(':focus'));
+    const to = itemFor(key, at, items.length) ?? (ctrlKey || metaKey || altKey ? undefined : named(items, at, key));
+    if (to === undefined) return false;
+    items[to]?.focus();
+    return true;
+  }
+
+  /** The focus went elsewhere. */
+  readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Node && this.#host.renderRoot.contains(relatedTarget))) this.close();
+  };
+
+  readonly #onPointer = (event: Event): void => {
+    if (!event.composedPath().includes(this.#host)) this.close();
+  };
+}
+
+/** The next item whose name begins with a letter. */
+function named(items: readonly HTMLElement[], at: number, key: string): number | undefined {
+  if (!/^[^\p{C}\p{Z}]$/u.test(key)) return undefined;
+  const begins = (item: HTMLElement): boolean =>
+    item.textContent.trim().toLocaleLowerCase().startsWith(key.toLocaleLowerCase());
+  const next = items.findIndex((item, i) => i > at && begins(item));
+  const found = next >= 0 ? next : items.findIndex(begins);
+  return found >= 0 ? found : undefined;
+}

@@ -1,0 +1,313 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { isoDay } from '../src/data/day.js';
+import { moreFor, type More } from '../src/i18n/more.js';
+import { csv, tsv } from '../src/report/delimited.js';
+import { fileName } from '../src/report/names.js';
+import { StatsError, type Need } from '../src/sources/source.js';
+import { errorEvent } from '../src/state/events.js';
+import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { pictureSvg, svgText, svgToPng } from './picture.js';
+import { download } from './save.js';
+import type { StatsChart } from './stats-chart.js';
+import { StatsElement } from './stats-element.js';
+import type { Account, StatsWidget, WidgetView } from './stats-widget.js';
+import { base, controls } from './styles.js';
+
+type Fact = readonly [term: string, text: string];
+type Take = 'copy' | 'csv' | 'svg' | 'png';
+
+/** Pixels between the card and its button, and between the card and the edges of the page. */
+const GAP = 6;
+
+/**
+ * Answers "How is this counted?" for a widget: what is counted, in which days, by which clock, and where it comes from. Lets
+ * the reader take along what she sees. A popover: it opens at the button before it, which names it by `popovertarget`.
+ *
+ * @tag stats-about
+ */
+export class StatsAbout extends StatsElement {
+  static override tag = 'stats-about';
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: fixed;
+        inset: 0 auto auto 0;
+        box-sizing: border-box;
+        inline-size: min(360px, calc(100vw - 16px));
+        max-block-size: calc(100vh - 16px);
+        margin: 0;
+        padding: 16px 18px;
+        overflow: auto;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
+        font-size: 14px;
+      }
+      :host(:not(:popover-open)) {
+        display: none;
+      }
+      .box:focus {
+        outline: none;
+      }
+      .title {
+        font-weight: 620;
+      }
+      dl {
+        margin: 8px 0 0;
+      }
+      dt {
+        margin-block-start: 8px;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+        unicode-bidi: plaintext;
+      }
+      .take {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-block-start: 14px;
+        padding-block-start: 12px;
+        border-block-start: 1px solid var(--_line);
+      }
+      .take button {
+        block-size: 30px;
+        padding-inline: 10px;
+        font-size: 13px;
+      }
+      .done {
+        margin: 8px 0 0;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .done:empty {
+        display: none;
+      }
+    `,
+  ];
+
+  /** The widget whose numbers are explained. */
+  @property({ attribute: false }) widget: StatsWidget<WidgetView> | undefined;
+
+  @state() private done = '';
+
+  get #more(): More['about'] {
+    return moreFor(this.i18n).about;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'dialog');
+    this.addEventListener('beforetoggle', this.#onBefore);
+    this.addEventListener('toggle', this.#onToggle);
+    // Opened before its code was there.
+    if (this.matches(':popover-open')) this.#opened();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('beforetoggle', this.#onBefore);
+    this.removeEventListener('toggle', this.#onToggle);
+    this.#follow(false);
+  }
+
+  /** The focus goes back to where it came from, if it is still in here. */
+  readonly #onBefore = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'closed' && this.shadowRoot?.activeElement) this.#button?.focus();
+  };
+
+  get #button(): HTMLElement | undefined {
+    const before = this.previousElementSibling;
+    return before instanceof HTMLElement ? before : undefined;
+  }
+
+  readonly #onToggle = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'open') this.#opened();
+    else this.#follow(false);
+  };
+
+  #opened(): void {
+    this.done = '';
+    this.#follow(true);
+    // Open, it shows how things stand now.
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.#place();
+      this.renderRoot.querySelector<HTMLElement>('.box')?.focus({ preventScroll: true });
+    });
+  }
+
+  #follow(on: boolean): void {
+    for (const [target, type] of [
+      [document, 'scroll'],
+      [window, 'resize'],
+    ] as const) {
+      if (on) target.addEventListener(type, this.#place, { capture: true, passive: true });
+      else target.removeEventListener(type, this.#place, { capture: true });
+    }
+  }
+
+  /** Below its button, above it where there is more room, and always within the page. */
+  readonly #place = (): void => {
+    const button = this.#button?.getBoundingClientRect();
+    if (!button) return;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { offsetWidth: width, offsetHeight: height } = this;
+    const below = button.bottom + GAP;
+    const above = button.top - GAP - height;
+    const top = below + height > clientHeight && above > 0 ? above : below;
+    const left = this.rtl ? button.left : button.right - width;
+    this.style.setProperty('top', `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`);
+    this.style.setProperty('left', `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`);
+  };
+
+  protected override render(): unknown {
+    const { widget } = this;
+    const account = widget?.account;
+    if (!widget || !account || !this.matches(':popover-open')) return nothing;
+    const { title, actions } = this.#more;
+    return html`<div class="box" tabindex="-1" aria-labelledby="title">
+      <div class="title" id="title">${title}</div>
+      <dl>
+        ${this.#facts(account).map(
+          ([term, text]) =>
+            html`<dt>${term}</dt>
+              <dd>${text}</dd>`,
+        )}
+      </dl>
+      <div class="take" role="group" aria-label=${actions(widget.headingText)}>
+        ${this.#takes.map(
+          (take) =>
+            html`<button @click=${() => this.#take(take)}>
+              ${take === 'copy' ? this.#more.copy : take.toUpperCase()}
+            </button>`,
+        )}
+      </div>
+      <p class="done" role="status">${this.done}</p>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.setAttribute('aria-label', this.#more.title);
+  }
+
+  /** What there is to know, in order. */
+  #facts(account: Account): Fact[] {
+    const { counts } = account;
+    const { timeZone, utc } = this.#more;
+    return [
+      ...counts.map((need) => this.#definition(need, account)),
+      ...counts.flatMap(({ breakdown }) => (breakdown ? [this.#parts(breakdown)] : [])),
+      this.#days(account),
+      [timeZone, utc],
+      this.#source(account),
+    ];
+  }
+
+  /** By the name that the service has for it: the same metric may be counted in different ways. */
+  #definition({ metric, kind, breakdown }: Need, { scope }: Account): Fact {
+    const { definitions, mixed } = this.#more;
+    const keys = scope.state.stats.keys(metric, kind, breakdown);
+    const texts = (keys.length ? keys : [metric]).map((key) => definitions[key] ?? definitions[metric] ?? '');
+    return [this.i18n.messages.metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+  }
+
+  #parts(breakdown: Breakdown): Fact {
+    const { partition, several, topList, affiliations } = this.#more;
+    const about = BREAKDOWNS[breakdown];
+    const sentences = [
+      about.partition ? partition : several,
+      ...(about.topList ? [topList] : []),
+      ...(breakdown === 'affiliations' ? [affiliations] : []),
+    ];
+    return [this.i18n.messages.breakdowns[breakdown], sentences.join(' ')];
+  }
+
+  #days({ counts: [need], view, scope }: Account): Fact {
+    const { i18n } = this;
+    const { days, delta, snapshot, compared, allTime } = this.#more;
+    if (!need) return [days, allTime];
+    const { range } = scope.state;
+    const { start = isoDay(range.start), end = isoDay(range.end), compared: earlier } = view;
+    const text = need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta(i18n.isoDays(start, end));
+    return [days, earlier ? `${text} ${compared(i18n.isoDays(earlier.start, earlier.end))}` : text];
+  }
+
+  #source({ scope: { source, state } }: Account): Fact {
+    const { i18n } = this;
+    const { messages } = i18n;
+    const { lastDay } = state.freshness;
+    const address = state.offer?.invented ? messages.invented : (source?.address ?? this.#more.given);
+    return [
+      this.#more.source,
+      lastDay === undefined ? address : `${address} ${messages.dataUntil(i18n.day(lastDay))}.`,
+    ];
+  }
+
+  get #chart(): StatsChart | undefined {
+    return this.widget?.renderRoot.querySelector<StatsChart>('stats-chart') ?? undefined;
+  }
+
+  /** What can be taken along: a table where there are numbers, a picture where there is one. */
+  get #takes(): readonly Take[] {
+    return [
+      ...(this.widget?.sheet() ? (['copy', 'csv'] as const) : []),
+      ...(this.#chart?.svg ? (['svg', 'png'] as const) : []),
+    ];
+  }
+
+  async #take(take: Take): Promise<void> {
+    try {
+      this.done = await this.#taken(take);
+    } catch (error) {
+      this.done = this.#more.failed;
+      this.dispatchEvent(errorEvent(new StatsError('network', `cannot take the ${take} along: ${String(error)}`)));
+    }
+  }
+
+  async #taken(take: Take): Promise<string> {
+    const { widget } = this;
+    const sheet = widget?.sheet();
+    if (take === 'copy' && sheet) {
+      await navigator.clipboard.writeText(tsv(sheet));
+      return this.#more.copied;
+    }
+    const named = sheet ?? { title: widget?.headingText ?? '', start: '', end: '' };
+    const file = take === 'csv' && sheet ? new Blob([csv(sheet)], { type: 'text/csv' }) : await this.#picture(take);
+    const name = fileName(named, take);
+    download(name, file);
+    return this.#more.saved(name);
+  }
+
+  async #picture(take: Take): Promise<Blob> {
+    const [chart, widget] = [this.#chart, this.widget];
+    const drawing = chart?.svg;
+    if (!chart || !drawing || !widget) throw new Error('There is no picture.');
+    const { theme } = chart;
+    const { width, height } = drawing.getBoundingClientRect();
+    const svg = pictureSvg({
+      title: widget.headingText,
+      subtitle: widget.subtitle,
+      drawing,
+      width,
+      height,
+      legend: widget.legend(theme),
+      colors: theme,
+      font: theme.font,
+    });
+    return take === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-about': StatsAbout;
+  }
+}

@@ -1,0 +1,36 @@
+import type { TemplateResult } from 'lit';
+import { selectEvent } from '../src/state/events.js';
+import { COMPARISONS } from '../src/vocabulary/terms.js';
+import { selectField } from './select-field.js';
+import { StatsDataElement } from './stats-data-element.js';
+import { base, controls } from './styles.js';
+
+/**
+ * Chooses with which days the range is compared: none, those before it, or the same days a year before. Stands inside a `<stats-dashboard>`.
+ *
+ * @tag stats-compare-picker
+ * @fires stats-select - `{compare}`
+ */
+export class StatsComparePicker extends StatsDataElement {
+  static override tag = 'stats-compare-picker';
+  static override styles = [base, controls];
+
+  protected override render(): TemplateResult {
+    const { messages } = this.i18n;
+    return selectField({
+      prefix: messages.compare,
+      label: messages.compareWith,
+      options: COMPARISONS,
+      texts: messages.comparisons,
+      chosen: this.state?.selection.compare ?? 'none',
+      disabled: !this.state,
+      choose: (compare) => this.dispatchEvent(selectEvent({ compare })),
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-compare-picker': StatsComparePicker;
+  }
+}

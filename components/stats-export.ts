@@ -1,0 +1,412 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Label } from '../src/data/block.js';
+import { isoDay, now, yearOf } from '../src/data/day.js';
+import { moreFor, type More } from '../src/i18n/more.js';
+import type { ReportFormat } from '../src/report/formats.js';
+import { isoMoment, type Report } from '../src/report/report.js';
+import type { StandardWords } from '../src/report/standard.js';
+import { addressOf } from '../src/sources/invenio/client.js';
+import type { ServiceFormat } from '../src/sources/invenio/export.js';
+import { StatsError } from '../src/sources/source.js';
+import type { StatsScope } from '../src/state/context.js';
+import { errorEvent } from '../src/state/events.js';
+import type { Sheet } from '../src/view/sheet.js';
+import type { Breakdown } from '../src/vocabulary/breakdowns.js';
+import { isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { Menu, intoPage } from './menu.js';
+import { inPageOrder } from './page-order.js';
+import { download } from './save.js';
+import { StatsDataElement } from './stats-data-element.js';
+import { base, controls } from './styles.js';
+
+export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
+
+/** The formats that the service makes itself. */
+const SERVICE_FORMATS = ['csv', 'excel', 'xml'] as const satisfies readonly ServiceFormat[];
+
+/** A widget that can say what it shows. */
+interface Showing extends HTMLElement {
+  readonly updateComplete: Promise<boolean>;
+  sheet(): Sheet | undefined;
+}
+
+const isShowing = (widget: object): widget is Showing =>
+  widget instanceof HTMLElement && 'sheet' in widget && typeof widget.sheet === 'function';
+
+/** A file, ready to be saved. */
+interface Made {
+  readonly name: string;
+  readonly file: Blob;
+}
+
+/** A sentence about the last file: it went well, or not. */
+interface Outcome {
+  readonly text: (words: More['report']) => string;
+  readonly failed: boolean;
+}
+
+/**
+ * Saves what the dashboard around it shows as a file: the same numbers, with full dates. On its own, with a `src` or
+ * other numbers of its own, it saves a report of everything that there is.
+ *
+ * ```html
+ * <stats-export default-format="excel"></stats-export>
+ * ```
+ *
+ * @tag stats-export
+ * @csspart button - the button
+ * @csspart menu - the list of formats
+ * @fires stats-error - when a file could not be made
+ */
+export class StatsExport extends StatsDataElement {
+  static override tag = 'stats-export';
+  static override styles = [
+    base,
+    controls,
+    css`
+      .frame {
+        display: inline-block;
+        position: relative;
+      }
+      .select {
+        padding-inline-end: 30px;
+        color: var(--_text);
+      }
+      button[aria-disabled='true'],
+      button:disabled {
+        opacity: 0.6;
+        cursor: default;
+      }
+      .popup {
+        position: absolute;
+        z-index: 20;
+        inset-block-start: calc(100% + 4px);
+        inset-inline-end: 0;
+        translate: var(--_shift, 0);
+        inline-size: max-content;
+        max-inline-size: min(300px, 100vw - 16px);
+        padding: 4px;
+        border: 1px solid var(--_line);
+        border-radius: 10px;
+        background: var(--_surface);
+        box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
+        font-size: 14px;
+      }
+      [role='menu'] button {
+        display: block;
+        inline-size: 100%;
+        block-size: auto;
+        min-block-size: 34px;
+        padding: 6px 12px;
+        border: 0;
+        border-radius: 6px;
+        background: none;
+        text-align: start;
+      }
+      [role='menu'] button:hover,
+      [role='menu'] button:focus-visible {
+        background: var(--_accent-soft);
+      }
+      [role='menu'] button:focus-visible {
+        outline-offset: -2px;
+      }
+      .group {
+        margin-block-start: 4px;
+        padding-block-start: 4px;
+        border-block-start: 1px solid var(--_line);
+      }
+      .group > span {
+        display: block;
+        padding: 4px 12px;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .failure {
+        margin: 0;
+        padding: 8px 12px;
+        border-color: var(--_error);
+        background: var(--_error-soft);
+      }
+    `,
+  ];
+
+  /** The format that stands first: `csv`, `excel`, `json` or `xml`. */
+  @property({ attribute: 'default-format' }) defaultFormat: ReportFormat = 'csv';
+  /** Offer the files of the service, too: of an InvenioRDM service only. They hold whole calendar years. */
+  @property({ type: Boolean, attribute: 'service-formats' }) serviceFormats = false;
+  /** Title of the report in place of "Statistics"; as a property also a text per language. */
+  @property() heading: Label | undefined;
+
+  @state() private busy = false;
+  @state() private outcome: Outcome | undefined;
+
+  readonly #menu = new Menu(this);
+  #waiting: (() => void)[] = [];
+  #abort = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#abort = new AbortController();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort.abort();
+    this.#release();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    intoPage(this.renderRoot.querySelector<HTMLElement>('.failure'));
+    this.#release();
+  }
+
+  #release(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  get #words(): More['report'] {
+    return moreFor(this.i18n).report;
+  }
+
+  /** Is there anything that could go into a file? */
+  get #ready(): boolean {
+    const { scope } = this;
+    if (this.hasOwnSource) return scope !== undefined;
+    return scope !== undefined && scope.state.stats.blocks.length > 0 && scope.widgets().some(isShowing);
+  }
+
+  /** The calendar year of which the service makes files. */
+  get #year(): number | undefined {
+    const { scope } = this;
+    return this.serviceFormats && scope?.source && addressOf(scope.source)
+      ? yearOf(scope.state.range.start)
+      : undefined;
+  }
+
+  protected override render(): TemplateResult {
+    const words = this.#words;
+    const { open } = this.#menu;
+    const { outcome, busy } = this;
+    return html`<div class="frame" @keydown=${this.#menu.onKey} @focusout=${this.#onFocusOut}>
+        <button
+          class="select"
+          part="button"
+          aria-haspopup="menu"
+          aria-expanded=${open}
+          aria-controls=${open ? 'menu' : nothing}
+          aria-busy=${busy}
+          aria-disabled=${busy ? 'true' : nothing}
+          ?disabled=${!this.#ready && !busy}
+          @click=${this.#onButton}
+        >
+          ${words.export}
+        </button>
+        ${open ? this.#formats(words) : nothing}
+        ${outcome?.failed && !open ? html`<p class="popup failure" role="alert">${outcome.text(words)}</p>` : nothing}
+      </div>
+      <span class="sr-only" role="status"
+        >${busy ? words.making : outcome && !outcome.failed ? outcome.text(words) : ''}</span
+      >`;
+  }
+
+  #formats(words: More['report']): TemplateResult {
+    const first = isOneOf(EXPORT_FORMATS, this.defaultFormat) ? this.defaultFormat : 'csv';
+    const year = this.#year;
+    const item = (text: string, make: () => Promise<Made>): TemplateResult =>
+      html`<button role="menuitem" tabindex="-1" @click=${() => void this.#export(make)}>${text}</button>`;
+    return html`<div class="popup" id="menu" part="menu" role="menu" aria-label=${words.export}>
+      ${[first, ...EXPORT_FORMATS.filter((format) => format !== first)].map((format) =>
+        item(words.formats[format], () => this.#make(format)),
+      )}
+      ${
+        year === undefined
+          ? nothing
+          : html`<div class="group" role="group" aria-labelledby="service">
+              <span id="service">${words.ofService(String(year))}</span>
+              ${SERVICE_FORMATS.map((format) => item(words.formats[format], () => this.#fetch(format, year)))}
+            </div>`
+      }
+    </div>`;
+  }
+
+  #onFocusOut(event: FocusEvent): void {
+    this.#menu.onFocusOut(event);
+    if (this.outcome?.failed) this.outcome = undefined;
+  }
+
+  #onButton(): void {
+    if (this.busy) return;
+    this.outcome = undefined;
+    this.#menu.onButton();
+  }
+
+  async #export(make: () => Promise<Made>): Promise<void> {
+    this.#menu.close(true);
+    if (this.busy) return;
+    this.busy = true;
+    this.outcome = undefined;
+    const { signal } = this.#abort;
+    try {
+      const { name, file } = await make();
+      signal.throwIfAborted();
+      download(name, file);
+      const partly = this.state?.status === 'error';
+      this.outcome = { failed: false, text: (words) => `${words.made(name)}${partly ? ` ${words.leftOut}` : ''}` };
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (error === NOTHING) {
+      this.outcome = { failed: true, text: (words) => words.nothing };
+      return;
+    }
+    const known = error instanceof StatsError ? error : new StatsError('malformed', `export: ${String(error)}`);
+    this.outcome = { failed: true, text: (words) => `${words.failed} ${this.i18n.messages.errors[known.reason]}` };
+    // What could not be loaded has been told by whoever loads.
+    if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
+  }
+
+  async #make(format: ReportFormat): Promise<Made> {
+    const [{ reportFile }, sheets] = await Promise.all([
+      import('../src/report/formats.js').catch(cannotLoad),
+      this.hasOwnSource ? this.#everything() : this.#shown(),
+    ]);
+    const { scope } = this;
+    if (!scope || !sheets.length) throw NOTHING;
+    const { name, type, content } = await reportFile(format, this.#report(scope, sheets));
+    return { name, file: new Blob([content], { type }) };
+  }
+
+  /** What the widgets show, when all of them have their numbers. */
+  async #shown(): Promise<Sheet[]> {
+    let widgets: Showing[];
+    do {
+      while (this.#isLoading()) await this.#change();
+      widgets = (this.scope?.widgets() ?? []).filter(isShowing);
+      await Promise.all(widgets.map((widget) => widget.updateComplete));
+    } while (this.#isLoading());
+    return inPageOrder(widgets).flatMap((widget) => widget.sheet() ?? []);
+  }
+
+  #isLoading(): boolean {
+    return this.isConnected && (this.state?.status === 'loading' || this.state?.status === 'updating');
+  }
+
+  /** Resolves when the state is another one, or when nobody waits for it any more. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Every metric over time and by all its breakdowns, asked for when somebody wants it. */
+  async #everything(): Promise<Sheet[]> {
+    const { STANDARD_NEEDS, standardSheets } = await import('../src/report/standard.js').catch(cannotLoad);
+    if (this.state?.error) this.scope?.retry();
+    this.demand(STANDARD_NEEDS);
+    await this.settled;
+    const { state } = this;
+    if (!state) throw NOTHING;
+    if (state.error) throw state.error;
+    const { granularity } = state.selection;
+    return standardSheets(state.stats, state.range, {
+      granularity,
+      naming: this.i18n.part,
+      words: this.#standardWords,
+    });
+  }
+
+  get #standardWords(): StandardWords {
+    const { messages } = this.i18n;
+    const { first, last, heads, report: words } = moreFor(this.i18n);
+    return {
+      statistics: words.statistics,
+      metrics: messages.metrics,
+      start: first,
+      end: last,
+      id: heads.id,
+      part: (breakdown: Breakdown) => heads.parts[breakdown],
+      other: messages.other,
+      overTime: words.overTime,
+      byPart: (statistic: string, breakdown: Breakdown) => words.byPart(statistic, messages.parts[breakdown]),
+      describe: (kind: Kind, metrics: readonly string[]) => words.kinds[kind](metrics.join(', ')),
+    };
+  }
+
+  #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
+    const { messages } = this.i18n;
+    const { first, last, report: words } = moreFor(this.i18n);
+    const { range, selection } = scope.state;
+    return {
+      title: this.#title,
+      start: isoDay(range.start),
+      end: isoDay(range.end),
+      granularity: selection.granularity,
+      generated: isoMoment(now()),
+      source: this.#sourceText(scope),
+      sheets,
+      words: {
+        about: words.about,
+        start: first,
+        end: last,
+        granularity: messages.granularity,
+        granularities: messages.granularities,
+        timeZone: words.timeZone,
+        source: words.source,
+        generated: words.generated,
+        sheet: words.table,
+        description: words.holds,
+      },
+    };
+  }
+
+  get #title(): string {
+    return this.i18n.text(this.heading) || this.i18n.messages.title;
+  }
+
+  /** The address of the service, or of the page where the source has none; and what has to be said of the numbers. */
+  #sourceText({ source, community, state }: StatsScope): string {
+    const src = source && addressOf(source)?.src;
+    const address = src !== undefined && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : '';
+    return [
+      address || location.origin + location.pathname,
+      community === undefined ? '' : this.#words.community(community),
+      state.offer?.invented ? this.i18n.messages.invented : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  /** A file that the service makes. */
+  async #fetch(format: ServiceFormat, year: number): Promise<Made> {
+    const { scope } = this;
+    const address = scope?.source && addressOf(scope.source);
+    if (!address) throw NOTHING;
+    const [{ serviceFile }, { fileName }] = await Promise.all([
+      import('../src/sources/invenio/export.js').catch(cannotLoad),
+      import('../src/report/names.js').catch(cannotLoad),
+    ]);
+    const { dateBasis } = scope.state.selection;
+    const request = { format, year, community: scope.community, dateBasis };
+    const { bytes, extension, type } = await serviceFile(address, request, this.#abort.signal);
+    const titled = { title: this.#title, start: `${year}-01-01`, end: `${year}-12-31` };
+    return { name: fileName(titled, extension), file: new Blob([bytes], { type }) };
+  }
+}
+
+/** There are no numbers: no failure of anybody. */
+const NOTHING = new Error('There is nothing to export.');
+
+function cannotLoad(error: unknown): never {
+  throw new StatsError('network', `cannot load the code that makes files: ${String(error)}`);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-export': StatsExport;
+  }
+}

@@ -1,0 +1,82 @@
+/** What an InvenioRDM server writes onto the container of a statistics page. */
+import { DEFAULT_SRC } from '../src/sources/create.js';
+import { searchBase } from '../src/sources/invenio/addresses.js';
+import { StatsError } from '../src/sources/source.js';
+import { parseConfig, type Config } from './config.js';
+import { isObject } from './placements.js';
+
+/** The `data-*` attributes of the container, as `dataset` names them. */
+export interface PageTexts {
+  /** The page configuration, as JSON. */
+  readonly dashboardConfig?: string | undefined;
+  /** The community, as the API describes it, as JSON; `None`, empty or absent on the page of the whole repository. */
+  readonly community?: string | undefined;
+  /** Address of the statistics service, if it is not at the root of the site. */
+  readonly src?: string | undefined;
+}
+
+/** What its dashboard is given: attributes, and the configuration. */
+export interface PageSettings {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly config: Config;
+}
+
+/**
+ * Reads a container. The numbers are those of the community, unless the page says that it is the one of the whole
+ * repository.
+ * @throws StatsError if the configuration or the community cannot be read: whose numbers should be shown?
+ */
+export function readPage(texts: PageTexts): PageSettings {
+  const src = texts.src || DEFAULT_SRC;
+  const config = parseConfig(texts.dashboardConfig ?? '');
+  if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', 'data-dashboard-config');
+  if (config.dashboardType === 'global') return { attributes: { src, 'heading-level': '1' }, config };
+  const json = jsonOf(texts.community);
+  if (json === undefined && config.dashboardType === undefined) {
+    return { attributes: { src, 'heading-level': '1' }, config };
+  }
+  const [id, slug] = [textAt(json, 'id'), textAt(json, 'slug')];
+  const community = id ?? slug;
+  if (community === undefined) throw new StatsError('layout', 'no-id: data-community', 'data-community');
+  const records = textAt(json, 'links', 'records');
+  return {
+    attributes: {
+      src,
+      community,
+      'search-base': searchBase({
+        src,
+        community: slug ?? community,
+        communityLink: textAt(json, 'links', 'self_html'),
+      }),
+      ...(records !== undefined && { 'records-src': records }),
+      // The page of a community has the community's name above.
+      'heading-level': '2',
+    },
+    config: {
+      dashboardType: 'community',
+      // Only where the configuration does not say whether there is a dashboard, the community does.
+      ...parseConfig({ dashboardEnabled: at(json, 'custom_fields', 'stats:dashboard_enabled') }),
+      ...config,
+    },
+  };
+}
+
+/** The value of a JSON text; `undefined` for what templates write where there is nothing, `null` for a broken text. */
+function jsonOf(text = ''): unknown {
+  if (['', 'None', 'null'].includes(text.trim())) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** What lies in an object under these keys; `undefined` if there is no such thing. */
+const at = (value: unknown, ...keys: readonly string[]): unknown =>
+  keys.reduce((found, key) => (isObject(found) ? found[key] : undefined), value);
+
+/** The same if it is a text and not an empty one. */
+function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
+  const found = at(value, ...keys);
+  return typeof found === 'string' && found ? found : undefined;
+}

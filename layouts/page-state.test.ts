@@ -1,0 +1,84 @@
+import { expect } from '@open-wc/testing';
+import { Stats } from '../src/data/stats.js';
+import type { Status } from '../src/state/context.js';
+import { blockOf, parts, whole } from '../test/builders.js';
+import type { Config } from './config.js';
+import { closedBy, disabledMessage, pageState } from './page-state.js';
+
+const NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views', { '05-30': 0 }))]);
+const NO_NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views'), whole('downloads', {}))]);
+const ONLY_PARTS = new Stats([
+  blockOf('usage-delta', 2024, whole('views')),
+  blockOf('usage-delta', 2025, whole('views', {}), parts('views', 'countries', { US: {}, DE: { '05-30': 1 } })),
+]);
+
+describe('pageState', () => {
+  const cases: readonly (readonly [what: string, config: Config, status: Status, stats: Stats, state?: string])[] = [
+    ['numbers', {}, 'ready', NUMBERS],
+    ['numbers of parts only', {}, 'ready', ONLY_PARTS],
+    ['numbers, and a count that is going on', { aggInProgress: true }, 'ready', NUMBERS, 'updating'],
+    ['numbers, and answers that are being prepared', { cachingInProgress: true }, 'ready', NUMBERS, 'updating'],
+    ['numbers, and a dashboard that is enabled', { dashboardEnabled: true }, 'ready', NUMBERS],
+    ['no number', {}, 'ready', NO_NUMBERS, 'empty'],
+    ['nothing at all', {}, 'ready', Stats.empty, 'empty'],
+    ['no number, and a count that is going on', { aggInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
+    ['no number, and answers being prepared', { cachingInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
+    [
+      'a first count, whatever there is',
+      { firstRunIncomplete: true, aggInProgress: true },
+      'ready',
+      NUMBERS,
+      'firstRun',
+    ],
+    ['a first count, before anything is there', { firstRunIncomplete: true }, 'idle', Stats.empty, 'firstRun'],
+    ['no dashboard', { dashboardEnabled: false }, 'idle', Stats.empty, 'disabled'],
+    [
+      'no dashboard, before a first count',
+      { dashboardEnabled: false, firstRunIncomplete: true },
+      'idle',
+      Stats.empty,
+      'disabled',
+    ],
+  ];
+  for (const [what, config, status, stats, state] of cases) {
+    it(`is ${state ?? 'nothing to speak of'} for ${what}`, () => {
+      expect(pageState(config, { status, stats })).to.equal(state);
+    });
+  }
+
+  for (const status of ['idle', 'loading', 'updating', 'error'] as const) {
+    it(`is not told while the page is ${status}`, () => {
+      for (const stats of [NUMBERS, NO_NUMBERS]) {
+        expect(pageState({ aggInProgress: true }, { status, stats })).to.be.undefined;
+      }
+    });
+  }
+
+  it('P4: needs none of the flags', () => {
+    expect(pageState({}, { status: 'ready', stats: NUMBERS })).to.be.undefined;
+    expect(pageState({}, undefined)).to.be.undefined;
+    expect(closedBy({})).to.be.undefined;
+  });
+});
+
+describe('disabledMessage', () => {
+  const [disabledMessageGlobal, own] = ['None anywhere', 'None here'];
+  const both = { disabledMessage: own, disabledMessageGlobal };
+  const cases: readonly (readonly [config: Config, message: string | undefined])[] = [
+    [{}, undefined],
+    [{ disabledMessage: own }, own],
+    [both, disabledMessageGlobal],
+    [{ ...both, disabledMessageGlobal: '' }, own],
+    [{ ...both, dashboardEnabledCommunities: true }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledGlobal: true }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: false }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, own],
+    [{ disabledMessageGlobal, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, undefined],
+    [{ disabledMessage: own, dashboardEnabledCommunities: true }, own],
+  ];
+  for (const [config, message] of cases) {
+    it(`of ${JSON.stringify(config)} is ${String(message)}`, () => {
+      expect(disabledMessage(config)).to.equal(message);
+    });
+  }
+});

@@ -1,0 +1,165 @@
+import { expect } from '@open-wc/testing';
+import {
+  ASPECT,
+  clamp,
+  isLonLat,
+  MAX_ZOOM,
+  MIDDLE,
+  MIN_ZOOM,
+  pan,
+  placeOf,
+  reveal,
+  toPixels,
+  zoomBy,
+  type Camera,
+  type LonLat,
+} from './camera.js';
+
+const WIDE = { width: 1200, height: 400 };
+const NARROW = { width: 300, height: 400 };
+const HOME: Camera = { zoom: 1, middle: MIDDLE };
+const at = (zoom: number, place: LonLat): Camera => ({ zoom, middle: placeOf(place) });
+
+/** Pixels of a place. */
+function pixels(place: LonLat, camera: Camera, size = WIDE): [x: number, y: number] {
+  const { scale, translate } = toPixels(camera, size);
+  const { x, y } = placeOf(place);
+  return [translate[0] + scale * x, translate[1] - scale * y];
+}
+
+const ENDS: Record<string, LonLat> = {
+  'Cape Horn': [-67.3, -56],
+  'Cape Morris Jesup': [-33.4, 83.6],
+  Chukotka: [-169.7, 66.1],
+  Alaska: [-168.1, 65.6],
+  Stewart: [167.9, -47.2],
+};
+
+describe('a map of the world', () => {
+  for (const size of [WIDE, NARROW, { width: 700, height: 340 }]) {
+    it(`has everything that is inhabited in ${size.width} × ${size.height} pixels`, () => {
+      for (const [name, place] of Object.entries(ENDS)) {
+        const [x, y] = pixels(place, clamp(HOME, size), size);
+        expect(x, name).to.be.within(0, size.width);
+        expect(y, name).to.be.within(0, size.height);
+      }
+    });
+  }
+
+  it('has its date line in the Bering Strait: Russia is in one piece', () => {
+    expect(placeOf([-169.7, 66.1]).x).to.be.above(placeOf([100, 66.1]).x);
+    expect(placeOf([-168.1, 66.1]).x).to.be.below(placeOf([-100, 66.1]).x);
+  });
+
+  it('is a little more than twice as wide as it is high', () => expect(ASPECT).to.be.within(2.1, 2.3));
+
+  it('fills the picture on the side that is the narrow one', () => {
+    for (const size of [WIDE, NARROW]) {
+      const camera = clamp(HOME, size);
+      const top = pixels([0, 84], camera, size)[1];
+      const left = pixels([-156, 20], camera, size)[0];
+      expect(size === WIDE ? top : left).to.be.within(0, 15);
+    }
+  });
+
+  it('as the layouts of the existing system have it (zoom 1.3, center [0, 20]), is whole too', () => {
+    expect(clamp(at(1.3, [0, 20]), WIDE)).to.deep.equal(clamp(HOME, WIDE));
+  });
+
+  it('M4: has its center at longitude and latitude, in this order', () => {
+    const [x, y] = pixels([139.7, 35.7], at(8, [139.7, 35.7]));
+    expect([Math.round(x), Math.round(y)]).to.deep.equal([600, 200]);
+  });
+});
+
+describe('clamp', () => {
+  it('keeps the zoom between the whole world and 20', () => {
+    expect([0.1, 1, 3, 99].map((zoom) => clamp(at(zoom, [0, 0]), WIDE).zoom)).to.deep.equal([
+      MIN_ZOOM,
+      MIN_ZOOM,
+      3,
+      MAX_ZOOM,
+    ]);
+  });
+
+  it('leaves a place alone that the picture can have in its middle', () => {
+    const camera = at(8, [10, 50]);
+    expect(clamp(camera, WIDE)).to.deep.equal(camera);
+  });
+
+  it('does not go beyond the end of the world', () => {
+    for (const [place, edge] of [
+      [[168, 0], 'east'],
+      [[-168, 0], 'west'],
+    ] as const) {
+      const camera = clamp(at(8, place), WIDE);
+      // Fiji and Hawaii are still to be seen, near the edge.
+      const [x] = pixels(edge === 'east' ? [178, -17.8] : [-155.5, 19.6], camera);
+      expect(edge === 'east' ? WIDE.width - x : x, edge).to.be.within(0, 160);
+    }
+    for (const latitude of [90, -90]) {
+      const [, y] = pixels([0, latitude > 0 ? 84 : -57], clamp(at(8, [0, latitude]), WIDE));
+      expect(y).to.be.closeTo(latitude > 0 ? 0 : WIDE.height, 0.001);
+    }
+  });
+
+  it('has the world in the middle of the side that has room for all of it', () => {
+    expect(clamp(at(1.4, [100, 0]), WIDE).middle.x).to.equal(0);
+    expect(clamp(at(1.4, [0, 80]), NARROW).middle.y).to.equal(MIDDLE.y);
+  });
+});
+
+describe('pan', () => {
+  it('moves the picture with the pointer', () => {
+    const camera = at(8, [10, 50]);
+    const [x, y] = pixels([10, 50], pan(camera, { x: 30, y: -20 }, WIDE));
+    expect([Math.round(x), Math.round(y)]).to.deep.equal([630, 180]);
+  });
+
+  it('ends at the end of the world', () => {
+    const far = pan(at(8, [10, 50]), { x: -1e6, y: 1e6 }, WIDE);
+    expect(far).to.deep.equal(clamp(far, WIDE));
+  });
+});
+
+describe('zoomBy', () => {
+  it('keeps the middle where it is', () => {
+    expect(zoomBy(at(4, [10, 50]), 2, WIDE)).to.deep.equal(at(8, [10, 50]));
+  });
+
+  it('keeps what is under the pointer where it is', () => {
+    const [x, y] = pixels([20, 45], at(4, [10, 50]));
+    const [newX, newY] = pixels([20, 45], zoomBy(at(4, [10, 50]), 1.7, WIDE, { x, y }));
+    expect([newX, newY].map(Math.round)).to.deep.equal([x, y].map(Math.round));
+  });
+
+  it('stops at the whole world and at 20', () => {
+    expect(zoomBy(HOME, 0.1, WIDE).zoom).to.equal(MIN_ZOOM);
+    expect(zoomBy(HOME, 1000, WIDE).zoom).to.equal(MAX_ZOOM);
+  });
+});
+
+describe('reveal', () => {
+  it('leaves the picture alone where the place is to be seen', () => {
+    const camera = at(8, [10, 50]);
+    expect(reveal(camera, placeOf([12, 52]), WIDE)).to.equal(camera);
+  });
+
+  it('has the place in the middle otherwise', () => {
+    expect(reveal(at(8, [10, 50]), placeOf([139, 35]), WIDE)).to.deep.equal(at(8, [139, 35]));
+  });
+});
+
+describe('isLonLat', () => {
+  for (const [numbers, is] of [
+    [[10, 50], true],
+    [[-180, -90], true],
+    [[10, 91], false],
+    [[10], false],
+    [[10, 50, 3], false],
+    [[NaN, 50], false],
+    [undefined, false],
+  ] as const) {
+    it(`of ${String(numbers)} is ${is}`, () => expect(isLonLat(numbers)).to.equal(is));
+  }
+});

@@ -1,0 +1,65 @@
+import { expect } from '@open-wc/testing';
+import { ATLAS } from './atlas.js';
+import { MIDDLE, placeOf } from './camera.js';
+import { embed } from './embed.js';
+import { mapSpec, type Area } from './map-spec.js';
+import { chartTheme } from './theme.js';
+
+const theme = chartTheme((property) => (property === '--_surface' ? 'rgb(255, 255, 255)' : 'rgb(0, 0, 0)'), 'Inter');
+const area = (code: string, color: string): Area => ({ ...ATLAS.get(code)!, color });
+const HOME = { zoom: 1, middle: MIDDLE };
+const frame = { width: 800, height: 400, theme, rtl: false };
+
+async function drawn(areas: readonly Area[], camera = HOME, more: object = {}) {
+  const element = document.createElement('div');
+  const picture = await embed(element, mapSpec(areas, camera, { ...frame, ...more }));
+  return { element, picture, paths: [...element.querySelectorAll('path[aria-roledescription], .mark-shape path')] };
+}
+
+describe('mapSpec', () => {
+  it('draws every country in its colour, without a complaint', async () => {
+    const { paths, picture } = await drawn([area('US', 'rgb(1, 2, 3)'), area('DE', 'rgb(4, 5, 6)')]);
+    expect(paths.map((path) => path.getAttribute('fill'))).to.deep.equal(['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
+    for (const path of paths) expect(path.getAttribute('d')).to.have.length.above(20);
+    expect(picture.warnings).to.deep.equal([]);
+  });
+
+  it('agrees with our own arithmetic on where a place is', async () => {
+    const { picture } = await drawn([area('UY', 'red'), area('JP', 'red')], { zoom: 6, middle: placeOf([-56, -33]) });
+    const { x, y } = picture.toPixel(0)!;
+    expect(picture.axis).to.equal(false);
+    // Uruguay fills the middle of a picture whose middle it is.
+    expect([x, y].map((value, i) => Math.abs(value - [400, 200][i]!) < 15)).to.deep.equal([true, true]);
+  });
+
+  it('M4: has the center in the middle of the picture', async () => {
+    const box = await boxOf('UY', { zoom: 6, middle: placeOf([-56, -33]) });
+    expect((box.left + box.right) / 2).to.be.closeTo(400, 15);
+    expect((box.top + box.bottom) / 2).to.be.closeTo(200, 15);
+  });
+
+  it('does not mirror the world for those who read from right to left', () => {
+    const areas = [area('DE', 'red')];
+    expect(mapSpec(areas, HOME, { ...frame, rtl: true })).to.deep.equal(mapSpec(areas, HOME, frame));
+  });
+
+  it('leaves out what lies beyond the picture', async () => {
+    const near = await drawn([area('RU', 'red')], { zoom: 20, middle: placeOf([37, 55]) });
+    const whole = await drawn([area('RU', 'red')]);
+    expect(near.paths[0]!.getAttribute('d')!.length).to.be.below(whole.paths[0]!.getAttribute('d')!.length);
+  });
+});
+
+/** Where a country is drawn, in pixels. */
+async function boxOf(code: string, camera: typeof HOME) {
+  const { element, paths } = await drawn([area(code, 'red')], camera);
+  document.body.append(element);
+  const [outer, inner] = [element.querySelector('svg')!, paths[0]!].map((each) => each.getBoundingClientRect());
+  element.remove();
+  return {
+    left: inner!.left - outer!.left,
+    right: inner!.right - outer!.left,
+    top: inner!.top - outer!.top,
+    bottom: inner!.bottom - outer!.top,
+  };
+}

@@ -1,0 +1,55 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Point } from './embed.js';
+import type { Shape } from './atlas.js';
+import type { PlotFrame } from './theme.js';
+import { placeOf, ROTATION, toPixels, type Camera, type LonLat } from './camera.js';
+
+/** A country as it is drawn. */
+export interface Area extends Shape {
+  /** A CSS colour. */
+  readonly color: string;
+}
+
+export type MapSpec = Extract<TopLevelSpec, { mark: unknown }>;
+
+/** Pixels around the picture that are drawn nevertheless, so that no border runs along its edge. */
+const MARGIN = 4;
+
+/** Countries in their colours. East is on the right in every language: the world is not mirrored. */
+export function mapSpec(areas: readonly Area[], camera: Camera, frame: PlotFrame): MapSpec {
+  const { width, height, theme } = frame;
+  const { scale, translate } = toPixels(camera, frame);
+  const pixel = (middle: LonLat): Point => {
+    const place = placeOf(middle);
+    return { x: translate[0] + scale * place.x, y: translate[1] - scale * place.y };
+  };
+  return {
+    width,
+    height,
+    autosize: 'none',
+    padding: 0,
+    config: { font: theme.font },
+    data: {
+      values: areas.map(({ geometry, middle, color }, i) => ({
+        type: 'Feature',
+        geometry,
+        i,
+        at: pixel(middle),
+        color,
+      })),
+      format: { parse: null },
+    },
+    projection: {
+      type: 'equalEarth',
+      rotate: [ROTATION, 0, 0],
+      scale,
+      translate: [...translate],
+      clipExtent: [
+        [-MARGIN, -MARGIN],
+        [width + MARGIN, height + MARGIN],
+      ],
+    },
+    mark: { type: 'geoshape', stroke: theme.surface, strokeWidth: 0.6, strokeJoin: 'round' },
+    encoding: { color: { field: 'color', type: 'nominal', scale: null } },
+  };
+}

@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import { columns, parseCsv, sheetOf, textSheet } from '../../test/report-builders.js';
+import { csv, tsv } from './delimited.js';
+
+const MONTHS = sheetOf({
+  columns: [
+    { key: 'start', label: 'First day', type: 'date' },
+    { key: 'end', label: 'Last day', type: 'date' },
+    { key: 'views', label: 'Views', type: 'count' },
+    { key: 'share', label: 'Share', type: 'share' },
+  ],
+  rows: [
+    ['2024-12-01', '2024-12-31', 1_284_310, 0.25],
+    ['2025-01-01', '2025-01-31', 0, null],
+    ['2025-02-01', '2025-02-28', null, 1],
+  ],
+});
+const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'];
+
+describe('csv', () => {
+  it('is lines that end with CRLF, after the mark by which spreadsheets know UTF-8', () => {
+    expect(csv(MONTHS)).to.equal(
+      '\uFEFFFirst day,Last day,Views,Share\r\n' +
+        '2024-12-01,2024-12-31,1284310,0.25\r\n' +
+        '2025-01-01,2025-01-31,0,\r\n' +
+        '2025-02-01,2025-02-28,,1\r\n',
+    );
+  });
+
+  it('W15: has the year in every date', () => {
+    const days = parseCsv(csv(MONTHS))
+      .slice(1)
+      .flatMap((cells) => cells.slice(0, 2));
+    for (const day of days) expect(day).to.match(/^\d{4}-\d\d-\d\d$/);
+    expect(days).to.have.length(6);
+  });
+
+  it('gives back every text, whatever is in it', () => {
+    for (const text of ['a,b', 'a"b', '"', 'a\r\nb', 'a\nb', 'Zürich 統計 😀', '', ' a ', 'a;b', "'a"]) {
+      expect(parseCsv(csv(textSheet(text))), text).to.deep.equal([['name'], [text]]);
+    }
+  });
+
+  it('keeps 0 apart from nothing', () => {
+    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [[0, null]] })))[1]).to.deep.equal(['0', '']);
+  });
+
+  it('marks as a text what a spreadsheet would take for a formula, in heads too', () => {
+    for (const text of FORMULAS) {
+      const sheet = sheetOf({ columns: columns(text), rows: [[text]] });
+      expect(parseCsv(csv(sheet)), text).to.deep.equal([[`'${text}`], [`'${text}`]]);
+    }
+  });
+
+  it('never marks a number', () => {
+    const sheet = sheetOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
+    expect(parseCsv(csv(sheet)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
+  });
+
+  it('leaves a cell empty where a row is too short or a number is none', () => {
+    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [['x'], [NaN, 'y']] })))).to.deep.equal([
+      ['a', 'b'],
+      ['x', ''],
+      ['', 'y'],
+    ]);
+  });
+
+  it('has its heads where there are no rows', () => {
+    expect(csv(sheetOf({ columns: ['a', 'b'] }))).to.equal('\uFEFFa,b\r\n');
+  });
+});
+
+describe('tsv', () => {
+  it('is cells divided by tabs', () => {
+    expect(tsv(sheetOf({ columns: ['a', 'b:count'], rows: [['x, "y"', 1.5]] }))).to.equal('a\tb\nx, "y"\t1.5');
+  });
+
+  it('has spaces for tabs and line breaks within a text', () => {
+    expect(tsv(textSheet('a\tb\r\nc'))).to.equal('name\na b c');
+  });
+
+  it('marks formulas as texts', () => {
+    for (const text of FORMULAS) expect(tsv(textSheet(text)).split('\n')[1]?.[0], text).to.equal("'");
+  });
+});

@@ -1,0 +1,33 @@
+/** A table as text: CSV for files, TSV for the clipboard. */
+import type { Sheet, SheetCell } from '../view/sheet.js';
+import { valueOf } from './report.js';
+
+/** By this mark spreadsheets know that a file is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What a spreadsheet would take for a formula is marked as text. Only texts come from outside; numbers stay as they are. */
+const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+
+function lines({ columns, rows }: Sheet, write: (text: string) => string): string[][] {
+  const cell = (value: SheetCell | undefined): string => {
+    const known = valueOf(value);
+    if (known === null) return '';
+    return typeof known === 'number' ? String(known === 0 ? 0 : known) : write(harmless(known));
+  };
+  return [columns.map(({ label }) => cell(label)), ...rows.map((row) => columns.map((_, i) => cell(row[i])))];
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** A table as CSV (RFC 4180), the first line its heads. Numbers have a point and no grouping, nothing is an empty cell. */
+export const csv = (sheet: Sheet): string =>
+  BYTE_ORDER_MARK +
+  lines(sheet, quoted)
+    .map((cells) => `${cells.join(',')}\r\n`)
+    .join('');
+
+/** A table as a spreadsheet takes it from the clipboard. Tabs and line breaks within a text become spaces. */
+export const tsv = (sheet: Sheet): string =>
+  lines(sheet, (text) => text.replace(/[\t\r\n]+/g, ' '))
+    .map((cells) => cells.join('\t'))
+    .join('\n');

@@ -1,0 +1,68 @@
+/** The formats of a report, as a table. */
+import { csv } from './delimited.js';
+import { json } from './json.js';
+import { fileName, fileNames } from './names.js';
+import type { Report } from './report.js';
+import { xml } from './xml.js';
+
+/** A file that has been made. */
+export interface ReportFile {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+interface Format {
+  readonly extension: string;
+  readonly type: string;
+  /** What only some readers want comes with its first use. */
+  readonly make: (report: Report) => Promise<ReportFile['content']>;
+}
+
+/** A single table is a file of its own, several of them lie in a zip. */
+const table: Format = {
+  extension: 'csv',
+  type: 'text/csv;charset=utf-8',
+  make: async ({ sheets: [sheet] }) => csv(sheet!),
+};
+
+const tables: Format = {
+  extension: 'zip',
+  type: 'application/zip',
+  make: async ({ sheets, generated }) => {
+    const { zip } = await import('./zip.js');
+    const names = fileNames(sheets, table.extension);
+    return zip(
+      sheets.map((sheet, i) => ({ name: names[i]!, content: csv(sheet) })),
+      generated,
+    );
+  },
+};
+
+export const FORMATS = {
+  csv: { one: table, several: tables },
+  excel: {
+    extension: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    make: async (report) => (await import('./xlsx.js')).xlsx(report),
+  },
+  json: { extension: 'json', type: 'application/json', make: async (report) => json(report) },
+  xml: { extension: 'xml', type: 'application/xml', make: async (report) => xml(report) },
+} as const satisfies Record<string, Format | { one: Format; several: Format }>;
+
+export type ReportFormat = keyof typeof FORMATS;
+
+/** The format of a report's file, and what names the file. */
+function formatFor(name: ReportFormat, report: Report): [Format, Parameters<typeof fileName>[0]] {
+  const format = FORMATS[name];
+  if ('make' in format) return [format, report];
+  const [sheet] = report.sheets;
+  return sheet && report.sheets.length === 1 ? [format.one, sheet] : [format.several, report];
+}
+
+/** Makes the file of a report. The same report gives the same bytes. */
+export async function reportFile(name: ReportFormat, report: Report): Promise<ReportFile> {
+  const [{ extension, type, make }, titled] = formatFor(name, report);
+  return { name: fileName(titled, extension), type, content: await make(report) };
+}

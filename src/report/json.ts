@@ -1,0 +1,27 @@
+/** A report for programs. */
+import { TIME_ZONE, keysOf, printable, valueOf, type Report } from './report.js';
+
+/** A report as JSON: a row is an object by the keys of its columns, its dates are full ones, nothing is `null`. */
+export function json({ title, start, end, granularity, generated, source, sheets }: Report): string {
+  const made = {
+    title,
+    start,
+    end,
+    granularity,
+    timeZone: TIME_ZONE,
+    generated,
+    source,
+    sheets: sheets.map(({ columns, rows, ...sheet }) => {
+      const keys = keysOf(columns);
+      return {
+        title: sheet.title,
+        description: sheet.description,
+        start: sheet.start,
+        end: sheet.end,
+        columns: columns.map(({ label, type }, i) => ({ key: keys[i], label: printable(label), type })),
+        rows: rows.map((row) => Object.fromEntries(keys.map((key, i) => [key, valueOf(row[i])]))),
+      };
+    }),
+  };
+  return `${JSON.stringify(made, null, 2)}\n`;
+}

@@ -1,0 +1,72 @@
+/** What goes into a file: the tables of a page, and what has to be known to read them later. */
+import { dayOfTime, isoDay } from '../data/day.js';
+import type { Granularity } from '../vocabulary/terms.js';
+import type { Sheet, SheetCell, SheetColumn } from '../view/sheet.js';
+
+export interface Report {
+  /** Heads the report and names its file. */
+  readonly title: string;
+  /** The days that are counted, ISO dates in UTC. */
+  readonly start: string;
+  readonly end: string;
+  readonly granularity?: Granularity;
+  /** The moment at which it was made, as `2025-06-12T09:30:00Z`. */
+  readonly generated: string;
+  /** Where the numbers come from, for readers. */
+  readonly source: string;
+  readonly sheets: readonly Sheet[];
+  /** Words for the places in a file where only readers look. */
+  readonly words: ReportWords;
+}
+
+export interface ReportWords {
+  /** Name of a workbook's first sheet. */
+  readonly about: string;
+  readonly start: string;
+  readonly end: string;
+  readonly granularity: string;
+  readonly granularities: Readonly<Record<Granularity, string>>;
+  readonly timeZone: string;
+  readonly source: string;
+  readonly generated: string;
+  /** Heads the names of the sheets, and what they hold. */
+  readonly sheet: string;
+  readonly description: string;
+}
+
+/** Days are days of this zone. */
+export const TIME_ZONE = 'UTC';
+
+/** A moment as `2025-06-12T09:30:00Z`. */
+export function isoMoment(milliseconds: number): string {
+  const day = dayOfTime(milliseconds);
+  const seconds = Math.floor(milliseconds / 1000) - day * 86_400;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${isoDay(day)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`;
+}
+
+/** A text without the characters that XML 1.0 forbids and no other format needs: NUL and its like, halves of a pair. */
+export const printable = (text: string): string =>
+  text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
+
+/** A cell as it can be written: a number that is none is nothing. */
+export const valueOf = (cell: SheetCell | undefined): SheetCell =>
+  typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : typeof cell === 'string' ? printable(cell) : null;
+
+/** Names that are all different, whatever the case: the second `a` is made by `next('a', 2)`, and so on. */
+export function unique(names: readonly string[], next: (name: string, count: number) => string): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let made = name;
+    for (let count = 2; taken.has(made.toLowerCase()); count++) made = next(name, count);
+    taken.add(made.toLowerCase());
+    return made;
+  });
+}
+
+/** A name per column, for programs: a part may well be called `start`. */
+export const keysOf = (columns: readonly SheetColumn[]): string[] =>
+  unique(
+    columns.map(({ key }, i) => printable(key) || `column-${i + 1}`),
+    (key, count) => `${key}-${count}`,
+  );

@@ -1,0 +1,96 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import type { Sheet } from '../view/sheet.js';
+import { METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
+import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
+import { STANDARD_NEEDS, standardSheets, type StandardWords } from './standard.js';
+
+const same = <T extends string>(words: readonly T[]): Record<T, string> =>
+  Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<T, string>;
+
+const words: StandardWords = {
+  statistics: same(STATISTICS),
+  metrics: same(METRIC_NAMES),
+  start: 'first',
+  end: 'last',
+  id: 'id',
+  part: (breakdown) => breakdown,
+  other: 'other',
+  overTime: (statistic) => `${statistic} over time`,
+  byPart: (statistic, breakdown) => `${statistic} by ${breakdown}`,
+  describe: (kind, metrics) => `${kind}: ${metrics.join(' ')}`,
+};
+
+const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): Sheet[] =>
+  standardSheets(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
+    granularity: 'month',
+    naming: byId,
+    words,
+  });
+const content = ({ columns, rows }: Sheet): unknown[] => [columns.map(({ key, type }) => `${key}:${type}`), ...rows];
+
+describe('a standard report', () => {
+  it('needs every metric in both ways of counting', () => {
+    const named = STANDARD_NEEDS.map(({ metric, kind }: { metric: Metric; kind: string }) => `${metric} ${kind}`);
+    expect(new Set(named).size).to.equal(18);
+  });
+
+  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar', () => {
+    const views: Points = { '01-03': 1, '01-20': 2, '03-01': 4 };
+    const volume: Points = { '01-15': 10, '02-05': 20 };
+    const [sheet, ...more] = sheets('usage-delta', whole('views', views), whole('downloadVolume', volume));
+    expect(more).to.deep.equal([]);
+    expect(sheet).to.deep.include({
+      title: 'usage-delta over time',
+      description: 'delta: views downloadVolume',
+      start: '2025-01-03',
+      end: '2025-03-01',
+    });
+    expect(content(sheet!)).to.deep.equal([
+      ['start:date', 'end:date', 'views:count', 'downloadVolume:bytes'],
+      ['2025-01-03', '2025-01-31', 3, 10],
+      ['2025-02-01', '2025-02-28', 0, 20],
+      ['2025-03-01', '2025-03-01', 4, null],
+    ]);
+  });
+
+  it('has a sheet per breakdown that has data, with all parts by name and what is left', () => {
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`type-${i}`, { '05-30': 60 - i }]));
+    const found = sheets(
+      'usage-delta',
+      whole('views', { '05-30': 2000 }),
+      parts('views', 'resourceTypes', many),
+      parts('downloads', 'resourceTypes', { 'type-59': { '05-30': 7 }, 'type-x': { '05-30': 3 } }),
+      parts('views', 'languages', {}),
+    );
+    expect(found.map(({ title }) => title)).to.deep.equal(['usage-delta over time', 'usage-delta by resourceTypes']);
+    const [head, first, ...rows] = content(found[1]!);
+    expect(head).to.deep.equal(['id:text', 'label:text', 'views:count', 'downloads:count']);
+    expect(first).to.deep.equal(['type-0', 'type-0', 60, null]);
+    expect(rows.slice(-3)).to.deep.equal([
+      ['type-59', 'type-59', 1, 7],
+      ['type-x', 'type-x', null, 3],
+      [null, 'other', 170, null],
+    ]);
+    expect(rows).to.have.length(61);
+  });
+
+  it('dates totals by the day that they are from', () => {
+    const [, sheet] = sheets(
+      'content-snapshot',
+      whole('records', { '05-30': 5 }),
+      parts('records', 'accessStatuses', { open: { '05-30': 5 } }),
+    );
+    expect([sheet!.title, sheet!.start, sheet!.end]).to.deep.equal([
+      'content-snapshot by accessStatuses',
+      '2025-05-30',
+      '2025-05-30',
+    ]);
+  });
+
+  it('has no sheet where there are no numbers', () => {
+    expect(sheets('usage-delta')).to.deep.equal([]);
+    expect(sheets('usage-delta', whole('views'), parts('views', 'countries', {}))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,55 @@
+/** A report as XML. */
+import type { Sheet } from '../view/sheet.js';
+import { TIME_ZONE, keysOf, printable, valueOf, type Report } from './report.js';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A text as it stands in an element or an attribute; a reader of XML gets it back to the letter. */
+export const escapeXml = (text: string): string =>
+  printable(text).replace(/[&<>"\t\n\r]/g, (found) => ENTITIES[found] ?? `&#${found.charCodeAt(0)};`);
+
+/** The first line of every XML file. */
+export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
+
+/**
+ * A report as XML: `report` with what is to be known, then a `sheet` per table with its `column`s and `row`s. A `cell`
+ * names its column by `key`; where there is no value there is no cell. All dates are full ones.
+ */
+export function xml({ title, start, end, granularity, generated, source, sheets }: Report): string {
+  const lines = [
+    '<report version="1">',
+    `  ${leaf('title', title)}`,
+    `  ${leaf('start', start)}`,
+    `  ${leaf('end', end)}`,
+    ...(granularity ? [`  ${leaf('granularity', granularity)}`] : []),
+    `  ${leaf('timeZone', TIME_ZONE)}`,
+    `  ${leaf('generated', generated)}`,
+    `  ${leaf('source', source)}`,
+    ...sheets.flatMap(sheetLines),
+    '</report>',
+  ];
+  return `${XML_DECLARATION}${lines.join('\n')}\n`;
+}
+
+function sheetLines({ title, description, start, end, columns, rows }: Sheet): string[] {
+  const keys = keysOf(columns).map(escapeXml);
+  return [
+    '  <sheet>',
+    ...[leaf('title', title), leaf('description', description), leaf('start', start), leaf('end', end)].map(
+      (line) => `    ${line}`,
+    ),
+    ...columns.map(
+      ({ label, type }, i) => `    <column key="${keys[i]!}" type="${type}" label="${escapeXml(label)}"/>`,
+    ),
+    ...rows.map((row) => {
+      const cells = keys.map((key, i) => {
+        const value = valueOf(row[i]);
+        return value === null ? '' : `<cell key="${key}">${escapeXml(String(value))}</cell>`;
+      });
+      return `    <row>${cells.join('')}</row>`;
+    }),
+    '  </sheet>',
+  ];
+}

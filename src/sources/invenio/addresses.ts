@@ -1,0 +1,54 @@
+/** Addresses of an InvenioRDM repository. Its service, its API and its pages lie side by side: one leads to the others. */
+
+/** Where the statistics service answers unless somebody says otherwise. */
+export const DEFAULT_SRC = '/api/stats-dashboard';
+
+/** Scheme and host, if there are any, and the path. */
+const ADDRESS = /^((?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*)?([^?#]*)/i;
+
+function split(address: string): { origin: string; path: string } {
+  const [, origin = '', path = ''] = ADDRESS.exec(address) ?? [];
+  return { origin, path };
+}
+
+/** What stands before `api/`, the slash included; `undefined` if the path has no such part. */
+const aboveApi = (path: string): string | undefined => /^(.*?\/|)api(?:\/|$)/.exec(path)?.[1];
+
+/** Where the pages begin: `/repo/` of `/repo/api/stats-dashboard`; without `api/`, the root of the origin. Ends with `/`. */
+export function siteOf(src: string): string {
+  const { origin, path } = split(src);
+  return `${origin}${aboveApi(path) ?? '/'}`;
+}
+
+/** Where the API begins: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
+export function apiOf(src: string): string {
+  const { origin, path } = split(src);
+  const above = aboveApi(path);
+  return `${origin}${above === undefined ? path.replace(/[^/]*\/?$/, '') || '/' : `${above}api/`}`;
+}
+
+/** The address with a query behind its own; what is behind `#` stays there. */
+export function withQuery(address: string, query: string): string {
+  const [, main = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(address) ?? [];
+  const joint = /[?&]$/.test(main) ? '' : main.includes('?') ? '&' : '?';
+  return `${main}${joint}${query}${hash}`;
+}
+
+/** Can this stand in a link? Only what the web serves; never `javascript:` and the like, however it is written. */
+export const isWebAddress = (address: string, base?: string): boolean =>
+  URL.canParse(address, base) && /^https?:$/.test(new URL(address, base).protocol);
+
+export interface SearchPlace {
+  /** Address of the statistics service. */
+  readonly src: string;
+  /** Id or slug of a community; absent for the whole repository. */
+  readonly community?: string | undefined;
+  /** The page of the community (`links.self_html`), where the repository has renamed its communities. */
+  readonly communityLink?: string | undefined;
+}
+
+/** Where the repository that has a statistics service, or one of its communities, has its search. */
+export function searchBase({ src, community, communityLink }: SearchPlace): string {
+  if (communityLink) return `${communityLink.replace(/\/*(?:[?#].*)?$/s, '')}/records`;
+  return `${siteOf(src)}${community === undefined ? 'search' : `communities/${encodeURIComponent(community)}/records`}`;
+}

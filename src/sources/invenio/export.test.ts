@@ -1,0 +1,136 @@
+import { expect } from '@open-wc/testing';
+import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Call } from '../../../test/fake-fetch.js';
+import { testDataSource } from '../test-data.js';
+import { addressOf, invenioSource, type Address } from './client.js';
+import { serviceFile, type ServiceFile, type ServiceFormat } from './export.js';
+
+const ADDRESS: Address = { src: '/api/stats-dashboard', credentials: 'same-origin' };
+const { signal } = new AbortController();
+const ask = (format: ServiceFormat, community?: string): Promise<ServiceFile> =>
+  serviceFile(ADDRESS, { format, year: 2025, community, dateBasis: 'added' }, signal);
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+/** A tar as far as anybody looks: its mark is behind the name and numbers of the first file. */
+const TAR = bytesOf(`./usage-delta-category/${'\0'.repeat(234)}ustar  \0`);
+const GZIP = new Uint8Array([0x1f, 0x8b, 8, 0, 0]);
+
+describe('addressOf', () => {
+  it('tells where an InvenioRDM service is, also where records are searched elsewhere', () => {
+    for (const address of [
+      ADDRESS,
+      { src: 'https://a.example/api?x=1', credentials: 'include' },
+      { src: '/a b', credentials: 'omit' },
+    ] satisfies Address[]) {
+      expect(addressOf(invenioSource(address))).to.deep.equal(address);
+      expect(addressOf(invenioSource({ ...address, recordsSrc: '/api/records' }))).to.deep.equal(address);
+    }
+  });
+
+  it('knows of no other source', () => {
+    expect(addressOf(testDataSource())).to.be.undefined;
+    expect(addressOf({ key: 'snapshot /invenio same-origin' })).to.be.undefined;
+  });
+});
+
+describe('serviceFile', () => {
+  afterEach(restoreFetch);
+
+  it('asks for all four statistics of the year at once', async () => {
+    const calls = fakeFetch(() => new Response(TAR));
+    await ask('csv', 'astronomy');
+    expect(calls.map(({ url, init }) => `${init.method} ${url}`)).to.deep.equal(['POST /api/stats-dashboard']);
+    const [{ json: sent, headers, init }] = calls as [Call];
+    const params = {
+      community_id: 'astronomy',
+      start_date: '2025-01-01',
+      end_date: '2025-12-31',
+      date_basis: 'added',
+    };
+    expect(sent).to.deep.equal(
+      Object.fromEntries(
+        ['record-delta-category', 'record-snapshot-category', 'usage-delta-category', 'usage-snapshot-category'].map(
+          (stat) => [stat, { stat, params }],
+        ),
+      ),
+    );
+    expect([headers.get('Content-Type'), init.credentials]).to.deep.equal(['application/json', 'same-origin']);
+  });
+
+  for (const [format, accept] of [
+    ['csv', 'text/csv'],
+    ['excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['xml', 'application/xml'],
+  ] as const) {
+    it(`asks for ${format} by ${accept}`, async () => {
+      const calls = fakeFetch(() => new Response(GZIP));
+      await ask(format);
+      expect(calls[0]!.headers.get('Accept')).to.equal(accept);
+    });
+  }
+
+  describe('W4: what the file is, its first bytes say', () => {
+    const rows: [string, ServiceFormat, BodyInit, string, string][] = [
+      ['a tar that the browser has unpacked', 'csv', TAR, 'tar', 'application/x-tar'],
+      ['a tar that is still packed', 'csv', GZIP, 'tar.gz', 'application/gzip'],
+      ['the same of workbooks', 'excel', TAR, 'tar', 'application/x-tar'],
+      [
+        'a single workbook',
+        'excel',
+        'PK\u0003\u0004…',
+        'xlsx',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ],
+      ['XML', 'xml', '\uFEFF<?xml version="1.0"?><a/>', 'xml', 'application/xml'],
+      ['packed XML', 'xml', GZIP, 'xml.gz', 'application/gzip'],
+    ];
+    for (const [what, format, body, extension, type] of rows) {
+      it(`${what} is a .${extension}`, async () => {
+        const headers = { 'Content-Type': 'application/gzip' };
+        fakeFetch(() => new Response(body, { headers }));
+        const file = await ask(format);
+        expect({ extension: file.extension, type: file.type }).to.deep.equal({ extension, type });
+        expect(file.bytes).to.deep.equal(new Uint8Array(await new Response(body).arrayBuffer()));
+      });
+    }
+  });
+
+  it('W2: an error with HTTP 200 is an error of the service', async () => {
+    fakeFetch(() => json({ error: 'Unknown query: x' }));
+    expect(await statsErrorOf(ask('csv'))).to.include({ reason: 'service', message: 'Unknown query: x' });
+    fakeFetch(() => json({ error: { code: 7 } }));
+    expect(await statsErrorOf(ask('xml'))).to.include({ reason: 'service', message: '{"code":7}' });
+  });
+
+  for (const [what, format, body] of [
+    ['a page to log in', 'xml', '<!DOCTYPE html><title>Log in</title>'],
+    ['a page without a doctype', 'xml', '<html></html>'],
+    ['JSON in place of a file', 'csv', '{"usage-delta-category": {}}'],
+    ['JSON that breaks off', 'csv', '{"error": '],
+    ['nothing', 'excel', ''],
+    ['some text', 'csv', 'id,label'],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      fakeFetch(() => new Response(body));
+      expect(await statsErrorOf(ask(format))).to.include({ reason: 'malformed' });
+    });
+  }
+
+  it('K7: tries once more after a refusal for want of a token, with the token that the refusal brought', async () => {
+    const calls = fakeFetch((_, index) => {
+      if (index) return new Response(TAR);
+      document.cookie = 'csrftoken=brought; path=/';
+      return json({ message: 'CSRF cookie not set.' }, 400);
+    });
+    expect((await ask('csv')).extension).to.equal('tar');
+    document.cookie = 'csrftoken=; path=/; max-age=0';
+    expect(calls.map(({ headers }) => headers.get('X-CSRFToken'))).to.deep.equal([null, 'brought']);
+  });
+
+  it('stops when it is aborted', async () => {
+    fakeFetch(never);
+    const abort = new AbortController();
+    const failure = failureOf(serviceFile(ADDRESS, { format: 'csv', year: 2025, dateBasis: 'added' }, abort.signal));
+    abort.abort();
+    expect(await failure).to.have.property('name', 'AbortError');
+  });
+});

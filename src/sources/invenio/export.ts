@@ -1,0 +1,89 @@
+/** The files that the service makes itself. */
+import type { DateBasis } from '../../vocabulary/terms.js';
+import { STATISTICS } from '../../vocabulary/terms.js';
+import { fetchBytes, isGzip } from '../http.js';
+import { StatsError } from '../source.js';
+import { postOf, requestBody, twice, type Address } from './client.js';
+
+/** What the service is asked for. */
+export const SERVICE_FORMATS = {
+  csv: 'text/csv',
+  excel: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xml: 'application/xml',
+} as const;
+
+export type ServiceFormat = keyof typeof SERVICE_FORMATS;
+
+export interface ServiceFileRequest {
+  readonly format: ServiceFormat;
+  /** The service knows no smaller range than a calendar year. */
+  readonly year: number;
+  readonly community?: string | undefined;
+  readonly dateBasis: DateBasis;
+}
+
+export interface ServiceFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly extension: string;
+  /** Its media type. */
+  readonly type: string;
+}
+
+/** Milliseconds: the service computes such a file while we wait. */
+const TIMEOUT = 180_000;
+
+/**
+ * A file with all four statistics of a calendar year, made by the service.
+ * @throws StatsError also for an error that comes as a success, and for what is no file of these
+ */
+export async function serviceFile(
+  { src, credentials }: Address,
+  { format, ...request }: ServiceFileRequest,
+  signal: AbortSignal,
+): Promise<ServiceFile> {
+  const { community, ...rest } = request;
+  const whose = { ...rest, ...(community !== undefined && { community }) };
+  const body = Object.assign({}, ...STATISTICS.map((statistic) => requestBody({ statistic, ...whose }))) as object;
+  const bytes = await twice(() =>
+    fetchBytes(src, {
+      ...postOf(body, { src, credentials, accept: SERVICE_FORMATS[format] }),
+      signal,
+      timeout: TIMEOUT,
+    }),
+  );
+  return { bytes, ...kindOf(bytes, format, src) };
+}
+
+/**
+ * What a file is, by its first bytes. The service sends gzip files under a label with which browsers unpack them on the
+ * way, so that a bare tar arrives.
+ */
+function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<ServiceFile, 'bytes'> {
+  const text = (start: number, end: number): string => new TextDecoder().decode(bytes.subarray(start, end));
+  const start = text(0, 200).trimStart();
+  if (isGzip(bytes)) {
+    return { extension: format === 'xml' ? 'xml.gz' : 'tar.gz', type: 'application/gzip' };
+  }
+  if (text(257, 262) === 'ustar') return { extension: 'tar', type: 'application/x-tar' };
+  if (start.startsWith('PK\u0003\u0004')) return { extension: 'xlsx', type: SERVICE_FORMATS.excel };
+  if (format === 'xml' && start.startsWith('<') && !/^<(!doctype )?html/i.test(start)) {
+    return { extension: 'xml', type: SERVICE_FORMATS.xml };
+  }
+  throw (
+    errorIn(start, text(0, bytes.length)) ??
+    new StatsError('malformed', `${src}: no ${format} file (${start.slice(0, 40)})`)
+  );
+}
+
+/** The error of which a body in JSON tells. */
+function errorIn(start: string, body: string): StatsError | undefined {
+  if (!start.startsWith('{')) return undefined;
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return error === undefined
+      ? undefined
+      : new StatsError('service', typeof error === 'string' ? error : JSON.stringify(error));
+  } catch {
+    return undefined;
+  }
+}

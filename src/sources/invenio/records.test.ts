@@ -1,0 +1,167 @@
+import { expect } from '@open-wc/testing';
+import { failureOf, fakeFetch, heldAnswers, json, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import { StatsError, type RecordsRequest } from '../source.js';
+import { invenioSource, type InvenioOptions } from './client.js';
+import { decodeRecords, recordsAddress } from './records.js';
+
+const SRC = '/api/stats-dashboard';
+const { signal } = new AbortController();
+const VIEWED: RecordsRequest = { order: 'mostviewed', size: 10 };
+const DOWNLOADED: RecordsRequest = { order: 'mostdownloaded', size: 10 };
+
+/** A hit as the search sends it. */
+const hit = (title: string, counts: object = {}, self_html = `https://repo.example/records/${title}`) => ({
+  id: title,
+  metadata: { title },
+  links: { self: `https://repo.example/api/records/${title}`, self_html },
+  stats: { this_version: { unique_views: 1, views: 1 }, all_versions: counts },
+});
+const page = (...hits: readonly unknown[]) => ({ hits: { hits, total: hits.length }, links: {}, aggregations: {} });
+
+describe('the search of a repository', () => {
+  for (const [src, community, address] of [
+    [SRC, undefined, '/api/records'],
+    [SRC, 'astro', '/api/communities/astro/records'],
+    [SRC, 'a b/c', '/api/communities/a%20b%2Fc/records'],
+    ['https://repo.example/x/api/stats-dashboard', undefined, 'https://repo.example/x/api/records'],
+    ['/statistics', undefined, '/records'],
+  ] as const) {
+    it(`of ${src}${community ? ` and ${community}` : ''} is at ${address}`, () => {
+      expect(recordsAddress(src, community)).to.equal(address);
+    });
+  }
+});
+
+describe('a request for records', () => {
+  afterEach(restoreFetch);
+
+  const urlOf = async (request: RecordsRequest, options: Partial<InvenioOptions> = {}): Promise<string> => {
+    const calls = fakeFetch(() => json(page()));
+    await invenioSource({ src: SRC, ...options }).records!(request, signal);
+    return calls[0]!.url;
+  };
+
+  it('R1: asks for so many on the first page', async () => {
+    expect(await urlOf({ order: 'mostdownloaded', size: 7 })).to.equal(
+      '/api/records?sort=mostdownloaded&size=7&page=1',
+    );
+  });
+
+  it('R2: names no days: it is of all time', async () => {
+    const { searchParams } = new URL(await urlOf(VIEWED), 'https://repo.example');
+    expect([...searchParams.keys()]).to.have.members(['sort', 'size', 'page']);
+  });
+
+  it('asks within the community', async () => {
+    expect(await urlOf({ ...VIEWED, community: 'astro' })).to.equal(
+      '/api/communities/astro/records?sort=mostviewed&size=10&page=1',
+    );
+  });
+
+  it('asks elsewhere if it is told to, whatever the community is', async () => {
+    const recordsSrc = 'https://search.example/find?q=type:book';
+    expect(await urlOf({ ...VIEWED, community: 'astro' }, { recordsSrc })).to.equal(
+      `${recordsSrc}&sort=mostviewed&size=10&page=1`,
+    );
+  });
+
+  it('is a GET of JSON, with the credentials of the statistics', async () => {
+    const calls = fakeFetch(() => json(page()));
+    await invenioSource({ src: SRC, credentials: 'include' }).records!(VIEWED, signal);
+    const [{ init, headers }] = calls as [(typeof calls)[0]];
+    expect({ method: init.method ?? 'GET', credentials: init.credentials, body: init.body }).to.deep.equal({
+      method: 'GET',
+      credentials: 'include',
+      body: undefined,
+    });
+    expect(Object.fromEntries(headers)).to.deep.equal({ accept: 'application/json' });
+  });
+
+  it('goes past the cache of the browser when it is asked to load again', async () => {
+    const calls = fakeFetch(() => json(page()));
+    const source = invenioSource({ src: SRC });
+    await source.records!(VIEWED, signal);
+    await source.records!(VIEWED, signal, true);
+    expect(calls.map(({ init }) => init.cache)).to.deep.equal(['default', 'reload']);
+  });
+
+  it('can be given up', async () => {
+    const { answer } = heldAnswers();
+    fakeFetch(answer);
+    const abort = new AbortController();
+    const failure = failureOf(invenioSource({ src: SRC }).records!(VIEWED, abort.signal));
+    abort.abort();
+    expect(await failure).to.have.property('name', 'AbortError');
+  });
+
+  for (const [status, reason] of [
+    [403, 'auth'],
+    [404, 'http'],
+    [429, 'rate-limit'],
+  ] as const) {
+    it(`fails with ${reason} where the service answers ${status}`, async () => {
+      fakeFetch(() => json({ status, message: 'no' }, status));
+      const error = await statsErrorOf(invenioSource({ src: SRC }).records!(VIEWED, signal));
+      expect(error.reason).to.equal(reason);
+    });
+  }
+
+  it('makes it another source to search elsewhere', () => {
+    const [plain, other] = [{}, { recordsSrc: '/find' }].map((more) => invenioSource({ src: SRC, ...more }).key);
+    expect(plain).not.to.equal(other);
+  });
+});
+
+describe('decodeRecords', () => {
+  it('R3: shows the unique counts, by which the server sorts', () => {
+    const body = page(hit('a', { views: 9, unique_views: 4, downloads: 8, unique_downloads: 3 }));
+    expect(decodeRecords(body, VIEWED)).to.deep.equal([
+      { title: 'a', href: 'https://repo.example/records/a', value: 4 },
+    ]);
+    expect(decodeRecords(body, DOWNLOADED)[0]).to.have.property('value', 3);
+  });
+
+  it('R3: falls back to all of them, and to nothing, which is not 0', () => {
+    const body = page(
+      hit('a', { views: 9, downloads: 8 }),
+      hit('b', { unique_views: 0, unique_downloads: 0, views: 9, downloads: 8 }),
+      hit('c', { unique_views: '12', views: null }),
+      { metadata: { title: 'd' } },
+    );
+    expect(decodeRecords(body, VIEWED).map(({ value }) => value)).to.deep.equal([9, 0, null, null]);
+    expect(decodeRecords(body, DOWNLOADED).map(({ value }) => value)).to.deep.equal([8, 0, null, null]);
+  });
+
+  it('R1: cuts to what was asked for, if the service sends more', () => {
+    const hits = Array.from({ length: 25 }, (_, i) => hit(String(i)));
+    expect(decodeRecords(page(...hits), { ...VIEWED, size: 3 }).map(({ title }) => title)).to.deep.equal([
+      '0',
+      '1',
+      '2',
+    ]);
+  });
+
+  it('keeps a title whole, however long, and leaves a missing one empty', () => {
+    const long = 'word '.repeat(200).trim();
+    const titles = decodeRecords(page(hit(long), hit('  '), { metadata: { title: { en: 'x' } } }, null, 7), VIEWED);
+    expect(titles.map(({ title }) => title)).to.deep.equal([long, '', '', '', '']);
+  });
+
+  it('links to addresses of the web only', () => {
+    const links = ['https://r.example/1', 'javascript:alert(1)', 'data:text/html,x', '/records/1', ''];
+    const records = decodeRecords(page(...links.map((link) => hit('a', {}, link))), VIEWED);
+    expect(records.map(({ href }) => href)).to.deep.equal(['https://r.example/1', ...Array<undefined>(4)]);
+  });
+
+  for (const body of [null, 'x', [], {}, { hits: [] }, { hits: { hits: {} } }]) {
+    it(`cannot read ${JSON.stringify(body)}, and says where`, () => {
+      let error: unknown;
+      try {
+        decodeRecords(body, VIEWED);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).to.be.instanceOf(StatsError).and.include({ reason: 'malformed', path: 'hits.hits' });
+    });
+  }
+});

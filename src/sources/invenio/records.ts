@@ -1,0 +1,43 @@
+/** The search of an InvenioRDM repository, as far as it ranks records by their use. */
+import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
+import { apiOf, isWebAddress, withQuery } from './addresses.js';
+
+/** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
+export const recordsAddress = (src: string, community?: string): string =>
+  `${apiOf(src)}${community === undefined ? '' : `communities/${encodeURIComponent(community)}/`}records`;
+
+/** The request: the first page of the ranking, of all time. */
+export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>
+  withQuery(address, `sort=${order}&size=${size}&page=1`);
+
+/** What the server sorts by, and what stands in for it where it is not sent. */
+const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {
+  mostviewed: ['unique_views', 'views'],
+  mostdownloaded: ['unique_downloads', 'downloads'],
+};
+
+/**
+ * Reads a page of search results. A record without a title has an empty one.
+ * @throws StatsError if it is no such page
+ */
+export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {
+  const hits = at(body, 'hits', 'hits');
+  if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', 'hits.hits');
+  return hits.slice(0, size).map((hit: unknown): TopRecord => {
+    const title = at(hit, 'metadata', 'title');
+    const href = at(hit, 'links', 'self_html');
+    const counts = COUNTS[order].map((name) => at(hit, 'stats', 'all_versions', name));
+    return {
+      title: typeof title === 'string' ? title.trim() : '',
+      ...(typeof href === 'string' && isWebAddress(href) && { href }),
+      value: counts.find((count): count is number => typeof count === 'number') ?? null,
+    };
+  });
+}
+
+/** What lies in an object under these keys; `undefined` if there is no such thing. */
+const at = (value: unknown, ...keys: readonly string[]): unknown =>
+  keys.reduce<unknown>(
+    (found, key) => (typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined),
+    value,
+  );

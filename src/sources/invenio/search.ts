@@ -1,0 +1,70 @@
+/** Links from a part of a breakdown to the records that have it, in the search of an InvenioRDM repository. */
+import type { Breakdown } from '../../vocabulary/breakdowns.js';
+import { isWebAddress, withQuery } from './addresses.js';
+
+/** What is searched for: a query, and values of facets. */
+interface Search {
+  readonly q?: string;
+  readonly f?: string;
+}
+
+/** A text as it stands in the query language, whatever is in it. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+const facet =
+  (name: string) =>
+  (id: string): Search => ({ f: `${name}:${id}` });
+
+const term =
+  (...fields: readonly [string, ...string[]]) =>
+  (id: string): Search => {
+    const terms = fields.map((field) => `${field}:${quoted(id)}`);
+    return { q: terms.length > 1 ? `(${terms.join(' OR ')})` : terms[0]! };
+  };
+
+/** A type within a type: `publication-article` is a facet inside that of `publication`. */
+function resourceType(id: string): Search {
+  const parent = /^[^-]+(?=-)/.exec(id)?.[0];
+  return { f: parent === undefined ? `resource_type:${id}` : `resource_type:${parent}+inner:${id}` };
+}
+
+/**
+ * Some records name their funder without an id; the service then takes the name for the id. Identifiers have digits (ROR,
+ * Crossref) and no spaces. To equal the name alone proves nothing: an id without a name is often shown as its own name.
+ */
+function funder(id: string, name?: string): Search {
+  const nameless = /\s/.test(id) || (id === name && !/\d/.test(id));
+  return term(`metadata.funding.funder.${nameless ? 'name' : 'id'}`)(id);
+}
+
+/** How each breakdown is searched for. Records have no country of their readers, no referrer, and no field for files. */
+const SEARCHES: Readonly<Record<Breakdown, ((id: string, name?: string) => Search) | undefined>> = {
+  resourceTypes: resourceType,
+  accessStatuses: facet('access_status'),
+  languages: facet('language'),
+  subjects: term('metadata.subjects.id'),
+  rights: term('metadata.rights.id'),
+  funders: funder,
+  periodicals: term('custom_fields.journal\\:journal.title'),
+  publishers: term('metadata.publisher'),
+  affiliations: term('metadata.creators.affiliations.id', 'metadata.contributors.affiliations.id'),
+  countries: undefined,
+  referrers: undefined,
+  fileTypes: facet('file_type'),
+  filePresence: undefined,
+};
+
+const encode = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':');
+
+/**
+ * The address of a search for the records that have a part of a breakdown.
+ * @param base where the search is (`searchBase`); a query that it has already stays
+ * @param name the name that the service gave the part, if it did: tells funders with an id from those without one
+ * @returns `undefined` where nothing can be searched for, or if `base` is no address of the web
+ */
+export function searchLink(base: string, breakdown: Breakdown, id: string, name?: string): string | undefined {
+  const search = id ? SEARCHES[breakdown]?.(id, name) : undefined;
+  if (!search || !isWebAddress(base, 'https://relative.invalid')) return undefined;
+  const { q = '', f } = search;
+  return withQuery(base, `q=${encode(q)}${f === undefined ? '' : `&f=${encode(f)}`}`);
+}

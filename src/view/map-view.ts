@@ -1,0 +1,72 @@
+import type { DayRange } from '../data/day.js';
+import { rank, share, total } from '../data/rank.js';
+import type { Stats } from '../data/stats.js';
+import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
+import type { Metric } from '../vocabulary/metrics.js';
+import type { Kind, Unit } from '../vocabulary/terms.js';
+import { breakdownView, valuesOf } from './breakdown-view.js';
+import type { Absence, Naming } from './options.js';
+
+export interface Country {
+  /** ISO 3166-1 alpha-2, as the service sends it. */
+  readonly id: string;
+  readonly label: string;
+  /** 0 is a value: the service counted, and found none. */
+  readonly value: number;
+  /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
+  readonly share: number | null;
+}
+
+/** A metric by country. */
+export interface MapView {
+  /** Every country that has a value, the largest first. */
+  readonly countries: readonly Country[];
+  /** The sum of their values. */
+  readonly known: number;
+  /** What the shares are shares of: the metric as a whole, or `known` where the whole was not sent. */
+  readonly total: number | null;
+  /** True if `total` is `known` for want of the whole. */
+  readonly totalOfParts: boolean;
+  /** Counted elsewhere and brought along, of no country. */
+  readonly hidden: number;
+  readonly unit: Unit;
+  readonly absence?: Absence;
+  /** The days that are counted: of a delta, the range; of a snapshot, the day its values are from. ISO dates. */
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface MapOptions {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly naming: Naming;
+}
+
+/** All countries of a metric. It agrees with the ranking of the same countries, but keeps those whose value is 0. */
+export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }: MapOptions): MapView {
+  const breakdown = 'countries';
+  const ranking = breakdownView(stats, range, { breakdown, metric, kind, naming, pageSize: 0 });
+  const parts = stats.parts(metric, kind, breakdown);
+  const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;
+  const { valued } = valuesOf(parts ?? [], kind, range);
+  const { top } = rank(
+    valued.filter(({ id }) => !hiddenIds.includes(id)),
+    Infinity,
+  );
+  return {
+    countries: top.map(({ id, label, value }) => ({
+      id,
+      label: naming(breakdown, id, label),
+      value,
+      share: share(value, ranking.total ?? 0),
+    })),
+    known: total(top),
+    total: ranking.total,
+    totalOfParts: ranking.totalOfParts,
+    hidden: ranking.hidden,
+    unit: ranking.unit,
+    ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
+    start: ranking.start,
+    end: ranking.end,
+  };
+}

@@ -1,0 +1,79 @@
+/** Reports and sheets from a few readable words, and readers of what has been written. */
+import { strFromU8, unzipSync } from 'fflate';
+import type { Report } from '../src/report/report.js';
+import type { Sheet, SheetCell, SheetColumn } from '../src/view/sheet.js';
+
+/** `columns('start:date', 'views:count')`: label and key are the same. */
+export const columns = (...texts: readonly string[]): SheetColumn[] =>
+  texts.map((text) => {
+    const [key, type = 'text'] = text.split(':') as [string, SheetColumn['type']?];
+    return { key, label: key, type };
+  });
+
+export const sheetOf = (
+  given: Partial<Omit<Sheet, 'columns'>> & { columns?: readonly string[] | readonly SheetColumn[] } = {},
+): Sheet => ({
+  title: 'Usage over time',
+  description: 'Views per month',
+  start: '2025-01-01',
+  end: '2025-12-31',
+  rows: [],
+  ...given,
+  columns: (given.columns ?? []).map((column) => (typeof column === 'string' ? columns(column)[0]! : column)),
+});
+
+/** A sheet with one text in its only row. */
+export const textSheet = (text: SheetCell, title = 'Usage over time'): Sheet =>
+  sheetOf({ title, columns: ['name'], rows: [[text]] });
+
+export const reportOf = (sheets: readonly Sheet[], given: Partial<Report> = {}): Report => ({
+  title: 'Statistics',
+  start: '2025-01-01',
+  end: '2025-12-31',
+  granularity: 'month',
+  generated: '2026-11-21T09:30:42Z',
+  source: 'https://repository.example/api/stats-dashboard',
+  sheets,
+  words: {
+    about: 'About',
+    start: 'First day',
+    end: 'Last day',
+    granularity: 'Time unit',
+    granularities: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
+    timeZone: 'Time zone',
+    source: 'Source',
+    generated: 'Made on',
+    sheet: 'Table',
+    description: 'Content',
+  },
+  ...given,
+});
+
+/** Reads CSV as RFC 4180 has it: lines of cells. A byte order mark is no part of the first one. */
+export function parseCsv(text: string): string[][] {
+  const lines: string[][] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  const given = text.replace(/^\uFEFF/, '');
+  let line: string[] = [];
+  while (cell.lastIndex < given.length) {
+    const at = cell.lastIndex;
+    const [, quoted, plain, end] = cell.exec(given) ?? [];
+    if (end === undefined) throw new Error(`no CSV from here on: ${given.slice(at, at + 40)}`);
+    line.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end !== ',') lines.push(line);
+    if (end !== ',') line = [];
+  }
+  return lines;
+}
+
+/** Reads XML; a slip in it is an error. */
+export function parseXml(text: string): Document {
+  const made = new DOMParser().parseFromString(text, 'application/xml');
+  const problem = made.querySelector('parsererror');
+  if (problem) throw new Error(problem.textContent);
+  return made;
+}
+
+/** The files in a zip, as texts. */
+export const unzip = (bytes: Uint8Array): Record<string, string> =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig, type UserConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 
 /** Without a mode of the library: the demo, for development. */
@@ -35,13 +36,45 @@ function library(entries: string[], minify: boolean, shared: string, external: R
   };
 }
 
+/** What a module tells about the modules that it needs at once. */
+interface Graph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
 /**
- * Everything in it, for a script tag. Each entry is a build of its own: entries that share chunks would make a page wait
- * for a dozen small files where one is enough.
+ * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
+ * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
  */
-const define = library(['src/define.ts'], true, 'chunks');
-const autoload = library(['src/autoload.ts'], true, 'chunks');
-const invenio = library(['src/invenio.ts'], true, 'chunks');
+function script(name: string): UserConfig {
+  const config = library([`src/${name}.ts`], true, 'chunks');
+  const entry = fileURLToPath(new URL(`src/${name}.ts`, import.meta.url));
+  let atOnce: Set<string> | undefined;
+  const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
+    if (found.has(id)) return found;
+    found.add(id);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(graph, next, found);
+    return found;
+  };
+  return mergeConfig(config, {
+    build: {
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: (id: string, graph: Graph) => ((atOnce ??= reach(graph, entry)).has(id) ? 'at-once' : null),
+              },
+            ],
+          },
+        },
+      },
+    },
+  });
+}
+
+const define = script('define');
+const autoload = script('autoload');
+const invenio = script('invenio');
 
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(

@@ -1,6 +1,8 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
+import { MIDDLE, placeOf, type Camera } from '../src/chart/camera.js';
+import { mapSpec } from '../src/chart/map-spec.js';
 import { pieSpec } from '../src/chart/pie-spec.js';
 import type { PlotFrame } from '../src/chart/theme.js';
 import { timelineSpec } from '../src/chart/timeline-spec.js';
@@ -41,6 +43,17 @@ const pie: Plot = (frame) =>
     [3, 1].map((value, i) => ({ id: String(i), label: '', value })),
     frame,
   );
+/** Jan is the United States, Feb is Germany. */
+const world =
+  (camera: Camera = { zoom: 1.3, middle: MIDDLE }): Plot =>
+  async (frame) => {
+    const { ATLAS } = await import('../src/chart/atlas.js');
+    return mapSpec(
+      ['US', 'DE'].map((code) => ({ ...ATLAS.get(code)!, color: 'color-mix(in oklab, red 30%, white)' })),
+      camera,
+      frame,
+    );
+  };
 const six = timeline(1, 4, 2, 5, 3, 6);
 const tips: Tip[] = MONTHS.map((label, i) => ({
   label: `${label} 2026`,
@@ -313,6 +326,59 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await element.drawn;
       await element.updateComplete;
       expect(left(find(element, '.crosshair') as Element)).to.be.closeTo(left(element) + 394, 1);
+    });
+
+    it('follow the keys from country to country, and the country when the map moves', async () => {
+      const element = await focused(await chart(world()));
+      await press(element, 'End', 'Home', 'ArrowRight');
+      expect(tipTitle(element)).to.equal('Feb 2026');
+      const place = (): DOMRect => find(element, '[part=place]')!.getBoundingClientRect();
+      const before = place();
+      element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
+      await element.updateComplete;
+      await element.drawn;
+      await element.updateComplete;
+      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(place().left - left(element)).to.be.closeTo(300, 2);
+      expect(place().top - element.getBoundingClientRect().top).to.be.closeTo(100, 2);
+      expect(before.top).to.be.below(place().top - 20);
+    });
+
+    it('close when the map moves below the pointer', async () => {
+      const element = await chart(world());
+      await point(element, 100, 80, element.renderRoot.querySelector('.mark-shape path'));
+      expect(tipTitle(element)).to.equal('Jan 2026');
+      expect(find(element, '[part=place]'), 'the pointer is where it is').to.equal(null);
+      element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
+      await element.updateComplete;
+      await element.drawn;
+      await element.updateComplete;
+      expect(find(element, '.tip')).to.equal(null);
+    });
+
+    it('are told to the widget when a key opens them', async () => {
+      const element = await focused(await chart(six));
+      const steps: number[] = [];
+      element.addEventListener('stats-chart-step', (event) => steps.push((event as CustomEvent<number>).detail));
+      await point(element, 300, 100);
+      await press(element, 'Home', 'ArrowRight', 'Escape');
+      expect(steps).to.deep.equal([0, 1]);
+    });
+
+    it('are reached by keys as far as the widget wants', async () => {
+      const element = await focused(await chart(six));
+      element.stops = 2;
+      await press(element, 'End');
+      expect(tipTitle(element)).to.equal('Feb 2026');
+      element.stops = 0;
+      await press(element, 'Escape', 'Home');
+      expect(tipTitle(element)).to.equal('Feb 2026');
+    });
+
+    it('leave Shift and the arrow keys to the widget', async () => {
+      const element = await focused(await chart(six));
+      await press(element, 'Shift+ArrowRight');
+      expect(find(element, '.tip')).to.equal(null);
     });
 
     it('have thirteen rows at most', async () => {

@@ -454,10 +454,13 @@ export class StatsMap extends StatsWidget<MapView> {
     const words = this.#words;
     const { notDrawn } = this.#made(view);
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
-    const named = notDrawn.slice(0, MOST_NAMED).map((country) => words.named(country.label, value(country.value)));
-    const more = notDrawn.length - named.length;
+    const named = notDrawn
+      .slice(0, MOST_NAMED)
+      .map((country) => words.named(country.label, value(country.value)))
+      .join(', ');
+    const more = notDrawn.length - MOST_NAMED;
     const notes = [
-      !this.asTable && named.length ? words.notDrawn(named.join(', '), more, i18n.number(more)) : '',
+      named && !this.asTable ? words.notDrawn(more > 0 ? words.andMore(named, i18n.number(more)) : named) : '',
       !view.totalOfParts && view.known < (view.total ?? 0)
         ? words.known(value(view.known), value(view.total ?? 0), messages.metrics[this.#metric])
         : '',

@@ -46,8 +46,8 @@ export const more = {
     from: (value: string) => `from ${value}`,
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,
-    notDrawn: (countries: string, more: number, count: string) =>
-      `Counted, but not drawn on this map: ${countries}${more ? ` and ${count} more` : ''}.`,
+    notDrawn: (countries: string) => `Counted, but not drawn on this map: ${countries}.`,
+    andMore: (countries: string, count: string) => `${countries} and ${count} more`,
     known: (part: string, whole: string, metric: string) =>
       `The service names countries for ${part} of ${whole} ${metric.toLowerCase()}.`,
   },

@@ -237,8 +237,8 @@ export const de: Messages & { readonly more: More } = {
       keys: 'Plus und Minus vergrößern und verkleinern, Umschalt mit den Pfeiltasten verschiebt die Karte, Pfeiltasten gehen von Land zu Land.',
       from: (value) => `ab ${value}`,
       named: (country, value) => `${country} (${value})`,
-      notDrawn: (countries, more, count) =>
-        `Gezählt, aber auf dieser Karte nicht gezeichnet: ${countries}${more ? ` und ${count} weitere` : ''}.`,
+      notDrawn: (countries) => `Gezählt, aber auf dieser Karte nicht gezeichnet: ${countries}.`,
+      andMore: (countries, count) => `${countries} und ${count} weitere`,
       known: (part, whole, metric) => `Der Dienst nennt Länder für ${part} von ${whole} (${metric}).`,
     },
     records: {

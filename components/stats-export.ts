@@ -6,9 +6,7 @@ import { moreFor, type More } from '../src/i18n/more.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
-import { addressOf } from '../src/sources/invenio/client.js';
-import type { ServiceFormat } from '../src/sources/invenio/export.js';
-import { StatsError } from '../src/sources/source.js';
+import { SERVICE_FORMATS, StatsError, type ServiceFormat } from '../src/sources/source.js';
 import type { StatsScope } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';
 import type { Sheet } from '../src/view/sheet.js';
@@ -21,9 +19,6 @@ import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
 export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
-
-/** The formats that the service makes itself. */
-const SERVICE_FORMATS = ['csv', 'excel', 'xml'] as const satisfies readonly ServiceFormat[];
 
 /** A widget that can say what it shows. */
 interface Showing extends HTMLElement {
@@ -180,9 +175,7 @@ export class StatsExport extends StatsDataElement {
   /** The calendar year of which the service makes files. */
   get #year(): number | undefined {
     const { scope } = this;
-    return this.serviceFormats && scope?.source && addressOf(scope.source)
-      ? yearOf(scope.state.range.start)
-      : undefined;
+    return this.serviceFormats && scope?.source?.file ? yearOf(scope.state.range.start) : undefined;
   }
 
   protected override render(): TemplateResult {
@@ -370,8 +363,8 @@ export class StatsExport extends StatsDataElement {
 
   /** The address of the service, or of the page where the source has none; and what has to be said of the numbers. */
   #sourceText({ source, community, state }: StatsScope): string {
-    const src = source && addressOf(source)?.src;
-    const address = src !== undefined && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : '';
+    const src = source?.address ?? '';
+    const address = src && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : '';
     return [
       address || location.origin + location.pathname,
       community === undefined ? '' : this.#words.community(community),
@@ -384,15 +377,12 @@ export class StatsExport extends StatsDataElement {
   /** A file that the service makes. */
   async #fetch(format: ServiceFormat, year: number): Promise<Made> {
     const { scope } = this;
-    const address = scope?.source && addressOf(scope.source);
-    if (!address) throw NOTHING;
-    const [{ serviceFile }, { fileName }] = await Promise.all([
-      import('../src/sources/invenio/export.js').catch(cannotLoad),
-      import('../src/report/names.js').catch(cannotLoad),
-    ]);
-    const { dateBasis } = scope.state.selection;
-    const request = { format, year, community: scope.community, dateBasis };
-    const { bytes, extension, type } = await serviceFile(address, request, this.#abort.signal);
+    if (!scope?.source?.file) throw NOTHING;
+    const { fileName } = await import('../src/report/names.js').catch(cannotLoad);
+    const { community, source, state } = scope;
+    const { dateBasis } = state.selection;
+    const request = { format, year, dateBasis, ...(community !== undefined && { community }) };
+    const { bytes, extension, type } = await source.file!(request, this.#abort.signal);
     const titled = { title: this.#title, start: `${year}-01-01`, end: `${year}-12-31` };
     return { name: fileName(titled, extension), file: new Blob([bytes], { type }) };
   }

@@ -42,6 +42,7 @@ function remember(source: StatsSource): StatsSource {
     key,
     ...(address !== undefined && { address }),
     searchBase: (community) => source.searchBase?.(community),
+    ...(source.file && { file: (request, signal) => source.file!(request, signal) }),
     ...(source.records && {
       records: (request, signal, reload = false) => {
         const key = [request.order, request.size, request.community ?? ''].join(' ');

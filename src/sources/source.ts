@@ -42,6 +42,26 @@ export interface TopRecord {
   readonly value: number | null;
 }
 
+/** A file that a service makes itself. */
+export const SERVICE_FORMATS = ['csv', 'excel', 'xml'] as const;
+export type ServiceFormat = (typeof SERVICE_FORMATS)[number];
+
+export interface ServiceFileRequest {
+  readonly format: ServiceFormat;
+  /** Services know no smaller range than a calendar year. */
+  readonly year: number;
+  readonly community?: string;
+  readonly dateBasis: DateBasis;
+}
+
+export interface ServiceFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Without a point. */
+  readonly extension: string;
+  /** Its media type. */
+  readonly type: string;
+}
+
 /** Where numbers come from. Each source knows one service and nothing else. */
 export interface StatsSource {
   /** Same key, same numbers: sources with equal keys share what they load. */
@@ -64,6 +84,11 @@ export interface StatsSource {
    * @throws StatsError
    */
   records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[]>;
+  /**
+   * A file with everything of a year. Absent: the service makes none.
+   * @throws StatsError
+   */
+  file?(request: ServiceFileRequest, signal: AbortSignal): Promise<ServiceFile>;
 }
 
 /** What a widget needs in order to draw itself. */

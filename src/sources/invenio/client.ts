@@ -55,6 +55,10 @@ export function invenioSource({
         const cache = reload ? 'reload' : 'default';
         return decodeRecords(await fetchJson(url, { headers, credentials, cache, signal, timeout }), request);
       }),
+    file: async (request, signal) => {
+      const { serviceFile } = await import('./export.js');
+      return serviceFile({ src, credentials }, request, signal);
+    },
   };
 }
 
@@ -76,12 +80,6 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
 
 /** Where a service answers, and which cookies it gets. */
 export type Address = Required<Pick<InvenioOptions, 'src' | 'credentials'>>;
-
-/** The address of an InvenioRDM service; `undefined` for any other source. Shared sources are told by their key alone. */
-export function addressOf({ key }: Pick<StatsSource, 'key'>): Address | undefined {
-  const [, src, credentials] = /^invenio (.*?) (same-origin|include|omit)(?= |$)/.exec(key) ?? [];
-  return src === undefined ? undefined : { src, credentials: credentials as RequestCredentials };
-}
 
 /** A request, ready to be sent. */
 export function postOf(body: object, { src, credentials, accept }: Address & { accept: string }): RequestInit {

@@ -1,38 +1,32 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Call } from '../../../test/fake-fetch.js';
+import { lease } from '../shared.js';
+import type { ServiceFile, ServiceFormat } from '../source.js';
 import { testDataSource } from '../test-data.js';
-import { addressOf, invenioSource, type Address } from './client.js';
-import { serviceFile, type ServiceFile, type ServiceFormat } from './export.js';
+import { invenioSource } from './client.js';
 
-const ADDRESS: Address = { src: '/api/stats-dashboard', credentials: 'same-origin' };
+const source = invenioSource({ src: '/api/stats-dashboard' });
 const { signal } = new AbortController();
 const ask = (format: ServiceFormat, community?: string): Promise<ServiceFile> =>
-  serviceFile(ADDRESS, { format, year: 2025, community, dateBasis: 'added' }, signal);
+  source.file!({ format, year: 2025, ...(community !== undefined && { community }), dateBasis: 'added' }, signal);
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 /** A tar as far as anybody looks: its mark is behind the name and numbers of the first file. */
 const TAR = bytesOf(`./usage-delta-category/${'\0'.repeat(234)}ustar  \0`);
 const GZIP = new Uint8Array([0x1f, 0x8b, 8, 0, 0]);
 
-describe('addressOf', () => {
-  it('tells where an InvenioRDM service is, also where records are searched elsewhere', () => {
-    for (const address of [
-      ADDRESS,
-      { src: 'https://a.example/api?x=1', credentials: 'include' },
-      { src: '/a b', credentials: 'omit' },
-    ] satisfies Address[]) {
-      expect(addressOf(invenioSource(address))).to.deep.equal(address);
-      expect(addressOf(invenioSource({ ...address, recordsSrc: '/api/records' }))).to.deep.equal(address);
+describe('files of the service', () => {
+  it('can be had from a source that others use too, and from no other', () => {
+    for (const [of, there] of [
+      [source, true],
+      [testDataSource(), false],
+    ] as const) {
+      const { source: shared, release } = lease(of);
+      expect('file' in shared).to.equal(there);
+      release();
     }
   });
 
-  it('knows of no other source', () => {
-    expect(addressOf(testDataSource())).to.be.undefined;
-    expect(addressOf({ key: 'snapshot /invenio same-origin' })).to.be.undefined;
-  });
-});
-
-describe('serviceFile', () => {
   afterEach(restoreFetch);
 
   it('asks for all four statistics of the year at once', async () => {
@@ -129,7 +123,7 @@ describe('serviceFile', () => {
   it('stops when it is aborted', async () => {
     fakeFetch(never);
     const abort = new AbortController();
-    const failure = failureOf(serviceFile(ADDRESS, { format: 'csv', year: 2025, dateBasis: 'added' }, abort.signal));
+    const failure = failureOf(source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, abort.signal));
     abort.abort();
     expect(await failure).to.have.property('name', 'AbortError');
   });

@@ -1,33 +1,15 @@
 /** The files that the service makes itself. */
-import type { DateBasis } from '../../vocabulary/terms.js';
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http.js';
-import { StatsError } from '../source.js';
+import { StatsError, type ServiceFile, type ServiceFileRequest, type ServiceFormat } from '../source.js';
 import { postOf, requestBody, twice, type Address } from './client.js';
 
 /** What the service is asked for. */
-export const SERVICE_FORMATS = {
+const ACCEPT: Readonly<Record<ServiceFormat, string>> = {
   csv: 'text/csv',
   excel: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xml: 'application/xml',
-} as const;
-
-export type ServiceFormat = keyof typeof SERVICE_FORMATS;
-
-export interface ServiceFileRequest {
-  readonly format: ServiceFormat;
-  /** The service knows no smaller range than a calendar year. */
-  readonly year: number;
-  readonly community?: string | undefined;
-  readonly dateBasis: DateBasis;
-}
-
-export interface ServiceFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly extension: string;
-  /** Its media type. */
-  readonly type: string;
-}
+};
 
 /** Milliseconds: the service computes such a file while we wait. */
 const TIMEOUT = 180_000;
@@ -41,12 +23,10 @@ export async function serviceFile(
   { format, ...request }: ServiceFileRequest,
   signal: AbortSignal,
 ): Promise<ServiceFile> {
-  const { community, ...rest } = request;
-  const whose = { ...rest, ...(community !== undefined && { community }) };
-  const body = Object.assign({}, ...STATISTICS.map((statistic) => requestBody({ statistic, ...whose }))) as object;
+  const body = Object.assign({}, ...STATISTICS.map((statistic) => requestBody({ statistic, ...request }))) as object;
   const bytes = await twice(() =>
     fetchBytes(src, {
-      ...postOf(body, { src, credentials, accept: SERVICE_FORMATS[format] }),
+      ...postOf(body, { src, credentials, accept: ACCEPT[format] }),
       signal,
       timeout: TIMEOUT,
     }),
@@ -65,9 +45,9 @@ function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<Ser
     return { extension: format === 'xml' ? 'xml.gz' : 'tar.gz', type: 'application/gzip' };
   }
   if (text(257, 262) === 'ustar') return { extension: 'tar', type: 'application/x-tar' };
-  if (start.startsWith('PK\u0003\u0004')) return { extension: 'xlsx', type: SERVICE_FORMATS.excel };
+  if (start.startsWith('PK\u0003\u0004')) return { extension: 'xlsx', type: ACCEPT.excel };
   if (format === 'xml' && start.startsWith('<') && !/^<(!doctype )?html/i.test(start)) {
-    return { extension: 'xml', type: SERVICE_FORMATS.xml };
+    return { extension: 'xml', type: ACCEPT.xml };
   }
   throw (
     errorIn(start, text(0, bytes.length)) ??

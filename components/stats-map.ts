@@ -126,7 +126,7 @@ export class StatsMap extends StatsWidget<MapView> {
         gap: 0;
       }
       .classes li {
-        flex: 0 1 68px;
+        inline-size: 68px;
         min-inline-size: 0;
       }
       .legend .swatch {
@@ -139,6 +139,11 @@ export class StatsMap extends StatsWidget<MapView> {
       .apart .swatch {
         outline: 1px solid var(--_line);
         outline-offset: -1px;
+      }
+      @container (max-width: 340px) {
+        .legend {
+          font-size: 11px;
+        }
       }
       @media (forced-colors: active) {
         .legend,
@@ -210,7 +215,7 @@ export class StatsMap extends StatsWidget<MapView> {
 
   override get subtitle(): string {
     const { messages } = this.i18n;
-    const by = messages.byMetric(messages.metrics[this.#metric]);
+    const by = messages.byMetric[this.#metric];
     const dated = this.view && this.#kind === 'snapshot' && !this.view.absence;
     return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
   }
@@ -454,10 +459,9 @@ export class StatsMap extends StatsWidget<MapView> {
     const words = this.#words;
     const { notDrawn } = this.#made(view);
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
-    const named = notDrawn
-      .slice(0, MOST_NAMED)
-      .map((country) => words.named(country.label, value(country.value)))
-      .join(', ');
+    const named = i18n.list(
+      notDrawn.slice(0, MOST_NAMED).map((country) => words.named(country.label, value(country.value))),
+    );
     const more = notDrawn.length - MOST_NAMED;
     const notes = [
       named && !this.asTable ? words.notDrawn(more > 0 ? words.andMore(named, i18n.number(more)) : named) : '',

@@ -37,6 +37,8 @@ export const Scrolling = withArgs(
   { breakdown: 'countries', 'page-size': 40, 'max-height': '220px' },
   'A long list of its own height.',
 );
+export const Compared = withArgs({ compare: 'previous' }, 'Each part tells how it changed.');
+export const Linked = withArgs({ 'search-base': '/search' }, 'Each part leads to a search for it.');
 export const Loading = inState('Loading');
 export const Empty = inState('Empty');
 export const NotProvided = inState('NotProvided');

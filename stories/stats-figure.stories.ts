@@ -8,7 +8,7 @@ export default {
   tags: ['autodocs'],
   render: draw,
   args: { ...INVENTED, metric: 'views', range: '12months' },
-  argTypes: dataControls('metric', 'kind', 'heading', 'compact-threshold', 'value', 'unit'),
+  argTypes: dataControls('metric', 'kind', 'heading', 'icon', 'compact-threshold', 'value', 'unit'),
   parameters: { frame: { width: 300 } },
 } satisfies Meta<Args>;
 
@@ -19,6 +19,14 @@ export const InFull = withArgs({ 'compact-threshold': 1e9 }, 'Every digit, up to
 export const OwnNumber = withArgs(
   { 'test-data': false, metric: undefined, value: 48_211, heading: 'Maps scanned' },
   'A number of the page’s own, without a service.',
+);
+export const Compared = withArgs(
+  { compare: 'previous' },
+  'What it was in the twelve months before. An unfinished month is compared with the same days of the other.',
+);
+export const WithIcon = withArgs(
+  { icon: 'eye' },
+  'The names of the drawings are those of Semantic UI, as layouts write them.',
 );
 export const Loading = inState('Loading');
 export const Empty = inState('Empty');

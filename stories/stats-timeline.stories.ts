@@ -39,6 +39,10 @@ export const Days = withArgs(
   { metrics: 'records', range: '90days', granularity: 'day' },
   'Days on which more was removed than added go below the line.',
 );
+export const Compared = withArgs(
+  { compare: 'previous' },
+  'The months before are a second, dashed line; the tips name both.',
+);
 export const Loading = inState('Loading');
 export const Empty = inState('Empty');
 export const NotProvided = inState('NotProvided');

@@ -4,7 +4,7 @@ import { PRESET_NAMES } from '../src/data/range.js';
 import '../src/define.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../src/vocabulary/metrics.js';
-import { GRANULARITIES, KINDS } from '../src/vocabulary/terms.js';
+import { COMPARISONS, GRANULARITIES, KINDS } from '../src/vocabulary/terms.js';
 import { BREAKDOWN_DISPLAYS } from '../components/stats-breakdown.js';
 import { LINE_DISPLAYS } from '../components/stats-timeline.js';
 import { STATES, TODAY, sourceOf, type StateName } from './sources.js';
@@ -78,12 +78,15 @@ const CONTROLS = {
   'chart-type': choice('line', 'bar'),
   'compact-threshold': number,
   community: text,
+  center: text,
+  compare: choice(...COMPARISONS),
   'date-basis': choice('added'),
   granularity: choice(...GRANULARITIES),
   heading: text,
   'heading-level': number,
   height: number,
   'hide-other': flag,
+  icon: text,
   kind: choice(...KINDS),
   label: text,
   layout: choice('global', 'community'),
@@ -92,7 +95,11 @@ const CONTROLS = {
   'max-series': number,
   metric: choice(...METRIC_NAMES),
   metrics: text,
+  'min-height': number,
+  order: choice('mostviewed', 'mostdownloaded'),
   'page-size': number,
+  'records-src': text,
+  'search-base': text,
   range: choice(...PRESET_NAMES, '2026-05-30/2026-06-12'),
   tab: choice('content', 'contributions', 'traffic', 'usage'),
   'test-data': flag,
@@ -101,12 +108,21 @@ const CONTROLS = {
   value: number,
   view: choice(...BREAKDOWN_DISPLAYS),
   views: text,
+  zoom: number,
 } as const satisfies ArgTypes;
 
 type Control = keyof typeof CONTROLS;
 
 /** The attributes of everything that has numbers. */
-const DATA_CONTROLS: readonly Control[] = ['test-data', 'community', 'date-basis', 'range', 'granularity', 'today'];
+const DATA_CONTROLS: readonly Control[] = [
+  'test-data',
+  'community',
+  'date-basis',
+  'range',
+  'granularity',
+  'compare',
+  'today',
+];
 
 /** The controls of an element that shows no numbers of a service. */
 export const controls = (...names: readonly Control[]): ArgTypes =>

@@ -209,6 +209,11 @@ export class I18n {
     return this.#regions.of(code.toUpperCase());
   }
 
+  /** Things in a row: "Malta, Nauru, Singapore". */
+  list(texts: readonly string[]): string {
+    return new Intl.ListFormat(this.lang, { type: 'unit', style: 'short' }).format(texts);
+  }
+
   /** A text as a layout gives it: one text, or a text per language. */
   text(text: unknown): string {
     if (typeof text === 'string') return text;

@@ -90,7 +90,17 @@ export const en = {
   totalPerGranularity: (metric: string, granularity: string) => `${metric} in total, at the end of each ${granularity}`,
   totalPerGranularityByPart: (metric: string, granularity: string, part: string) =>
     `${metric} in total, at the end of each ${granularity}, by ${part}`,
-  byMetric: (metric: string) => `by ${metric.toLowerCase()}`,
+  byMetric: {
+    records: 'by records',
+    parents: 'by works',
+    files: 'by files',
+    uploadVolume: 'by uploaded data',
+    uploaders: 'by uploaders',
+    views: 'by views',
+    downloads: 'by downloads',
+    visitors: 'by visitors',
+    downloadVolume: 'by downloaded data',
+  },
   quarter: (quarter: number) => `Q${quarter}`,
   quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,
 

@@ -2,6 +2,7 @@
  * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
  * first number. Translations bring theirs under `more`.
  */
+import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { I18n } from './i18n.js';
 
@@ -26,6 +27,8 @@ export const more = {
     /** Where they are not what the metric is called elsewhere. */
     metrics: { records: 'Works' } as Readonly<Partial<Record<Metric, string>>>,
     visits: 'Visits',
+    /** Of records that were added in a period, where they are called otherwise than in a total. */
+    added: { resourceTypes: ['Resource Type', 'Records'] } as Readonly<Partial<Record<Breakdown, readonly string[]>>>,
     id: 'Identifier',
     valueIn: (value: string, range: string) => `${value}, ${range}`,
   },

@@ -104,7 +104,11 @@ describe('stats-breakdown', () => {
     expect(chart.tips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
     expect(lines(element)).to.have.length(4);
     await show(element, 'Table');
-    expect(table(element).slice(0, 3)).to.deep.equal(['Work Type Works Share', 'Book 50 50%', 'Another kind 20 20%']);
+    expect(table(element).slice(0, 3)).to.deep.equal([
+      'Resource Type Records Share',
+      'Book 50 50%',
+      'Another kind 20 20%',
+    ]);
     await show(element, 'List');
     expect(lines(element)[0]).to.equal('Book 50 50%');
   });
@@ -351,13 +355,22 @@ describe('stats-breakdown with a comparison', () => {
   it('the table and the file have what it was before', async () => {
     const element = await compared({ display: 'table' });
     expect(table(element).slice(0, 2)).to.deep.equal([
-      'Work Type Works Share Works, May 1 – 31, 2025',
+      'Resource Type Records Share Records, May 1 – 31, 2025',
       'book 100 67% 80',
     ]);
     const { columns, rows } = element.sheet()!;
     expect(columns.map(({ key }) => key)).to.deep.equal(['id', 'label', 'value', 'share', 'before']);
     expect(rows[0]).to.deep.equal(['book', 'book', 100, 100 / 150, 80]);
     expect(rows[1]!.at(-1)).to.equal(null);
+  });
+
+  it('heads a table of totals as the service does, which has other words for what was added', async () => {
+    const words = async (set: Partial<StatsBreakdown>) => (await breakdown({ display: 'table', ...set })).sheet();
+    const total = body({ 'content-snapshot': { resourceTypes: { records: sentParts({ book: JUNE_2(5) }) } } });
+    const labels = async (set: Partial<StatsBreakdown>) => (await words(set))!.columns.slice(1, 3).map((c) => c.label);
+    expect(await labels({})).to.deep.equal(['Resource Type', 'Records']);
+    expect(await labels({ data: total, kind: 'snapshot' })).to.deep.equal(['Work Type', 'Works']);
+    expect(await labels({ breakdown: 'subjects' })).to.deep.equal(['Subject', 'Works']);
   });
 
   it('heads the table as the page says', async () => {

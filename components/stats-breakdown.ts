@@ -225,7 +225,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   override get subtitle(): string {
     const { messages } = this.i18n;
-    const by = messages.byMetric(messages.metrics[this.#options.metric]);
+    const by = messages.byMetric[this.#options.metric];
     const dated = this.view && this.#options.kind === 'snapshot' && !this.view.absence;
     return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
   }
@@ -425,9 +425,10 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What the first two columns of the table are called: as the page says, else by what they hold. */
   get #headers(): [part: string, counted: string] {
     const { i18n } = this;
-    const { metric, breakdown } = this.#options;
+    const { metric, breakdown, kind } = this.#options;
     const { heads } = moreFor(i18n);
-    const [part, counted] = this.headers ?? [];
+    const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
+    const [part, counted] = this.headers ?? added ?? [];
     const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
     return [
       i18n.text(part) || heads.parts[breakdown],

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Label } from '../src/data/block.js';
 import { moreFor, type More } from '../src/i18n/more.js';
 import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
@@ -122,6 +123,8 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
   /** Height from which the list scrolls, as CSS writes it (`300px`). */
   @property({ attribute: 'max-height' }) maxHeight: string | undefined;
+  /** The heads of the table's columns, in place of the usual ones. */
+  @property({ attribute: false }) headers: readonly Label[] | undefined;
 
   @state() private display: Display = 'list';
   @state() private loaded: Loaded | undefined;
@@ -316,8 +319,9 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** What is shown, as a table. */
   table({ records }: RecordsView): TableView {
     const { i18n } = this;
+    const [record, counted] = this.headers ?? [];
     return {
-      headers: [this.#words.record, this.#metric],
+      headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
       rows: records.map(({ title, value }) => [
         title,
         { value, text: value === null ? i18n.messages.missing : i18n.number(value) },

@@ -262,7 +262,16 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { stats, range, selection } = state;
     const versions = statisticsFor(this.needs).map((statistic) => stats.version(statistic));
     const { unit, count } = this.shift ?? {};
-    const inputs = [...versions, range.start, range.end, selection.granularity, unit, count, this.i18n];
+    const inputs = [
+      ...versions,
+      range.start,
+      range.end,
+      selection.granularity,
+      unit,
+      count,
+      this.scope?.searchBase,
+      this.i18n,
+    ];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
     this.view = this.model(state);

@@ -226,8 +226,10 @@ function placementOf(place: Place, area: Area, again: boolean): Placement[] {
 const columns = whole(1, 16);
 
 function propertiesOf({ tag, base, presets, props }: CatalogueRow, read: Place['setting']): Json {
-  const set = Object.entries(props).map(([key, [property, as]]) => given(property, read(key, as)));
-  const properties = Object.assign({}, ...set) as Record<string, unknown>;
+  const properties: Record<string, unknown> = {};
+  for (const [key, [property, as]] of Object.entries(props)) {
+    if (!(property in properties)) Object.assign(properties, given(property, read(key, as)));
+  }
   const { display, views } = { ...presets, ...properties };
   return {
     // A generic element has no presets of its own.

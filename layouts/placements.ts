@@ -10,7 +10,10 @@ export type Read<T = unknown> = (value: unknown) => T | null | undefined;
 /** Where a prop of a layout goes: the property of the element, and how its value is read. */
 export type Prop = readonly [property: string, read: Read];
 
-/** The props that a component knows, by their names in a layout. Of two with the same property the later one wins. */
+/**
+ * The props that a component knows, by their names in a layout. Of two with the same property the first one that says
+ * something wins, and the other is not read: next to a number, there may be its text ("1.2 kB").
+ */
 export type Props = Readonly<Record<string, Prop>>;
 
 /** A JSON object. */
@@ -144,14 +147,18 @@ const timeline: Props = {
   display_subcounts: ['subcounts', subcounts],
 };
 
+const pageSize: Prop = ['pageSize', whole(1, 100)];
+const headers: Prop = ['headers', list(text, 2)];
+const maxHeight: Prop = ['maxHeight', length];
+
 const breakdown: Props = {
   ...common,
-  pageSize: ['pageSize', whole(1, 100)],
+  pageSize,
   default_view: ['display', display],
   available_views: ['views', views],
   hideOtherInCharts: ['hideOther', boolean],
-  headers: ['headers', list(text, 2)],
-  maxHeight: ['maxHeight', length],
+  headers,
+  maxHeight,
 };
 
 const metric: Prop = ['metric', oneOf(...METRIC_NAMES)];
@@ -165,9 +172,9 @@ export const PROPS = {
   given: {
     ...figure,
     description: ['description', text],
-    value: ['value', numeric],
-    number: ['value', number],
     rawValue: ['value', number],
+    number: ['value', number],
+    value: ['value', numeric],
     valueType: ['unit', word({ number: 'count', filesize: 'bytes' })],
   },
   timeline,
@@ -185,12 +192,13 @@ export const PROPS = {
     metric: ['metric', word(MAP_METRICS)],
     useSnapshot: ['kind', (value) => (isBoolean(value) ? (value ? 'snapshot' : 'delta') : undefined)],
   },
-  records: { ...common, pageSize: ['pageSize', whole(1, 100)], maxHeight: ['maxHeight', length] },
+  records: { ...common, pageSize, headers, maxHeight },
   table: {
     ...common,
     headers: ['headers', list(text)],
     rows: ['rows', rows],
-    maxHeight: ['maxHeight', length],
+    maxHeight,
+    label: ['label', string],
   },
   export: { defaultFormat: ['defaultFormat', oneOf('csv', 'excel', 'json', 'xml')] },
   rangePicker: {},

@@ -60,6 +60,9 @@ const cases: readonly Case[] = [
   ],
   ['a map', one('StatsMap', { zoom: 1.3, center: [0, -20], metric: 'dataVolume', useSnapshot: false, minHeight: 400 })],
   ['own numbers', tab({ component: 'SingleStatBox', props: { value: '12', rawValue: 12.5, valueType: 'filesize' } })],
+  ['own numbers with their texts', one('SingleStatBox', { value: '1.2 kB', rawValue: 1200, valueType: 'filesize' })],
+  ['an own number that is only a text', one('SingleStatBox', { value: '1.2M' }), [`value ${first}.props.value`]],
+  ['own headings of records', one('MostViewedRecordsTable', { headers: ['Work', { en: 'Views', de: 'Aufrufe' }] })],
   ['an own table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
   ['an export', one('ReportSelector', { defaultFormat: 'excel' })],
   ['the same component with other settings', tab({ component: 'StatsMap' }, { component: 'StatsMap', width: 8 })],
@@ -178,7 +181,7 @@ const cases: readonly Case[] = [
   [
     'wrong numbers',
     one('SingleStatBox', { value: '1.2M', rawValue: '3', valueType: 'euro', number: [], compactThreshold: 0 }),
-    ['compactThreshold', 'value', 'number', 'rawValue', 'valueType'].map((name) => `value ${first}.props.${name}`),
+    ['compactThreshold', 'rawValue', 'number', 'value', 'valueType'].map((name) => `value ${first}.props.${name}`),
   ],
   [
     'a wrong table',

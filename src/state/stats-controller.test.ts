@@ -149,6 +149,17 @@ describe('StatsController', function () {
       expect(controller.state).not.to.have.property('shift');
     });
 
+    it('is renewed with everything else', async () => {
+      const source = heldSource();
+      const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      controller.select(compareYear);
+      await nextTask();
+      for (const load of source.loads) load.answer(numbers(1, load.request.year));
+      await controller.idle;
+      void controller.refresh();
+      expect(asked(source.loads.slice(2))).to.deep.equal(['usage-delta 2025', 'usage-delta 2024']);
+    });
+
     it('asks for no year that the source does not have', async () => {
       const source = heldSource(() => ({ years: { first: 2025, last: 2025 } }));
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);

@@ -126,7 +126,7 @@ export class StatsController implements ReactiveController {
     const failed = new Set(this.#failed.keys());
     this.#failed.clear();
     if (this.#offer?.error) this.#open();
-    for (const request of [...this.#wanted(), ...this.#wantedEarlier()]) {
+    for (const request of this.#wantedAtAll()) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
     this.#plan();
@@ -137,7 +137,7 @@ export class StatsController implements ReactiveController {
   async refresh(): Promise<void> {
     this.#failed.clear();
     if (this.#offer?.error) this.#open();
-    for (const request of this.#wanted()) this.#load(request, true);
+    for (const request of this.#wantedAtAll()) this.#load(request, true);
     this.#publish();
     await this.idle;
   }
@@ -199,7 +199,7 @@ export class StatsController implements ReactiveController {
     queueMicrotask(() => {
       this.#planned = false;
       if (!this.#connected) return;
-      const wanted = [...this.#wanted(), ...this.#wantedEarlier()];
+      const wanted = this.#wantedAtAll();
       const keys = new Set(wanted.map(keyOf));
       for (const [key, abort] of this.#pending) {
         if (keys.has(key)) continue;
@@ -221,6 +221,11 @@ export class StatsController implements ReactiveController {
   #wanted(): YearRequest[] {
     const offer = this.#offer?.value;
     return offer ? requestsFor(this.#allNeeds, this.#range(), offer, this.#whose, this.#stats) : [];
+  }
+
+  /** With what it is compared with. */
+  #wantedAtAll(): YearRequest[] {
+    return [...this.#wanted(), ...this.#wantedEarlier()];
   }
 
   #wantedEarlier(): YearRequest[] {

@@ -27,6 +27,7 @@ describe('the demo pages', () => {
 
   const PAGES = [
     ...['content', 'contributions', 'traffic', 'usage'].map((tab) => `?${TODAY}&tab=${tab}`),
+    `?${TODAY}&tab=usage&compare=previous`,
     `live.html?${TODAY}`,
     'single.html',
   ];
@@ -49,7 +50,7 @@ describe('the demo pages', () => {
     ['de', 768],
   ]) {
     it(`is no wider than a window of ${width} px in ${lang}`, async () => {
-      const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=${lang}`, {
+      const page = await open(browser, `${demo.url}?${TODAY}&tab=traffic&compare=year&lang=${lang}`, {
         viewport: { width, height: 800 },
       });
       const widest = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -21,9 +21,9 @@ describe('files of the service', () => {
       [source, true],
       [testDataSource(), false],
     ] as const) {
-      const { source: shared, release } = lease(of);
-      expect('file' in shared).to.equal(there);
-      release();
+      const shared = lease(of);
+      expect('file' in shared.source).to.equal(there);
+      shared.release();
     }
   });
 

@@ -1,0 +1,251 @@
+/** What a layout says about a component takes effect on the page: one test for each prop. */
+import { expect, fixture, html } from '@open-wc/testing';
+import type { StatsBreakdown } from '../components/stats-breakdown.js';
+import type { StatsChart } from '../components/stats-chart.js';
+import type { StatsFigure } from '../components/stats-figure.js';
+import type { StatsMap } from '../components/stats-map.js';
+import type { StatsTable } from '../components/stats-table.js';
+import type { StatsTimeline } from '../components/stats-timeline.js';
+import type { StatsTopRecords } from '../components/stats-top-records.js';
+import { body, sentParts, sentWhole } from '../test/builders.js';
+import { elements } from './elements.js';
+import { StatsDashboard } from './stats-dashboard.js';
+
+const on = (value: number) => ({ '2025-06-09': value, '2025-06-10': value });
+const parts = (values: Readonly<Record<string, number>>) =>
+  sentParts(Object.fromEntries(Object.entries(values).map(([id, value]) => [id, on(value)])));
+const KINDS_OF_WORK = { book: 40, map: 30, photo: 20, song: 10 };
+
+const data = body({
+  'content-delta': {
+    global: { records: sentWhole(on(100)) },
+    resourceTypes: { records: parts(KINDS_OF_WORK) },
+    accessStatuses: { records: parts({ open: 90, restricted: 10 }) },
+    filePresence: { records: parts({ metadata_only: 25, with_files: 75 }) },
+  },
+  'content-snapshot': {
+    global: { records: sentWhole(on(100)) },
+    resourceTypes: { records: parts(KINDS_OF_WORK) },
+  },
+  'usage-delta': {
+    global: { viewUniqueRecords: sentWhole(on(9)) },
+    countries: { viewUniqueRecords: parts({ DE: 6, FR: 3 }), downloadUniqueFiles: parts({ DE: 2 }) },
+  },
+  'usage-snapshot': {
+    global: { viewUniqueRecords: sentWhole(on(900)) },
+    countriesByView: { viewUniqueRecords: parts({ DE: 600, FR: 300 }) },
+    countriesByDownload: { downloadUniqueFiles: parts({ DE: 200, FR: 50 }) },
+  },
+});
+
+/** The element of a component on the page of a dashboard. */
+async function placed<E extends Element>(component: string, props: object = {}): Promise<E> {
+  const dashboard = Object.assign(document.createElement('stats-dashboard'), {
+    data,
+    today: '2025-06-11',
+    range: '2025-06-09/2025-06-10',
+    granularity: 'day',
+    layout: { tabs: [{ name: 'page', rows: [{ components: [{ component, props }] }] }] },
+  });
+  await fixture(html`<div>${dashboard}</div>`);
+  await dashboard.settled;
+  return dashboard.renderRoot.querySelector<E>('.cell > *')!;
+}
+const types = (props: object): Promise<StatsBreakdown> => placed('ResourceTypesMultiDisplay', props);
+const chart = (props: object): Promise<StatsTimeline> => placed('ContentStatsChart', props);
+const map = (props: object): Promise<StatsMap> => placed('StatsMap', props);
+
+interface Root {
+  readonly renderRoot: ParentNode;
+}
+const textOf = (node: Element | null | undefined): string => node?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+const all = ({ renderRoot }: Root, selector: string): HTMLElement[] => [
+  ...renderRoot.querySelectorAll<HTMLElement>(selector),
+];
+const namesIn = (element: Root): string[] => all(element, 'li .name').map(textOf);
+const pictureIn = ({ renderRoot }: Root): StatsChart => renderRoot.querySelector('stats-chart')!;
+const pressed = (element: Root, group: string): string[] =>
+  all(element, `${group} [aria-pressed="true"]`).map((button) => button.getAttribute('aria-label') ?? textOf(button));
+
+async function breakDown(element: StatsTimeline, breakdown: string): Promise<void> {
+  const select = element.renderRoot.querySelector('select')!;
+  select.value = breakdown;
+  select.dispatchEvent(new Event('change'));
+  await element.settled;
+}
+const offeredBy = (element: StatsTimeline): string[] =>
+  [...element.renderRoot.querySelector('select')!.options].map(({ value }) => value).filter(Boolean);
+
+async function asTable(element: StatsBreakdown | StatsTopRecords): Promise<string[]> {
+  element.renderRoot.querySelector<HTMLElement>('button[aria-label="Table"]')!.click();
+  await element.settled;
+  return all(element.renderRoot.querySelector<StatsTable>('stats-table')!, 'thead th').map(textOf);
+}
+
+before(async () => {
+  StatsDashboard.define();
+  await elements.load();
+});
+
+describe('what a layout says of a component:', () => {
+  it('title', async () => {
+    const [heading] = all(await types({ title: { en: 'Our works', de: 'Unsere Werke' } }), '[part="heading"]');
+    expect(textOf(heading)).to.equal('Our works');
+  });
+
+  it('icon', async () => {
+    const drawn = async (icon: string) => all(await types({ icon }), 'svg.icon').map(({ innerHTML }) => innerHTML);
+    const [globe, world, none] = [await drawn('globe'), await drawn('world'), await drawn('of nothing')];
+    expect(globe).to.have.length(1).and.deep.equal(world);
+    expect(none).to.have.length(0);
+    expect(await drawn('lock')).not.to.deep.equal(globe);
+  });
+
+  it('description', async () => {
+    const box = await placed<StatsFigure>('SingleStatBox', { rawValue: 7, description: 'in the reading room' });
+    expect(all(box, '.description').map(textOf)).to.deep.equal(['in the reading room']);
+  });
+
+  it('headers', async () => {
+    expect((await asTable(await types({ headers: ['Kind', { en: 'Items' }] }))).slice(0, 2)).to.deep.equal([
+      'Kind',
+      'Items',
+    ]);
+  });
+
+  it('pageSize, and the rest is put together', async () => {
+    const element = await types({ pageSize: 2, default_view: 'list' });
+    expect(namesIn(element)).to.deep.equal(['book', 'map', 'Other (2 more)']);
+  });
+
+  it('hideOtherInCharts, in charts only', async () => {
+    const props = { pageSize: 2, hideOtherInCharts: true };
+    expect(namesIn(await types({ ...props, default_view: 'pie' }))).to.deep.equal(['book', 'map']);
+    expect(namesIn(await types({ ...props, default_view: 'list' }))).to.have.length(3);
+    expect(namesIn(await types({ pageSize: 2, default_view: 'pie' }))).to.have.length(3);
+  });
+
+  it('maxHeight', async () => {
+    const element = await types({ maxHeight: '60px', default_view: 'list' });
+    const list = element.renderRoot.querySelector('ol')!;
+    expect(list.clientHeight).to.equal(60);
+    expect(list.scrollHeight).to.be.above(60);
+  });
+
+  it('default_view', async () => {
+    for (const [view, name] of Object.entries({ list: 'List', bar: 'List', pie: 'Pie chart', table: 'Table' })) {
+      expect(pressed(await types({ default_view: view }), '.icons'), view).to.deep.equal([name]);
+    }
+  });
+
+  it('available_views', async () => {
+    const buttons = async (views: readonly string[]): Promise<(string | null)[]> =>
+      all(await types({ available_views: views }), '.icons button').map((each) => each.getAttribute('aria-label'));
+    expect(await buttons(['pie', 'bar', 'list'])).to.deep.equal(['List', 'Pie chart', 'Table']);
+    expect(await buttons(['pie'])).to.deep.equal(['Pie chart', 'Table']);
+    expect(await buttons(['bar'])).to.deep.equal(['List', 'Table']);
+  });
+
+  it('B14: a default_view that is not among available_views opens the first of these', async () => {
+    const element = await types({ default_view: 'pie', available_views: ['list', 'bar'] });
+    expect(pressed(element, '.icons')).to.deep.equal(['List']);
+    expect(namesIn(element)).to.have.length(4);
+  });
+
+  it('chartType', async () => {
+    const bars = (element: StatsTimeline): number =>
+      pictureIn(element).renderRoot.querySelectorAll('.mark-rect path').length;
+    expect(bars(await chart({ chartType: 'bar' }))).to.equal(2);
+    expect(bars(await chart({ chartType: 'line' }))).to.equal(0);
+  });
+
+  it('height', async () => {
+    for (const [height, pixels] of [
+      [240, 240],
+      ['180px', 180],
+    ] as const) {
+      expect(pictureIn(await chart({ height })).renderRoot.querySelector('svg')!.clientHeight).to.equal(pixels);
+    }
+  });
+
+  it('maxSeries, and the rest is put together', async () => {
+    const element = await chart({ maxSeries: 2 });
+    await breakDown(element, 'resourceTypes');
+    expect(all(element, '[part="legend"] li').map(textOf)).to.deep.equal(['book', 'map', 'Other']);
+  });
+
+  it('C7: display_subcounts as a list', async () => {
+    expect(offeredBy(await chart({ display_subcounts: ['resource_types', 'of_nothing'] }))).to.deep.equal([
+      'resourceTypes',
+    ]);
+  });
+
+  it('C5: display_subcounts as a dictionary, file_presence too', async () => {
+    const element = await chart({ display_subcounts: { file_presence: {}, access_statuses: {} } });
+    expect(offeredBy(element)).to.have.members(['filePresence', 'accessStatuses']);
+    await breakDown(element, 'filePresence');
+    expect(all(element, '[part="legend"] li').map(textOf)).to.deep.equal(['With files', 'Metadata only']);
+  });
+
+  it('C6: defaultLineDisplay of one of display_subcounts, in snake_case or camelCase', async () => {
+    for (const name of ['resource_types', 'resourceTypes']) {
+      const element = await chart({
+        display_subcounts: { [name]: { defaultLineDisplay: 'overlapping' }, access_statuses: {} },
+        defaultLineDisplay: 'stacked',
+      });
+      await breakDown(element, 'resourceTypes');
+      expect(pressed(element, '.segments').at(-1), name).to.equal('Overlapping');
+      await breakDown(element, 'accessStatuses');
+      expect(pressed(element, '.segments').at(-1), name).to.equal('Stacked');
+    }
+  });
+
+  it('defaultLineDisplay', async () => {
+    for (const [defaultLineDisplay, name] of Object.entries({ overlapping: 'Overlapping', stacked: 'Stacked' })) {
+      const element = await chart({ defaultLineDisplay });
+      await breakDown(element, 'resourceTypes');
+      expect(pressed(element, '.segments').at(-1)).to.equal(name);
+    }
+  });
+
+  it('metric', async () => {
+    const countries = async (props: object): Promise<Record<string, number>> =>
+      Object.fromEntries((await map(props)).view!.countries.map(({ id, value }) => [id, value]));
+    expect(await countries({ metric: 'views' })).to.deep.equal({ DE: 600, FR: 300 });
+    expect(await countries({ metric: 'downloads' })).to.deep.equal({ DE: 200, FR: 50 });
+  });
+
+  it('useSnapshot', async () => {
+    const germany = async (useSnapshot: boolean): Promise<number> =>
+      (await map({ useSnapshot })).view!.countries[0]!.value;
+    expect(await germany(true)).to.equal(600);
+    expect(await germany(false)).to.equal(6 + 6);
+  });
+
+  it('zoom', async () => {
+    const width = async (zoom: number): Promise<number> => {
+      const shapes = pictureIn(await map({ zoom })).renderRoot.querySelectorAll<SVGGraphicsElement>('.mark-shape path');
+      return Math.max(...[...shapes].map((shape) => shape.getBBox().width));
+    };
+    expect((await width(4)) / (await width(2))).to.be.closeTo(2, 0.1);
+  });
+
+  it('center', async () => {
+    const germany = async (center: readonly number[]): Promise<DOMRect> => {
+      const picture = pictureIn(await map({ center, zoom: 6 }));
+      const shapes = picture.renderRoot.querySelectorAll<SVGElement>('.mark-shape path');
+      const box = picture.getBoundingClientRect();
+      const { x, y, width, height } = shapes[0]!.getBoundingClientRect();
+      return new DOMRect(x + width / 2 - box.x, y + height / 2 - box.y, box.width, box.height);
+    };
+    const [there, east] = [await germany([10, 51]), await germany([30, 51])];
+    expect(there.x).to.be.closeTo(there.width / 2, 20);
+    expect(east.x).to.be.below(there.x - 50);
+    expect(east.y).to.be.closeTo(there.y, 20);
+  });
+
+  it('mobile, tablet', async () => {
+    const { parentElement: cell } = await types({ mobile: 12, tablet: 6 });
+    expect({ ...cell!.dataset }).to.deep.equal({ width: '16', tablet: '6', mobile: '12' });
+  });
+});

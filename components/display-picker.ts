@@ -1,5 +1,6 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
+import { wordsOf } from '../src/i18n/more.js';
 
 /** The ways to show a ranking. */
 export type RankingDisplay = 'list' | 'pie' | 'table';
@@ -20,9 +21,10 @@ export interface DisplayChoice<D extends RankingDisplay> {
 
 /** Buttons beside a heading, one for each way to show what is below it. */
 export function displayPicker<D extends RankingDisplay>(
-  { messages }: I18n,
+  i18n: I18n,
   { displays, chosen, choose, heading }: DisplayChoice<D>,
 ): TemplateResult {
+  const messages = wordsOf(i18n);
   return html`<div class="icons" role="group" aria-label=${messages.showAsOf(heading)}>
     ${displays.map(
       (name) =>

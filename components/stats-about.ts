@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../src/data/day.js';
-import { moreFor, type More } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/more.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
 import { StatsError, type Need } from '../src/sources/source.js';
@@ -99,7 +99,7 @@ export class StatsAbout extends StatsElement {
   @state() private done = '';
 
   get #more(): More['about'] {
-    return moreFor(this.i18n).about;
+    return wordsOf(this.i18n).about;
   }
 
   override connectedCallback(): void {
@@ -216,7 +216,7 @@ export class StatsAbout extends StatsElement {
     const { definitions, mixed } = this.#more;
     const keys = scope.state.stats.keys(metric, kind, breakdown);
     const texts = (keys.length ? keys : [metric]).map((key) => definitions[key] ?? definitions[metric] ?? '');
-    return [this.i18n.messages.metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+    return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
   #parts(breakdown: Breakdown): Fact {
@@ -227,7 +227,7 @@ export class StatsAbout extends StatsElement {
       ...(about.topList ? [topList] : []),
       ...(breakdown === 'affiliations' ? [affiliations] : []),
     ];
-    return [this.i18n.messages.breakdowns[breakdown], sentences.join(' ')];
+    return [wordsOf(this.i18n).breakdowns[breakdown], sentences.join(' ')];
   }
 
   #days({ counts: [need], view, scope }: Account): Fact {
@@ -242,7 +242,7 @@ export class StatsAbout extends StatsElement {
 
   #source({ scope: { source, state } }: Account): Fact {
     const { i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const { lastDay } = state.freshness;
     const address = state.offer?.invented ? messages.invented : (source?.address ?? this.#more.given);
     return [

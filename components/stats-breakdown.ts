@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import type { Label } from '../src/data/block.js';
-import { moreFor } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/more.js';
 import { searchLink } from '../src/sources/invenio/search.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -220,11 +220,11 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override get defaultHeading(): string {
-    return this.i18n.messages.breakdowns[this.#options.breakdown];
+    return wordsOf(this.i18n).breakdowns[this.#options.breakdown];
   }
 
   override get subtitle(): string {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const by = messages.byMetric[this.#options.metric];
     const dated = this.view && this.#options.kind === 'snapshot' && !this.view.absence;
     return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
@@ -269,7 +269,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   #otherLabel(count: number | null): string {
     const { i18n } = this;
-    return count ? i18n.messages.otherMore(i18n.number(count)) : i18n.messages.other;
+    return count ? wordsOf(i18n).otherMore(i18n.number(count)) : wordsOf(i18n).other;
   }
 
   #list(view: BreakdownView): TemplateResult {
@@ -296,7 +296,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   #name({ id, label, href }: Line, text: string): TemplateResult {
-    const more = moreFor(this.i18n);
+    const more = wordsOf(this.i18n);
     const { other } = this.view ?? {};
     const title = id !== OTHER ? label : other?.count === null ? more.otherOfWhole : more.otherOfParts;
     return href
@@ -332,11 +332,11 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       label,
       rows: [
         {
-          label: this.i18n.messages.metrics[this.#options.metric],
+          label: wordsOf(this.i18n).metrics[this.#options.metric],
           text: this.i18n.value(value, view.unit, Infinity),
           color: colors[rank],
         },
-        ...(share === null ? [] : [{ label: this.i18n.messages.share, text: this.i18n.share(share) }]),
+        ...(share === null ? [] : [{ label: wordsOf(this.i18n).share, text: this.i18n.share(share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
@@ -372,7 +372,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   #chart(plot: Plot, tips: readonly Tip[]): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const label = messages.chartLabel(this.headingText, this.subtitle);
     return chart(this, { plot, tips, label, height: 180, failed: messages.chartFailed });
   }
@@ -399,7 +399,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What is shown, as a table. */
   table(view: BreakdownView): TableView {
     const { i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const number = (value: number | undefined): Cell => ({
       value: value ?? null,
       text: value === undefined ? '' : i18n.value(value, view.unit, Infinity),
@@ -411,7 +411,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         part,
         counted,
         messages.share,
-        ...(compared ? [moreFor(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
+        ...(compared ? [wordsOf(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
       ],
       rows: this.#lines(view).map(({ label, value, share, before }) => [
         label,
@@ -426,20 +426,20 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   get #headers(): [part: string, counted: string] {
     const { i18n } = this;
     const { metric, breakdown, kind } = this.#options;
-    const { heads } = moreFor(i18n);
+    const { heads } = wordsOf(i18n);
     const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
     const [part, counted] = this.headers ?? added ?? [];
     const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
     return [
       i18n.text(part) || heads.parts[breakdown],
-      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? i18n.messages.metrics[metric])),
+      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? wordsOf(i18n).metrics[metric])),
     ];
   }
 
   override sheet(): Sheet | undefined {
     const { view, i18n } = this;
     if (!view || !this.complete) return undefined;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const { compared, unit, start, end } = view;
     const [part, counted] = this.#headers;
     return {
@@ -448,7 +448,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       start,
       end,
       columns: [
-        { key: 'id', label: moreFor(i18n).heads.id, type: 'text' },
+        { key: 'id', label: wordsOf(i18n).heads.id, type: 'text' },
         { key: 'label', label: part, type: 'text' },
         { key: 'value', label: counted, type: unit },
         { key: 'share', label: messages.share, type: 'share' },
@@ -469,13 +469,13 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What is counted but not listed, and what a share is a share of where that is not plain. */
   #footnote(view: BreakdownView): unknown {
     const { i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const { breakdown } = this.#options;
     const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
     const notes = [
       view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
       view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
-      !view.partition && this.#display === 'pie' ? moreFor(i18n).slices : '',
+      !view.partition && this.#display === 'pie' ? wordsOf(i18n).slices : '',
     ].filter(Boolean);
     return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
   }

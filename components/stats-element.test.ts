@@ -8,7 +8,7 @@ class TestWord extends StatsElement {
   static override tag = 'test-word';
 
   protected override render() {
-    return html`${this.i18n.messages.views.table} ${this.i18n.number(12345)} ${this.rtl ? 'rtl' : 'ltr'}`;
+    return html`${this.i18n.messages.title} ${this.i18n.number(12345)} ${this.rtl ? 'rtl' : 'ltr'}`;
   }
 }
 
@@ -22,8 +22,8 @@ class TestFrame extends StatsElement {
   }
 }
 
-const ENGLISH = 'Table 12,345 ltr';
-const GERMAN = 'Tabelle 12.345 ltr';
+const ENGLISH = 'Statistics 12,345 ltr';
+const GERMAN = 'Statistik 12.345 ltr';
 
 const wordIn = (frame: Element): Element => frame.shadowRoot!.querySelector('test-word')!;
 const textOf = (element: Element): string => element.shadowRoot!.textContent.trim();
@@ -64,7 +64,7 @@ describe('definition', () => {
 describe('language', () => {
   it('is English until a translation has been loaded', async () => {
     const page = await fixture(html`<div lang="de"><test-word></test-word></div>`);
-    expect(textOf(page.firstElementChild!)).to.equal('Table 12.345 ltr');
+    expect(textOf(page.firstElementChild!)).to.equal('Statistics 12.345 ltr');
     await loadLocale('de');
     await nextTask();
     expect(textOf(page.firstElementChild!)).to.equal(GERMAN);
@@ -74,8 +74,8 @@ describe('language', () => {
     ['is English where the page says nothing', null, null, ENGLISH],
     ['is the nearest one', 'fr', 'de', GERMAN],
     ['is found further out', 'de', null, GERMAN],
-    ['is German in Switzerland too, with the numbers of the country', 'de-CH', null, 'Tabelle 12’345 ltr'],
-    ['is English where there is no translation, with the numbers of the language', 'es', null, 'Table 12.345 ltr'],
+    ['is German in Switzerland too, with the numbers of the country', 'de-CH', null, 'Statistik 12’345 ltr'],
+    ['is English where there is no translation, with the numbers of the language', 'es', null, 'Statistics 12.345 ltr'],
     ['is English where the page leaves it open', 'de', '', ENGLISH],
     ['is English where the page writes nonsense', 'not a language', null, ENGLISH],
   ];
@@ -131,7 +131,7 @@ describe('direction', () => {
   it('is that of the nearest dir, and follows it', async () => {
     const page = await fixture(html`<div dir="rtl"><test-frame></test-frame></div>`);
     const word = wordIn(page.firstElementChild!);
-    expect(textOf(word)).to.equal('Table 12,345 rtl');
+    expect(textOf(word)).to.equal('Statistics 12,345 rtl');
     page.firstElementChild!.setAttribute('dir', 'ltr');
     await nextTask();
     expect(textOf(word)).to.equal(ENGLISH);

@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
-import { moreFor, type More } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/more.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
@@ -162,7 +162,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   get #words(): More['report'] {
-    return moreFor(this.i18n).report;
+    return wordsOf(this.i18n).report;
   }
 
   /** Is there anything that could go into a file? */
@@ -260,7 +260,7 @@ export class StatsExport extends StatsDataElement {
       return;
     }
     const known = error instanceof StatsError ? error : new StatsError('malformed', `export: ${String(error)}`);
-    this.outcome = { failed: true, text: (words) => `${words.failed} ${this.i18n.messages.errors[known.reason]}` };
+    this.outcome = { failed: true, text: (words) => `${words.failed} ${wordsOf(this.i18n).errors[known.reason]}` };
     // What could not be loaded has been told by whoever loads.
     if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
   }
@@ -314,8 +314,8 @@ export class StatsExport extends StatsDataElement {
   }
 
   get #standardWords(): StandardWords {
-    const { messages } = this.i18n;
-    const { first, last, heads, report: words } = moreFor(this.i18n);
+    const messages = wordsOf(this.i18n);
+    const { first, last, heads, report: words } = wordsOf(this.i18n);
     return {
       statistics: words.statistics,
       metrics: messages.metrics,
@@ -331,8 +331,8 @@ export class StatsExport extends StatsDataElement {
   }
 
   #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
-    const { messages } = this.i18n;
-    const { first, last, report: words } = moreFor(this.i18n);
+    const messages = wordsOf(this.i18n);
+    const { first, last, report: words } = wordsOf(this.i18n);
     const { range, selection } = scope.state;
     return {
       title: this.#title,
@@ -358,7 +358,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   get #title(): string {
-    return this.i18n.text(this.heading) || this.i18n.messages.title;
+    return this.i18n.text(this.heading) || wordsOf(this.i18n).title;
   }
 
   /** The address of the service, or of the page where the source has none; and what has to be said of the numbers. */
@@ -368,7 +368,7 @@ export class StatsExport extends StatsDataElement {
     return [
       address || location.origin + location.pathname,
       community === undefined ? '' : this.#words.community(community),
-      state.offer?.invented ? this.i18n.messages.invented : '',
+      state.offer?.invented ? wordsOf(this.i18n).invented : '',
     ]
       .filter(Boolean)
       .join(' · ');

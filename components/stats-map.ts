@@ -4,7 +4,7 @@ import { ASPECT, clamp, isLonLat, MAX_ZOOM, MIDDLE, MIN_ZOOM, placeOf, type Came
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/chart/classes.js';
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
-import { moreFor, type More } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/more.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { mapView, type Country, type MapView } from '../src/view/map-view.js';
@@ -206,15 +206,15 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   get #words(): More['map'] {
-    return moreFor(this.i18n).map;
+    return wordsOf(this.i18n).map;
   }
 
   protected override get defaultHeading(): string {
-    return this.i18n.messages.breakdowns.countries;
+    return wordsOf(this.i18n).breakdowns.countries;
   }
 
   override get subtitle(): string {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const by = messages.byMetric[this.#metric];
     const dated = this.view && this.#kind === 'snapshot' && !this.view.absence;
     return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
@@ -257,7 +257,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   protected override tools(): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     return html`${this.view && !this.view.absence && !this.asTable ? this.#zoomTools() : nothing}
       <div class="icons">
         <button
@@ -307,7 +307,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   #map(view: MapView): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const { tips, known } = this.#made(view);
     const label = `${messages.chartLabel(this.headingText, this.subtitle)}. ${this.#words.keys}`;
     const { wheel, pointerDown, pointerMove, pointerUp } = this.#movement;
@@ -353,7 +353,7 @@ export class StatsMap extends StatsWidget<MapView> {
 
   #tip({ label, country }: Coloured, { unit }: MapView, color: string): Tip {
     const { i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const metric = messages.metrics[this.#metric];
     if (!country) return { label, rows: [{ label: metric, text: messages.empty, color }] };
     return {
@@ -408,7 +408,7 @@ export class StatsMap extends StatsWidget<MapView> {
     if (!view) return [];
     return [
       ...(this.#made(view).drawn.some(({ country }) => !country)
-        ? [{ label: i18n.messages.empty, color: noDataColor(theme) }]
+        ? [{ label: wordsOf(i18n).empty, color: noDataColor(theme) }]
         : []),
       ...(view.countries.some(({ value }) => value <= 0) ? [{ label: i18n.number(0), color: zeroColor(theme) }] : []),
     ];
@@ -455,7 +455,7 @@ export class StatsMap extends StatsWidget<MapView> {
   /** Everything that is counted but not to be seen on the map. */
   #footnotes(view: MapView): unknown {
     const { i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const words = this.#words;
     const { notDrawn } = this.#made(view);
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
@@ -474,8 +474,8 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   get #heads(): [id: string, country: string, counted: string, share: string] {
-    const { heads } = moreFor(this.i18n);
-    const { messages } = this.i18n;
+    const { heads } = wordsOf(this.i18n);
+    const messages = wordsOf(this.i18n);
     return [heads.id, heads.parts.countries, messages.metrics[this.#metric], messages.share];
   }
 

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { wordsOf } from '../src/i18n/more.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
@@ -129,7 +130,7 @@ export class StatsTable extends StatsElement {
       ${
         shown.length < rows.length
           ? html`<button class="more" @click=${() => (this.all = true)}>
-              ${this.i18n.messages.allRows(this.i18n.number(rows.length))}
+              ${wordsOf(this.i18n).allRows(this.i18n.number(rows.length))}
             </button>`
           : nothing
       }`;

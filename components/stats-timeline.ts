@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { isoDay } from '../src/data/day.js';
-import { moreFor } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/more.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { shortLicence } from '../src/view/licence.js';
@@ -166,11 +166,11 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override get defaultHeading(): string {
-    return this.i18n.messages.timelines[METRICS[this.#metric].area][this.#kind];
+    return wordsOf(this.i18n).timelines[METRICS[this.#metric].area][this.#kind];
   }
 
   override get subtitle(): string {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
@@ -206,7 +206,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override tools(): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const metrics = this.#metrics;
     // The one that is drawn can always be left, whether or not it has data.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
@@ -284,7 +284,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   #chart(view: TimelineView): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     const label = messages.chartLabel(this.headingText, this.subtitle);
     const [plot, tips] = [this.#plotOf(view), this.#tips(view)];
     return chart(this, { plot, tips, label, height: this.height, failed: messages.chartFailed });
@@ -316,7 +316,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   #label({ id, label }: Pick<TimelineSeries, 'id' | 'label'>): string {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     if (id === OTHER) return messages.other;
     if (id === BEFORE) return messages.comparisons[this.state?.selection.compare ?? 'none'];
     return label || messages.metrics[this.#metric];
@@ -351,7 +351,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView): string {
     const { i18n } = this;
     const text = i18n.bucket(start, end, view.granularity, 'full', partial);
-    return partial && this.#isCounting(end, view) ? `${text} (${i18n.messages.soFar})` : text;
+    return partial && this.#isCounting(end, view) ? `${text} (${wordsOf(i18n).soFar})` : text;
   }
 
   #tips(view: TimelineView): Tip[] {
@@ -364,7 +364,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
         return {
           label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
-          text: value === null ? i18n.messages.empty : i18n.value(value, view.unit, Infinity),
+          text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
           ...(lines.length > 1 && { color }),
         };
       }),
@@ -396,9 +396,9 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const lines = this.#lines(view);
     return {
       headers: [
-        i18n.messages.period,
+        wordsOf(i18n).period,
         ...lines.map(({ series }) => this.#label(series)),
-        ...(view.before ? [moreFor(i18n).comparedDays] : []),
+        ...(view.before ? [wordsOf(i18n).comparedDays] : []),
       ],
       rows: buckets.map((bucket, i) => [
         this.#bucketLabel(bucket, view),
@@ -416,8 +416,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     if (!view || !state || !this.complete) return undefined;
     const { unit, before, series } = view;
     const buckets = series[0]?.buckets ?? [];
-    const { comparedDays, first, last } = moreFor(i18n);
-    const metric = i18n.messages.metrics[this.#metric];
+    const { comparedDays, first, last } = wordsOf(i18n);
+    const metric = wordsOf(i18n).metrics[this.#metric];
     return {
       title: this.headingText,
       description: this.subtitle,

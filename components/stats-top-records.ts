@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import { moreFor, type More } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/more.js';
 import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { recordsView, type RecordsView } from '../src/view/records-view.js';
@@ -147,11 +147,11 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   get #words(): More['records'] {
-    return moreFor(this.i18n).records;
+    return wordsOf(this.i18n).records;
   }
 
   get #metric(): string {
-    return this.i18n.messages.metrics[METRICS[this.#options.order]];
+    return wordsOf(this.i18n).metrics[METRICS[this.#options.order]];
   }
 
   protected override get defaultHeading(): string {
@@ -261,7 +261,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** Nobody else knows that records could not be loaded: this widget says so itself, inside a dashboard too. */
   protected override failure(): unknown {
     if (!this.error) return super.failure();
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     return html`<div class="failure" role="alert">
       <span>${messages.errors[this.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
       <button @click=${this.#retry}>${messages.retry}</button>
@@ -269,7 +269,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override placeholder(): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     if (!this.scope) return super.placeholder();
     if (this.error) return html`<p class="nothing">${messages.unavailable}</p>`;
     return html`<div class="skeleton">
@@ -304,7 +304,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   #number(value: number | null): TemplateResult {
     const { i18n } = this;
-    if (value === null) return html`<span class="absent">${i18n.messages.missing}</span>`;
+    if (value === null) return html`<span class="absent">${wordsOf(i18n).missing}</span>`;
     return html`<span class="number" title=${i18n.number(value)}>${i18n.value(value, 'count', LIST_THRESHOLD)}</span>`;
   }
 
@@ -324,7 +324,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
       headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
       rows: records.map(({ title, value }) => [
         title,
-        { value, text: value === null ? i18n.messages.missing : i18n.number(value) },
+        { value, text: value === null ? wordsOf(i18n).missing : i18n.number(value) },
       ]),
     };
   }

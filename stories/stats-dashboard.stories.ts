@@ -48,6 +48,12 @@ const MISTAKES = {
   ],
 };
 
+/** The service answers, without a single number. */
+const withoutNumbers = (args: Args, text: string): Story => ({
+  args,
+  parameters: { state: 'Empty', docs: { description: { story: text } } },
+});
+
 export default {
   title: 'Dashboard/stats-dashboard',
   component: 'stats-dashboard',
@@ -82,6 +88,32 @@ export const Configured = withArgs(
   'Title, description and defaults from the configuration of the page.',
 );
 
+export const Help = withArgs(
+  { ...usage, config: JSON.stringify({ help_link: 'https://example.org/how-we-count' }) },
+  'A link to the page’s own explanations, at the end.',
+);
+export const Disabled = withArgs(
+  {
+    config: JSON.stringify({
+      dashboard_enabled: false,
+      disabled_message: 'The managers of this community have not switched on its statistics.',
+    }),
+  },
+  'Switched off by the configuration: a title and a message, and nothing is asked of the service.',
+);
+export const FirstRun = withArgs(
+  { config: JSON.stringify({ first_run_incomplete: true }) },
+  'The service has not counted once through.',
+);
+export const Updating = withArgs(
+  { ...usage, config: JSON.stringify({ agg_in_progress: true }) },
+  'The service is counting anew: the numbers are those of before.',
+);
+export const Calculating = withoutNumbers(
+  { ...usage, config: JSON.stringify({ agg_in_progress: true }) },
+  'The service has no number yet, and is counting.',
+);
+
 export const Composed: Story = {
   parameters: {
     docs: {
@@ -96,8 +128,7 @@ export const Composed: Story = {
 };
 
 export const Loading = inState('Loading', usage);
-export const Empty = inState('Empty', usage);
-export const NotProvided = inState('NotProvided', usage);
+export const Empty = withoutNumbers(usage, 'Not one number: a sentence in place of the widgets; the controls stay.');
 export const Error = inState('Error', usage);
 export const OnePoint = inState('OnePoint', usage);
 export const VeryLongLabels = inState('VeryLongLabels', usage);

@@ -87,7 +87,7 @@ describe('messages', () => {
     expect(shape(de).toSorted()).to.deep.equal(shape({ ...en, more }).toSorted());
   });
 
-  for (const [lang, messages] of Object.entries({ en: { ...en, more }, de })) {
+  for (const [lang, messages] of Object.entries({ en: { ...en, ...more }, de: { ...de, ...de.more } })) {
     it(`${lang}: none is empty`, () => {
       for (const [path, value] of leaves(messages)) {
         if (typeof value === 'string') expect(value.trim(), path).not.to.equal('');

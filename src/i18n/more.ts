@@ -5,8 +5,83 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { I18n } from './i18n.js';
+import type { Messages } from './messages.js';
 
 export const more = {
+  timelines: {
+    content: { delta: 'Contributions over time', snapshot: 'Cumulative Growth' },
+    usage: { delta: 'Usage over time', snapshot: 'Cumulative Usage' },
+  },
+  breakdowns: {
+    resourceTypes: 'Resource Types',
+    accessStatuses: 'Access Rights',
+    languages: 'Languages',
+    subjects: 'Subjects',
+    rights: 'Rights',
+    funders: 'Funders',
+    periodicals: 'Periodicals',
+    publishers: 'Publishers',
+    affiliations: 'Affiliations',
+    countries: 'Countries',
+    referrers: 'Referrers',
+    fileTypes: 'File Types',
+    filePresence: 'With or without files',
+  },
+  /** One part of a breakdown: heads the first column of its table, and follows "by". */
+  parts: {
+    resourceTypes: 'resource type',
+    accessStatuses: 'access right',
+    languages: 'language',
+    subjects: 'subject',
+    rights: 'licence',
+    funders: 'funder',
+    periodicals: 'periodical',
+    publishers: 'publisher',
+    affiliations: 'affiliation',
+    countries: 'country',
+    referrers: 'referrer',
+    fileTypes: 'file type',
+    filePresence: 'file presence',
+  },
+  other: 'Other',
+  otherMore: (count: string) => `Other (${count} more)`,
+  hidden: {
+    publishers: (value: string) => `${value} without a publisher`,
+    countries: (value: string) => `${value} imported, without a country`,
+  },
+  perGranularity: (metric: string, granularity: string) => `${metric} per ${granularity}`,
+  perGranularityByPart: (metric: string, granularity: string, part: string) =>
+    `${metric} per ${granularity}, by ${part}`,
+  totalPerGranularity: (metric: string, granularity: string) => `${metric} in total, at the end of each ${granularity}`,
+  totalPerGranularityByPart: (metric: string, granularity: string, part: string) =>
+    `${metric} in total, at the end of each ${granularity}, by ${part}`,
+  byMetric: {
+    records: 'by records',
+    parents: 'by works',
+    files: 'by files',
+    uploadVolume: 'by uploaded data',
+    uploaders: 'by uploaders',
+    views: 'by views',
+    downloads: 'by downloads',
+    visitors: 'by visitors',
+    downloadVolume: 'by downloaded data',
+  },
+  views: { list: 'List', pie: 'Pie chart', table: 'Table' },
+  showAsOf: (heading: string) => `Show “${heading}” as`,
+  breakdown: 'Broken down by',
+  noBreakdown: 'nothing',
+  lineDisplay: 'Arrangement',
+  stacked: 'Stacked',
+  overlapping: 'Overlaid',
+  period: 'Period',
+  share: 'Share',
+  sharePresent: 'Share of all that have this value; one item can have several.',
+  shareOfParts: 'Share of the values listed by the service.',
+  chartLabel: (heading: string, description: string) => `${heading}: ${description}`,
+  chartFailed: 'The chart could not be drawn.',
+  allRows: (count: string) => `Show all ${count} rows`,
+  soFar: 'so far',
+
   /** Heads of table columns. */
   heads: {
     parts: {
@@ -138,4 +213,13 @@ export const more = {
 export type More = typeof more;
 
 /** The words of a language, English where it has none. */
-export const moreFor = ({ messages }: I18n): More => messages.more ?? more;
+const moreFor = ({ messages }: I18n): More => messages.more ?? more;
+
+/** Everything that can be said in a language, for the parts of the library that come later. */
+export function wordsOf(i18n: I18n): Messages & More {
+  let words = all.get(i18n.messages);
+  if (!words) all.set(i18n.messages, (words = { ...i18n.messages, ...moreFor(i18n) }));
+  return words;
+}
+
+const all = new WeakMap<Messages, Messages & More>();

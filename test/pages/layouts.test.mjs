@@ -1,4 +1,4 @@
-/** Layouts as users of InvenioRDM have them: everything in them is shown, but for what does not exist yet. */
+/** Layouts as users of InvenioRDM have them: everything in them is shown. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -6,8 +6,6 @@ import { launch, open, shared, unlessShared, widgets } from './browser.mjs';
 import { startDemo } from './server.mjs';
 
 const FOLDER = 'wire/layouts';
-/** Labels whose elements do not exist yet. */
-const NOT_YET = /^unavailable: (StatsMap|ReportSelector)$/;
 
 describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
   let demo, browser;
@@ -40,19 +38,11 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
         }));
         assert.ok(cells.length, tab);
         for (const { tag, note, absence } of cells) {
-          assert.ok(!note || /“(StatsMap|ReportSelector)”/.test(note), `${tab}: ${note}`);
+          assert.equal(note, '', `${tab}: ${tag}`);
           assert.equal(absence, '', `${tab}: ${tag}`);
         }
       }
-      const errors = (await page.statsErrors()).map(({ reason, message }) => [
-        reason,
-        NOT_YET.test(message) || message,
-      ]);
-      assert.ok(
-        errors.every(([reason, known]) => reason === 'layout' && known === true),
-        JSON.stringify(errors),
-      );
-      assert.deepEqual(page.errors, []);
+      assert.deepEqual([await page.statsErrors(), page.errors], [[], []]);
       await page.close();
     });
   }

@@ -16,7 +16,10 @@ const data = body({
     affiliations: { viewUniqueRecords: sentParts({ '=Upper Field': points }) },
     resourceTypes: { viewUniqueRecords: sentParts({ book: points }) },
   },
-  'usage-snapshot': { global: { viewUniqueRecords: sentWhole(points) } },
+  'usage-snapshot': {
+    global: { viewUniqueRecords: sentWhole(points) },
+    resourceTypes: { viewUniqueRecords: sentParts({ book: points }) },
+  },
 });
 
 async function widget(tag: string, set: object = {}): Promise<Widget> {
@@ -88,11 +91,20 @@ describe('stats-about', () => {
     expect(facts(about)['Days']).to.equal('The total of everything until Jun 3, 2025. Compared with May 2, 2025.');
   });
 
+  it('B10: says of a ranking whether it is a total or what was added, whatever its heading', async () => {
+    const daysOf = async (kind: 'delta' | 'snapshot', heading: string) =>
+      facts(await opened(await widget('stats-breakdown', { breakdown: 'resourceTypes', kind, heading })))['Days'];
+    for (const heading of ['Works', 'Downloads', 'Records as of today', 'Rosen']) {
+      expect(await daysOf('delta', heading)).to.equal('What was added in these days: Jun 1 – 30, 2025.');
+      expect(await daysOf('snapshot', heading)).to.equal('The total of everything until Jun 3, 2025.');
+    }
+  });
+
   for (const [breakdown, pattern] of [
     ['resourceTypes', /^Each record has one value\. Shares are shares of the whole\.$/],
     ['affiliations', /several values.*most frequent values of each day.*ROR list are counted\.$/],
   ] as const) {
-    it(`says of ${breakdown} what their shares mean, and what may be missing`, async () => {
+    it(`W13, C10: says of ${breakdown} what their shares mean, and what may be missing`, async () => {
       const about = await opened(await widget('stats-breakdown', { breakdown }));
       expect(Object.values(facts(about))[1]).to.match(pattern);
     });

@@ -81,6 +81,56 @@ describe('stats-breakdown', () => {
     expect(textOf(element.renderRoot)).to.contain('30 without a publisher');
   });
 
+  it('B3: measures unique views by the whole of unique views', async () => {
+    const views = body({
+      'usage-delta': {
+        global: { views: sentWhole(JUNE_2(1000)), viewUniqueRecords: sentWhole(JUNE_2(50)) },
+        rights: { views: sentParts({ mit: JUNE_2(800) }), viewUniqueRecords: sentParts({ mit: JUNE_2(10) }) },
+      },
+    });
+    const { view } = await breakdown({ data: views, breakdown: 'rights', metric: 'views' });
+    expect(view).to.include({ total: 50, totalOfParts: false });
+    expect(view!.rows.map(({ value, share }) => [value, share])).to.deep.equal([[10, 0.2]]);
+  });
+
+  for (const [what, kept, value] of [
+    ['unique views', { views: 80, viewUniqueRecords: 7 }, 7],
+    ['every view where the service sends nothing else', { views: 80 }, 80],
+  ] as const) {
+    it(`B4: counts ${what} of a referrer`, async () => {
+      const sentOf = Object.entries(kept).map(([key, n]) => [key, sentParts({ 'example.org': JUNE_2(n) })] as const);
+      for (const [statistic, list] of [
+        ['usage-delta', 'referrers'],
+        ['usage-snapshot', 'referrersByView'],
+      ] as const) {
+        const { view } = await breakdown({
+          data: body({ [statistic]: { [list]: Object.fromEntries(sentOf) } }),
+          ...{ breakdown: 'referrers', metric: 'views', kind: statistic === 'usage-delta' ? 'delta' : 'snapshot' },
+        });
+        expect(view!.rows.map((row) => [row.id, row.value])).to.deep.equal([['example.org', value]]);
+      }
+    });
+  }
+
+  it('B15: gives each slice the colour that stands beside its name', async () => {
+    const element = await breakdown({ display: 'pie', pageSize: 3 });
+    const { renderRoot } = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
+    const plain = (color: string): string => {
+      const probe = document.createElement('i');
+      probe.style.setProperty('color', color);
+      document.body.append(probe);
+      const { color: found } = getComputedStyle(probe);
+      probe.remove();
+      return found;
+    };
+    const slices = [...renderRoot.querySelectorAll('.mark-arc path')].map((path) => plain(path.getAttribute('fill')!));
+    const swatches = [...element.renderRoot.querySelectorAll('.swatch')].map(
+      (each) => getComputedStyle(each).backgroundColor,
+    );
+    expect(slices).to.have.length(4).and.deep.equal(swatches);
+    expect(new Set(slices).size).to.equal(4);
+  });
+
   it('B9: says what a share means where the parts do not add up', async () => {
     const element = await breakdown({ breakdown: 'subjects', pageSize: 2 });
     expect(lines(element)).to.deep.equal(['law 70 70%', 'history 60 60%', 'Other (1 more) 1']);

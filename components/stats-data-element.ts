@@ -88,9 +88,11 @@ export class StatsDataElement extends StatsElement {
     return this.#whenSettled();
   }
 
-  /** Loads again, past every cache. */
+  /** Loads again, past every cache: also what those inside load by themselves. */
   async refresh(): Promise<void> {
-    await this.#controller?.refresh();
+    const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
+    const inside = others.filter((widget) => widget instanceof StatsDataElement);
+    await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
   async #whenSettled(): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { OTHER } from '../src/view/options.js';
 import { body, dated, expectAccessible, sent, sentParts, sentWhole } from '../test/builders.js';
 import type { StatsChart } from './stats-chart.js';
@@ -64,7 +65,10 @@ const press = async (element: StatsTimeline, text: string): Promise<void> => {
 const sums = ({ view }: StatsTimeline): [string, (number | null)[]][] =>
   view!.series.map(({ label, id, buckets }) => [label || id, buckets.map(({ value }) => value)]);
 
-before(() => StatsTimeline.define());
+before(() => {
+  StatsDashboard.define();
+  StatsTimeline.define();
+});
 
 describe('stats-timeline', () => {
   it('has a bucket per calendar unit, the last one until the last day that was counted', async () => {
@@ -165,6 +169,61 @@ describe('stats-timeline', () => {
     await press(element, 'Files');
     expect(element.view?.breakdown).to.equal('languages');
     expect(select(element)!.value).to.equal('languages');
+  });
+
+  it('C1: writes volumes as sizes, on the axis too', async () => {
+    const element = await timeline({ metrics: ['downloadVolume'] });
+    const labels = [...chart(element).renderRoot.querySelectorAll('svg text')].map(textOf);
+    expect(labels).to.include('10 kB').and.include('30 kB');
+    expect(chart(element).tips[0]!.rows[0]!.text).to.equal('30 kB');
+  });
+
+  it('C2: says what is counted, never "Value" and never a unit of its own', async () => {
+    const element = await timeline();
+    for (const metric of ['Views', 'Downloads', 'Downloaded data']) {
+      await press(element, metric);
+      expect(textOf(element.renderRoot.querySelector('.sub')!)).to.equal(`${metric} per month`);
+      expect(chart(element).label).to.equal(`Usage over time: ${metric} per month`);
+      const labels = [...chart(element).renderRoot.querySelectorAll('svg text')].map(textOf).join(' ');
+      expect(labels).not.to.match(/value|\(.*\)/i);
+    }
+  });
+
+  it('C3: breaks down totals of usage by each list that the service has, for views and for downloads', async () => {
+    const totals = body({
+      'usage-snapshot': {
+        global: { viewUniqueRecords: sentWhole(SPRING(100)), downloadUniqueFiles: sentWhole(SPRING(50)) },
+        languagesByView: { viewUniqueRecords: sentParts({ eng: SPRING(9) }), downloadUniqueFiles: sentParts({}) },
+        languagesByDownload: { downloadUniqueFiles: sentParts({ deu: SPRING(4) }), viewUniqueRecords: sentParts({}) },
+        countriesByView: { viewUniqueRecords: sentParts({ DE: SPRING(6) }) },
+      },
+    });
+    const element = await timeline({ data: totals, kind: 'snapshot', metrics: ['views', 'downloads'] });
+    const offered = () => [...select(element)!.options].map(({ value }) => value).filter(Boolean);
+    expect(offered()).to.deep.equal(['languages', 'countries']);
+    await breakDown(element, 'languages');
+    expect(element.view!.series[0]!.id).to.equal('eng');
+    await press(element, 'Downloads');
+    expect(offered()).to.deep.equal(['languages']);
+    expect(element.view!.series[0]!.id).to.equal('deu');
+  });
+
+  it('C4: offers its own breakdowns beside another timeline that has others', async () => {
+    const offered = (element: StatsTimeline) => [...select(element)!.options].map(({ value }) => value).filter(Boolean);
+    const first = await timeline();
+    const second = await timeline({ data: uploads, metrics: ['records'] });
+    expect(offered(first)).to.deep.equal(['languages', 'countries']);
+    expect(offered(second)).to.deep.equal(['resourceTypes', 'accessStatuses', 'languages']);
+    await breakDown(second, 'resourceTypes');
+    expect(sums(second)[0]?.[0]).to.equal('book');
+  });
+
+  it('C14: can be broken down without a heading of its own', async () => {
+    for (const heading of [undefined, '', 'Our usage']) {
+      const element = await timeline({ heading });
+      await breakDown(element, 'countries');
+      expect(sums(element).map(([id]) => id)).to.deep.equal(['Germany', 'France']);
+    }
   });
 
   it('C15: stacks or overlays the parts', async () => {
@@ -404,5 +463,27 @@ describe('stats-timeline as a file', () => {
       ['2025-06-01', '2025-06-14', 84, 42],
     ]);
     expect([start, end, description]).to.deep.equal(['2025-04-01', '2025-06-14', 'Views per month, by country']);
+  });
+});
+
+describe('stats-timeline where sizes are binary', () => {
+  const labels = async (metric: string): Promise<string[]> => {
+    const page = await fixture<StatsDashboard>(
+      html`<stats-dashboard
+        .data=${data}
+        today="2025-06-15"
+        range="2025-04-01/2025-05-31"
+        config='{"display_binary_sizes": true}'
+        ><stats-timeline metrics=${metric}></stats-timeline
+      ></stats-dashboard>`,
+    );
+    await page.settled;
+    const drawing = chart(page.querySelector('stats-timeline')!).svg!;
+    return [...drawing.querySelectorAll('.role-axis text')].map(({ textContent }) => textContent);
+  };
+
+  it('its axis has steps of 1024 for sizes, and of ten for everything else', async () => {
+    expect(await labels('downloadVolume')).to.include.members(['20 KiB']);
+    expect(await labels('views')).to.include.members(['100', '200', '300']);
   });
 });

@@ -306,7 +306,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         display,
         integers: true,
         formatValue: (value) => (value === 0 ? i18n.number(0) : i18n.value(value, view.unit, 1000)),
-        base: i18n.binarySizes ? 1024 : 1000,
+        base: view.unit === 'bytes' && i18n.binarySizes ? 1024 : 1000,
         formatBucket: (start, before) =>
           i18n.bucket(start, start, view.granularity, before?.slice(0, 4) === start.slice(0, 4) ? 'tick' : 'yearTick'),
       });

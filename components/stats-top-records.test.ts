@@ -460,6 +460,20 @@ describe('inside a dashboard', () => {
     return { dashboard, element: dashboard.querySelector('stats-top-records')! };
   };
 
+  it('is renewed with everything else', async () => {
+    const { source, nth } = heldRecords();
+    const { dashboard, element } = await inside(source);
+    (await nth(0)).answer();
+    await dashboard.settled;
+    const refreshed = dashboard.refresh();
+    const held = await nth(1);
+    expect(held.reload).to.equal(true);
+    held.answer([{ title: 'New', value: 1 }]);
+    await refreshed;
+    await element.updateComplete;
+    expect(lines(element)).to.deep.equal(['New | 1']);
+  });
+
   it('shows the records of the dashboard’s source and community, and is waited for', async () => {
     const { source, nth } = heldRecords();
     const { dashboard, element } = await inside(source, 'astro');

@@ -51,7 +51,7 @@ describe('CATALOGUE', () => {
     expect(CATALOGUE.size).to.equal(90);
   });
 
-  it('knows every label of the service (needs ../shared)', async function () {
+  it('W9: knows every label of the service (needs ../shared)', async function () {
     const labels = await upstream();
     if (!labels) return this.skip();
     expect(labels).to.have.length(91);
@@ -181,7 +181,7 @@ describe('rowFor', () => {
     TopLanguagesMultiDisplay: 'LanguagesMultiDisplay',
     CountriesMultiDisplayDelta: 'CountriesMultiDisplayViewsDelta',
   };
-  it('knows every old label', () => {
+  it('P2: knows every old label', () => {
     expect(Object.keys(ALIASES)).to.have.members(Object.keys(old));
     for (const [label, now] of Object.entries(old)) {
       const { presets, base, props } = rowFor(now)!;
@@ -198,7 +198,7 @@ describe('rowFor', () => {
     }
   });
 
-  it('knows every old label of the documentation (needs ../shared)', async function () {
+  it('P2: knows every old label of the documentation (needs ../shared)', async function () {
     const answer = await fetch('/shared/wire/components.md');
     if (!answer.ok) return this.skip();
     const [, section = ''] = (await answer.text()).split(/^## [78]\..*$/m);

@@ -115,6 +115,7 @@ export const dashboardStyles = css`
   }
   .footer a {
     color: var(--_accent);
+    margin-inline-start: auto;
   }
   .footer a:not(:hover) {
     text-decoration: none;

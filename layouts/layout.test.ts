@@ -55,7 +55,7 @@ describe('parseLayout', () => {
     });
   });
 
-  describe('reads every shape', () => {
+  describe('P2: reads every shape', () => {
     const own = tab({ component: 'StatsMap' });
     const other = tab({ component: 'ReportSelector' });
     const shapes: readonly [
@@ -121,7 +121,7 @@ describe('parseLayout', () => {
       expect(columns({ component: 'Unknown' })).to.deep.equal([16, 16, 16]);
     });
     it('of tablets are those of computers', () => expect(columns({ ...map, width: 5 })).to.deep.equal([5, 5, 16]));
-    it('are looked for in the props first', () => {
+    it('P7: are looked for in the props first', () => {
       expect(columns({ ...map, tablet: 3, mobile: 4 })).to.deep.equal([16, 3, 4]);
       expect(columns({ ...map, tablet: 3, mobile: 4, props: { tablet: 5, mobile: 6, width: 7 } })).to.deep.equal([
         16, 5, 6,
@@ -134,7 +134,7 @@ describe('parseLayout', () => {
   });
 
   describe('properties', () => {
-    it('come from props and from keys beside the component; props win', () => {
+    it('P2: come from props and from keys beside the component; props win', () => {
       const placement = {
         component: 'RightsMultiDisplay',
         title: 'a',
@@ -428,14 +428,20 @@ describe('parseLayout', () => {
         expect(layout!.tabs.map(({ name }) => name)).to.deep.equal(['content', 'contributions', 'traffic', 'usage']);
         expect(JSON.stringify(input)).not.to.match(/"(label|title|date_range_phrase)"/);
       });
-      it('shows figures, timelines and breakdowns, and fills every row', () => {
+      it('shows what there are elements for, and fills every row', () => {
         for (const { name, placements } of rows) {
           expect(
             placements.reduce((sum, { width }) => sum + width, 0),
             name,
           ).to.equal(16);
           for (const { component } of placements) {
-            expect(rowFor(component)!.base).to.be.oneOf(['stats-figure', 'stats-timeline', 'stats-breakdown']);
+            expect(rowFor(component)!.base).to.be.oneOf([
+              'stats-figure',
+              'stats-timeline',
+              'stats-breakdown',
+              'stats-map',
+              'stats-top-records',
+            ]);
           }
         }
       });
@@ -457,7 +463,10 @@ describe('parseLayout', () => {
         for (const { name, rows } of layout!.tabs) {
           const [area, kind] = about[name as keyof typeof about].split(' ');
           for (const { component, properties } of rows.flatMap(({ placements }) => placements)) {
-            const { metric, metrics, kind: counted }: Presets = { ...rowFor(component)!.presets, ...properties };
+            const { metric, metrics, kind: counted, order }: Presets = { ...rowFor(component)!.presets, ...properties };
+            // Records are ranked by all their usage.
+            if (order) expect(`${area} ${kind}`).to.equal('usage snapshot');
+            if (order) continue;
             const { area: shown } = METRICS[metric ?? metrics![0]!];
             expect([shown, counted], component).to.deep.equal([area, kind]);
           }

@@ -3,8 +3,10 @@ import type { StatsBreakdown } from '../components/stats-breakdown.js';
 import type { StatsDataElement } from '../components/stats-data-element.js';
 import type { StatsFigure } from '../components/stats-figure.js';
 import type { StatsTimeline } from '../components/stats-timeline.js';
-import { body, sentParts, sentWhole } from '../test/builders.js';
+import { body, heldSource, sentParts, sentWhole } from '../test/builders.js';
+import { ROWS_BY_TAG } from './catalogue.js';
 import { elements } from './elements.js';
+import { StatsDashboard } from './stats-dashboard.js';
 
 const [early, late] = ['2025-05-29', '2025-05-30'];
 const whole = (value: number) => sentWhole({ [early]: value, [late]: value });
@@ -38,6 +40,7 @@ async function named<E extends StatsDataElement>(tag: string, set: object = {}):
 }
 
 before(async () => {
+  StatsDashboard.define();
   elements.define();
   await elements.load();
 });
@@ -112,6 +115,44 @@ describe('a named timeline shows what its name says', () => {
       expect([...buttons].map(({ textContent }) => textContent.trim())).to.deep.equal(metrics);
     });
   }
+});
+
+describe('every named element', () => {
+  const tags = [...ROWS_BY_TAG.values()].filter(({ base }) => !['stats-table', 'stats-export'].includes(base));
+
+  it('B11: says that it loads for as long as nothing has come, never that there are no data', async () => {
+    const source = heldSource();
+    source.records = () => new Promise(() => {});
+    const dashboard = Object.assign(document.createElement('stats-dashboard'), { source, today: '2025-06-10' });
+    const widgets = tags
+      .filter(({ base }) => /figure|timeline|breakdown|map|records/.test(base))
+      .map(({ tag }) => document.createElement(tag) as StatsFigure)
+      // A number of the page's own is not waited for.
+      .filter(({ localName }) => !['single-stat-box', 'stats-popup'].includes(localName));
+    expect(widgets).to.have.length.above(80);
+    dashboard.append(...widgets);
+    await fixture(html`${dashboard}`);
+    await source.nth(0);
+    for (const widget of widgets) {
+      await widget.updateComplete;
+      const text = widget.renderRoot.textContent!;
+      expect(text, widget.localName).to.include('Loading statistics');
+      expect(text, widget.localName).not.to.match(/no data|not provided|not available/);
+    }
+  });
+
+  it('B12: counts records by the date that its dashboard says, subjects too', async () => {
+    const source = heldSource(() => ({ dateBases: ['added', 'published'] }));
+    const dashboard = Object.assign(document.createElement('stats-dashboard'), {
+      ...{ source, today: '2025-06-10', range: '2025-06-01/2025-06-10', dateBasis: 'published' },
+    });
+    dashboard.append(document.createElement('subjects-multi-display'), document.createElement('rights-multi-display'));
+    await fixture(html`${dashboard}`);
+    await source.nth(0);
+    expect(source.loads.map(({ request }) => [request.statistic, request.dateBasis])).to.deep.equal([
+      ['content-snapshot', 'published'],
+    ]);
+  });
 });
 
 describe('the presets of a named element', () => {

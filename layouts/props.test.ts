@@ -39,13 +39,14 @@ const data = body({
 });
 
 /** The element of a component on the page of a dashboard. */
-async function placed<E extends Element>(component: string, props: object = {}): Promise<E> {
+async function placed<E extends Element>(component: string, props: object = {}, set: object = {}): Promise<E> {
   const dashboard = Object.assign(document.createElement('stats-dashboard'), {
     data,
     today: '2025-06-11',
     range: '2025-06-09/2025-06-10',
     granularity: 'day',
     layout: { tabs: [{ name: 'page', rows: [{ components: [{ component, props }] }] }] },
+    ...set,
   });
   await fixture(html`<div>${dashboard}</div>`);
   await dashboard.settled;
@@ -150,6 +151,19 @@ describe('what a layout says of a component:', () => {
     const element = await types({ default_view: 'pie', available_views: ['list', 'bar'] });
     expect(pressed(element, '.icons')).to.deep.equal(['List']);
     expect(namesIn(element)).to.have.length(4);
+  });
+
+  it('B5: default_view of rights, whose slices lead to a search as those of its siblings', async () => {
+    const rights = body({ 'content-snapshot': { rights: { records: parts({ mit: 3 }) } } });
+    const element = await placed<StatsBreakdown>('RightsMultiDisplay', { default_view: 'pie' }, { data: rights, searchBase: '/search' }); // prettier-ignore
+    expect(pressed(element, '.icons')).to.deep.equal(['Pie chart']);
+    const followed: (string | null)[] = [];
+    element.renderRoot.addEventListener('click', (event) => {
+      event.preventDefault();
+      followed.push((event.composedPath()[0] as Element).getAttribute('href'));
+    });
+    pictureIn(element).dispatchEvent(new CustomEvent('stats-chart-choose', { detail: 0, bubbles: true }));
+    expect(followed).to.deep.equal(['/search?q=metadata.rights.id%3A%22mit%22']);
   });
 
   it('chartType', async () => {

@@ -10,7 +10,7 @@ import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
-import type { DateBasis, Scope } from '../src/vocabulary/terms.js';
+import type { Scope } from '../src/vocabulary/terms.js';
 import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
@@ -77,8 +77,6 @@ export class StatsDashboard extends StatsDataElement {
   readonly #widgets = new Map<string, HTMLElement>();
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
   #config: Config = {};
-  /** The date basis that the configuration has set, where the author has set none. */
-  #configBasis: DateBasis | undefined;
   #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor() {
@@ -101,8 +99,8 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override get selectionDefaults(): SelectionDefaults {
-    const { defaultGranularity, defaultRangeOptions } = this.#config;
-    return { granularity: defaultGranularity, ranges: defaultRangeOptions };
+    const { defaultGranularity, defaultRangeOptions, defaultRecordStartBasis } = this.#config;
+    return { granularity: defaultGranularity, ranges: defaultRangeOptions, dateBasis: defaultRecordStartBasis };
   }
 
   protected override get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
@@ -131,9 +129,6 @@ export class StatsDashboard extends StatsDataElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('config')) this.#config = parseConfig(this.config ?? {}) ?? {};
     if (changed.has('layoutSrc')) this.#loadLayout();
-    if (!this.dateBasis || this.dateBasis === this.#configBasis) {
-      this.dateBasis = this.#configBasis = this.#config.defaultRecordStartBasis;
-    }
     super.willUpdate(changed);
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();

@@ -11,7 +11,7 @@ const keyOf = (texts: SourceTexts): string => createSource(texts).key;
 describe('createSource', () => {
   afterEach(restoreFetch);
 
-  it('asks the service at its usual place unless told otherwise', () => {
+  it('W17: asks the service at its usual place unless told otherwise', () => {
     expect(DEFAULT_SRC).to.equal('/api/stats-dashboard');
     expect(keyOf({})).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
   });

@@ -61,6 +61,11 @@ describe('parseSelection', () => {
       expect(parseSelection({}, { ranges: {} }).range).to.equal('yearToDate');
     });
 
+    it('the date basis that the author chose', () => {
+      expect(parseSelection({}, { dateBasis: 'published' }).dateBasis).to.equal('published');
+      expect(parseSelection({ dateBasis: 'added' }, { dateBasis: 'published' }).dateBasis).to.equal('added');
+    });
+
     it('what the reader wrote goes before what the author wrote', () => {
       const written = { range: '4weeks', granularity: 'week' };
       expect(parseSelection(written, { granularity: 'day', ranges: { week: '8weeks' } })).to.include(written);

@@ -41,6 +41,7 @@ export interface SelectionTexts {
 export interface SelectionDefaults {
   readonly granularity?: Granularity | undefined;
   readonly ranges?: Partial<Record<Granularity, Preset>> | undefined;
+  readonly dateBasis?: DateBasis | undefined;
 }
 
 /** Reads a selection; what is absent or cannot be read is replaced by the default. */
@@ -50,7 +51,7 @@ export function parseSelection(texts: SelectionTexts, defaults: SelectionDefault
   return {
     granularity,
     range: (texts.range && parseRange(texts.range)) || fallback,
-    dateBasis: isOneOf(DATE_BASES, texts.dateBasis) ? texts.dateBasis : 'added',
+    dateBasis: isOneOf(DATE_BASES, texts.dateBasis) ? texts.dateBasis : (defaults.dateBasis ?? 'added'),
     compare: isOneOf(COMPARISONS, texts.compare) ? texts.compare : 'none',
   };
 }

@@ -23,7 +23,7 @@ const listed = ({ rows }: BreakdownView): Record<string, number> =>
 describe('breakdownView', () => {
   const types = { image: 30, text: 50, video: 20 };
 
-  it('ranks the parts by their sum in the range, with their share of the whole', () => {
+  it('W13: ranks the parts by what is shown, their sum in the range, with their share of the whole', () => {
     const stats = usage(
       whole('views', { '05-31': 1000, '06-10': 150, '06-30': 50, '07-01': 1000 }),
       parts('views', 'resourceTypes', {
@@ -47,6 +47,19 @@ describe('breakdownView', () => {
       start: '2025-06-01',
       end: '2025-06-30',
     });
+  });
+
+  it('C8: counts the days of the range only, whatever other years were loaded', () => {
+    const ofYear = (year: number, value: number) =>
+      blockOf(
+        'usage-delta',
+        year,
+        whole('views', { '06-10': value }),
+        parts('views', 'countries', on('06-10', { DE: value, FR: value })),
+      );
+    const found = view(new Stats([ofYear(2024, 7), ofYear(2025, 3), ofYear(2026, 9)]), 'countries');
+    expect(listed(found)).to.deep.equal({ DE: 3, FR: 3 });
+    expect(found.total).to.equal(3);
   });
 
   it('names the parts as it is told', () => {

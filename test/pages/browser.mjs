@@ -32,13 +32,15 @@ export async function open(browser, url, options = {}) {
     document.addEventListener('stats-error', ({ detail }) => globalThis.statsErrors.push(detail));
   });
   page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
-  page.settled = () =>
-    page.evaluate(async () => {
-      await customElements.whenDefined('stats-figure');
+  page.settled = async () => {
+    // In a page whose script cannot be had, nothing would ever be defined.
+    await page.waitForFunction(() => customElements.get('stats-figure'));
+    await page.evaluate(async () => {
       const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
       await Promise.all(coming.map((tag) => customElements.whenDefined(tag)));
       for (const element of document.querySelectorAll('*')) await element.settled;
     });
+  };
   await page.goto(url);
   await page.settled();
   return page;

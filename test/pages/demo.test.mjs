@@ -30,6 +30,8 @@ describe('the demo pages', () => {
     `?${TODAY}&tab=usage&compare=previous`,
     `live.html?${TODAY}`,
     'single.html',
+    'invenio.html',
+    'invenio-community.html',
   ];
   for (const path of PAGES) {
     for (const theme of ['light', 'dark']) {

@@ -92,12 +92,13 @@ describe('invenioSource', function () {
     });
 
     for (const statistic of STATISTICS) {
-      it(`${statistic} is ${STATISTIC_KEYS[statistic]}, as a key and inside`, async () => {
+      it(`W14: ${statistic} is ${STATISTIC_KEYS[statistic]}, as a key and inside`, async () => {
         const calls = fakeFetch(answer);
         const block = await source.load(request({ statistic }), signal);
         expect(
           Object.entries(calls[0]!.json as object).map(([key, { stat }]: [string, { stat: string }]) => [key, stat]),
         ).to.deep.equal([[STATISTIC_KEYS[statistic], STATISTIC_KEYS[statistic]]]);
+        expect(STATISTIC_KEYS[statistic]).to.match(/^(record|usage)-(delta|snapshot)-category$/);
         expect(block.statistic).to.equal(statistic);
       });
     }

@@ -456,7 +456,7 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('usage statistics: unique records and files before events, dataVolume as what was downloaded', () => {
+    it('B3, B4: usage statistics: unique records and files before events, dataVolume as what was downloaded', () => {
       const all = {
         ...{ dataVolume: [], downloads: [], downloadUniqueFiles: [], downloadUniqueRecords: [], downloadVisitors: [] },
         ...{ views: [], viewUniqueRecords: [], viewUniqueParents: [], viewVisitors: [], downloadUniqueParents: [] },
@@ -471,7 +471,7 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('usage statistics: events where unique ones were not sent, and the table says so', () => {
+    it('B4: usage statistics: events where unique ones were not sent, and the table says so', () => {
       const block = decode({ global: { views: [part('global')], downloads: [] } }, 'usage-delta');
       expect(block.tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
         ['views', 'views'],
@@ -484,7 +484,7 @@ describe('decodeAnswer', () => {
       expect(tables(decode(category))).to.deep.equal(BREAKDOWN_NAMES.map((name) => `records ${name}: a ${name}`));
     });
 
-    it('the list most viewed for views and visitors, the list most downloaded for downloads and volumes', () => {
+    it('C3: the list most viewed for views and visitors, the list most downloaded for downloads and volumes', () => {
       const list = (id: string): unknown => ({
         viewUniqueRecords: [part(id)],
         viewVisitors: [part(id)],

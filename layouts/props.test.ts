@@ -163,7 +163,7 @@ describe('what a layout says of a component:', () => {
       followed.push((event.composedPath()[0] as Element).getAttribute('href'));
     });
     pictureIn(element).dispatchEvent(new CustomEvent('stats-chart-choose', { detail: 0, bubbles: true }));
-    expect(followed).to.deep.equal(['/search?q=metadata.rights.id%3A%22mit%22']);
+    expect(followed).to.deep.equal(['/search?q=metadata.rights.id:%22mit%22']);
   });
 
   it('chartType', async () => {

@@ -87,7 +87,7 @@ describe('stats-figure', () => {
     });
   }
 
-  it('shows the full number on focus, and tells it to screen readers', async () => {
+  it('S5: shows the full number on focus, and tells it to screen readers', async () => {
     const element = await figure({ metric: 'views' });
     await element.settled;
     const value = element.renderRoot.querySelector<HTMLElement>('[part=value]')!;

@@ -30,7 +30,7 @@ before(() => {
 });
 
 describe('<stats-status>', () => {
-  it('says until which day there is data and when it was fetched', async () => {
+  it('W16: says until which day there is data and when it was fetched', async () => {
     const [element, dashboard] = await status({ data: views({ '2025-05-30': 3 }) });
     await dashboard.settled;
     const [until, fetched, ...more] = factsOf(element);

@@ -120,6 +120,16 @@ describe('messages', () => {
       expect(messages.hidden).to.have.all.keys(...hiding);
     });
 
+    it(`${lang}: W11, W12: what is counted once per day is called neither unique nor distinct, and is explained`, () => {
+      for (const [path, value] of leaves(messages)) {
+        if (typeof value === 'string') expect(value, path).not.to.match(/unique|distinct|eindeutig/i);
+      }
+      const { definitions } = messages.about;
+      for (const key of ['uploaders', 'viewUniqueRecords', 'downloadUniqueFiles', 'viewVisitors']) {
+        expect(definitions[key], key).to.match(/once per day.*twice|je Tag einmal.*zweimal/);
+      }
+    });
+
     it(`${lang}: the last week is called seven days, the last month this month`, () => {
       expect(messages.presets.weeks(1)).to.match(/7/);
       expect(messages.presets.weeks(2)).to.match(/2/);

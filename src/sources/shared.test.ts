@@ -68,13 +68,14 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('K9: another statistic, year, community or date basis is another load', () => {
+    it('K3, K9: another statistic, year, community or date basis is another load', () => {
       const user = take();
       const others: Partial<YearRequest>[] = [
         {},
         { statistic: 'usage-snapshot' },
         { year: 2024 },
-        { community: 'a' },
+        { community: 'abcdefgh-1' },
+        { community: 'abcdefgh-2' },
         { dateBasis: 'created' },
       ];
       for (const more of [...others, ...others]) void load(user, more);

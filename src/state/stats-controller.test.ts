@@ -941,15 +941,16 @@ describe('StatsController', function () {
       expect(aborted(first)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('K3: so does another community', async () => {
+    it('K3: so does another community, however many letters its id shares with the other', async () => {
       const source = heldSource();
       const { controller, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
-      controller.configure(inputsOf(source, yearsFrom(2025), { community: 'a' }));
+      controller.configure(inputsOf(source, yearsFrom(2025), { community: 'abcdefgh-1' }));
       expect(viewsOf(2025)).to.equal(undefined);
       await nextTask();
-      controller.configure(inputsOf(source, yearsFrom(2025), { community: 'b' }));
+      controller.configure(inputsOf(source, yearsFrom(2025), { community: 'abcdefgh-2' }));
       await nextTask();
-      expect(source.loads.map(({ request }) => request.community)).to.deep.equal([undefined, 'a', 'b']);
+      const asked = source.loads.map(({ request }) => request.community);
+      expect(asked).to.deep.equal([undefined, 'abcdefgh-1', 'abcdefgh-2']);
       expect(aborted(source)).to.deep.equal(['usage-delta 2025']);
     });
 

@@ -14,8 +14,36 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  const files = shared(FOLDER) ? readdirSync(shared(FOLDER)).filter((name) => !name.includes('ui-config')) : [];
-  for (const file of files) {
+  const all = shared(FOLDER) ? readdirSync(shared(FOLDER)) : [];
+  /** Not layouts, but what stands beside them in the configuration of a server. */
+  const configurations = all.filter((name) => name.includes('ui-config'));
+  for (const file of configurations) {
+    for (const scope of ['global', 'community']) {
+      it(`${file} configures the dashboard, ${scope}`, async () => {
+        const given = JSON.parse(readFileSync(shared(`${FOLDER}/${file}`), 'utf8'));
+        const config = {
+          ...given.STATS_DASHBOARD_UI_CONFIG[scope],
+          dashboard_type: scope,
+          default_range_options: given.STATS_DASHBOARD_DEFAULT_RANGE_OPTIONS,
+          ui_subcounts: given.STATS_DASHBOARD_UI_SUBCOUNTS,
+        };
+        const page = await open(
+          browser,
+          `${demo.url}?today=2026-11-21&config=${encodeURIComponent(JSON.stringify(config))}`,
+        );
+        const [granularity] = await widgets(page, 'stats-granularity-picker', (picker) => {
+          return picker.shadowRoot.querySelector('select').value;
+        });
+        assert.equal(granularity, config.default_granularity);
+        const titles = await widgets(page, '.title', (title) => title.textContent.trim());
+        assert.deepEqual(titles, config.show_title ? [config.title] : []);
+        assert.deepEqual([await page.statsErrors(), page.errors], [[], []]);
+        await page.close();
+      });
+    }
+  }
+
+  for (const file of all.filter((name) => !configurations.includes(name))) {
     it(`${file} is shown whole`, async () => {
       const json = readFileSync(shared(`${FOLDER}/${file}`), 'utf8');
       const page = await open(browser, `${demo.url}?today=2026-11-21`);

@@ -270,6 +270,12 @@ describe('stats-figure beside its number', () => {
     expect(await note('records')).to.deep.equal([]);
   });
 
+  it('shows a text of a layout in place of a number as it is, and says so where there is none', async () => {
+    expect(textOf(await figure({ given: ' about a dozen ', heading: 'Maps' }))).to.equal('Maps about a dozen');
+    expect(textOf(await figure({ given: '', heading: 'Maps' }))).to.equal('Maps no data');
+    expect(textOf(await figure({ given: '', value: 7, heading: 'Maps' }))).to.equal('Maps 7');
+  });
+
   it('shows the description of a number of the page’s own', async () => {
     const element = await figure({ value: 7, heading: 'Maps', description: { de: 'Gescannt', en: 'Scanned' } });
     expect(textOf(element)).to.equal('Maps 7 Scanned');

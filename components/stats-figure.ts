@@ -147,6 +147,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   @property({ type: Number, attribute: 'compact-threshold' }) compactThreshold: number | undefined;
   /** A number of the page's own, shown in place of a statistic. */
   @property({ type: Number }) value: number | undefined;
+  /** The same from a layout, which may have a text there: it is shown as it is. */
+  @property({ attribute: false }) given: number | string | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
   @property() unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
@@ -156,9 +158,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind }] : [];
   }
 
-  /** The page's own number, if it is one. */
-  get #given(): number | undefined {
-    return Number.isFinite(this.value) ? this.value : undefined;
+  /** The page's own number, or what it says in place of one. */
+  get #given(): number | string | undefined {
+    const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
+    return Number.isFinite(this.value) ? this.value : isOne(this.given) ? this.given : undefined;
   }
 
   get #threshold(): number | undefined {
@@ -200,7 +203,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         <div class="label named" part="heading">${this.named()}</div>
         ${this.#given === undefined ? this.about() : nothing}
       </div>
-      ${this.#given === undefined ? this.#statistic() : this.#number(this.#given, this.unit)}
+      ${this.#given === undefined ? this.#statistic() : this.#own(this.#given)}
       ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
@@ -260,6 +263,12 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       ],
       rows: [[this.#metric, view.value, ...(before === undefined ? [] : [before])]],
     };
+  }
+
+  #own(given: number | string): TemplateResult {
+    if (typeof given === 'number') return this.#number(given, this.unit);
+    const text = given.trim();
+    return html`<div class="value ${text ? '' : 'none'}" part="value">${text || this.absenceText('empty')}</div>`;
   }
 
   /** The number, short; in full on hover, on focus and for screen readers. */

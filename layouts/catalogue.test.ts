@@ -91,7 +91,11 @@ describe('CATALOGUE', () => {
       else if (label !== 'StatsChart') expect(presets, label).to.deep.equal(expected[kind] ?? PRESETS[label] ?? {});
     }
   });
-  const PRESETS: Readonly<Record<string, object>> = { StatsMap: { metric: 'views', kind: 'snapshot' } };
+  const PRESETS: Readonly<Record<string, object>> = {
+    StatsMap: { metric: 'views', kind: 'snapshot' },
+    SingleStatBox: { given: '' },
+    StatsPopup: { given: '' },
+  };
 
   const rows = [
     ['SingleStatRecordCount', 'single-stat-record-count', 'stats-figure', { metric: 'records', kind: 'delta' }],
@@ -141,7 +145,7 @@ describe('CATALOGUE', () => {
       { order: 'mostdownloaded' },
     ],
     ['StatsMap', 'stats-map', 'stats-map', { metric: 'views', kind: 'snapshot' }],
-    ['StatsPopup', 'stats-popup', 'stats-figure', {}],
+    ['StatsPopup', 'stats-popup', 'stats-figure', { given: '' }],
   ] as const;
   for (const [label, tag, base, presets] of rows) {
     it(`makes ${label} <${tag}>, a ${base}`, () => {

@@ -22,6 +22,8 @@ export interface Presets {
   readonly height?: number;
   readonly maxSeries?: number;
   readonly order?: 'mostviewed' | 'mostdownloaded';
+  /** Of a figure: a number or text of the layout's own. */
+  readonly given?: number | string;
 }
 
 /** A component that a layout can place. */
@@ -155,8 +157,9 @@ const rows: readonly CatalogueRow[] = [
   row('export', 'ReportSelector'),
   row('table', 'StatsTable'),
   row('table', 'StatsMultiDisplay'),
-  row('given', 'SingleStatBox'),
-  row('given', 'StatsPopup'),
+  // Without a number they say so: they never show one of the service.
+  row('given', 'SingleStatBox', { given: '' }),
+  row('given', 'StatsPopup', { given: '' }),
 ];
 
 /** The generic elements, for what has no label of its own: the layout says what they show. */

@@ -172,9 +172,9 @@ export const PROPS = {
   given: {
     ...figure,
     description: ['description', text],
-    rawValue: ['value', number],
-    number: ['value', number],
-    value: ['value', numeric],
+    rawValue: ['given', number],
+    number: ['given', number],
+    value: ['given', (value) => numeric(value) ?? string(value)],
     valueType: ['unit', word({ number: 'count', filesize: 'bytes' })],
   },
   timeline,

@@ -126,7 +126,7 @@ describe('messages', () => {
       }
       const { definitions } = messages.about;
       for (const key of ['uploaders', 'viewUniqueRecords', 'downloadUniqueFiles', 'viewVisitors']) {
-        expect(definitions[key], key).to.match(/once per day.*twice|je Tag einmal.*zweimal/);
+        expect(definitions[key], key).to.match(/once per day.*twice|(je Tag einmal|einmal pro Tag).*zweimal/);
       }
     });
 

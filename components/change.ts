@@ -26,7 +26,7 @@ export function changeText(i18n: I18n, { value, before, unit, start, end }: Comp
   const moved = direction === 'same' ? messages.directions.same : `${messages.directions[direction]} ${text}`;
   const whole = messages.comparedWith(moved, i18n.isoDays(start, end), i18n.full(before, unit));
   return html`<span class="change ${direction}" part="change" title=${whole}
-    ><span aria-hidden="true">${ARROWS[direction]} ${text}</span><span class="sr-only">${whole}</span></span
+    ><span aria-hidden="true" dir="ltr">${ARROWS[direction]} ${text}</span><span class="sr-only">${whole}</span></span
   >`;
 }
 

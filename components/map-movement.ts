@@ -117,6 +117,8 @@ export class MapMovement {
   readonly pointerMove = {
     handleEvent: (event: PointerEvent): void => {
       if (this.#down?.id !== event.pointerId) return;
+      // Let go outside of the picture, where nobody has told us.
+      if (!event.buttons) return this.pointerUp();
       const point = this.#pointOf(event);
       const by = { x: point.x - this.#down.point.x, y: point.y - this.#down.point.y };
       if (!this.#dragging && Math.hypot(by.x, by.y) < SLACK) return;

@@ -31,6 +31,8 @@ export class Menu implements ReactiveController {
   #open = false;
   /** The item that gets the focus when the menu has been drawn. */
   #first: 0 | -1 | undefined;
+  /** Was the pointer put down on the button last? */
+  #pressed = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode }) {
     this.#host = host;
@@ -52,6 +54,7 @@ export class Menu implements ReactiveController {
   /** @param first the item that gets the focus */
   show(first: 0 | -1 = 0): void {
     this.#open = true;
+    this.#pressed = false;
     this.#first = first;
     document.addEventListener('pointerdown', this.#onPointer, true);
     this.#host.requestUpdate();
@@ -89,7 +92,7 @@ export class Menu implements ReactiveController {
   };
 
   #onClosed({ key }: KeyboardEvent): boolean {
-    if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
+    if ((key !== 'ArrowDown' && key !== 'ArrowUp') || this.#button?.ariaDisabled === 'true') return false;
     this.show(key === 'ArrowDown' ? 0 : -1);
     return true;
   }
@@ -112,13 +115,17 @@ export class Menu implements ReactiveController {
     return true;
   }
 
-  /** The focus went elsewhere. */
+  /** The focus went elsewhere. In Safari it goes nowhere when a button is pressed: the click is still to come. */
   readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
-    if (!(relatedTarget instanceof Node && this.#host.renderRoot.contains(relatedTarget))) this.close();
+    const within = relatedTarget instanceof Node ? this.#host.renderRoot.contains(relatedTarget) : this.#pressed;
+    if (!within) this.close();
   };
 
   readonly #onPointer = (event: Event): void => {
-    if (!event.composedPath().includes(this.#host)) this.close();
+    const path = event.composedPath();
+    const button = this.#button;
+    this.#pressed = button !== null && path.includes(button);
+    if (!path.includes(this.#host)) this.close();
   };
 }
 

@@ -56,6 +56,16 @@ describe('pictureSvg', () => {
   });
 });
 
+describe('a picture with what no file can hold', () => {
+  it('leaves it out: control characters, halves of a pair', async () => {
+    const svg = pictureSvg(await parts({ title: 'Us\u0000age \ud83d', subtitle: '\u0007', legend: [] }));
+    const read = new DOMParser().parseFromString(svgText(svg), 'image/svg+xml');
+    expect(read.querySelector('parsererror')).to.equal(null);
+    expect(read.querySelector('text')!.textContent).to.equal('Usage ');
+    expect((await svgToPng(svg)).type).to.equal('image/png');
+  });
+});
+
 describe('svgToPng', () => {
   it('has two pixels for each of the page', async () => {
     const svg = pictureSvg(await parts());

@@ -1,4 +1,5 @@
 /** A widget's picture as a file: heading, drawing and legend in one SVG, or the same as pixels. */
+import { printable } from '../src/report/report.js';
 
 export interface PictureParts {
   readonly title: string;
@@ -25,11 +26,11 @@ const LETTER = 0.58;
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** Made of nodes, never of text: whatever a label holds, it stays a label. */
+/** Made of nodes, never of markup: whatever a label holds, it stays a label. What no XML can hold is left out. */
 function node(name: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === 'string' ? printable(child) : child)));
   return element;
 }
 

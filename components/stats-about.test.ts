@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { body, expectAccessible, sentParts, sentWhole } from '../test/builders.js';
+import { blockOf, body, expectAccessible, sentParts, sentWhole, whole } from '../test/builders.js';
 import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from './stats-breakdown.js';
 import { StatsFigure } from './stats-figure.js';
@@ -73,6 +73,13 @@ describe('stats-about', () => {
   it('tells events from records, as the service counted them', async () => {
     const about = await opened(await widget('stats-figure', { metric: 'downloads' }));
     expect(facts(about)['Downloads']).to.equal('Every download of a file.');
+  });
+
+  it('knows no name that is none of its own', async () => {
+    const [block] = [blockOf('usage-delta', 2025, whole('views', { '06-02': 6 }))];
+    const given = { ...block, tables: block.tables.map((table) => ({ ...table, key: 'constructor' })) };
+    const about = await opened(await widget('stats-figure', { data: [given] }));
+    expect(facts(about)['Views']).to.equal('Every view of a record.');
   });
 
   it('says so where years were counted in different ways', async () => {

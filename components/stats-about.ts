@@ -215,7 +215,8 @@ export class StatsAbout extends StatsElement {
   #definition({ metric, kind, breakdown }: Need, { scope }: Account): Fact {
     const { definitions, mixed } = this.#more;
     const keys = scope.state.stats.keys(metric, kind, breakdown);
-    const texts = (keys.length ? keys : [metric]).map((key) => definitions[key] ?? definitions[metric] ?? '');
+    const known = keys.filter((key) => Object.hasOwn(definitions, key));
+    const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
     return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 

@@ -381,7 +381,7 @@ describe('stats-breakdown with a comparison', () => {
     breakdown({
       data: body({
         'content-delta': {
-          global: { records: sentWhole({ '2025-05-02': 120, '2025-06-02': 150, '2025-06-30': 0 }) },
+          global: { records: sentWhole({ '2025-05-01': 0, '2025-05-02': 120, '2025-06-02': 150, '2025-06-30': 0 }) },
           resourceTypes: {
             records: sentParts({ book: { '2025-05-02': 80, '2025-06-02': 100 }, map: { '2025-06-02': 50 } }),
           },

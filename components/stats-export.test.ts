@@ -8,6 +8,7 @@ import { body, dated, expectAccessible, heldSource, sent, sentWhole } from '../t
 import { fakeFetch, json, nextTask, restoreFetch } from '../test/fake-fetch.js';
 import { parseCsv, parseXml, sheetOf, unzip } from '../test/report-builders.js';
 import { StatsExport } from './stats-export.js';
+import { StatsTopRecords } from './stats-top-records.js';
 import { StatsWidget, type WidgetView } from './stats-widget.js';
 
 interface SumView extends WidgetView {
@@ -128,6 +129,7 @@ const sheetsOf = async (file: Saved): Promise<{ title: string; rows: object[] }[
 before(() => {
   StatsDashboard.define();
   StatsExport.define();
+  StatsTopRecords.define();
   TestSum.define();
 });
 
@@ -245,6 +247,53 @@ describe('<stats-export>', () => {
       expect(spoken(element)).to.equal(
         'The file statistics_2025-06-01_2025-06-10.json is ready. Numbers that could not be loaded are left out.',
       );
+    });
+
+    describe('records, which are asked for apart from the numbers', () => {
+      const RECORDS = [{ title: 'Prices of grain', value: 7 }];
+
+      /** A dashboard with a list of records that are on their way, and what the source then answers. */
+      async function withRecords(...ids: string[]) {
+        const source = heldSource();
+        let resolve!: (records: typeof RECORDS) => void;
+        let reject!: (error: StatsError) => void;
+        const promise = new Promise<typeof RECORDS>((...both) => ([resolve, reject] = both));
+        const [element, dashboard] = await page(ids, { source: { ...source, records: () => promise } });
+        dashboard.append(document.createElement('stats-top-records'));
+        if (ids.length) (await source.nth(0)).answer(VIEWS);
+        await nextTask();
+        await element.updateComplete;
+        return { element, resolve, reject };
+      }
+
+      it('are waited for', async () => {
+        const { element, resolve } = await withRecords('one');
+        await choose(element, 'JSON');
+        await nextTask();
+        await nextTask();
+        expect(saved).to.deep.equal([]);
+        resolve(RECORDS);
+        await finished(element);
+        expect((await sheetsOf(saved[0]!)).map(({ rows }) => rows.length)).to.deep.equal([1, 1]);
+        expect(spoken(element)).not.to.contain('left out');
+      });
+
+      it('are left out if they cannot be loaded, and the reader is told', async () => {
+        const { element, reject } = await withRecords('one');
+        reject(new StatsError('timeout', 'says the test'));
+        await exported(element, 'JSON');
+        expect(await sheetsOf(saved[0]!)).to.have.length(1);
+        expect(spoken(element)).to.contain('Numbers that could not be loaded are left out.');
+      });
+
+      it('are enough for a file', async () => {
+        const { element, resolve } = await withRecords();
+        resolve(RECORDS);
+        await exported(element, 'JSON');
+        expect((await sheetsOf(saved[0]!))[0]!.rows).to.deep.equal([
+          { title: 'Prices of grain', link: null, value: 7 },
+        ]);
+      });
     });
 
     it('cannot be used while there is nothing to export', async () => {
@@ -480,6 +529,18 @@ describe('<stats-export>', () => {
       expect(isOpen(element), 'by the focus').to.be.false;
     });
 
+    it('closes by its button also where a pressed button takes the focus from the menu and has none itself', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      buttonOf(element).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      itemsOf(element)[0]!.blur();
+      await element.updateComplete;
+      expect(isOpen(element)).to.be.true;
+      buttonOf(element).click();
+      await element.updateComplete;
+      expect(isOpen(element)).to.be.false;
+    });
+
     it('lies within a narrow page, on whatever side its button is', async () => {
       for (const side of ['start', 'end']) {
         for (const direction of ['ltr', 'rtl']) {
@@ -516,7 +577,9 @@ describe('<stats-export>', () => {
       expect(buttonOf(element).getAttribute('aria-disabled')).to.equal('true');
       expect(focused(element)).to.equal('Export');
       await open(element);
-      expect(isOpen(element)).to.be.false;
+      expect(isOpen(element), 'by its button').to.be.false;
+      expect((await press(element, 'ArrowDown')).defaultPrevented).to.be.false;
+      expect(isOpen(element), 'by a key').to.be.false;
       load.answer(VIEWS);
       await finished(element);
       expect(buttonOf(element).hasAttribute('aria-disabled')).to.be.false;

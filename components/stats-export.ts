@@ -22,7 +22,10 @@ export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies
 
 /** A widget that can say what it shows. */
 interface Showing extends HTMLElement {
-  readonly updateComplete: Promise<boolean>;
+  /** Resolves when it has its numbers, or cannot have them. */
+  readonly settled: Promise<void>;
+  /** Has it got all of them? */
+  readonly complete: boolean;
   sheet(): Sheet | undefined;
 }
 
@@ -33,6 +36,14 @@ const isShowing = (widget: object): widget is Showing =>
 interface Made {
   readonly name: string;
   readonly file: Blob;
+  /** Are numbers missing that could not be loaded? */
+  readonly partly?: boolean;
+}
+
+/** What goes into a report. */
+interface Content {
+  readonly sheets: readonly Sheet[];
+  readonly partly?: boolean;
 }
 
 /** A sentence about the last file: it went well, or not. */
@@ -169,7 +180,9 @@ export class StatsExport extends StatsDataElement {
   get #ready(): boolean {
     const { scope } = this;
     if (this.hasOwnSource) return scope !== undefined;
-    return scope !== undefined && scope.state.stats.blocks.length > 0 && scope.widgets().some(isShowing);
+    if (!scope?.widgets().some(isShowing)) return false;
+    // Where nothing is asked for there may be widgets that load by themselves.
+    return scope.state.stats.blocks.length > 0 || scope.state.status === 'idle';
   }
 
   /** The calendar year of which the service makes files. */
@@ -242,10 +255,9 @@ export class StatsExport extends StatsDataElement {
     this.outcome = undefined;
     const { signal } = this.#abort;
     try {
-      const { name, file } = await make();
+      const { name, file, partly } = await make();
       signal.throwIfAborted();
       download(name, file);
-      const partly = this.state?.status === 'error';
       this.outcome = { failed: false, text: (words) => `${words.made(name)}${partly ? ` ${words.leftOut}` : ''}` };
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -266,25 +278,28 @@ export class StatsExport extends StatsDataElement {
   }
 
   async #make(format: ReportFormat): Promise<Made> {
-    const [{ reportFile }, sheets] = await Promise.all([
+    const [{ reportFile }, { sheets, partly = false }] = await Promise.all([
       import('../src/report/formats.js').catch(cannotLoad),
       this.hasOwnSource ? this.#everything() : this.#shown(),
     ]);
     const { scope } = this;
     if (!scope || !sheets.length) throw NOTHING;
     const { name, type, content } = await reportFile(format, this.#report(scope, sheets));
-    return { name, file: new Blob([content], { type }) };
+    return { name, file: new Blob([content], { type }), partly };
   }
 
   /** What the widgets show, when all of them have their numbers. */
-  async #shown(): Promise<Sheet[]> {
+  async #shown(): Promise<Content> {
     let widgets: Showing[];
     do {
       while (this.#isLoading()) await this.#change();
       widgets = (this.scope?.widgets() ?? []).filter(isShowing);
-      await Promise.all(widgets.map((widget) => widget.updateComplete));
+      await Promise.all(widgets.map((widget) => widget.settled));
     } while (this.#isLoading());
-    return inPageOrder(widgets).flatMap((widget) => widget.sheet() ?? []);
+    return {
+      sheets: inPageOrder(widgets).flatMap((widget) => widget.sheet() ?? []),
+      partly: this.state?.status === 'error' || widgets.some(({ complete }) => !complete),
+    };
   }
 
   #isLoading(): boolean {
@@ -297,7 +312,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   /** Every metric over time and by all its breakdowns, asked for when somebody wants it. */
-  async #everything(): Promise<Sheet[]> {
+  async #everything(): Promise<Content> {
     const { STANDARD_NEEDS, standardSheets } = await import('../src/report/standard.js').catch(cannotLoad);
     if (this.state?.error) this.scope?.retry();
     this.demand(STANDARD_NEEDS);
@@ -306,16 +321,13 @@ export class StatsExport extends StatsDataElement {
     if (!state) throw NOTHING;
     if (state.error) throw state.error;
     const { granularity } = state.selection;
-    return standardSheets(state.stats, state.range, {
-      granularity,
-      naming: this.i18n.part,
-      words: this.#standardWords,
-    });
+    const options = { granularity, naming: this.i18n.part, words: this.#standardWords };
+    return { sheets: standardSheets(state.stats, state.range, options) };
   }
 
   get #standardWords(): StandardWords {
     const messages = wordsOf(this.i18n);
-    const { first, last, heads, report: words } = wordsOf(this.i18n);
+    const { first, last, heads, report: words } = messages;
     return {
       statistics: words.statistics,
       metrics: messages.metrics,
@@ -332,7 +344,7 @@ export class StatsExport extends StatsDataElement {
 
   #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
     const messages = wordsOf(this.i18n);
-    const { first, last, report: words } = wordsOf(this.i18n);
+    const { first, last, report: words } = messages;
     const { range, selection } = scope.state;
     return {
       title: this.#title,
@@ -377,12 +389,13 @@ export class StatsExport extends StatsDataElement {
   /** A file that the service makes. */
   async #fetch(format: ServiceFormat, year: number): Promise<Made> {
     const { scope } = this;
+    const { signal } = this.#abort;
     if (!scope?.source?.file) throw NOTHING;
     const { fileName } = await import('../src/report/names.js').catch(cannotLoad);
     const { community, source, state } = scope;
     const { dateBasis } = state.selection;
     const request = { format, year, dateBasis, ...(community !== undefined && { community }) };
-    const { bytes, extension, type } = await source.file!(request, this.#abort.signal);
+    const { bytes, extension, type } = await source.file!(request, signal);
     const titled = { title: this.#title, start: `${year}-01-01`, end: `${year}-12-31` };
     return { name: fileName(titled, extension), file: new Blob([bytes], { type }) };
   }

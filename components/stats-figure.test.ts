@@ -198,7 +198,9 @@ describe('stats-figure with a comparison', () => {
   const since = (june: number, may = 100) =>
     body({
       'usage-delta': {
-        global: { viewUniqueRecords: sentWhole({ '2025-05-02': may, '2025-06-02': june, '2025-06-30': 0 }) },
+        global: {
+          viewUniqueRecords: sentWhole({ '2025-05-01': 0, '2025-05-02': may, '2025-06-02': june, '2025-06-30': 0 }),
+        },
       },
     });
   const compared = (june: number, may?: number, set: Partial<StatsFigure> = {}): Promise<StatsFigure> =>
@@ -222,6 +224,27 @@ describe('stats-figure with a comparison', () => {
     });
   }
 
+  it('leads from what was to what is in a page that reads from right to left, too', async () => {
+    const element = await compared(7, 4);
+    element.dir = 'rtl';
+    const text = (await changeOf(element))!.querySelector('[aria-hidden]')!;
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const leftOf = (letter: string): number => {
+      walker.currentNode = text;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent!.indexOf(letter);
+        if (at < 0) continue;
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().left;
+      }
+      return NaN;
+    };
+    expect(leftOf('4')).to.be.below(leftOf('→'));
+    expect(leftOf('→')).to.be.below(leftOf('7'));
+  });
+
   it('names the days that it is compared with, and what was counted then', async () => {
     const change = await changeOf(await compared(112));
     const text = 'up 12.0%, compared with May 1 – 31, 2025: 100';
@@ -237,8 +260,10 @@ describe('stats-figure with a comparison', () => {
   it('goes into the file', async () => {
     const element = await compared(112);
     await element.settled;
-    expect(element.sheet()!.columns.map(({ key }) => key)).to.deep.equal(['metric', 'value', 'before']);
-    expect(element.sheet()!.rows).to.deep.equal([['views', 112, 100]]);
+    expect(element.sheet()!.columns.map(({ key }) => key)).to.deep.equal([
+      ...['metric', 'value', 'before', 'beforeStart', 'beforeEnd'],
+    ]);
+    expect(element.sheet()!.rows).to.deep.equal([['views', 112, 100, '2025-05-01', '2025-05-31']]);
   });
 
   it('has nothing for axe to find', async () => expectAccessible(await compared(112)));

@@ -248,9 +248,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const { view } = this;
     if (!view || !this.complete || this.#given !== undefined) return undefined;
     const { messages } = this.i18n;
-    const { before } = view;
+    const { before, compared, unit: type } = view;
     const metric = messages.metrics[this.#metric];
-    const type = view.unit;
+    const earlier = before !== undefined && compared ? { before, ...compared } : undefined;
     return {
       title: this.headingText,
       description: this.#kind === 'snapshot' ? `${metric}, ${messages.asOf(this.i18n.iso(view.end))}` : metric,
@@ -259,9 +259,15 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       columns: [
         { key: 'metric', label: messages.metric, type: 'text' },
         { key: 'value', label: metric, type },
-        ...(before === undefined ? [] : [{ key: 'before', label: messages.earlier, type }]),
+        ...(earlier
+          ? ([
+              { key: 'before', label: `${messages.earlier}, ${earlier.start}/${earlier.end}`, type },
+              { key: 'beforeStart', label: messages.rangeFrom, type: 'date' },
+              { key: 'beforeEnd', label: messages.rangeTo, type: 'date' },
+            ] as const)
+          : []),
       ],
-      rows: [[this.#metric, view.value, ...(before === undefined ? [] : [before])]],
+      rows: [[this.#metric, view.value, ...(earlier ? [earlier.before, earlier.start, earlier.end] : [])]],
     };
   }
 

@@ -329,11 +329,12 @@ describe('moving', () => {
   async function drag(element: StatsMap, ...points: [x: number, y: number][]): Promise<void> {
     const picture = pictureOf(element);
     const { left, top } = picture.getBoundingClientRect();
-    const send = (type: string, [x, y]: [number, number]) =>
+    const send = (type: string, [x, y]: [number, number], buttons = 1) =>
       picture.dispatchEvent(
         new PointerEvent(type, {
           clientX: left + x,
           clientY: top + y,
+          buttons,
           pointerId: 1,
           isPrimary: true,
           bubbles: true,
@@ -344,9 +345,26 @@ describe('moving', () => {
     for (const point of points) send('pointermove', point);
     await element.settled;
     send('pointerup', points.at(-1)!);
-    send('pointermove', [5, 5]);
+    send('pointermove', [5, 5], 0);
     await element.settled;
   }
+
+  it('a button that was let go elsewhere does not drag on', async () => {
+    const element = await map({ zoom: 6, center: [10, 45] });
+    const before = middleOf(element, 'Germany');
+    const picture = pictureOf(element);
+    const { left, top } = picture.getBoundingClientRect();
+    for (const [type, x, buttons] of [
+      ['pointerdown', 400, 1],
+      ['pointermove', 300, 0],
+      ['pointermove', 200, 0],
+    ] as const) {
+      const place = { clientX: left + x, clientY: top + 200, pointerId: 1, isPrimary: true };
+      picture.dispatchEvent(new PointerEvent(type, { ...place, buttons, bubbles: true, composed: true }));
+    }
+    await element.settled;
+    expect(middleOf(element, 'Germany')).to.deep.equal(before);
+  });
 
   it('the pointer drags the picture along', async () => {
     const element = await map({ zoom: 6, center: [10, 45] });

@@ -124,6 +124,24 @@ describe('stats-timeline', () => {
     expect([...select(element)!.options].map(({ value }) => value)).to.deep.equal(['', 'countries']);
   });
 
+  it('draws what the page allows from now on', async () => {
+    const dashboard = await fixture<StatsDashboard>(
+      html`<stats-dashboard today="2025-06-15" range="yearToDate" test-data>
+        <stats-timeline metrics="views"></stats-timeline>
+      </stats-dashboard>`,
+    );
+    await dashboard.settled;
+    const element = dashboard.querySelector('stats-timeline')!;
+    await element.settled;
+    await breakDown(element, 'countries');
+    expect(element.view!.breakdown).to.equal('countries');
+    dashboard.config = { ui_subcounts: { languages: {} } };
+    await dashboard.settled;
+    await element.settled;
+    expect(textOf(element.renderRoot)).not.to.contain('by country');
+    expect(element.view!.breakdown).to.equal(null);
+  });
+
   it('breaks down: the largest parts, the rest of the whole last', async () => {
     const element = await timeline({ maxSeries: 1 });
     await breakDown(element, 'countries');
@@ -415,6 +433,24 @@ describe('stats-timeline with a comparison', () => {
     expect(tip!.rows.map(({ label, text }) => plain(`${label}: ${text}`))).to.deep.equal([
       'Views: 140',
       'May 1 – 14, 2025: 140',
+    ]);
+  });
+
+  it('its tips say of 29 February nothing about the day before, which has been told', async () => {
+    const leap = body({
+      'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2023-02-01', '2024-03-10', 5)) } },
+    });
+    const element = await compared({
+      data: leap,
+      range: '2024-02-28/2024-03-01',
+      granularity: 'day',
+      compare: 'year',
+      today: '2024-03-10',
+    });
+    expect(chart(element).tips.map(({ rows }) => rows.map(({ text }) => text))).to.deep.equal([
+      ['5', '5'],
+      ['5'],
+      ['5', '5'],
     ]);
   });
 

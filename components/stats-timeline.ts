@@ -19,7 +19,7 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
-import type { Plot, Tip } from './stats-chart.js';
+import type { Plot, Tip, TipRow } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import { swatch, swatchStyles } from './swatch.js';
@@ -360,13 +360,17 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const lines = this.#lines(view);
     return buckets.map((bucket, i) => ({
       label: this.#bucketLabel(bucket, view),
-      rows: lines.map(({ series, color }) => {
+      rows: lines.flatMap(({ series, color }): TipRow[] => {
         const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
-        return {
-          label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
-          text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
-          ...(lines.length > 1 && { color }),
-        };
+        // 29 February has the day before to be compared with, which has been told.
+        if (series.id === BEFORE && start === series.buckets[i - 1]?.start) return [];
+        return [
+          {
+            label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
+            text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
+            ...(lines.length > 1 && { color }),
+          },
+        ];
       }),
     }));
   }

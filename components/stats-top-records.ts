@@ -167,7 +167,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     return recordsView(this.loaded?.records, { pageSize: this.#options.pageSize, untitled });
   }
 
-  protected override get complete(): boolean {
+  override get complete(): boolean {
     return this.loaded !== undefined;
   }
 

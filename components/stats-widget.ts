@@ -269,6 +269,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       selection.granularity,
       unit,
       count,
+      state.breakdowns,
       this.scope?.searchBase,
       this.i18n,
     ];
@@ -278,7 +279,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** Is everything that this widget needs there, for the whole range? */
-  protected get complete(): boolean {
+  get complete(): boolean {
     const { state } = this;
     return state !== undefined && !statisticsFor(this.needs).some((statistic) => state.incomplete.has(statistic));
   }

@@ -16,6 +16,7 @@ describe('parseConfig', () => {
         ['Numbers', 'Numbers'],
         ['', ''],
         [{ de: 'Zahlen' }, { de: 'Zahlen' }],
+        [{ de: 'Zahlen', en: null, fr: 1, it: {} }, { de: 'Zahlen' }],
       ],
       [1, null, ['x'], true],
     ],

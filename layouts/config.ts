@@ -48,7 +48,12 @@ const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: 
 
 type Read = (value: unknown) => unknown;
 
-const text: Read = (value) => (typeof value === 'string' || isObject(value) ? value : undefined);
+/** A text, or a text per language: what is none is left out of these. */
+const text: Read = (value) => {
+  if (typeof value === 'string') return value;
+  const texts = isObject(value) && Object.entries(value).filter(([, each]) => typeof each === 'string');
+  return texts ? Object.fromEntries(texts) : undefined;
+};
 /** Python's templates write booleans in several ways. */
 const flag: Read = (value) =>
   [true, 'true', 'True', 'TRUE', '1', 1].includes(value as boolean) ||

@@ -212,6 +212,7 @@ describe('parseLayout', () => {
         },
       ],
       ['ReportSelector', { defaultFormat: 'json', title: 'a' }, { defaultFormat: 'json' }],
+      ['ReportSelector', { serviceFormats: true }, { serviceFormats: true }],
       ['DateRangeSelector', { title: 'a' }, {}],
     ];
     for (const [component, props, expected] of conversions) {

@@ -200,7 +200,10 @@ export const PROPS = {
     maxHeight,
     label: ['label', string],
   },
-  export: { defaultFormat: ['defaultFormat', oneOf('csv', 'excel', 'json', 'xml')] },
+  export: {
+    defaultFormat: ['defaultFormat', oneOf('csv', 'excel', 'json', 'xml')],
+    serviceFormats: ['serviceFormats', boolean],
+  },
   rangePicker: {},
   granularityPicker: {},
 } as const satisfies Record<string, Props>;

@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
   ['P7: mobile and tablet beside the component', tab({ component: 'StatsMap', mobile: 16, tablet: 8 })],
   ['P7: mobile and tablet in the props', one('StatsMap', { mobile: 16, tablet: 8 })],
   ['an own table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
-  ['an export', one('ReportSelector', { defaultFormat: 'excel' })],
+  ['an export', one('ReportSelector', { defaultFormat: 'excel', serviceFormats: true })],
   ['the same component with other settings', tab({ component: 'StatsMap' }, { component: 'StatsMap', width: 8 })],
 
   ['no object', 5, ['no-tabs tabs']],
@@ -193,6 +193,7 @@ const cases: readonly Case[] = [
     ['headers', 'rows'].map((name) => `value ${first}.props.${name}`),
   ],
   ['a wrong format', one('ReportSelector', { defaultFormat: 'pdf' }), [`value ${first}.props.defaultFormat`]],
+  ['a wrong flag', one('ReportSelector', { serviceFormats: 'yes' }), [`value ${first}.props.serviceFormats`]],
 ];
 
 /** Ajv is CommonJS, which browsers do not read: this wraps every module of it in one that they do. */

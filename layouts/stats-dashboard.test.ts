@@ -366,11 +366,11 @@ describe('tabs', () => {
   });
 
   it('may have any name', async () => {
-    const tabs = [tab('My "own" tab', ['SingleStatViews']), tab('2 <b>', ['SingleStatViews'])];
-    const element = await dashboard({ layout: { tabs } });
+    const tabs = ['My "own" tab', 'My_"own"_tab', '2 <b>'].map((name) => tab(name, ['SingleStatViews']));
+    const element = await dashboard({ layout: { tabs }, tab: 'My_"own"_tab' });
     const [panel] = all(element, '[role="tabpanel"]');
-    expect(element.shadowRoot!.getElementById(panel!.getAttribute('aria-labelledby')!)).to.equal(tabsOf(element)[0]);
-    expect(tabsOf(element).map(({ id }) => id.includes(' '))).to.deep.equal([false, false]);
+    expect(element.shadowRoot!.getElementById(panel!.getAttribute('aria-labelledby')!)).to.equal(tabsOf(element)[1]);
+    expect(tabsOf(element).map(({ id }) => id.includes(' '))).to.deep.equal([false, false, false]);
     await expectAccessible(element);
   });
 });

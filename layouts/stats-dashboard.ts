@@ -25,9 +25,6 @@ import { closedBy, disabledMessage, pageState, type PageState } from './page-sta
 /** Why a placement is a note and not an element. */
 type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
-/** The id of a tab's button. References to it are divided by spaces, so it has none. */
-const idOf = ({ name }: Tab): string => `tab-${name.replace(/\s/g, '_')}`;
-
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
 const CONTROLS = {
   'stats-range-picker': html`<stats-range-picker></stats-range-picker>`,
@@ -342,10 +339,10 @@ export class StatsDashboard extends StatsDataElement {
     if (tabs.length < 2) return panel;
     return html`<div class="tabs" part="tabs" role="tablist" aria-label=${messages.tabList} @keydown=${this.#onTabKey}>
         ${tabs.map(
-          (each) =>
+          (each, i) =>
             html`<button
               role="tab"
-              id=${idOf(each)}
+              id=${`tab-${i}`}
               aria-selected=${each === tab}
               aria-controls="panel"
               tabindex=${each === tab ? 0 : -1}
@@ -355,7 +352,7 @@ export class StatsDashboard extends StatsDataElement {
             </button>`,
         )}
       </div>
-      <div role="tabpanel" id="panel" aria-labelledby=${idOf(tab)}>${panel}</div>`;
+      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${tabs.indexOf(tab)}`}>${panel}</div>`;
   }
 
   #tabText({ name, label }: Tab): string {

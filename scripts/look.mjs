@@ -27,6 +27,8 @@ const EVERYTHING = [
   ['/single.html', 1280],
   ['/single.html?theme=dark', 390],
   ['/live.html', 1280],
+  ['/invenio.html', 1280],
+  ['/invenio-community.html', 390],
 ];
 const shots = positionals.length ? positionals.map((path) => [path, Number(values.width)]) : EVERYTHING;
 

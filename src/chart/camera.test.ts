@@ -159,6 +159,7 @@ describe('isLonLat', () => {
     [[10, 50, 3], false],
     [[NaN, 50], false],
     [undefined, false],
+    ['10' as unknown as readonly number[], false],
   ] as const) {
     it(`of ${String(numbers)} is ${is}`, () => expect(isLonLat(numbers)).to.equal(is));
   }

@@ -8,7 +8,10 @@ import type { Point } from './embed.js';
 export type LonLat = readonly [longitude: number, latitude: number];
 
 export const isLonLat = (numbers: readonly number[] | undefined): numbers is LonLat & readonly number[] =>
-  numbers?.length === 2 && numbers.every(Number.isFinite) && Math.abs(numbers[1] as number) <= 90;
+  Array.isArray(numbers) &&
+  numbers.length === 2 &&
+  numbers.every(Number.isFinite) &&
+  Math.abs(numbers[1] as number) <= 90;
 
 export interface Camera {
   /** `MIN_ZOOM` shows the whole world. */

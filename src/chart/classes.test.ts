@@ -13,6 +13,7 @@ describe('boundsOf', () => {
     ['values with zeros and removals', [0, -3, 1, 30], [1, 2, 5, 10]],
     ['nothing but zeros', [0, 0], []],
     ['no values', [], []],
+    ['numbers that are none', [NaN, Infinity, 3], [2]],
   ] as const) {
     it(`of ${what}`, () => expect(boundsOf(values)).to.deep.equal(bounds));
   }

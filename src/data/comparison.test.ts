@@ -95,6 +95,16 @@ describe('months of different lengths', () => {
     });
   }
 
+  for (const [only, shift, before] of [
+    ['2025-02-28', { unit: 'year', count: 1 }, '2024-02-28'],
+    ['2026-04-30', { unit: 'month', count: 1 }, '2026-03-30'],
+    ['2026-03-31', { unit: 'month', count: 1 }, '2026-02-28'],
+  ] as const) {
+    it(`a single day is compared with a single day: ${only} with ${before}`, () => {
+      expect(print(shiftBack(days(only), shift))).to.equal(`${before}/${before}`);
+    });
+  }
+
   it('the leap day, a year before, is 28 February', () => {
     expect(print(shiftBack(days('2024-02-29'), { unit: 'year', count: 1 }))).to.equal('2023-02-28/2023-02-28');
   });

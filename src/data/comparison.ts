@@ -76,9 +76,10 @@ const shiftDay = (day: Day, { unit, count }: Shift): Day => addUnits(unit, day, 
 
 /**
  * The days that lie a shift before. Months that end later end early: 1–31 March, a month before, is 1–28 February, and so
- * is 1–29 March.
+ * is 1–29 March. A single day stays one: 28 February is never compared with 28 and 29 February.
  */
 export function shiftBack({ start, end }: DayRange, shift: Shift): DayRange {
+  if (start === end) return { start: shiftDay(start, shift), end: shiftDay(start, shift) };
   const after = shiftDay(end + 1, shift);
   const cut = shift.unit !== 'day' && shift.unit !== 'week' && addUnits(shift.unit, after, shift.count) < end + 1;
   return { start: shiftDay(start, shift), end: cut ? after : after - 1 };

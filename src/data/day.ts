@@ -91,6 +91,12 @@ export function addUnits(unit: Granularity, day: Day, count: number): Day {
 /** Last day of the calendar unit that holds `day`. */
 export const endOf = (unit: Granularity, day: Day): Day => addUnits(unit, startOf(unit, day), 1) - 1;
 
+/** The days from the first to the last of both ranges. */
+export const span = (a: DayRange, b: DayRange): DayRange => ({
+  start: Math.min(a.start, b.start),
+  end: Math.max(a.end, b.end),
+});
+
 /** The days that both ranges hold; `undefined` if there are none. */
 export function overlap(a: DayRange, b: DayRange): DayRange | undefined {
   const start = Math.max(a.start, b.start);

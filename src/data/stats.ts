@@ -2,7 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
-import { daysInYear, yearStart, type DayRange } from './day.js';
+import { daysInYear, span, yearStart, type DayRange } from './day.js';
 import { Series } from './series.js';
 
 /** A part of a metric over all loaded years. */
@@ -83,15 +83,13 @@ export class Stats {
 
   /** The first and the last day of a statistic on which anything was counted. */
   extent(statistic: Statistic): DayRange | undefined {
-    let extent: DayRange | undefined;
-    for (const table of this.#tables(statistic)) {
-      const days = table.breakdown
-        ? undefined
-        : this.whole(table.metric, statistic.endsWith('delta') ? 'delta' : 'snapshot')?.extent;
-      if (days)
-        extent = extent ? { start: Math.min(extent.start, days.start), end: Math.max(extent.end, days.end) } : days;
-    }
-    return extent;
+    const extents = this.#wholes(statistic).flatMap(({ extent }) => extent ?? []);
+    return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
+  }
+
+  /** Has anything of a statistic been counted in these days? */
+  hasPoint(statistic: Statistic, days: DayRange): boolean {
+    return this.#wholes(statistic).some((series) => series.hasPoint(days));
   }
 
   /** The breakdowns of a metric that hold at least one series. */
@@ -111,6 +109,12 @@ export class Stats {
       (table) => table.metric === metric && table.breakdown === breakdown && table.ids.length,
     );
     return [...new Set(tables.map(({ key }) => key))];
+  }
+
+  #wholes(statistic: Statistic): readonly Series[] {
+    const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
+    const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
+    return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
   }
 
   #tables(statistic: Statistic): readonly Table[] {

@@ -240,6 +240,20 @@ describe('a size', () => {
   });
 });
 
+describe('a change', () => {
+  for (const [ratio, text] of [
+    [0, '0.0%'],
+    [0.0001, '<0.1%'],
+    [0.124, '12.4%'],
+    [0.9999, '99.9%'],
+    [1, '100%'],
+    [12.345, '1,235%'],
+  ] as const) {
+    it(`of ${ratio} is ${text}: neither all nor nothing, if it is not`, () =>
+      expect(english.change(ratio)).to.equal(text));
+  }
+});
+
 describe('a share', () => {
   const rows: [share: number, text: string][] = [
     [0, '0%'],
@@ -430,5 +444,9 @@ describe('a text of a layout', () => {
   });
   it('is empty if it is neither', () => {
     expect([undefined, null, 5, true, {}].map((text) => english.text(text))).to.deep.equal(['', '', '', '', '']);
+    expect([{ en: 5 }, { en: { de: 'x' }, fr: 'Usage' }].map((text) => english.text(text))).to.deep.equal([
+      '',
+      'Usage',
+    ]);
   });
 });

@@ -119,9 +119,13 @@ export class I18n {
     return this.#percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
   }
 
-  /** By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. */
+  /**
+   * By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. What is
+   * neither unchanged nor all gone does not read 0% or 100%.
+   */
   change(ratio: number): string {
-    return this.#percent(ratio < 0.9995 ? 1 : 0).format(ratio);
+    if (ratio > 0 && ratio < 0.0005) return this.messages.lessThan(this.#percent(1).format(0.001));
+    return ratio < 1 ? this.#percent(1).format(Math.min(ratio, 0.999)) : this.#percent(0).format(ratio);
   }
 
   #percent(digits: number): Intl.NumberFormat {
@@ -200,7 +204,9 @@ export class I18n {
   #labelText(label: Label): string {
     if (typeof label === 'string') return label;
     const texts = [this.lang, baseOf(this.lang), 'en'].map((lang) => own(label, lang));
-    return [...texts, ...Object.values(label)].find(Boolean) ?? '';
+    // A layout can have anything there.
+    const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
+    return [...texts, ...Object.values(label)].find(isText) ?? '';
   }
 
   #region(code: string): string | undefined {

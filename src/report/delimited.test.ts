@@ -15,7 +15,7 @@ const MONTHS = sheetOf({
     ['2025-02-01', '2025-02-28', null, 1],
   ],
 });
-const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'];
+const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠A1', '\t1', '\r1', '\n1'];
 
 describe('csv', () => {
   it('is lines that end with CRLF, after the mark by which spreadsheets know UTF-8', () => {
@@ -52,6 +52,19 @@ describe('csv', () => {
     }
   });
 
+  it('marks it also behind what divides cells where the comma is a decimal one', () => {
+    for (const [text, marked] of [
+      ['a;=1+1', "a;'=1+1"],
+      ['a;+1;b;-1', "a;'+1;b;'-1"],
+      ['a\t@A1', "a\t'@A1"],
+      ['a\n=1', "a\n'=1"],
+      ['\n=1', "'\n'=1"],
+      ['a;b - c=d', 'a;b - c=d'],
+    ] as const) {
+      expect(parseCsv(csv(textSheet(text)))[1], text).to.deep.equal([marked]);
+    }
+  });
+
   it('never marks a number', () => {
     const sheet = sheetOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
     expect(parseCsv(csv(sheet)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
@@ -77,6 +90,17 @@ describe('tsv', () => {
 
   it('has spaces for tabs and line breaks within a text', () => {
     expect(tsv(textSheet('a\tb\r\nc'))).to.equal('name\na b c');
+  });
+
+  it('quotes a text that begins with a quotation mark, which would run on to the next one', () => {
+    const sheet = sheetOf({
+      columns: ['a', 'b'],
+      rows: [
+        ['"x', 'y"'],
+        ['"x" y', ''],
+      ],
+    });
+    expect(tsv(sheet)).to.equal('a\tb\n"""x"\ty"\n"""x"" y"\t');
   });
 
   it('marks formulas as texts', () => {

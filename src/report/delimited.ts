@@ -5,8 +5,11 @@ import { valueOf } from './report.js';
 /** By this mark spreadsheets know that a file is UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** What a spreadsheet would take for a formula is marked as text. Only texts come from outside; numbers stay as they are. */
-const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+/**
+ * What a spreadsheet would take for a formula is marked as a text, also behind a semicolon or a line break: where the
+ * comma is the decimal one, cells end there, whatever is quoted. Only texts come from outside; numbers stay as they are.
+ */
+const harmless = (text: string): string => text.replace(/^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?=[=+\-@＝＋－＠])/g, "'");
 
 function lines({ columns, rows }: Sheet, write: (text: string) => string): string[][] {
   const cell = (value: SheetCell | undefined): string => {
@@ -17,17 +20,20 @@ function lines({ columns, rows }: Sheet, write: (text: string) => string): strin
   return [columns.map(({ label }) => cell(label)), ...rows.map((row) => columns.map((_, i) => cell(row[i])))];
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** A table as CSV (RFC 4180), the first line its heads. Numbers have a point and no grouping, nothing is an empty cell. */
 export const csv = (sheet: Sheet): string =>
   BYTE_ORDER_MARK +
-  lines(sheet, quoted)
+  lines(sheet, (text) => (/[",\r\n]/.test(text) ? quoted(text) : text))
     .map((cells) => `${cells.join(',')}\r\n`)
     .join('');
 
-/** A table as a spreadsheet takes it from the clipboard. Tabs and line breaks within a text become spaces. */
+/**
+ * A table as a spreadsheet takes it from the clipboard. Tabs and line breaks within a text become spaces; a quotation mark
+ * means something at the beginning only.
+ */
 export const tsv = (sheet: Sheet): string =>
-  lines(sheet, (text) => text.replace(/[\t\r\n]+/g, ' '))
+  lines(sheet, (text) => (text.startsWith('"') ? quoted(text) : text).replace(/[\t\r\n]+/g, ' '))
     .map((cells) => cells.join('\t'))
     .join('\n');

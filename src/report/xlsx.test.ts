@@ -157,6 +157,8 @@ describe('xlsx', () => {
   it('has names for its sheets that are allowed and all different, the first one included', () => {
     const { names } = read(reportOf([textSheet('a', 'About'), textSheet('b', 'a/b'), textSheet('c', '')]));
     expect(names).to.deep.equal(['About', 'About (2)', 'a b', 'Table']);
+    // Read as `[`, which no name may hold.
+    expect(read(reportOf([textSheet('a', '_x005B_')])).names[1]).to.equal('_x005F_x005B_');
   });
 
   it('names every part of the package once', () => {

@@ -155,7 +155,7 @@ ${numbers.map((n) => part('worksheet', `worksheets/sheet${n}`)).join('\n')}
 </Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}">
 <sheets>
-${numbers.map((n) => `<sheet name="${escapeXml([about, ...names][n - 1]!)}" sheetId="${n}" r:id="rId${n}"/>`).join('\n')}
+${numbers.map((n) => `<sheet name="${escapeXml(literal([about, ...names][n - 1]!))}" sheetId="${n}" r:id="rId${n}"/>`).join('\n')}
 </sheets>
 </workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">

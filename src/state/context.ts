@@ -71,4 +71,5 @@ export interface StatsScope {
   readonly widgets: () => readonly object[];
 }
 
-export const statsContext = createContext<StatsScope>(Symbol('stats'));
+/** The same for all copies of this code: a page can have two of our scripts, and elements of both. */
+export const statsContext = createContext<StatsScope>(Symbol.for('repository-stats-widgets'));

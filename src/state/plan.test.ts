@@ -67,6 +67,11 @@ describe('requests', () => {
       expect(years(new Stats([none, empty]))).to.deep.equal([2025, 2024]);
     });
     it('are content once there is one', () => expect(years(new Stats([last, empty]))).to.deep.equal([2025]));
+    it('S2: are not content with an older one that is there by chance', () => {
+      const old = blockOf('content-snapshot', 2020, whole('records', { '12-31': 5 }));
+      expect(years(new Stats([old, empty]))).to.deep.equal([2025, 2024]);
+      expect(years(new Stats([old, last, empty]))).to.deep.equal([2025]);
+    });
     it('do not look where there is nothing', () =>
       expect(years(new Stats([empty]), totals, 2025)).to.deep.equal([2025]));
     it('leave activity alone: no activity is an answer', () => {

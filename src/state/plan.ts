@@ -1,5 +1,5 @@
 /** What has to be asked for so that a page can be shown. */
-import { yearOf, type DayRange } from '../data/day.js';
+import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import { Stats } from '../data/stats.js';
 import { statisticsFor, type Need, type Offer, type YearRequest } from '../sources/source.js';
 import type { Statistic } from '../vocabulary/terms.js';
@@ -39,7 +39,7 @@ export function requestsFor(
     (statistic) =>
       ofTotals(statistic) &&
       years.every((year) => stats.has(statistic, year)) &&
-      !((stats.extent(statistic)?.start ?? Infinity) <= range.end),
+      !stats.hasPoint(statistic, { start: yearStart(before), end: range.end }),
   );
   const request = (statistic: Statistic, year: number): YearRequest => ({ statistic, year, ...whose });
   return [

@@ -3,7 +3,7 @@ import { blockOf, byId, daily, days, parts, whole, type Points, type TableOf } f
 import type { Label } from '../data/block.js';
 import { Stats } from '../data/stats.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { breakdownView, type BreakdownOptions, type BreakdownView } from './breakdown-view.js';
+import { breakdownView, valuesOf, type BreakdownOptions, type BreakdownView } from './breakdown-view.js';
 import { OTHER } from './options.js';
 
 const JUNE = days('2025-06-01', '2025-06-30');
@@ -330,6 +330,16 @@ describe('breakdownView of a snapshot', () => {
     expect(current(stats, 'languages')).to.include({ total: 100, totalOfParts: false, end: '2025-06-10' });
   });
 
+  it('takes more parts than a function takes arguments', () => {
+    const [found] = totals(parts('records', 'languages', on('06-30', { deu: 40 }))).parts(
+      'records',
+      'snapshot',
+      'languages',
+    )!;
+    const many = Array.from({ length: 200_000 }, () => found!);
+    expect(valuesOf(many, 'snapshot', JUNE).valued).to.have.length(200_000);
+  });
+
   it('is empty before the first one', () => {
     const stats = totals(parts('records', 'languages', on('07-01', { deu: 40 })));
     expect(current(stats, 'languages')).to.deep.include({
@@ -396,6 +406,45 @@ describe('breakdownView with a comparison', () => {
       ['eng', 3, 12],
     ]);
     expect(view.compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-03' });
+  });
+
+  it('of totals names the day that the earlier ones are from', () => {
+    const totals = new Stats([
+      blockOf(
+        'content-snapshot',
+        2025,
+        whole('records', daily('05-01', ...Array.from({ length: 10 }, () => 9))),
+        parts('records', 'languages', { eng: { '05-02': 4, '05-10': 5 }, deu: { '05-01': 1, '05-10': 2 } }),
+      ),
+    ]);
+    const current = { ...options, metric: 'records', kind: 'snapshot', shift: week } as const;
+    const view = breakdownView(totals, days('2025-05-08', '2025-05-10'), current);
+    expect(view.rows.map(({ id, before }) => [id, before])).to.deep.equal([
+      ['eng', 4],
+      ['deu', undefined],
+    ]);
+    expect(view.compared).to.deep.equal({ start: '2025-05-02', end: '2025-05-02' });
+  });
+
+  it('is not compared where both would be the same day, or nothing was counted then, or not from the first day on', () => {
+    const old = new Stats([
+      blockOf(
+        'content-snapshot',
+        2025,
+        whole('records', daily('05-02', ...Array.from({ length: 20 }, () => 9))),
+        parts('records', 'languages', { eng: { '05-02': 4 } }),
+      ),
+    ]);
+    const current = { ...options, metric: 'records', kind: 'snapshot', shift: week } as const;
+    for (const view of [
+      breakdownView(old, days('2025-05-10', '2025-05-16'), current),
+      breakdownView(old, days('2025-05-02', '2025-05-08'), current),
+      breakdownView(stats, days('2025-05-05', '2025-05-10'), { ...options, shift: week }),
+    ]) {
+      expect(view.rows).not.to.have.length(0);
+      expect(view).not.to.have.property('compared');
+      for (const row of view.rows) expect(row).not.to.have.property('before');
+    }
   });
 
   it('says nothing of earlier days when it is not compared', () => {

@@ -85,7 +85,7 @@ export function valuesOf(
     };
   }
   const dated = parts.map((part) => ({ part, point: part.series.at(range.end) }));
-  const asOf = Math.max(...dated.map(({ point }) => point?.day ?? -Infinity));
+  const asOf = dated.reduce((last, { point }) => Math.max(last, point?.day ?? -Infinity), -Infinity);
   return {
     valued: dated.flatMap(({ part, point }) => (point?.day === asOf ? [{ ...part, value: point.value }] : [])),
     ...(asOf > -Infinity && { asOf }),
@@ -116,10 +116,8 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const sum = known ? whole : total(listed);
   const ofWhole = partition && known;
   const others = ofWhole ? whole - hidden - total(top) : total(rest);
-  const earlier = earlierDays(stats, range, options, options.shift);
-  const before = new Map(
-    earlier && valuesOf(parts ?? [], kind, earlier).valued.map(({ id, value }) => [id, value] as const),
-  );
+  const earlier = earlierParts(stats, range, parts ?? [], options, asOf);
+  const before = new Map(earlier?.valued.map(({ id, value }) => [id, value]));
   return {
     rows: top.map(({ id, label, value }) => {
       const name = naming(breakdown, id, label);
@@ -151,4 +149,20 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     end: isoDay(asOf ?? range.end),
     ...(earlier && { compared: { start: isoDay(earlier.start), end: isoDay(earlier.end) } }),
   };
+}
+
+/** The parts in the days with which they are compared: of totals, on the day that they are from. */
+function earlierParts(
+  stats: Stats,
+  range: DayRange,
+  parts: readonly Part[],
+  { metric, kind, shift }: BreakdownOptions,
+  asOf: number | undefined,
+): (DayRange & { readonly valued: readonly Valued[] }) | undefined {
+  const days = earlierDays(stats, range, { metric, kind }, shift);
+  if (!days) return undefined;
+  const { valued, asOf: then } = valuesOf(parts, kind, days);
+  if (kind === 'delta') return { ...days, valued };
+  // Totals that are carried forward from before both are the same numbers twice.
+  return then !== undefined && asOf !== undefined && then < asOf ? { start: then, end: then, valued } : undefined;
 }

@@ -23,7 +23,8 @@ export function changeOf(value: number, before: number, unit: Unit): Change {
 
 /**
  * The days with which those of a range are compared: as many as have been counted, for a period that is not over.
- * `undefined` if nothing of it has been counted.
+ * `undefined` if nothing of it has been counted, and for what was added in days of which some lie before the first one that
+ * was counted: the sum of the others would look like a leap.
  */
 export function earlierDays(
   stats: Stats,
@@ -31,7 +32,8 @@ export function earlierDays(
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
   shift: Shift | undefined,
 ): DayRange | undefined {
-  const counted = shift && stats.extent(statisticOf(metric, kind))?.end;
-  const days = counted === undefined ? undefined : elapsed(range, counted);
-  return days && shift && shiftBack(days, shift);
+  const counted = shift && stats.extent(statisticOf(metric, kind));
+  const days = counted && elapsed(range, counted.end);
+  const earlier = days && shiftBack(days, shift);
+  return earlier && (kind === 'snapshot' || earlier.start >= counted.start) ? earlier : undefined;
 }

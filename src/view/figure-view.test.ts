@@ -53,6 +53,32 @@ describe('figureView with a comparison', () => {
   });
 });
 
+describe('figureView with a comparison that reaches before the first day', () => {
+  const week = { unit: 'week', count: 1 } as const;
+  const young = new Stats([
+    blockOf('content-delta', 2025, whole('records', daily('05-05', ...Array.from({ length: 10 }, () => 20)))),
+    blockOf('content-snapshot', 2025, whole('records', { '05-05': 90, '05-20': 100 }), whole('files', { '05-28': 7 })),
+  ]);
+
+  it('of a delta is none: half a week would make a large change of the half that was not counted', () => {
+    const range = days('2025-05-08', '2025-05-14');
+    expect(figureView(young, range, { ...delta, shift: week })).not.to.have.property('before');
+    const counted = figureView(young, days('2025-05-12', '2025-05-14'), { ...delta, shift: week });
+    expect([counted.value, counted.before]).to.deep.equal([60, 60]);
+  });
+
+  it('of a total asks only for the last day', () => {
+    const range = days('2025-05-07', '2025-05-20');
+    expect(figureView(young, range, { ...snapshot, shift: week })).to.include({ value: 100, before: 90 });
+  });
+
+  it('is none where both would be the same day, carried forward', () => {
+    const view = figureView(young, days('2025-05-28', '2025-05-31'), { ...snapshot, shift: week });
+    expect(view).to.include({ value: 100, end: '2025-05-20', carried: true });
+    expect(view).not.to.have.property('before');
+  });
+});
+
 describe('figureView of a delta', () => {
   it('is the sum of the range, both ends included', () => {
     expect(figureView(stats, days('2025-05-30', '2025-05-31'), delta)).to.deep.equal({

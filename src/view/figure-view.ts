@@ -37,7 +37,9 @@ export function figureView(stats: Stats, range: DayRange, options: FigureOptions
   const series = stats.whole(options.metric, options.kind);
   const found = series && valueIn(series, range, options.kind);
   const earlier = found && earlierDays(stats, range, options, options.shift);
-  const before = earlier && valueIn(series, earlier, options.kind);
+  const then = earlier && valueIn(series, earlier, options.kind);
+  // A total that is carried forward from before both is the same number twice.
+  const before = then && then.end < found.end ? then : undefined;
   return {
     value: found?.value ?? null,
     unit: METRICS[options.metric].unit,

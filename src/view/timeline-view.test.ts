@@ -370,6 +370,26 @@ describe('timelineView with a comparison', () => {
     ]);
   });
 
+  it('says nothing of a unit of which only the last days were counted', () => {
+    const young = new Stats([
+      blockOf('usage-delta', 2024, whole('views', daily('02-20', ...Array.from({ length: 300 }, () => 1)))),
+      blockOf('usage-delta', 2025, whole('views', everyDay(2025, 1))),
+    ]);
+    expect(before(views(young, days('2025-01-01', '2025-03-31'), { shift: year }))).to.deep.equal([
+      '2024-01-01/2024-01-31 null',
+      '2024-02-01/2024-02-29 null',
+      '2024-03-01/2024-03-31 31',
+    ]);
+  });
+
+  it('28 February is compared with one day, in a leap year too', () => {
+    expect(before(views(stats, days('2025-02-27', '2025-03-01'), { granularity: 'day', shift: year }))).to.deep.equal([
+      '2024-02-27/2024-02-27 1',
+      '2024-02-28/2024-02-28 1',
+      '2024-03-01/2024-03-01 1',
+    ]);
+  });
+
   it('29 February has no day to be compared with', () => {
     const leap = new Stats([
       blockOf('usage-delta', 2023, whole('views', everyDay(2023, 1))),

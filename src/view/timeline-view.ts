@@ -1,5 +1,5 @@
 import { shiftBack, type Shift } from '../data/comparison.js';
-import { isoDay, type DayRange } from '../data/day.js';
+import { isoDay, span, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Series } from '../data/series.js';
@@ -110,8 +110,10 @@ function earlierSeries(whole: Series, kind: Kind, into: readonly DayRange[], shi
     id: BEFORE,
     label: '',
     buckets: earlier.map(({ start, end }, i) => {
+      // Of what was added, a part of the days says too little; a total is that of the last day.
+      const counted = (kind === 'delta' ? start : end) >= first && !Number.isNaN(values[i]);
       // The leap day has no counterpart of its own in other years.
-      const known = end >= first && !Number.isNaN(values[i]) && start > (earlier[i - 1]?.end ?? -Infinity);
+      const known = counted && start > (earlier[i - 1]?.end ?? -Infinity);
       return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial: false };
     }),
   };
@@ -125,8 +127,7 @@ interface Column {
 
 function partsExtent(parts: readonly Part[]): DayRange | undefined {
   const extents = parts.flatMap(({ series }) => series.extent ?? []);
-  if (!extents.length) return undefined;
-  return { start: Math.min(...extents.map((e) => e.start)), end: Math.max(...extents.map((e) => e.end)) };
+  return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
 }
 
 const wholeColumn = (parts: readonly Part[], kind: Kind, into: readonly DayRange[]): Column[] =>

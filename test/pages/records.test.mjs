@@ -79,6 +79,19 @@ describe('records viewed and downloaded most', () => {
     await page.close();
   });
 
+  it('say that they cannot be reached if the code that asks for them cannot be had', async () => {
+    const page = await browser.newPage();
+    await page.route('**/sources/invenio/records.ts*', (route) => route.abort());
+    await page.addInitScript(() => {
+      globalThis.reasons = [];
+      document.addEventListener('stats-error', ({ detail }) => globalThis.reasons.push(detail.reason));
+    });
+    await page.goto(`${demo.url}live.html?layout=${encodeURIComponent(LAYOUT)}`);
+    await page.waitForFunction(() => globalThis.reasons.length === 2);
+    assert.deepEqual(await page.evaluate(() => globalThis.reasons), ['network', 'network']);
+    await page.close();
+  });
+
   it('say what went wrong, and tell the page', async () => {
     const page = await opened('&community=nobody');
     const alerts = await widgets(page, '[role=alert]', (alert) => alert.textContent.trim());

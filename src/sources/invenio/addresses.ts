@@ -27,6 +27,9 @@ export function apiOf(src: string): string {
   return `${origin}${above === undefined ? path.replace(/[^/]*\/?$/, '') || '/' : `${above}api/`}`;
 }
 
+/** A text as a part of an address. Halves of a character, which no address can hold, become the mark for broken text. */
+export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+
 /** The address with a query behind its own; what is behind `#` stays there. */
 export function withQuery(address: string, query: string): string {
   const [, main = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(address) ?? [];
@@ -50,5 +53,5 @@ export interface SearchPlace {
 /** Where the repository that has a statistics service, or one of its communities, has its search. */
 export function searchBase({ src, community, communityLink }: SearchPlace): string {
   if (communityLink) return `${communityLink.replace(/\/*(?:[?#].*)?$/s, '')}/records`;
-  return `${siteOf(src)}${community === undefined ? 'search' : `communities/${encodeURIComponent(community)}/records`}`;
+  return `${siteOf(src)}${community === undefined ? 'search' : `communities/${encoded(community)}/records`}`;
 }

@@ -30,13 +30,12 @@ export function invenioSource({
   timeout = DEFAULT_TIMEOUT,
 }: InvenioOptions): StatsSource {
   const turn = limit(PARALLEL);
-  const post = async (request: YearRequest, signal: AbortSignal): Promise<unknown> => {
-    return fetchJson(src, {
+  const post = (request: YearRequest, signal: AbortSignal): Promise<unknown> =>
+    fetchJson(src, {
       ...postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
       signal,
       timeout,
     });
-  };
   return {
     key: ['invenio', src, credentials, ...(recordsSrc ? [recordsSrc] : [])].join(' '),
     address: src,
@@ -49,17 +48,22 @@ export function invenioSource({
       }),
     records: (request, signal, reload = false) =>
       turn(signal, async () => {
-        const { decodeRecords, recordsAddress, recordsUrl } = await import('./records.js');
+        const { decodeRecords, recordsAddress, recordsUrl } = await import('./records.js').catch(cannotLoad);
         const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
         const headers = { Accept: 'application/json' };
         const cache = reload ? 'reload' : 'default';
         return decodeRecords(await fetchJson(url, { headers, credentials, cache, signal, timeout }), request);
       }),
     file: async (request, signal) => {
-      const { serviceFile } = await import('./export.js');
+      const { serviceFile } = await import('./export.js').catch(cannotLoad);
       return serviceFile({ src, credentials }, request, signal);
     },
   };
+}
+
+/** The code of what few pages need comes with its first use. */
+function cannotLoad(error: unknown): never {
+  throw new StatsError('network', `cannot load the code of the source: ${String(error)}`);
 }
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */

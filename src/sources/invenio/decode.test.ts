@@ -338,6 +338,12 @@ describe('decodeAnswer', () => {
       ['points that are no list', records([series({ '05-30': 2 })]), 'global.records[0].data', '{"05-30":2}'],
       ['a series without points', records([{ id: 'a' }]), 'global.records[0].data', 'undefined'],
       ['a series without an id', records([{ data: [] }]), 'global.records[0].id', 'undefined'],
+      [
+        'an id that begins with NUL: ours do',
+        records([series([], { id: '\u0000other' })]),
+        'global.records[0].id',
+        '"\\u0000other"',
+      ],
       ['an id that is no text', records([series([], { id: { a: 1 } })]), 'global.records[0].id', '{"a":1}'],
       ['a series that is null', records([null]), 'global.records[0]', 'null'],
       ['a series that is a list', records([[1]]), 'global.records[0]', '[1]'],

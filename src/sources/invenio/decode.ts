@@ -141,7 +141,10 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     const at = `${path}[${i}]`;
     if (!isObject(series)) return decoding.report.add(at, series);
     const { id, name, data, year } = series;
-    if (typeof id !== 'string' && typeof id !== 'number') return decoding.report.add(`${at}.id`, id);
+    // Ids that begin with NUL are ours, see view/options.ts.
+    if ((typeof id !== 'string' && typeof id !== 'number') || String(id).startsWith('\0')) {
+      return decoding.report.add(`${at}.id`, id);
+    }
     if (!Array.isArray(data)) return decoding.report.add(`${at}.data`, data);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
     decodePoints(data, `${at}.data`, part, Number.isInteger(year) ? (year as number) : decoding.year, decoding);

@@ -1,10 +1,10 @@
 /** The search of an InvenioRDM repository, as far as it ranks records by their use. */
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
-import { apiOf, isWebAddress, withQuery } from './addresses.js';
+import { apiOf, encoded, isWebAddress, withQuery } from './addresses.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>
-  `${apiOf(src)}${community === undefined ? '' : `communities/${encodeURIComponent(community)}/`}records`;
+  `${apiOf(src)}${community === undefined ? '' : `communities/${encoded(community)}/`}records`;
 
 /** The request: the first page of the ranking, of all time. */
 export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>

@@ -35,6 +35,10 @@ describe('searchLink', () => {
     );
   });
 
+  it('L1: links from a text that is broken in the middle of a character', () => {
+    expect(asked('publishers', 'a\uD800')).to.deep.equal({ q: 'metadata.publisher:"a\uFFFD"' });
+  });
+
   it('L1: keeps quotes and backslashes inside the quotes', () => {
     expect(asked('publishers', 'a" OR b:"c\\')).to.deep.equal({
       q: 'metadata.publisher:"a\\" OR b:\\"c\\\\"',

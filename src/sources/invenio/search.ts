@@ -1,6 +1,6 @@
 /** Links from a part of a breakdown to the records that have it, in the search of an InvenioRDM repository. */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
-import { isWebAddress, withQuery } from './addresses.js';
+import { encoded, isWebAddress, withQuery } from './addresses.js';
 
 /** What is searched for: a query, and values of facets. */
 interface Search {
@@ -54,7 +54,7 @@ const SEARCHES: Readonly<Record<Breakdown, ((id: string, name?: string) => Searc
   filePresence: undefined,
 };
 
-const encode = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':');
+const encode = (text: string): string => encoded(text).replaceAll('%3A', ':');
 
 /**
  * The address of a search for the records that have a part of a breakdown.

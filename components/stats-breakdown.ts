@@ -14,10 +14,10 @@ import type { Cell, TableView } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { changeStyles, changeText } from './change.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
 import { displayPicker } from './display-picker.js';
-import { setStyle } from './set-style.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
@@ -26,9 +26,6 @@ import { words } from './words.js';
 
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
-
-/** From here on a list writes numbers in compact form: it has more room than a figure. */
-const LIST_THRESHOLD = 1_000_000;
 
 /** A line of the list: a part, or "other" at the end. */
 interface Line {
@@ -59,49 +56,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    barListStyles,
     swatchStyles,
     changeStyles,
     css`
-      ol {
-        max-block-size: var(--_list-size, none);
-        overflow: auto;
-        list-style: none;
-        margin: 0;
-        padding: 0;
-        font-size: 14px;
-      }
       li {
-        position: relative;
-        display: grid;
         grid-template-columns: minmax(0, 1fr) auto 52px;
-        gap: 12px;
-        align-items: baseline;
-        padding: 6px 10px;
-        margin: 2px 0;
-        border-radius: 6px;
-        overflow: hidden;
-      }
-      li::before {
-        content: '';
-        position: absolute;
-        inset-block: 0;
-        inset-inline-start: 0;
-        inline-size: var(--_share);
-        background: var(--_accent-soft);
-        border-radius: 6px;
-      }
-      li > * {
-        position: relative;
-      }
-      .name {
-        unicode-bidi: plaintext;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .number {
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
       }
       .share {
         color: var(--_muted);
@@ -114,16 +74,6 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       }
       .compared li {
         grid-template-columns: minmax(0, 1fr) auto 52px minmax(72px, auto);
-      }
-      a.name {
-        color: inherit;
-        text-decoration: none;
-      }
-      a.name:is(:hover, :focus-visible) {
-        text-decoration: underline;
-      }
-      a.name:focus-visible {
-        outline-offset: -2px;
       }
       .other {
         color: var(--_muted);
@@ -162,11 +112,6 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         }
         .pie .compared li {
           grid-template-columns: 10px minmax(0, 1fr) auto minmax(64px, auto);
-        }
-      }
-      @media (forced-colors: active) {
-        li::before {
-          border-block-end: 2px solid Highlight;
         }
       }
     `,
@@ -279,29 +224,24 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const shares = view.rows.every(({ share }) => share !== null);
     const bar = ({ value, share }: Line): number =>
       shares ? (share ?? value / (view.total ?? value)) : value / largest;
-    return html`<ol
-      class=${view.compared ? 'compared' : ''}
-      part="list"
-      tabindex=${this.maxHeight ? 0 : nothing}
-      aria-label=${this.headingText}
-      ${setStyle({ '--_list-size': this.maxHeight ?? 'none' })}
-    >
-      ${lines.map(
-        (line) =>
-          html`<li class=${line.id === OTHER ? 'other' : ''} ${setStyle({ '--_share': percent(bar(line)) })}>
-            ${this.#name(line, line.label)}${this.#numbers(line, view)}
-          </li>`,
-      )}
-    </ol>`;
+    return barList({
+      label: this.headingText,
+      maxHeight: this.maxHeight,
+      className: view.compared ? 'compared' : '',
+      bars: lines.map((line) => ({
+        name: this.#name(line, line.label),
+        numbers: this.#numbers(line, view),
+        length: bar(line),
+        className: line.id === OTHER ? 'other' : '',
+      })),
+    });
   }
 
   #name({ id, label, href }: Line, text: string): TemplateResult {
     const more = wordsOf(this.i18n);
     const { other } = this.view ?? {};
     const title = id !== OTHER ? label : other?.count === null ? more.otherOfWhole : more.otherOfParts;
-    return href
-      ? html`<a class="name" part="link" href=${href} title=${title}>${text}</a>`
-      : html`<span class="name" title=${title}>${text}</span>`;
+    return barName(text, href, title);
   }
 
   #numbers({ value, share, before }: Line, { unit, compared }: BreakdownView): TemplateResult {
@@ -480,8 +420,6 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
   }
 }
-
-const percent = (share: number): string => `${Math.max(0, Math.min(1, share || 0)) * 100}%`;
 
 declare global {
   interface HTMLElementTagNameMap {

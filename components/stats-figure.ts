@@ -103,6 +103,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         .top .about {
           opacity: 1;
         }
+        .label {
+          padding-inline-end: 14px;
+        }
       }
       .foot {
         display: flex;
@@ -116,6 +119,19 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         white-space: nowrap;
       }
       @container (max-width: 220px) {
+        .card {
+          position: relative;
+        }
+        .label .icon {
+          display: none;
+        }
+        .top .about {
+          position: absolute;
+          inset-block-start: 8px;
+          inset-inline-end: 6px;
+          margin: 0;
+          background: var(--_surface);
+        }
         .versus > :not(.change) {
           display: none;
         }

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
@@ -9,8 +9,8 @@ import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { isOneOf } from '../src/vocabulary/terms.js';
+import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { displayPicker } from './display-picker.js';
-import { setStyle } from './set-style.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 
@@ -19,9 +19,6 @@ type Display = (typeof DISPLAYS)[number];
 
 /** What is counted in each order. */
 const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
-
-/** From here on a list writes numbers in compact form. */
-const LIST_THRESHOLD = 1_000_000;
 
 /** What came: nothing in it, if the source knows no single records. */
 interface Loaded {
@@ -54,65 +51,10 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    barListStyles,
     css`
-      ol {
-        max-block-size: var(--_list-size, none);
-        overflow: auto;
-        list-style: none;
-        margin: 0;
-        padding: 0;
-        font-size: 14px;
-      }
-      li {
-        position: relative;
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 12px;
-        align-items: baseline;
-        padding: 6px 10px;
-        margin: 2px 0;
-        border-radius: 6px;
-        overflow: hidden;
-      }
-      li::before {
-        content: '';
-        position: absolute;
-        inset-block: 0;
-        inset-inline-start: 0;
-        inline-size: var(--_share);
-        background: var(--_accent-soft);
-        border-radius: 6px;
-      }
-      li > * {
-        position: relative;
-      }
-      .name {
-        unicode-bidi: plaintext;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      a.name {
-        color: inherit;
-        text-decoration: none;
-      }
-      a.name:is(:hover, :focus-visible) {
-        text-decoration: underline;
-      }
-      a.name:focus-visible {
-        outline-offset: -2px;
-      }
-      .number {
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-      }
       .absent {
         color: var(--_muted);
-      }
-      @media (forced-colors: active) {
-        li::before {
-          border-block-end: 2px solid Highlight;
-        }
       }
     `,
   ];
@@ -142,7 +84,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   get #options(): { order: RecordOrder; pageSize: number } {
     return {
       order: isOneOf(RECORD_ORDERS, this.order) ? this.order : 'mostviewed',
-      pageSize: this.pageSize >= 1 ? Math.floor(this.pageSize) : 10,
+      pageSize: this.pageSize >= 1 && Number.isFinite(this.pageSize) ? Math.floor(this.pageSize) : 10,
     };
   }
 
@@ -283,23 +225,15 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   #list({ records }: RecordsView): TemplateResult {
     const largest = Math.max(1, ...records.map(({ value }) => value ?? 0));
-    return html`<ol
-      part="list"
-      tabindex=${this.maxHeight ? 0 : nothing}
-      aria-label=${this.headingText}
-      ${setStyle({ '--_list-size': this.maxHeight ?? 'none' })}
-    >
-      ${records.map(
-        ({ title, href, value }) =>
-          html`<li ${setStyle({ '--_share': `${((value ?? 0) / largest) * 100}%` })}>
-            ${
-              href === undefined
-                ? html`<span class="name" title=${title}>${title}</span>`
-                : html`<a class="name" part="link" href=${href} title=${title}>${title}</a>`
-            }${this.#number(value)}
-          </li>`,
-      )}
-    </ol>`;
+    return barList({
+      label: this.headingText,
+      maxHeight: this.maxHeight,
+      bars: records.map(({ title, href, value }) => ({
+        name: barName(title, href),
+        numbers: this.#number(value),
+        length: (value ?? 0) / largest,
+      })),
+    });
   }
 
   #number(value: number | null): TemplateResult {

@@ -75,6 +75,10 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         gap: 8px 12px;
         margin-block-end: 12px;
       }
+      .head > * {
+        min-inline-size: 0;
+        max-inline-size: 100%;
+      }
       .named {
         display: flex;
         gap: 7px;

@@ -155,6 +155,7 @@ export const controls = css`
   .segments {
     display: inline-flex;
     flex-wrap: wrap;
+    max-inline-size: 100%;
     gap: 2px;
     padding: 3px;
     border: 0;

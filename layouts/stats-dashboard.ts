@@ -26,11 +26,11 @@ import { closedBy, disabledMessage, pageState, type PageState } from './page-sta
 type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
-const CONTROLS = {
-  'stats-range-picker': html`<stats-range-picker></stats-range-picker>`,
-  'stats-granularity-picker': html`<stats-granularity-picker></stats-granularity-picker>`,
-  'stats-compare-picker': html`<stats-compare-picker></stats-compare-picker>`,
-  'stats-export': html`<stats-export></stats-export>`,
+const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResult>> = {
+  'stats-range-picker': () => html`<stats-range-picker></stats-range-picker>`,
+  'stats-granularity-picker': () => html`<stats-granularity-picker></stats-granularity-picker>`,
+  'stats-compare-picker': () => html`<stats-compare-picker></stats-compare-picker>`,
+  'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
 };
 
 /**
@@ -274,7 +274,7 @@ export class StatsDashboard extends StatsDataElement {
     return html`<div class="bar">
         ${this.#titles(html`<p class="as-of">${this.state ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
         <div class="controls">
-          ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control))}
+          ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>
       </div>
       ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;

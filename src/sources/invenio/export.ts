@@ -2,7 +2,7 @@
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http.js';
 import { StatsError, type ServiceFile, type ServiceFileRequest, type ServiceFormat } from '../source.js';
-import { postOf, requestBody, twice, type Address } from './client.js';
+import { postOf, requestBody, twice, type Address } from './request.js';
 
 /** What the service is asked for. */
 const ACCEPT: Readonly<Record<ServiceFormat, string>> = {

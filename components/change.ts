@@ -10,6 +10,8 @@ export interface Compared {
   readonly unit: Unit;
   readonly start: string;
   readonly end: string;
+  /** True if these are fewer days than they should be. */
+  readonly partial?: boolean;
 }
 
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
@@ -18,9 +20,9 @@ const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
  * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). In full, with the days that it is
  * compared with, as a tooltip and for screen readers.
  */
-export function changeText(i18n: I18n, { value, before, unit, start, end }: Compared): TemplateResult {
+export function changeText(i18n: I18n, { value, before, unit, start, end, partial }: Compared): TemplateResult {
   const { messages } = i18n;
-  const { direction, ratio } = changeOf(value, before, unit);
+  const { direction, ratio } = changeOf(value, before, unit, partial);
   const text =
     ratio === null ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit)) : i18n.change(Math.abs(ratio));
   const moved = direction === 'same' ? messages.directions.same : `${messages.directions[direction]} ${text}`;

@@ -5,6 +5,7 @@ import type { Shift } from '../src/data/comparison.js';
 import type { ChartTheme } from '../src/chart/theme.js';
 import { StatsError, statisticsFor, type Need } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
+import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { METRICS } from '../src/vocabulary/metrics.js';
@@ -20,7 +21,7 @@ export interface WidgetView {
   readonly start?: string;
   readonly end?: string;
   /** The days with which they are compared. */
-  readonly compared?: { readonly start: string; readonly end: string };
+  readonly compared?: Compared;
 }
 
 /** What the numbers on display are numbers of. */

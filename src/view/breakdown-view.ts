@@ -5,7 +5,7 @@ import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
-import { earlierDays } from './change.js';
+import { comparedDays, earlierDays, type Compared, type EarlierDays } from './change.js';
 import type { Absence, Linking, Naming } from './options.js';
 
 /** A part of the whole, ranked. */
@@ -47,7 +47,7 @@ export interface BreakdownView {
   readonly start: string;
   readonly end: string;
   /** The days with which it is compared, ISO dates. */
-  readonly compared?: { readonly start: string; readonly end: string };
+  readonly compared?: Compared;
 }
 
 export interface BreakdownOptions {
@@ -147,7 +147,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start: isoDay(asOf ?? range.start),
     end: isoDay(asOf ?? range.end),
-    ...(earlier && { compared: { start: isoDay(earlier.start), end: isoDay(earlier.end) } }),
+    ...(earlier && { compared: comparedDays(earlier) }),
   };
 }
 
@@ -158,11 +158,13 @@ function earlierParts(
   parts: readonly Part[],
   { metric, kind, shift }: BreakdownOptions,
   asOf: number | undefined,
-): (DayRange & { readonly valued: readonly Valued[] }) | undefined {
+): (EarlierDays & { readonly valued: readonly Valued[] }) | undefined {
   const days = earlierDays(stats, range, { metric, kind }, shift);
   if (!days) return undefined;
   const { valued, asOf: then } = valuesOf(parts, kind, days);
   if (kind === 'delta') return { ...days, valued };
   // Totals that are carried forward from before both are the same numbers twice.
-  return then !== undefined && asOf !== undefined && then < asOf ? { start: then, end: then, valued } : undefined;
+  return then !== undefined && asOf !== undefined && then < asOf
+    ? { start: then, end: then, partial: false, valued }
+    : undefined;
 }

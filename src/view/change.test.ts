@@ -28,4 +28,8 @@ describe('changeOf', () => {
     expect(changeOf(3, 2, 'bytes').ratio).to.equal(0.5);
     expect(changeOf(3, 0, 'bytes').ratio).to.equal(null);
   });
+
+  it('days of which some were not counted have no percentage', () => {
+    expect(changeOf(112, 100, 'count', true)).to.deep.equal({ direction: 'up', ratio: null });
+  });
 });

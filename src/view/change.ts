@@ -1,5 +1,5 @@
 import { elapsed, shiftBack, type Shift } from '../data/comparison.js';
-import type { DayRange } from '../data/day.js';
+import { isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
@@ -14,26 +14,55 @@ export interface Change {
 /** Of fewer than this, one more or less is a leap in percent: both numbers are told instead. */
 const FEWEST = 10;
 
-/** The change from `before` to `value`. Nothing, few things, and fewer than none have no percentage. */
-export function changeOf(value: number, before: number, unit: Unit): Change {
+/**
+ * The change from `before` to `value`. Nothing, few things, and fewer than none have no percentage; nor have days of which
+ * some were not counted.
+ */
+export function changeOf(value: number, before: number, unit: Unit, partial = false): Change {
   const direction = value > before ? 'up' : value < before ? 'down' : 'same';
   const base = unit === 'count' ? FEWEST : 1;
-  return { direction, ratio: before >= base && value >= 0 ? (value - before) / before : null };
+  return { direction, ratio: before >= base && value >= 0 && !partial ? (value - before) / before : null };
 }
 
+/** Days with which others are compared. */
+export interface Compared {
+  /** ISO dates. */
+  readonly start: string;
+  readonly end: string;
+  /** True if they are fewer than they should be: counting began among them. */
+  readonly partial?: true;
+}
+
+/** Earlier days, and whether they are fewer than they should be. */
+export interface EarlierDays extends DayRange {
+  readonly partial: boolean;
+}
+
+/** Earlier days as a view has them. */
+export const comparedDays = ({ start, end, partial }: EarlierDays): Compared => ({
+  start: isoDay(start),
+  end: isoDay(end),
+  ...(partial && { partial }),
+});
+
 /**
- * The days with which those of a range are compared: as many as have been counted, for a period that is not over.
- * `undefined` if nothing of it has been counted, and for what was added in days of which some lie before the first one that
- * was counted: the sum of the others would look like a leap.
+ * The days with which those of a range are compared: as many as have been counted, for a period that is not over. Of what
+ * was added they begin where counting began. `undefined` if nothing of either has been counted.
  */
 export function earlierDays(
   stats: Stats,
   range: DayRange,
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
   shift: Shift | undefined,
-): DayRange | undefined {
+): EarlierDays | undefined {
   const counted = shift && stats.extent(statisticOf(metric, kind));
   const days = counted && elapsed(range, counted.end);
   const earlier = days && shiftBack(days, shift);
-  return earlier && (kind === 'snapshot' || earlier.start >= counted.start) ? earlier : undefined;
+  return earlier && counted.start <= earlier.end ? countedOf(earlier, kind, counted.start) : undefined;
+}
+
+/** Of some days those that have been counted. A total needs its last day only. */
+export function countedOf({ start, end }: DayRange, kind: Kind, first: Day): EarlierDays {
+  const partial = kind === 'delta' && start < first;
+  return { start: partial ? first : start, end, partial };
 }

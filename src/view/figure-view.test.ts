@@ -60,11 +60,19 @@ describe('figureView with a comparison that reaches before the first day', () =>
     blockOf('content-snapshot', 2025, whole('records', { '05-05': 90, '05-20': 100 }), whole('files', { '05-28': 7 })),
   ]);
 
-  it('of a delta is none: half a week would make a large change of the half that was not counted', () => {
-    const range = days('2025-05-08', '2025-05-14');
-    expect(figureView(young, range, { ...delta, shift: week })).not.to.have.property('before');
+  it('of a delta is with the days that were counted, and says that they are fewer', () => {
+    const view = figureView(young, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
+    expect([view.value, view.before]).to.deep.equal([140, 60]);
+    expect(view.compared).to.deep.equal({ start: '2025-05-05', end: '2025-05-07', partial: true });
     const counted = figureView(young, days('2025-05-12', '2025-05-14'), { ...delta, shift: week });
     expect([counted.value, counted.before]).to.deep.equal([60, 60]);
+    expect(counted.compared).not.to.have.property('partial');
+  });
+
+  it('of a delta is none if all of the days lie before it', () => {
+    expect(figureView(young, days('2025-05-05', '2025-05-11'), { ...delta, shift: week })).not.to.have.property(
+      'before',
+    );
   });
 
   it('of a total asks only for the last day', () => {

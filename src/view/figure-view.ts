@@ -4,7 +4,7 @@ import type { Series } from '../data/series.js';
 import type { Stats } from '../data/stats.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
-import { earlierDays } from './change.js';
+import { comparedDays, earlierDays, type Compared } from './change.js';
 import type { Absence } from './options.js';
 
 /** One number. */
@@ -22,7 +22,7 @@ export interface FigureView {
   /** What it was in the days with which it is compared; absent: it is not compared, or nothing was counted then. */
   readonly before?: number;
   /** Those days, ISO dates: of a snapshot, the day that `before` is from. */
-  readonly compared?: { readonly start: string; readonly end: string };
+  readonly compared?: Compared;
 }
 
 export interface FigureOptions {
@@ -49,7 +49,7 @@ export function figureView(stats: Stats, range: DayRange, options: FigureOptions
     carried: options.kind === 'snapshot' && found !== undefined && found.end < range.end,
     ...(before && {
       before: before.value,
-      compared: { start: isoDay(before.start), end: isoDay(before.end) },
+      compared: comparedDays({ ...before, partial: earlier?.partial === true }),
     }),
   };
 }

@@ -370,16 +370,18 @@ describe('timelineView with a comparison', () => {
     ]);
   });
 
-  it('says nothing of a unit of which only the last days were counted', () => {
+  it('a unit in which counting began has the days from then on', () => {
     const young = new Stats([
-      blockOf('usage-delta', 2024, whole('views', daily('02-20', ...Array.from({ length: 300 }, () => 1)))),
-      blockOf('usage-delta', 2025, whole('views', everyDay(2025, 1))),
+      blockOf('usage-delta', 2025, whole('views', daily('02-20', ...Array.from({ length: 300 }, () => 1)))),
+      blockOf('usage-delta', 2026, whole('views', everyDay(2026, 1))),
     ]);
-    expect(before(views(young, days('2025-01-01', '2025-03-31'), { shift: year }))).to.deep.equal([
-      '2024-01-01/2024-01-31 null',
-      '2024-02-01/2024-02-29 null',
-      '2024-03-01/2024-03-31 31',
+    const view = views(young, days('2026-01-01', '2026-03-31'), { shift: year });
+    expect(before(view)).to.deep.equal([
+      '2025-01-01/2025-01-31 null',
+      '2025-02-20/2025-02-28 9',
+      '2025-03-01/2025-03-31 31',
     ]);
+    expect(view.before!.buckets.map(({ partial }) => partial)).to.deep.equal([false, true, false]);
   });
 
   it('28 February is compared with one day, in a leap year too', () => {

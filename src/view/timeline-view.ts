@@ -8,6 +8,7 @@ import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
 import { valuesOf, type Valued } from './breakdown-view.js';
+import { countedOf, type Compared } from './change.js';
 import { BEFORE, OTHER, type Absence, type Naming } from './options.js';
 
 /** The days of one calendar unit and their value. */
@@ -43,7 +44,7 @@ export interface TimelineView {
    */
   readonly before?: TimelineSeries;
   /** The days of `before` from first to last, ISO dates. */
-  readonly compared?: { readonly start: string; readonly end: string };
+  readonly compared?: Compared;
   readonly absence?: Absence;
 }
 
@@ -103,18 +104,19 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
 
 /** The metric in the days before, each bucket cut where its counterpart is cut. */
 function earlierSeries(whole: Series, kind: Kind, into: readonly DayRange[], shift: Shift): TimelineSeries {
-  const earlier = into.map((bucket) => shiftBack(bucket, shift));
-  const values = resample(whole, kind, earlier);
   const first = whole.extent?.start ?? Infinity;
+  const earlier = into.map((bucket) => {
+    const days = shiftBack(bucket, shift);
+    return days.end < first ? { ...days, partial: false } : countedOf(days, kind, first);
+  });
+  const values = resample(whole, kind, earlier);
   return {
     id: BEFORE,
     label: '',
-    buckets: earlier.map(({ start, end }, i) => {
-      // Of what was added, a part of the days says too little; a total is that of the last day.
-      const counted = (kind === 'delta' ? start : end) >= first && !Number.isNaN(values[i]);
+    buckets: earlier.map(({ start, end, partial }, i) => {
       // The leap day has no counterpart of its own in other years.
-      const known = counted && start > (earlier[i - 1]?.end ?? -Infinity);
-      return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial: false };
+      const known = end >= first && !Number.isNaN(values[i]) && start > (earlier[i - 1]?.end ?? -Infinity);
+      return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial };
     }),
   };
 }

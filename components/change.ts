@@ -1,32 +1,33 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
-import { changeOf } from '../src/view/change.js';
+import { changeOf, type Compared } from '../src/view/change.js';
 import type { Unit } from '../src/vocabulary/terms.js';
 
-/** A number, and what it was in other days (ISO dates). */
-export interface Compared {
+/** A number, and what it was in other days. */
+export interface Moved {
   readonly value: number;
   readonly before: number;
   readonly unit: Unit;
-  readonly start: string;
-  readonly end: string;
-  /** True if these are fewer days than they should be. */
-  readonly partial?: boolean;
+  /** The days of both, ISO dates. */
+  readonly now: Pick<Compared, 'start' | 'end'>;
+  readonly then: Compared;
 }
 
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
 /**
- * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). In full, with the days that it is
- * compared with, as a tooltip and for screen readers.
+ * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). Both, with their
+ * days, stand in a tooltip and are told to screen readers.
  */
-export function changeText(i18n: I18n, { value, before, unit, start, end, partial }: Compared): TemplateResult {
+export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved): TemplateResult {
   const { messages } = i18n;
-  const { direction, ratio } = changeOf(value, before, unit, partial);
+  const { direction, ratio } = changeOf(value, before, unit, then.partial);
   const text =
     ratio === null ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit)) : i18n.change(Math.abs(ratio));
   const moved = direction === 'same' ? messages.directions.same : `${messages.directions[direction]} ${text}`;
-  const whole = messages.comparedWith(moved, i18n.isoDays(start, end), i18n.full(before, unit));
+  const told = (number: number, { start, end }: Moved['now']): string =>
+    messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
+  const whole = [moved, told(value, now), told(before, then)].join(' · ');
   return html`<span class="change ${direction}" part="change" title=${whole}
     ><span aria-hidden="true" dir="ltr">${ARROWS[direction]} ${text}</span><span class="sr-only">${whole}</span></span
   >`;

@@ -398,7 +398,7 @@ describe('stats-breakdown with a comparison', () => {
     expect(changes[0]).to.match(/^▲ 25.0%/);
     expect(changes[1]).to.equal('');
     expect(element.renderRoot.querySelector<HTMLElement>('.change')!.title.replace(/\s+/g, ' ')).to.equal(
-      'up 25.0%, compared with May 1 – 31, 2025: 80',
+      'up 25.0% · Jun 1 – 30, 2025: 100 · May 1 – 31, 2025: 80',
     );
   });
 

@@ -244,14 +244,15 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return barName(text, href, title);
   }
 
-  #numbers({ value, share, before }: Line, { unit, compared }: BreakdownView): TemplateResult {
+  #numbers({ value, share, before }: Line, view: BreakdownView): TemplateResult {
     const { i18n } = this;
+    const { unit, compared } = view;
     return html`<span class="number" title=${i18n.full(value, unit)}>${i18n.value(value, unit, LIST_THRESHOLD)}</span>
       <span class="share">${share === null ? '' : i18n.share(share)}</span>
       ${
         compared
           ? html`<span class="before"
-              >${before === undefined ? nothing : changeText(i18n, { value, before, unit, ...compared })}</span
+              >${before === undefined ? nothing : changeText(i18n, { value, before, unit, now: view, then: compared })}</span
             >`
           : nothing
       }`;

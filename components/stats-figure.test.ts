@@ -245,9 +245,9 @@ describe('stats-figure with a comparison', () => {
     expect(leftOf('→')).to.be.below(leftOf('7'));
   });
 
-  it('names the days that it is compared with, and what was counted then', async () => {
+  it('names both ranges, and what was counted in each', async () => {
     const change = await changeOf(await compared(112));
-    const text = 'up 12.0%, compared with May 1 – 31, 2025: 100';
+    const text = 'up 12.0% · Jun 1 – 30, 2025: 112 · May 1 – 31, 2025: 100';
     expect(change!.getAttribute('title')!.replace(/\s+/g, ' ')).to.equal(text);
     expect(change!.querySelector('.sr-only')!.textContent.replace(/\s+/g, ' ')).to.equal(text);
   });

@@ -251,11 +251,12 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 
-  #change({ value, before, compared, unit }: ShownFigure): unknown {
+  #change(view: ShownFigure): unknown {
+    const { value, before, compared, unit } = view;
     const compare = this.state?.selection.compare ?? 'none';
     if (before === undefined || !compared || value === null || compare === 'none') return nothing;
     return html`<div class="versus">
-      ${changeText(this.i18n, { value, before, unit, ...compared })}
+      ${changeText(this.i18n, { value, before, unit, now: view, then: compared })}
       <span aria-hidden="true">${this.i18n.messages.versus[compare]}</span>
     </div>`;
   }

@@ -78,7 +78,7 @@ export const en = {
   versus: { previous: 'vs previous', year: 'vs a year before' },
   directions: { up: 'up', down: 'down', same: 'unchanged' },
   fromTo: (before: string, now: string) => `${before} → ${now}`,
-  comparedWith: (change: string, range: string, value: string) => `${change}, compared with ${range}: ${value}`,
+  numberOf: (days: string, number: string) => `${days}: ${number}`,
 
   asOf: (day: string) => `as of ${day}`,
   from: (range: string) => range,

@@ -77,7 +77,7 @@ export const de: Messages & { readonly more: More } = {
   versus: { previous: 'ggü. davor', year: 'ggü. Vorjahr' },
   directions: { up: 'mehr', down: 'weniger', same: 'unverändert' },
   fromTo: (before, now) => `${before} → ${now}`,
-  comparedWith: (change, range, value) => `${change}, verglichen mit ${range}: ${value}`,
+  numberOf: (days, number) => `${days}: ${number}`,
 
   asOf: (day) => `Stand ${day}`,
   from: (range) => range,

@@ -117,6 +117,13 @@ describe('stats-about', () => {
     });
   }
 
+  it('warns that a change may be one of the list of the most frequent values', async () => {
+    const about = await opened(
+      await widget('stats-breakdown', { breakdown: 'affiliations', compare: 'previous', granularity: 'month' }),
+    );
+    expect(Object.values(facts(about))[1]).to.include('A change can therefore be one of the list, too.');
+  });
+
   it('is opened and closed by keys, takes the focus and gives it back', async () => {
     const element = await widget('stats-figure');
     const about = aboutOf(element);

@@ -204,7 +204,7 @@ export class StatsAbout extends StatsElement {
     const { timeZone, utc } = this.#more;
     return [
       ...counts.map((need) => this.#definition(need, account)),
-      ...counts.flatMap(({ breakdown }) => (breakdown ? [this.#parts(breakdown)] : [])),
+      ...counts.flatMap(({ breakdown }) => (breakdown ? [this.#parts(breakdown, account.view)] : [])),
       this.#days(account),
       [timeZone, utc],
       this.#source(account),
@@ -220,12 +220,13 @@ export class StatsAbout extends StatsElement {
     return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
-  #parts(breakdown: Breakdown): Fact {
-    const { partition, several, topList, affiliations } = this.#more;
+  #parts(breakdown: Breakdown, { compared }: WidgetView): Fact {
+    const { partition, several, topList, topListCompared, affiliations } = this.#more;
     const about = BREAKDOWNS[breakdown];
     const sentences = [
       about.partition ? partition : several,
       ...(about.topList ? [topList] : []),
+      ...(about.topList && compared ? [topListCompared] : []),
       ...(breakdown === 'affiliations' ? [affiliations] : []),
     ];
     return [wordsOf(this.i18n).breakdowns[breakdown], sentences.join(' ')];

@@ -14,7 +14,12 @@ const data = body({
     },
   },
   'content-snapshot': { global: { records: sentWhole(dated('2025-06-02', '2025-06-08', (i) => 3 + i)) } },
-  'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-06-02': 1_284_310 }) } },
+  'usage-delta': {
+    global: {
+      viewUniqueRecords: sentWhole({ '2025-06-02': 1_284_310 }),
+      downloads: sentWhole({ '2025-06-02': 5 }),
+    },
+  },
 });
 
 /** Views on 2 June 2025. */
@@ -293,6 +298,8 @@ describe('stats-figure beside its number', () => {
     };
     expect(await note('views')).to.deep.equal(['Counted once per day, and added up.']);
     expect(await note('records')).to.deep.equal([]);
+    // This service sent every download, not the files that are downloaded on a day.
+    expect(await note('downloads')).to.deep.equal([]);
   });
 
   it('shows a text of a layout in place of a number as it is, and says so where there is none', async () => {

@@ -8,7 +8,6 @@ import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
-import { METRICS } from '../src/vocabulary/metrics.js';
 import { errorEvent } from '../src/state/events.js';
 import { icon } from './icon.js';
 import { StatsDataElement } from './stats-data-element.js';
@@ -375,7 +374,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state } = this;
     const { messages } = this.i18n;
     if (!this.hasOwnSource || !state) return nothing;
-    const daily = this.counts.some(({ metric }) => !METRICS[metric].additive);
+    const daily = this.counts.some(({ metric, kind }) => !state.stats.additive(metric, kind));
     return html`${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
     ${daily && this.view && !this.view.absence ? html`<p class="note">${messages.daily}</p>` : nothing}
     ${state.offer?.invented ? html`<span class="invented">${messages.invented}</span>` : nothing}`;

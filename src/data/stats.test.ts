@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { Table, YearBlock } from './block.js';
 import { isoDay } from './day.js';
 import type { Series } from './series.js';
 import { Stats } from './stats.js';
@@ -250,5 +250,30 @@ describe('the version of a statistic', () => {
       const more = stats.with([usage(year, whole('views', { '05-30': 4 }))]);
       expect(more.version('usage-delta'), String(year)).not.to.equal(stats.version('usage-delta'));
     }
+  });
+});
+
+describe('additive', () => {
+  const keyed = (metric: 'views' | 'records' | 'uploaders', key: string) => ({
+    ...whole(metric, { '05-30': 1 })(2025),
+    key,
+  });
+  const stats = (statistic: 'usage-delta' | 'content-delta', ...tables: Table[]): Stats =>
+    new Stats([{ ...blockOf(statistic, 2025), tables }]);
+
+  for (const [metric, key, expected] of [
+    ['views', 'viewUniqueRecords', false],
+    ['views', 'views', true],
+    ['records', 'records', true],
+    ['uploaders', 'uploaders', false],
+  ] as const) {
+    it(`${metric}, sent as ${key}: ${expected}`, () => {
+      const statistic = metric === 'views' ? 'usage-delta' : 'content-delta';
+      expect(stats(statistic, keyed(metric, key)).additive(metric, 'delta')).to.equal(expected);
+    });
+  }
+
+  it('is what the metric usually is while nothing has been sent', () => {
+    expect(Stats.empty.additive('views', 'delta')).to.equal(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { statisticOf, type Metric } from '../vocabulary/metrics.js';
+import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
 import { daysInYear, span, yearStart, type DayRange } from './day.js';
@@ -115,6 +115,13 @@ export class Stats {
     const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
     const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
     return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
+  }
+
+  /** May its days be added up without changing what they mean? Distinct counts may not, but events may. */
+  additive(metric: Metric, kind: Kind): boolean {
+    const { additive, events }: MetricRow = METRICS[metric];
+    const keys = this.keys(metric, kind);
+    return additive || (keys.length > 0 && keys.every((key) => key === events));
   }
 
   #tables(statistic: Statistic): readonly Table[] {

@@ -201,6 +201,7 @@ export const more = {
     several:
       'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
     topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
+    topListCompared: 'A change can therefore be one of the list, too.',
     affiliations: 'Only affiliations that were chosen from the ROR list are counted.',
     copy: 'Copy',
     copied: 'Copied.',

@@ -1,6 +1,6 @@
 import type { Area, Kind, Statistic, Unit } from './terms.js';
 
-interface MetricRow {
+export interface MetricRow {
   readonly area: Area;
   readonly unit: Unit;
   /**
@@ -8,6 +8,8 @@ interface MetricRow {
    * visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
    */
   readonly additive: boolean;
+  /** Where distinct counts are usual: the name under which services send every event instead, which may be added up. */
+  readonly events?: string;
 }
 
 /** What can be counted. The name in code is the name in attributes (`metric="views"`). */
@@ -17,8 +19,8 @@ export const METRICS = {
   files: { area: 'content', unit: 'count', additive: true },
   uploadVolume: { area: 'content', unit: 'bytes', additive: true },
   uploaders: { area: 'content', unit: 'count', additive: false },
-  views: { area: 'usage', unit: 'count', additive: false },
-  downloads: { area: 'usage', unit: 'count', additive: false },
+  views: { area: 'usage', unit: 'count', additive: false, events: 'views' },
+  downloads: { area: 'usage', unit: 'count', additive: false, events: 'downloads' },
   visitors: { area: 'usage', unit: 'count', additive: false },
   downloadVolume: { area: 'usage', unit: 'bytes', additive: true },
 } as const satisfies Record<string, MetricRow>;

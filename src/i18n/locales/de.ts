@@ -322,6 +322,7 @@ export const de: Messages & { readonly more: More } = {
       several:
         'Ein Datensatz kann mehrere Werte haben und zählt dann bei jedem; zusammen ergeben die Werte mehr als das Ganze.',
       topList: 'Der Dienst nennt die häufigsten Werte jedes Tages; wer nicht darunter ist, fehlt hier.',
+      topListCompared: 'Eine Änderung kann darum auch eine der Liste sein.',
       affiliations: 'Gezählt werden nur Einrichtungen, die aus der ROR-Liste gewählt wurden.',
       copy: 'Kopieren',
       copied: 'Kopiert.',

@@ -27,9 +27,8 @@ export const sparkline = (values: readonly number[]): unknown =>
 
 export const sparkStyles = css`
   .spark {
-    flex: 0 1 96px;
-    max-inline-size: 100%;
-    min-inline-size: 40px;
+    flex: 1 1 56px;
+    max-inline-size: 96px;
     block-size: 30px;
     fill: none;
     stroke: var(--_accent);

@@ -109,9 +109,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       }
       .foot {
         display: flex;
+        flex-wrap: wrap;
         align-items: end;
         justify-content: space-between;
-        gap: 12px;
+        gap: 4px 12px;
         color: var(--_muted);
         font-size: 13px;
       }
@@ -134,13 +135,6 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         }
         .versus > :not(.change) {
           display: none;
-        }
-        .foot {
-          flex-wrap: wrap;
-          gap: 4px 12px;
-        }
-        .spark {
-          flex-basis: 56px;
         }
       }
       .description {

@@ -112,13 +112,13 @@ function lines(drawing: Drawing): Layer[] {
   ];
 }
 
-/** The line of other days, behind which nothing is filled: dashed, and a point where a value has no neighbours. */
+/** The line of other days, behind which nothing is filled: dashed, and a ring where a value has no neighbours. */
 export function dashedLine(spans: Columns<Span>, color: string): Layer[] {
   const { solid, single } = pathsOf({ spans, unfinished: () => false });
   const style = { color: { value: color } };
   return [
     layer({ type: 'line', strokeWidth: 1.6, strokeDash: DASH }, solid, { ...LINE, ...style }),
-    layer({ type: 'circle', size: 40, opacity: 1 }, single, style),
+    layer({ type: 'point', shape: 'circle', size: 110, strokeWidth: 1.6, filled: false, opacity: 1 }, single, style),
   ].filter(hasRows);
 }
 

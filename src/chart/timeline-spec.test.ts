@@ -61,6 +61,39 @@ const marks = (read: Read): string[] => read.layer.map(({ mark }) => mark.type);
 const rows = (read: Read, layer: number): Row[] => read.layer[layer]?.data.values ?? [];
 
 describe('timelineSpec', () => {
+  describe('of days that are compared', () => {
+    const before = (...values: Values): Partial<TimelineView> => ({ before: view([values]).series[0]! });
+
+    for (const type of ['line', 'bar'] as const) {
+      it(`a ${type} has a dashed line before it, in a colour that no series has`, () => {
+        const read = spec(view([[1, 2, 3]], [], before(4, 5, 6)), { type });
+        const { mark, data } = read.layer.at(-1)!;
+        expect(mark).to.include({ type: 'line' });
+        expect(mark['strokeDash']).to.deep.equal([4, 4]);
+        expect(data.values.map(({ y }) => y)).to.deep.equal([4, 5, 6]);
+        expect((read.layer.at(-1) as unknown as { encoding: { color: unknown } }).encoding.color).to.deep.equal({
+          value: 'muted',
+        });
+      });
+    }
+
+    it('the axis has room for them', () => {
+      expect(spec(view([[1, 2, 3]], [], before(40, 50, 60))).encoding.y.scale.domain).to.deep.equal([0, 60]);
+    });
+
+    it('a value without neighbours is a ring', () => {
+      expect(spec(view([[1]], [], before(1))).layer.at(-1)!.mark).to.include({ type: 'point', filled: false });
+    });
+
+    it('days without a value leave a gap', () => {
+      const { data } = spec(view([[1, 2, 3, 4]], [], before(null, 2, 3, null))).layer.at(-1)!;
+      expect(data.values.map(({ x, y }) => [x, y])).to.deep.equal([
+        [1, 2],
+        [2, 3],
+      ]);
+    });
+  });
+
   describe('shapes', () => {
     const one = view([[1, 2, 3]]);
     const two = view([

@@ -46,7 +46,7 @@ for (const [path, width] of shots) {
     await customElements.whenDefined('stats-figure');
     for (const element of document.querySelectorAll('main *')) await element.settled;
   });
-  const file = `${values.out}/${path.replace(/[^\w.=-]+/g, '_')}-${width}.png`;
+  const file = `${values.out}/${path.replace(/[^\w.=-]+/g, '_').slice(0, 120)}-${width}.png`;
   await page.screenshot({ path: file, fullPage: true });
   console.log(file);
   await page.close();

@@ -1,15 +1,13 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
+import type { Absence } from '../src/view/options.js';
+import type { Metric } from '../src/vocabulary/metrics.js';
+import type { Kind } from '../src/vocabulary/terms.js';
+import { DISPLAY_ICONS } from './display-icons.js';
 
 /** The ways to show a ranking. */
-export type RankingDisplay = 'list' | 'pie' | 'table';
-
-const ICONS: Record<RankingDisplay, SVGTemplateResult> = {
-  list: svg`<path d="M2 4h9M2 8h12M2 12h6" />`,
-  pie: svg`<circle cx="8" cy="8" r="6" /><path d="M8 2v6l4 4" />`,
-  table: svg`<path d="M2 3h12v10H2zM2 6.5h12M7 3v10" />`,
-};
+export type RankingDisplay = keyof typeof DISPLAY_ICONS;
 
 export interface DisplayChoice<D extends RankingDisplay> {
   readonly displays: readonly D[];
@@ -34,8 +32,29 @@ export function displayPicker<D extends RankingDisplay>(
           title=${messages.views[name]}
           @click=${() => choose(name)}
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>
+          <svg viewBox="0 0 16 16" aria-hidden="true">${DISPLAY_ICONS[name]}</svg>
         </button>`,
     )}
   </div>`;
+}
+
+/** A button that shows a picture as a table, and back. */
+export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): TemplateResult {
+  const name = wordsOf(i18n).views.table;
+  return html`<div class="icons">
+    <button aria-pressed=${pressed} aria-label=${name} title=${name} @click=${toggle}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">${DISPLAY_ICONS.table}</svg>
+    </button>
+  </div>`;
+}
+
+/** What a ranking counts, and of totals as of which day: "by views, as of Nov 20, 2026". */
+export function rankedBy(
+  i18n: I18n,
+  { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
+  view: { readonly absence?: Absence; readonly end: string } | undefined,
+): string {
+  const words = wordsOf(i18n);
+  const by = words.byMetric[metric];
+  return view && kind === 'snapshot' && !view.absence ? `${by}, ${words.asOf(i18n.iso(view.end))}` : by;
 }

@@ -1,7 +1,9 @@
 import { svg, type SVGTemplateResult } from 'lit';
+import { DISPLAY_ICONS } from './display-icons.js';
 
 /** Small line drawings on a square of 16, by what they show. */
 const DRAWINGS = {
+  ...DISPLAY_ICONS,
   file: svg`<path d="M4 1.5h5.5L12.5 4.5v10h-8.5zM9.5 1.5v3h3" />`,
   files: svg`<path d="M5.5 1.5h5l2.5 2.5v7.5h-7.5zM5.5 4.5h-2.5v10h7v-3" />`,
   people: svg`<circle cx="6" cy="5" r="2.5" /><path d="M1.5 14c0-3 2-5 4.5-5s4.5 2 4.5 5M10.5 2.8a2.5 2.5 0 0 1 0 4.4M12 9.5c1.7.7 2.5 2.3 2.5 4.5" />`,
@@ -9,7 +11,6 @@ const DRAWINGS = {
   eye: svg`<path d="M1 8c1.7-3 4-4.5 7-4.5s5.3 1.5 7 4.5c-1.7 3-4 4.5-7 4.5s-5.3-1.5-7-4.5z" /><circle cx="8" cy="8" r="2" />`,
   download: svg`<path d="M8 1.5v9M4.5 7 8 10.5 11.5 7M2 14h12" />`,
   line: svg`<path d="M1.5 1.5v13h13M4 11l3-4 3 2 4-5.5" />`,
-  pie: svg`<circle cx="8" cy="8" r="6" /><path d="M8 2v6l4 4" />`,
   bars: svg`<path d="M1.5 14.5h13M4 14V8M8 14V3M12 14V6" />`,
   tag: svg`<path d="M1.5 2v5.5l7 7 6-6-7-7H2z" /><circle cx="5" cy="5" r=".8" />`,
   lock: svg`<path d="M3 7h10v7.5H3zM5 7V4.5a3 3 0 0 1 6 0V7" />`,
@@ -21,8 +22,6 @@ const DRAWINGS = {
   copyright: svg`<circle cx="8" cy="8" r="6.5" /><path d="M10.3 9.8a2.9 2.9 0 1 1 0-3.6" />`,
   globe: svg`<circle cx="8" cy="8" r="6.5" /><path d="M1.5 8h13M8 1.5c4 4 4 9 0 13c-4-4-4-9 0-13z" />`,
   link: svg`<path d="M6.5 3.5h-4v10h10v-4M9 2h5v5M14 2 7.5 8.5" />`,
-  list: svg`<path d="M2 4h9M2 8h12M2 12h6" />`,
-  table: svg`<path d="M2 3h12v10H2zM2 6.5h12M7 3v10" />`,
   calendar: svg`<path d="M2 3.5h12v11H2zM2 7h12M5 1.5v3.5M11 1.5v3.5" />`,
 } as const;
 

@@ -136,7 +136,7 @@ describe('stats-about', () => {
     expect((about.renderRoot as ShadowRoot).activeElement!.className).to.equal('box');
     await sendKeys({ press: 'Escape' });
     expect(about.matches(':popover-open')).to.equal(false);
-    expect((element.renderRoot as ShadowRoot).activeElement!.className).to.equal('about');
+    expect((element.renderRoot as ShadowRoot).activeElement!.matches('.about')).to.equal(true);
   });
 
   it('lies within the page', async () => {

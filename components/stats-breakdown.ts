@@ -17,7 +17,7 @@ import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { changeStyles, changeText } from './change.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
-import { displayPicker } from './display-picker.js';
+import { displayPicker, rankedBy } from './display-picker.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
@@ -169,10 +169,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   override get subtitle(): string {
-    const messages = wordsOf(this.i18n);
-    const by = messages.byMetric[this.#options.metric];
-    const dated = this.view && this.#options.kind === 'snapshot' && !this.view.absence;
-    return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
+    return rankedBy(this.i18n, this.#options, this.view);
   }
 
   protected override model(state: StatsState): BreakdownView {

@@ -15,6 +15,7 @@ import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
 import { MapMovement } from './map-movement.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
+import { rankedBy, tableToggle } from './display-picker.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import { swatch, swatchStyles } from './swatch.js';
@@ -33,7 +34,6 @@ const ICONS = {
   zoomIn: svg`<path d="M8 3v10M3 8h10" />`,
   zoomOut: svg`<path d="M3 8h10" />`,
   reset: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />`,
-  table: svg`<path d="M2 3h12v10H2zM2 6.5h12M7 3v10" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 /** A country in its colour. */
@@ -214,10 +214,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   override get subtitle(): string {
-    const messages = wordsOf(this.i18n);
-    const by = messages.byMetric[this.#metric];
-    const dated = this.view && this.#kind === 'snapshot' && !this.view.absence;
-    return dated && this.view ? `${by}, ${messages.asOf(this.i18n.iso(this.view.end))}` : by;
+    return rankedBy(this.i18n, { metric: this.#metric, kind: this.#kind }, this.view);
   }
 
   protected override model(state: StatsState): MapView {
@@ -257,18 +254,8 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   protected override tools(): TemplateResult {
-    const messages = wordsOf(this.i18n);
     return html`${this.view && !this.view.absence && !this.asTable ? this.#zoomTools() : nothing}
-      <div class="icons">
-        <button
-          aria-pressed=${this.asTable}
-          aria-label=${messages.views.table}
-          title=${messages.views.table}
-          @click=${this.#onTable}
-        >
-          ${drawing('table')}
-        </button>
-      </div>`;
+    ${tableToggle(this.i18n, this.asTable, () => this.#onTable())}`;
   }
 
   #zoomTools(): TemplateResult {

@@ -19,6 +19,7 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { chart, chartDrawn, onTableKey } from './chart.js';
+import { tableToggle } from './display-picker.js';
 import type { Plot, Tip, TipRow } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
@@ -211,53 +212,44 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     // The one that is drawn can always be left, whether or not it has data.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
-        metrics.length > 1
-          ? html`<div class="segments" role="group" aria-label=${messages.metric}>
-              ${metrics.map(
-                (metric) =>
-                  html`<button aria-pressed=${metric === this.#metric} @click=${() => (this.chosenMetric = metric)}>
-                    ${messages.metrics[metric]}
-                  </button>`,
+      metrics.length > 1
+        ? html`<div class="segments" role="group" aria-label=${messages.metric}>
+            ${metrics.map(
+              (metric) =>
+                html`<button aria-pressed=${metric === this.#metric} @click=${() => (this.chosenMetric = metric)}>
+                  ${messages.metrics[metric]}
+                </button>`,
+            )}
+          </div>`
+        : nothing
+    }
+    ${
+      breakdowns.length
+        ? html`<label class="select">
+            <span>${messages.by}</span>
+            <select aria-label=${messages.breakdown} @change=${this.#onBreakdown}>
+              <option value="" .selected=${!this.#breakdown}>${messages.noBreakdown}</option>
+              ${breakdowns.map(
+                (name) =>
+                  html`<option value=${name} .selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
               )}
-            </div>`
-          : nothing
-      }
-      ${
-        breakdowns.length
-          ? html`<label class="select">
-              <span>${messages.by}</span>
-              <select aria-label=${messages.breakdown} @change=${this.#onBreakdown}>
-                <option value="" .selected=${!this.#breakdown}>${messages.noBreakdown}</option>
-                ${breakdowns.map(
-                  (name) =>
-                    html`<option value=${name} .selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
-                )}
-              </select>
-            </label>`
-          : nothing
-      }
-      ${
-        this.#breakdown && this.view && this.view.series.length > 1
-          ? html`<div class="segments" role="group" aria-label=${messages.lineDisplay}>
-              ${LINE_DISPLAYS.map(
-                (display) =>
-                  html`<button aria-pressed=${display === this.#display} @click=${() => (this.chosenDisplay = display)}>
-                    ${messages[display]}
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }
-      <div class="icons">
-        <button
-          aria-pressed=${this.asTable}
-          aria-label=${messages.views.table}
-          title=${messages.views.table}
-          @click=${this.#onTable}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 3h12v10H2zM2 6.5h12M7 3v10" /></svg>
-        </button>
-      </div>`;
+            </select>
+          </label>`
+        : nothing
+    }
+    ${
+      this.#breakdown && this.view && this.view.series.length > 1
+        ? html`<div class="segments" role="group" aria-label=${messages.lineDisplay}>
+            ${LINE_DISPLAYS.map(
+              (display) =>
+                html`<button aria-pressed=${display === this.#display} @click=${() => (this.chosenDisplay = display)}>
+                  ${messages[display]}
+                </button>`,
+            )}
+          </div>`
+        : nothing
+    }
+    ${tableToggle(this.i18n, this.asTable, () => this.#onTable())}`;
   }
 
   #onBreakdown(event: Event): void {

@@ -112,23 +112,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         stroke-width: 1.4;
         stroke-linejoin: round;
       }
-      .about {
-        flex: none;
-        inline-size: 28px;
-        block-size: 28px;
-        padding: 0;
-        border: 1px solid transparent;
-        border-radius: 6px;
-        background: none;
-        color: var(--_muted);
-      }
       .about svg {
-        display: block;
-        inline-size: 15px;
-        block-size: 15px;
-        margin: auto;
-        fill: none;
-        stroke: currentColor;
         stroke-width: 1.4;
         stroke-linecap: round;
       }
@@ -321,7 +305,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected about(): unknown {
     if (!this.account) return nothing;
     const label = this.i18n.messages.howCounted(this.headingText);
-    return html`<button class="about" popovertarget="about" aria-label=${label} title=${label}>
+    return html`<button class="about icon-button" popovertarget="about" aria-label=${label} title=${label}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="8" cy="8" r="6.3" />
           <path d="M8 7.3v4M8 4.7v.1" />

@@ -183,8 +183,10 @@ export const controls = css`
     display: inline-flex;
     gap: 2px;
   }
-  .icons button {
+  .icons button,
+  .icon-button {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: 28px;
     block-size: 28px;
@@ -198,7 +200,8 @@ export const controls = css`
     background: var(--_track);
     color: var(--_text);
   }
-  .icons svg {
+  .icons svg,
+  .icon-button svg {
     inline-size: 15px;
     block-size: 15px;
     fill: none;

@@ -1,6 +1,7 @@
 /** What the demo's statistics service answers to a body, apart from HTTP. */
 import { parseDay, yearOf, type Day } from '../src/data/day.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/keys.js';
+import { isObject } from '../src/sources/json.js';
 import { STATISTICS, type Statistic } from '../src/vocabulary/terms.js';
 import type { Numbers } from './numbers.js';
 
@@ -20,10 +21,6 @@ const PARAMETERS = ['community_id', 'start_date', 'end_date', 'date_basis', 'opt
 
 /** Becomes the text of an error body. */
 class Refusal extends Error {}
-
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Answers all queries of a body, or with the first error that there is.

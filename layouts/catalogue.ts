@@ -56,6 +56,9 @@ const BASES = {
   granularityPicker: 'stats-granularity-picker',
 } as const satisfies Record<Group, string>;
 
+/** The generic elements, which all others are with presets. */
+export const GENERIC: ReadonlySet<string> = new Set(Object.values(BASES));
+
 const kebabCase = (label: string): string =>
   label.replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());
 

@@ -10,7 +10,7 @@ import {
   type Granularity,
   type Scope,
 } from '../src/vocabulary/terms.js';
-import { isObject } from './placements.js';
+import { camelCase, isObject } from '../src/sources/json.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
 export interface Config {
@@ -43,8 +43,6 @@ export interface Config {
   readonly aggInProgress?: boolean;
   readonly cachingInProgress?: boolean;
 }
-
-const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 type Read = (value: unknown) => unknown;
 

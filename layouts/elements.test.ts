@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { ROWS_BY_TAG, rowFor } from './catalogue.js';
+import { CATALOGUE, ROWS_BY_TAG, rowFor } from './catalogue.js';
 import { elements, isAvailable } from './elements.js';
 
 const classOf = (tag: string): unknown => document.createElement(tag).constructor;
@@ -9,6 +9,13 @@ const classOf = (tag: string): unknown => document.createElement(tag).constructo
 describe('elements', () => {
   it('are undefined until somebody defines them', () => {
     for (const tag of ['stats-figure', 'single-stat-views']) expect(StatsElement.isDefined(tag), tag).to.be.false;
+  });
+
+  it('are available to layouts before their code is there, every one of them', () => {
+    for (const row of CATALOGUE.values()) {
+      expect(StatsElement.isDefined(row.tag), row.label).to.be.false;
+      expect(isAvailable(row), row.label).to.be.true;
+    }
   });
 
   it('are there at once as far as the first number needs them, and a second time does no harm', () => {

@@ -6,7 +6,7 @@ import { StatsRangePicker } from '../components/stats-range-picker.js';
 import { StatsStatus } from '../components/stats-status.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
-import { ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
+import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
 
 /** What a page needs for its first number. */
@@ -18,19 +18,9 @@ const FIRST = [
   StatsStatus,
 ] as unknown as readonly ElementClass[];
 
-/** What comes after it, see later.ts. */
-const LATER: readonly string[] = [
-  'stats-timeline',
-  'stats-breakdown',
-  'stats-map',
-  'stats-table',
-  'stats-export',
-  'stats-top-records',
-];
-
 /** Is there an element for this row of the catalogue: one of ours, or one that the page has defined? */
 export const isAvailable = ({ tag, base }: Pick<CatalogueRow, 'tag' | 'base'>): boolean =>
-  FIRST.some((element) => element.tag === base) || LATER.includes(base) || StatsElement.isDefined(tag);
+  GENERIC.has(base) || StatsElement.isDefined(tag);
 
 /** Registers elements, and those that are named after them (`<resource-types-table>` …). */
 function define(classes: readonly ElementClass[]): void {

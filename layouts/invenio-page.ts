@@ -3,7 +3,7 @@ import { DEFAULT_SRC } from '../src/sources/create.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/source.js';
 import { parseConfig, type Config } from './config.js';
-import { isObject } from './placements.js';
+import { at } from '../src/sources/json.js';
 
 /** The `data-*` attributes of the container, as `dataset` names them. */
 export interface PageTexts {
@@ -71,11 +71,7 @@ function jsonOf(text = ''): unknown {
   }
 }
 
-/** What lies in an object under these keys; `undefined` if there is no such thing. */
-const at = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce((found, key) => (isObject(found) ? found[key] : undefined), value);
-
-/** The same if it is a text and not an empty one. */
+/** The text that lies under these keys, if there is one and it is not empty. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   const found = at(value, ...keys);
   return typeof found === 'string' && found ? found : undefined;

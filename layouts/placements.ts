@@ -1,4 +1,5 @@
 import type { Label } from '../src/data/block.js';
+import { camelCase, isObject } from '../src/sources/json.js';
 import type { Cell } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
@@ -15,10 +16,6 @@ export type Prop = readonly [property: string, read: Read];
  * something wins, and the other is not read: next to a number, there may be its text ("1.2 kB").
  */
 export type Props = Readonly<Record<string, Prop>>;
-
-/** A JSON object. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number';
@@ -97,8 +94,6 @@ const views: Read<string[]> = (value) => {
 };
 
 const lineDisplay = oneOf('stacked', 'overlapping');
-
-const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** How the lines of one breakdown are drawn at first. */
 const lineOptions: Read<object> = (value) => {

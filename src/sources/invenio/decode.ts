@@ -8,14 +8,10 @@ import { RANGE_LIMITS } from '../../data/range.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
+import { isObject, own, type Json } from '../json.js';
 import { StatsError } from '../source.js';
 import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const own = (object: Json, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 /** `a.b`, but `a["b.c"]` where the key needs it. */
 const join = (path: string, key: string): string => {
   const step = /^[\w-]+$/.test(key) ? key : `[${JSON.stringify(key)}]`;

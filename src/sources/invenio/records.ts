@@ -1,5 +1,6 @@
 /** The search of an InvenioRDM repository, as far as it ranks records by their use. */
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
+import { at } from '../json.js';
 import { apiOf, encoded, isWebAddress, withQuery } from './addresses.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
@@ -34,10 +35,3 @@ export function decodeRecords(body: unknown, { order, size }: RecordsRequest): r
     };
   });
 }
-
-/** What lies in an object under these keys; `undefined` if there is no such thing. */
-const at = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce<unknown>(
-    (found, key) => (typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined),
-    value,
-  );

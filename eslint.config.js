@@ -31,7 +31,7 @@ const powers = [
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
     owners: ['src/sources/http.ts'],
   },
-  { globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], owners: ['src/sources/cache.ts'] },
+  { globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], owners: ['src/sources/cache.ts', 'src/sources/late-cache.ts'] },
   { globals: ['Intl'], owners: ['src/i18n/**'] },
   { globals: ['customElements'], owners: ['components/stats-element.ts'] },
   {
@@ -41,6 +41,7 @@ const powers = [
   },
   { packages: ['lit', '@lit'], owners: ['src/*.ts', 'src/state/**', 'components/**', 'layouts/**'] },
   { globals: ['console', 'setTimeout', 'setInterval'], owners: [] },
+  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
 ];
 
 const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, mergeConfig, type UserConfig } from 'vite';
+import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
+import { twiceMinified, withoutIndentation } from './scripts/size-plugins.js';
+import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
 /** Without a mode of the library: the demo, for development. */
 const demo: UserConfig = {
@@ -14,13 +16,14 @@ const demo: UserConfig = {
 function library(entries: string[], minify: boolean, shared: string, external: RegExp[] = []): UserConfig {
   return {
     publicDir: false,
+    plugins: [workerAddress()],
     build: {
       target: 'es2022',
       emptyOutDir: false,
       minify: minify && 'oxc',
       lib: {
         formats: ['es'],
-        entry: Object.fromEntries(entries.map((file) => [file.replace(/^src\/|\.ts$/g, ''), file])),
+        entry: Object.fromEntries(entries.map((file) => [file.replace(/^src\/(sources\/)?|\.ts$/g, ''), file])),
       },
       rolldownOptions: {
         external,
@@ -35,6 +38,22 @@ function library(entries: string[], minify: boolean, shared: string, external: R
     },
   };
 }
+
+/** What Vega and Vega-Embed bring along and none of our pictures uses: a tenth of what draws. */
+const UNUSED = [
+  ...['crossfilter', 'force', 'hierarchy', 'label', 'regression', 'voronoi', 'wordcloud'].map((name) => `vega-${name}`),
+  'vega-themes',
+  'vega-tooltip',
+  'json-stringify-pretty-compact',
+];
+
+/** Leaves it out where we bundle Vega ourselves. */
+const slimVega: Plugin = {
+  name: 'slim-vega',
+  enforce: 'pre',
+  resolveId: (id) => (UNUSED.includes(id) ? '\0unused' : undefined),
+  load: (id) => (id === '\0unused' ? 'export class Handler {} export default undefined;' : undefined),
+};
 
 /** What a module tells about the modules that it needs at once. */
 interface Graph {
@@ -56,6 +75,7 @@ function script(name: string): UserConfig {
     return found;
   };
   return mergeConfig(config, {
+    plugins: [withoutIndentation(), twiceMinified(), sharedPolicy(), slimVega],
     build: {
       rolldownOptions: {
         output: {
@@ -76,6 +96,9 @@ const define = script('define');
 const autoload = script('autoload');
 const invenio = script('invenio');
 
+/** What runs beside the page, in one file for all of the above. */
+const worker = mergeConfig(library(['src/sources/worker.ts'], true, 'chunks'), { plugins: [twiceMinified()] });
+
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(
   [
@@ -86,7 +109,7 @@ const modules = library(
   ],
   false,
   'modules',
-  [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|topojson-client)(\/|$)/],
+  [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],
 );
 
-export default defineConfig(({ mode }) => ({ define, autoload, invenio, modules })[mode] ?? demo);
+export default defineConfig(({ mode }) => ({ define, autoload, invenio, worker, modules })[mode] ?? demo);

@@ -1,5 +1,6 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
+import { wordsOf } from '../src/i18n/more.js';
 import { changeOf, type Compared } from '../src/view/change.js';
 import type { Unit } from '../src/vocabulary/terms.js';
 
@@ -20,7 +21,7 @@ const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
  * days, stand in a tooltip and are told to screen readers.
  */
 export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved): TemplateResult {
-  const { messages } = i18n;
+  const messages = wordsOf(i18n);
   const { direction, ratio } = changeOf(value, before, unit, then.partial);
   const text =
     ratio === null ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit)) : i18n.change(Math.abs(ratio));
@@ -32,18 +33,3 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved
     ><span aria-hidden="true" dir="ltr">${ARROWS[direction]} ${text}</span><span class="sr-only">${whole}</span></span
   >`;
 }
-
-export const changeStyles = css`
-  .change {
-    color: var(--_muted);
-    font-size: 13px;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  .change.up {
-    color: var(--_up);
-  }
-  .change.down {
-    color: var(--_down);
-  }
-`;

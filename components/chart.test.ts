@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { render } from 'lit';
-import { chart, chartDrawn } from './chart.js';
+import { chart, chartDrawn, expectChart } from './chart.js';
 import type { StatsChart } from './stats-chart.js';
 
 describe('a chart in a widget', () => {
@@ -30,5 +30,38 @@ describe('a chart in a widget', () => {
 
   it('is not waited for where there is none', async () => {
     expect(await chartDrawn(document.createElement('div'))).to.equal(undefined);
+  });
+});
+
+describe('a chart to come', () => {
+  const frames = async (): Promise<void> => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+  };
+
+  it('is prepared when its widget comes near what is visible, once', async () => {
+    const widget: HTMLElement = await fixture(html`<div>Widget</div>`);
+    widget.style.setProperty('margin-top', `${innerHeight + 1000}px`);
+    let loads = 0;
+    expectChart(widget, async () => ++loads);
+    await frames();
+    expect(loads).to.equal(0);
+    for (const top of [800, 0, 800]) {
+      scrollTo(0, top);
+      await frames();
+    }
+    expect(loads).to.equal(1);
+    scrollTo(0, 0);
+  });
+
+  it('is no trouble if it cannot be prepared', async () => {
+    const widget: HTMLElement = await fixture(html`<div>Widget</div>`);
+    const failed = new Promise<void>((resolve) =>
+      expectChart(widget, () => {
+        resolve();
+        return Promise.reject(new Error('offline'));
+      }),
+    );
+    await failed;
+    await frames();
   });
 });

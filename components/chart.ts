@@ -1,6 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
+import { onNear } from './near.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
 
 /** What a widget wants to have drawn. */
@@ -24,6 +25,20 @@ function loadChart(): Promise<void> {
   loading ??= import('./stats-chart.js').then((module) => module.StatsChart.define());
   loading.catch(() => (loading = undefined));
   return loading;
+}
+
+/**
+ * Fetches what draws a widget's picture while its numbers are under way: once the widget is near the visible part of the
+ * page, which is after it has asked for them and has been painted without them.
+ * @param spec loads what makes a picture of the numbers
+ */
+export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): void {
+  const end = onNear(widget, () => {
+    end();
+    const runtime = import('../src/chart/embed.js').then(({ prepare }) => prepare());
+    // Whoever draws tries again, and tells what is wrong.
+    Promise.all([loadChart(), runtime, spec()]).catch(() => undefined);
+  });
 }
 
 /** A picture in a widget. The widget's page is told if it cannot be drawn. */

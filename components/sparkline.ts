@@ -1,4 +1,4 @@
-import { css, nothing, svg, html } from 'lit';
+import { nothing, svg, html } from 'lit';
 
 const WIDTH = 96;
 const HEIGHT = 30;
@@ -24,18 +24,3 @@ export const sparkline = (values: readonly number[]): unknown =>
     : html`<svg class="spark" part="sparkline" viewBox="0 -2 96 34" preserveAspectRatio="none" aria-hidden="true">
         ${svg`<path d=${sparkPath(values)} vector-effect="non-scaling-stroke" />`}
       </svg>`;
-
-export const sparkStyles = css`
-  .spark {
-    flex: 1 1 56px;
-    max-inline-size: 96px;
-    block-size: 30px;
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 1.6;
-    stroke-linejoin: round;
-  }
-  .spark:dir(rtl) {
-    transform: scaleX(-1);
-  }
-`;

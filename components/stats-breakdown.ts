@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import type { Label } from '../src/data/block.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { retriable } from '../src/sources/retriable.js';
 import { searchLink } from '../src/sources/invenio/search.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -15,17 +16,20 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
-import { changeStyles, changeText } from './change.js';
-import { chart, chartDrawn, onTableKey } from './chart.js';
+import { changeText } from './change.js';
+import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { displayPicker, rankedBy } from './display-picker.js';
 import type { Plot, Tip } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
+import { changeStyles } from './styles.js';
 import { swatch, swatchStyles } from './swatch.js';
 import { words } from './words.js';
 
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
+
+const pieSpec = retriable(async () => (await import('../src/chart/pie-spec.js')).pieSpec);
 
 /** A line of the list: a part, or "other" at the end. */
 interface Line {
@@ -139,9 +143,14 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   @state() private chosen: BreakdownDisplay | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#display === 'pie') expectChart(this, pieSpec);
+  }
+
   override get needs(): readonly Need[] {
     const { metric, kind, breakdown } = this.#options;
-    return [{ metric, kind, breakdown }];
+    return [{ metric, kind, breakdown, latest: true }];
   }
 
   get #options(): { breakdown: Breakdown; metric: Metric; kind: Kind; pageSize: number } {
@@ -321,7 +330,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #plotOf(view: BreakdownView, lines: readonly Line[]): Plot {
     const { hideOther } = this;
     if (this.#plot?.view === view && this.#plot.hideOther === hideOther) return this.#plot.plot;
-    const plot: Plot = async (frame) => (await import('../src/chart/pie-spec.js')).pieSpec(lines, frame);
+    const plot: Plot = async (frame) => (await pieSpec())(lines, frame);
     this.#plot = { view, hideOther, plot };
     return plot;
   }

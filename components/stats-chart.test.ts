@@ -1,5 +1,5 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { aTimeout, expect, fixture, fixtureCleanup, html, oneEvent } from '@open-wc/testing';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
 import { MIDDLE, placeOf, type Camera } from '../src/chart/camera.js';
 import { mapSpec } from '../src/chart/map-spec.js';
@@ -166,17 +166,42 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('shows the last of several plots, and each is drawn beside the old picture', async () => {
+    it('shows the last of several plots', async () => {
       const element = await chart(six);
-      const old = svgOf(element);
       element.plot = timeline(1);
       await element.updateComplete;
-      expect(svgOf(element)).to.equal(old);
       element.plot = timeline(1, 2);
       await element.updateComplete;
       element.plot = timeline(1, 2, 3);
       await element.drawn;
-      expect(axisTexts(element)).to.include('Mar');
+      expect(axisTexts(element)).to.include('Mar').and.not.include('Jun');
+      expect(find(element, '.drawing')?.children).to.have.length(1);
+    });
+
+    it('is the same one if only its numbers or its size change', async () => {
+      const element = await chart(six);
+      const old = svgOf(element);
+      element.plot = timeline(7, null, 900);
+      await element.drawn;
+      expect(svgOf(element)).to.equal(old);
+      expect(axisTexts(element)).to.include('Mar').and.not.include('Jun');
+      element.height = 120;
+      await element.drawn;
+      expect(svgOf(element)).to.equal(old);
+      expect(old.getAttribute('height')).to.equal('120');
+    });
+
+    it('is another one if its kind changes, drawn beside the old one', async () => {
+      const element = await chart(six);
+      const old = svgOf(element);
+      let go = (): void => undefined;
+      const wait = new Promise<void>((resolve) => (go = resolve));
+      element.plot = async (frame) => (await wait, pie(frame));
+      await nextFrames();
+      expect(svgOf(element)).to.equal(old);
+      go();
+      await element.drawn;
+      expect(svgOf(element)).to.not.equal(old);
       expect(find(element, '.drawing')?.children).to.have.length(1);
     });
 
@@ -192,6 +217,20 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       element.height = 150;
       await element.drawn;
       expect(drawings).to.equal(1);
+    });
+
+    it('marks the country below the pointer, but no part of a timeline', async () => {
+      const stroke = async (plot: Plot, y: number): Promise<string> => {
+        const element = await chart(plot);
+        const { left, top } = element.getBoundingClientRect();
+        await sendMouse({ type: 'move', position: [Math.round(left + 300), Math.round(top + y)] });
+        await nextFrames();
+        return getComputedStyle(element.renderRoot.querySelector('.mark-shape path:hover')!).stroke;
+      };
+      expect(await stroke(world({ zoom: 5, middle: placeOf([10, 51]) }), 100)).to.equal('rgb(23, 27, 34)');
+      fixtureCleanup();
+      expect(await stroke(six, 170)).to.equal('none');
+      await resetMouse();
     });
 
     it('goes away with its plot', async () => {
@@ -212,6 +251,55 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       box.append(element);
       await element.drawn;
       expect(axisTexts(element)).to.not.include('Jun');
+    });
+  });
+
+  describe('far below what is visible', () => {
+    async function below(): Promise<StatsChart> {
+      const element = await chart(undefined);
+      const box = element.parentElement as HTMLElement;
+      box.style.setProperty('margin-top', `${innerHeight + 1000}px`);
+      element.plot = six;
+      await nextFrames();
+      await element.drawn;
+      return element;
+    }
+    afterEach(() => scrollTo(0, 0));
+
+    it('nothing is drawn, and nothing is waited for', async () => {
+      expect(svgOf(await below())).to.equal(null);
+    });
+
+    it('it is drawn before it is scrolled to, and what changes after that only when it is near again', async () => {
+      const element = await below();
+      scrollTo(0, 800);
+      await nextFrames();
+      await element.drawn;
+      expect(axisTexts(element)).to.include('Jun');
+      expect(element.getBoundingClientRect().top, 'not visible yet').to.be.above(innerHeight);
+      scrollTo(0, 0);
+      element.plot = timeline(1, 2);
+      await nextFrames();
+      await element.drawn;
+      expect(axisTexts(element)).to.include('Jun');
+      scrollTo(0, 800);
+      await nextFrames();
+      await element.drawn;
+      expect(axisTexts(element)).to.include('Feb').and.not.include('Jun');
+    });
+
+    it('it is drawn when the page is printed', async () => {
+      await chart(six);
+      const element = await below();
+      window.dispatchEvent(new Event('beforeprint'));
+      // What is printed is what stands there when nothing is left to do: there is no frame, and no file is waited for.
+      for (let i = 0; i < 1000; i++) await Promise.resolve();
+      expect(axisTexts(element)).to.include('Jun');
+      window.dispatchEvent(new Event('afterprint'));
+      element.plot = timeline(1, 2);
+      await nextFrames();
+      await element.drawn;
+      expect(axisTexts(element), 'printing is over').to.include('Jun');
     });
   });
 

@@ -6,6 +6,8 @@ import { Redraw } from '../src/chart/redraw.js';
 import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../src/chart/theme.js';
 import { measureWith } from '../src/chart/ticks.js';
 import { placeTip, stepTo } from '../src/chart/tips.js';
+import { retriable } from '../src/sources/retriable.js';
+import { isNear, onNear } from './near.js';
 import { StatsElement } from './stats-element.js';
 import { base } from './styles.js';
 import { swatch, swatchStyles } from './swatch.js';
@@ -35,14 +37,20 @@ interface OpenTip {
   readonly spoken: boolean;
 }
 
+/** Kept at hand, because a page that is printed does not wait for a module, not even for one that is there. */
+const runtime = retriable(() => import('../src/chart/embed.js'));
+
 const MOST_ROWS = 13;
+
+const PRINT = ['beforeprint', 'afterprint'] as const;
 
 /** A custom property does not tell which colour it stands for; an element in that colour does. */
 const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
 
 /**
  * A picture with tips, the only element that draws with Vega. It follows the width of its own box, the colours and the
- * direction of the page, and draws anew when `plot` changes. Pointer, arrow keys, Home and End move from one bucket or slice
+ * direction of the page, and draws when `plot` changes: in place if only numbers differ. Far from the visible part of the
+ * page it waits until it comes near, or the page is printed. Pointer, arrow keys, Home and End move from one bucket or slice
  * to the next and show its tip, Escape closes it.
  *
  * @tag stats-chart
@@ -72,7 +80,7 @@ export class StatsChart extends StatsElement {
         direction: ltr;
       }
       /* A country below the pointer. */
-      .mark-shape path:hover {
+      .map_marks path:hover {
         stroke: var(--_text);
         stroke-width: 1.2;
         fill-opacity: 0.8;
@@ -178,7 +186,16 @@ export class StatsChart extends StatsElement {
   readonly #sizes = new ResizeObserver(() => this.clientWidth !== this.#drawnWidth && this.#request());
   readonly #forcedColors = matchMedia('(forced-colors: active)');
 
-  /** Resolves when everything that was asked for has been drawn, or could not be. */
+  /** Far from what is visible: it is drawn when it comes near. */
+  #late = false;
+  #printing = false;
+  #forget = (): void => undefined;
+  readonly #onPrint = ({ type }: Event): void => {
+    this.#printing = type === 'beforeprint';
+    if (this.#printing && this.#late) this.#redraw.request(true);
+  };
+
+  /** Resolves when everything that was asked for has been drawn, or could not be, or is far from what is visible. */
   get drawn(): Promise<void> {
     return this.updateComplete.then(() => this.#redraw.settled());
   }
@@ -191,6 +208,8 @@ export class StatsChart extends StatsElement {
     super.connectedCallback();
     this.#sizes.observe(this);
     this.#forcedColors.addEventListener('change', this.#request);
+    this.#forget = onNear(this, () => this.#late && this.#request());
+    for (const type of PRINT) window.addEventListener(type, this.#onPrint);
     if (this.hasUpdated) this.#request();
   }
 
@@ -198,6 +217,8 @@ export class StatsChart extends StatsElement {
     super.disconnectedCallback();
     this.#sizes.disconnect();
     this.#forcedColors.removeEventListener('change', this.#request);
+    this.#forget();
+    for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
     this.#redraw.cancel();
     this.#finalize();
     this.#close();
@@ -209,25 +230,30 @@ export class StatsChart extends StatsElement {
     this.#placeTip();
   }
 
-  /** Draws beside the old picture, then changes places with it: nothing flickers. */
+  /** Draws into the old picture, else beside it and then changes places with it: nothing flickers. */
   async #draw(): Promise<void> {
     const { plot, height, rtl } = this;
     const width = this.clientWidth;
     this.#drawnWidth = width;
     this.#drawnRtl = rtl;
+    this.#late = plot !== undefined && !this.#printing && !isNear(this);
     if (!plot) this.#replace(undefined);
-    if (!plot || !width) return;
-    const fresh = document.createElement('div');
+    if (!plot || !width || this.#late) return;
     const { theme } = this;
     try {
       // What draws is fetched with the first picture: numbers and tables do not wait for it.
       const [{ embed }, spec] = await Promise.all([
-        import('../src/chart/embed.js'),
+        runtime(),
         plot({ width, height, rtl, theme, measure: measureWith(theme.font) }),
       ]);
-      this.#replace(await embed(fresh, spec), fresh);
+      if (await this.#picture?.update(spec)) this.#changed();
+      else {
+        const fresh = document.createElement('div');
+        this.#replace(await embed(fresh, spec), fresh);
+      }
       this.failed = false;
     } catch (error) {
+      this.#finalize();
       this.failed = true;
       this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
     }
@@ -237,10 +263,14 @@ export class StatsChart extends StatsElement {
     this.#finalize();
     this.drawing.replaceChildren(...drawing);
     this.#picture = picture;
-    // Another shape may now be below the pointer.
-    if (!picture?.axis && !this.open?.spoken) this.#close();
+    this.#changed();
     // Removed from the page while it was being drawn.
     if (!this.isConnected) this.#finalize();
+  }
+
+  #changed(): void {
+    // Another shape may now be below the pointer.
+    if (!this.#picture?.axis && !this.open?.spoken) this.#close();
     this.requestUpdate();
   }
 

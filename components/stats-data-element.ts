@@ -96,11 +96,14 @@ export class StatsDataElement extends StatsElement {
   }
 
   async #whenSettled(): Promise<void> {
+    let drawn: StatsScope | undefined;
     do {
       await this.updateComplete;
       await this.#controller?.idle;
+      drawn = this.scope;
       await this.drawn();
-    } while (!(await this.updateComplete) || this.#controller?.busy);
+      // While one was being drawn, the numbers of another may have come.
+    } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
   /** Resolves when what is inside this element has been drawn. */
@@ -111,6 +114,11 @@ export class StatsDataElement extends StatsElement {
   /** Applies what the reader chose, if the state is this element's own. */
   protected select(change: Partial<Selection>): Selection | undefined {
     return this.#controller?.select(change);
+  }
+
+  /** Says what will be needed soon, if the state is this element's own: it is asked for when the page is idle. */
+  protected ahead(needs: readonly Need[]): void {
+    this.#controller?.ahead(needs);
   }
 
   /** Says what this element needs in order to draw itself, to whoever has its statistics now. */

@@ -172,9 +172,9 @@ describe('stats-figure', () => {
     expect(dashboard.querySelector('stats-figure')!.view?.text).to.equal('56.3 MiB');
   });
 
-  it('says what it needs', async () => {
+  it('says what it needs: of totals, nothing but the last one', async () => {
     expect((await figure({ metric: 'downloads', kind: 'snapshot' })).needs).to.deep.equal([
-      { metric: 'downloads', kind: 'snapshot' },
+      { metric: 'downloads', kind: 'snapshot', latest: true },
     ]);
   });
 

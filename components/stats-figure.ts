@@ -1,16 +1,21 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import type { Need } from '../src/sources/source.js';
+import { retriable } from '../src/sources/retriable.js';
+import { StatsError, type Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
+import { errorEvent } from '../src/state/events.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
 import type { Sheet } from '../src/view/sheet.js';
-import { trend } from '../src/view/trend.js';
-import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
+import { METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
-import { changeStyles, changeText } from './change.js';
-import { sparkStyles, sparkline } from './sparkline.js';
 import { StatsWidget } from './stats-widget.js';
+import { changeStyles, sparkStyles } from './styles.js';
+
+type Foot = typeof import('./figure-foot.js');
+
+let foot: Foot | undefined;
+const loadFoot = retriable(async () => (foot = await import('./figure-foot.js')));
 
 /** One number, and how it is written. */
 export interface ShownFigure extends FigureView {
@@ -164,8 +169,25 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   /** A sentence below the number; as a property also a text per language. */
   @property() description: Label | undefined;
 
+  /** What stands below the number, once its code is there. */
+  @state() private foot = foot;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && !this.foot) {
+      loadFoot().then(
+        (loaded) => (this.foot = loaded),
+        (error: unknown) => this.dispatchEvent(errorEvent(new StatsError('network', `cannot load: ${String(error)}`))),
+      );
+    }
+    super.willUpdate(changed);
+  }
+
+  protected override async drawn(): Promise<void> {
+    await loadFoot().catch(() => undefined);
+  }
+
   override get needs(): readonly Need[] {
-    return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind }] : [];
+    return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind, latest: true }] : [];
   }
 
   /** The page's own number, or what it says in place of one. */
@@ -193,7 +215,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.#metric, kind: this.#kind };
     const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });
-    return { ...view, text: this.#text(view), trend: trend(state.stats, state.range, counted) };
+    // The small line is there if somebody has asked for the years that it runs through.
+    const runs = !state.incomplete.has(statisticOf(counted.metric, counted.kind));
+    const trend = (runs && this.foot?.trend(state.stats, state.range, counted)) || [];
+    return { ...view, text: this.#text(view), trend };
   }
 
   #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
@@ -231,8 +256,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
           : this.#number(view.value, view.unit)
       }
       <div class="foot">
-        <div>${this.#change(view)} ${this.#days(view)}</div>
-        ${sparkline(view.trend)}
+        <div>${this.foot?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
+        ${this.foot?.sparkline(view.trend)}
       </div>`;
   }
 
@@ -245,41 +270,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 
-  #change(view: ShownFigure): unknown {
-    const { value, before, compared, unit } = view;
-    const compare = this.state?.selection.compare ?? 'none';
-    if (before === undefined || !compared || value === null || compare === 'none') return nothing;
-    return html`<div class="versus">
-      ${changeText(this.i18n, { value, before, unit, now: view, then: compared })}
-      <span aria-hidden="true">${this.i18n.messages.versus[compare]}</span>
-    </div>`;
-  }
-
   override sheet(): Sheet | undefined {
-    const { view } = this;
+    const { view, foot, headingText: title } = this;
     if (!view || !this.complete || this.#given !== undefined) return undefined;
-    const { messages } = this.i18n;
-    const { before, compared, unit: type } = view;
-    const metric = messages.metrics[this.#metric];
-    const earlier = before !== undefined && compared ? { before, ...compared } : undefined;
-    return {
-      title: this.headingText,
-      description: this.#kind === 'snapshot' ? `${metric}, ${messages.asOf(this.i18n.iso(view.end))}` : metric,
-      start: view.start,
-      end: view.end,
-      columns: [
-        { key: 'metric', label: messages.metric, type: 'text' },
-        { key: 'value', label: metric, type },
-        ...(earlier
-          ? ([
-              { key: 'before', label: `${messages.earlier}, ${earlier.start}/${earlier.end}`, type },
-              { key: 'beforeStart', label: messages.rangeFrom, type: 'date' },
-              { key: 'beforeEnd', label: messages.rangeTo, type: 'date' },
-            ] as const)
-          : []),
-      ],
-      rows: [[this.#metric, view.value, ...(earlier ? [earlier.before, earlier.start, earlier.end] : [])]],
-    };
+    return foot?.figureSheet(this.i18n, view, { title, metric: this.#metric, kind: this.#kind });
   }
 
   #own(given: number | string): TemplateResult {

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import { wordsOf } from '../src/i18n/more.js';
 import { selectEvent } from '../src/state/events.js';
 import { GRANULARITIES } from '../src/vocabulary/terms.js';
 import { selectField } from './select-field.js';
@@ -16,7 +17,7 @@ export class StatsGranularityPicker extends StatsDataElement {
   static override styles = [base, controls];
 
   protected override render(): TemplateResult {
-    const { messages } = this.i18n;
+    const messages = wordsOf(this.i18n);
     return selectField({
       prefix: messages.by,
       label: messages.granularity,

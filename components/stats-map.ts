@@ -5,6 +5,7 @@ import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/c
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
+import { retriable } from '../src/sources/retriable.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { mapView, type Country, type MapView } from '../src/view/map-view.js';
@@ -12,7 +13,7 @@ import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
-import { chart, chartDrawn, onTableKey } from './chart.js';
+import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { MapMovement } from './map-movement.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
 import { rankedBy, tableToggle } from './display-picker.js';
@@ -35,6 +36,9 @@ const ICONS = {
   zoomOut: svg`<path d="M3 8h10" />`,
   reset: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
+
+/** What makes the picture, and the shapes in it. */
+const drawer = retriable(() => Promise.all([import('../src/chart/map-spec.js'), import('../src/chart/atlas.js')]));
 
 /** A country in its colour. */
 interface Coloured {
@@ -186,6 +190,7 @@ export class StatsMap extends StatsWidget<MapView> {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes.observe(this);
+    expectChart(this, drawer);
   }
 
   override disconnectedCallback(): void {
@@ -194,7 +199,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   override get needs(): readonly Need[] {
-    return [{ metric: this.#metric, kind: this.#kind, breakdown: 'countries' }];
+    return [{ metric: this.#metric, kind: this.#kind, breakdown: 'countries', latest: true }];
   }
 
   get #metric(): Metric {
@@ -362,10 +367,7 @@ export class StatsMap extends StatsWidget<MapView> {
     if (this.#plot?.made === made && this.#plot.key === key) return this.#plot.plot;
     const { drawn, bounds } = made;
     const plot: Plot = async (frame) => {
-      const [{ mapSpec }, { ATLAS }] = await Promise.all([
-        import('../src/chart/map-spec.js'),
-        import('../src/chart/atlas.js'),
-      ]);
+      const [{ mapSpec }, { ATLAS }] = await drawer();
       const color = colouring(bounds, frame.theme);
       const areas = drawn.map(({ code, country }) => ({ ...ATLAS.get(code)!, color: color(country) }));
       return mapSpec(areas, clamp(camera, frame), frame);

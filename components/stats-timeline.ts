@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { isoDay } from '../src/data/day.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { retriable } from '../src/sources/retriable.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { shortLicence } from '../src/view/licence.js';
@@ -18,7 +19,7 @@ import {
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
-import { chart, chartDrawn, onTableKey } from './chart.js';
+import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { tableToggle } from './display-picker.js';
 import type { Plot, Tip, TipRow } from './stats-chart.js';
 import { StatsTable } from './stats-table.js';
@@ -33,6 +34,8 @@ export type LineDisplay = (typeof LINE_DISPLAYS)[number];
 export interface Subcount {
   readonly lineDisplay?: LineDisplay;
 }
+
+const timelineSpec = retriable(async () => (await import('../src/chart/timeline-spec.js')).timelineSpec);
 
 /**
  * A metric over time. The reader can change what is counted, break it down, and stack or overlay the parts.
@@ -119,6 +122,11 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   @state() private chosenBreakdown: Breakdown | null | undefined;
   @state() private chosenDisplay: LineDisplay | undefined;
   @state() private asTable = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    expectChart(this, timelineSpec);
+  }
 
   override get needs(): readonly Need[] {
     return this.#metrics.map((metric) => ({ metric, kind: this.#kind }));
@@ -291,8 +299,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const key = [i18n.lang, chartType, display].join(' ');
     if (this.#plot?.view === view && this.#plot.key === key) return this.#plot.plot;
     const plot: Plot = async (frame) => {
-      const { timelineSpec } = await import('../src/chart/timeline-spec.js');
-      return timelineSpec(view, {
+      const make = await timelineSpec();
+      return make(view, {
         ...frame,
         type: chartType,
         display,
@@ -346,24 +354,31 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return partial && this.#isCounting(end, view) ? `${text} (${wordsOf(i18n).soFar})` : text;
   }
 
+  /** Written when they are read: of thousands of days, few are ever pointed at. */
   #tips(view: TimelineView): Tip[] {
     const { i18n } = this;
     const buckets = view.series[0]?.buckets ?? [];
     const lines = this.#lines(view);
+    const row = (i: number, { series, color }: (typeof lines)[number]): TipRow[] => {
+      const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
+      // 29 February has the day before to be compared with, which has been told.
+      if (series.id === BEFORE && start === series.buckets[i - 1]?.start) return [];
+      return [
+        {
+          label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
+          text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
+          ...(lines.length > 1 && { color }),
+        },
+      ];
+    };
+    const label = (bucket: TimelineBucket): string => this.#bucketLabel(bucket, view);
     return buckets.map((bucket, i) => ({
-      label: this.#bucketLabel(bucket, view),
-      rows: lines.flatMap(({ series, color }): TipRow[] => {
-        const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
-        // 29 February has the day before to be compared with, which has been told.
-        if (series.id === BEFORE && start === series.buckets[i - 1]?.start) return [];
-        return [
-          {
-            label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
-            text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
-            ...(lines.length > 1 && { color }),
-          },
-        ];
-      }),
+      get label() {
+        return label(bucket);
+      },
+      get rows() {
+        return lines.flatMap((line) => row(i, line));
+      },
     }));
   }
 

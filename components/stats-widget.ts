@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Shift } from '../src/data/comparison.js';
 import type { ChartTheme } from '../src/chart/theme.js';
-import { StatsError, statisticsFor, type Need } from '../src/sources/source.js';
+import { StatsError, portionsFor, statisticsFor, type Need } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
@@ -224,7 +224,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** With how long ago the numbers are compared, if the earlier ones are there. */
   protected get shift(): Shift | undefined {
     const { state } = this;
-    return state && statisticsFor(this.needs).every((name) => state.compared.has(name)) ? state.shift : undefined;
+    return state && portionsFor(this.needs).every((portion) => state.compared.has(portion)) ? state.shift : undefined;
   }
 
   get headingText(): string {
@@ -269,7 +269,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** Is everything that this widget needs there, for the whole range? */
   get complete(): boolean {
     const { state } = this;
-    return state !== undefined && !statisticsFor(this.needs).some((statistic) => state.incomplete.has(statistic));
+    return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
   protected get busy(): boolean {

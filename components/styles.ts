@@ -215,3 +215,35 @@ export const controls = css`
     }
   }
 `;
+
+/** How a number moved. */
+export const changeStyles = css`
+  .change {
+    color: var(--_muted);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .change.up {
+    color: var(--_up);
+  }
+  .change.down {
+    color: var(--_down);
+  }
+`;
+
+/** How it ran. */
+export const sparkStyles = css`
+  .spark {
+    flex: 1 1 56px;
+    max-inline-size: 96px;
+    block-size: 30px;
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.6;
+    stroke-linejoin: round;
+  }
+  .spark:dir(rtl) {
+    transform: scaleX(-1);
+  }
+`;

@@ -3,7 +3,7 @@
  * service heads it, does it open as it opens there, and are its numbers right? What is right is read from the body by
  * the few loops below, which know nothing of ours.
  */
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { render } from 'lit';
 import { drawingOf } from '../components/icons.js';
 import type { StatsBreakdown } from '../components/stats-breakdown.js';
@@ -171,6 +171,8 @@ async function page(components: readonly object[], set: Partial<StatsDashboard> 
     layout: layoutOf(...components),
     ...set,
   });
+  // A picture far below the others would not be drawn.
+  fixtureCleanup();
   await fixture(html`<div>${dashboard}</div>`);
   await dashboard.settled;
   return dashboard;

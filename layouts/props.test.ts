@@ -1,5 +1,5 @@
 /** What a layout says about a component takes effect on the page: one test for each prop. */
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import type { StatsBreakdown } from '../components/stats-breakdown.js';
 import type { StatsChart } from '../components/stats-chart.js';
 import type { StatsFigure } from '../components/stats-figure.js';
@@ -48,6 +48,8 @@ async function placed<E extends Element>(component: string, props: object = {}, 
     layout: { tabs: [{ name: 'page', rows: [{ components: [{ component, props }] }] }] },
     ...set,
   });
+  // A picture far below the others would not be drawn.
+  fixtureCleanup();
   await fixture(html`<div>${dashboard}</div>`);
   await dashboard.settled;
   return dashboard.renderRoot.querySelector<E>('.cell > *')!;

@@ -1,11 +1,11 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { StatsChart } from '../components/stats-chart.js';
 import type { StatsFigure } from '../components/stats-figure.js';
 import type { StatsTimeline } from '../components/stats-timeline.js';
 import { loadLocale } from '../src/i18n/i18n.js';
 import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
-import { body, days, expectAccessible, heldSource, sentParts, sentWhole } from '../test/builders.js';
+import { body, days, expectAccessible, heldSource, sentParts, sentWhole, type HeldSource } from '../test/builders.js';
 import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fake-fetch.js';
 import { addRow, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
@@ -209,10 +209,11 @@ describe('layout-src', () => {
     const calls = fakeFetch(held.answer);
     const element = made({ layoutSrc: '/slow.json' });
     await fixture(html`${element}`);
+    await waitUntil(() => calls.length === 1);
     element.layoutSrc = '/layout.json';
     await element.updateComplete;
     expect(calls[0]!.init.signal!.aborted).to.be.true;
-    held.give(calls.length - 1, json(VIEWS));
+    held.give(1, json(VIEWS));
     await element.settled;
     expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
     expect(errors).to.be.empty;
@@ -223,12 +224,11 @@ describe('layout-src', () => {
     const calls = fakeFetch(held.answer);
     const element = made({ layoutSrc: '/layout.json' });
     const place = await fixture(html`<div>${element}</div>`);
-    await element.updateComplete;
+    await waitUntil(() => calls.length === 1);
     for (const expected of [2, 2]) {
       element.remove();
       place.append(element);
-      await element.updateComplete;
-      expect(calls).to.have.length(expected);
+      await waitUntil(() => calls.length === expected);
       held.give(1, json(VIEWS));
       await element.settled;
       expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
@@ -269,6 +269,54 @@ describe('tabs', () => {
     expect(element.tab).to.equal('two');
     expect(open(element)).to.equal(1);
     expect(figuresOf(element)).to.deep.equal([3]);
+  });
+
+  describe('cost nothing', () => {
+    const asked = (source: HeldSource): string[] => source.loads.map(({ request }) => request.statistic);
+    const startHeld = async (source: HeldSource): Promise<StatsDashboard> => {
+      const element = made({ layout, source, range: '2025-01-01/2025-12-31' });
+      await fixture(html`${element}`);
+      (await source.nth(0)).answer(numbers(3));
+      await element.settled;
+      return element;
+    };
+
+    it('until they are about to open: then they are asked for, once', async () => {
+      const source = heldSource();
+      const element = await startHeld(source);
+      expect(asked(source)).to.deep.equal(['usage-delta']);
+      for (const event of ['pointerenter', 'focus']) tabsOf(element)[1]!.dispatchEvent(new Event(event));
+      (await source.nth(1)).answer(numbers(4));
+      await nextTask();
+      tabsOf(element)[1]!.click();
+      await element.settled;
+      expect(figuresOf(element)).to.deep.equal([4]);
+      expect(asked(source)).to.deep.equal(['usage-delta', 'content-delta']);
+    });
+
+    it('and nobody hears of it: the page is as ready as before, and what fails is asked for again', async () => {
+      const source = heldSource();
+      const element = await startHeld(source);
+      tabsOf(element)[1]!.dispatchEvent(new Event('pointerenter'));
+      const ahead = await source.nth(1);
+      await element.settled;
+      ahead.fail('network');
+      await nextTask();
+      expect(all(element, '[role="alert"]')).to.be.empty;
+      tabsOf(element)[1]!.click();
+      (await source.nth(2)).answer(numbers(5));
+      await element.settled;
+      expect(figuresOf(element)).to.deep.equal([5]);
+    });
+
+    it('what is under way for them is given up with the dashboard', async () => {
+      const source = heldSource();
+      const element = await startHeld(source);
+      tabsOf(element)[1]!.dispatchEvent(new Event('pointerenter'));
+      const { signal } = await source.nth(1);
+      element.remove();
+      expect(signal.aborted).to.be.true;
+    });
   });
 
   it('that are open already tell the page nothing when they are clicked', async () => {

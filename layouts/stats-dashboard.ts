@@ -2,9 +2,10 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { StatsDataElement } from '../components/stats-data-element.js';
+import { StatsWidget } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
 import { DEFAULT_SRC, type SourceTexts } from '../src/sources/create.js';
-import { fetchJson } from '../src/sources/http.js';
+import { cannotLoad } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
@@ -31,6 +32,12 @@ const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResu
   'stats-granularity-picker': () => html`<stats-granularity-picker></stats-granularity-picker>`,
   'stats-compare-picker': () => html`<stats-compare-picker></stats-compare-picker>`,
   'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
+};
+
+/** Few layouts come from an address: the code that fetches one comes with it. */
+const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknown> => {
+  const { fetchJson } = await import('../src/sources/http.js').catch(cannotLoad);
+  return fetchJson(address, { signal, credentials: 'same-origin' });
 };
 
 /**
@@ -185,7 +192,7 @@ export class StatsDashboard extends StatsDataElement {
     this.loadedLayout = undefined;
     if (this.layoutSrc === undefined) return;
     const abort = new AbortController();
-    const done = fetchJson(this.layoutSrc, { signal: abort.signal, credentials: 'same-origin' }).then(
+    const done = fetchLayout(this.layoutSrc, abort.signal).then(
       (value) => {
         this.loadedLayout = { value };
       },
@@ -346,6 +353,8 @@ export class StatsDashboard extends StatsDataElement {
               aria-selected=${each === tab}
               aria-controls="panel"
               tabindex=${each === tab ? 0 : -1}
+              @pointerenter=${() => this.#approach(each)}
+              @focus=${() => this.#approach(each)}
               @click=${() => this.#open(each)}
             >
               ${this.#tabText(each)}
@@ -359,6 +368,13 @@ export class StatsDashboard extends StatsDataElement {
     const { i18n } = this;
     const { tabs } = i18n.messages;
     return i18n.text(label) || (Object.hasOwn(tabs, name) ? tabs[name as keyof typeof tabs] : name);
+  }
+
+  /** Who points at a tab is about to open it. */
+  #approach(tab: Tab): void {
+    if (tab === this.#openTab) return;
+    const widgets = tab.rows.flatMap(({ placements }) => placements.map((placement) => this.#place(placement)));
+    this.ahead(widgets.flatMap((widget) => (widget instanceof StatsWidget ? widget.needs : [])));
   }
 
   #open({ name }: Tab): void {

@@ -14,6 +14,7 @@ try {
     step('vite build --mode define')
       .then(() => step('vite build --mode autoload'))
       .then(() => step('vite build --mode invenio'))
+      .then(() => step('vite build --mode worker'))
       .then(() => step('vite build --mode modules')),
     step('tsc -p tsconfig.build.json').then(() => step('cem analyze')),
   ]);

@@ -2,8 +2,7 @@
  * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
  * tag first appears in the page.
  */
-import { ROWS_BY_TAG } from '../layouts/catalogue.js';
-import { namedElement, type ElementClass } from '../layouts/named.js';
+import type { ElementClass } from '../layouts/named.js';
 import { StatsError } from './sources/source.js';
 import { errorEvent } from './state/events.js';
 
@@ -27,15 +26,26 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
 
 const started = new Set<string>();
 
-/** Loads the element of a tag, if it is one of ours. What cannot be loaded is tried again when the tag appears again. */
-async function load(tag: string): Promise<void> {
+/** The element of a tag, if it is one of ours: a generic one, or one that is named after what it shows. */
+async function elementOf(tag: string): Promise<ElementClass | undefined> {
+  const generic = LOADERS[tag];
+  if (generic) return (await generic()) as ElementClass;
+  // The table of names is not small: a page with generic elements does without.
+  const [{ ROWS_BY_TAG }, { namedElement }] = await Promise.all([
+    import('../layouts/catalogue.js'),
+    import('../layouts/named.js'),
+  ]);
   const row = ROWS_BY_TAG.get(tag);
-  const loader = LOADERS[row?.base ?? tag];
-  if (!loader || started.has(tag)) return;
+  const base = row && ((await LOADERS[row.base]?.()) as ElementClass | undefined);
+  return base && namedElement(row, base);
+}
+
+/** Loads the element of a tag. What cannot be loaded is tried again when the tag appears again. */
+async function load(tag: string): Promise<void> {
+  if (started.has(tag)) return;
   started.add(tag);
   try {
-    const element = (await loader()) as ElementClass;
-    (row ? namedElement(row, element) : element).define();
+    (await elementOf(tag))?.define();
   } catch (error) {
     started.delete(tag);
     document.documentElement.dispatchEvent(errorEvent(new StatsError('network', `<${tag}>: ${String(error)}`)));

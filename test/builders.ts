@@ -124,6 +124,8 @@ export interface HeldLoad {
   readonly request: YearRequest;
   readonly signal: AbortSignal;
   readonly reload: boolean;
+  /** Tells of older numbers that are at hand. */
+  readonly early: (given: unknown) => void;
   /** With what a body holds of the statistic and the year; without a body, with a year without numbers. */
   answer(body?: unknown): void;
   fail(reason: Reason, path?: string): void;
@@ -153,19 +155,15 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         else expected.set(index, resolve);
       }),
     offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
-    load: (request, signal, reload = false) =>
+    load: (request, signal, { reload = false, early = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
         const { statistic, year } = request;
         const load: HeldLoad = {
           request,
           signal,
           reload,
-          answer: (given) =>
-            resolve(
-              (given === undefined ? [] : decodeBody(given, year, 0)).find(
-                (block) => block.statistic === statistic && block.year === year,
-              ) ?? blockOf(statistic, year),
-            ),
+          answer: (given) => resolve(blockFrom(given, statistic, year)),
+          early: (given) => early(blockFrom(given, statistic, year)),
           fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
         };
         signal.addEventListener('abort', () => reject(signal.reason as Error));
@@ -174,6 +172,11 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
       }),
   };
 }
+
+const blockFrom = (given: unknown, statistic: Statistic, year: number): YearBlock =>
+  (given === undefined ? [] : decodeBody(given, year, 0)).find(
+    (block) => block.statistic === statistic && block.year === year,
+  ) ?? blockOf(statistic, year);
 
 /** Axe finds nothing to complain about, in the light and in the dark. */
 export async function expectAccessible(element: HTMLElement): Promise<void> {

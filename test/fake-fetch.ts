@@ -1,4 +1,9 @@
 /** A stand-in for `globalThis.fetch`: a test says what is answered, and sees what was asked. */
+// What is loaded on first use is there already: nothing but the test's own answers takes time.
+import '../src/sources/cache.js';
+import '../src/sources/fetch-block.js';
+import '../src/sources/http.js';
+import '../src/sources/late-cache.js';
 import { StatsError } from '../src/sources/source.js';
 
 /** One request. */
@@ -13,6 +18,14 @@ export interface Call {
 export type Answer = (call: Call, index: number) => Response | Promise<Response>;
 
 const real = globalThis.fetch;
+
+/** As it is in browsers. */
+export const RealWorker = globalThis.Worker;
+
+// Where this module is imported, pages have neither workers nor storage: requests come from the page itself, and nothing is kept.
+for (const name of ['Worker', 'indexedDB']) {
+  Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
+}
 
 /** Answers every request from now on; call `restoreFetch` after each test. As the real one, it rejects when aborted. */
 export function fakeFetch(answer: Answer): readonly Call[] {
@@ -47,12 +60,18 @@ export const json = (value: unknown, status = 200): Response =>
 /** The answer of a service that hangs. */
 export const never = (): Promise<Response> => new Promise(() => {});
 
-/** Answers that wait until the test gives them, in the order of the requests. */
+/** Answers that wait until the test gives them, in the order of the requests; also before a request has come. */
 export function heldAnswers(): { readonly answer: Answer; readonly give: (index: number, response: Response) => void } {
   const givers: ((response: Response) => void)[] = [];
+  const promises: Promise<Response>[] = [];
+  const nth = (index: number): Promise<Response> =>
+    (promises[index] ??= new Promise((resolve) => (givers[index] = resolve)));
   return {
-    answer: () => new Promise((resolve) => givers.push(resolve)),
-    give: (index, response) => givers[index]!(response),
+    answer: (_, index) => nth(index),
+    give: (index, response) => {
+      void nth(index);
+      givers[index]!(response);
+    },
   };
 }
 

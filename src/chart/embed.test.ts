@@ -7,7 +7,10 @@ import { timelineSpec, type TimelineFrame } from './timeline-spec.js';
 
 const theme = chartTheme(() => 'rgb(1, 2, 3)', 'sans-serif');
 const hostile = '"}[0]+alert(1)//\\ <b>&</b> datum.label \' é 一';
-const timeline = (change: Partial<TimelineFrame> = {}): TopLevelSpec =>
+const timeline = (
+  change: Partial<TimelineFrame> = {},
+  values: readonly (number | null)[] = [1, 4, null, 3],
+): TopLevelSpec =>
   timelineSpec(
     {
       metric: 'views',
@@ -19,7 +22,7 @@ const timeline = (change: Partial<TimelineFrame> = {}): TopLevelSpec =>
         {
           id: 'global',
           label: '',
-          buckets: [1, 4, null, 3].map((value, i) => ({ start: `${2020 + i}-01-01`, end: '', value, partial: false })),
+          buckets: values.map((value, i) => ({ start: `${2020 + i}-01-01`, end: '', value, partial: false })),
         },
       ],
     },
@@ -36,10 +39,12 @@ const timeline = (change: Partial<TimelineFrame> = {}): TopLevelSpec =>
       ...change,
     },
   );
-const pie = pieSpec(
-  [60, 30, 10].map((value, i) => ({ id: String(i), label: '', value })),
-  { width: 200, height: 200, theme, rtl: false },
-);
+const pieOf = (...values: number[]): TopLevelSpec =>
+  pieSpec(
+    values.map((value, i) => ({ id: String(i), label: '', value })),
+    { width: 200, height: 200, theme, rtl: false },
+  );
+const pie = pieOf(60, 30, 10);
 const texts = (element: Element): string[] =>
   [...element.querySelectorAll('text')].map(({ textContent }) => textContent);
 
@@ -71,8 +76,8 @@ describe('embed', () => {
 
   it('leaves a gap where there is no value', async () => {
     await embed(element, timeline());
-    expect(element.querySelectorAll('.mark-line path')).to.have.length(1);
-    expect(element.querySelectorAll('.mark-symbol path')).to.have.length(1);
+    expect(element.querySelector('.solidLine_marks path')?.getAttribute('d')?.match(/[ML]/g)).to.deep.equal(['M', 'L']);
+    expect(element.querySelectorAll('.point_marks path')).to.have.length(1);
   });
 
   it('knows where a bucket is, and which bucket a place is nearest to', async () => {
@@ -99,6 +104,50 @@ describe('embed', () => {
     const [, second] = element.querySelectorAll('.mark-arc path');
     second?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
     expect(picture.indexAt(0)).to.equal(1);
+  });
+
+  describe('another spec', () => {
+    /** Lines that stay are not put in order again. */
+    const shown = (): string[] =>
+      [...element.querySelectorAll('path, line, text')].map(({ outerHTML }) => outerHTML).sort();
+    const years = (...values: (number | null)[]) => values;
+    const ways: [what: string, from: () => TopLevelSpec, to: () => TopLevelSpec][] = [
+      ['other numbers', () => timeline(), () => timeline({}, years(7, null, 900, 3, 4, -5))],
+      ['another size', () => timeline(), () => timeline({ width: 300, height: 100 })],
+      ['other texts', () => timeline(), () => timeline({ formatValue: () => hostile, formatBucket: () => hostile })],
+      ['other bars', () => timeline({ type: 'bar' }), () => timeline({ type: 'bar' }, years(1, 2, 3, 4, 5, 6, 7))],
+      ['other slices', () => pieOf(60, 30, 10), () => pieOf(1)],
+    ];
+    for (const [what, from, to] of ways) {
+      it(`with ${what} is drawn in place, as it would be drawn anew`, async () => {
+        const wanted = await embed(element, to());
+        const expected = shown();
+        const picture = await embed(element, from());
+        const svg = element.querySelector('svg');
+        expect(await picture.update(to())).to.equal(true);
+        expect(element.querySelector('svg')).to.equal(svg);
+        expect(shown()).to.deep.equal(expected);
+        expect(picture.box).to.deep.equal(wanted.box);
+        expect([0, 1, 5].map((i) => picture.toPixel(i))).to.deep.equal([0, 1, 5].map((i) => wanted.toPixel(i)));
+        expect(picture.warnings).to.deep.equal([]);
+      });
+    }
+
+    it('tells which bucket a place is nearest to, as it is drawn now', async () => {
+      const picture = await embed(element, timeline());
+      await picture.update(timeline({}, years(1, 2, 3, 4, 5, 6, 7)));
+      expect(picture.indexAt(picture.box.left + picture.box.width)).to.equal(6);
+    });
+
+    it('of another kind, or in other colours, wants a picture of its own', async () => {
+      const picture = await embed(element, timeline());
+      const before = shown();
+      const dark = { ...theme, muted: 'rgb(9, 9, 9)' };
+      for (const other of [timeline({ type: 'bar' }), timeline({ rtl: true }), timeline({ theme: dark }), pieOf(1)]) {
+        expect(await picture.update(other)).to.equal(false);
+      }
+      expect(shown()).to.deep.equal(before);
+    });
   });
 
   it('rejects a spec that Vega does not understand', async () => {

@@ -16,7 +16,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A picture that has been drawn. */
+/** A picture that has been drawn. What it says of places is true of what is drawn now. */
 export interface Picture {
   /** The plot without its axes. */
   readonly box: Box;
@@ -31,6 +31,11 @@ export interface Picture {
   indexAt(x: number): number | undefined;
   /** What Vega complained about: nothing, or the spec wants mending. */
   readonly warnings: readonly string[];
+  /**
+   * Draws another spec in place, if it differs in its size, `datasets` and `params` only; false if it wants a new picture.
+   * @throws Error as `embed` does
+   */
+  update(spec: TopLevelSpec): Promise<boolean>;
   finalize(): void;
 }
 
@@ -51,6 +56,11 @@ const loadTools = retriable(async () => {
   ]);
   return { embed, expressionInterpreter };
 });
+
+/** Loads what draws, before there is something to draw. */
+export async function prepare(): Promise<void> {
+  await loadTools();
+}
 
 /** With `filter` nothing is asked again for each point of a path whether its place is a number. */
 const CONFIG = { background: 'transparent', aria: false, view: { stroke: null }, mark: { invalid: 'filter' } } as const;
@@ -76,11 +86,47 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<P
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
   });
   // While it draws Vega does not throw, it logs.
-  if (errors.length) {
+  const check = (): void => {
+    if (!errors.length) return;
     result.finalize();
     throw new Error(errors.join('\n'));
-  }
-  return { ...geometry(result), warnings, finalize: () => result.finalize() };
+  };
+  check();
+  const { view } = result;
+  const { structure } = parts(spec);
+  return Object.assign(geometry(result), {
+    warnings,
+    async update(next: TopLevelSpec): Promise<boolean> {
+      const { structure: wanted, datasets, params, width, height, padding } = parts(next);
+      if (wanted !== structure) return false;
+      for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
+      for (const { name, value } of params) view.signal(name, value);
+      await view.width(width).height(height).padding(padding).runAsync();
+      check();
+      return true;
+    },
+    finalize: () => result.finalize(),
+  });
+}
+
+/** What `update` can change, and the structure, which is the same as long as it can. */
+interface Parts extends Size {
+  readonly structure: string;
+  readonly datasets: Readonly<Record<string, unknown[]>>;
+  readonly params: readonly { readonly name: string; readonly value?: unknown }[];
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly padding:
+    number | { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+}
+
+function parts(spec: TopLevelSpec): Parts {
+  const { datasets = {}, params = [], width, height, padding, ...rest } = spec as Partial<Parts> & Size;
+  const names = [Object.keys(datasets), params.map(({ name }) => name)];
+  return { structure: JSON.stringify([rest, names]), datasets, params, width, height, padding };
 }
 
 /** A spec brings its numbers along: nothing is fetched. */
@@ -103,26 +149,25 @@ function collector(errors: string[], warnings: string[]): LoggerInterface {
   return logger;
 }
 
-function geometry({ view, vgSpec }: Result): Omit<Picture, 'warnings' | 'finalize'> {
-  const { left, top } = view.padding() as { left: number; top: number };
-  const [x, y] = view.origin();
-  const box = { left: left + x, top: top + y, width: view.width(), height: view.height() };
-  if (vgSpec.scales?.some(({ name }) => name === 'x')) {
-    const scale = view.scale('x') as { (index: number): number; invert(x: number): number };
-    return {
-      box,
-      axis: true,
-      toPixel: (index) => ({ x: box.left + scale(index), y: box.top }),
-      indexAt: (place) => Math.round(scale.invert(place - box.left)),
-    };
-  }
+function geometry({ view, vgSpec }: Result): Pick<Picture, 'box' | 'axis' | 'toPixel' | 'indexAt'> {
+  const axis = vgSpec.scales?.some(({ name }) => name === 'x') ?? false;
+  const scale = () => view.scale('x') as { (index: number): number; invert(x: number): number };
   let below: number | undefined;
-  view.addEventListener('pointermove', (_, item) => void (below = indexOf(item)));
+  if (!axis) view.addEventListener('pointermove', (_, item) => void (below = indexOf(item)));
   return {
-    box,
-    axis: false,
-    toPixel: (index) => middleOf(view.scenegraph(), index, box),
-    indexAt: () => below,
+    get box() {
+      const { left, top } = view.padding() as { left: number; top: number };
+      const [x, y] = view.origin();
+      return { left: left + x, top: top + y, width: view.width(), height: view.height() };
+    },
+    axis,
+    toPixel(index) {
+      const { box } = this;
+      return axis ? { x: box.left + scale()(index), y: box.top } : middleOf(view.scenegraph(), index, box);
+    },
+    indexAt(x) {
+      return axis ? Math.round(scale().invert(x - this.box.left)) : below;
+    },
   };
 }
 

@@ -44,6 +44,20 @@ describe('mapSpec', () => {
     expect(mapSpec(areas, HOME, { ...frame, rtl: true })).to.deep.equal(mapSpec(areas, HOME, frame));
   });
 
+  it('takes other colours, another place and another size in place', async () => {
+    const there = { zoom: 6, middle: placeOf([10, 51]) };
+    const size = { width: 500, height: 250 };
+    const { element, picture, paths } = await drawn([area('US', 'red'), area('DE', 'red')]);
+    const wanted = await drawn([area('DE', 'rgb(4, 5, 6)')], there, size);
+    const svg = element.querySelector('svg');
+    expect(await picture.update(mapSpec([area('DE', 'rgb(4, 5, 6)')], there, { ...frame, ...size }))).to.equal(true);
+    expect(element.querySelector('svg')).to.equal(svg);
+    const now = [...element.querySelectorAll('.mark-shape path')].map((path) => path.outerHTML);
+    expect(now).to.deep.equal(wanted.paths.map((path) => path.outerHTML));
+    expect([paths.length, now.length]).to.deep.equal([2, 1]);
+    expect([picture.toPixel(0), picture.box]).to.deep.equal([wanted.picture.toPixel(0), wanted.picture.box]);
+  });
+
   it('leaves out what lies beyond the picture', async () => {
     const near = await drawn([area('RU', 'red')], { zoom: 20, middle: placeOf([37, 55]) });
     const whole = await drawn([area('RU', 'red')]);

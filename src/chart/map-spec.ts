@@ -29,26 +29,28 @@ export function mapSpec(areas: readonly Area[], camera: Camera, frame: PlotFrame
     autosize: 'none',
     padding: 0,
     config: { font: theme.font },
-    data: {
-      values: areas.map(({ geometry, middle, color }, i) => ({
+    params: [
+      { name: 'size', value: scale },
+      { name: 'place', value: [...translate] },
+    ],
+    datasets: {
+      countries: areas.map(({ geometry, middle, color }, i) => ({
         type: 'Feature',
         geometry,
         i,
         at: pixel(middle),
         color,
       })),
-      format: { parse: null },
     },
+    data: { name: 'countries', format: { parse: null } },
     projection: {
       type: 'equalEarth',
       rotate: [ROTATION, 0, 0],
-      scale,
-      translate: [...translate],
-      clipExtent: [
-        [-MARGIN, -MARGIN],
-        [width + MARGIN, height + MARGIN],
-      ],
+      scale: { expr: 'size' },
+      translate: { expr: 'place' },
+      clipExtent: { expr: `[[-${MARGIN}, -${MARGIN}], [width + ${MARGIN}, height + ${MARGIN}]]` },
     },
+    name: 'map',
     mark: { type: 'geoshape', stroke: theme.surface, strokeWidth: 0.6, strokeJoin: 'round' },
     encoding: { color: { field: 'color', type: 'nominal', scale: null } },
   };

@@ -29,7 +29,7 @@ export function pieSpec(slices: readonly Slice[], frame: PlotFrame): PieSpec {
   const rows = slices.map(({ value }, i) => {
     const start = end;
     end += total > 0 ? (Math.max(0, value) / total) * 2 * Math.PI : 0;
-    return { i, start, end };
+    return { i, start, end, color: slices[i]?.color ?? (colors[i] as string) };
   });
   const shown = rows.filter((row) => row.end > row.start);
   const outerRadius = Math.max(0, Math.min(width, height) / 2 - MARGIN);
@@ -39,23 +39,23 @@ export function pieSpec(slices: readonly Slice[], frame: PlotFrame): PieSpec {
     autosize: 'none',
     padding: 0,
     config: { font: theme.font },
-    data: { values: shown, format: { parse: null } },
+    params: [
+      { name: 'radius', value: outerRadius },
+      { name: 'gap', value: shown.length > 1 ? 1.5 : 0 },
+    ],
+    datasets: { slices: shown },
+    data: { name: 'slices', format: { parse: null } },
     mark: {
       type: 'arc',
-      outerRadius,
-      innerRadius: outerRadius * HOLE,
+      outerRadius: { expr: 'radius' },
+      innerRadius: { expr: `radius * ${HOLE}` },
       stroke: theme.surface,
-      strokeWidth: shown.length > 1 ? 1.5 : 0,
+      strokeWidth: { expr: 'gap' },
     },
     encoding: {
       theta: { field: 'start', type: 'quantitative', scale: null, stack: null },
       theta2: { field: 'end' },
-      color: {
-        field: 'i',
-        type: 'nominal',
-        scale: { domain: rows.map(({ i }) => i), range: slices.map(({ color }, i) => color ?? (colors[i] as string)) },
-        legend: null,
-      },
+      color: { field: 'color', type: 'nominal', scale: null, legend: null },
     },
   };
 }

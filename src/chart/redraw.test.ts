@@ -26,6 +26,15 @@ describe('Redraw', () => {
     expect(log).to.deep.equal(['begin', 'end', 'begin', 'end']);
   });
 
+  it('works at once where it is told to: a page that is printed has no frames', async () => {
+    const log: string[] = [];
+    const redraw = new Redraw(async () => void log.push('work'));
+    const frame = new Promise(requestAnimationFrame).then(() => log.push('frame'));
+    redraw.request(true);
+    await Promise.all([redraw.settled(), frame]);
+    expect(log).to.deep.equal(['work', 'frame']);
+  });
+
   it('forgets what is cancelled, and can be asked again', async () => {
     let works = 0;
     const redraw = new Redraw(async () => {

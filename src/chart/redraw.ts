@@ -9,9 +9,10 @@ export class Redraw {
     this.#work = work;
   }
 
-  request(): void {
+  /** @param atOnce without waiting for a frame */
+  request(atOnce = false): void {
     this.#requested = true;
-    this.#running ??= this.#run();
+    this.#running ??= this.#run(atOnce);
   }
 
   /** Forgets what was asked for and has not begun. */
@@ -24,9 +25,9 @@ export class Redraw {
     while (this.#running) await this.#running;
   }
 
-  async #run(): Promise<void> {
+  async #run(atOnce: boolean): Promise<void> {
     do {
-      await frame();
+      if (!atOnce) await frame();
       if (this.#take()) await this.#work();
     } while (this.#requested);
     this.#running = undefined;

@@ -29,10 +29,12 @@ export function stack(series: Columns<number>): Columns<Span> {
 export function extent(spans: Columns<Span>): [min: number, max: number] {
   let min = 0;
   let max = 0;
-  for (const span of spans.flat()) {
-    if (!span) continue;
-    min = Math.min(min, span.y);
-    max = Math.max(max, span.y);
+  for (const line of spans) {
+    for (const span of line) {
+      if (!span) continue;
+      min = Math.min(min, span.y);
+      max = Math.max(max, span.y);
+    }
   }
   return [min, max];
 }
@@ -48,16 +50,17 @@ export interface Run {
 /** Divides a series into paths: they end at gaps, and where the faint begins. */
 export function runs(spans: readonly (Span | null)[], unfinished: (index: number) => boolean): Run[] {
   const result: Run[] = [];
-  let open: Run | undefined;
-  const begin = (run: Run): void => void result.push((open = run));
-  const extend = (to: number, faint: boolean): void =>
-    void result.splice(-1, 1, (open = { ...(open as Run), to, faint }));
+  let open: { from: number; to: number; faint: boolean } | undefined;
+  const begin = (from: number, to: number, faint: boolean): void => void result.push((open = { from, to, faint }));
+  let faintBefore = false;
   spans.forEach((span, i) => {
-    const faint = unfinished(i) || (open !== undefined && unfinished(i - 1));
+    const faintHere = unfinished(i);
+    const faint = faintHere || (open !== undefined && faintBefore);
+    faintBefore = faintHere;
     if (!span) open = undefined;
-    else if (!open) begin({ from: i, to: i, faint });
-    else if (open.from === open.to || open.faint === faint) extend(i, faint);
-    else begin({ from: i - 1, to: i, faint });
+    else if (!open) begin(i, i, faint);
+    else if (open.from === open.to || open.faint === faint) [open.to, open.faint] = [i, faint];
+    else begin(i - 1, i, faint);
   });
   return result;
 }

@@ -117,11 +117,11 @@ const NARROWEST = 24;
  */
 export function bucketLabels(days: readonly string[], room: LabelRoom): BucketLabel[] {
   const starts = days.map((iso, index): Start => {
-    const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
+    const [year, month, day] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8)].map(Number) as [number, number, number];
     return { index, year, month, day, iso };
   });
   for (const rule of RULES[room.granularity]) {
-    const labels = written(starts.filter(rule), room);
+    const labels = written(filtered(starts, rule, mostIn(room)), room);
     if (labels && labels.length > 1) return labels;
   }
   for (let n = 1; n < starts.length; n += 1) {
@@ -134,10 +134,23 @@ export function bucketLabels(days: readonly string[], room: LabelRoom): BucketLa
   return written(starts.slice(0, 1), room) ?? [];
 }
 
+/** Labels that fit, however narrow they are. */
+const mostIn = ({ width }: LabelRoom): number => width / NARROWEST + 1;
+
+/** Those to which a rule applies, but of more than `most` only the first ones: they are too many anyway. */
+function filtered(starts: readonly Start[], rule: Rule, most: number): Start[] {
+  const found: Start[] = [];
+  for (const start of starts) {
+    if (rule(start)) found.push(start);
+    if (found.length > most) break;
+  }
+  return found;
+}
+
 /** The labels of these buckets, without those that the end of the plot would cut; `undefined` if two would touch. */
 function written(starts: readonly Start[], room: LabelRoom): BucketLabel[] | undefined {
   const { width, position, format, measure = textWidth } = room;
-  if (starts.length * NARROWEST > width + NARROWEST) return undefined;
+  if (starts.length > mostIn(room)) return undefined;
   const labels: BucketLabel[] = [];
   let before: string | undefined;
   let free = -Infinity;

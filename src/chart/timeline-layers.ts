@@ -1,14 +1,14 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { runs, type Columns, type Span } from './stack.js';
+import { runs, type Columns, type Run, type Span } from './stack.js';
+import { outlines, thin } from './thin.js';
 
 export type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>;
 export type Layer = LayerSpec['layer'][number];
 export type Axis = Extract<NonNullable<NonNullable<LayerSpec['encoding']>['x']>, { axis?: unknown }>['axis'] & object;
-export type Color = NonNullable<NonNullable<LayerSpec['encoding']>['color']>;
 type Mark = Extract<Layer, { mark: unknown }>['mark'];
 
 /** How the series of a timeline can be drawn. */
-export type Shape = 'line' | 'lines' | 'areas' | 'stackedBars' | 'groupedBars';
+export type Shape = 'line' | 'lines' | 'areas' | 'hairs' | 'stackedBars' | 'groupedBars';
 
 export interface Drawing {
   readonly spans: Columns<Span>;
@@ -16,18 +16,42 @@ export interface Drawing {
   readonly unfinished: (index: number) => boolean;
   /** Pixels. */
   readonly bucketWidth: number;
-  /** The colours of the series. */
-  readonly color: Color;
+  /** Where the middle of a bucket is, and where a value is: pixels from the left top of the plot. */
+  readonly x: (index: number) => number;
+  readonly y: (value: number) => number;
+  /** CSS colours of the series. */
+  readonly colors: readonly string[];
   /** CSS colour of the gaps between shapes. */
   readonly surface: string;
 }
 
-/** A point of series `s`, from `y0` to `y`. Points with the same `g` make one path; a bar reaches from `x` to `x2`. */
-export interface Row extends Span {
-  readonly s: number;
-  readonly g?: number;
+type Position = readonly [x: number, y: number];
+
+/**
+ * The paths of a series, as GeoJSON whose unit is the pixel. Vega's time goes into rows of data: a path is one, however many
+ * points it has.
+ */
+export type Paths = { readonly color: string } & (
+  | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly Position[])[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
+);
+
+/** A point, or the opposite corners of a bar, in pixels. */
+export interface Place {
   readonly x: number;
+  readonly y: number;
   readonly x2?: number;
+  readonly y2?: number;
+  readonly color: string;
+}
+
+/** What a picture is made of, from back to front. All that may change without another picture being needed is apart. */
+export interface Layers {
+  readonly layers: readonly Layer[];
+  /** The rows that the layers draw, by the names they use. */
+  readonly datasets: Readonly<Record<string, readonly (Paths | Place)[]>>;
+  /** Values of the names used in expressions. */
+  readonly params: Readonly<Record<string, number>>;
 }
 
 /** Pixels that a bar takes at most; a thinner one than `GAP_FROM` has no room for a gap. */
@@ -41,114 +65,212 @@ const MANY_POINTS = 200;
 const SOLID = 0.82;
 const FAINT = 0.4;
 const SOFT = 0.12;
+/** As pale as bars with gaps are where both are thinner than a pixel. */
+const HAIRS = 0.49;
 const DASH = [4, 4];
 
-/** What a shape is made of, from back to front. */
-export const layersOf = (shape: Shape, drawing: Drawing): Layer[] => SHAPES[shape](drawing).filter(hasRows);
+/** Would each bar be thinner than a pixel? */
+export const areHairs = (bucketWidth: number): boolean => bucketWidth * BAR_SHARE < 1;
 
-const SHAPES: Record<Shape, (drawing: Drawing) => Layer[]> = {
+/** What a shape is made of. */
+export const layersOf = (shape: Shape, drawing: Drawing): Layers => joined(SHAPES[shape](drawing));
+
+/** Puts pictures on top of each other. */
+export const joined = (parts: readonly Layers[]): Layers => ({
+  layers: parts.flatMap(({ layers }) => layers),
+  datasets: Object.assign({}, ...parts.map(({ datasets }) => datasets)) as Layers['datasets'],
+  params: Object.assign({}, ...parts.map(({ params }) => params)) as Layers['params'],
+});
+
+const SHAPES: Record<Shape, (drawing: Drawing) => Layers[]> = {
   line: (drawing) => {
-    const { solid, faint } = pathsOf(drawing);
-    const style = { type: 'area' } as const;
+    const found = pathsOf(drawing, 'each');
     return [
-      layer({ ...style, opacity: SOFT }, solid, AREA),
-      layer({ ...style, opacity: SOFT / 2 }, faint, AREA),
-      ...lines(drawing),
+      paths('softArea', { opacity: SOFT }, polygons(drawing, found.solid)),
+      paths('faintArea', { opacity: SOFT / 2 }, polygons(drawing, found.faint)),
+      ...lines(drawing, found),
     ];
   },
-  lines,
-  areas: (drawing) => {
-    const { solid, faint, single } = pathsOf(drawing);
-    const many = (drawing.spans[0]?.length ?? 0) >= MANY_POINTS;
-    const gap = { stroke: drawing.surface, strokeWidth: many ? 0.5 : 1.2 };
-    const style = { type: 'area', strokeJoin: 'round', ...gap } as const;
-    return [
-      layer({ ...style, opacity: SOLID }, solid, AREA),
-      layer({ ...style, opacity: FAINT }, faint, AREA),
-      bars({ ...gap, opacity: SOLID }, drawing, 1, (s, i) => single.some((row) => row.s === s && row.x === i)),
-    ];
-  },
+  lines: (drawing) => lines(drawing, pathsOf(drawing, 'each')),
+  areas: (drawing) => areas(drawing, SOLID, (drawing.spans[0]?.length ?? 0) >= MANY_POINTS ? 0.5 : 1.2),
+  hairs: (drawing) => areas(drawing, HAIRS, 0),
   stackedBars: (drawing) => allBars(drawing, 1),
   groupedBars: (drawing) => allBars(drawing, drawing.spans.length),
 };
 
-/** One path for each `g`, its points in the order of the rows. */
-const LINE = { detail: { field: 'g', type: 'nominal' }, order: null } as const;
-const AREA = { ...LINE, y2: { field: 'y0' } } as const;
-const BAR = { x2: { field: 'x2' }, y2: { field: 'y0' } } as const;
-
 /** Data rows stay as they are: without `parse: null` Vega-Lite would convert each number to a number. */
-const layer = (mark: Mark, values: readonly Row[], encoding: object): Layer => ({
-  data: { values, format: { parse: null } },
-  mark,
-  encoding,
+const layer = (name: string, mark: Mark, rows: readonly (Paths | Place)[], encoding: object = {}): Layers => ({
+  layers: [{ name, data: { name, format: { parse: null } }, mark, encoding: { color: COLOR, ...encoding } }],
+  datasets: { [name]: rows },
+  params: {},
 });
 
-const hasRows = ({ data }: Layer): boolean => (data as { values: readonly Row[] }).values.length > 0;
+/** Rows say where they are and how they look. */
+const COLOR = { field: 'color', type: 'nominal', scale: null, legend: null } as const;
+const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
+const POINT = { x: pixels('x'), y: pixels('y') };
+const BAR = { ...POINT, x2: { field: 'x2' }, y2: { field: 'y2' } };
 
-/** The points of all paths: those of finished buckets, those of unfinished ones, and points without a neighbour. */
-function pathsOf({
-  spans,
-  unfinished,
-}: Pick<Drawing, 'spans' | 'unfinished'>): Record<'solid' | 'faint' | 'single', Row[]> {
-  const paths = spans.flatMap((line, s) => runs(line, unfinished).map((run) => ({ s, line, ...run })));
-  const rows = { solid: [] as Row[], faint: [] as Row[], single: [] as Row[] };
-  paths.forEach(({ s, line, from, to, faint }, g) => {
-    const into = from === to ? rows.single : faint ? rows.faint : rows.solid;
-    line.slice(from, to + 1).forEach((span, i) => span && into.push({ s, g, x: from + i, ...span }));
-  });
-  return rows;
+const paths = (name: string, style: object, rows: readonly Paths[]): Layers =>
+  // Lines along the edges reach beyond the plot.
+  layer(name, { type: 'geoshape', clip: false, ...style }, rows);
+
+/** A path of series `s`: the buckets that it goes through. */
+interface Path {
+  readonly s: number;
+  readonly indices: readonly number[];
 }
 
+type Found = Record<'solid' | 'faint' | 'single', Path[]>;
+
+/**
+ * The paths of all series: those of finished buckets, those of unfinished ones, and points without a neighbour.
+ * @param thinned whether each series leaves out points of its own, or all of a stack the same ones
+ */
+function pathsOf(
+  { spans, unfinished, x }: Pick<Drawing, 'spans' | 'unfinished' | 'x'>,
+  thinned: 'each' | 'stack',
+): Found {
+  const found: Found = { solid: [], faint: [], single: [] };
+  const column = (index: number): number => Math.floor(x(index));
+  const ofStack = thinned === 'stack' ? thin(outlines(spans), column) : undefined;
+  spans.forEach((line, s) => {
+    const kept = ofStack ?? thin([line.map((span) => span?.y ?? null)], column);
+    for (const run of runs(line, unfinished)) {
+      const into = run.from === run.to ? found.single : run.faint ? found.faint : found.solid;
+      into.push({ s, indices: within(kept, run) });
+    }
+  });
+  return found;
+}
+
+/** Those of a run, which keeps its ends. */
+function within(kept: readonly number[], { from, to }: Run): number[] {
+  if (from === to) return [from];
+  return [from, ...kept.slice(firstAfter(kept, from), firstAfter(kept, to - 1)), to];
+}
+
+/** Where in ascending numbers those begin that are greater. */
+function firstAfter(numbers: readonly number[], number: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** One row for each series that has paths. */
+function bySeries<T>(
+  { colors }: Drawing,
+  found: readonly Path[],
+  shape: (path: Path) => T,
+): { color: string; coordinates: T[] }[] {
+  const rows = new Map<number, { color: string; coordinates: T[] }>();
+  for (const path of found) {
+    const row = rows.get(path.s) ?? { color: colors[path.s] ?? '', coordinates: [] };
+    rows.set(path.s, row);
+    row.coordinates.push(shape(path));
+  }
+  return [...rows.values()];
+}
+
+const upper = ({ spans, x, y }: Drawing, { s, indices }: Path): Position[] =>
+  indices.map((i) => [x(i), y(spans[s]![i]!.y)]);
+
+const lower = ({ spans, x, y }: Drawing, { s, indices }: Path): Position[] =>
+  indices.map((i) => [x(i), y(spans[s]![i]!.y0)]);
+
+const polylines = (drawing: Drawing, found: readonly Path[]): Paths[] =>
+  bySeries(drawing, found, (path) => upper(drawing, path)).map((row) => ({ type: 'MultiLineString', ...row }));
+
+const polygons = (drawing: Drawing, found: readonly Path[]): Paths[] =>
+  bySeries(drawing, found, (path) => [closed([...upper(drawing, path), ...lower(drawing, path).reverse()])]).map(
+    (row) => ({
+      type: 'MultiPolygon',
+      ...row,
+    }),
+  );
+
+const closed = (ring: Position[]): Position[] => [...ring, ring[0]!];
+
+const points = (drawing: Drawing, found: readonly Path[]): Place[] =>
+  found.map((path) => {
+    const [[x, y]] = upper(drawing, path) as [Position];
+    return { x, y, color: drawing.colors[path.s] ?? '' };
+  });
+
 /** Lines, dashed where they are unfinished; a value without neighbours is a point. */
-function lines(drawing: Drawing): Layer[] {
-  const { solid, faint, single } = pathsOf(drawing);
-  const strokeWidth = Math.max(0.75, Math.min(2, drawing.bucketWidth / 2));
-  const style = { type: 'line', strokeWidth, strokeJoin: 'round' } as const;
+function lines(drawing: Drawing, { solid, faint, single }: Found): Layers[] {
+  const style = { filled: false, strokeWidth: { expr: 'lineWidth' }, strokeJoin: 'round' } as const;
+  const params = { lineWidth: Math.max(0.75, Math.min(2, drawing.bucketWidth / 2)) };
   return [
-    layer({ ...style, strokeCap: 'round' }, solid, LINE),
-    layer({ ...style, strokeDash: DASH }, faint, LINE),
-    layer({ type: 'circle', size: 56, opacity: 1 }, single, {}),
+    { ...paths('solidLine', { ...style, strokeCap: 'round' }, polylines(drawing, solid)), params },
+    paths('faintLine', { ...style, strokeDash: DASH }, polylines(drawing, faint)),
+    layer('point', { type: 'circle', size: 56, opacity: 1 }, points(drawing, single), POINT),
   ];
 }
 
 /** The line of other days, behind which nothing is filled: dashed, and a ring where a value has no neighbours. */
-export function dashedLine(spans: Columns<Span>, color: string): Layer[] {
-  const { solid, single } = pathsOf({ spans, unfinished: () => false });
-  const style = { color: { value: color } };
-  return [
-    layer({ type: 'line', strokeWidth: 1.6, strokeDash: DASH }, solid, { ...LINE, ...style }),
-    layer({ type: 'point', shape: 'circle', size: 110, strokeWidth: 1.6, filled: false, opacity: 1 }, single, style),
-  ].filter(hasRows);
+export function dashedLine(drawing: Drawing): Layers {
+  const { solid, faint, single } = pathsOf(drawing, 'each');
+  const ring = { type: 'point', shape: 'circle', size: 110, strokeWidth: 1.6, filled: false, opacity: 1 } as const;
+  return joined([
+    paths('before', { filled: false, strokeWidth: 1.6, strokeDash: DASH }, polylines(drawing, [...solid, ...faint])),
+    layer('beforePoint', ring, points(drawing, single), POINT),
+  ]);
 }
 
 /**
- * @param abreast bars side by side in each bucket: one, or one for each series
- * @param wanted which buckets of which series
+ * Areas; a value without neighbours is a bar.
+ * @param gap pixels between areas
  */
-function bars(
-  style: object,
-  { spans, bucketWidth }: Drawing,
-  abreast: number,
-  wanted: (s: number, i: number) => boolean,
-  outline: object = {},
-): Layer {
-  const width = Math.min(BAR_SHARE, (BAR_WIDTH * abreast) / bucketWidth) / abreast;
-  const gap = width * bucketWidth < GAP_FROM ? { strokeWidth: 0 } : {};
-  const left = (s: number): number => (abreast > 1 ? s - abreast / 2 : -0.5) * width;
-  const rows = spans.flatMap((column, s) =>
-    column.flatMap((span, i) =>
-      span && span.y !== span.y0 && wanted(s, i) ? { s, x: i + left(s), x2: i + left(s) + width, ...span } : [],
-    ),
-  );
-  return layer({ type: 'rect', ...style, ...gap }, rows, { ...BAR, ...outline });
+function areas(drawing: Drawing, opacity: number, gap: number): Layers[] {
+  const { solid, faint, single } = pathsOf(drawing, 'stack');
+  const style = { stroke: drawing.surface, strokeWidth: { expr: 'areaGap' }, strokeJoin: 'round' } as const;
+  return [
+    { ...paths('solidArea', { ...style, opacity }, polygons(drawing, solid)), params: { areaGap: gap } },
+    paths('faintArea', { ...style, opacity: FAINT }, polygons(drawing, faint)),
+    bars('bar', { stroke: drawing.surface, opacity }, drawing, single, { gap }),
+  ];
 }
 
-function allBars(drawing: Drawing, abreast: number): Layer[] {
-  const { surface, unfinished, color } = drawing;
-  const faint = { fillOpacity: FAINT, strokeWidth: 1, strokeDash: DASH };
+/**
+ * A bar for each bucket of the paths.
+ * @param abreast bars side by side in each bucket: one, or one for each series
+ * @param gap pixels between bars
+ */
+function bars(
+  name: string,
+  style: object,
+  { spans, bucketWidth, x, y, colors }: Drawing,
+  found: readonly Path[],
+  { abreast = 1, outline = {}, gap = 1 },
+): Layers {
+  const width = Math.min(BAR_SHARE, (BAR_WIDTH * abreast) / bucketWidth) / abreast;
+  const left = (s: number): number => (abreast > 1 ? s - abreast / 2 : -0.5) * width;
+  const rows = found.flatMap(({ s, indices }) =>
+    indices.flatMap((i): Place[] => {
+      const span = spans[s]?.[i];
+      if (!span || span.y === span.y0) return [];
+      const color = colors[s] ?? '';
+      return [{ x: x(i + left(s)), x2: x(i + left(s) + width), y: y(span.y), y2: y(span.y0), color }];
+    }),
+  );
+  const mark = { type: 'rect', strokeWidth: { expr: 'barGap' }, ...style } as const;
+  const params = { barGap: width * bucketWidth < GAP_FROM ? 0 : gap };
+  return { ...layer(name, mark, rows, { ...BAR, ...outline }), params };
+}
+
+function allBars(drawing: Drawing, abreast: number): Layers[] {
+  const { spans, surface, unfinished } = drawing;
+  const those = (wanted: (index: number) => boolean): Path[] =>
+    spans.map((column, s) => ({ s, indices: [...column.keys()].filter(wanted) }));
+  const faint = { fillOpacity: FAINT, strokeDash: DASH };
+  const finished = those((index) => !unfinished(index));
   return [
-    bars({ fillOpacity: SOLID, stroke: surface, strokeWidth: 1 }, drawing, abreast, (_, i) => !unfinished(i)),
-    bars(faint, drawing, abreast, (_, i) => unfinished(i), { stroke: color }),
+    bars('bar', { fillOpacity: SOLID, stroke: surface }, drawing, finished, { abreast }),
+    bars('faintBar', faint, drawing, those(unfinished), { abreast, outline: { stroke: COLOR } }),
   ];
 }

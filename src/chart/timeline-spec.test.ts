@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { OTHER } from '../view/options.js';
 import type { TimelineView } from '../view/timeline-view.js';
 import { chartTheme } from './theme.js';
-import type { Row } from './timeline-layers.js';
+import type { Paths, Place } from './timeline-layers.js';
 import { timelineSpec, type TimelineFrame } from './timeline-spec.js';
 
 type Values = readonly (number | null)[];
@@ -49,16 +49,43 @@ interface Read {
   width: number;
   height: number;
   padding: Record<string, number>;
-  encoding: Record<
-    'x' | 'y' | 'color',
-    { scale: { domain: number[]; range: string[]; reverse: boolean }; axis: Record<string, unknown> }
-  >;
-  layer: { mark: Record<string, unknown> & { type: string }; data: { values: Row[] } }[];
+  datasets: Record<string, readonly (Paths | Place)[]>;
+  params: { name: string; value: unknown }[];
+  layer: [axes: Axes, ...{ name: string; mark: Record<string, unknown> & { type: string } }[]];
+}
+interface Axes {
+  encoding: Record<'x' | 'y', { scale: { reverse: boolean }; axis: Record<string, unknown> }>;
 }
 const spec = (of: TimelineView, change: Partial<TimelineFrame> = {}): Read =>
   timelineSpec(of, { ...frame, ...change }) as unknown as Read;
-const marks = (read: Read): string[] => read.layer.map(({ mark }) => mark.type);
-const rows = (read: Read, layer: number): Row[] => read.layer[layer]?.data.values ?? [];
+const param = (read: Read, name: string): unknown => read.params.find((each) => each.name === name)?.value;
+const numbers = (read: Read, ...names: string[]): number[] => names.map((name) => param(read, name) as number);
+/** The layers that draw something. */
+const drawn = (read: Read): string[] => Object.keys(read.datasets).filter((name) => read.datasets[name]?.length);
+const mark = (read: Read, layer: string) =>
+  read.layer.slice(1).find((each) => 'name' in each && each.name === layer) as Read['layer'][1];
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
+
+type Point = [bucket: number, value: number];
+
+/** From pixels to what stands there. */
+function reader(read: Read): (place: readonly [number, number]) => Point {
+  const [from, to, bottom, top] = numbers(read, 'from', 'to', 'bottom', 'top') as [number, number, number, number];
+  const mirrored = read.layer[0].encoding.x.scale.reverse;
+  return ([x, y]) => {
+    const share = mirrored ? 1 - x / read.width : x / read.width;
+    return [rounded(from + share * (to - from)), rounded(top - (y / read.height) * (top - bottom))];
+  };
+}
+
+/** The paths of each series. */
+const paths = (read: Read, name: string): Point[][][] =>
+  (read.datasets[name] as Paths[]).map((row) =>
+    (row.type === 'MultiPolygon' ? row.coordinates.flat() : row.coordinates).map((path) => path.map(reader(read))),
+  );
+const places = (read: Read, name: string): [from: Point, to: Point][] =>
+  (read.datasets[name] as Place[]).map(({ x, y, x2 = x, y2 = y }) => [reader(read)([x, y]), reader(read)([x2, y2])]);
+const buckets = (path: Point[] | undefined): number[] | undefined => path?.map(([bucket]) => bucket);
 
 describe('timelineSpec', () => {
   describe('of days that are compared', () => {
@@ -67,29 +94,31 @@ describe('timelineSpec', () => {
     for (const type of ['line', 'bar'] as const) {
       it(`a ${type} has a dashed line before it, in a colour that no series has`, () => {
         const read = spec(view([[1, 2, 3]], [], before(4, 5, 6)), { type });
-        const { mark, data } = read.layer.at(-1)!;
-        expect(mark).to.include({ type: 'line' });
-        expect(mark['strokeDash']).to.deep.equal([4, 4]);
-        expect(data.values.map(({ y }) => y)).to.deep.equal([4, 5, 6]);
-        expect((read.layer.at(-1) as unknown as { encoding: { color: unknown } }).encoding.color).to.deep.equal({
-          value: 'muted',
-        });
+        expect(mark(read, 'before').mark).to.include({ type: 'geoshape', filled: false });
+        expect(mark(read, 'before').mark['strokeDash']).to.deep.equal([4, 4]);
+        expect(paths(read, 'before')[0]?.[0]?.map(([, y]) => y)).to.deep.equal([4, 5, 6]);
+        expect(read.datasets['before']?.[0]?.color).to.equal('muted');
       });
     }
 
     it('the axis has room for them', () => {
-      expect(spec(view([[1, 2, 3]], [], before(40, 50, 60))).encoding.y.scale.domain).to.deep.equal([0, 60]);
+      expect(numbers(spec(view([[1, 2, 3]], [], before(40, 50, 60))), 'bottom', 'top')).to.deep.equal([0, 60]);
     });
 
     it('a value without neighbours is a ring', () => {
-      expect(spec(view([[1]], [], before(1))).layer.at(-1)!.mark).to.include({ type: 'point', filled: false });
+      const read = spec(view([[1]], [], before(1)));
+      expect(drawn(read)).to.include('beforePoint').and.not.include('before');
+      expect(mark(read, 'beforePoint').mark).to.include({ type: 'point', filled: false });
     });
 
     it('days without a value leave a gap', () => {
-      const { data } = spec(view([[1, 2, 3, 4]], [], before(null, 2, 3, null))).layer.at(-1)!;
-      expect(data.values.map(({ x, y }) => [x, y])).to.deep.equal([
-        [1, 2],
-        [2, 3],
+      expect(paths(spec(view([[1, 2, 3, 4]], [], before(null, 2, 3, null))), 'before')).to.deep.equal([
+        [
+          [
+            [1, 2],
+            [2, 3],
+          ],
+        ],
       ]);
     });
   });
@@ -101,59 +130,75 @@ describe('timelineSpec', () => {
       [4, 5, 6],
     ]);
     const five = view(Array.from({ length: 5 }, () => [1, 2, 3]));
+    const days = Array.from({ length: 900 }, (_, i) => i % 7);
     const table: [what: string, read: Read, expected: string[]][] = [
-      ['one series is a line above a soft area', spec(one), ['area', 'line']],
-      ['several series are stacked areas', spec(two), ['area']],
-      ['or lines, if they overlap', spec(two, { display: 'overlapping' }), ['line']],
-      ['bars are rectangles', spec(two, { type: 'bar' }), ['rect']],
-      ['side by side, if they overlap', spec(two, { type: 'bar', display: 'overlapping' }), ['rect']],
-      ['but lines, if they are too many', spec(five, { type: 'bar', display: 'overlapping' }), ['line']],
-      ['a single value is a point', spec(view([[7]])), ['circle']],
-      ['a single value by parts is a stacked bar', spec(view([[7], [8]])), ['rect']],
+      ['one series is a line above a soft area', spec(one), ['softArea', 'solidLine']],
+      ['several series are stacked areas', spec(two), ['solidArea']],
+      ['or lines, if they overlap', spec(two, { display: 'overlapping' }), ['solidLine']],
+      ['bars are rectangles', spec(two, { type: 'bar' }), ['bar']],
+      ['side by side, if they overlap', spec(two, { type: 'bar', display: 'overlapping' }), ['bar']],
+      ['but lines, if they are too many', spec(five, { type: 'bar', display: 'overlapping' }), ['solidLine']],
+      ['bars thinner than a pixel are an area', spec(view([days, days]), { type: 'bar' }), ['solidArea']],
+      ['also of one series', spec(view([days]), { type: 'bar' }), ['solidArea']],
+      ['a single value is a point', spec(view([[7]])), ['point']],
+      ['a single value by parts is a stacked bar', spec(view([[7], [8]])), ['bar']],
       ['no series is an empty plot', spec(view([])), []],
     ];
-    for (const [what, read, expected] of table) it(what, () => expect(marks(read)).to.deep.equal(expected));
+    for (const [what, read, expected] of table) it(what, () => expect(drawn(read)).to.deep.equal(expected));
+
+    it('are made alike, whatever they show: what is drawn can take other numbers', () => {
+      const alike = (read: Read) => [read.layer, Object.keys(read.datasets), read.params.map(({ name }) => name)];
+      const other = view([[-7, null, 3, null, 4, 5]], [4], { before: one.series[0]!, granularity: 'day' });
+      for (const type of ['line', 'bar'] as const) {
+        expect(alike(spec(one, { type }))).to.deep.equal(alike(spec(other, { type, width: 300 })));
+      }
+    });
   });
 
   describe('data', () => {
-    it('is stacked beforehand', () =>
-      expect(
-        rows(
-          spec(
-            view([
-              [1, 2],
-              [10, 20],
-            ]),
-          ),
-          0,
-        ),
-      ).to.deep.equal([
-        { s: 0, g: 0, x: 0, y0: 0, y: 1 },
-        { s: 0, g: 0, x: 1, y0: 0, y: 2 },
-        { s: 1, g: 1, x: 0, y0: 1, y: 11 },
-        { s: 1, g: 1, x: 1, y0: 2, y: 22 },
-      ]));
-    it('has no row for a missing value, and a path on either side of it', () => {
-      const read = spec(view([[1, 2, null, 4, 5]]));
-      expect(rows(read, 1).map(({ g, x }) => [g, x])).to.deep.equal([
-        [0, 0],
+    it('is stacked beforehand', () => {
+      const read = spec(
+        view([
+          [1, 2],
+          [10, 20],
+        ]),
+      );
+      expect(paths(read, 'solidArea').flat()).to.deep.equal([
+        [
+          [0, 1],
+          [1, 2],
+          [1, 0],
+          [0, 0],
+          [0, 1],
+        ],
+        [
+          [0, 11],
+          [1, 22],
+          [1, 2],
+          [0, 1],
+          [0, 11],
+        ],
+      ]);
+    });
+    it('has no point for a missing value, and a path on either side of it', () => {
+      const [line] = paths(spec(view([[1, 2, null, 4, 5]])), 'solidLine');
+      expect(line?.map(buckets)).to.deep.equal([
         [0, 1],
-        [1, 3],
-        [1, 4],
+        [3, 4],
       ]);
     });
     it('shows a value between two gaps as a point', () => {
       const read = spec(view([[1, 2, null, 4, null]]));
-      expect(marks(read)).to.deep.equal(['area', 'line', 'circle']);
-      expect(rows(read, 2).map(({ x }) => x)).to.deep.equal([3]);
+      expect(drawn(read)).to.deep.equal(['softArea', 'solidLine', 'point']);
+      expect(places(read, 'point').map(([at]) => at)).to.deep.equal([[3, 4]]);
     });
     it('stacks removals below zero', () =>
-      expect(rows(spec(view([[5], [-3]]), { type: 'bar' }), 0).map(({ y0, y }) => [y0, y])).to.deep.equal([
+      expect(places(spec(view([[5], [-3]]), { type: 'bar' }), 'bar').map(([[, y], [, y0]]) => [y0, y])).to.deep.equal([
         [0, 5],
         [0, -3],
       ]));
     it('puts overlapping bars side by side around the middle of the bucket', () => {
-      const [a, b] = rows(
+      const [a, b] = places(
         spec(
           view([
             [5, 5],
@@ -161,20 +206,23 @@ describe('timelineSpec', () => {
           ]),
           { type: 'bar', display: 'overlapping' },
         ),
-        0,
-      ).filter(({ x }) => x < 0.5);
-      expect(a?.x2).to.be.closeTo(0, 1e-9);
-      expect(b?.x).to.be.closeTo(0, 1e-9);
+        'bar',
+      ).filter(([[x]]) => x < 0.5);
+      expect(a?.[1][0]).to.equal(0);
+      expect(b?.[0][0]).to.equal(0);
     });
     it('keeps bars slim where there are few', () => {
-      const read = spec(view([[5, 5]]), { type: 'bar' });
-      const [bar] = rows(read, 0);
-      expect((((bar?.x2 ?? 0) - (bar?.x ?? 0)) * read.width) / 2).to.be.closeTo(48, 1e-6);
+      const [bar] = spec(view([[5, 5]]), { type: 'bar' }).datasets['bar'] as Place[];
+      expect((bar?.x2 ?? 0) - (bar?.x ?? 0)).to.be.closeTo(48, 1e-6);
     });
     it('is straight between its points: a curve would show values that nobody counted', () => {
-      for (const { mark } of spec(view([[1, 2, 3]])).layer) expect(mark).not.to.have.property('interpolate');
+      expect(paths(spec(view([[1, 2, 3]])), 'solidLine')[0]?.[0]).to.deep.equal([
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ]);
     });
-    it('holds numbers only: no text of a repository gets into a spec', () => {
+    it('holds no text but that of the axes: names of a repository do not get into a spec', () => {
       for (const type of ['line', 'bar'] as const) {
         expect(
           JSON.stringify(
@@ -191,16 +239,53 @@ describe('timelineSpec', () => {
     });
   });
 
+  describe('of more buckets than there are pixels', () => {
+    const count = 5479;
+    const noise = (seed: number): number[] => Array.from({ length: count }, (_, i) => 10 + ((i * seed) % 31));
+    const peak = 2345;
+    const leaping = noise(7).map((value, i) => (i === peak ? 500 : value));
+
+    it('draws some points per pixel, and all that leap', () => {
+      const read = spec(view([leaping]));
+      const [path] = paths(read, 'solidLine')[0] ?? [];
+      expect(path?.length)
+        .to.be.below(4 * read.width + 2)
+        .and.above(read.width);
+      expect(path).to.deep.include([peak, 500]);
+      expect([path?.[0]?.[0], path?.at(-1)?.[0]]).to.deep.equal([0, count - 1]);
+    });
+
+    it('the parts of a stack leave out the same ones, or they would overlap', () => {
+      const [first, second] = paths(spec(view([noise(7), leaping])), 'solidArea').map(([path]) => path ?? []);
+      const half = (path: Point[]): Point[] => path.slice(0, (path.length - 1) / 2);
+      expect(buckets(half(first!))).to.deep.equal(buckets(half(second!)));
+      expect(buckets(half(second!))).to.include(peak);
+    });
+
+    it('a gap stays a gap, and its edges stay where they are', () => {
+      const gap = leaping.map((value, i) => (i >= 1000 && i < 1003 ? null : value));
+      for (const series of [[gap], [noise(7), gap]]) {
+        const read = spec(view(series));
+        const found = paths(read, series.length > 1 ? 'solidArea' : 'solidLine').at(-1)!;
+        const ends = found.map((path) => [Math.min(...buckets(path)!), Math.max(...buckets(path)!)]);
+        expect(ends).to.deep.equal([
+          [0, 999],
+          [1003, count - 1],
+        ]);
+      }
+    });
+  });
+
   describe('what still runs', () => {
     it('is a dashed end of the line', () => {
       const read = spec(view([[1, 2, 3]], [2]));
-      expect(marks(read)).to.deep.equal(['area', 'area', 'line', 'line']);
-      expect(read.layer[3]?.mark.strokeDash).to.deep.equal([4, 4]);
-      expect(rows(read, 3).map(({ x }) => x)).to.deep.equal([1, 2]);
-      expect(rows(read, 2).map(({ x }) => x)).to.deep.equal([0, 1]);
+      expect(drawn(read)).to.deep.equal(['softArea', 'faintArea', 'solidLine', 'faintLine']);
+      expect(mark(read, 'faintLine').mark.strokeDash).to.deep.equal([4, 4]);
+      expect(buckets(paths(read, 'faintLine')[0]?.[0])).to.deep.equal([1, 2]);
+      expect(buckets(paths(read, 'solidLine')[0]?.[0])).to.deep.equal([0, 1]);
     });
     it('is a pale end of an area', () => {
-      const [solid, faint] = spec(
+      const read = spec(
         view(
           [
             [1, 2, 3],
@@ -208,37 +293,40 @@ describe('timelineSpec', () => {
           ],
           [2],
         ),
-      ).layer;
-      expect([solid?.mark.opacity, faint?.mark.opacity]).to.deep.equal([0.82, 0.4]);
+      );
+      expect(drawn(read)).to.deep.equal(['solidArea', 'faintArea']);
+      expect(['solidArea', 'faintArea'].map((name) => mark(read, name).mark.opacity)).to.deep.equal([0.82, 0.4]);
     });
     it('is a pale bar with a dashed outline', () => {
       const read = spec(view([[1, 2, 3]], [2]), { type: 'bar' });
-      expect(read.layer[1]?.mark).to.include({ fillOpacity: 0.4 });
-      expect(rows(read, 1)).to.have.length(1);
+      expect(mark(read, 'faintBar').mark).to.include({ fillOpacity: 0.4 });
+      expect(read.datasets['faintBar']).to.have.length(1);
     });
     it('can be the first bucket too, if the range begins within it', () =>
-      expect(rows(spec(view([[1, 2, 3]], [0, 2])), 1).map(({ x }) => x)).to.deep.equal([0, 1, 2]));
+      expect(paths(spec(view([[1, 2, 3]], [0, 2])), 'faintLine')[0]?.map(buckets)).to.deep.equal([[0, 1, 2]]));
     it('but not of a snapshot, whose first bucket lacks nothing', () =>
-      expect(rows(spec(view([[1, 2, 3]], [0, 2], { kind: 'snapshot' })), 3).map(({ x }) => x)).to.deep.equal([1, 2]));
+      expect(paths(spec(view([[1, 2, 3]], [0, 2], { kind: 'snapshot' })), 'faintLine')[0]?.map(buckets)).to.deep.equal([
+        [1, 2],
+      ]));
   });
 
   describe('axes', () => {
     it('number the buckets, and let each bar have its full width', () => {
-      expect(spec(view([[1, 2, 3]])).encoding.x.scale.domain).to.deep.equal([0, 2]);
-      expect(spec(view([[1, 2, 3]]), { type: 'bar' }).encoding.x.scale.domain).to.deep.equal([-0.5, 2.5]);
-      expect(spec(view([[1]])).encoding.x.scale.domain).to.deep.equal([-0.5, 0.5]);
+      expect(numbers(spec(view([[1, 2, 3]])), 'from', 'to')).to.deep.equal([0, 2]);
+      expect(numbers(spec(view([[1, 2, 3]]), { type: 'bar' }), 'from', 'to')).to.deep.equal([-0.5, 2.5]);
+      expect(numbers(spec(view([[1]])), 'from', 'to')).to.deep.equal([-0.5, 0.5]);
     });
     it('begin at zero and end at a round value', () => {
-      const { y } = spec(view([[120, 230, 350]])).encoding;
-      expect(y.scale.domain).to.deep.equal([0, 400]);
-      expect(y.axis.values).to.deep.equal([0, 100, 200, 300, 400]);
+      const read = spec(view([[120, 230, 350]]));
+      expect(numbers(read, 'bottom', 'top')).to.deep.equal([0, 400]);
+      expect(param(read, 'yTicks')).to.deep.equal([0, 100, 200, 300, 400]);
     });
-    it('hold the whole stack', () => expect(spec(view([[60], [70]])).encoding.y.scale.domain[1]).to.be.at.least(130));
-    it('mark zero where there is something below it', () => {
-      const color = (read: Read): string =>
-        (read.encoding.y.axis.gridColor as { condition: { value: string } }).condition.value;
-      expect([color(spec(view([[5, -5]]))), color(spec(view([[5, 5]])))]).to.deep.equal(['muted', 'line']);
-    });
+    it('hold the whole stack', () => expect(param(spec(view([[60], [70]])), 'top')).to.be.at.least(130));
+    it('mark zero where there is something below it', () =>
+      expect([param(spec(view([[5, -5]])), 'below'), param(spec(view([[5, 5]])), 'below')]).to.deep.equal([
+        true,
+        false,
+      ]));
     it('leave room for their labels, and none for anything else', () => {
       const read = spec(view([[1, 2, 3]]));
       expect(read.padding.left).to.equal('3 views'.length * 7 + 8);
@@ -246,26 +334,33 @@ describe('timelineSpec', () => {
       expect(read.height + (read.padding.top ?? 0) + (read.padding.bottom ?? 0)).to.equal(260);
     });
     it('are written by the functions handed in', () => {
-      expect(spec(view([[1, 2]])).encoding.x.axis.labelExpr).to.equal('{"0":"2025\\u002d01","1":"02"}[datum.value]');
-      expect(spec(view([[1]])).encoding.y.axis.labelExpr).to.equal('{"0":"0 views","1":"1 views"}[datum.value]');
+      expect(param(spec(view([[1, 2]])), 'xTexts')).to.deep.equal({ 0: '2025-01', 1: '02' });
+      expect(param(spec(view([[1]])), 'yTexts')).to.deep.equal({ 0: '0 views', 1: '1 views' });
     });
     it('take no text for an expression', () => {
       const hostile = '"}[0]+alert(1)//\\\u2028datum.label';
-      const { labelExpr } = spec(view([[1]]), { formatBucket: () => hostile }).encoding.x.axis;
-      expect(labelExpr).to.match(/^\{"0":"([a-z0-9 ]|\\u[0-9a-f]{4})*"\}\[datum\.value\]$/i);
-      expect(JSON.parse(String(labelExpr).replace('[datum.value]', ''))).to.deep.equal({ 0: hostile });
+      const read = spec(view([[1]]), { formatBucket: () => hostile });
+      expect(read.layer[0].encoding.x.axis.labelExpr).to.equal('xTexts[datum.value]');
+      expect(param(read, 'xTexts')).to.deep.equal({ 0: hostile });
     });
     it('are mirrored where the page reads from right to left', () => {
       const read = spec(view([[1, 2, 3]]), { rtl: true });
-      expect(read.encoding.x.scale.reverse).to.equal(true);
-      expect(read.encoding.y.axis.orient).to.equal('right');
+      expect(read.layer[0].encoding.x.scale.reverse).to.equal(true);
+      expect(read.layer[0].encoding.y.axis.orient).to.equal('right');
       expect(read.padding.right).to.equal('3 views'.length * 7 + 8);
+      expect((read.datasets['solidLine'] as Paths[])[0]?.coordinates[0]?.[0]?.[0]).to.equal(read.width);
     });
     it('take the colours of the theme', () => {
-      const { color, x } = spec(view([[1], [2], [3]])).encoding;
-      expect(color.scale.range).to.deep.equal(['series-1', 'series-2', 'other']);
-      expect(x.axis.labelColor).to.equal('muted');
-      expect(spec(view([[1]])).encoding.color.scale.range).to.deep.equal(['accent']);
+      const { datasets, layer } = spec(
+        view([
+          [1, 2],
+          [2, 3],
+          [3, 4],
+        ]),
+      );
+      expect(datasets['solidArea']?.map(({ color }) => color)).to.deep.equal(['series-1', 'series-2', 'other']);
+      expect(layer[0].encoding.x.axis.labelColor).to.equal('muted');
+      expect(spec(view([[1, 2]])).datasets['solidLine']?.map(({ color }) => color)).to.deep.equal(['accent']);
     });
   });
 });

@@ -2,7 +2,7 @@ import type { TimelineView } from '../view/timeline-view.js';
 import { extent, fromZero, stack } from './stack.js';
 import { colorsOf, type ChartTheme, type PlotFrame } from './theme.js';
 import { bucketLabels, niceTicks, textWidth } from './ticks.js';
-import { dashedLine, layersOf, type Axis, type Color, type LayerSpec, type Shape } from './timeline-layers.js';
+import { areHairs, dashedLine, joined, layersOf, type Axis, type LayerSpec, type Shape } from './timeline-layers.js';
 
 /** How a timeline is drawn. */
 export interface TimelineFrame extends PlotFrame {
@@ -31,13 +31,14 @@ const MOST_ABREAST = 4;
 
 /**
  * The picture of a timeline. All of its numbers are made here: x is the number of a bucket, y is stacked already, and labels
- * are written by the functions of the frame. Vega neither computes nor formats, and no text of the data gets into the spec.
+ * are written by the functions of the frame. Vega neither computes nor formats. What differs from one timeline of the same shape
+ * to the next stands in `datasets` and `params`, and in the sizes: then what is drawn need not be drawn anew.
  */
 export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpec {
   const { theme, rtl, measure = textWidth } = frame;
   const buckets = view.series[0]?.buckets ?? [];
   const last = buckets.length - 1;
-  const shape = shapeOf(view.series.length, frame);
+  const shape = shapeOf(view.series.length, buckets.length, frame);
   const values = view.series.map((series) => series.buckets.map(({ value }) => value));
   const spans = STACKED.includes(shape) ? stack(values) : fromZero(values);
   const before = fromZero(view.before ? [view.before.buckets.map(({ value }) => value)] : []);
@@ -45,8 +46,8 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
   const height = Math.max(1, frame.height - MARGIN.top - MARGIN.bottom);
   const [min, max] = extent([...spans, ...before]);
   const ticks = niceTicks(min, max, Math.max(2, Math.floor(height / GRID_STEP)), frame);
-  const tickLabels = ticks.map((tick): Label => [tick, frame.formatValue(tick)]);
-  const start = LABEL_PADDING + Math.ceil(Math.max(...tickLabels.map(([, text]) => measure(text))));
+  const texts = ticks.map((tick) => frame.formatValue(tick));
+  const start = LABEL_PADDING + Math.ceil(Math.max(...texts.map((text) => measure(text))));
 
   const width = Math.max(1, frame.width - start - MARGIN.end);
   const [from, to] = BARS.includes(shape) || last < 1 ? [-0.5, Math.max(0, last) + 0.5] : [0, last];
@@ -56,17 +57,35 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
   const names = bucketLabels(
     buckets.map((bucket) => bucket.start),
     room,
-  ).map(({ index, text }): Label => [index, text]);
+  );
 
   // A snapshot's first bucket lacks nothing: its value is that of its last day.
   const unfinished = (i: number): boolean => buckets[i]?.partial === true && (view.kind === 'delta' || i === last);
-  const range = colorsOf(
-    view.series.map(({ id }) => id),
-    theme,
-  );
-  const color: Color = { field: 's', type: 'nominal', scale: { domain: [...range.keys()], range }, legend: null };
+  const [bottom, top] = [ticks[0] as number, ticks.at(-1) as number];
+  const plot = {
+    bucketWidth,
+    x: (index: number): number => (rtl ? width - position(index) : position(index)),
+    y: (value: number): number => height * (1 - (value - bottom) / (top - bottom)),
+    surface: theme.surface,
+  };
+  const ids = view.series.map(({ id }) => id);
+  const { layers, datasets, params } = joined([
+    layersOf(shape, { ...plot, spans, unfinished, colors: colorsOf(ids, theme) }),
+    dashedLine({ ...plot, spans: before, unfinished: () => false, colors: [theme.muted] }),
+  ]);
+  const axes: Record<string, Value> = {
+    from,
+    to,
+    bottom,
+    top,
+    below: min < 0,
+    xTicks: names.map(({ index }) => index),
+    xTexts: Object.fromEntries(names.map(({ index, text }) => [index, text])),
+    yTicks: ticks,
+    yTexts: Object.fromEntries(ticks.map((tick, i) => [tick, texts[i] ?? ''])),
+  };
   const grid = {
-    condition: { test: 'datum.value === 0', value: min < 0 ? theme.muted : theme.line },
+    condition: { test: 'datum.value === 0 && below', value: theme.muted },
     value: theme.line,
   };
   return {
@@ -80,40 +99,50 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
       bottom: MARGIN.bottom,
     },
     config: { font: theme.font },
-    encoding: {
-      x: {
-        field: 'x',
-        type: 'quantitative',
-        scale: { domain: [from, to], nice: false, zero: false, reverse: rtl },
-        axis: { ...axis(names, theme), grid: false, labelFlush: true },
-      },
-      y: {
-        field: 'y',
-        type: 'quantitative',
-        scale: { domain: [ticks[0] as number, ticks.at(-1) as number], nice: false, zero: false },
-        axis: { ...axis(tickLabels, theme), grid: true, gridColor: grid, orient: rtl ? 'right' : 'left' },
-      },
-      color,
-    },
+    params: Object.entries({ ...params, ...axes }).map(([name, value]) => ({ name, value })),
+    datasets,
+    projection: { type: 'identity', scale: 1, translate: [0, 0] },
     layer: [
-      ...layersOf(shape, { spans, unfinished, bucketWidth, color, surface: theme.surface }),
-      ...dashedLine(before, theme.muted),
+      {
+        name: 'axes',
+        data: { values: [] },
+        mark: 'point',
+        encoding: {
+          x: {
+            field: 'x',
+            type: 'quantitative',
+            scale: { domain: [{ expr: 'from' }, { expr: 'to' }], nice: false, zero: false, reverse: rtl },
+            axis: { ...axis('xTicks', 'xTexts', theme), grid: false, labelFlush: true },
+          },
+          y: {
+            field: 'y',
+            type: 'quantitative',
+            scale: { domain: [{ expr: 'bottom' }, { expr: 'top' }], nice: false, zero: false },
+            axis: { ...axis('yTicks', 'yTexts', theme), grid: true, gridColor: grid, orient: rtl ? 'right' : 'left' },
+          },
+        },
+      },
+      ...layers,
     ],
   };
 }
 
-const BARS: readonly Shape[] = ['stackedBars', 'groupedBars'];
-const STACKED: readonly Shape[] = ['areas', 'stackedBars'];
+type Value = number | boolean | number[] | Record<number, string>;
 
-function shapeOf(series: number, { type, display }: TimelineFrame): Shape {
+const BARS: readonly Shape[] = ['hairs', 'stackedBars', 'groupedBars'];
+const STACKED: readonly Shape[] = ['areas', 'hairs', 'stackedBars'];
+
+function shapeOf(series: number, buckets: number, { type, display, width }: TimelineFrame): Shape {
   const stacked = display === 'stacked' || series < 2;
-  if (type === 'bar' && stacked) return 'stackedBars';
-  if (type === 'bar' && series <= MOST_ABREAST) return 'groupedBars';
-  if (type === 'bar' || !stacked) return 'lines';
+  const hairs = areHairs(width / buckets);
+  if (type === 'bar' && stacked) return hairs ? 'hairs' : 'stackedBars';
+  if (type === 'bar' && series <= MOST_ABREAST && !hairs) return 'groupedBars';
+  if (!stacked) return 'lines';
   return series < 2 ? 'line' : 'areas';
 }
 
-const axis = (labels: readonly Label[], theme: ChartTheme): Axis => ({
+/** An axis with ticks and texts of its own, which stand in parameters: an expression looks them up. */
+const axis = (ticks: string, texts: string, theme: ChartTheme): Axis => ({
   domain: false,
   ticks: false,
   title: null,
@@ -122,16 +151,6 @@ const axis = (labels: readonly Label[], theme: ChartTheme): Axis => ({
   labelPadding: LABEL_PADDING,
   labelOverlap: false,
   labelLimit: 0,
-  values: labels.map(([value]) => value),
-  labelExpr: lookup(labels),
+  values: { expr: ticks },
+  labelExpr: `${texts}[datum.value]`,
 });
-
-type Label = readonly [value: number, text: string];
-
-/** An expression that turns the value of a tick into its label. */
-const lookup = (labels: readonly Label[]): string =>
-  `{${labels.map(([value, text]) => `"${value}":${literal(text)}`).join(',')}}[datum.value]`;
-
-/** A text as a literal of the expression language. All but letters and digits is escaped: no text can become code. */
-const literal = (text: string): string =>
-  `"${text.replace(/[^a-z0-9 ]/gi, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;

@@ -1,6 +1,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Statistic } from '../vocabulary/terms.js';
+import { dayTime, yearStart } from './day.js';
 
 /** A name as a service gives it: one text, or a text per language (`{en: 'Book', de: 'Buch'}`). Empty: no name. */
 export type Label = string | Readonly<Record<string, string>>;
@@ -37,6 +38,20 @@ export interface YearBlock {
   readonly problems: readonly Problem[];
   /** When it came from the service, in milliseconds since the epoch. */
   readonly fetchedAt: number;
+}
+
+/** Days after the end of a year in which the service may still count it, and days for which a finished year is trusted. */
+const MARGIN = 2;
+const TRUSTED = 90;
+
+/**
+ * Will these numbers stay as they are? A year that is over, and that was over when they came (K4). Numbers of long ago may
+ * have been corrected since; numbers of the future come from a clock that was wrong.
+ * @param now milliseconds since the epoch
+ */
+export function isFinal({ year, fetchedAt }: Pick<YearBlock, 'year' | 'fetchedAt'>, now: number): boolean {
+  const age = now - fetchedAt;
+  return fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
 }
 
 /** The id of the only part of a table that is not divided. */

@@ -4,7 +4,8 @@ import type { DayRange } from './day.js';
 import { Series, type Point } from './series.js';
 
 const START = 20_000;
-const series = (...values: readonly number[]): Series => new Series(START, Float64Array.from(values));
+const series = (...values: readonly number[]): Series =>
+  new Series([{ start: START, values: Float64Array.from(values) }]);
 const on = (first: number, last = first): DayRange => ({ start: START + first, end: START + last });
 
 const isPoint = (value: number): boolean => !Number.isNaN(value);
@@ -121,5 +122,39 @@ describe('Series', () => {
     const answers = (): unknown[] => [asked.at(START + 1), asked.sum(on(0, 2)), asked.extent];
     expect(answers()).to.deep.equal(answers());
     expect(answers()).to.deep.equal([{ day: START, value: 1 }, 5, on(0, 2)]);
+  });
+
+  describe('of several years', () => {
+    const values = [NaN, 3, NaN, 4, 5, NaN, 6];
+    const whole = series(...values);
+    const years = (...starts: readonly number[]): Series =>
+      new Series(
+        starts.map((from, i) => ({
+          start: START + from,
+          values: Float64Array.from(values.slice(from, starts[i + 1])),
+        })),
+      );
+    const ranges = values.flatMap((_, i) => values.slice(i).map((_, j) => on(i - 1, i + j)));
+
+    for (const cut of [years(0, 3), years(0, 1, 2, 3, 4, 5, 6), years(0, 6)]) {
+      it('has the same sums, latest values and extent as in one piece', () => {
+        for (const range of ranges) {
+          expect(cut.sum(range)).to.equal(whole.sum(range));
+          expect(cut.at(range.end)).to.deep.equal(whole.at(range.end));
+          expect(cut.hasPoint(range)).to.equal(whole.hasPoint(range));
+        }
+        expect(cut.extent).to.deep.equal(whole.extent);
+      });
+    }
+
+    it('a year that is not there counts nothing, and totals are carried over it', () => {
+      const gap = new Series([
+        { start: START, values: Float64Array.of(1, 2) },
+        { start: START + 10, values: Float64Array.of(NaN, 8) },
+      ]);
+      expect(gap.sum(on(0, 11))).to.equal(11);
+      expect(gap.at(START + 10)).to.deep.equal({ day: START + 1, value: 2 });
+      expect(gap.sum(on(3, 9))).to.equal(0);
+    });
   });
 });

@@ -6,12 +6,15 @@ import type { Series } from './series.js';
 import { Stats } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
-const points = (series: Series | undefined): Record<string, number> =>
-  Object.fromEntries(
-    [...(series?.values ?? [])].flatMap((value, i) =>
-      Number.isNaN(value) ? [] : [[isoDay((series?.start ?? 0) + i), value]],
-    ),
+const points = (series: Series | undefined): Record<string, number> => {
+  const { start = 0, end = -1 } = series?.extent ?? {};
+  const days = Array.from({ length: end - start + 1 }, (_, i) => start + i);
+  return Object.fromEntries(
+    days
+      .filter((on) => series?.hasPoint({ start: on, end: on }))
+      .map((on) => [isoDay(on), series?.at(on)?.value ?? NaN]),
   );
+};
 
 describe('Stats joins years', () => {
   const countries = parts('views', 'countries', { DE: { '12-31': 1 }, FR: { '05-01': 2 } });
@@ -24,8 +27,6 @@ describe('Stats joins years', () => {
   it('into one series, in order of the years, whatever the order they came in', () => {
     const views = stats.whole('views', 'delta')!;
     expect(points(views)).to.deep.equal({ '2024-12-31': 5, '2025-01-01': 7, '2025-01-02': 11 });
-    expect(isoDay(views.start)).to.equal('2024-01-01');
-    expect(views.values).to.have.length(366 + 365);
   });
 
   it('D8: so that 31 December and 1 January are neighbours', () => {

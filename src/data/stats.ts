@@ -2,8 +2,8 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
-import { daysInYear, span, yearStart, type DayRange } from './day.js';
-import { Series } from './series.js';
+import { span, yearStart, type DayRange } from './day.js';
+import { Series, type Stretch } from './series.js';
 
 /** A part of a metric over all loaded years. */
 export interface Part {
@@ -142,22 +142,20 @@ export class Stats {
   }
 }
 
-const NO_POINTS = new Series(0, new Float64Array(0));
+const NO_POINTS = new Series([]);
 
 /** Columns of the same id, one after the other; the name is the one of the latest year that has a name. */
 function join(years: readonly { year: number; table: Table }[]): Part[] {
-  const first = yearStart((years[0] as { year: number }).year);
-  const last = (years[years.length - 1] as { year: number }).year;
-  const length = yearStart(last) + daysInYear(last) - first;
-  const parts = new Map<string, { label: Label; values: Float64Array }>();
+  const parts = new Map<string, { label: Label; stretches: Stretch[] }>();
   for (const { year, table } of years) {
+    const start = yearStart(year);
     table.ids.forEach((id, i) => {
       const label = table.labels[i] as Label;
       let part = parts.get(id);
-      if (!part) parts.set(id, (part = { label, values: new Float64Array(length).fill(NaN) }));
+      if (!part) parts.set(id, (part = { label, stretches: [] }));
       else if (label) part.label = label;
-      part.values.set(table.columns[i] as Float64Array, yearStart(year) - first);
+      part.stretches.push({ start, values: table.columns[i] as Float64Array });
     });
   }
-  return [...parts].map(([id, { label, values }]) => ({ id, label, series: new Series(first, values) }));
+  return [...parts].map(([id, { label, stretches }]) => ({ id, label, series: new Series(stretches) }));
 }

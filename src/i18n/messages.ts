@@ -14,18 +14,6 @@ export const en = {
   },
   tabList: 'Sections',
 
-  /** Short names, for buttons and table columns. */
-  metrics: {
-    records: 'Records',
-    parents: 'Works',
-    files: 'Files',
-    uploadVolume: 'Uploaded data',
-    uploaders: 'Uploaders',
-    views: 'Views',
-    downloads: 'Downloads',
-    visitors: 'Visitors',
-    downloadVolume: 'Downloaded data',
-  },
   /** Headings of single figures: of a range, and in total. */
   figures: {
     records: { delta: 'Records', snapshot: 'Cumulative Records' },
@@ -42,43 +30,8 @@ export const en = {
   accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
   filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
 
-  granularities: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
   quarter: (quarter: number) => `Q${quarter}`,
   quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,
-
-  presets: {
-    yearToDate: 'Year to date',
-    days: (n: number) => `Last ${n} days`,
-    weeks: (n: number) => (n === 1 ? 'Last 7 days' : `Last ${n} weeks`),
-    months: (n: number) => (n === 1 ? 'This month' : `Last ${n} months`),
-    quarters: (n: number) => `Last ${n} quarters`,
-    years: (n: number) => `Last ${n} years`,
-    '1year': 'Last year up to today',
-    currentMonth: 'This month',
-    currentQuarter: 'This quarter',
-    previousQuarter: 'Previous quarter',
-    currentYear: 'This year',
-    previousYear: 'Previous year',
-    allTime: 'All time',
-    custom: 'Custom range',
-  },
-  range: 'Period',
-  rangeFrom: 'From',
-  rangeTo: 'To',
-  rangeApply: 'Show',
-  rangeBackwards: 'The last day must not be before the first.',
-  rangeIncomplete: 'Please enter both days, as a year from 1900 to 2100.',
-  granularity: 'Time unit',
-  by: 'by',
-
-  compareWith: 'Compare with',
-  earlier: 'Before',
-  compare: 'compare',
-  comparisons: { none: 'nothing', previous: 'previous period', year: 'a year before' },
-  versus: { previous: 'vs previous', year: 'vs a year before' },
-  directions: { up: 'up', down: 'down', same: 'unchanged' },
-  fromTo: (before: string, now: string) => `${before} → ${now}`,
-  numberOf: (days: string, number: string) => `${days}: ${number}`,
 
   asOf: (day: string) => `as of ${day}`,
   from: (range: string) => range,
@@ -108,8 +61,6 @@ export const en = {
   howCounted: (heading: string) => `How is this counted? ${heading}`.trim(),
   bytes: (bytes: string) => `${bytes} bytes`,
   lessThan: (text: string) => `<${text}`,
-
-  metric: 'What is counted',
 
   errors: {
     network: 'The statistics service cannot be reached.',

@@ -74,6 +74,11 @@ describe('createSource', () => {
     expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
+  it('numbers at hand are another source than every other one, even the same numbers', () => {
+    const data = {};
+    expect(createSource({ data }).key).not.to.equal(createSource({ data }).key);
+  });
+
   it('snapshots are fetched from their place, with the credentials given', async () => {
     const calls = fakeFetch(() => json({ years: [2024] }));
     const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });

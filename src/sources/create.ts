@@ -1,8 +1,8 @@
 import type { Day } from '../data/day.js';
 import { isOneOf } from '../vocabulary/terms.js';
-import { givenSource } from './given.js';
-import { DEFAULT_SRC } from './invenio/addresses.js';
+import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
+import { retriable } from './retriable.js';
 import { StatsError, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
@@ -22,10 +22,19 @@ export interface SourceTexts {
 
 const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 
+/** No two values are the same numbers. */
+let count = 0;
+
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource(texts: SourceTexts): StatsSource {
   const { source, src = DEFAULT_SRC, recordsSrc, credentials, data, today } = texts;
-  if (data !== undefined) return givenSource(data, today);
+  if (data !== undefined) {
+    return {
+      ...lazySource(`given ${++count}`, () => import('./given.js').then(({ givenSource }) => givenSource(data, today))),
+      // Bodies of the service are shown on pages of its repository.
+      searchBase: (community) => searchBase({ src: DEFAULT_SRC, community }),
+    };
+  }
   if (typeof source === 'object') return source;
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
@@ -49,13 +58,12 @@ export function createSource(texts: SourceTexts): StatsSource {
  * A source whose code comes with its first use. If it cannot be had, the next use tries again.
  * @param hasRecords does it know single records?
  */
-function lazySource(key: string, load: () => Promise<StatsSource>, hasRecords = false): StatsSource {
-  let loading: Promise<StatsSource> | undefined;
-  const source = (): Promise<StatsSource> =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined;
+function lazySource(key: string, load: () => Promise<Omit<StatsSource, 'key'>>, hasRecords = false): StatsSource {
+  const source = retriable(() =>
+    load().catch((error: unknown) => {
       throw new StatsError('network', `cannot load the source "${key}": ${String(error)}`);
-    }));
+    }),
+  );
   return {
     key,
     offer: async (signal) => (await source()).offer(signal),

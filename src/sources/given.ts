@@ -1,8 +1,7 @@
 import { isYearBlock, type YearBlock } from '../data/block.js';
 import { now, today, yearOf } from '../data/day.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
-import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
-import { decodeBody } from './invenio/decode.js';
+import { cannotLoad, retriable } from './retriable.js';
 import type { Offer, StatsSource } from './source.js';
 
 /**
@@ -10,8 +9,10 @@ import type { Offer, StatsSource } from './source.js';
  * @param until the day taken for today: its year is that of bodies that do not tell theirs
  * @throws StatsError if one of them is neither
  */
-export function blocksFrom(data: unknown, until = today()): YearBlock[] {
+export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
+  if (items.every(isYearBlock)) return [...items];
+  const { decodeBody } = await import('./invenio/decode.js').catch(cannotLoad);
   return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
@@ -21,18 +22,12 @@ export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years'
   return { first: Math.min(...years), last: Math.max(...years) };
 }
 
-let count = 0;
-
 /** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
-export function givenSource(data: unknown, until = today()): StatsSource {
-  let decoded: YearBlock[] | undefined;
-  const blocks = (): YearBlock[] => (decoded ??= blocksFrom(data, until));
+export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
+  const blocks = retriable(() => blocksFrom(data, until));
   return {
-    key: `given ${++count}`,
-    // Bodies of the service are shown on pages of its repository.
-    searchBase: (community) => searchBase({ src: DEFAULT_SRC, community }),
-    offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(blocks()) }),
-    load: async ({ statistic, year }) => pick(blocks(), statistic, year),
+    offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),
+    load: async ({ statistic, year }) => pick(await blocks(), statistic, year),
   };
 }
 

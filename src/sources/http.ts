@@ -1,4 +1,5 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
+import { DEFAULT_TIMEOUT } from './job.js';
 import { StatsError, type Reason } from './source.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
@@ -7,36 +8,76 @@ export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly timeout?: number;
 }
 
-export const DEFAULT_TIMEOUT = 30_000;
-
 /**
  * Fetches JSON. The body decides what it is, not its label: the service sends JSON under other types, and gzip files
  * without saying so.
  * @throws StatsError for every failure but an abort, which rejects with the signal's reason
  */
 export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
-  request(url, options, async (bytes, what) => parseJson(await textOf(bytes, what), what));
+  request(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), what));
 
 /**
  * Fetches a file, as its bytes.
  * @throws StatsError as `fetchJson` does
  */
 export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
-  request(url, options, async (bytes) => bytes);
+  request(url, options, async ({ bytes }) => bytes);
+
+/** By what a server recognises an answer of its own, to say that it is still the same. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** The text of an answer as UTF-8, unpacked if it came as a gzip file. */
+export interface Answer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly validators: Validators;
+}
+
+/**
+ * Fetches a text, unless it is still the one that these validators came with: then the answer is `undefined`.
+ * @throws StatsError as `fetchJson` does
+ */
+export function fetchIfNew(
+  url: string,
+  options: FetchOptions,
+  { etag, lastModified }: Validators = {},
+): Promise<Answer | undefined> {
+  const headers = new Headers(options.headers);
+  if (etag) headers.set('If-None-Match', etag);
+  if (lastModified) headers.set('If-Modified-Since', lastModified);
+  return request(url, { ...options, headers }, async ({ bytes, response, what }) => {
+    if (response.status === NOT_MODIFIED) return undefined;
+    const [tag, date] = [response.headers.get('ETag'), response.headers.get('Last-Modified')];
+    const validators = { ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
+    return { bytes: isGzip(bytes) ? new TextEncoder().encode(await textOf(bytes, what)) : bytes, validators };
+  });
+}
+
+const NOT_MODIFIED = 304;
+
+/** What came: in `what`, in answer to which request. */
+interface Received {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly response: Response;
+  readonly what: string;
+}
 
 /** Asks, and reads what comes; says what went wrong. */
 async function request<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
-  read: (bytes: Uint8Array<ArrayBuffer>, what: string) => Promise<T>,
+  read: (received: Received) => Promise<T>,
 ): Promise<T> {
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    if (!response.ok) throw httpError(response.status, await textOf(bytes, what), what);
-    return await read(bytes, what);
+    if (!response.ok && response.status !== NOT_MODIFIED)
+      throw httpError(response.status, await textOf(bytes, what), what);
+    return await read({ bytes, response, what });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;

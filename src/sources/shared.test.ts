@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { heldSource, type HeldSource } from '../../test/builders.js';
 import { failureOf, nextTask } from '../../test/fake-fetch.js';
+import type { YearBlock } from '../data/block.js';
 import { lease, type Lease } from './shared.js';
 import type { StatsSource, YearRequest } from './source.js';
 
@@ -25,7 +26,7 @@ describe('lease', function () {
   };
   /** Loads by way of a lease. */
   const load = (user: Lease, more: Partial<YearRequest> = {}, reload?: boolean, own: AbortSignal = signal) =>
-    user.source.load(request(more), own, reload);
+    user.source.load(request(more), own, { reload });
 
   beforeEach(() => {
     source = heldSource();
@@ -44,6 +45,32 @@ describe('lease', function () {
       source.loads[0]!.answer();
       const [a, b] = await Promise.all(promises);
       expect(a).to.equal(b);
+    });
+
+    it('both are told of what is at hand, also the one who comes later', async () => {
+      const told: string[] = [];
+      const listen = (who: string) => ({ early: ({ year }: YearBlock) => void told.push(`${who} ${year}`) });
+      const first = take().source.load(request(), signal, listen('first'));
+      source.loads[0]!.early(undefined);
+      const second = take().source.load(request(), signal, listen('second'));
+      expect(told).to.deep.equal(['first 2025', 'second 2025']);
+      source.loads[0]!.answer();
+      await Promise.all([first, second]);
+      await take().source.load(request(), signal, listen('third'));
+      expect(told).to.have.length(2);
+    });
+
+    it('who has given up is not told any more', async () => {
+      const told: string[] = [];
+      const abort = new AbortController();
+      const gone = failureOf(take().source.load(request(), abort.signal, { early: () => void told.push('gone') }));
+      const stays = take().source.load(request(), signal, { early: () => void told.push('stays') });
+      abort.abort();
+      await gone;
+      source.loads[0]!.early(undefined);
+      source.loads[0]!.answer();
+      await stays;
+      expect(told).to.deep.equal(['stays']);
     });
 
     it('so do users of two sources with the same key', () => {

@@ -51,39 +51,57 @@ function remember(source: StatsSource): StatsSource {
       },
     }),
     offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
-    load: (request, signal, reload = false) => {
+    load: (request, signal, { reload, early } = {}) => {
       const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
       if (reload) blocks.forget(key);
-      return blocks.get(key, signal, (own) => source.load(request, own, reload));
+      return blocks.get(key, signal, (own, tell) => source.load(request, own, { reload, early: tell }), early);
     },
   };
 }
 
+type Hear<T> = (early: T) => void;
+
+/** A load that may be under way. */
+interface Entry<T> {
+  readonly promise: Promise<T>;
+  readonly abort: AbortController;
+  /** Who wants to know what is there already. */
+  readonly hearing: Set<Hear<T>>;
+  waiting: number;
+  settled: boolean;
+  early?: T;
+}
+
 /** Promises by key. Failures are not kept. */
 export class Once<T> {
-  readonly #entries = new Map<
-    string,
-    { promise: Promise<T>; waiting: number; abort: AbortController; settled: boolean }
-  >();
+  readonly #entries = new Map<string, Entry<T>>();
 
   /** Not from memory next time. Two who reload at once share one load. */
   forget(key: string): void {
     if (this.#entries.get(key)?.settled) this.#entries.delete(key);
   }
 
-  async get(key: string, signal: AbortSignal, load: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** @param hear is told of what comes before what is promised, also if it came before this call */
+  async get(
+    key: string,
+    signal: AbortSignal,
+    load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>,
+    hear?: Hear<T>,
+  ): Promise<T> {
     signal.throwIfAborted();
     const entry = this.#entries.get(key) ?? this.#start(key, load);
     entry.waiting++;
+    if (hear && !entry.settled) {
+      entry.hearing.add(hear);
+      if (entry.early !== undefined) hear(entry.early);
+    }
     return new Promise<T>((resolve, reject) => {
-      const leave = (): void => {
+      const giveUp = (): void => {
+        if (hear) entry.hearing.delete(hear);
         if (--entry.waiting === 0 && !entry.settled) {
           if (this.#entries.get(key) === entry) this.#entries.delete(key);
           entry.abort.abort();
         }
-      };
-      const giveUp = (): void => {
-        leave();
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', giveUp, { once: true });
@@ -91,17 +109,24 @@ export class Once<T> {
     });
   }
 
-  #start(key: string, load: (signal: AbortSignal) => Promise<T>) {
+  #start(key: string, load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>): Entry<T> {
     const abort = new AbortController();
-    const entry = { promise: load(abort.signal), waiting: 0, abort, settled: false };
+    const hearing = new Set<Hear<T>>();
+    const tell = (early: T): void => {
+      entry.early = early;
+      for (const hear of hearing) hear(early);
+    };
+    const entry: Entry<T> = { promise: load(abort.signal, tell), abort, hearing, waiting: 0, settled: false };
     this.#entries.set(key, entry);
-    entry.promise.then(
-      () => (entry.settled = true),
-      () => {
-        entry.settled = true;
-        if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      },
-    );
+    const settle = (): void => {
+      entry.settled = true;
+      delete entry.early;
+      hearing.clear();
+    };
+    entry.promise.then(settle, () => {
+      settle();
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    });
     return entry;
   }
 }

@@ -17,7 +17,7 @@ import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
 const load = (source: StatsSource, statistic: Statistic, year: number, reload?: boolean, own = signal) =>
-  source.load({ statistic, year, dateBasis: 'added' }, own, reload);
+  source.load({ statistic, year, dateBasis: 'added' }, own, { reload });
 const views = (start: string, end = start): Record<string, unknown> =>
   body({ 'usage-delta': { global: { views: sentWhole(dated(start, end)) } } });
 

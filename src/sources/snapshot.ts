@@ -30,7 +30,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
   };
   return {
     offer: async (signal) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal)) }),
-    load: async ({ statistic, year }, signal, reload) => pick(await blocks(signal, reload), statistic, year),
+    load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
   };
 }
 
@@ -46,7 +46,7 @@ function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
       listed = years;
       return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };
     },
-    load: async ({ statistic, year }, signal, reload) => {
+    load: async ({ statistic, year }, signal, { reload } = {}) => {
       if (listed && !listed.includes(year)) return pick([], statistic, year);
       const body = await get(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`, signal, reload);
       return decodeAnswer(body, statistic, year, now());

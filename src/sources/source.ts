@@ -62,6 +62,13 @@ export interface ServiceFile {
   readonly type: string;
 }
 
+export interface LoadOptions {
+  /** Past every cache. */
+  readonly reload?: boolean | undefined;
+  /** Is told of older numbers that are at hand, while the newer ones are on their way. */
+  readonly early?: ((block: YearBlock) => void) | undefined;
+}
+
 /** Where numbers come from. Each source knows one service and nothing else. */
 export interface StatsSource {
   /** Same key, same numbers: sources with equal keys share what they load. */
@@ -75,10 +82,9 @@ export interface StatsSource {
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason
-   * @param reload past every cache
    * @throws StatsError
    */
-  load(request: YearRequest, signal: AbortSignal, reload?: boolean): Promise<YearBlock>;
+  load(request: YearRequest, signal: AbortSignal, options?: LoadOptions): Promise<YearBlock>;
   /**
    * The records that are viewed or downloaded most, of all time. Absent: the source knows no single records.
    * @throws StatsError
@@ -96,6 +102,8 @@ export interface Need {
   readonly metric: Metric;
   readonly kind: Kind;
   readonly breakdown?: Breakdown;
+  /** True if the last value of the range will do: of all its years, only the newest is loaded then. For snapshots only. */
+  readonly latest?: boolean;
 }
 
 /** The statistics that hold what is needed, each once. */
@@ -103,6 +111,19 @@ export const statisticsFor = (needs: readonly Need[]): readonly Statistic[] => {
   const statistics = new Set(needs.map((need) => statisticOf(need.metric, need.kind)));
   return STATISTICS.filter((statistic) => statistics.has(statistic));
 };
+
+/** A statistic for all years of a range, or as far as its last value needs them. */
+export type Portion = Statistic | `${Statistic} latest`;
+
+/** What has to be there before what is needed can be shown. */
+export const portionsFor = (needs: readonly Need[]): readonly Portion[] => [
+  ...new Set(
+    needs.map(({ metric, kind, latest }): Portion => {
+      const statistic = statisticOf(metric, kind);
+      return latest && kind === 'snapshot' ? `${statistic} latest` : statistic;
+    }),
+  ),
+];
 
 /** Why numbers are not there; the reader sees a sentence for it, the developer the `stats-error` event. */
 export const REASONS = [

@@ -77,7 +77,7 @@ describe('test data', () => {
       ['records', 'content-delta'],
       ['views', 'usage-snapshot'],
     ] as const) {
-      const series = new Series(yearStart(2026), whole(await load(statistic, 2026), metric));
+      const series = new Series([{ start: yearStart(2026), values: whole(await load(statistic, 2026), metric) }]);
       expect(isoDay(series.extent!.end)).to.equal('2026-11-21');
     }
   });

@@ -3,9 +3,8 @@ import { createContext } from '@lit/context';
 import type { Shift } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import type { Need, Offer, StatsError, StatsSource } from '../sources/source.js';
+import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Statistic } from '../vocabulary/terms.js';
 import type { Selection } from './selection.js';
 
 /**
@@ -28,14 +27,14 @@ export interface StatsState {
   readonly range: DayRange;
   /** How far back the days are with which they are compared; absent: they are not compared. */
   readonly shift?: Shift;
-  /** Statistics of which every year of those earlier days is there. */
-  readonly compared: ReadonlySet<Statistic>;
+  /** Of what every year of those earlier days is there, besides those of the range. */
+  readonly compared: ReadonlySet<Portion>;
   readonly today: Day;
   /** How many years back "all time" reaches. */
   readonly historyYears: number;
   readonly stats: Stats;
-  /** Statistics of which some year of the range is not there, or for which nobody has asked yet. */
-  readonly incomplete: ReadonlySet<Statistic>;
+  /** Of what some year of the range is not there, or nobody has asked for it yet. */
+  readonly incomplete: ReadonlySet<Portion>;
   readonly freshness: Freshness;
   /** The first thing that went wrong, until it goes right. */
   readonly error?: StatsError;

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import type { YearBlock } from '../data/block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
 import type { Need } from '../sources/source.js';
-import { keyOf, requestsFor, yearsFor } from './plan.js';
+import { incompletePortions, keyOf, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
   const range = days('2023-06-01', '2025-02-01');
@@ -32,7 +33,7 @@ describe('requests', () => {
       { ...views, breakdown: 'countries' },
       { metric: 'records', kind: 'snapshot' },
     ] as const;
-    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), {}, { dateBasis: 'added' });
+    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), { offer: {} }, { dateBasis: 'added' });
     expect(asked.map(keyOf)).to.deep.equal([
       'content-snapshot 2025',
       'usage-delta 2025',
@@ -41,7 +42,12 @@ describe('requests', () => {
     ]);
   });
   it('say whose numbers they want', () => {
-    const [request] = requestsFor([views], days('2025-01-01'), {}, { dateBasis: 'created', community: 'astronomy' });
+    const [request] = requestsFor(
+      [views],
+      days('2025-01-01'),
+      { offer: {} },
+      { dateBasis: 'created', community: 'astronomy' },
+    );
     expect(request).to.deep.equal({
       statistic: 'usage-delta',
       year: 2025,
@@ -55,9 +61,12 @@ describe('requests', () => {
     const empty = blockOf('content-snapshot', 2025, whole('records'));
     const last = blockOf('content-snapshot', 2024, whole('records', { '12-31': 9 }));
     const years = (stats: Stats, need: Need = totals, first = 2000): number[] =>
-      requestsFor([need], days('2025-01-01'), { years: { first, last: 2025 } }, { dateBasis: 'added' }, stats).map(
-        ({ year }) => year,
-      );
+      requestsFor(
+        [need],
+        days('2025-01-01'),
+        { offer: { years: { first, last: 2025 } }, stats },
+        { dateBasis: 'added' },
+      ).map(({ year }) => year);
 
     it('wait for this year', () => expect(years(Stats.empty)).to.deep.equal([2025]));
     it('look at the year before, if this one has none', () =>
@@ -79,4 +88,41 @@ describe('requests', () => {
       expect(years(stats, { metric: 'records', kind: 'delta' })).to.deep.equal([2025]);
     });
   });
+
+  describe('for what shows the last value only', () => {
+    const latest = { metric: 'records', kind: 'snapshot', latest: true } as const;
+    const range = days('2012-01-01', '2026-05-01');
+    const asked = (needs: readonly Need[], stats = Stats.empty): string[] =>
+      requestsFor(needs, range, { offer: {}, stats }, { dateBasis: 'added' }).map(keyOf);
+
+    it('want the newest year, not fifteen', () => expect(asked([latest])).to.deep.equal(['content-snapshot 2026']));
+    it('want all of them, if somebody else shows how it came to that', () =>
+      expect(asked([latest, { metric: 'files', kind: 'snapshot' }])).to.have.length(15));
+    it('want all years of activity: a sum needs every day', () =>
+      expect(asked([{ metric: 'records', kind: 'delta', latest: true }])).to.have.length(15));
+    it('look at the year before, if the newest has none', () => {
+      const none = blockOf('content-snapshot', 2026, whole('records'));
+      expect(asked([latest], new Stats([none]))).to.deep.equal(['content-snapshot 2026', 'content-snapshot 2025']);
+    });
+  });
+});
+
+describe('what is incomplete', () => {
+  const range = days('2024-06-01', '2025-06-01');
+  const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
+  const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
+    const stats = new Stats(blocks);
+    const portions = incompletePortions(range, { offer: {}, stats }, stats);
+    return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
+  };
+
+  it('is everything before anything has come', () => expect(incomplete()).to.deep.equal([true, true]));
+  it('is the course, as long as the last value alone is there', () =>
+    expect(incomplete(block(2025))).to.deep.equal([false, true]));
+  it('is the last value, as long as its own year is not there', () =>
+    expect(incomplete(block(2024))).to.deep.equal([true, true]));
+  it('is nothing, when all years are there', () =>
+    expect(incomplete(block(2024), block(2025))).to.deep.equal([false, false]));
+  it('is everything, while it is not known which years there are', () =>
+    expect(incompletePortions(range, undefined, new Stats([block(2025)])).size).to.equal(8));
 });

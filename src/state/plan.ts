@@ -1,8 +1,8 @@
 /** What has to be asked for so that a page can be shown. */
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
-import { Stats } from '../data/stats.js';
-import { statisticsFor, type Need, type Offer, type YearRequest } from '../sources/source.js';
-import type { Statistic } from '../vocabulary/terms.js';
+import type { Stats } from '../data/stats.js';
+import { portionsFor, type Need, type Offer, type Portion, type YearRequest } from '../sources/source.js';
+import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /** One statistic of one year, as a key. */
 export const keyOf = ({ statistic, year }: Pick<YearRequest, 'statistic' | 'year'>): string => `${statistic} ${year}`;
@@ -22,39 +22,62 @@ export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years
 const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot');
 
 /**
- * Every statistic that somebody needs, for every year of the range; the newest year first. Totals of which the range's
- * years turned out to have none (it is New Year, and nothing has been counted yet) are looked for one year further back.
+ * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
+ * and nothing has been counted yet) are looked for one year further back.
  */
+function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): number[] {
+  const statistic = statisticIn(portion);
+  const years = yearsFor(range, offer);
+  const wanted = portion === statistic ? years : years.slice(0, 1);
+  const before = (wanted.at(-1) ?? NaN) - 1;
+  const isBare =
+    stats !== undefined &&
+    ofTotals(statistic) &&
+    before >= (offer.years?.first ?? -Infinity) &&
+    wanted.every((year) => stats.has(statistic, year)) &&
+    !stats.hasPoint(statistic, { start: yearStart(before), end: range.end });
+  return isBare ? [...wanted, before] : wanted;
+}
+
+/** What is known so far. */
+export interface Known {
+  readonly offer: Pick<Offer, 'years'>;
+  /** What is there; absent: totals of earlier years are not looked for. */
+  readonly stats?: Stats;
+}
+
+const statisticIn = (portion: Portion): Statistic => portion.split(' ', 1)[0] as Statistic;
+
+export const PORTIONS = STATISTICS.flatMap((statistic): Portion[] => [statistic, `${statistic} latest`]);
+
+/** Everything that somebody needs of a range, each once; the newest year first. */
 export function requestsFor(
   needs: readonly Need[],
   range: DayRange,
-  offer: Pick<Offer, 'years'>,
+  known: Known,
   whose: Pick<YearRequest, 'dateBasis' | 'community'>,
-  stats: Stats = Stats.empty,
 ): YearRequest[] {
-  const statistics = statisticsFor(needs);
-  const years = yearsFor(range, offer);
-  const before = (years.at(-1) ?? NaN) - 1;
-  const bare = statistics.filter(
-    (statistic) =>
-      ofTotals(statistic) &&
-      years.every((year) => stats.has(statistic, year)) &&
-      !stats.hasPoint(statistic, { start: yearStart(before), end: range.end }),
+  const requests = new Map<string, YearRequest>();
+  for (const portion of portionsFor(needs)) {
+    for (const year of yearsOf(portion, range, known)) {
+      const request = { statistic: statisticIn(portion), year, ...whose };
+      requests.set(keyOf(request), request);
+    }
+  }
+  return [...requests.values()].sort(
+    (a, b) => b.year - a.year || STATISTICS.indexOf(a.statistic) - STATISTICS.indexOf(b.statistic),
   );
-  const request = (statistic: Statistic, year: number): YearRequest => ({ statistic, year, ...whose });
-  return [
-    ...years.flatMap((year) => statistics.map((statistic) => request(statistic, year))),
-    ...(before >= (offer.years?.first ?? -Infinity) ? bare.map((statistic) => request(statistic, before)) : []),
-  ];
 }
 
-/** The same for the earlier days with which a range is compared. */
-export function earlierRequestsFor(
-  needs: readonly Need[],
-  earlier: DayRange | undefined,
-  offer: Pick<Offer, 'years'>,
-  whose: Pick<YearRequest, 'dateBasis' | 'community'>,
-): YearRequest[] {
-  const years = earlier ? yearsFor(earlier, offer) : [];
-  return years.flatMap((year) => statisticsFor(needs).map((statistic) => ({ statistic, year, ...whose })));
+/** The portions of which something of the range is not there; all, while nothing is known. */
+export function incompletePortions(
+  range: DayRange | undefined,
+  known: Known | undefined,
+  stats: Stats,
+): ReadonlySet<Portion> {
+  const isThere = (portion: Portion): boolean =>
+    range !== undefined &&
+    known !== undefined &&
+    yearsOf(portion, range, known).every((year) => stats.has(statisticIn(portion), year));
+  return new Set(PORTIONS.filter((portion) => !isThere(portion)));
 }

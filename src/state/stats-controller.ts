@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { YearBlock } from '../data/block.js';
 import { comparisonShift, shiftBack, type Shift } from '../data/comparison.js';
 import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
@@ -6,17 +7,17 @@ import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/shared.js';
 import {
   StatsError,
-  statisticsFor,
+  portionsFor,
   type Need,
   type Offer,
   type StatsSource,
   type YearRequest,
 } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { STATISTICS } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { earlierRequestsFor, keyOf, requestsFor } from './plan.js';
+import { whenIdle } from './idle.js';
+import { PORTIONS, incompletePortions, keyOf, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
 /** What the owner of the state hands in; anything may change at any time. */
@@ -52,6 +53,8 @@ export class StatsController implements ReactiveController {
   readonly #reported = new WeakSet<object>();
   #inputs: Inputs;
   #lease: Lease | undefined;
+  /** Gives up what was asked for ahead. */
+  #soon = new AbortController();
   #offer: AskedOffer | undefined;
   #stats = Stats.empty;
   #planned = false;
@@ -142,6 +145,23 @@ export class StatsController implements ReactiveController {
     await this.idle;
   }
 
+  /**
+   * Asks, when the page is idle, for what will be needed soon. Whoever needs it then waits for what is on its way, or finds
+   * it; what fails is asked for again then.
+   */
+  ahead(needs: readonly Need[]): void {
+    const lease = this.#lease;
+    whenIdle(() => {
+      const offer = this.#offer?.value;
+      if (!lease || !offer || lease !== this.#lease) return;
+      for (const request of requestsFor(needs, this.#range(), { offer, stats: this.#stats }, this.#whose)) {
+        const { statistic, year } = request;
+        if (this.#stats.has(statistic, year) || this.#pending.has(keyOf(request))) continue;
+        lease.source.load(request, this.#soon.signal).catch(() => undefined);
+      }
+    });
+  }
+
   /** Settles when everything that is asked for has come or failed. */
   get idle(): Promise<void> {
     return this.#whenIdle();
@@ -183,7 +203,8 @@ export class StatsController implements ReactiveController {
   #close(): void {
     this.#offer?.abort.abort();
     this.#offer = undefined;
-    for (const abort of this.#pending.values()) abort.abort();
+    for (const abort of [this.#soon, ...this.#pending.values()]) abort.abort();
+    this.#soon = new AbortController();
     this.#pending.clear();
     this.#failed.clear();
     this.#news = false;
@@ -220,7 +241,7 @@ export class StatsController implements ReactiveController {
 
   #wanted(): YearRequest[] {
     const offer = this.#offer?.value;
-    return offer ? requestsFor(this.#allNeeds, this.#range(), offer, this.#whose, this.#stats) : [];
+    return offer ? requestsFor(this.#allNeeds, this.#range(), { offer, stats: this.#stats }, this.#whose) : [];
   }
 
   /** With what it is compared with. */
@@ -231,8 +252,8 @@ export class StatsController implements ReactiveController {
   #wantedEarlier(): YearRequest[] {
     const offer = this.#offer?.value;
     const [range, shift] = [this.#range(), this.#shift()];
-    const requests =
-      offer && shift ? earlierRequestsFor(this.#allNeeds, shiftBack(range, shift), offer, this.#whose) : [];
+    const earlier = offer && shift && shiftBack(range, shift);
+    const requests = earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#whose) : [];
     const own = new Set(this.#wanted().map(keyOf));
     return requests.filter((request) => !own.has(keyOf(request)));
   }
@@ -253,18 +274,20 @@ export class StatsController implements ReactiveController {
     this.#pending.get(key)?.abort();
     const abort = new AbortController();
     this.#pending.set(key, abort);
+    const take = (block: YearBlock): void => {
+      if (this.#pending.get(key) === abort) this.#stats = this.#stats.with([block]);
+    };
+    // Older numbers are shown at once, and stay if the newer ones cannot be had.
+    const early = (block: YearBlock): void => {
+      take(block);
+      this.#plan();
+    };
     void source
-      .load(request, abort.signal, reload)
-      .then(
-        (block) => {
-          if (this.#pending.get(key) !== abort) return;
-          this.#stats = this.#stats.with([block]);
-        },
-        (error: unknown) => {
-          if (this.#pending.get(key) !== abort) return;
-          this.#failed.set(key, toStatsError(error));
-        },
-      )
+      .load(request, abort.signal, { reload, early })
+      .then(take, (error: unknown) => {
+        if (this.#pending.get(key) !== abort) return;
+        this.#failed.set(key, toStatsError(error));
+      })
       .then(() => {
         if (this.#pending.get(key) !== abort) return;
         this.#pending.delete(key);
@@ -338,30 +361,28 @@ export class StatsController implements ReactiveController {
   #stateNow(): StatsState {
     const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = this.#inputs;
     const error = this.#offer?.error ?? [...this.#failed.values()][0];
-    const wanted = this.#wanted();
-    const absent = wanted.filter((request) => !this.#stats.has(request.statistic, request.year));
-    const all = statisticsFor(this.#allNeeds);
     const offer = this.#offer?.value;
-    const there = offer ? all.filter((name) => !absent.some(({ statistic }) => statistic === name)) : [];
-    const incomplete = new Set(STATISTICS.filter((name) => !there.includes(name)));
-    const shift = this.#shift();
-    const earlier = this.#wantedEarlier().filter((request) => !this.#stats.has(request.statistic, request.year));
-    const compared = new Set(there.filter((name) => shift && !earlier.some(({ statistic }) => statistic === name)));
+    const [stats, range, shift] = [this.#stats, this.#range(), this.#shift()];
+    const needed = portionsFor(this.#allNeeds);
+    const earlier = shift && shiftBack(range, shift);
+    const incomplete = incompletePortions(range, offer && { offer, stats }, stats);
+    const before = incompletePortions(earlier, offer && { offer }, stats);
+    const compared = new Set(PORTIONS.filter((portion) => !incomplete.has(portion) && !before.has(portion)));
     const busy = this.#asking || this.#pending.size > 0;
     return {
       status: busy
-        ? (there.length < all.length && 'loading') || 'updating'
-        : (error && 'error') || (all.length > 0 && offer && 'ready') || 'idle',
+        ? (needed.some((portion) => incomplete.has(portion)) && 'loading') || 'updating'
+        : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
       selection,
-      range: this.#range(),
+      range,
       ...(shift && { shift }),
       compared,
       today,
       historyYears,
-      stats: this.#stats,
+      stats,
       incomplete,
-      freshness: freshnessOf(this.#stats),
-      unreadable: this.#stats.blocks.some(({ problems }) => problems.length > 0),
+      freshness: freshnessOf(stats),
+      unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
       binarySizes,
       ...(error && { error }),
       ...(offer && { offer }),

@@ -10,12 +10,15 @@ import {
   statsErrorOf,
   type Call,
 } from '../../../test/fake-fetch.js';
+import { blockLoader } from '../fetch-block.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { invenioSource } from './client.js';
 import { STATISTIC_KEYS } from './keys.js';
 
 const SRC = '/api/stats-dashboard';
+/** As a worker needs it, which has no page. */
+const absolute = (address: string): string => new URL(address, document.baseURI).href;
 const { signal } = new AbortController();
 
 const request = (more: Partial<YearRequest> = {}): YearRequest => ({
@@ -45,8 +48,10 @@ describe('invenioSource', function () {
   this.timeout(2000);
 
   let source: StatsSource;
+  // Here, and without anything kept: workers and caches have tests of their own.
+  const fetchBlock = blockLoader({ get: async () => undefined, put: async () => undefined });
   beforeEach(() => {
-    source = invenioSource({ src: SRC });
+    source = invenioSource({ src: SRC, fetchBlock });
   });
   afterEach(() => {
     restoreFetch();
@@ -108,7 +113,7 @@ describe('invenioSource', function () {
       await source.load(request(), signal);
       const [{ url, init, headers }] = calls as [Call];
       expect({ url, method: init.method, credentials: init.credentials }).to.deep.equal({
-        url: SRC,
+        url: absolute(SRC),
         method: 'POST',
         credentials: 'same-origin',
       });
@@ -395,11 +400,11 @@ describe('invenioSource', function () {
 
     it('each source has four of its own', async () => {
       const { calls } = start(5);
-      const other = invenioSource({ src: '/other' });
+      const other = invenioSource({ src: '/other', fetchBlock });
       const abort = new AbortController();
       const load = failureOf(other.load(request(), abort.signal));
       await nextTask();
-      expect(calls.map(({ url }) => url)).to.deep.equal([SRC, SRC, SRC, SRC, '/other']);
+      expect(calls.map(({ url }) => url)).to.deep.equal([SRC, SRC, SRC, SRC, '/other'].map(absolute));
       abort.abort();
       await load;
     });

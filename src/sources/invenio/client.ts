@@ -1,9 +1,9 @@
-import { now } from '../../data/day.js';
-import type { YearBlock } from '../../data/block.js';
-import { DEFAULT_TIMEOUT, fetchJson } from '../http.js';
-import { StatsError, type StatsSource, type YearRequest } from '../source.js';
+import { DEFAULT_TIMEOUT, type Job, type Load } from '../job.js';
+import { limit } from '../limit.js';
+import { loadOffThread } from '../off-thread.js';
+import { cannotLoad } from '../retriable.js';
+import type { StatsSource, YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
-import { decodeAnswer } from './decode.js';
 import { postOf, requestBody, twice } from './request.js';
 
 export interface InvenioOptions {
@@ -14,10 +14,15 @@ export interface InvenioOptions {
   readonly credentials?: RequestCredentials;
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
+  /** Who fetches and decodes; default: a worker, which keeps what it can. */
+  readonly fetchBlock?: Load;
 }
 
 /** As many requests run at once, so that the page keeps connections for itself. */
 const PARALLEL = 4;
+
+/** Changes whenever the same answer is decoded into something else: what was kept before is then not read any more. */
+const FORMAT = 1;
 
 /**
  * The statistics service of InvenioRDM (invenio-stats-dashboard). One request is one statistic of one calendar year:
@@ -28,31 +33,36 @@ export function invenioSource({
   recordsSrc,
   credentials = 'same-origin',
   timeout = DEFAULT_TIMEOUT,
+  fetchBlock = loadOffThread,
 }: InvenioOptions): StatsSource {
   const turn = limit(PARALLEL);
-  const post = (request: YearRequest, signal: AbortSignal): Promise<unknown> =>
-    fetchJson(src, {
-      ...postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
-      signal,
+  const jobOf = (request: YearRequest, reload: boolean): Job => {
+    const { community = '', dateBasis, statistic, year } = request;
+    // Of what is no address fetch says so.
+    const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
+    return {
+      url,
+      init: postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
       timeout,
-    });
+      statistic,
+      year,
+      key: JSON.stringify([FORMAT, url, community, dateBasis, statistic, year]),
+      reload,
+    };
+  };
   return {
     key: ['invenio', src, credentials, ...(recordsSrc ? [recordsSrc] : [])].join(' '),
     address: src,
     searchBase: (community) => searchBase({ src, community }),
     offer: () => Promise.resolve({ dateBases: ['added'] }),
-    load: (request, signal) =>
-      turn(signal, async (): Promise<YearBlock> => {
-        const body = await twice(() => post(request, signal));
-        return decodeAnswer(body, request.statistic, request.year, now());
-      }),
+    load: (request, signal, { reload = false, early } = {}) =>
+      // The job is made when its turn has come, and again after a refusal: by then the page has another token.
+      turn(signal, () => twice(() => fetchBlock(jobOf(request, reload), signal, early))),
     records: (request, signal, reload = false) =>
       turn(signal, async () => {
-        const { decodeRecords, recordsAddress, recordsUrl } = await import('./records.js').catch(cannotLoad);
-        const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
-        const headers = { Accept: 'application/json' };
+        const { fetchRecords } = await import('./records.js').catch(cannotLoad);
         const cache = reload ? 'reload' : 'default';
-        return decodeRecords(await fetchJson(url, { headers, credentials, cache, signal, timeout }), request);
+        return fetchRecords({ src, recordsSrc }, request, { credentials, cache, signal, timeout });
       }),
     file: async (request, signal) => {
       const { serviceFile } = await import('./export.js').catch(cannotLoad);
@@ -60,41 +70,3 @@ export function invenioSource({
     },
   };
 }
-
-/** The code of what few pages need comes with its first use. */
-function cannotLoad(error: unknown): never {
-  throw new StatsError('network', `cannot load the code of the source: ${String(error)}`);
-}
-
-/** Lets `count` tasks run at once; the others wait their turn, first come first served, and leave the queue when aborted. */
-function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return async (signal, task) => {
-    signal.throwIfAborted();
-    if (free > 0) free--;
-    else await place(waiting, signal);
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
-}
-
-/** A place at the end of the queue: resolves when its turn comes, rejects when it is given up. */
-const place = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const start = (): void => {
-      signal.removeEventListener('abort', leave);
-      resolve();
-    };
-    const leave = (): void => {
-      waiting.splice(waiting.indexOf(start), 1);
-      reject(signal.reason as Error);
-    };
-    waiting.push(start);
-    signal.addEventListener('abort', leave);
-  });

@@ -36,11 +36,34 @@ class Report {
  * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200), `malformed` if the
  * statistic is not in it
  */
-export function decodeAnswer(body: unknown, statistic: Statistic, year: number, fetchedAt: number): YearBlock {
+export const decodeAnswer = (body: unknown, statistic: Statistic, year: number, fetchedAt: number): YearBlock =>
+  decodeScanned(body, undefined, statistic, year, fetchedAt);
+
+/** Lists of `[MM-DD, number]` points that were read ahead, see scan.ts. */
+export interface PointLists {
+  /** Where each list ends, and the next one begins, in `days` and `values`. */
+  readonly ends: readonly number[];
+  /** `MM-DD` as the number MMDD, at most 1231; need not be a day of the calendar. */
+  readonly days: Uint16Array;
+  /** Finite numbers. */
+  readonly values: Float64Array;
+}
+
+/**
+ * As `decodeAnswer`; where a series has a number as its `data`, its points are that one of the lists. If there is any
+ * problem, the block is no more than a sign that there is one: not all are found, and they may quote such numbers.
+ */
+export function decodeScanned(
+  body: unknown,
+  lists: PointLists | undefined,
+  statistic: Statistic,
+  year: number,
+  fetchedAt: number,
+): YearBlock {
   const key = STATISTIC_KEYS[statistic];
   const category = isObject(body) ? own(body, key) : undefined;
   if (!isObject(category)) throw noStatistic(body, key);
-  const decoded = decodeCategory(category, key, statistic, year, fetchedAt);
+  const decoded = decodeCategory(category, key, statistic, year, fetchedAt, lists);
   const tables = decoded.find((candidate) => candidate.year === year)?.tables ?? [];
   return { year, statistic, tables, problems: decoded.flatMap(({ problems }) => problems), fetchedAt };
 }
@@ -77,6 +100,7 @@ function decodeCategory(
   statistic: Statistic,
   year: number,
   fetchedAt: number,
+  lists?: PointLists,
 ): YearBlock[] {
   const area = statistic.split('-')[0] as Area;
   const report = new Report();
@@ -101,7 +125,7 @@ function decodeCategory(
       }
       const years: Years = new Map();
       const negative = statistic !== 'usage-delta';
-      decodeSeries(list, join(path, wire), { year, negative, report, years });
+      decodeSeries(list, join(path, wire), { year, negative, report, years, lists });
       tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years });
     }
   }
@@ -130,6 +154,7 @@ interface Decoding {
   readonly negative: boolean;
   readonly report: Report;
   readonly years: Years;
+  readonly lists: PointLists | undefined;
 }
 
 function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
@@ -141,9 +166,12 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     if ((typeof id !== 'string' && typeof id !== 'number') || String(id).startsWith('\0')) {
       return decoding.report.add(`${at}.id`, id);
     }
-    if (!Array.isArray(data)) return decoding.report.add(`${at}.data`, data);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
-    decodePoints(data, `${at}.data`, part, Number.isInteger(year) ? (year as number) : decoding.year, decoding);
+    const seriesYear = Number.isInteger(year) ? (year as number) : decoding.year;
+    if (Array.isArray(data)) return decodePoints(data, `${at}.data`, part, seriesYear, decoding);
+    const { lists } = decoding;
+    if (!lists || typeof data !== 'number') return decoding.report.add(`${at}.data`, data);
+    placePoints(lists, data, `${at}.data`, part, seriesYear, decoding);
   });
 }
 
@@ -159,7 +187,7 @@ function decodePoints(
 ): void {
   let columnYear: number | undefined;
   let column: Float64Array = NO_DAYS;
-  let monthStarts = NO_MONTHS;
+  let slots: Int16Array = NO_SLOTS;
   for (let i = 0; i < data.length; i++) {
     const point = data[i];
     const [date, value] = pair(point);
@@ -177,14 +205,37 @@ function decodePoints(
     if (year !== columnYear) {
       columnYear = year;
       column = columnOf(years, year, id, label);
-      monthStarts = monthStartsOf(year);
+      slots = slotsOf(year);
     }
-    const slot = short ? slotOf(date, monthStarts) : (full as number) - yearStart(year);
+    const slot = short ? slotOf(date, slots) : (full as number) - yearStart(year);
     if (slot < 0) {
       report.add(pointPath(path, i, point, 0), date);
       continue;
     }
     if (column[slot] === column[slot]) report.add(pointPath(path, i, point, 0), date);
+    column[slot] = value;
+  }
+}
+
+/** What `decodePoints` does, with points that were read ahead; stops at the first problem, for one is as good as all. */
+function placePoints(
+  { ends, days, values }: PointLists,
+  list: number,
+  path: string,
+  { id, label }: { id: string; label: Label },
+  year: number,
+  { negative, report, years }: Decoding,
+): void {
+  const end = ends[list]!;
+  let i = ends[list - 1] ?? 0;
+  if (i === end) return;
+  if (year < FIRST_YEAR || year > LAST_YEAR) return report.add(path, year);
+  const column = columnOf(years, year, id, label);
+  const slots = slotsOf(year);
+  for (; i < end; i++) {
+    const slot = slots[days[i]!]!;
+    const value = values[i]!;
+    if (slot < 0 || column[slot] === column[slot] || (value < 0 && !negative)) return report.add(path, value);
     column[slot] = value;
   }
 }
@@ -212,29 +263,32 @@ function columnOf(years: Years, year: number, id: string, label: Label): Float64
 }
 
 const NO_DAYS = new Float64Array(0);
-const NO_MONTHS: readonly number[] = [];
-const monthStartsByYear = new Map<number, readonly number[]>();
+const NO_SLOTS = new Int16Array(0);
+const slotsByYear = new Map<number, Int16Array>();
 
-/** Slot of the first day of each month, and one past the year's last day. */
-function monthStartsOf(year: number): readonly number[] {
-  let starts = monthStartsByYear.get(year);
-  if (!starts) {
-    const first = yearStart(year);
-    starts = Array.from({ length: 12 }, (_, month) => (dayFrom(year, month + 1, 1) as number) - first);
-    monthStartsByYear.set(year, (starts = [...starts, daysInYear(year)]));
+/** The slot of each `MM-DD` of a year, by the number MMDD; -1 for numbers up to 1231 that are no day of it. */
+function slotsOf(year: number): Int16Array {
+  let slots = slotsByYear.get(year);
+  if (!slots) {
+    slotsByYear.set(year, (slots = new Int16Array(1232).fill(-1)));
+    for (let month = 1; month <= 12; month++) {
+      for (let day = 1; day <= 31; day++) {
+        const found = dayFrom(year, month, day);
+        if (found !== undefined) slots[month * 100 + day] = found - yearStart(year);
+      }
+    }
   }
-  return starts;
+  return slots;
 }
 
 /** Slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits: this runs for every point of a body. */
-function slotOf(date: string, monthStarts: readonly number[]): number {
+function slotOf(date: string, slots: Int16Array): number {
   const digit = (i: number): number => {
     const value = date.charCodeAt(i) - 48;
     return value >= 0 && value <= 9 ? value : NaN;
   };
-  const month = digit(0) * 10 + digit(1);
-  const slot = (monthStarts[month - 1] ?? NaN) + digit(3) * 10 + digit(4) - 1;
-  return date[2] === '-' && slot >= (monthStarts[month - 1] as number) && slot < (monthStarts[month] ?? -1) ? slot : -1;
+  const monthDay = digit(0) * 1000 + digit(1) * 100 + digit(3) * 10 + digit(4);
+  return date[2] === '-' ? (slots[monthDay] ?? -1) : -1;
 }
 
 /** A name that says something, or ''. The service writes '' or the id where there is none, and `None` for a null. */

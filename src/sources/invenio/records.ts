@@ -1,4 +1,5 @@
 /** The search of an InvenioRDM repository, as far as it ranks records by their use. */
+import { fetchJson, type FetchOptions } from '../http.js';
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
 import { at } from '../json.js';
 import { apiOf, encoded, isWebAddress, withQuery } from './addresses.js';
@@ -10,6 +11,19 @@ export const recordsAddress = (src: string, community?: string): string =>
 /** The request: the first page of the ranking, of all time. */
 export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>
   withQuery(address, `sort=${order}&size=${size}&page=1`);
+
+/**
+ * Asks for a ranking.
+ * @throws StatsError
+ */
+export async function fetchRecords(
+  { src, recordsSrc }: { readonly src: string; readonly recordsSrc: string | undefined },
+  request: RecordsRequest,
+  options: FetchOptions,
+): Promise<readonly TopRecord[]> {
+  const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
+  return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: 'application/json' } }), request);
+}
 
 /** What the server sorts by, and what stands in for it where it is not sent. */
 const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {

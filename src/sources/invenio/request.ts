@@ -1,5 +1,6 @@
 /** What is sent to the statistics service. */
 import { StatsError, type YearRequest } from '../source.js';
+import type { Job } from '../job.js';
 import { STATISTIC_KEYS } from './keys.js';
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */
@@ -24,8 +25,11 @@ export interface Address {
   readonly credentials: RequestCredentials;
 }
 
-/** A request, ready to be sent. */
-export function postOf(body: object, { src, credentials, accept }: Address & { accept: string }): RequestInit {
+/** A request, ready to be sent: plain data. */
+export function postOf(
+  body: object,
+  { src, credentials, accept }: Address & { accept: string },
+): Required<Omit<Job['init'], 'cache'>> {
   const token = wantsToken(src, credentials) ? csrfToken() : undefined;
   return {
     method: 'POST',

@@ -1,0 +1,27 @@
+/** The tests' browser, started anew for every repetition with a profile of its own on the disk. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { launchOptions } from '../scripts/browser.mjs';
+import { inPage } from './in-page.mjs';
+
+/** Runs something in a new browser with an empty cache, and ends that browser whatever happens. */
+export async function withBrowser(run) {
+  const folder = mkdtempSync(join(tmpdir(), 'stats-bench-'));
+  const options = launchOptions();
+  let context;
+  try {
+    context = await chromium.launchPersistentContext(folder, {
+      ...options,
+      // The memory is measured when it is asked for, not at the next occasion.
+      args: [...options.args, '--enable-blink-features=ForceEagerMeasureMemory'],
+      viewport: { width: 1280, height: 900 },
+    });
+    await context.addInitScript(inPage);
+    return await run(context, folder);
+  } finally {
+    await context?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

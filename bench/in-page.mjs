@@ -1,0 +1,164 @@
+/** What runs inside the measured pages. It looks at the widgets from outside: `view`, `settled`, and what they draw. */
+
+/** Runs before anything else of a page; leaves `bench` there. Times are milliseconds since the navigation began. */
+export function inPage() {
+  if (globalThis.bench || location.pathname === '/blank') return;
+  const tasks = [];
+  const errors = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
+  document.addEventListener('stats-error', ({ detail }) => errors.push(`${detail.reason}: ${detail.message}`));
+  addEventListener('error', ({ message }) => errors.push(message));
+
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  /** When the frame that is being made is on the screen: the first task after it. */
+  const shown = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(0);
+    });
+  const painted = () => frame().then(shown);
+
+  /** Every element below a root, in shadow roots too, but not what charts and tables consist of. */
+  function* all(root = document) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot && !['stats-chart', 'stats-table'].includes(element.localName)) {
+        yield* all(element.shadowRoot);
+      }
+    }
+  }
+  const find = (test) => {
+    for (const element of all()) if (test(element)) return element;
+    return undefined;
+  };
+  const hasNumber = (element) =>
+    typeof element.view?.value === 'number' && element.shadowRoot?.querySelector('[part="value"]')?.textContent.trim();
+
+  const firstNumber = (async () => {
+    for (;;) {
+      await frame();
+      if (find(hasNumber)) return shown();
+    }
+  })();
+
+  /** All widgets of the page itself have settled, and that has been painted. */
+  const settled = async () => {
+    const own = [...document.querySelectorAll('body *')].filter(({ localName }) => localName.includes('-'));
+    await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));
+    await Promise.all(own.map((widget) => widget.settled));
+    return painted();
+  };
+
+  const whenParsed = () =>
+    new Promise((resolve) => {
+      if (document.readyState !== 'loading') resolve();
+      else document.addEventListener('DOMContentLoaded', () => resolve());
+    });
+  const loaded = (async () => {
+    await whenParsed();
+    const allDrawn = await settled();
+    return { firstNumber: await firstNumber, allDrawn };
+  })();
+
+  /** What tasks of more than 50 ms that began in a span have above that, together. */
+  const blocked = (from, to) =>
+    tasks
+      .filter(({ startTime }) => startTime >= from && startTime <= to)
+      .reduce((sum, { duration }) => sum + duration - 50, 0);
+
+  /** Widgets that do not have what they need, and what went wrong. */
+  const complaints = () => {
+    const busy = [...all()].filter((element) => element.getAttribute('aria-busy') === 'true');
+    return [...errors, ...(busy.length ? [`${busy.length} widgets are still busy`] : [])];
+  };
+
+  const load = async () => {
+    const times = await loaded;
+    return { ...times, complaints: complaints() };
+  };
+  const afterLoad = async () => {
+    const { allDrawn } = await loaded;
+    await pause(500);
+    return {
+      blocked: blocked(0, allDrawn + 500),
+      longest: Math.max(0, ...tasks.map(({ duration }) => duration)),
+    };
+  };
+
+  /** What widgets show now: the same list as long as none of them has anything new to show. */
+  const look = () =>
+    [...all()].flatMap((element) => {
+      if (element.view !== undefined) return [element, element.view];
+      return element.matches('[aria-busy]') ? [element.getAttribute('aria-busy')] : [];
+    });
+  const same = (a, b) => a.length === b.length && a.every((each, i) => each === b[i]);
+
+  const CONTROLS = {
+    tab: (name) => find((element) => element.matches('[role="tab"]') && element.textContent.trim() === name),
+    metric: (at) => timeline().shadowRoot.querySelectorAll('[role="group"] button')[at],
+    breakdown: () => timeline().shadowRoot.querySelector('select'),
+    granularity: () => picker('stats-granularity-picker'),
+    range: () => picker('stats-range-picker'),
+    comparison: () => picker('stats-compare-picker'),
+  };
+  const timeline = () => find((element) => element.view?.series);
+  const picker = (tag) => find(({ localName }) => localName === tag).shadowRoot.querySelector('select');
+
+  /** Names of the tabs, in order. */
+  const tabs = () =>
+    [...all()].filter((element) => element.matches('[role="tab"]')).map((tab) => tab.textContent.trim());
+  const options = (control) => [...CONTROLS[control]().options].map(({ value }) => value);
+
+  /** When frames follow each other again as fast as the screen wants them: until then the last one is being made. */
+  const smooth = async () => {
+    for (let since = await frame(), last = since, good = 0; ;) {
+      const time = await frame();
+      if (time - last < 30) good++;
+      else [good, since] = [0, time];
+      if (good === 3) return since;
+      last = time;
+    }
+  };
+
+  /**
+   * Uses a control as a reader does, and tells how long it took until the first frame in which widgets show something
+   * else was painted, until everything had been drawn, and until the page was at ease again; and what tasks it made.
+   */
+  const use = async (control, value) => {
+    await pause(100 + Math.random() * 16);
+    const element = CONTROLS[control](value);
+    const before = look();
+    let done = false;
+    const start = performance.now();
+    if (element.localName === 'select') {
+      if (![...element.options].some((option) => option.value === value)) throw new Error(`no ${value} in ${control}`);
+      element.value = value;
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    } else element.click();
+    const reaction = (async () => {
+      for (;;) {
+        await frame();
+        const reacted = done || !same(before, look());
+        const time = await shown();
+        if (reacted) return time;
+      }
+    })();
+    const end = await settled();
+    done = true;
+    const painted = await reaction;
+    const ready = Math.max(end, await smooth());
+    await pause(100);
+    const made = tasks.filter(({ startTime }) => startTime >= start - 1);
+    return {
+      painted: painted - start,
+      settled: end - start,
+      ready: ready - start,
+      blocked: blocked(start - 1, end + 100),
+      tasks: made.map(({ startTime, duration }) => ({ startTime, duration })),
+    };
+  };
+
+  globalThis.bench = { load, afterLoad, firstNumber, use, tabs, options, complaints };
+}

@@ -1,0 +1,90 @@
+/** How long a page takes from the start of its navigation, with an empty cache and with a full one. */
+import { withBrowser } from './browser.mjs';
+import { startProfile } from './profile.mjs';
+import { sum, summaries } from './statistics.mjs';
+
+/** What is shown: of each size everything that was counted, and of the largest also the tab with the largest bodies. */
+export const SHOWN = {
+  S: { size: 'S', range: 'yearToDate' },
+  M: { size: 'M', range: 'allTime', years: 5 },
+  L: { size: 'L', range: 'allTime', years: 15 },
+  'L, traffic': { size: 'L', range: 'allTime', years: 15, tab: 'traffic' },
+};
+
+export const dashboard = (shown) => `/page?${new URLSearchParams({ kind: 'dashboard', ...SHOWN[shown] })}`;
+
+/** Opens a page, waits until all has been drawn, and says what that took. */
+export async function load(context, server, address, profile) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(180_000);
+  await page.goto(`${server.origin}/blank`);
+  server.forget();
+  const stop = profile ? await startProfile(page, profile) : undefined;
+  await page.goto(`${server.origin}${address}`, { waitUntil: 'commit' });
+  const { firstNumber, allDrawn, complaints } = await page.evaluate(() => globalThis.bench.load());
+  const asked = [...server.asked];
+  const { blocked, longest } = await page.evaluate(() => globalThis.bench.afterLoad());
+  await stop?.();
+  if (complaints.length) console.warn(`${address}: ${complaints.join('; ')}`);
+  const times = { firstNumber, allDrawn, blocked, longest };
+  return { page, asked, times: { ...times, requests: asked.length, bytes: sum(asked.map(({ bytes }) => bytes)) } };
+}
+
+/** Milliseconds that JSON.parse takes for the bodies of requests, and their size unpacked. */
+async function parseTime(context, server, asked) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(180_000);
+  await page.goto(`${server.origin}/blank`);
+  const addresses = asked.map(({ size, year, stat }) => `/${size}/body/${year}/${stat}`);
+  const result = await page.evaluate(async (all) => {
+    let [time, length] = [0, 0];
+    for (const address of all) {
+      const text = await (await fetch(address)).text();
+      const start = performance.now();
+      JSON.parse(text);
+      time += performance.now() - start;
+      length += text.length;
+    }
+    return { jsonParse: time, bodies: length };
+  }, addresses);
+  await page.close();
+  return result;
+}
+
+/**
+ * @returns of each page in SHOWN with one of the sizes: what it took cold and warm, and JSON.parse of the bodies that were
+ * asked for (cold)
+ */
+export async function measureLoad(server, { sizes, runs, profile }) {
+  const results = {};
+  for (const [shown, { size }] of Object.entries(SHOWN)) {
+    if (!sizes.includes(size)) continue;
+    const rows = { cold: [], warm: [], yardstick: [] };
+    // Under the profiler everything takes longer: that is a run of its own.
+    for (let run = profile ? -1 : 0; run < runs; run++) {
+      await withBrowser(async (context) => {
+        const name = (cache) => run < 0 && `${profile}-${shown.replace(/\W+/g, '-')}-${cache}`;
+        const cold = await load(context, server, dashboard(shown), name('cold'));
+        await server.quiet();
+        await cold.page.close();
+        const warm = await load(context, server, dashboard(shown), name('warm'));
+        await server.quiet();
+        // Also what is asked in the background after all has been drawn.
+        const finished = server.asked.filter(({ year }) => year !== server.lastYears[size]);
+        await warm.page.close();
+        if (run < 0) return;
+        rows.cold.push(cold.times);
+        rows.warm.push({ ...warm.times, finishedYears: finished.length });
+        rows.yardstick.push(await parseTime(context, server, cold.asked));
+      });
+    }
+    results[shown] = Object.fromEntries(Object.entries(rows).map(([name, each]) => [name, summaries(each)]));
+    console.log(`  ${shown}: ${JSON.stringify(brief(results[shown]))}`);
+  }
+  return results;
+}
+
+const brief = (value) =>
+  'median' in value
+    ? Math.round(value.median)
+    : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, brief(each)]));

@@ -1,0 +1,19 @@
+/** Widgets that stand alone in a page: one, and two hundred of the same source. */
+import { withBrowser } from './browser.mjs';
+import { load } from './load.mjs';
+import { summaries } from './statistics.mjs';
+
+export const lone = (size, count) => `/page?${new URLSearchParams({ kind: 'lone', size, range: 'yearToDate', count })}`;
+
+/** @returns what pages with so many widgets take, by their number */
+export async function measureLone(server, { size, runs, counts = [1, 200] }) {
+  const results = {};
+  for (const count of counts) {
+    const rows = [];
+    for (let run = 0; run < runs; run++) {
+      await withBrowser(async (context) => rows.push((await load(context, server, lone(size, count))).times));
+    }
+    results[count] = summaries(rows);
+  }
+  return results;
+}

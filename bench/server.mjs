@@ -1,0 +1,189 @@
+/** One server for everything: the built files, the statistics service in three sizes, and the pages that are measured. */
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { TODAY } from './bodies.mjs';
+
+const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
+/** The page and its workers alone in their process: only then does the browser tell how much memory they use. */
+const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+/** After so many milliseconds without a request nothing more is expected. */
+const QUIET = 1500;
+
+/**
+ * Serves a folder of built files, and bodies by size, on a free port of localhost.
+ * - `/dist/…`: what `npm run build` made, compressed beforehand
+ * - `/<size>/api/stats-dashboard`: the service; `/<size>/body/<year>/<statistic>`: one of its bodies by GET
+ * - `/page?kind=dashboard|lone&size=…&range=…&years=…&tab=…&count=…`: a page; `/blank`: an empty one
+ * - `/extra/…`: whatever `server.extra` holds
+ */
+export async function serve(dist, sizes) {
+  const files = distFiles(dist);
+  const services = Object.fromEntries(Object.entries(sizes).map(([size, { folder }]) => [size, service(folder)]));
+  const extra = new Map();
+  let log = [];
+  let busy = 0;
+  let last = 0;
+
+  const answer = async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    const [, first = '', ...rest] = pathname.split('/');
+    const found = services[first]
+      ? await fromService(services[first], first, rest, request)
+      : first === 'dist'
+        ? files.get(rest.join('/'))
+        : first === 'extra'
+          ? packed(extra.get(rest.join('/')), '.js')
+          : first === 'page' || first === 'blank'
+            ? { type: 'text/html', bytes: Buffer.from(first === 'page' ? pageOf(searchParams) : EMPTY) }
+            : undefined;
+    const headers = { ...ISOLATED, ...(first === 'dist' && { 'Cache-Control': 'public, max-age=3600' }) };
+    if (!found) {
+      response.writeHead(404, headers).end();
+      return;
+    }
+    log.push({ path: pathname, bytes: found.bytes.length, ...found.asked });
+    response.writeHead(200, {
+      ...headers,
+      'Content-Type': found.type,
+      'Content-Length': found.bytes.length,
+      ...(found.gzip && { 'Content-Encoding': 'gzip' }),
+    });
+    response.end(found.bytes);
+  };
+
+  const server = createServer((request, response) => {
+    busy++;
+    response.on('close', () => {
+      busy--;
+      last = performance.now();
+    });
+    answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    files,
+    extra,
+    /** The years that have bodies, and the one that is not over yet, by size. */
+    years: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, yearsOf(meta)])),
+    lastYears: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, String(meta.endYear)])),
+    /** What has been asked since the last `forget`: path and bytes, of the service also statistic and year. */
+    get log() {
+      return log;
+    },
+    /** The requests for statistics among them. */
+    get asked() {
+      return log.filter(({ stat }) => stat);
+    },
+    forget: () => (log = []),
+    /** Resolves when nobody has asked for anything for a while: what is fetched in idle time is there too. */
+    quiet: async () => {
+      last = performance.now();
+      while (busy || performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const yearsOf = ({ startYear, endYear }) => Array.from({ length: endYear - startYear + 1 }, (_, i) => startYear + i);
+
+const packed = (text, extension) =>
+  text === undefined ? undefined : { type: TYPES[extension], gzip: true, bytes: gzipSync(text, { level: 9 }) };
+
+/** The built files by their path, compressed. */
+function distFiles(dist) {
+  const paths = readdirSync(dist, { recursive: true }).filter((path) => TYPES[extname(path)] && !/^types\b/.test(path));
+  return new Map(
+    paths.map((path) => {
+      const text = readFileSync(join(dist, path));
+      return [path.replaceAll('\\', '/'), { ...packed(text, extname(path)), text: text.toString('utf8') }];
+    }),
+  );
+}
+
+/** The bodies of a folder, compressed as they lie there, by `<year>/<statistic>`. */
+function service(folder) {
+  const bodies = new Map();
+  const empty = new Map();
+  const years = readdirSync(folder).filter((name) => /^\d{4}$/.test(name));
+  for (const year of years) {
+    for (const file of readdirSync(join(folder, year)).filter((name) => name.endsWith('.json.gz'))) {
+      bodies.set(`${year}/${file.replace('.json.gz', '')}`, readFileSync(join(folder, year, file)));
+    }
+  }
+  /** A year in which nothing was counted: all subcounts and metrics, without series. */
+  const emptyOf = (stat) => {
+    const file = join(folder, years[0], `${stat}.json`);
+    if (!existsSync(file)) return undefined;
+    const category = JSON.parse(readFileSync(file, 'utf8'))[stat];
+    const none = (metrics) => Object.fromEntries(Object.keys(metrics).map((metric) => [metric, []]));
+    const entries = Object.entries(category).map(([subcount, metrics]) => [subcount, none(metrics)]);
+    return gzipSync(JSON.stringify({ [stat]: Object.fromEntries(entries) }));
+  };
+  return (year, stat) => {
+    const body = bodies.get(`${year}/${stat}`);
+    if (body) return body;
+    if (!empty.has(stat)) empty.set(stat, emptyOf(stat));
+    return empty.get(stat);
+  };
+}
+
+async function fromService(bodyOf, size, [kind, ...path], request) {
+  const json = (bytes, asked) => ({ type: 'application/json', gzip: true, bytes, asked });
+  if (kind === 'body') return json(bodyOf(...path));
+  if (path[0] !== 'stats-dashboard') return packed(JSON.stringify({ hits: { hits: [], total: 0 } }), '.json');
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const [{ stat, params }] = Object.values(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+  const year = params.start_date.slice(0, 4);
+  const bytes = bodyOf(year, stat);
+  return bytes && json(bytes, { size, stat, year });
+}
+
+const EMPTY = '<!doctype html><title>Empty</title><link rel="icon" href="data:,">';
+
+/** Every other figure of a statistic, so that they share their bodies. */
+const FIGURES = ['records', 'files', 'uploadVolume', 'uploaders'];
+
+function pageOf(query) {
+  const size = query.get('size');
+  const range = query.get('range');
+  const count = Number(query.get('count') ?? 1);
+  const years = query.get('years');
+  const tab = query.get('tab');
+  const more = `${years ? ` config='{"max_history_years":${years}}'` : ''}${tab ? ` tab="${tab}"` : ''}`;
+  const source = `src="/${size}/api/stats-dashboard" today="${TODAY}" range="${range}"`;
+  const [script, content] =
+    query.get('kind') === 'dashboard'
+      ? ['define', `<stats-dashboard ${source}${more}></stats-dashboard>`]
+      : ['autoload', lone(count, source)];
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Benchmark</title>
+    <link rel="icon" href="data:,">
+    <style>figure { display: inline-block; width: 15rem; margin: 0.25rem }</style>
+    <script type="module" src="/dist/${script}.js"></script>
+  </head>
+  <body>
+    ${content}
+  </body>
+</html>`;
+}
+
+const lone = (count, source) =>
+  Array.from(
+    { length: count },
+    (_, i) => `<figure><stats-figure ${source} metric="${FIGURES[i % FIGURES.length]}"></stats-figure></figure>`,
+  ).join('\n    ');

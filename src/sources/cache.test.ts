@@ -1,0 +1,190 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, parts, whole } from '../../test/builders.js';
+import type { YearBlock } from '../data/block.js';
+import { blockCache, type BlockCache, type CacheOptions } from './cache.js';
+import { pack } from './pack.js';
+
+/** A value on every day of a year, so that it takes a byte, two or four on each. */
+const block = (year: number, value = 1): YearBlock =>
+  blockOf('usage-delta', year, whole('views', { '01-01': value, '12-31': value }));
+
+describe('the cache', () => {
+  let names: string[];
+  let count = 0;
+  /** A cache of its own for each test. */
+  const cacheOf = (options: CacheOptions = {}): BlockCache => {
+    const name = options.name ?? `test ${++count}`;
+    names.push(name);
+    return blockCache({ ...options, name });
+  };
+  beforeEach(() => {
+    names = [];
+  });
+  afterEach(() => {
+    for (const name of names) indexedDB.deleteDatabase(name);
+  });
+
+  it('gives back what was put into it, with what tells whether it is still the same', async () => {
+    const cache = cacheOf();
+    const kept = {
+      block: blockOf('usage-snapshot', 2024, whole('views', { '02-29': 7 }), parts('views', 'countries', { DE: {} })),
+      etag: '"1"',
+      lastModified: 'Sun, 22 Nov 2026 07:00:00 GMT',
+    };
+    await cache.put('a', kept);
+    expect(await cache.get('a')).to.deep.equal(kept);
+    expect(await cache.get('b')).to.equal(undefined);
+  });
+
+  it('keeps beyond the page that put it there', async () => {
+    await cacheOf({ name: 'shared' }).put('a', { block: block(2024) });
+    expect((await cacheOf({ name: 'shared' }).get('a'))?.block.year).to.equal(2024);
+  });
+
+  it('K1: keeps the newer of two blocks under the same key', async () => {
+    const cache = cacheOf();
+    await cache.put('a', { block: block(2024), etag: 'old' });
+    await cache.put('a', { block: block(2025) });
+    expect(await cache.get('a')).to.deep.equal({ block: block(2025) });
+  });
+
+  it('the block may be given away while it is being put there', async () => {
+    const cache = cacheOf();
+    const given = block(2024);
+    const put = cache.put('a', { block: given });
+    structuredClone(given, { transfer: given.tables.flatMap(({ columns }) => columns.map((column) => column.buffer)) });
+    expect(given.tables[0]!.columns[0]!.length).to.equal(0);
+    await put;
+    expect((await cache.get('a'))?.block).to.deep.equal(block(2024));
+  });
+
+  it('two who write at the same time do not disturb each other', async () => {
+    const [one, other] = [cacheOf({ name: 'both' }), cacheOf({ name: 'both' })];
+    const keys = Array.from({ length: 20 }, (_, i) => `${i}`);
+    await Promise.all(
+      keys.flatMap((key, i) => [one, other].map((cache) => cache.put(key, { block: block(2000 + i) }))),
+    );
+    const found = await Promise.all(keys.map((key) => one.get(key)));
+    expect(found.map((kept) => kept?.block.year)).to.deep.equal(keys.map((_, i) => 2000 + i));
+  });
+
+  describe('has an upper bound', () => {
+    const size = pack(block(2025)).bytes.byteLength;
+    const years = [2021, 2022, 2023, 2024, 2025];
+    const yearsIn = async (cache: BlockCache): Promise<number[]> => {
+      const kept = await Promise.all(years.map((year) => cache.get(`${year}`)));
+      return years.filter((_, i) => kept[i]);
+    };
+    const realNow = Date.now;
+    let time = realNow();
+    beforeEach(() => {
+      time = realNow();
+      Date.now = () => time;
+    });
+    afterEach(() => {
+      Date.now = realNow;
+    });
+    const put = async (cache: BlockCache, year: number): Promise<void> => {
+      time += 1;
+      await cache.put(`${year}`, { block: block(year) });
+    };
+
+    it('what was put there first gives way', async () => {
+      const cache = cacheOf({ limit: 3 * size + 3 });
+      for (const year of years) await put(cache, year);
+      expect(await yearsIn(cache)).to.deep.equal([2023, 2024, 2025]);
+    });
+
+    it('but not what has been used since', async () => {
+      const cache = cacheOf({ limit: 3 * size + 3 });
+      for (const year of [2021, 2022, 2023]) await put(cache, year);
+      time += 2 * 3_600_000;
+      await cache.get('2021');
+      // Noted behind the back of the reader, in a transaction before the next one.
+      await put(cache, 2024);
+      expect(await yearsIn(cache)).to.deep.equal([2021, 2023, 2024]);
+    });
+
+    it('a new block in place of an old one takes its room', async () => {
+      const cache = cacheOf({ limit: 2 * size + 3 });
+      for (const year of [2024, 2025, 2025, 2025]) await put(cache, year);
+      expect(await yearsIn(cache)).to.deep.equal([2024, 2025]);
+    });
+  });
+
+  describe('is no trouble', () => {
+    const real = { open: indexedDB.open.bind(indexedDB), put: IDBObjectStore.prototype.put };
+    afterEach(() => {
+      indexedDB.open = real.open;
+      IDBObjectStore.prototype.put = real.put;
+    });
+    const expectNothing = async (cache: BlockCache): Promise<void> => {
+      await cache.put('a', { block: block(2024) });
+      expect(await cache.get('a')).to.equal(undefined);
+    };
+
+    it('where the browser forbids storage', () => {
+      indexedDB.open = () => {
+        throw new DOMException('no', 'SecurityError');
+      };
+      return expectNothing(cacheOf());
+    });
+
+    it('where it never opens', () => {
+      indexedDB.open = (name) => {
+        const request = real.open(name);
+        Object.defineProperty(request, 'onsuccess', { set: () => undefined });
+        return request;
+      };
+      return expectNothing(cacheOf());
+    });
+
+    it('where there is no room at all', () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+      return expectNothing(cacheOf());
+    });
+
+    it('where the room is less than we would take: it makes do with a part of it', async () => {
+      const size = pack(block(2025)).bytes.byteLength;
+      const cache = cacheOf({ limit: 8 * size + 8 });
+      for (const year of [2020, 2021, 2022]) await cache.put(`${year}`, { block: block(year) });
+      let refused = false;
+      IDBObjectStore.prototype.put = function (...given) {
+        if (!refused) {
+          refused = true;
+          throw new DOMException('full', 'QuotaExceededError');
+        }
+        return real.put.apply(this, given);
+      };
+      await cache.put('2023', { block: block(2023) });
+      expect((await cache.get('2023'))?.block.year).to.equal(2023);
+      expect(await cache.get('2020')).to.equal(undefined);
+    });
+
+    it('where somebody deletes everything meanwhile', async () => {
+      const cache = cacheOf({ name: 'deleted' });
+      await cache.put('a', { block: block(2024) });
+      await new Promise((resolve) => {
+        indexedDB.deleteDatabase('deleted').onsuccess = resolve;
+      });
+      expect(await cache.get('a')).to.equal(undefined);
+      await cache.put('a', { block: block(2025) });
+      expect((await cache.get('a'))?.block.year).to.equal(2025);
+    });
+
+    it('where something else stands in its place', async () => {
+      const name = 'other';
+      names.push(name);
+      await new Promise((resolve) => {
+        const request = real.open(name, 7);
+        request.onsuccess = () => {
+          request.result.close();
+          resolve(undefined);
+        };
+      });
+      await expectNothing(cacheOf({ name }));
+    });
+  });
+});

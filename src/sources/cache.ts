@@ -1,0 +1,152 @@
+/** What is kept in the browser: decoded blocks, in IndexedDB. The only place that knows of it. */
+import { promisifyRequest } from 'idb-keyval';
+import type { YearBlock } from '../data/block.js';
+import { now } from '../data/day.js';
+import type { Validators } from './http.js';
+import { STORE } from './late-cache.js';
+import { pack, unpack, type PackedBlock } from './pack.js';
+
+/** A block, and what the service needs in order to say that it is still the same. */
+export interface Kept extends Validators {
+  readonly block: YearBlock;
+}
+
+/**
+ * Blocks by key. It never fails: what cannot be read is not there, and what cannot be written (the disk is full, the window
+ * is a private one, the browser forbids it) is not kept.
+ */
+export interface BlockCache {
+  get(key: string): Promise<Kept | undefined>;
+  /** The block may be given away at once. */
+  put(key: string, kept: Kept): Promise<void>;
+}
+
+/** When a block was used last, and how much room it takes: apart from the blocks, so that they need not be read for it. */
+interface Use {
+  /** Milliseconds since the epoch. */
+  readonly usedAt: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What stands in the store of blocks. */
+type Record = Validators & { readonly packed: PackedBlock };
+
+const STORES = ['blocks', 'uses'] as const;
+
+export interface CacheOptions {
+  /** Of the database. */
+  readonly name?: string;
+  /** Bytes; what was used least recently gives way. */
+  readonly limit?: number;
+}
+
+/** Fifteen years of a large repository take about 30 MB. */
+const LIMIT = 100e6;
+
+/** Use is noted once in so many milliseconds: as good as always, and nearly free. */
+const NOTED_FOR = 3_600_000;
+
+/** Milliseconds after which storage that does not open counts as none. */
+const PATIENCE = 1000;
+
+export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): BlockCache {
+  let opening: Promise<IDBDatabase> | undefined;
+  const stores = async (mode: IDBTransactionMode): Promise<Stores> => {
+    opening ??= open(name, () => (opening = undefined));
+    const transaction = (await opening).transaction(STORES, mode);
+    const [blocks, uses] = STORES.map((store) => transaction.objectStore(store)) as [IDBObjectStore, IDBObjectStore];
+    return { blocks, uses, done: promisifyRequest(transaction) };
+  };
+
+  /** Notes that a block was used, unless that has been noted lately. */
+  const note = async (key: string, use: Use): Promise<void> => {
+    if (Math.abs(now() - use.usedAt) < NOTED_FOR) return;
+    const { uses, done } = await stores('readwrite');
+    uses.put({ ...use, usedAt: now() }, key);
+    await done;
+  };
+
+  const read = async (key: string): Promise<Kept | undefined> => {
+    const { blocks, uses } = await stores('readonly');
+    const [record, use] = await Promise.all([
+      promisifyRequest(blocks.get(key) as IDBRequest<Record | undefined>),
+      promisifyRequest(uses.get(key) as IDBRequest<Use | undefined>),
+    ]);
+    if (!record || !use) return undefined;
+    note(key, use).catch(() => undefined);
+    const { packed, ...validators } = record;
+    return { ...validators, block: unpack(packed) };
+  };
+
+  const write = async (key: string, record: Record, room: number): Promise<void> => {
+    const size = record.packed.bytes.byteLength;
+    const { blocks, uses, done } = await stores('readwrite');
+    blocks.put(record, key);
+    uses.put({ usedAt: now(), size } satisfies Use, key);
+    await Promise.all([makeRoom(blocks, uses, { room, latest: key }), done]);
+  };
+
+  return {
+    get: (key) => read(key).catch(() => undefined),
+    put: (key, { block, ...validators }) => {
+      // Packed at once: whoever has the block may give its columns away.
+      const record = { ...validators, packed: pack(block) };
+      // In a browser that has less room than we would take, a quarter of it will do.
+      return write(key, record, limit)
+        .catch(() => write(key, record, limit / 4))
+        .catch(() => undefined);
+    },
+  };
+}
+
+interface Stores {
+  readonly blocks: IDBObjectStore;
+  readonly uses: IDBObjectStore;
+  /** Settles with the transaction. */
+  readonly done: Promise<void>;
+}
+
+async function open(name: string, forget: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    for (const store of STORES) request.result.createObjectStore(store);
+  };
+  const late = new Promise<never>((_, reject) => {
+    const patience = AbortSignal.timeout(PATIENCE);
+    patience.addEventListener('abort', () => reject(patience.reason as Error));
+  });
+  const database = await Promise.race([promisifyRequest(request), late]);
+  database.onclose = forget;
+  // Somebody deletes what is kept, or a later version of this code wants to.
+  database.onversionchange = () => {
+    forget();
+    database.close();
+  };
+  return database;
+}
+
+/**
+ * Deletes what was used least recently until no more than so many bytes are left.
+ * @param latest the key that was used last, should the clock not tell
+ */
+async function makeRoom(
+  blocks: IDBObjectStore,
+  uses: IDBObjectStore,
+  { room, latest }: { readonly room: number; readonly latest: string },
+): Promise<void> {
+  const [keys, values] = await Promise.all([
+    promisifyRequest(uses.getAllKeys()),
+    promisifyRequest(uses.getAll() as IDBRequest<Use[]>),
+  ]);
+  const all = keys
+    .map((key, i) => ({ key, ...(values[i] as Use), ...(key === latest && { usedAt: Infinity }) }))
+    .sort((a, b) => b.usedAt - a.usedAt);
+  let left = room;
+  for (const { key, size } of all) {
+    left -= size;
+    if (left >= 0) continue;
+    blocks.delete(key);
+    uses.delete(key);
+  }
+}

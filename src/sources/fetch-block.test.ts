@@ -1,0 +1,148 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
+import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Answer } from '../../test/fake-fetch.js';
+import type { YearBlock } from '../data/block.js';
+import type { BlockCache, Kept } from './cache.js';
+import { blockLoader } from './fetch-block.js';
+import type { Job } from './job.js';
+
+const job = (more: Partial<Job> = {}): Job => ({
+  url: '/api/stats-dashboard',
+  init: { method: 'POST', headers: { Accept: 'application/json' }, body: '{}' },
+  timeout: 1000,
+  statistic: 'usage-delta',
+  year: 2025,
+  key: 'a',
+  reload: false,
+  ...more,
+});
+const time = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
+/** A year with a single day of views, as it was kept on some day. */
+const kept = (on: string, views = 1, more: Partial<Kept> = {}): Kept => ({
+  block: { ...blockOf('usage-delta', 2025, whole('views', { '05-30': views })), fetchedAt: time(on) },
+  ...more,
+});
+const fresh = (views: number, headers: HeadersInit = {}): Response => {
+  const response = json(body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': views }) } } }));
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value as string);
+  return response;
+};
+const viewsOf = (block: YearBlock | undefined): number | undefined =>
+  block?.tables[0]?.columns[0]?.find((value) => !Number.isNaN(value));
+
+describe('a block', function () {
+  // Nothing here takes time: what does not come at once never comes.
+  this.timeout(2000);
+
+  const { signal } = new AbortController();
+  const realNow = Date.now;
+  let store: Map<string, Kept>;
+  let cache: BlockCache;
+  beforeEach(() => {
+    Date.now = () => time('2026-11-22');
+    store = new Map();
+    cache = { get: async (key) => store.get(key), put: async (key, value) => void store.set(key, value) };
+  });
+  afterEach(() => {
+    Date.now = realNow;
+    restoreFetch();
+  });
+  /** Loads it; what came early, what came in the end, and how often the service was asked. */
+  const load = async (answer: Answer, more: Partial<Job> = {}) => {
+    const calls = fakeFetch(answer);
+    const early: (number | undefined)[] = [];
+    const block = await blockLoader(cache)(job(more), signal, (given) => early.push(viewsOf(given)));
+    return { calls, early, block, views: viewsOf(block) };
+  };
+
+  it('that is not kept is asked for, and kept', async () => {
+    const { calls, early, views } = await load(() => fresh(7));
+    expect([calls.length, early, views]).to.deep.equal([1, [], 7]);
+    expect(viewsOf(store.get('a')?.block)).to.equal(7);
+    expect(store.get('a')?.block.fetchedAt).to.equal(time('2026-11-22'));
+  });
+
+  describe('of a year that is over', () => {
+    const ASKED = [
+      ['K4: was kept during its year: there is more to come', '2025-12-31', 1],
+      ['K4: was kept on the morning after: the service may not have counted it to its end', '2026-01-01', 1],
+      ['K4: was kept when it was certainly over: nobody is asked again', '2026-09-22', 0],
+      ['was kept long ago, and may have been corrected', '2026-01-04', 1],
+      ['was kept in the future, says a clock that was wrong', '2027-11-22', 1],
+    ] as const;
+    for (const [what, on, requests] of ASKED) {
+      it(what, async () => {
+        store.set('a', kept(on));
+        const { calls, early, views } = await load(() => fresh(2));
+        expect([calls.length, early, views]).to.deep.equal(requests ? [1, [1], 2] : [0, [], 1]);
+      });
+    }
+
+    it('is asked for all the same if somebody insists', async () => {
+      store.set('a', kept('2026-09-22'));
+      const { calls, early, views } = await load(() => fresh(2), { reload: true });
+      expect([calls.length, early, views]).to.deep.equal([1, [], 2]);
+      expect(viewsOf(store.get('a')?.block)).to.equal(2);
+    });
+  });
+
+  it('K1: of this year is shown at once, and what is kept is replaced by what comes', async () => {
+    store.set('a', { block: { ...kept('2026-11-21').block, year: 2026 } });
+    const { early } = await load(() => fresh(2), { year: 2026 });
+    expect(early).to.deep.equal([1]);
+    expect(store.get('a')?.block.fetchedAt).to.equal(time('2026-11-22'));
+  });
+
+  describe('of a service that says whether it is still the same', () => {
+    it('is asked for with what the service said the last time', async () => {
+      await load(() => fresh(1, { ETag: '"7"', 'Last-Modified': 'Sun, 22 Nov 2026 07:00:00 GMT' }), { year: 2026 });
+      const { calls } = await load(() => fresh(2), { year: 2026 });
+      expect(calls[0]!.headers.get('If-None-Match')).to.equal('"7"');
+      expect(calls[0]!.headers.get('If-Modified-Since')).to.equal('Sun, 22 Nov 2026 07:00:00 GMT');
+      expect(calls[0]!.headers.get('Accept')).to.equal('application/json');
+      expect(store.get('a')?.etag).to.equal(undefined);
+    });
+
+    it('stays what it was, but was seen today', async () => {
+      store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
+      const { block, views } = await load(() => new Response(null, { status: 304 }));
+      expect([views, block.fetchedAt]).to.deep.equal([1, time('2026-11-22')]);
+      expect(store.get('a')).to.deep.equal({ etag: '"7"', block });
+    });
+
+    it('that has never been here cannot be the same', async () => {
+      fakeFetch(() => new Response(null, { status: 304 }));
+      expect(await statsErrorOf(blockLoader(cache)(job(), signal))).to.have.property('reason', 'http');
+    });
+  });
+
+  const FAILURES: readonly [string, Answer, string][] = [
+    ['W2: an error that comes as if nothing had happened', () => json({ error: 'no index' }), 'service'],
+    ['K6: an answer without the statistic', () => json({ 'record-delta-category': {} }), 'malformed'],
+    ['what is not JSON', () => new Response('<html>'), 'malformed'],
+    ['a refusal', () => json({}, 403), 'auth'],
+  ];
+  for (const [what, answer, reason] of FAILURES) {
+    it(`${what} is never kept, and leaves what is kept alone`, async () => {
+      for (const before of [undefined, kept('2025-12-31')]) {
+        store.clear();
+        if (before) store.set('a', before);
+        fakeFetch(answer);
+        expect(await statsErrorOf(blockLoader(cache)(job(), signal))).to.have.property('reason', reason);
+        expect(store.get('a')).to.equal(before);
+      }
+    });
+  }
+
+  it('that nobody waits for any more is given up', async () => {
+    const abort = new AbortController();
+    const calls = fakeFetch(never);
+    const failure = failureOf(blockLoader(cache)(job(), abort.signal));
+    await Promise.resolve();
+    await Promise.resolve();
+    abort.abort();
+    expect(await failure).to.have.property('name', 'AbortError');
+    expect(calls.every(({ init }) => init.signal!.aborted)).to.be.true;
+    expect(store.size).to.equal(0);
+  });
+});

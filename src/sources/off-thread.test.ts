@@ -1,0 +1,178 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
+import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
+import type { YearBlock } from '../data/block.js';
+import type { Job, Load } from './job.js';
+import type { Tidings, Told } from './messages.js';
+
+const answer = body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': 7 }) } } });
+let count = 0;
+const job = (url: string): Job => ({
+  url,
+  init: {},
+  timeout: 5000,
+  statistic: 'usage-delta',
+  year: 2025,
+  key: `off-thread test ${++count} ${Math.random()}`,
+  reload: false,
+});
+const block = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
+const viewsOf = ({ tables }: YearBlock): number | undefined => tables[0]?.columns[0]?.find((value) => value === value);
+const { signal } = new AbortController();
+
+/** A page of its own for each test: what has been started is forgotten. */
+const freshLoad = async (): Promise<Load> => {
+  const address = `./off-thread.ts?${++count}`;
+  return ((await import(address)) as typeof import('./off-thread.js')).loadOffThread;
+};
+
+/** A worker that does nothing but what the test says. */
+class HeldWorker {
+  static all: HeldWorker[] = [];
+  readonly told: Told[] = [];
+  onmessage: ((event: { data: Tidings }) => void) | undefined;
+  onerror: ((event: Event) => void) | undefined;
+  onmessageerror: (() => void) | undefined;
+  terminated = false;
+  readonly address: string;
+  constructor(address: string | { toString(): string }) {
+    this.address = String(address);
+    HeldWorker.all.push(this);
+  }
+  postMessage(told: Told): void {
+    this.told.push(told);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  says(tidings: Tidings): void {
+    this.onmessage?.({ data: tidings });
+  }
+  get lastId(): number {
+    return this.told.at(-1)!.id;
+  }
+}
+
+describe('a job', () => {
+  const none = globalThis.Worker;
+  afterEach(() => {
+    restoreFetch();
+    globalThis.Worker = none;
+  });
+
+  it('is done by a real worker, which fetches, decodes and hands over the columns', async () => {
+    const load = await freshLoad();
+    const address = URL.createObjectURL(new Blob([JSON.stringify(answer)]));
+    // The page itself asks nobody.
+    const calls = fakeFetch(() => json({}, 500));
+    globalThis.Worker = RealWorker;
+    const done = await load(job(address), signal);
+    expect([viewsOf(done), calls.length]).to.deep.equal([7, 0]);
+    const failure = await statsErrorOf(load(job(URL.createObjectURL(new Blob(['<html>']))), signal));
+    expect([failure.reason, failure.path]).to.deep.equal(['malformed', '$']);
+    URL.revokeObjectURL(address);
+  });
+
+  describe('given to a worker', () => {
+    let load: Load;
+    beforeEach(async () => {
+      load = await freshLoad();
+      HeldWorker.all = [];
+      globalThis.Worker = HeldWorker as unknown as typeof Worker;
+    });
+    const [first, second] = [() => HeldWorker.all[0]!, () => HeldWorker.all[1]!];
+
+    it('shares it with all others', async () => {
+      const loads = [load(job('/a'), signal), load(job('/b'), signal)];
+      await nextTask();
+      expect(HeldWorker.all).to.have.length(1);
+      expect(first().told.map((told) => told.job?.url)).to.deep.equal(['/a', '/b']);
+      for (const { id } of [...first().told].reverse()) first().says({ id, block: { ...block, fetchedAt: id } });
+      const [a, b] = await Promise.all(loads);
+      expect(b!.fetchedAt).to.equal(a!.fetchedAt + 1);
+    });
+
+    it('may have something to show early', async () => {
+      const early: number[] = [];
+      const done = load(job('/a'), signal, ({ fetchedAt }) => early.push(fetchedAt));
+      await nextTask();
+      first().says({ id: first().lastId, early: { ...block, fetchedAt: 1 } });
+      first().says({ id: first().lastId, block });
+      await done;
+      expect(early).to.deep.equal([1]);
+    });
+
+    it('K11: that is given up is called back at once, and what still comes of it is ignored', async () => {
+      const abort = new AbortController();
+      const failure = failureOf(load(job('/a'), abort.signal));
+      await nextTask();
+      abort.abort();
+      expect(await failure).to.have.property('name', 'AbortError');
+      const { id } = first().told[0]!;
+      expect(first().told).to.deep.equal([first().told[0], { id }]);
+      first().says({ id, block });
+    });
+
+    it('that comes given up is not begun', async () => {
+      expect(await failureOf(load(job('/a'), AbortSignal.abort('late')))).to.equal('late');
+      expect(HeldWorker.all).to.have.length(0);
+    });
+
+    it('is done by another one after the first has had nothing to do for a while', async () => {
+      const done = load(job('/a'), signal);
+      await nextTask();
+      first().says({ id: first().lastId, block });
+      await done;
+      first().says({ idle: true });
+      expect(first().terminated).to.be.true;
+      void load(job('/b'), signal);
+      await nextTask();
+      expect(second().told.map((told) => told.job?.url)).to.deep.equal(['/b']);
+    });
+
+    it('is not lost if it comes just as the worker says so', async () => {
+      void load(job('/a'), signal);
+      await nextTask();
+      first().says({ idle: true });
+      expect(first().terminated).to.be.false;
+    });
+
+    for (const how of ['onerror', 'onmessageerror'] as const) {
+      it(`that dies (${how}) is done by the page, and so is everything after it`, async () => {
+        const loads = [load(job('/a'), signal), load(job('/b'), signal)];
+        await nextTask();
+        const calls = fakeFetch(() => json(answer));
+        const event = new Event('error', { cancelable: true });
+        first()[how]!(event);
+        expect((await Promise.all(loads)).map(viewsOf)).to.deep.equal([7, 7]);
+        expect(viewsOf(await load(job('/c'), signal))).to.equal(7);
+        expect(calls.map(({ url }) => url)).to.deep.equal(['/a', '/b', '/c']);
+        expect([HeldWorker.all.length, first().terminated]).to.deep.equal([1, true]);
+        // It is no error of the page's: nothing is logged.
+        if (how === 'onerror') expect(event.defaultPrevented).to.be.true;
+      });
+    }
+  });
+
+  describe('where no worker may start', () => {
+    for (const [why, Refusing] of [
+      ['the browser has none', undefined],
+      [
+        'a policy forbids it',
+        class {
+          constructor() {
+            throw new DOMException('policy', 'SecurityError');
+          }
+        },
+      ],
+    ] as const) {
+      it(`(${why}) is done by the page`, async () => {
+        const load = await freshLoad();
+        const calls = fakeFetch(() => json(answer));
+        Object.defineProperty(globalThis, 'Worker', { value: Refusing, configurable: true, writable: true });
+        expect(viewsOf(await load(job('/a'), signal))).to.equal(7);
+        expect(calls).to.have.length(1);
+      });
+    }
+  });
+});

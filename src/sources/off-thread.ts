@@ -1,0 +1,100 @@
+/** Jobs beside the page: one worker for everyone on it, or the page itself where none may start. */
+import type { YearBlock } from '../data/block.js';
+import type { Job, Load } from './job.js';
+import { errorOf, type Tidings, type Told } from './messages.js';
+import { retriable } from './retriable.js';
+import { trustedAddress } from './trusted.js';
+
+/** A job that a worker is doing. */
+interface Errand {
+  readonly done: (block: YearBlock) => void;
+  readonly early: ((block: YearBlock) => void) | undefined;
+  readonly failed: (error: unknown) => void;
+  /** The worker is lost: the page does it. */
+  readonly lost: () => void;
+}
+
+const errands = new Map<number, Errand>();
+let count = 0;
+let worker: Worker | undefined;
+/** May no worker start, or has one died? Then it will not be tried again. */
+let none = false;
+
+/** On the page: the same code, a body at a time. It is fetched when it turns out to be needed. */
+const onPage = retriable(async () => {
+  const [{ lateCache }, { blockLoader }] = await Promise.all([import('./late-cache.js'), import('./fetch-block.js')]);
+  return blockLoader(lateCache());
+});
+
+const loadOnPage: Load = async (job, signal, early) => (await onPage())(job, signal, early);
+
+/** Gets a block, away from the page if that is possible. */
+export const loadOffThread: Load = async (job, signal, early) => {
+  signal.throwIfAborted();
+  if (!none) worker ??= start();
+  return worker ? send(worker, job, signal, early) : loadOnPage(job, signal, early);
+};
+
+function send(to: Worker, job: Job, signal: AbortSignal, early: Errand['early']): Promise<YearBlock> {
+  const id = ++count;
+  return new Promise<YearBlock>((resolve, reject) => {
+    const tell = (told: Told): void => to.postMessage(told);
+    const abort = (): void => {
+      tell({ id });
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(loadOnPage(job, signal, early)) });
+    tell({ id, job });
+  }).finally(() => errands.delete(id));
+}
+
+function start(): Worker | undefined {
+  let address = '';
+  try {
+    address = workerAddress();
+    const started = new Worker(trustedAddress(address) as string, { type: 'module' });
+    started.onmessage = ({ data }: MessageEvent<Tidings>) => hear(data);
+    started.onmessageerror = lose;
+    started.onerror = (event) => {
+      // The page goes on without it: there is nothing to complain about.
+      event.preventDefault();
+      lose();
+    };
+    return started;
+  } catch {
+    none = true;
+    return undefined;
+  } finally {
+    // A worker has read its address by the time that the constructor returns.
+    if (address.startsWith('blob:')) URL.revokeObjectURL(address);
+  }
+}
+
+/** A worker has to come from the page's own origin. What comes from elsewhere is imported by a line that does. */
+function workerAddress(): string {
+  const { href, origin } = new URL(/* @vite-ignore */ './worker.ts', import.meta.url);
+  if (origin === location.origin) return href;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
+}
+
+function hear(tidings: Tidings): void {
+  if ('idle' in tidings) return errands.size ? undefined : dismiss();
+  const errand = errands.get(tidings.id);
+  if ('early' in tidings) errand?.early?.(tidings.early);
+  else if ('block' in tidings) errand?.done(tidings.block);
+  else errand?.failed(errorOf(tidings.failure));
+}
+
+/** A worker that has had nothing to do for a while: the next job starts another. */
+function dismiss(): void {
+  worker?.terminate();
+  worker = undefined;
+}
+
+/** The worker could not start, or has died. */
+function lose(): void {
+  none = true;
+  dismiss();
+  for (const errand of [...errands.values()]) errand.lost();
+}

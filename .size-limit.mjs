@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The file and every chunk that it loads at once: what the reader waits for. Charts come later, by import(). */
+/** A file and every chunk that it loads at once. Charts come later, by import(). */
 function withStaticImports(file, seen = new Set()) {
   if (seen.has(file)) return [];
   seen.add(file);
@@ -9,9 +9,10 @@ function withStaticImports(file, seen = new Set()) {
   return [file, ...[...imports].flatMap(([, path]) => withStaticImports(join(dirname(file), path), seen))];
 }
 
+/** What the reader waits for before the first number. */
 const whole = (name, limit) => ({
-  name: `${name} and what it imports`,
-  path: withStaticImports(`dist/${name}`),
+  name: `${name}, what it imports, and the worker`,
+  path: [...withStaticImports(`dist/${name}`), 'dist/worker.js'],
   gzip: true,
   limit,
 });

@@ -31,7 +31,10 @@ const powers = [
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
     owners: ['src/sources/http.ts'],
   },
-  { globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'], owners: ['src/sources/cache.ts', 'src/sources/late-cache.ts'] },
+  {
+    globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
+    owners: ['src/sources/cache.ts', 'src/sources/late-cache.ts'],
+  },
   { globals: ['Intl'], owners: ['src/i18n/**'] },
   { globals: ['customElements'], owners: ['components/stats-element.ts'] },
   {
@@ -40,7 +43,8 @@ const powers = [
     owners: ['src/chart/embed.ts'],
   },
   { packages: ['lit', '@lit'], owners: ['src/*.ts', 'src/state/**', 'components/**', 'layouts/**'] },
-  { globals: ['console', 'setTimeout', 'setInterval'], owners: [] },
+  { globals: ['console', 'setInterval'], owners: [] },
+  { globals: ['setTimeout'], owners: ['src/sources/worker.ts'] },
   { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
 ];
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
-import { twiceMinified, withoutIndentation } from './scripts/size-plugins.js';
+import { twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
 /** Without a mode of the library: the demo, for development. */
@@ -75,7 +75,7 @@ function script(name: string): UserConfig {
     return found;
   };
   return mergeConfig(config, {
-    plugins: [withoutIndentation(), twiceMinified(), sharedPolicy(), slimVega],
+    plugins: [withoutSpace(), twiceMinified(), sharedPolicy(), slimVega],
     build: {
       rolldownOptions: {
         output: {

@@ -64,6 +64,14 @@ describe('stats-breakdown', () => {
     expect(view?.total).to.equal(100);
   });
 
+  it('keeps its picture while the numbers stay the same, whatever comes', async () => {
+    const element = await breakdown({ display: 'pie' });
+    const { plot } = element.renderRoot.querySelector('stats-chart')!;
+    element.data = structuredClone(data);
+    await element.settled;
+    expect(element.renderRoot.querySelector('stats-chart')!.plot).to.equal(plot);
+  });
+
   it('lists them with their share, in the language of the page', async () => {
     const element = await breakdown({ pageSize: 2 });
     expect(lines(element)).to.deep.equal(['Book 50 50%', 'Another kind 20 20%', 'Other 30 30%']);

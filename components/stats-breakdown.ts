@@ -12,6 +12,7 @@ import { shortLicence } from '../src/view/licence.js';
 import { OTHER } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
+import { unchanged } from '../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
@@ -181,14 +182,17 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return rankedBy(this.i18n, this.#options, this.view);
   }
 
+  protected override readonly byGranularity = false;
+
   protected override model(state: StatsState): BreakdownView {
     const base = this.scope?.searchBase;
-    return breakdownView(state.stats, state.range, {
+    const view = breakdownView(state.stats, state.range, {
       ...this.#options,
       naming: this.i18n.part,
       link: base ? (breakdown, id, label) => searchLink(base, breakdown, id, label) : undefined,
       shift: this.shift,
     });
+    return unchanged(this.view, view);
   }
 
   protected override drawn(): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { isoDay } from '../src/data/day.js';
 import type { StatsState } from '../src/state/context.js';
@@ -358,5 +358,41 @@ describe('stats-load', () => {
       years: [2024, 2025],
     });
     expect(element.now.status).to.equal('ready');
+  });
+});
+
+describe('settled', () => {
+  /** A figure whose picture is done when the test says so. */
+  class SlowFigure extends TestFigure {
+    static override tag = 'slow-figure';
+    readonly pictures: (() => void)[] = [];
+    protected override async drawn(): Promise<void> {
+      await new Promise<void>((resolve) => this.pictures.push(resolve));
+    }
+  }
+  before(() => SlowFigure.define());
+
+  it('draws again what came while something was being drawn', async () => {
+    const source = heldSource();
+    const element = Object.assign(new SlowFigure(), {
+      source,
+      metric: 'views',
+      today: '2025-06-10',
+      range: 'yearToDate',
+    });
+    await fixture(html`${element}`);
+    let done = false;
+    const settled = element.settled.then(() => (done = true));
+    (await source.nth(0)).answer(viewsOf(1));
+    await waitUntil(() => element.pictures.length === 1);
+    // While the first picture is being made, other numbers come.
+    element.choose({ range: { start: day('2024-05-30'), end: day('2024-05-30') } });
+    (await source.nth(1)).answer(views({ '2024-05-30': 2 }));
+    await nextTask();
+    element.pictures[0]!();
+    await waitUntil(() => element.pictures.length === 2);
+    expect(done).to.be.false;
+    element.pictures[1]!();
+    await settled;
   });
 });

@@ -9,12 +9,11 @@ import { figureView, type FigureView } from '../src/view/figure-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
+import type * as Foot from './figure-foot.js';
 import { StatsWidget } from './stats-widget.js';
 import { changeStyles, sparkStyles } from './styles.js';
 
-type Foot = typeof import('./figure-foot.js');
-
-let foot: Foot | undefined;
+let foot: typeof Foot | undefined;
 const loadFoot = retriable(async () => (foot = await import('./figure-foot.js')));
 
 /** One number, and how it is written. */
@@ -211,6 +210,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override get defaultHeading(): string {
     return this.#given === undefined ? this.i18n.messages.figures[this.#metric][this.#kind] : '';
   }
+
+  protected override readonly byGranularity = false;
 
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.#metric, kind: this.#kind };

@@ -77,6 +77,14 @@ const table = ({ renderRoot }: StatsMap): string[] =>
 before(() => StatsMap.define());
 
 describe('stats-map', () => {
+  it('keeps its picture while the numbers stay the same, whatever comes', async () => {
+    const element = await map();
+    const { plot } = chartOf(element);
+    element.data = structuredClone(data);
+    await element.settled;
+    expect(chartOf(element).plot).to.equal(plot);
+  });
+
   it('has every country with its value', async () => {
     const { view } = await map();
     expect(view?.countries.map(({ id, label, value }) => [id, label, value])).to.deep.equal([

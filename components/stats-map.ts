@@ -16,6 +16,7 @@ import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { MapMovement } from './map-movement.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
+import { unchanged } from '../src/view/unchanged.js';
 import { rankedBy, tableToggle } from './display-picker.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
@@ -182,8 +183,10 @@ export class StatsMap extends StatsWidget<MapView> {
     size: () => ({ width: this.#picture?.clientWidth ?? 0, height: this.#height }),
   });
   readonly #sizes = new ResizeObserver(() => {
+    if (this.clientWidth === this.#width) return;
+    this.#width = this.clientWidth;
     // In the next frame: what changes its own size while sizes are told is an error.
-    if (this.clientWidth !== this.#width) requestAnimationFrame(() => this.requestUpdate());
+    requestAnimationFrame(() => this.requestUpdate());
   });
   #width = 0;
 
@@ -222,8 +225,11 @@ export class StatsMap extends StatsWidget<MapView> {
     return rankedBy(this.i18n, { metric: this.#metric, kind: this.#kind }, this.view);
   }
 
+  protected override readonly byGranularity = false;
+
   protected override model(state: StatsState): MapView {
-    return mapView(state.stats, state.range, { metric: this.#metric, kind: this.#kind, naming: this.i18n.part });
+    const options = { metric: this.#metric, kind: this.#kind, naming: this.i18n.part };
+    return unchanged(this.view, mapView(state.stats, state.range, options));
   }
 
   protected override drawn(): Promise<void> {
@@ -233,7 +239,8 @@ export class StatsMap extends StatsWidget<MapView> {
   protected override willUpdate(changed: PropertyValues): void {
     // The page looks elsewhere, and the reader goes along.
     if (changed.has('zoom') || changed.has('center')) this.#movement.forget();
-    this.#width = this.clientWidth;
+    // From then on it is told: to ask makes the browser lay out the page.
+    this.#width ||= this.clientWidth;
     super.willUpdate(changed);
   }
 

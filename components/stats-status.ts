@@ -1,5 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { now } from '../src/data/day.js';
+import { wordsOf } from '../src/i18n/more.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base } from './styles.js';
 
@@ -32,7 +33,7 @@ export class StatsStatus extends StatsDataElement {
 
   protected override render(): TemplateResult {
     const { state, i18n } = this;
-    const { messages } = i18n;
+    const messages = wordsOf(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};
     const activity =
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';

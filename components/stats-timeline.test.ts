@@ -380,9 +380,11 @@ describe('stats-timeline', () => {
 
   it('draws bars where the page wants them', async () => {
     const [line, bar] = [await timeline(), await timeline({ chartType: 'bar' })];
-    const marks = (element: StatsTimeline, name: string): number =>
-      chart(element).renderRoot.querySelectorAll(`.mark-${name} path`).length;
-    expect([marks(line, 'rect'), marks(bar, 'rect')]).to.deep.equal([0, 3]);
+    const bars = (element: StatsTimeline): number =>
+      [...chart(element).renderRoot.querySelectorAll('.bar_marks path, .faintBar_marks path')]
+        .map((shape) => shape.getAttribute('d')?.match(/M/g)?.length ?? 0)
+        .reduce((sum, count) => sum + count, 0);
+    expect([bars(line), bars(bar)]).to.deep.equal([0, 3]);
   });
 
   it('draws anew only when something changed', async () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { StatsWidget, figureView, type FigureView, type Need, type StatsState } from '../src/index.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
+import { StatsFigure } from './stats-figure.js';
 import { body, expectAccessible, heldSource, sentWhole, type HeldSource } from '../test/builders.js';
 import { nextTask } from '../test/fake-fetch.js';
 
@@ -65,6 +66,7 @@ const ratioOf = ({ renderRoot }: TestRatio): string | undefined => renderRoot.qu
 before(() => {
   TestRatio.define();
   StatsDashboard.define();
+  StatsFigure.define();
 });
 
 describe('what a widget shows', () => {
@@ -192,6 +194,25 @@ describe('the view', () => {
     element.parentElement!.lang = 'de';
     await nextTask();
     expect(element.view, 'in another language').not.to.equal(view);
+  });
+
+  it('is made anew for another calendar unit only by those whose view has one', async () => {
+    const dashboard = await fixture<StatsDashboard>(html`
+      <stats-dashboard today="2025-06-10" range="yearToDate" .data=${numbers(4, 2)}
+        ><test-ratio></test-ratio><stats-figure metric="views"></stats-figure
+      ></stats-dashboard>
+    `);
+    await dashboard.settled;
+    const views = (): unknown[] => [
+      dashboard.querySelector('test-ratio')!.view,
+      dashboard.querySelector('stats-figure')!.view,
+    ];
+    const [ratio, figure] = views();
+    dashboard.granularity = 'day';
+    await dashboard.settled;
+    expect(views()[0]).not.to.equal(ratio);
+    expect(figure).not.to.equal(undefined);
+    expect(views()[1]).to.equal(figure);
   });
 
   it('is there again when the widget comes back into its dashboard', async () => {

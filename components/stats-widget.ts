@@ -191,6 +191,9 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** What this widget needs in order to draw itself. */
   abstract get needs(): readonly Need[];
 
+  /** Is the view made anew when the reader chooses another calendar unit? */
+  protected readonly byGranularity: boolean = true;
+
   /** The view model: pure, from the state and this element's properties. */
   protected abstract model(state: StatsState): V;
 
@@ -254,7 +257,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       ...versions,
       range.start,
       range.end,
-      selection.granularity,
+      this.byGranularity && selection.granularity,
       unit,
       count,
       state.breakdowns,

@@ -34,6 +34,15 @@ export const dashboardStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  /* Room for what comes a moment later, so that nothing moves then. */
+  .controls > :not(:defined) {
+    inline-size: 145px;
+    block-size: 36px;
+  }
+  .cell > :not(:defined) {
+    display: block;
+    min-block-size: 260px;
+  }
   .tabs {
     display: flex;
     gap: 24px;

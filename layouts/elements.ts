@@ -1,13 +1,12 @@
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { StatsStatus } from '../components/stats-status.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
 
 /** What a page needs for its first number. */
-const FIRST = [StatsFigure, StatsStatus] as unknown as readonly ElementClass[];
+const FIRST = [StatsFigure] as unknown as readonly ElementClass[];
 
 /** Is there an element for this row of the catalogue: one of ours, or one that the page has defined? */
 export const isAvailable = ({ tag, base }: Pick<CatalogueRow, 'tag' | 'base'>): boolean =>

@@ -5,6 +5,7 @@ import { StatsExport } from '../components/stats-export.js';
 import { StatsGranularityPicker } from '../components/stats-granularity-picker.js';
 import { StatsMap } from '../components/stats-map.js';
 import { StatsRangePicker } from '../components/stats-range-picker.js';
+import { StatsStatus } from '../components/stats-status.js';
 import { StatsTable } from '../components/stats-table.js';
 import { StatsTimeline } from '../components/stats-timeline.js';
 import { StatsTopRecords } from '../components/stats-top-records.js';
@@ -20,4 +21,5 @@ export const later = [
   StatsTable,
   StatsExport,
   StatsTopRecords,
+  StatsStatus,
 ] as unknown as readonly ElementClass[];

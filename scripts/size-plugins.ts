@@ -2,13 +2,18 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** Takes out indentation, which the minifier leaves alone in templates of CSS and HTML, where it means nothing. */
-export function withoutIndentation(): Plugin {
+/** Between what no space is needed in CSS. */
+const tight = (css: string): string => css.replace(/([;{},:])\s+/g, '$1').replace(/\s+\{/g, '{');
+
+/** Takes out white space that the minifier leaves alone: in templates of CSS, and indentation in templates of HTML. */
+export function withoutSpace(): Plugin {
   return {
-    name: 'without-indentation',
+    name: 'without-space',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/(components|layouts)\/[^/]+\.ts$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : undefined,
+      /\/(components|layouts)\/[^/]+\.ts$/.test(id)
+        ? { code: code.replace(/\bcss`[^`]*`/g, tight).replace(/\n\s+/g, '\n'), map: null }
+        : undefined,
   };
 }
 
@@ -19,7 +24,11 @@ export function twiceMinified(): Plugin {
     async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk' || !file.isEntry) continue;
-        const { code } = await minify(file.code, { module: true, ecma: 2020, compress: { passes: 2 } });
+        const { code } = await minify(file.code, {
+          module: true,
+          ecma: 2020,
+          compress: { passes: 3, unsafe_arrows: true },
+        });
         if (code) file.code = code;
       }
     },

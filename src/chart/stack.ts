@@ -13,13 +13,13 @@ export const fromZero = (series: Columns<number>): Columns<Span> =>
 
 /** Each value stands on those of the series before it: positive ones upwards from zero, negative ones downwards. */
 export function stack(series: Columns<number>): Columns<Span> {
-  const up: number[] = [];
-  const down: number[] = [];
+  const count = Math.max(0, ...series.map(({ length }) => length));
+  const [up, down] = [new Float64Array(count), new Float64Array(count)];
   return series.map((values) =>
     values.map((value, i) => {
       if (value === null) return null;
       const side = value < 0 ? down : up;
-      const y0 = side[i] ?? 0;
+      const y0 = side[i]!;
       return { y0, y: (side[i] = y0 + value) };
     }),
   );
@@ -59,8 +59,10 @@ export function runs(spans: readonly (Span | null)[], unfinished: (index: number
     faintBefore = faintHere;
     if (!span) open = undefined;
     else if (!open) begin(i, i, faint);
-    else if (open.from === open.to || open.faint === faint) [open.to, open.faint] = [i, faint];
-    else begin(i - 1, i, faint);
+    else if (open.from === open.to || open.faint === faint) {
+      open.to = i;
+      open.faint = faint;
+    } else begin(i - 1, i, faint);
   });
   return result;
 }

@@ -25,7 +25,7 @@ export function thin(lines: readonly Heights[], column: (index: number) => numbe
 }
 
 function extremes(lines: readonly Heights[], first: number, last: number): number[] {
-  const found = new Set([first, last]);
+  const found = [first, last];
   for (const line of lines) {
     let lowest: number | undefined;
     let highest: number | undefined;
@@ -35,10 +35,9 @@ function extremes(lines: readonly Heights[], first: number, last: number): numbe
       if (lowest === undefined || value < line[lowest]!) lowest = i;
       if (highest === undefined || value > line[highest]!) highest = i;
     }
-    if (lowest !== undefined) found.add(lowest);
-    if (highest !== undefined) found.add(highest);
+    if (lowest !== undefined && highest !== undefined) found.push(lowest, highest);
   }
-  return [...found].sort((a, b) => a - b);
+  return found.sort((a, b) => a - b).filter((index, i) => index !== found[i - 1]);
 }
 
 /** The upper and the lower edge of a stack: a part that leaps up or down moves one of them. */

@@ -36,12 +36,10 @@ export type Paths = { readonly color: string } & (
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
 );
 
-/** A point, or the opposite corners of a bar, in pixels. */
+/** A point, in pixels. */
 export interface Place {
   readonly x: number;
   readonly y: number;
-  readonly x2?: number;
-  readonly y2?: number;
   readonly color: string;
 }
 
@@ -59,6 +57,8 @@ const BAR_WIDTH = 48;
 const GAP_FROM = 4;
 /** Share of a bucket that its bars take. */
 const BAR_SHARE = 0.72;
+/** Pixels of a column that has four points of each part of a stack at most: browsers fill jagged areas slowly. */
+const STACK_COLUMN = 4;
 /** From here on a gap between areas would be thicker than the areas. */
 const MANY_POINTS = 200;
 
@@ -92,11 +92,19 @@ const SHAPES: Record<Shape, (drawing: Drawing) => Layers[]> = {
     ];
   },
   lines: (drawing) => lines(drawing, pathsOf(drawing, 'each')),
-  areas: (drawing) => areas(drawing, SOLID, (drawing.spans[0]?.length ?? 0) >= MANY_POINTS ? 0.5 : 1.2),
-  hairs: (drawing) => areas(drawing, HAIRS, 0),
-  stackedBars: (drawing) => allBars(drawing, 1),
+  areas: (drawing) => areas(drawing, SOLID, areaGap(drawing)),
+  // Of the same layers, some of them empty: another calendar unit is drawn in place.
+  hairs: (drawing) => {
+    const found = pathsOf(drawing, 'stack');
+    return [...edges(drawing, found, HAIRS, 0), ...solidAndFaint(drawing, 1, found.single, [])];
+  },
+  stackedBars: (drawing) => [...edges(drawing, NOTHING, HAIRS, 0), ...allBars(drawing, 1)],
   groupedBars: (drawing) => allBars(drawing, drawing.spans.length),
 };
+
+/** Gaps as steep as their areas, several in a pixel, would hide the areas. */
+const areaGap = ({ spans, bucketWidth }: Drawing): number =>
+  bucketWidth < 1 ? 0 : (spans[0]?.length ?? 0) >= MANY_POINTS ? 0.5 : 1.2;
 
 /** Data rows stay as they are: without `parse: null` Vega-Lite would convert each number to a number. */
 const layer = (name: string, mark: Mark, rows: readonly (Paths | Place)[], encoding: object = {}): Layers => ({
@@ -109,11 +117,10 @@ const layer = (name: string, mark: Mark, rows: readonly (Paths | Place)[], encod
 const COLOR = { field: 'color', type: 'nominal', scale: null, legend: null } as const;
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 const POINT = { x: pixels('x'), y: pixels('y') };
-const BAR = { ...POINT, x2: { field: 'x2' }, y2: { field: 'y2' } };
 
-const paths = (name: string, style: object, rows: readonly Paths[]): Layers =>
+const paths = (name: string, style: object, rows: readonly Paths[], encoding: object = {}): Layers =>
   // Lines along the edges reach beyond the plot.
-  layer(name, { type: 'geoshape', clip: false, ...style }, rows);
+  layer(name, { type: 'geoshape', clip: false, ...style }, rows, encoding);
 
 /** A path of series `s`: the buckets that it goes through. */
 interface Path {
@@ -122,6 +129,8 @@ interface Path {
 }
 
 type Found = Record<'solid' | 'faint' | 'single', Path[]>;
+
+const NOTHING: Found = { solid: [], faint: [], single: [] };
 
 /**
  * The paths of all series: those of finished buckets, those of unfinished ones, and points without a neighbour.
@@ -133,7 +142,8 @@ function pathsOf(
 ): Found {
   const found: Found = { solid: [], faint: [], single: [] };
   const column = (index: number): number => Math.floor(x(index));
-  const ofStack = thinned === 'stack' ? thin(outlines(spans), column) : undefined;
+  const ofStack =
+    thinned === 'stack' ? thin(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
   spans.forEach((line, s) => {
     const kept = ofStack ?? thin([line.map((span) => span?.y ?? null)], column);
     for (const run of runs(line, unfinished)) {
@@ -186,12 +196,11 @@ const polylines = (drawing: Drawing, found: readonly Path[]): Paths[] =>
   bySeries(drawing, found, (path) => upper(drawing, path)).map((row) => ({ type: 'MultiLineString', ...row }));
 
 const polygons = (drawing: Drawing, found: readonly Path[]): Paths[] =>
-  bySeries(drawing, found, (path) => [closed([...upper(drawing, path), ...lower(drawing, path).reverse()])]).map(
-    (row) => ({
-      type: 'MultiPolygon',
-      ...row,
-    }),
-  );
+  shapes(drawing, found, (path) => [...upper(drawing, path), ...lower(drawing, path).reverse()]);
+
+/** @param outline of a path, not closed yet */
+const shapes = (drawing: Drawing, found: readonly Path[], outline: (path: Path) => Position[]): Paths[] =>
+  bySeries(drawing, found, (path) => [closed(outline(path))]).map((row) => ({ type: 'MultiPolygon', ...row }));
 
 const closed = (ring: Position[]): Position[] => [...ring, ring[0]!];
 
@@ -222,55 +231,74 @@ export function dashedLine(drawing: Drawing): Layers {
   ]);
 }
 
-/**
- * Areas; a value without neighbours is a bar.
- * @param gap pixels between areas
- */
+/** Areas; a value without neighbours is a bar. */
 function areas(drawing: Drawing, opacity: number, gap: number): Layers[] {
-  const { solid, faint, single } = pathsOf(drawing, 'stack');
+  const found = pathsOf(drawing, 'stack');
+  return [
+    ...edges(drawing, found, opacity, gap),
+    bars('bar', { stroke: drawing.surface, opacity }, drawing, found.single, { gap }),
+  ];
+}
+
+/** @param gap pixels between areas */
+function edges(drawing: Drawing, { solid, faint }: Found, opacity: number, gap: number): Layers[] {
   const style = { stroke: drawing.surface, strokeWidth: { expr: 'areaGap' }, strokeJoin: 'round' } as const;
   return [
     { ...paths('solidArea', { ...style, opacity }, polygons(drawing, solid)), params: { areaGap: gap } },
     paths('faintArea', { ...style, opacity: FAINT }, polygons(drawing, faint)),
-    bars('bar', { stroke: drawing.surface, opacity }, drawing, single, { gap }),
   ];
 }
 
 /**
- * A bar for each bucket of the paths.
+ * A bar for each bucket of the paths; those of a series are one shape.
  * @param abreast bars side by side in each bucket: one, or one for each series
  * @param gap pixels between bars
  */
 function bars(
   name: string,
   style: object,
-  { spans, bucketWidth, x, y, colors }: Drawing,
+  drawing: Drawing,
   found: readonly Path[],
   { abreast = 1, outline = {}, gap = 1 },
 ): Layers {
+  const { spans, bucketWidth, x, y } = drawing;
   const width = Math.min(BAR_SHARE, (BAR_WIDTH * abreast) / bucketWidth) / abreast;
   const left = (s: number): number => (abreast > 1 ? s - abreast / 2 : -0.5) * width;
-  const rows = found.flatMap(({ s, indices }) =>
-    indices.flatMap((i): Place[] => {
-      const span = spans[s]?.[i];
-      if (!span || span.y === span.y0) return [];
-      const color = colors[s] ?? '';
-      return [{ x: x(i + left(s)), x2: x(i + left(s) + width), y: y(span.y), y2: y(span.y0), color }];
-    }),
+  const isThere = (span: Span | null | undefined): boolean => !!span && span.y !== span.y0;
+  const each = found.flatMap(({ s, indices }) =>
+    indices.filter((i) => isThere(spans[s]![i])).map((i): Path => ({ s, indices: [i] })),
   );
-  const mark = { type: 'rect', strokeWidth: { expr: 'barGap' }, ...style } as const;
+  const rows = shapes(drawing, each, ({ s, indices }) => {
+    const i = indices[0]!;
+    const [from, to] = [x(i + left(s)), x(i + left(s) + width)];
+    const [top, bottom] = [y(spans[s]![i]!.y), y(spans[s]![i]!.y0)];
+    return [
+      [from, top],
+      [to, top],
+      [to, bottom],
+      [from, bottom],
+    ];
+  });
   const params = { barGap: width * bucketWidth < GAP_FROM ? 0 : gap };
-  return { ...layer(name, mark, rows, { ...BAR, ...outline }), params };
+  return { ...paths(name, { strokeWidth: { expr: 'barGap' }, ...style }, rows, outline), params };
 }
 
 function allBars(drawing: Drawing, abreast: number): Layers[] {
-  const { spans, surface, unfinished } = drawing;
   const those = (wanted: (index: number) => boolean): Path[] =>
-    spans.map((column, s) => ({ s, indices: [...column.keys()].filter(wanted) }));
-  const faint = { fillOpacity: FAINT, strokeDash: DASH };
-  const finished = those((index) => !unfinished(index));
+    drawing.spans.map((column, s) => ({ s, indices: [...column.keys()].filter(wanted) }));
+  const { unfinished } = drawing;
+  return solidAndFaint(
+    drawing,
+    abreast,
+    those((index) => !unfinished(index)),
+    those(unfinished),
+  );
+}
+
+function solidAndFaint(drawing: Drawing, abreast: number, solid: readonly Path[], faint: readonly Path[]): Layers[] {
+  const pale = { fillOpacity: FAINT, strokeDash: DASH };
   return [
-    bars('bar', { fillOpacity: SOLID, stroke: surface }, drawing, finished, { abreast }),
-    bars('faintBar', faint, drawing, those(unfinished), { abreast, outline: { stroke: COLOR } }),
+    bars('bar', { fillOpacity: SOLID, stroke: drawing.surface }, drawing, solid, { abreast }),
+    bars('faintBar', pale, drawing, faint, { abreast, outline: { stroke: COLOR } }),
   ];
 }

@@ -83,8 +83,13 @@ const paths = (read: Read, name: string): Point[][][] =>
   (read.datasets[name] as Paths[]).map((row) =>
     (row.type === 'MultiPolygon' ? row.coordinates.flat() : row.coordinates).map((path) => path.map(reader(read))),
   );
-const places = (read: Read, name: string): [from: Point, to: Point][] =>
-  (read.datasets[name] as Place[]).map(({ x, y, x2 = x, y2 = y }) => [reader(read)([x, y]), reader(read)([x2, y2])]);
+const places = (read: Read, name: string): Point[] =>
+  (read.datasets[name] as Place[]).map(({ x, y }) => reader(read)([x, y]));
+/** The corners of all bars: where the value is on one side, where the bar stands on the other. */
+const bars = (read: Read): [from: Point, to: Point][] =>
+  paths(read, 'bar')
+    .flat()
+    .map((corners) => [corners[0]!, corners[2]!]);
 const buckets = (path: Point[] | undefined): number[] | undefined => path?.map(([bucket]) => bucket);
 
 describe('timelineSpec', () => {
@@ -135,7 +140,7 @@ describe('timelineSpec', () => {
       ['one series is a line above a soft area', spec(one), ['softArea', 'solidLine']],
       ['several series are stacked areas', spec(two), ['solidArea']],
       ['or lines, if they overlap', spec(two, { display: 'overlapping' }), ['solidLine']],
-      ['bars are rectangles', spec(two, { type: 'bar' }), ['bar']],
+      ['bars are shapes, one for each series', spec(two, { type: 'bar' }), ['bar']],
       ['side by side, if they overlap', spec(two, { type: 'bar', display: 'overlapping' }), ['bar']],
       ['but lines, if they are too many', spec(five, { type: 'bar', display: 'overlapping' }), ['solidLine']],
       ['bars thinner than a pixel are an area', spec(view([days, days]), { type: 'bar' }), ['solidArea']],
@@ -152,6 +157,7 @@ describe('timelineSpec', () => {
       for (const type of ['line', 'bar'] as const) {
         expect(alike(spec(one, { type }))).to.deep.equal(alike(spec(other, { type, width: 300 })));
       }
+      expect(alike(spec(view([days]), { type: 'bar' })), 'hairs').to.deep.equal(alike(spec(one, { type: 'bar' })));
     });
   });
 
@@ -190,15 +196,15 @@ describe('timelineSpec', () => {
     it('shows a value between two gaps as a point', () => {
       const read = spec(view([[1, 2, null, 4, null]]));
       expect(drawn(read)).to.deep.equal(['softArea', 'solidLine', 'point']);
-      expect(places(read, 'point').map(([at]) => at)).to.deep.equal([[3, 4]]);
+      expect(places(read, 'point')).to.deep.equal([[3, 4]]);
     });
     it('stacks removals below zero', () =>
-      expect(places(spec(view([[5], [-3]]), { type: 'bar' }), 'bar').map(([[, y], [, y0]]) => [y0, y])).to.deep.equal([
+      expect(bars(spec(view([[5], [-3]]), { type: 'bar' })).map(([[, y], [, y0]]) => [y0, y])).to.deep.equal([
         [0, 5],
         [0, -3],
       ]));
     it('puts overlapping bars side by side around the middle of the bucket', () => {
-      const [a, b] = places(
+      const [a, b] = bars(
         spec(
           view([
             [5, 5],
@@ -206,14 +212,24 @@ describe('timelineSpec', () => {
           ]),
           { type: 'bar', display: 'overlapping' },
         ),
-        'bar',
       ).filter(([[x]]) => x < 0.5);
       expect(a?.[1][0]).to.equal(0);
       expect(b?.[0][0]).to.equal(0);
     });
     it('keeps bars slim where there are few', () => {
-      const [bar] = spec(view([[5, 5]]), { type: 'bar' }).datasets['bar'] as Place[];
-      expect((bar?.x2 ?? 0) - (bar?.x ?? 0)).to.be.closeTo(48, 1e-6);
+      const read = spec(view([[5, 5]]), { type: 'bar' });
+      const [[[from], [to]]] = bars(read) as [[Point, Point]];
+      expect((to - from) * (read.width / 2)).to.be.closeTo(48, 1e-3);
+    });
+    it('has all bars of a series in one shape, and none where there is nothing', () => {
+      const read = spec(
+        view([
+          [5, 0, null, 4],
+          [3, 3, 3, 3],
+        ]),
+        { type: 'bar' },
+      );
+      expect(paths(read, 'bar').map((shapes) => shapes.length)).to.deep.equal([2, 4]);
     });
     it('is straight between its points: a curve would show values that nobody counted', () => {
       expect(paths(spec(view([[1, 2, 3]])), 'solidLine')[0]?.[0]).to.deep.equal([
@@ -260,6 +276,11 @@ describe('timelineSpec', () => {
       const half = (path: Point[]): Point[] => path.slice(0, (path.length - 1) / 2);
       expect(buckets(half(first!))).to.deep.equal(buckets(half(second!)));
       expect(buckets(half(second!))).to.include(peak);
+    });
+
+    it('there is no line between the parts of a stack: it would hide them', () => {
+      expect(param(spec(view([noise(7), noise(5)])), 'areaGap')).to.equal(0);
+      expect(param(spec(view([noise(7).slice(0, 99), noise(5).slice(0, 99)])), 'areaGap')).to.be.above(0);
     });
 
     it('a gap stays a gap, and its edges stay where they are', () => {

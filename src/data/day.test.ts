@@ -50,6 +50,23 @@ describe('day', () => {
     );
   });
 
+  it('is written so on every day of 400 years, after which the calendar repeats itself, and at the ends of it', () => {
+    const written = (any: number): string => new Date(any * 86_400_000).toISOString().slice(0, 10);
+    const [first, last] = [dayFrom(1800, 1, 1)!, dayFrom(2199, 12, 31)!];
+    for (let any = first; any <= last; any++) if (isoDay(any) !== written(any)) expect.fail(isoDay(any), written(any));
+    for (const [year, month, dayOfMonth] of [
+      [0, 1, 1],
+      [0, 2, 29],
+      [0, 3, 1],
+      [4, 2, 29],
+      [400, 2, 29],
+      [9999, 12, 31],
+    ] as const) {
+      const any = dayFrom(year, month, dayOfMonth)!;
+      expect(isoDay(any)).to.equal(written(any));
+    }
+  });
+
   it('D1: is made from its parts, and only if the calendar has it', () => {
     expect(dayFrom(2026, 8, 19)).to.equal(day('2026-08-19'));
     expect(dayFrom(2024, 2, 29)).to.equal(day('2024-02-29'));

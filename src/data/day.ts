@@ -2,7 +2,6 @@
  * Calendar days, the only place that knows `Date`. Everything is UTC: the machine's time zone never enters.
  */
 import { UTCDateMini as UTCDate } from '@date-fns/utc/date/mini';
-import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { startOfMonth } from 'date-fns/startOfMonth';
@@ -39,8 +38,28 @@ export function parseDay(text: string): Day | undefined {
   return parts ? dayFrom(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
 }
 
-/** Writes a day as `2025-05-30`. */
-export const isoDay = (day: Day): string => date(day).toISOString().slice(0, 10);
+/** Days from 0000-03-01 to 1970-01-01, and days of 400 years, after which the calendar repeats itself. */
+const [EPOCH, ERA] = [719_468, 146_097];
+
+/**
+ * Writes a day of the years 0–9999 as `2025-05-30`. By arithmetic, because pages have thousands of days: years that begin
+ * in March have their leap day at the end, and their months begin after 0, 31, 61, 92 … days, which is a straight line.
+ */
+export function isoDay(day: Day): string {
+  const era = Math.floor((day + EPOCH) / ERA);
+  const inEra = day + EPOCH - era * ERA;
+  const years = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / (ERA - 1))) / 365,
+  );
+  const inYear = inEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const dayOfMonth = inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = era * 400 + years + (month < 3 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(dayOfMonth)}`;
+}
+
+const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
 /** The start of a day as milliseconds since the epoch: what `Intl.DateTimeFormat` (with `timeZone: 'UTC'`) formats. */
 export const dayTime = (day: Day): number => day * MS;
@@ -84,7 +103,7 @@ const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
  */
 export function addUnits(unit: Granularity, day: Day, count: number): Day {
   if (unit === 'day') return day + count;
-  if (unit === 'week') return dayOf(addDays(date(day), 7 * count));
+  if (unit === 'week') return day + 7 * count;
   return dayOf(addMonths(date(day), MONTHS[unit] * count));
 }
 

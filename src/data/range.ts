@@ -1,4 +1,4 @@
-import { isOneOf, type Granularity } from '../vocabulary/terms.js';
+import { FIRST_YEAR, LAST_YEAR, isOneOf, type Granularity } from '../vocabulary/terms.js';
 import {
   addUnits,
   dayFrom,
@@ -98,9 +98,6 @@ function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
 export type RangeChoice = Preset | DayRange;
 
 export const isPreset = (choice: RangeChoice): choice is Preset => typeof choice === 'string';
-
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2100;
 
 /**
  * Reads a range as attributes and addresses write it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both

@@ -32,9 +32,9 @@ export function buckets(granularity: Granularity, range: DayRange, through: Day 
  * the bucket's last day, carried forward from before the range if need be. `NaN` where a snapshot has no value yet.
  */
 export function resample(series: Series, kind: Kind, into: readonly DayRange[]): Float64Array {
-  return Float64Array.from(into, (bucket) =>
-    kind === 'delta' ? series.sum(bucket) : (series.at(bucket.end)?.value ?? NaN),
-  );
+  const values = new Float64Array(into.length);
+  into.forEach((bucket, i) => (values[i] = kind === 'delta' ? series.sum(bucket) : series.valueAt(bucket.end)));
+  return values;
 }
 
 /** Widens a range to whole calendar units. */

@@ -100,6 +100,7 @@ describe('Series', () => {
       fc.property(anyColumn, anySlot, (values, slot) => {
         const expected = pointsOf(values).findLast(({ day }) => day <= START + slot);
         expect(series(...values).at(START + slot)).to.deep.equal(expected);
+        expect(series(...values).valueAt(START + slot)).to.deep.equal(expected?.value ?? NaN);
       }),
     );
   });
@@ -146,6 +147,28 @@ describe('Series', () => {
         expect(cut.extent).to.deep.equal(whole.extent);
       });
     }
+
+    it('reads the years that hold what is asked for, each once, and no others', () => {
+      const read: number[] = [];
+      const lazy = new Series(
+        [0, 2, 4].map((from) => ({
+          start: START + from,
+          get values() {
+            read.push(from);
+            return Float64Array.of(1, 2);
+          },
+        })),
+      );
+      const reads = (ask: () => unknown): number[] => {
+        read.length = 0;
+        ask();
+        return read;
+      };
+      expect(reads(() => lazy.at(START + 9))).to.deep.equal([4]);
+      expect(reads(() => lazy.sum(on(4, 5)))).to.deep.equal([]);
+      expect(reads(() => lazy.sum(on(2, 4)))).to.deep.equal([2]);
+      expect(reads(() => lazy.sum(on(0, 5)))).to.deep.equal([0]);
+    });
 
     it('a year that is not there counts nothing, and totals are carried over it', () => {
       const gap = new Series([

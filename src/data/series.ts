@@ -16,42 +16,52 @@ export interface Stretch {
 
 /**
  * Daily values of one thing, in stretches that do not overlap. Sums and latest values of any range cost a few look-ups,
- * whatever the range's length. What is computed of a stretch is computed once, whichever series it becomes part of.
+ * whatever the range's length. What is computed of a stretch is computed when somebody asks for days in it, and once,
+ * whichever series it becomes part of.
  */
 export class Series {
-  readonly #stretches: readonly Indexed[];
-  /** Sum of everything before each stretch. */
-  readonly #before: Float64Array;
+  readonly #stretches: readonly Stretch[];
+  readonly #indexes: (Index | undefined)[] = [];
+  #near = -1;
 
   /** @param stretches the earliest first */
   constructor(stretches: readonly Stretch[]) {
-    this.#stretches = stretches.map(({ start, values }) => ({ start, index: indexOf(values) }));
-    this.#before = new Float64Array(stretches.length);
-    for (let i = 1; i < stretches.length; i++) {
-      this.#before[i] = (this.#before[i - 1] as number) + ((this.#stretches[i - 1] as Indexed).index.sums.at(-1) ?? 0);
-    }
+    this.#stretches = stretches;
   }
 
   /** The days of the first and the last point; `undefined` for a series without points. */
   get extent(): DayRange | undefined {
     const last = this.at(Infinity);
-    const first = this.#stretches.find(({ index }) => index.first >= 0);
-    return first && last && { start: first.start + first.index.first, end: last.day };
+    if (!last) return undefined;
+    const first = this.#stretches.findIndex((_, i) => this.#index(i).first >= 0);
+    return { start: this.#start(first) + this.#index(first).first, end: last.day };
   }
 
   /** Sum of the range's points; 0 if it has none. Exact for whole numbers up to 2^53. */
   sum({ start, end }: DayRange): number {
-    return end < start ? 0 : this.#sumBefore(end + 1) - this.#sumBefore(start);
+    let sum = 0;
+    for (let i = this.#stretchAt(end); i >= 0 && start <= end; i--) {
+      const from = this.#start(i);
+      const { sums } = this.#index(i);
+      const days = sums.length - 1;
+      sum += sums[Math.min(end - from + 1, days)]! - sums[Math.max(0, Math.min(start - from, days))]!;
+      if (from <= start) break;
+    }
+    return sum;
   }
 
   /** The latest point at or before a day, however far back; `undefined` if there is none. */
   at(day: Day): Point | undefined {
-    for (let i = this.#stretchAt(day); i >= 0; i--) {
-      const { start, index } = this.#stretches[i] as Indexed;
-      const slot = index.latest[Math.min(day - start, index.latest.length - 1)] ?? -1;
-      if (slot >= 0) return { day: start + slot, value: index.values[slot] as number };
-    }
-    return undefined;
+    const i = this.#withPoint(day);
+    if (i < 0) return undefined;
+    const slot = this.#slot(i, day);
+    return { day: this.#start(i) + slot, value: this.#index(i).values[slot]! };
+  }
+
+  /** The value of that point; `NaN` if there is none. */
+  valueAt(day: Day): number {
+    const i = this.#withPoint(day);
+    return i < 0 ? NaN : this.#index(i).values[this.#slot(i, day)]!;
   }
 
   /** Is there a point in the range? */
@@ -60,24 +70,35 @@ export class Series {
     return point !== undefined && point.day >= start;
   }
 
-  /** The last stretch that begins at or before a day; -1 if there is none. */
-  #stretchAt(day: Day): number {
-    let i = this.#stretches.length - 1;
-    while (i >= 0 && (this.#stretches[i] as Indexed).start > day) i--;
+  /** The last stretch with a point at or before a day; -1 if there is none. */
+  #withPoint(day: Day): number {
+    let i = this.#stretchAt(day);
+    while (i >= 0 && this.#slot(i, day) < 0) i--;
     return i;
   }
 
-  #sumBefore(day: Day): number {
-    const i = this.#stretchAt(day);
-    if (i < 0) return 0;
-    const { start, index } = this.#stretches[i] as Indexed;
-    return (this.#before[i] as number) + (index.sums[Math.min(day - start, index.values.length)] as number);
+  /** Where in a stretch the latest point at or before a day is; -1 if there is none. */
+  #slot(i: number, day: Day): number {
+    const { latest } = this.#index(i);
+    return latest[Math.min(day - this.#start(i), latest.length - 1)] ?? -1;
   }
-}
 
-interface Indexed {
-  readonly start: Day;
-  readonly index: Index;
+  /** The last stretch that begins at or before a day; -1 if there is none. Looked for from where the last one was found. */
+  #stretchAt(day: Day): number {
+    const stretches = this.#stretches;
+    let i = this.#near;
+    while (i + 1 < stretches.length && stretches[i + 1]!.start <= day) i++;
+    while (i >= 0 && stretches[i]!.start > day) i--;
+    return (this.#near = i);
+  }
+
+  #start(i: number): Day {
+    return this.#stretches[i]!.start;
+  }
+
+  #index(i: number): Index {
+    return (this.#indexes[i] ??= indexOf(this.#stretches[i]!.values));
+  }
 }
 
 /** What is known of a column of values. */

@@ -12,10 +12,10 @@ export interface Part {
   readonly series: Series;
 }
 
-/** The years of one statistic, and the series that have been joined from them so far. */
+/** The years of one statistic, and what has been made of them so far. */
 class Years {
   readonly blocks: readonly YearBlock[];
-  readonly joined = new Map<string, readonly Part[] | undefined>();
+  readonly #made = new Map<string, unknown>();
 
   constructor(blocks: readonly YearBlock[]) {
     this.blocks = blocks;
@@ -24,6 +24,12 @@ class Years {
   /** Are these the same years? */
   equals(blocks: readonly YearBlock[]): boolean {
     return blocks.length === this.blocks.length && blocks.every((block, i) => block === this.blocks[i]);
+  }
+
+  /** What `make` makes, which is made once for each key. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#made.has(key)) this.#made.set(key, make());
+    return this.#made.get(key) as T;
   }
 }
 
@@ -83,8 +89,10 @@ export class Stats {
 
   /** The first and the last day of a statistic on which anything was counted. */
   extent(statistic: Statistic): DayRange | undefined {
-    const extents = this.#wholes(statistic).flatMap(({ extent }) => extent ?? []);
-    return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
+    return this.#of(statistic).once('extent', () => {
+      const extents = this.#wholes(statistic).flatMap(({ extent }) => extent ?? []);
+      return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
+    });
   }
 
   /** Has anything of a statistic been counted in these days? */
@@ -94,10 +102,11 @@ export class Stats {
 
   /** The breakdowns of a metric that hold at least one series. */
   breakdowns(metric: Metric, kind: Kind): readonly Breakdown[] {
-    const tables = this.#tables(statisticOf(metric, kind)).filter(
-      (table) => table.metric === metric && table.ids.length,
-    );
-    return [...new Set(tables.flatMap((table) => table.breakdown ?? []))];
+    const statistic = statisticOf(metric, kind);
+    return this.#of(statistic).once(`breakdowns ${metric}`, () => {
+      const tables = this.#tables(statistic).filter((table) => table.metric === metric && table.ids.length);
+      return [...new Set(tables.flatMap((table) => table.breakdown ?? []))];
+    });
   }
 
   /**
@@ -105,16 +114,21 @@ export class Stats {
    * records, or every event).
    */
   keys(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly string[] {
-    const tables = this.#tables(statisticOf(metric, kind)).filter(
-      (table) => table.metric === metric && table.breakdown === breakdown && table.ids.length,
-    );
-    return [...new Set(tables.map(({ key }) => key))];
+    const statistic = statisticOf(metric, kind);
+    return this.#of(statistic).once(`keys ${metric} ${breakdown}`, () => {
+      const tables = this.#tables(statistic).filter(
+        (table) => table.metric === metric && table.breakdown === breakdown && table.ids.length,
+      );
+      return [...new Set(tables.map(({ key }) => key))];
+    });
   }
 
   #wholes(statistic: Statistic): readonly Series[] {
-    const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
-    const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
-    return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
+    return this.#of(statistic).once('wholes', () => {
+      const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
+      const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
+      return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
+    });
   }
 
   /** May its days be added up without changing what they mean? Distinct counts may not, but events may. */
@@ -129,16 +143,14 @@ export class Stats {
   }
 
   #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
-    const { blocks, joined } = this.#of(statisticOf(metric, kind));
-    const key = `${metric} ${breakdown ?? ''}`;
-    if (!joined.has(key)) {
-      const years = blocks.flatMap(({ year, tables }) => {
+    const years = this.#of(statisticOf(metric, kind));
+    return years.once(`parts ${metric} ${breakdown}`, () => {
+      const found = years.blocks.flatMap(({ year, tables }) => {
         const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
         return table ? { year, table } : [];
       });
-      joined.set(key, years.length ? join(years) : blocks.length ? undefined : []);
-    }
-    return joined.get(key);
+      return found.length ? join(found) : years.blocks.length ? undefined : [];
+    });
   }
 }
 

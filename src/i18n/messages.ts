@@ -43,10 +43,6 @@ export const en = {
   empty: 'no data',
   unavailable: 'not available',
   loading: 'Loading statistics …',
-  updating: 'Updating …',
-  dataUntil: (day: string) => `Data up to ${day}`,
-  fetched: (time: string) => `fetched ${time}`,
-  counting: 'Views, downloads, visitors and uploaders are counted once per day and added up.',
   /** How a whole page stands, in place of its widgets or above them. */
   states: {
     disabled: 'There are no statistics here.',

@@ -8,6 +8,10 @@ import type { I18n } from './i18n.js';
 import type { Messages } from './messages.js';
 
 export const more = {
+  updating: 'Updating …',
+  dataUntil: (day: string) => `Data up to ${day}`,
+  fetched: (time: string) => `fetched ${time}`,
+  counting: 'Views, downloads, visitors and uploaders are counted once per day and added up.',
   /** Short names, for buttons and table columns. */
   metrics: {
     records: 'Records',

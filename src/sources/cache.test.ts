@@ -3,10 +3,13 @@ import { blockOf, parts, whole } from '../../test/builders.js';
 import type { YearBlock } from '../data/block.js';
 import { blockCache, type BlockCache, type CacheOptions } from './cache.js';
 import { pack } from './pack.js';
+import { unpack } from './packed.js';
 
 /** A value on every day of a year, so that it takes a byte, two or four on each. */
 const block = (year: number, value = 1): YearBlock =>
   blockOf('usage-delta', year, whole('views', { '01-01': value, '12-31': value }));
+
+const blockIn = async (cache: BlockCache, key: string): Promise<YearBlock> => unpack((await cache.get(key))!.packed);
 
 describe('the cache', () => {
   let names: string[];
@@ -26,46 +29,51 @@ describe('the cache', () => {
 
   it('gives back what was put into it, with what tells whether it is still the same', async () => {
     const cache = cacheOf();
-    const kept = {
-      block: blockOf('usage-snapshot', 2024, whole('views', { '02-29': 7 }), parts('views', 'countries', { DE: {} })),
-      etag: '"1"',
-      lastModified: 'Sun, 22 Nov 2026 07:00:00 GMT',
-    };
-    await cache.put('a', kept);
-    expect(await cache.get('a')).to.deep.equal(kept);
+    const given = blockOf(
+      'usage-snapshot',
+      2024,
+      whole('views', { '02-29': 7 }),
+      parts('views', 'countries', { DE: {} }),
+    );
+    const validators = { etag: '"1"', lastModified: 'Sun, 22 Nov 2026 07:00:00 GMT' };
+    await cache.put('a', given, validators);
+    const { packed, ...found } = (await cache.get('a'))!;
+    expect(unpack(packed)).to.deep.equal(given);
+    expect(found).to.deep.equal(validators);
     expect(await cache.get('b')).to.equal(undefined);
+    await cache.put('b', packed, {});
+    expect(await blockIn(cache, 'b')).to.deep.equal(given);
   });
 
   it('keeps beyond the page that put it there', async () => {
-    await cacheOf({ name: 'shared' }).put('a', { block: block(2024) });
-    expect((await cacheOf({ name: 'shared' }).get('a'))?.block.year).to.equal(2024);
+    await cacheOf({ name: 'shared' }).put('a', block(2024), {});
+    expect((await cacheOf({ name: 'shared' }).get('a'))?.packed.year).to.equal(2024);
   });
 
   it('K1: keeps the newer of two blocks under the same key', async () => {
     const cache = cacheOf();
-    await cache.put('a', { block: block(2024), etag: 'old' });
-    await cache.put('a', { block: block(2025) });
-    expect(await cache.get('a')).to.deep.equal({ block: block(2025) });
+    await cache.put('a', block(2024), { etag: 'old' });
+    await cache.put('a', block(2025), {});
+    const { packed, ...validators } = (await cache.get('a'))!;
+    expect([unpack(packed), validators]).to.deep.equal([block(2025), {}]);
   });
 
   it('the block may be given away while it is being put there', async () => {
     const cache = cacheOf();
     const given = block(2024);
-    const put = cache.put('a', { block: given });
+    const put = cache.put('a', given, {});
     structuredClone(given, { transfer: given.tables.flatMap(({ columns }) => columns.map((column) => column.buffer)) });
     expect(given.tables[0]!.columns[0]!.length).to.equal(0);
     await put;
-    expect((await cache.get('a'))?.block).to.deep.equal(block(2024));
+    expect(await blockIn(cache, 'a')).to.deep.equal(block(2024));
   });
 
   it('two who write at the same time do not disturb each other', async () => {
     const [one, other] = [cacheOf({ name: 'both' }), cacheOf({ name: 'both' })];
     const keys = Array.from({ length: 20 }, (_, i) => `${i}`);
-    await Promise.all(
-      keys.flatMap((key, i) => [one, other].map((cache) => cache.put(key, { block: block(2000 + i) }))),
-    );
+    await Promise.all(keys.flatMap((key, i) => [one, other].map((cache) => cache.put(key, block(2000 + i), {}))));
     const found = await Promise.all(keys.map((key) => one.get(key)));
-    expect(found.map((kept) => kept?.block.year)).to.deep.equal(keys.map((_, i) => 2000 + i));
+    expect(found.map((kept) => kept?.packed.year)).to.deep.equal(keys.map((_, i) => 2000 + i));
   });
 
   describe('has an upper bound', () => {
@@ -86,7 +94,7 @@ describe('the cache', () => {
     });
     const put = async (cache: BlockCache, year: number): Promise<void> => {
       time += 1;
-      await cache.put(`${year}`, { block: block(year) });
+      await cache.put(`${year}`, block(year), {});
     };
 
     it('what was put there first gives way', async () => {
@@ -113,13 +121,14 @@ describe('the cache', () => {
   });
 
   describe('is no trouble', () => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound where it is called
     const real = { open: indexedDB.open.bind(indexedDB), put: IDBObjectStore.prototype.put };
     afterEach(() => {
       indexedDB.open = real.open;
       IDBObjectStore.prototype.put = real.put;
     });
     const expectNothing = async (cache: BlockCache): Promise<void> => {
-      await cache.put('a', { block: block(2024) });
+      await cache.put('a', block(2024), {});
       expect(await cache.get('a')).to.equal(undefined);
     };
 
@@ -149,7 +158,7 @@ describe('the cache', () => {
     it('where the room is less than we would take: it makes do with a part of it', async () => {
       const size = pack(block(2025)).bytes.byteLength;
       const cache = cacheOf({ limit: 8 * size + 8 });
-      for (const year of [2020, 2021, 2022]) await cache.put(`${year}`, { block: block(year) });
+      for (const year of [2020, 2021, 2022]) await cache.put(`${year}`, block(year), {});
       let refused = false;
       IDBObjectStore.prototype.put = function (...given) {
         if (!refused) {
@@ -158,20 +167,20 @@ describe('the cache', () => {
         }
         return real.put.apply(this, given);
       };
-      await cache.put('2023', { block: block(2023) });
-      expect((await cache.get('2023'))?.block.year).to.equal(2023);
+      await cache.put('2023', block(2023), {});
+      expect((await cache.get('2023'))?.packed.year).to.equal(2023);
       expect(await cache.get('2020')).to.equal(undefined);
     });
 
     it('where somebody deletes everything meanwhile', async () => {
       const cache = cacheOf({ name: 'deleted' });
-      await cache.put('a', { block: block(2024) });
+      await cache.put('a', block(2024), {});
       await new Promise((resolve) => {
         indexedDB.deleteDatabase('deleted').onsuccess = resolve;
       });
       expect(await cache.get('a')).to.equal(undefined);
-      await cache.put('a', { block: block(2025) });
-      expect((await cache.get('a'))?.block.year).to.equal(2025);
+      await cache.put('a', block(2025), {});
+      expect((await cache.get('a'))?.packed.year).to.equal(2025);
     });
 
     it('where something else stands in its place', async () => {

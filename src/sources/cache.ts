@@ -3,12 +3,13 @@ import { promisifyRequest } from 'idb-keyval';
 import type { YearBlock } from '../data/block.js';
 import { now } from '../data/day.js';
 import type { Validators } from './http.js';
-import { STORE } from './late-cache.js';
-import { pack, unpack, type PackedBlock } from './pack.js';
+import { STORE, inTime } from './late-cache.js';
+import { pack } from './pack.js';
+import type { PackedBlock } from './packed.js';
 
-/** A block, and what the service needs in order to say that it is still the same. */
+/** A block as it is kept, and what the service needs in order to say that it is still the same. */
 export interface Kept extends Validators {
-  readonly block: YearBlock;
+  readonly packed: PackedBlock;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface Kept extends Validators {
 export interface BlockCache {
   get(key: string): Promise<Kept | undefined>;
   /** The block may be given away at once. */
-  put(key: string, kept: Kept): Promise<void>;
+  put(key: string, block: YearBlock | PackedBlock, validators: Validators): Promise<void>;
 }
 
 /** When a block was used last, and how much room it takes: apart from the blocks, so that they need not be read for it. */
@@ -28,9 +29,6 @@ interface Use {
   /** Bytes. */
   readonly size: number;
 }
-
-/** What stands in the store of blocks. */
-type Record = Validators & { readonly packed: PackedBlock };
 
 const STORES = ['blocks', 'uses'] as const;
 
@@ -47,14 +45,16 @@ const LIMIT = 100e6;
 /** Use is noted once in so many milliseconds: as good as always, and nearly free. */
 const NOTED_FOR = 3_600_000;
 
-/** Milliseconds after which storage that does not open counts as none. */
-const PATIENCE = 1000;
-
 export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): BlockCache {
-  let opening: Promise<IDBDatabase> | undefined;
+  const reopen = (): Promise<IDBDatabase> => {
+    const database = open(name, () => (opening = undefined));
+    // Whoever needs it is told.
+    database.catch(() => undefined);
+    return database;
+  };
+  let opening: Promise<IDBDatabase> | undefined = reopen();
   const stores = async (mode: IDBTransactionMode): Promise<Stores> => {
-    opening ??= open(name, () => (opening = undefined));
-    const transaction = (await opening).transaction(STORES, mode);
+    const transaction = (await (opening ??= reopen())).transaction(STORES, mode);
     const [blocks, uses] = STORES.map((store) => transaction.objectStore(store)) as [IDBObjectStore, IDBObjectStore];
     return { blocks, uses, done: promisifyRequest(transaction) };
   };
@@ -70,16 +70,15 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
   const read = async (key: string): Promise<Kept | undefined> => {
     const { blocks, uses } = await stores('readonly');
     const [record, use] = await Promise.all([
-      promisifyRequest(blocks.get(key) as IDBRequest<Record | undefined>),
+      promisifyRequest(blocks.get(key) as IDBRequest<Kept | undefined>),
       promisifyRequest(uses.get(key) as IDBRequest<Use | undefined>),
     ]);
     if (!record || !use) return undefined;
     note(key, use).catch(() => undefined);
-    const { packed, ...validators } = record;
-    return { ...validators, block: unpack(packed) };
+    return record;
   };
 
-  const write = async (key: string, record: Record, room: number): Promise<void> => {
+  const write = async (key: string, record: Kept, room: number): Promise<void> => {
     const size = record.packed.bytes.byteLength;
     const { blocks, uses, done } = await stores('readwrite');
     blocks.put(record, key);
@@ -89,9 +88,10 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
 
   return {
     get: (key) => read(key).catch(() => undefined),
-    put: (key, { block, ...validators }) => {
+    put: (key, block, validators) => {
       // Packed at once: whoever has the block may give its columns away.
-      const record = { ...validators, packed: pack(block) };
+      const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);
+      const record = { ...validators, packed };
       // In a browser that has less room than we would take, a quarter of it will do.
       return write(key, record, limit)
         .catch(() => write(key, record, limit / 4))
@@ -112,11 +112,7 @@ async function open(name: string, forget: () => void): Promise<IDBDatabase> {
   request.onupgradeneeded = () => {
     for (const store of STORES) request.result.createObjectStore(store);
   };
-  const late = new Promise<never>((_, reject) => {
-    const patience = AbortSignal.timeout(PATIENCE);
-    patience.addEventListener('abort', () => reject(patience.reason as Error));
-  });
-  const database = await Promise.race([promisifyRequest(request), late]);
+  const database = await inTime(promisifyRequest(request));
   database.onclose = forget;
   // Somebody deletes what is kept, or a later version of this code wants to.
   database.onversionchange = () => {

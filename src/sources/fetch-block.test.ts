@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Answer } from '../../test/fake-fetch.js';
-import type { YearBlock } from '../data/block.js';
 import type { BlockCache, Kept } from './cache.js';
-import { blockLoader } from './fetch-block.js';
-import type { Job } from './job.js';
+import { blockFetcher } from './fetch-block.js';
+import type { Fetched, Job } from './job.js';
+import { pack } from './pack.js';
+import { unpack } from './packed.js';
 
 const job = (more: Partial<Job> = {}): Job => ({
   url: '/api/stats-dashboard',
@@ -19,7 +20,7 @@ const job = (more: Partial<Job> = {}): Job => ({
 const time = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
 /** A year with a single day of views, as it was kept on some day. */
 const kept = (on: string, views = 1, more: Partial<Kept> = {}): Kept => ({
-  block: { ...blockOf('usage-delta', 2025, whole('views', { '05-30': views })), fetchedAt: time(on) },
+  packed: pack({ ...blockOf('usage-delta', 2025, whole('views', { '05-30': views })), fetchedAt: time(on) }),
   ...more,
 });
 const fresh = (views: number, headers: HeadersInit = {}): Response => {
@@ -27,8 +28,8 @@ const fresh = (views: number, headers: HeadersInit = {}): Response => {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value as string);
   return response;
 };
-const viewsOf = (block: YearBlock | undefined): number | undefined =>
-  block?.tables[0]?.columns[0]?.find((value) => !Number.isNaN(value));
+const viewsOf = (block: Fetched | undefined): number | undefined =>
+  block && ('bytes' in block ? unpack(block) : block).tables[0]?.columns[0]?.find((value) => !Number.isNaN(value));
 
 describe('a block', function () {
   // Nothing here takes time: what does not come at once never comes.
@@ -41,7 +42,12 @@ describe('a block', function () {
   beforeEach(() => {
     Date.now = () => time('2026-11-22');
     store = new Map();
-    cache = { get: async (key) => store.get(key), put: async (key, value) => void store.set(key, value) };
+    cache = {
+      get: async (key) => store.get(key),
+      put: async (key, block, validators) => {
+        store.set(key, { packed: 'bytes' in block ? block : pack(block), ...validators });
+      },
+    };
   });
   afterEach(() => {
     Date.now = realNow;
@@ -51,15 +57,15 @@ describe('a block', function () {
   const load = async (answer: Answer, more: Partial<Job> = {}) => {
     const calls = fakeFetch(answer);
     const early: (number | undefined)[] = [];
-    const block = await blockLoader(cache)(job(more), signal, (given) => early.push(viewsOf(given)));
+    const block = await blockFetcher(cache)(job(more), signal, (given) => early.push(viewsOf(given)));
     return { calls, early, block, views: viewsOf(block) };
   };
 
   it('that is not kept is asked for, and kept', async () => {
     const { calls, early, views } = await load(() => fresh(7));
     expect([calls.length, early, views]).to.deep.equal([1, [], 7]);
-    expect(viewsOf(store.get('a')?.block)).to.equal(7);
-    expect(store.get('a')?.block.fetchedAt).to.equal(time('2026-11-22'));
+    expect(viewsOf(store.get('a')?.packed)).to.equal(7);
+    expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 
   describe('of a year that is over', () => {
@@ -82,15 +88,15 @@ describe('a block', function () {
       store.set('a', kept('2026-09-22'));
       const { calls, early, views } = await load(() => fresh(2), { reload: true });
       expect([calls.length, early, views]).to.deep.equal([1, [], 2]);
-      expect(viewsOf(store.get('a')?.block)).to.equal(2);
+      expect(viewsOf(store.get('a')?.packed)).to.equal(2);
     });
   });
 
   it('K1: of this year is shown at once, and what is kept is replaced by what comes', async () => {
-    store.set('a', { block: { ...kept('2026-11-21').block, year: 2026 } });
+    store.set('a', { packed: { ...kept('2026-11-21').packed, year: 2026 } });
     const { early } = await load(() => fresh(2), { year: 2026 });
     expect(early).to.deep.equal([1]);
-    expect(store.get('a')?.block.fetchedAt).to.equal(time('2026-11-22'));
+    expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 
   describe('of a service that says whether it is still the same', () => {
@@ -107,12 +113,12 @@ describe('a block', function () {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const { block, views } = await load(() => new Response(null, { status: 304 }));
       expect([views, block.fetchedAt]).to.deep.equal([1, time('2026-11-22')]);
-      expect(store.get('a')).to.deep.equal({ etag: '"7"', block });
+      expect(store.get('a')).to.deep.equal({ etag: '"7"', packed: block });
     });
 
     it('that has never been here cannot be the same', async () => {
       fakeFetch(() => new Response(null, { status: 304 }));
-      expect(await statsErrorOf(blockLoader(cache)(job(), signal))).to.have.property('reason', 'http');
+      expect(await statsErrorOf(blockFetcher(cache)(job(), signal))).to.have.property('reason', 'http');
     });
   });
 
@@ -128,7 +134,7 @@ describe('a block', function () {
         store.clear();
         if (before) store.set('a', before);
         fakeFetch(answer);
-        expect(await statsErrorOf(blockLoader(cache)(job(), signal))).to.have.property('reason', reason);
+        expect(await statsErrorOf(blockFetcher(cache)(job(), signal))).to.have.property('reason', reason);
         expect(store.get('a')).to.equal(before);
       }
     });
@@ -137,7 +143,7 @@ describe('a block', function () {
   it('that nobody waits for any more is given up', async () => {
     const abort = new AbortController();
     const calls = fakeFetch(never);
-    const failure = failureOf(blockLoader(cache)(job(), abort.signal));
+    const failure = failureOf(blockFetcher(cache)(job(), abort.signal));
     await Promise.resolve();
     await Promise.resolve();
     abort.abort();

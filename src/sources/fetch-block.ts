@@ -1,29 +1,55 @@
 /** Gets blocks: from what the browser keeps, else from a service. Runs in a worker, or on the page where none may start. */
 import { isFinal } from '../data/block.js';
 import { now } from '../data/day.js';
-import type { BlockCache, Kept } from './cache.js';
-import { fetchIfNew } from './http.js';
+import type { BlockCache } from './cache.js';
+import { fetchIfNew, type Validators } from './http.js';
 import { decodeBytes } from './invenio/scan.js';
-import type { Load } from './job.js';
+import type { Fetch, Job } from './job.js';
+import { limit } from './limit.js';
 import { StatsError } from './source.js';
+
+/** As many requests run at once, so that the page keeps connections for itself. */
+const PARALLEL = 4;
 
 /**
  * A year that is over and was counted to its end is taken from the cache; one that is not is told of early and asked for
  * again. Nothing but a block that has been decoded is ever kept.
  */
-export const blockLoader =
-  (cache: BlockCache): Load =>
-  async ({ key, statistic, year, url, init, timeout, reload }, signal, early) => {
-    const kept = reload ? undefined : await cache.get(key);
+export function blockFetcher(cache: BlockCache): Fetch {
+  const send = sender();
+  return async ({ key, statistic, year, reload, ...request }, signal, early) => {
+    const { packed, ...validators } = (!reload && (await cache.get(key))) || {};
     signal.throwIfAborted();
-    if (kept && isFinal(kept.block, now())) return kept.block;
-    if (kept) early?.(kept.block);
-    const answer = await fetchIfNew(url, { ...init, signal, timeout }, kept);
-    if (!answer && !kept) throw new StatsError('http', `${url}: not modified, but nothing is kept`);
+    if (packed && isFinal(packed, now())) return packed;
+    if (packed) early?.(packed);
+    const answer = await send(request, signal, validators);
     const fetchedAt = now();
-    const fresh: Kept = answer
-      ? { ...answer.validators, block: decodeBytes(answer.bytes, statistic, year, fetchedAt) }
-      : { ...(kept as Kept), block: { ...(kept as Kept).block, fetchedAt } };
-    void cache.put(key, fresh);
-    return fresh.block;
+    if (!answer && !packed) throw new StatsError('http', `${request.url}: not modified, but nothing is kept`);
+    const block = answer ? decodeBytes(answer.bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
+    void cache.put(key, block, answer?.validators ?? validators);
+    return block;
   };
+}
+
+type Request = Pick<Job, 'url' | 'init' | 'timeout'>;
+
+/** Sends a few requests at once. When a token is refused, those that wait with the same one are not sent in vain. */
+function sender() {
+  const turn = limit(PARALLEL);
+  const refused = new Set<string>();
+  let open = 0;
+  return ({ url, init, timeout }: Request, signal: AbortSignal, validators: Validators) => {
+    const token = `${init.headers?.['X-CSRFToken']} ${url}`;
+    open++;
+    const ask = async (): ReturnType<typeof fetchIfNew> => {
+      if (refused.has(token)) throw new StatsError('csrf', `${url}: another request with this token was refused`);
+      return fetchIfNew(url, { ...init, signal, timeout }, validators).catch((error: unknown) => {
+        if (error instanceof StatsError && error.reason === 'csrf') refused.add(token);
+        throw error;
+      });
+    };
+    return turn(signal, ask).finally(() => {
+      if (--open === 0) refused.clear();
+    });
+  };
+}

@@ -4,31 +4,42 @@ import type { BlockCache } from './cache.js';
 /** The name of the database. */
 export const STORE = 'repository-stats-widgets';
 
-/** Has nothing ever been kept here? If the browser does not tell, something may have been. */
-const isFirstVisit = async (): Promise<boolean> => {
-  try {
-    return !(await indexedDB.databases()).some(({ name }) => name === STORE);
-  } catch {
-    return false;
-  }
-};
+/** Milliseconds after which storage that does not answer counts as none. */
+const PATIENCE = 1000;
+
+/** @throws if storage does not answer in time */
+export function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = AbortSignal.timeout(PATIENCE);
+  const failure = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(late.reason as Error));
+  });
+  return Promise.race([answer, failure]);
+}
+
+/**
+ * Has nothing ever been kept here? If the browser cannot tell, something may have been.
+ * @throws if there is no storage
+ */
+const isFirstVisit = async (): Promise<boolean> =>
+  'databases' in indexedDB && !(await inTime(indexedDB.databases())).some(({ name }) => name === STORE);
 
 export function lateCache(): BlockCache {
   let ready: BlockCache | undefined;
-  const loading = import('./cache.js').then(
-    ({ blockCache }) => (ready = blockCache()),
-    // Without its code nothing is kept, and nothing is lost.
+  const first = isFirstVisit();
+  const loading = Promise.all([import('./cache.js'), first]).then(
+    ([{ blockCache }]) => (ready = blockCache()),
+    // Without storage, or without the code for it, nothing is kept, and nothing is lost.
     () => undefined,
   );
-  let nothing = isFirstVisit();
+  let nothing = first.catch(() => true);
   return {
     get: async (key) => ((await nothing) ? undefined : (await loading)?.get(key)),
-    put: (key, kept) => {
+    put: (key, block, validators) => {
       nothing = Promise.resolve(false);
       // Whoever gives a block away does so before the code is there: it is copied first.
-      if (ready) return ready.put(key, kept);
-      const copy = structuredClone(kept);
-      return loading.then((cache) => cache?.put(key, copy));
+      if (ready) return ready.put(key, block, validators);
+      const copy = structuredClone(block);
+      return loading.then((cache) => cache?.put(key, copy, validators));
     },
   };
 }

@@ -1,6 +1,5 @@
 /** What the page and its worker say to each other. */
-import type { YearBlock } from '../data/block.js';
-import type { Job } from './job.js';
+import type { Fetched, Job } from './job.js';
 import { StatsError, type Reason } from './source.js';
 
 /** To the worker: a job; without one, the job of that number is not wanted any more. */
@@ -19,8 +18,8 @@ export interface Failure {
 /** From the worker: what comes of a job, or that there has been none for a while. */
 export type Tidings =
   | { readonly idle: true }
-  | { readonly id: number; readonly early: YearBlock }
-  | { readonly id: number; readonly block: YearBlock }
+  | { readonly id: number; readonly early: Fetched }
+  | { readonly id: number; readonly block: Fetched }
   | { readonly id: number; readonly failure: Failure };
 
 /** What is not a StatsError is a fault of ours; the developer is told all the same. */
@@ -32,6 +31,7 @@ export function failureOf(error: unknown): Failure {
 export const errorOf = ({ reason, message, path }: Failure): StatsError => new StatsError(reason, message, path);
 
 /** Everything of a block that can change hands without being copied. */
-export const buffersOf = ({ tables }: YearBlock): ArrayBuffer[] => [
-  ...new Set(tables.flatMap(({ columns }) => columns.map(({ buffer }) => buffer as ArrayBuffer))),
-];
+export const buffersOf = (block: Fetched): ArrayBuffer[] =>
+  'bytes' in block
+    ? [block.bytes]
+    : [...new Set(block.tables.flatMap(({ columns }) => columns.map(({ buffer }) => buffer as ArrayBuffer)))];

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
-import type { YearBlock } from '../data/block.js';
-import type { Job, Load } from './job.js';
+import type { Fetch, Fetched, Job } from './job.js';
 import type { Tidings, Told } from './messages.js';
+import { unpack } from './packed.js';
+import type * as OffThread from './off-thread.js';
 
 const answer = body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': 7 }) } } });
 let count = 0;
@@ -17,13 +18,14 @@ const job = (url: string): Job => ({
   reload: false,
 });
 const block = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
-const viewsOf = ({ tables }: YearBlock): number | undefined => tables[0]?.columns[0]?.find((value) => value === value);
+const viewsOf = (fetched: Fetched): number | undefined =>
+  ('bytes' in fetched ? unpack(fetched) : fetched).tables[0]?.columns[0]?.find((value) => value === value);
 const { signal } = new AbortController();
 
 /** A page of its own for each test: what has been started is forgotten. */
-const freshLoad = async (): Promise<Load> => {
+const freshLoad = async (): Promise<Fetch> => {
   const address = `./off-thread.ts?${++count}`;
-  return ((await import(address)) as typeof import('./off-thread.js')).loadOffThread;
+  return ((await import(address)) as typeof OffThread).fetchOffThread;
 };
 
 /** A worker that does nothing but what the test says. */
@@ -74,7 +76,7 @@ describe('a job', () => {
   });
 
   describe('given to a worker', () => {
-    let load: Load;
+    let load: Fetch;
     beforeEach(async () => {
       load = await freshLoad();
       HeldWorker.all = [];
@@ -159,10 +161,8 @@ describe('a job', () => {
       ['the browser has none', undefined],
       [
         'a policy forbids it',
-        class {
-          constructor() {
-            throw new DOMException('policy', 'SecurityError');
-          }
+        function Forbidden() {
+          throw new DOMException('policy', 'SecurityError');
         },
       ],
     ] as const) {

@@ -1,14 +1,14 @@
 /** Jobs beside the page: one worker for everyone on it, or the page itself where none may start. */
 import type { YearBlock } from '../data/block.js';
-import type { Job, Load } from './job.js';
+import type { Fetch, Fetched, Job } from './job.js';
 import { errorOf, type Tidings, type Told } from './messages.js';
-import { retriable } from './retriable.js';
+import { cannotLoad, retriable } from './retriable.js';
 import { trustedAddress } from './trusted.js';
 
 /** A job that a worker is doing. */
 interface Errand {
-  readonly done: (block: YearBlock) => void;
-  readonly early: ((block: YearBlock) => void) | undefined;
+  readonly done: (block: Fetched) => void;
+  readonly early: ((block: Fetched) => void) | undefined;
   readonly failed: (error: unknown) => void;
   /** The worker is lost: the page does it. */
   readonly lost: () => void;
@@ -22,29 +22,56 @@ let none = false;
 
 /** On the page: the same code, a body at a time. It is fetched when it turns out to be needed. */
 const onPage = retriable(async () => {
-  const [{ lateCache }, { blockLoader }] = await Promise.all([import('./late-cache.js'), import('./fetch-block.js')]);
-  return blockLoader(lateCache());
+  const [{ lateCache }, { blockFetcher }] = await Promise.all([import('./late-cache.js'), import('./fetch-block.js')]);
+  return blockFetcher(lateCache());
 });
 
-const loadOnPage: Load = async (job, signal, early) => (await onPage())(job, signal, early);
+const fetchOnPage: Fetch = async (job, signal, early) => (await onPage())(job, signal, early);
+
+/** What reads blocks that were kept: it comes beside the first one. */
+const unpacking = retriable(() => import('./packed.js').catch(cannotLoad));
+
+const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
+  'bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched;
+
+/**
+ * Gets a block.
+ * @param early is told of older numbers that are at hand
+ * @param fetchBlock who fetches and decodes
+ * @throws StatsError
+ */
+export const loadBlock = async (
+  job: Job,
+  signal: AbortSignal,
+  early?: (block: YearBlock) => void,
+  fetchBlock = fetchOffThread,
+): Promise<YearBlock> =>
+  // What cannot be unpacked early cannot be later, which is told.
+  blockOf(await fetchBlock(job, signal, (kept) => void blockOf(kept).then(early, () => undefined)));
+
+/** Starts a worker, so that it is there when the first job comes. */
+export function startEarly(): void {
+  if (!none) worker ??= start();
+  unpacking().catch(() => undefined);
+}
 
 /** Gets a block, away from the page if that is possible. */
-export const loadOffThread: Load = async (job, signal, early) => {
+export const fetchOffThread: Fetch = async (job, signal, early) => {
   signal.throwIfAborted();
-  if (!none) worker ??= start();
-  return worker ? send(worker, job, signal, early) : loadOnPage(job, signal, early);
+  startEarly();
+  return worker ? send(worker, job, signal, early) : fetchOnPage(job, signal, early);
 };
 
-function send(to: Worker, job: Job, signal: AbortSignal, early: Errand['early']): Promise<YearBlock> {
+function send(to: Worker, job: Job, signal: AbortSignal, early: Errand['early']): Promise<Fetched> {
   const id = ++count;
-  return new Promise<YearBlock>((resolve, reject) => {
+  return new Promise<Fetched>((resolve, reject) => {
     const tell = (told: Told): void => to.postMessage(told);
     const abort = (): void => {
       tell({ id });
       reject(signal.reason as Error);
     };
     signal.addEventListener('abort', abort, { once: true });
-    errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(loadOnPage(job, signal, early)) });
+    errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(fetchOnPage(job, signal, early)) });
     tell({ id, job });
   }).finally(() => errands.delete(id));
 }

@@ -1,10 +1,10 @@
 import type { YearBlock } from '../data/block.js';
-import { now } from '../data/day.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
 import { blocksFrom, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
-import { decodeAnswer } from './invenio/decode.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
+import { DEFAULT_TIMEOUT, absolute, keyFor } from './job.js';
+import { loadBlock } from './off-thread.js';
 import { Once } from './shared.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';
 
@@ -16,7 +16,7 @@ import { StatsError, type Offer, type StatsSource } from './source.js';
 export function snapshotSource(src: string, credentials: RequestCredentials = 'same-origin'): StatsSource {
   const get = (url: string, signal: AbortSignal, reload = false): Promise<unknown> =>
     fetchJson(url, { signal, credentials, cache: reload ? 'reload' : 'default' });
-  const source = /\.json(\?|#|$)/.test(src) ? oneFile(src, get) : folder(src.replace(/\/$/, ''), get);
+  const source = /\.json(\?|#|$)/.test(src) ? oneFile(src, get) : folder(src.replace(/\/$/, ''), get, credentials);
   return { key: `snapshot ${src} ${credentials}`, address: src, ...source };
 }
 
@@ -34,7 +34,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
   };
 }
 
-function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
+function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
   let listed: readonly number[] | undefined;
   return {
     offer: async (signal): Promise<Offer> => {
@@ -46,10 +46,12 @@ function folder(src: string, get: Get): Omit<StatsSource, 'key'> {
       listed = years;
       return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };
     },
-    load: async ({ statistic, year }, signal, { reload } = {}) => {
+    load: async ({ statistic, year }, signal, { reload = false, early } = {}) => {
       if (listed && !listed.includes(year)) return pick([], statistic, year);
-      const body = await get(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`, signal, reload);
-      return decodeAnswer(body, statistic, year, now());
+      const url = absolute(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`);
+      const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
+      const job = { url, init, timeout: DEFAULT_TIMEOUT, statistic, year, key: keyFor(url), reload };
+      return loadBlock(job, signal, early);
     },
   };
 }

@@ -1,9 +1,9 @@
 /** The entry of the worker: does jobs, and hands the columns over without copying them. */
-import { blockLoader } from './fetch-block.js';
+import { blockFetcher } from './fetch-block.js';
 import { lateCache } from './late-cache.js';
 import { buffersOf, failureOf, type Tidings, type Told } from './messages.js';
 
-const load = blockLoader(lateCache());
+const fetchBlock = blockFetcher(lateCache());
 /** Milliseconds without a job after which the page is told that it can do without. */
 const IDLE = 10_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +20,7 @@ self.onmessage = async ({ data: { id, job } }: MessageEvent<Told>): Promise<void
   running.set(id, abort);
   try {
     // What comes early is needed again if the service says that it is still the same: it is copied.
-    const block = await load(job, abort.signal, (early) => tell({ id, early }));
+    const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early }));
     tell({ id, block }, buffersOf(block));
   } catch (error) {
     tell({ id, failure: failureOf(error) });

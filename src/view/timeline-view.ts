@@ -76,6 +76,8 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     : breakdown
       ? partColumns(stats, range, options, parts ?? [], into)
       : wholeColumn(parts ?? [], kind, into);
+  // Every series has the same days: they are written once.
+  const dates = into.map(({ start, end, partial }) => ({ start: isoDay(start), end: isoDay(end), partial }));
   const { shift } = options;
   const before = !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift) : undefined;
   return {
@@ -87,11 +89,11 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     series: columns.map(({ id, label, values }) => ({
       id,
       label,
-      buckets: into.map((bucket, i) => ({
-        start: isoDay(bucket.start),
-        end: isoDay(bucket.end),
+      buckets: dates.map(({ start, end, partial }, i) => ({
+        start,
+        end,
         value: Number.isNaN(values[i]) ? null : (values[i] as number),
-        partial: bucket.partial,
+        partial,
       })),
     })),
     ...(before && {

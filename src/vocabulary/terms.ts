@@ -32,3 +32,7 @@ export type Statistic = (typeof STATISTICS)[number];
 /** True if `text` is one of `words`; narrows its type. */
 export const isOneOf = <T extends string>(words: readonly T[], text: unknown): text is T =>
   (words as readonly unknown[]).includes(text);
+
+/** The calendar years that can be chosen, and that are read. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2100;

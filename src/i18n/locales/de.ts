@@ -43,10 +43,6 @@ export const de: Messages & { readonly more: More } = {
   empty: 'keine Daten',
   unavailable: 'nicht verfügbar',
   loading: 'Statistik wird geladen …',
-  updating: 'Wird aktualisiert …',
-  dataUntil: (day) => `Daten bis ${day}`,
-  fetched: (time) => `abgerufen ${time}`,
-  counting: 'Aufrufe, Downloads, Besuche und Beitragende werden pro Tag einmal gezählt und addiert.',
   states: {
     disabled: 'Hier gibt es keine Statistik.',
     firstRun: 'Die erste Berechnung läuft noch. Bitte kommen Sie in einigen Stunden wieder.',
@@ -91,6 +87,10 @@ export const de: Messages & { readonly more: More } = {
   },
 
   more: {
+    updating: 'Wird aktualisiert …',
+    dataUntil: (day) => `Daten bis ${day}`,
+    fetched: (time) => `abgerufen ${time}`,
+    counting: 'Aufrufe, Downloads, Besuche und Beitragende werden pro Tag einmal gezählt und addiert.',
     metrics: {
       records: 'Datensätze',
       parents: 'Werke',

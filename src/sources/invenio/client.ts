@@ -1,6 +1,5 @@
-import { DEFAULT_TIMEOUT, type Job, type Load } from '../job.js';
-import { limit } from '../limit.js';
-import { loadOffThread } from '../off-thread.js';
+import { DEFAULT_TIMEOUT, absolute, keyFor, type Fetch, type Job } from '../job.js';
+import { fetchOffThread, loadBlock, startEarly } from '../off-thread.js';
 import { cannotLoad } from '../retriable.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
@@ -15,14 +14,8 @@ export interface InvenioOptions {
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
   /** Who fetches and decodes; default: a worker, which keeps what it can. */
-  readonly fetchBlock?: Load;
+  readonly fetchBlock?: Fetch;
 }
-
-/** As many requests run at once, so that the page keeps connections for itself. */
-const PARALLEL = 4;
-
-/** Changes whenever the same answer is decoded into something else: what was kept before is then not read any more. */
-const FORMAT = 1;
 
 /**
  * The statistics service of InvenioRDM (invenio-stats-dashboard). One request is one statistic of one calendar year:
@@ -33,20 +26,18 @@ export function invenioSource({
   recordsSrc,
   credentials = 'same-origin',
   timeout = DEFAULT_TIMEOUT,
-  fetchBlock = loadOffThread,
+  fetchBlock = fetchOffThread,
 }: InvenioOptions): StatsSource {
-  const turn = limit(PARALLEL);
   const jobOf = (request: YearRequest, reload: boolean): Job => {
     const { community = '', dateBasis, statistic, year } = request;
-    // Of what is no address fetch says so.
-    const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
+    const url = absolute(src);
     return {
       url,
       init: postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
       timeout,
       statistic,
       year,
-      key: JSON.stringify([FORMAT, url, community, dateBasis, statistic, year]),
+      key: keyFor(url, community, dateBasis, statistic, year),
       reload,
     };
   };
@@ -54,16 +45,19 @@ export function invenioSource({
     key: ['invenio', src, credentials, ...(recordsSrc ? [recordsSrc] : [])].join(' '),
     address: src,
     searchBase: (community) => searchBase({ src, community }),
-    offer: () => Promise.resolve({ dateBases: ['added'] }),
+    offer: async () => {
+      // The first question: requests will follow.
+      if (fetchBlock === fetchOffThread) startEarly();
+      return { dateBases: ['added'] };
+    },
     load: (request, signal, { reload = false, early } = {}) =>
-      // The job is made when its turn has come, and again after a refusal: by then the page has another token.
-      turn(signal, () => twice(() => fetchBlock(jobOf(request, reload), signal, early))),
-    records: (request, signal, reload = false) =>
-      turn(signal, async () => {
-        const { fetchRecords } = await import('./records.js').catch(cannotLoad);
-        const cache = reload ? 'reload' : 'default';
-        return fetchRecords({ src, recordsSrc }, request, { credentials, cache, signal, timeout });
-      }),
+      // The job is made anew after a refusal: by then the page has another token.
+      twice(() => loadBlock(jobOf(request, reload), signal, early, fetchBlock)),
+    records: async (request, signal, reload = false) => {
+      const { fetchRecords } = await import('./records.js').catch(cannotLoad);
+      const cache = reload ? 'reload' : 'default';
+      return fetchRecords({ src, recordsSrc }, request, { credentials, cache, signal, timeout });
+    },
     file: async (request, signal) => {
       const { serviceFile } = await import('./export.js').catch(cannotLoad);
       return serviceFile({ src, credentials }, request, signal);

@@ -4,10 +4,9 @@
  */
 import type { Label, Problem, Table, YearBlock } from '../../data/block.js';
 import { dayFrom, daysInYear, parseDay, yearOf, yearStart } from '../../data/day.js';
-import { RANGE_LIMITS } from '../../data/range.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
-import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
+import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { isObject, own, type Json } from '../json.js';
 import { StatsError } from '../source.js';
 import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
@@ -174,9 +173,6 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     placePoints(lists, data, `${at}.data`, part, seriesYear, decoding);
   });
 }
-
-const FIRST_YEAR = yearOf(RANGE_LIMITS.start);
-const LAST_YEAR = yearOf(RANGE_LIMITS.end);
 
 function decodePoints(
   data: readonly unknown[],

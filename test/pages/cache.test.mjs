@@ -1,0 +1,386 @@
+/** What the built files ask of a service, who asks it, and what they keep: a real worker and real storage in whole pages. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { launch, open, textOf, widgets } from './browser.mjs';
+import { startDemo, startSite } from './server.mjs';
+
+const DAY = 86_400_000;
+const TODAY = '2026-06-15';
+const NOON = Date.parse(`${TODAY}T12:00Z`);
+const SRC = '/api/stats-dashboard';
+
+const element = (tag, attributes) => `<${tag} src="${SRC}" today="${TODAY}" ${attributes}></${tag}>`;
+const dashboard = (attributes) => element('stats-dashboard', attributes);
+const figure = (attributes) => element('stats-figure', attributes);
+const views = (range, more = '') => figure(`metric="views" range="${range}" ${more}`);
+const TWO_YEARS = '2025-07-01/2026-06-15';
+const LAST_YEAR = '2025-01-01/2025-12-31';
+const USAGE = 'usage-delta-category';
+
+/** `['usage-delta-category 2025', …]` */
+const yearsOf = (stat, ...years) => years.map((year) => `${stat} ${year}`);
+const span = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/** In the page: the keys of what is kept, and when it came, how large it is, and for how many numbers. */
+async function readKept() {
+  const name = 'repository-stats-widgets';
+  if (!(await indexedDB.databases()).some((each) => each.name === name)) return [];
+  const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await done(indexedDB.open(name));
+  const blocks = database.transaction('blocks').objectStore('blocks');
+  const [keys, records] = await Promise.all([done(blocks.getAllKeys()), done(blocks.getAll())]);
+  database.close();
+  return keys.map((key, i) => {
+    const { fetchedAt, bytes, widths } = records[i].packed;
+    return { key: JSON.parse(key), fetchedAt, bytes: bytes.byteLength, columns: widths.length };
+  });
+}
+
+describe('the built files', { timeout: 300_000 }, () => {
+  let demo, site, browser, context;
+  /** What time it is for the worker: it stands still while a page is open. */
+  let clock;
+
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+  });
+  after(() => Promise.all([demo.close(), browser.close()]));
+  beforeEach(async () => {
+    clock = NOON;
+    site = await startSite(demo);
+    site.today = TODAY;
+    context = await browser.newContext();
+    await context.addInitScript(() => {
+      Object.assign(globalThis, { ownFetches: [], violations: [] });
+      const { fetch } = globalThis;
+      globalThis.fetch = (url, init) => {
+        if (String(url).includes('/api/stats-dashboard')) globalThis.ownFetches.push(String(url));
+        return fetch(url, init);
+      };
+      document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(event.blockedURI));
+    });
+  });
+  afterEach(() => Promise.all([context.close(), site.close()]));
+
+  const addressOf = (body, { headers, script = '/dist/define.js' } = {}) =>
+    site.page(
+      '<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,">' +
+        `<script type="module" src="${script}"></script>${body}`,
+      headers,
+    );
+  const tick = (time = clock + 1000) => {
+    clock = time;
+    site.asked = [];
+    return `Date.now = () => ${clock}; self.violations = [];
+      self.addEventListener('securitypolicyviolation', (event) => self.violations.push(event.blockedURI));`;
+  };
+  const asked = () => site.asked.map(({ stat, year }) => `${stat} ${year}`).sort();
+  const numbers = async (page) =>
+    (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
+  const choose = (page, range) =>
+    page.evaluate((range) => document.querySelector('stats-figure').setAttribute('range', range), range);
+  const settled = (page) => page.evaluate(() => document.querySelector('body > *').settled);
+  const kept = (page) => page.evaluate(readKept);
+  const keptYears = async (page) => (await kept(page)).map(({ key }) => key.at(-1));
+  /** Waits until so many blocks are kept that have come since the page was opened. */
+  const keeps = (page, count) =>
+    page.waitForFunction(
+      `(${readKept})().then((kept) => kept.filter(({ fetchedAt }) => fetchedAt === ${clock}).length === ${count})`,
+    );
+
+  /** Opens a page, and waits until it is drawn and what came is kept. */
+  async function visit(body, { time, prelude = '', keep, onPage, ...options } = {}) {
+    site.prelude = tick(time) + prelude;
+    if (onPage) await context.addInitScript(`Date.now = () => ${clock}`);
+    const page = await open(context, addressOf(body, options));
+    await keeps(page, keep ?? site.asked.length);
+    return page;
+  }
+  /** What a visit asks for. */
+  async function asksFor(body, options) {
+    const page = await visit(body, options);
+    await expectFine(page);
+    await page.close();
+    return asked();
+  }
+  /** Are there numbers, and nothing to complain about? */
+  async function expectFine(page) {
+    assert.ok((await numbers(page)).every((value) => value > 0));
+    assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
+  }
+  /** Did a worker do all the work? */
+  async function expectWorker(page) {
+    assert.equal(page.workers().length, 1);
+    assert.deepEqual(await page.evaluate(() => globalThis.ownFetches), []);
+  }
+
+  describe('ask for', () => {
+    const newest = figure('metric="records" kind="snapshot" range="allTime"');
+    const STATS = Object.entries({
+      content: 'record-snapshot',
+      contributions: 'record-delta',
+      traffic: 'usage-snapshot',
+    });
+    for (const [what, body, expected] of [
+      ['one year for a total, however long the range', newest, yearsOf('record-snapshot-category', 2026)],
+      ['one year for fifty widgets with the same source', views(LAST_YEAR).repeat(50), yearsOf(USAGE, 2025)],
+      ['what two widgets need, each once', views(LAST_YEAR) + views(TWO_YEARS), yearsOf(USAGE, 2025, 2026)],
+      ['what two dashboards need, each once', dashboard('tab="usage"').repeat(2), yearsOf(USAGE, 2025, 2026)],
+      ...STATS.map(([tab, stat]) => [
+        `nothing but the statistic of the tab "${tab}"`,
+        dashboard(`tab="${tab}"`),
+        yearsOf(`${stat}-category`, 2025, 2026),
+      ]),
+    ]) {
+      it(what, async () => {
+        const page = await visit(body);
+        assert.deepEqual(asked(), expected);
+        await expectWorker(page);
+        await expectFine(page);
+      });
+    }
+
+    it('K8: all years for activity, never more than four at once', async () => {
+      const page = await visit(views(LAST_YEAR));
+      const release = site.hold();
+      await choose(page, 'allTime');
+      await site.until(() => site.waiting >= 4);
+      // Whatever else the page and its worker were about to ask would be on its way by now.
+      await page.workers()[0].evaluate((src) => fetch(src, { mode: 'no-cors' }), demo.url);
+      assert.equal(site.waiting, 4);
+      release();
+      await page.settled();
+      assert.equal(site.most, 4);
+      assert.deepEqual(asked(), yearsOf(USAGE, ...span(2011, 2026)));
+    });
+
+    it('what another tab needs when somebody points at it, and not before', async () => {
+      const page = await visit(dashboard('tab="usage"'));
+      assert.deepEqual(asked(), yearsOf(USAGE, 2025, 2026));
+      site.asked = [];
+      const tab = page.getByRole('tab', { name: 'Contributions' });
+      await tab.hover();
+      await site.until(() => site.asked.length === 2);
+      const expected = yearsOf('record-delta-category', 2025, 2026);
+      assert.deepEqual(asked(), expected);
+      await tab.click();
+      await page.settled();
+      assert.ok((await numbers(page)).every((value) => value > 0));
+      assert.deepEqual(asked(), expected);
+      await expectWorker(page);
+    });
+  });
+
+  describe('keep', () => {
+    it('K4: a year for good once it came after its end, and asks for the others again', async () => {
+      for (const [time, years] of [
+        [NOON, [2025, 2026]],
+        [NOON + DAY, [2026]],
+        // Beyond what a finished year is trusted for.
+        [Date.parse('2026-12-30T12:00Z'), [2025, 2026]],
+        [Date.parse('2027-01-02T12:00Z'), [2026]],
+        [Date.parse('2027-01-03T12:00Z'), [2026]],
+        [Date.parse('2027-01-04T12:00Z'), []],
+      ]) {
+        assert.deepEqual(await asksFor(views(TWO_YEARS), { time }), yearsOf(USAGE, ...years), new Date(time).toJSON());
+      }
+    });
+
+    it('all numbers of past years: the second visit asks for nothing and shows the same', async () => {
+      const body = dashboard('tab="usage" range="2024-01-01/2025-12-31"');
+      const first = await visit(body);
+      assert.deepEqual(asked(), yearsOf(USAGE, 2024, 2025));
+      const second = await visit(body);
+      assert.deepEqual(asked(), []);
+      assert.deepEqual(await numbers(second), await numbers(first));
+      await expectWorker(second);
+    });
+
+    const [whole, astronomy] = [views(LAST_YEAR), views(LAST_YEAR, 'community="astronomy"')];
+    for (const [what, body, other] of [
+      ['K3: another community', whole, astronomy],
+      ['K3: another id that begins alike', astronomy, astronomy.replace('astronomy', 'astronomy2')],
+      ['K3: another address', whole, whole.replace(SRC, `${SRC}/`)],
+      ['K9: another date basis', whole, views(LAST_YEAR, 'date-basis="published"')],
+      ['another statistic', whole, whole.replace('views', 'records')],
+    ]) {
+      it(`${what} apart`, async () => {
+        await asksFor(body);
+        assert.equal((await asksFor(other)).length, 1);
+        assert.deepEqual([...(await asksFor(body)), ...(await asksFor(other))], []);
+      });
+    }
+
+    it('another format apart: what an older version kept is not read', async () => {
+      const older = `const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (value, key) {
+          return put.call(this, value, key.replace(/^\\[\\d+/, '[0'));
+        };`;
+      const page = await visit(views(LAST_YEAR), { prelude: older });
+      assert.deepEqual(
+        (await kept(page)).map(({ key }) => key[0]),
+        [0],
+      );
+      assert.deepEqual(await asksFor(views(LAST_YEAR)), yearsOf(USAGE, 2025));
+    });
+
+    it('nothing from refresh(), which asks for everything again', async () => {
+      const page = await visit(views(TWO_YEARS));
+      site.asked = [];
+      await page.evaluate(() => document.querySelector('stats-figure').refresh());
+      assert.deepEqual(asked(), yearsOf(USAGE, 2025, 2026));
+      await expectWorker(page);
+    });
+
+    it('K1, K2: the current year, shown at once and renewed meanwhile', async () => {
+      site.today = '2026-03-01';
+      const body = dashboard(`tab="usage" range="${TWO_YEARS}"`);
+      const first = await visit(body);
+      const [old] = await numbers(first);
+      await first.close();
+
+      site.today = TODAY;
+      site.prelude = tick();
+      const release = site.hold();
+      const page = await context.newPage();
+      await page.goto(addressOf(body));
+      await page.locator('stats-status').getByText('Updating').waitFor();
+      assert.equal((await numbers(page))[0], old);
+      assert.doesNotMatch(await textOf(page), /Loading/);
+      release();
+      await settled(page);
+      const [renewed] = await numbers(page);
+      assert.ok(renewed > old, `${renewed} > ${old}`);
+      assert.deepEqual(asked(), yearsOf(USAGE, 2026));
+      assert.doesNotMatch(await textOf(page), /Updating|Loading/);
+      await keeps(page, 1);
+      await page.close();
+
+      // The renewed year has also taken the place of the one that was kept.
+      site.failures = { 2026: '500' };
+      const third = await visit(body, { keep: 0 });
+      assert.equal((await numbers(third))[0], renewed);
+      assert.match(await textOf(third), /last numbers/);
+    });
+
+    it('what the service says is still the same, and asks for it with its ETag', async () => {
+      site.etag = true;
+      const first = await visit(views(TWO_YEARS));
+      const second = await visit(views(TWO_YEARS));
+      assert.equal(site.asked.map(({ year, told }) => `${year} ${typeof told}`).join(), '2026 string');
+      assert.deepEqual(await numbers(second), await numbers(first));
+    });
+
+    it('W2, K6: nothing that failed', async () => {
+      site.failures = { 2020: 'error', 2021: 'html', 2022: 'half', 2023: '500', 2024: 'auth' };
+      const years = span(2020, 2025);
+      const body = years.map((year) => views(`${year}-01-01/${year}-12-31`)).join('');
+      const page = await visit(body, { keep: 1 });
+      assert.deepEqual(await keptYears(page), [2025]);
+      assert.equal((await page.statsErrors()).length, 5);
+      await page.close();
+      site.failures = {};
+      assert.deepEqual(await asksFor(body), yearsOf(USAGE, ...span(2020, 2024)));
+    });
+
+    it('K5: everything packed, whatever the switches for packed answers say', async () => {
+      const config = JSON.stringify({ compress_json: false, client_cache_compression_enabled: false });
+      const page = await visit(dashboard(`tab="usage" config='${config}'`));
+      for (const { bytes, columns } of await kept(page)) assert.ok(bytes < (columns * 365 * 8) / 3, `${bytes}`);
+    });
+  });
+
+  // After half a minute a request would end by itself.
+  it(
+    'K11: give up what nobody waits for any more, and its late answer changes nothing',
+    { timeout: 25_000 },
+    async () => {
+      const page = await visit(views(LAST_YEAR));
+      const release = site.hold();
+      await choose(page, '2020-01-01/2021-12-31');
+      await site.until(() => site.waiting === 2);
+      site.flow();
+      await choose(page, '2024-01-01/2024-12-31');
+      await page.settled();
+      await site.until(() => site.abandoned === 2);
+      const shown = await numbers(page);
+      release();
+      await keeps(page, 2);
+      assert.deepEqual(await keptYears(page), [2024, 2025]);
+      await choose(page, '2023-01-01/2023-12-31');
+      await page.settled();
+      await choose(page, '2024-01-01/2024-12-31');
+      await page.settled();
+      assert.deepEqual(await numbers(page), shown);
+      assert.deepEqual(asked(), yearsOf(USAGE, 2020, 2021, 2023, 2024, 2025));
+    },
+  );
+
+  describe('show the numbers and keep them without a worker', () => {
+    for (const [what, headers, init, prelude] of [
+      ['where the browser has none', {}, 'delete globalThis.Worker'],
+      ['where making one fails', {}, 'globalThis.Worker = class { constructor() { throw new Error("no"); } }'],
+      ['where the page allows none', { 'Content-Security-Policy': "worker-src 'none'" }, ''],
+      ['where its file cannot be had', {}, '', 'nonsense('],
+      ['where it dies', {}, '', 'throw new Error("dead");'],
+    ]) {
+      it(what, async () => {
+        await context.addInitScript(init);
+        const options = { headers, prelude, onPage: true };
+        const page = await visit(views(LAST_YEAR), options);
+        // Of a policy that forbids workers the browser tells the developer, once; nothing else is said.
+        const told = headers['Content-Security-Policy'] ? /^Creating a worker .*worker-src/ : /^$/;
+        assert.match(page.log.join('\n'), told);
+        assert.deepEqual([page.errors, await page.statsErrors()], [[], []]);
+        assert.deepEqual(asked(), yearsOf(USAGE, 2025));
+        assert.equal((await page.evaluate(() => globalThis.ownFetches)).length, 1);
+        assert.ok((await numbers(page))[0] > 0);
+        const second = await visit(views(LAST_YEAR), options);
+        assert.deepEqual(asked(), []);
+        assert.deepEqual(await numbers(second), await numbers(page));
+      });
+    }
+  });
+
+  it('have a worker in a page of another origin', async () => {
+    const page = await open(context, addressOf(views(LAST_YEAR), { script: `${demo.url}dist/define.js` }));
+    assert.deepEqual(asked(), yearsOf(USAGE, 2025));
+    assert.match(page.workers()[0].url(), /^blob:/);
+    await expectWorker(page);
+    await expectFine(page);
+  });
+
+  const STRICT =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+    "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+  for (const entry of ['define.js', 'autoload.js']) {
+    it(`${entry} has a worker under a strict policy, and gives it nothing to complain about`, async () => {
+      const headers = { 'Content-Security-Policy': STRICT };
+      const page = await visit(dashboard('tab="usage"'), { headers, script: `/dist/${entry}` });
+      await expectWorker(page);
+      await expectFine(page);
+      const violations = [page, ...page.workers()].map((place) => place.evaluate(() => globalThis.violations));
+      assert.deepEqual(await Promise.all(violations), [[], []]);
+      assert.deepEqual(await asksFor(dashboard('tab="usage"'), { headers }), yearsOf(USAGE, 2026));
+    });
+  }
+
+  describe('do without storage', () => {
+    const full = 'throw new DOMException("full", "QuotaExceededError")';
+    for (const [what, prelude] of [
+      ['that the browser does not have', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],
+      ['that the browser forbids', `IDBFactory.prototype.open = IDBFactory.prototype.databases = () => { ${full} };`],
+      ['that does not answer', 'IDBFactory.prototype.databases = () => new Promise(() => {});'],
+      ['that is full', `IDBObjectStore.prototype.put = () => { ${full} };`],
+    ]) {
+      it(what, async () => {
+        for (const visits of [1, 2]) {
+          const page = await visit(views(LAST_YEAR), { prelude, keep: 0 });
+          assert.deepEqual(asked(), yearsOf(USAGE, 2025), `visit ${visits}`);
+          await expectWorker(page);
+          await expectFine(page);
+        }
+      });
+    }
+  });
+});

@@ -60,6 +60,9 @@ interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
+/** What a list of exports reaches, but only later files use. */
+const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
+
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
@@ -82,7 +85,8 @@ function script(name: string): UserConfig {
           codeSplitting: {
             groups: [
               {
-                name: (id: string, graph: Graph) => ((atOnce ??= reach(graph, entry)).has(id) ? 'at-once' : null),
+                name: (id: string, graph: Graph) =>
+                  (atOnce ??= reach(graph, entry)).has(id) && !BROUGHT_ALONG.test(id) ? 'at-once' : null,
               },
             ],
           },

@@ -23,6 +23,9 @@ export const dashboardStyles = css`
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
   }
+  .as-of {
+    min-block-size: 1lh;
+  }
   .as-of,
   .description {
     margin: 2px 0 0;

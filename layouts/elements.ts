@@ -2,6 +2,7 @@ import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
+import { nextTask } from '../src/state/idle.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
 
@@ -12,12 +13,37 @@ const FIRST = [StatsFigure] as unknown as readonly ElementClass[];
 export const isAvailable = ({ tag, base }: Pick<CatalogueRow, 'tag' | 'base'>): boolean =>
   GENERIC.has(base) || StatsElement.isDefined(tag);
 
-/** Registers elements, and those that are named after them (`<resource-types-table>` …). */
-function define(classes: readonly ElementClass[]): void {
-  for (const element of classes) element.define();
-  for (const row of ROWS_BY_TAG.values()) {
-    const base = classes.find(({ tag }) => tag === row.base);
-    if (base) namedElement(row, base).define();
+/** Whose code is there. */
+const generic = new Map<string, ElementClass>(FIRST.map((element) => [element.tag, element]));
+
+/** Named elements that stand on the page: they go before all others. */
+const wanted = new Set<string>();
+
+/** Registers an element that is named after what it shows (`<resource-types-table>` …), if its code is there. */
+function defineNamed(row: CatalogueRow): void {
+  const base = generic.get(row.base);
+  if (base && !StatsElement.isDefined(row.tag)) namedElement(row, base).define();
+}
+
+/** Milliseconds after which whatever else waits has its turn: the first numbers, above all. */
+const SLICE = 4;
+
+/** Registers elements bit by bit: those that stand on the page draw themselves at once. */
+async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
+  const rows = [...ROWS_BY_TAG.values()];
+  const steps = [
+    ...later.map((element) => () => {
+      generic.set(element.tag, element);
+      element.define();
+    }),
+    ...[...rows.filter(({ tag }) => wanted.has(tag)), ...rows].map((row) => () => defineNamed(row)),
+  ];
+  let since = performance.now();
+  for (const step of steps) {
+    step();
+    if (performance.now() - since < SLICE) continue;
+    await nextTask();
+    since = performance.now();
   }
 }
 
@@ -27,8 +53,16 @@ let loading: Promise<void> | undefined;
 export const elements = {
   /** Defines what the first number needs, and begins to load the others. */
   define(): void {
-    define(FIRST);
+    for (const element of FIRST) element.define();
+    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.want(tag);
     elements.load().catch((error: unknown) => document.documentElement.dispatchEvent(errorEvent(error as StatsError)));
+  },
+
+  /** Defines an element before others, at once if its code is there. */
+  want(tag: string): void {
+    wanted.add(tag);
+    const row = ROWS_BY_TAG.get(tag);
+    if (row) defineNamed(row);
   },
 
   /**
@@ -37,7 +71,7 @@ export const elements = {
    */
   load(): Promise<void> {
     loading ??= import('./later.js').then(
-      ({ later }) => define(later),
+      ({ later }) => defineInTurn(later),
       (error: unknown) => {
         loading = undefined;
         throw new StatsError('network', `cannot load the elements: ${String(error)}`);

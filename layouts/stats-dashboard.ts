@@ -279,7 +279,7 @@ export class StatsDashboard extends StatsDataElement {
         : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
     );
     return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
+        ${this.#titles(html`<p class="as-of">${this.state && this.hasUpdated ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
         <div class="controls">
           ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>
@@ -411,6 +411,7 @@ export class StatsDashboard extends StatsDataElement {
     }
     let widget = this.#widgets.get(path);
     if (!widget) {
+      elements.want(tag);
       widget = Object.assign(document.createElement(tag), { headingLevel: this.headingLevel + 1 }, properties);
       this.#widgets.set(path, widget);
     }

@@ -26,8 +26,8 @@ export function twiceMinified(): Plugin {
         if (file.type !== 'chunk' || !file.isEntry) continue;
         const { code } = await minify(file.code, {
           module: true,
-          ecma: 2020,
-          compress: { passes: 3, unsafe_arrows: true },
+          ecma: 2022,
+          compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
         });
         if (code) file.code = code;
       }

@@ -188,3 +188,9 @@ export async function expectAccessible(element: HTMLElement): Promise<void> {
   }
   page.removeAttribute('style');
 }
+
+/** How many bars a picture has: those of a series are one shape. */
+export const barsIn = (picture: ParentNode): number =>
+  [...picture.querySelectorAll('.bar_marks path, .faintBar_marks path')]
+    .map((shape) => shape.getAttribute('d')?.match(/M/g)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);

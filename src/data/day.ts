@@ -3,7 +3,6 @@
  */
 import { UTCDateMini as UTCDate } from '@date-fns/utc/date/mini';
 import { addMonths } from 'date-fns/addMonths';
-import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { startOfMonth } from 'date-fns/startOfMonth';
 import { startOfQuarter } from 'date-fns/startOfQuarter';
 import { startOfYear } from 'date-fns/startOfYear';
@@ -84,16 +83,13 @@ export const daysInYear = (year: number): number => yearStart(year + 1) - yearSt
 /** Weekday, Monday 0 … Sunday 6. 1970-01-01 was a Thursday. */
 export const weekday = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
-const START = {
-  day: (value: Date) => value,
-  week: startOfISOWeek,
-  month: startOfMonth,
-  quarter: startOfQuarter,
-  year: startOfYear,
-} as const;
+const START = { month: startOfMonth, quarter: startOfQuarter, year: startOfYear } as const;
 
 /** First day of the calendar unit that holds `day`. */
-export const startOf = (unit: Granularity, day: Day): Day => dayOf(START[unit](date(day)));
+export function startOf(unit: Granularity, day: Day): Day {
+  if (unit === 'day') return day;
+  return unit === 'week' ? day - weekday(day) : dayOf(START[unit](date(day)));
+}
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
@@ -109,6 +105,12 @@ export function addUnits(unit: Granularity, day: Day, count: number): Day {
 
 /** Last day of the calendar unit that holds `day`. */
 export const endOf = (unit: Granularity, day: Day): Day => addUnits(unit, startOf(unit, day), 1) - 1;
+
+/** Widens a range to whole calendar units. */
+export const wholeUnits = (granularity: Granularity, range: DayRange): DayRange => ({
+  start: startOf(granularity, range.start),
+  end: endOf(granularity, range.end),
+});
 
 /** The days from the first to the last of both ranges. */
 export const span = (a: DayRange, b: DayRange): DayRange => ({

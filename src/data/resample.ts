@@ -1,5 +1,5 @@
 import type { Granularity, Kind } from '../vocabulary/terms.js';
-import { addUnits, endOf, startOf, type Day, type DayRange } from './day.js';
+import { addUnits, startOf, type Day, type DayRange } from './day.js';
 import type { Series } from './series.js';
 
 /** The days of one calendar unit that lie in the range. */
@@ -36,9 +36,3 @@ export function resample(series: Series, kind: Kind, into: readonly DayRange[]):
   into.forEach((bucket, i) => (values[i] = kind === 'delta' ? series.sum(bucket) : series.valueAt(bucket.end)));
   return values;
 }
-
-/** Widens a range to whole calendar units. */
-export const wholeUnits = (granularity: Granularity, range: DayRange): DayRange => ({
-  start: startOf(granularity, range.start),
-  end: endOf(granularity, range.end),
-});

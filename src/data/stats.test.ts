@@ -3,6 +3,7 @@ import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from 
 import type { Table, YearBlock } from './block.js';
 import { isoDay } from './day.js';
 import type { Series } from './series.js';
+import { STATISTICS } from '../vocabulary/terms.js';
 import { Stats } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
@@ -202,6 +203,7 @@ describe('Stats knows', () => {
     expect(stats.extent('usage-delta')).to.deep.equal(days('2024-02-01', '2025-04-01'));
     expect(stats.extent('content-delta')).to.deep.equal(days('2025-12-31'));
     expect(stats.extent('usage-snapshot')).to.be.undefined;
+    for (const statistic of STATISTICS) expect(stats.lastDay(statistic)).to.equal(stats.extent(statistic)?.end);
     expect(new Stats([usage(2025, whole('views'))]).extent('usage-delta')).to.be.undefined;
     expect(Stats.empty.extent('usage-delta')).to.be.undefined;
   });

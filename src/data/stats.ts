@@ -2,7 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
-import { span, yearStart, type DayRange } from './day.js';
+import { span, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
 /** A part of a metric over all loaded years. */
@@ -93,6 +93,12 @@ export class Stats {
       const extents = this.#wholes(statistic).flatMap(({ extent }) => extent ?? []);
       return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
     });
+  }
+
+  /** The last day of a statistic on which anything was counted: costs a look at the newest year. */
+  lastDay(statistic: Statistic): Day | undefined {
+    const last = Math.max(...this.#wholes(statistic).map((series) => series.at(Infinity)?.day ?? -Infinity));
+    return last === -Infinity ? undefined : last;
   }
 
   /** Has anything of a statistic been counted in these days? */

@@ -24,7 +24,7 @@ export function blockFetcher(cache: BlockCache): Fetch {
     if (packed) early?.(packed);
     const answer = await send(request, signal, validators);
     const fetchedAt = now();
-    if (!answer && !packed) throw new StatsError('http', `${request.url}: not modified, but nothing is kept`);
+    if (!answer && !packed) throw new StatsError('http', `${request.url}: not modified`);
     const block = answer ? decodeBytes(answer.bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
     void cache.put(key, block, answer?.validators ?? validators);
     return block;
@@ -42,7 +42,7 @@ function sender() {
     const token = `${init.headers?.['X-CSRFToken']} ${url}`;
     open++;
     const ask = async (): ReturnType<typeof fetchIfNew> => {
-      if (refused.has(token)) throw new StatsError('csrf', `${url}: another request with this token was refused`);
+      if (refused.has(token)) throw new StatsError('csrf', `${url}: token refused`);
       return fetchIfNew(url, { ...init, signal, timeout }, validators).catch((error: unknown) => {
         if (error instanceof StatsError && error.reason === 'csrf') refused.add(token);
         throw error;

@@ -12,5 +12,5 @@ export function retriable<T>(load: () => Promise<T>): () => Promise<T> {
 
 /** The code of what few pages need comes with its first use. */
 export function cannotLoad(error: unknown): never {
-  throw new StatsError('network', `cannot load the code of the source: ${String(error)}`);
+  throw new StatsError('network', `cannot load the source: ${String(error)}`);
 }

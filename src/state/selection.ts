@@ -1,4 +1,4 @@
-import type { Day } from '../data/day.js';
+import { wholeUnits, type Day } from '../data/day.js';
 import {
   DEFAULT_HISTORY_YEARS,
   DEFAULT_PRESET,
@@ -10,7 +10,6 @@ import {
   type Preset,
   type RangeChoice,
 } from '../data/range.js';
-import { wholeUnits } from '../data/resample.js';
 import {
   COMPARISONS,
   DATE_BASES,

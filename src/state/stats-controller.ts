@@ -399,7 +399,7 @@ const toStatsError = (error: unknown): StatsError =>
 function freshnessOf(stats: Stats): Freshness {
   if (!stats.blocks.length) return {};
   const statistics = [...new Set(stats.blocks.map(({ statistic }) => statistic))];
-  const lastDays = statistics.flatMap((statistic) => stats.extent(statistic)?.end ?? []);
+  const lastDays = statistics.flatMap((statistic) => stats.lastDay(statistic) ?? []);
   return {
     fetchedAt: Math.max(...stats.blocks.map((block) => block.fetchedAt)),
     ...(lastDays.length && { lastDay: Math.max(...lastDays) }),

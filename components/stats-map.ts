@@ -5,6 +5,7 @@ import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/c
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
+import { inARow } from '../src/i18n/rare.js';
 import { retriable } from '../src/sources/retriable.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -455,7 +456,8 @@ export class StatsMap extends StatsWidget<MapView> {
     const words = this.#words;
     const { notDrawn } = this.#made(view);
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
-    const named = i18n.list(
+    const named = inARow(
+      i18n,
       notDrawn.slice(0, MOST_NAMED).map((country) => words.named(country.label, value(country.value))),
     );
     const more = notDrawn.length - MOST_NAMED;

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { now } from '../src/data/day.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { moment } from '../src/i18n/rare.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base } from './styles.js';
 
@@ -39,7 +40,7 @@ export class StatsStatus extends StatsDataElement {
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
-      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(i18n.moment(fetchedAt, now())),
+      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(moment(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
       lastDay === undefined ? '' : messages.counting,
     ].filter(Boolean);

@@ -8,6 +8,7 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, type BucketStyle } from './i18n.js';
+import { moment } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
 import { more } from './more.js';
@@ -308,7 +309,7 @@ describe('a date', () => {
 describe('a moment', () => {
   const local = (dayOfMonth: number, hours: number, minutes: number): number =>
     new Date(2025, 4, dayOfMonth, hours, minutes).getTime();
-  const written = (moment: number, now: number): string => plain(english.moment(moment, now));
+  const written = (milliseconds: number, now: number): string => plain(moment(english, milliseconds, now));
 
   it("of today is a time, in the reader's own time zone", () => {
     expect(written(local(30, 15, 4), local(30, 23, 59))).to.equal('3:04 PM');
@@ -320,7 +321,7 @@ describe('a moment', () => {
   });
 
   it('follows the language', () => {
-    expect(plain(german.moment(local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
+    expect(plain(moment(german, local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
   });
 });
 

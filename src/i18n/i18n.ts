@@ -151,15 +151,6 @@ export class I18n {
     return start === end ? this.iso(start) : this.days(parseDay(start) ?? 0, parseDay(end) ?? 0);
   }
 
-  /** A moment in the reader's own time zone: the time if it is of today, else with the date. */
-  moment(milliseconds: number, now: number): string {
-    const sameDay =
-      this.#date({ dateStyle: 'short' }).format(milliseconds) === this.#date({ dateStyle: 'short' }).format(now);
-    return this.#date(sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(
-      milliseconds,
-    );
-  }
-
   /** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. */
   bucket(start: string, end: string, granularity: Granularity, style: BucketStyle, partial = false): string {
     const day = parseDay(start) ?? 0;
@@ -213,11 +204,6 @@ export class I18n {
     if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
     this.#regions ??= new Intl.DisplayNames(this.lang, { type: 'region', fallback: 'none' });
     return this.#regions.of(code.toUpperCase());
-  }
-
-  /** Things in a row: "Malta, Nauru, Singapore". */
-  list(texts: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: 'unit', style: 'short' }).format(texts);
   }
 
   /** A text as a layout gives it: one text, or a text per language. */

@@ -179,6 +179,9 @@ export class StatsChart extends StatsElement {
   @query('.tip') private card!: HTMLElement | null;
 
   #picture: Picture | undefined;
+  /** What the picture was drawn of. */
+  #plot: Plot | undefined;
+  #drawn = '';
   #drawnWidth = 0;
   #drawnRtl = false;
   readonly #redraw = new Redraw(() => this.#draw());
@@ -220,7 +223,7 @@ export class StatsChart extends StatsElement {
     this.#forget();
     for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
     this.#redraw.cancel();
-    this.#finalize();
+    // The picture stays: an element that comes back, as those of a tab do, shows it at once.
     this.#close();
   }
 
@@ -240,6 +243,8 @@ export class StatsChart extends StatsElement {
     if (!plot) this.#replace(undefined);
     if (!plot || !width || this.#late) return;
     const { theme } = this;
+    const drawn = JSON.stringify([width, height, rtl, theme]);
+    if (this.#picture && this.#plot === plot && this.#drawn === drawn) return;
     try {
       // What draws is fetched with the first picture: numbers and tables do not wait for it.
       const [{ embed }, spec] = await Promise.all([
@@ -251,6 +256,7 @@ export class StatsChart extends StatsElement {
         const fresh = document.createElement('div');
         this.#replace(await embed(fresh, spec), fresh);
       }
+      [this.#plot, this.#drawn] = [plot, drawn];
       this.failed = false;
     } catch (error) {
       this.#finalize();
@@ -264,8 +270,6 @@ export class StatsChart extends StatsElement {
     this.drawing.replaceChildren(...drawing);
     this.#picture = picture;
     this.#changed();
-    // Removed from the page while it was being drawn.
-    if (!this.isConnected) this.#finalize();
   }
 
   #changed(): void {
@@ -326,7 +330,7 @@ export class StatsChart extends StatsElement {
   #onPointer(event: PointerEvent): void {
     const { left, top } = this.box.getBoundingClientRect();
     const point = { x: event.clientX - left, y: event.clientY - top };
-    const picture = this.#picture;
+    const picture = this.isConnected ? this.#picture : undefined;
     const index = picture?.indexAt(point.x);
     if (!picture || index === undefined) this.#close();
     else if (picture.axis) this.#openAt(index);

@@ -44,7 +44,13 @@ for (const [path, width] of shots) {
   await page.goto(`http://localhost:${port}${path}`);
   await page.evaluate(async () => {
     await customElements.whenDefined('stats-figure');
-    for (const element of document.querySelectorAll('main *')) await element.settled;
+    const settled = async () => {
+      for (const element of document.querySelectorAll('main *')) await element.settled;
+    };
+    await settled();
+    // Pictures far below are drawn for the printer.
+    window.dispatchEvent(new Event('beforeprint'));
+    await settled();
   });
   const file = `${values.out}/${path.replace(/[^\w.=-]+/g, '_').slice(0, 120)}-${width}.png`;
   await page.screenshot({ path: file, fullPage: true });

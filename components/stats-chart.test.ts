@@ -243,12 +243,12 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     it('stays with the element while that is away, and is not drawn anew if nothing has changed', async () => {
       const element = await chart(six);
       const box = element.parentElement as HTMLElement;
-      const before = svgOf(element)!;
+      const before = svgOf(element);
       before.classList.add('the-same');
       element.remove();
       box.append(element);
       await element.drawn;
-      expect(svgOf(element)!.classList.contains('the-same')).to.be.true;
+      expect(svgOf(element).classList.contains('the-same')).to.be.true;
     });
 
     it('stays away when it is removed while it is drawn, and comes back with the element', async () => {

@@ -1,5 +1,6 @@
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
+import { retriable } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { nextTask } from '../src/state/idle.js';
@@ -47,7 +48,14 @@ async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
   }
 }
 
-let loading: Promise<void> | undefined;
+const load = retriable(() =>
+  import('./later.js').then(
+    ({ later }) => defineInTurn(later),
+    (error: unknown) => {
+      throw new StatsError('network', `cannot load the elements: ${String(error)}`);
+    },
+  ),
+);
 
 /** Everything that a layout can place: the generic elements and the named ones. */
 export const elements = {
@@ -69,14 +77,5 @@ export const elements = {
    * Resolves when all of them are defined. What cannot be had is asked for again by the next call.
    * @throws StatsError
    */
-  load(): Promise<void> {
-    loading ??= import('./later.js').then(
-      ({ later }) => defineInTurn(later),
-      (error: unknown) => {
-        loading = undefined;
-        throw new StatsError('network', `cannot load the elements: ${String(error)}`);
-      },
-    );
-    return loading;
-  },
+  load,
 };

@@ -75,16 +75,8 @@ export function heldAnswers(): { readonly answer: Answer; readonly give: (index:
   };
 }
 
-/** Resolves when everything that can happen without the outside world has happened: a task later, all promises are through. */
-export const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
+/** A task later, everything that can happen without the outside world has happened: all promises are through. */
+export { nextTask } from '../src/state/idle.js';
 
 /** What a promise is rejected with. Fails if it is not. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {

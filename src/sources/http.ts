@@ -14,7 +14,7 @@ export interface FetchOptions extends Omit<RequestInit, 'signal'> {
  * @throws StatsError for every failure but an abort, which rejects with the signal's reason
  */
 export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
-  request(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), what));
+  request(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), `${what}: `));
 
 /**
  * Fetches a file, as its bytes.
@@ -97,16 +97,17 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<str
   });
 }
 
-function parseJson(text: string, what: string): unknown {
+/**
+ * Reads JSON.
+ * @param what stands before the message
+ * @throws StatsError `malformed` if it is none
+ */
+export function parseJson(text: string, what = ''): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    throw new StatsError(
-      'malformed',
-      `${what}: ${error instanceof Error ? error.message : 'not JSON'} (${start})`,
-      '$',
-    );
+    throw new StatsError('malformed', `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`, '$');
   }
 }
 

@@ -9,7 +9,7 @@
 import type { YearBlock } from '../../data/block.js';
 import { onOneBuffer } from '../../data/one-buffer.js';
 import type { Statistic } from '../../vocabulary/terms.js';
-import { StatsError } from '../source.js';
+import { parseJson } from '../http.js';
 import { decodeAnswer, decodeScanned, type PointLists } from './decode.js';
 
 /**
@@ -33,15 +33,7 @@ function decodeFast(bytes: Uint8Array, statistic: Statistic, year: number, fetch
   }
 }
 
-function parse(bytes: Uint8Array): unknown {
-  const text = new TextDecoder().decode(bytes);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    throw new StatsError('malformed', `${error instanceof Error ? error.message : 'not JSON'} (${start})`, '$');
-  }
-}
+const parse = (bytes: Uint8Array): unknown => parseJson(new TextDecoder().decode(bytes));
 
 const code = (character: string): number => character.charCodeAt(0);
 const QUOTE = code('"');

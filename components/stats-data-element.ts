@@ -5,6 +5,7 @@ import { parseDay, today as todayUtc } from '../src/data/day.js';
 import { createSource, type SourceTexts } from '../src/sources/create.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
+import { beforeOthers, inTurn } from '../src/state/idle.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
 import { StatsElement } from './stats-element.js';
@@ -49,6 +50,9 @@ export class StatsDataElement extends StatsElement {
   /** To whom this element has said what it needs, and what. */
   #demand: Demand | undefined;
   #demanded = '';
+
+  /** Is it drawn before all others? */
+  protected readonly first: boolean = false;
 
   /** Does this element bring its own numbers? */
   protected get hasOwnSource(): boolean {
@@ -100,6 +104,7 @@ export class StatsDataElement extends StatsElement {
     do {
       await this.updateComplete;
       await this.#controller?.idle;
+      await this.updateComplete;
       drawn = this.scope;
       await this.drawn();
       // While one was being drawn, the numbers of another may have come.
@@ -138,6 +143,12 @@ export class StatsDataElement extends StatsElement {
     super.disconnectedCallback();
     // Another place may have no statistics around it.
     this.#consumer.value = undefined;
+  }
+
+  /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const update = (): void => void super.scheduleUpdate();
+    return this.first && this.hasUpdated ? beforeOthers(update) : inTurn(update);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -213,6 +213,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   protected override readonly byGranularity = false;
 
+  protected override readonly first = true;
+
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.#metric, kind: this.#kind };
     const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });

@@ -83,6 +83,7 @@ describe('<stats-granularity-picker>', () => {
     await loadLocale('de');
     dashboard.lang = 'de';
     await nextTask();
+    await element.updateComplete;
     expect(selectOf(element).getAttribute('aria-label')).to.equal('Zeiteinheit');
     expect(selectOf(element).selectedOptions[0]?.text).to.equal('Monat');
   });

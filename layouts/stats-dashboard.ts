@@ -4,11 +4,13 @@ import { property, state } from 'lit/decorators.js';
 import { StatsDataElement } from '../components/stats-data-element.js';
 import { StatsWidget } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
-import { DEFAULT_SRC, type SourceTexts } from '../src/sources/create.js';
+import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
+import { startEarly } from '../src/sources/off-thread.js';
 import { cannotLoad } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
+import { nextTask } from '../src/state/idle.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
 import type { Scope } from '../src/vocabulary/terms.js';
@@ -77,6 +79,11 @@ export class StatsDashboard extends StatsDataElement {
   /** What came from `layout-src`. */
   @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
 
+  protected override readonly first = true;
+
+  /** Is the label of the page drawn? It takes as long as everything else together, so it comes after that. */
+  @state() private labelled = false;
+
   readonly #provider = new ContextProvider(this, { context: statsContext });
   readonly #widgets = new Map<string, HTMLElement>();
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
@@ -116,6 +123,14 @@ export class StatsDashboard extends StatsDataElement {
     return this.#config.dashboardType ?? (this.community === undefined ? 'global' : 'community');
   }
 
+  /** Drawn first in a task of its own: the worker that will be asked can only start between tasks. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.hasUpdated) return super.scheduleUpdate();
+    this.#config = parseConfig(this.config ?? {}) ?? {};
+    if (this.hasOwnSource && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
+    return nextTask().then(() => super.scheduleUpdate());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
@@ -142,6 +157,7 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    if (!this.labelled) void nextTask().then(() => (this.labelled = true));
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
   }
 
@@ -279,7 +295,7 @@ export class StatsDashboard extends StatsDataElement {
         : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
     );
     return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state && this.hasUpdated ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
+        ${this.#titles(html`<p class="as-of">${this.state && this.labelled ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
         <div class="controls">
           ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>

@@ -25,6 +25,10 @@ const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 /** No two values are the same numbers. */
 let count = 0;
 
+/** Will a service be asked, or a snapshot? */
+export const asksService = ({ source, data }: SourceTexts): boolean =>
+  data === undefined && typeof source !== 'object' && source !== 'test-data';
+
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource(texts: SourceTexts): StatsSource {
   const { source, src = DEFAULT_SRC, recordsSrc, credentials, data, today } = texts;

@@ -12,3 +12,69 @@ export const nextTask = (): Promise<void> =>
     };
     port2.postMessage(0);
   });
+
+/** How long a page that is not seen waits for a frame, in milliseconds: it has none. */
+const LONGEST_FRAME = 100;
+
+/** Resolves just before the next frame is drawn. */
+export const nextFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_FRAME);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Milliseconds of work after which the browser gets a chance to paint, or to hand over what has come. */
+const SLICE = 5;
+
+const queue: (() => void)[] = [];
+/** Until when there may be work in this task; `undefined` if nobody has worked. */
+let sliceEnds: number | undefined;
+
+const inSlice = (): boolean => sliceEnds !== undefined && performance.now() < sliceEnds;
+
+/** What ends the slice: another may take its place. */
+let end: Promise<void> | undefined;
+
+function beginSlice(length = SLICE, next = nextTask()): void {
+  sliceEnds = performance.now() + length;
+  end = next;
+  void next.then(() => {
+    if (end !== next) return;
+    sliceEnds = undefined;
+    if (!queue.length) return;
+    beginSlice();
+    while (queue.length && inSlice()) queue.shift()?.();
+  });
+}
+
+/**
+ * Does a piece of work now if this task has not worked for long, else in a later task, after what waits already.
+ * @returns `undefined` if it is done, else what it comes to
+ */
+export function inTurn(work: () => void): Promise<void> | undefined {
+  if (sliceEnds === undefined) beginSlice();
+  if (!queue.length && inSlice()) return void work();
+  return new Promise((resolve, reject) => {
+    queue.push(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+  });
+}
+
+let frame: Promise<void> | undefined;
+
+/** Does a piece of work now, and whatever waits for its turn after that is painted. */
+export function beforeOthers(work: () => void): void {
+  work();
+  if (frame) return;
+  frame = nextFrame();
+  beginSlice(0, frame);
+  void frame.then(() => (frame = undefined));
+}

@@ -16,7 +16,7 @@ import {
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { whenIdle } from './idle.js';
+import { nextFrame, whenIdle } from './idle.js';
 import { PORTIONS, incompletePortions, keyOf, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
@@ -58,11 +58,14 @@ export class StatsController implements ReactiveController {
   #offer: AskedOffer | undefined;
   #stats = Stats.empty;
   #planned = false;
+  #hurry = false;
   /** Has something come or failed of which the page has not been told? */
   #news = false;
   #connected = false;
   #waiting: (() => void)[] = [];
-  scope: StatsScope;
+  #scope: StatsScope | undefined;
+  /** What became known since the last frame: some of it has been published, or none, or some waits for the next frame. */
+  #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
 
   readonly demand: Demand = {
     set: (widget, needs) => {
@@ -78,8 +81,11 @@ export class StatsController implements ReactiveController {
   constructor(host: ReactiveControllerHost & EventTarget, inputs: Inputs) {
     this.#host = host;
     this.#inputs = inputs;
-    this.scope = this.#scopeNow();
     host.addController(this);
+  }
+
+  get scope(): StatsScope {
+    return (this.#scope ??= this.#scopeNow());
   }
 
   get state(): StatsState {
@@ -173,7 +179,11 @@ export class StatsController implements ReactiveController {
 
   /** Is something on its way, or about to be? */
   get busy(): boolean {
-    return this.#connected && (this.#planned || this.#pending.size > 0 || this.#asking);
+    return this.#connected && (this.#working || this.#sinceFrame === 'waits');
+  }
+
+  get #working(): boolean {
+    return this.#planned || this.#pending.size > 0 || this.#asking;
   }
 
   /** Is the source still being asked what it has? */
@@ -213,12 +223,17 @@ export class StatsController implements ReactiveController {
     this.#settle();
   }
 
-  /** Plans once all changes of this moment are in. */
-  #plan(): void {
+  /**
+   * Plans once all changes of this moment are in.
+   * @param hurry is somebody waiting to see it?
+   */
+  #plan(hurry = true): void {
+    this.#hurry ||= hurry;
     if (this.#planned || !this.#connected) return;
     this.#planned = true;
     queueMicrotask(() => {
-      this.#planned = false;
+      const hurried = this.#hurry;
+      this.#planned = this.#hurry = false;
       if (!this.#connected) return;
       const wanted = this.#wantedAtAll();
       const keys = new Set(wanted.map(keyOf));
@@ -234,7 +249,8 @@ export class StatsController implements ReactiveController {
           this.#load(request, false);
         }
       }
-      this.#publish();
+      if (hurried) this.#publish();
+      else this.#publishInTime();
       this.#report();
     });
   }
@@ -280,7 +296,7 @@ export class StatsController implements ReactiveController {
     // Older numbers are shown at once, and stay if the newer ones cannot be had.
     const early = (block: YearBlock): void => {
       take(block);
-      this.#plan();
+      this.#plan(false);
     };
     void source
       .load(request, abort.signal, { reload, early })
@@ -293,8 +309,7 @@ export class StatsController implements ReactiveController {
         this.#pending.delete(key);
         this.#news = true;
         // What came may call for more; the plan reports when there is no more.
-        this.#plan();
-        this.#publish();
+        this.#plan(false);
       });
   }
 
@@ -325,9 +340,31 @@ export class StatsController implements ReactiveController {
   }
 
   #publish(): void {
-    this.scope = this.#scopeNow();
+    this.#scope = undefined;
+    if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
     this.#host.requestUpdate();
     this.#settle();
+  }
+
+  /** Publishes at most once for each frame while more is on its way: years come faster than they can be drawn. */
+  #publishInTime(): void {
+    if (this.#sinceFrame === 'nothing' || !this.#working) {
+      this.#publish();
+      this.#awaitFrame();
+      return;
+    }
+    this.#scope = undefined;
+    this.#sinceFrame = 'waits';
+  }
+
+  #awaitFrame(): void {
+    if (this.#sinceFrame !== 'nothing' || !this.#stats.blocks.length) return;
+    this.#sinceFrame = 'published';
+    void nextFrame().then(() => {
+      const waits = this.#sinceFrame === 'waits';
+      this.#sinceFrame = 'nothing';
+      if (waits) this.#publishInTime();
+    });
   }
 
   readonly #retry = (): void => this.retry();

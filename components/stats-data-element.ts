@@ -5,7 +5,7 @@ import { parseDay, today as todayUtc } from '../src/data/day.js';
 import { createSource, type SourceTexts } from '../src/sources/create.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
-import { beforeOthers, inTurn } from '../src/state/idle.js';
+import { beforeOthers, inTurn } from '../src/state/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
 import { StatsElement } from './stats-element.js';

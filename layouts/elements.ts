@@ -3,7 +3,7 @@ import { StatsFigure } from '../components/stats-figure.js';
 import { retriable } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
-import { nextTask } from '../src/state/idle.js';
+import { nextTask } from '../src/state/schedule.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
 
@@ -48,14 +48,13 @@ async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
   }
 }
 
-const load = retriable(() =>
-  import('./later.js').then(
-    ({ later }) => defineInTurn(later),
-    (error: unknown) => {
-      throw new StatsError('network', `cannot load the elements: ${String(error)}`);
-    },
-  ),
+const code = retriable(() =>
+  import('./later.js').catch((error: unknown) => {
+    throw new StatsError('network', `cannot load the elements: ${String(error)}`);
+  }),
 );
+
+const load = retriable(async () => defineInTurn((await code()).later));
 
 /** Everything that a layout can place: the generic elements and the named ones. */
 export const elements = {
@@ -78,4 +77,12 @@ export const elements = {
    * @throws StatsError
    */
   load,
+
+  /**
+   * What a page says of itself.
+   * @throws StatsError
+   */
+  words: code as () => Promise<PageWords>,
 };
+
+export type PageWords = typeof import('./page-words.js');

@@ -11,6 +11,8 @@ import { StatsTimeline } from '../components/stats-timeline.js';
 import { StatsTopRecords } from '../components/stats-top-records.js';
 import type { ElementClass } from './named.js';
 
+export * from './page-words.js';
+
 export const later = [
   StatsRangePicker,
   StatsGranularityPicker,

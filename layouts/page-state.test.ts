@@ -3,7 +3,7 @@ import { Stats } from '../src/data/stats.js';
 import type { Status } from '../src/state/context.js';
 import { blockOf, parts, whole } from '../test/builders.js';
 import type { Config } from './config.js';
-import { closedBy, disabledMessage, pageState } from './page-state.js';
+import { closedBy, pageState } from './page-state.js';
 
 const NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views', { '05-30': 0 }))]);
 const NO_NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views'), whole('downloads', {}))]);
@@ -59,26 +59,4 @@ describe('pageState', () => {
     expect(pageState({}, undefined)).to.be.undefined;
     expect(closedBy({})).to.be.undefined;
   });
-});
-
-describe('disabledMessage', () => {
-  const [disabledMessageGlobal, own] = ['None anywhere', 'None here'];
-  const both = { disabledMessage: own, disabledMessageGlobal };
-  const cases: readonly (readonly [config: Config, message: string | undefined])[] = [
-    [{}, undefined],
-    [{ disabledMessage: own }, own],
-    [both, disabledMessageGlobal],
-    [{ ...both, disabledMessageGlobal: '' }, own],
-    [{ ...both, dashboardEnabledCommunities: true }, disabledMessageGlobal],
-    [{ ...both, dashboardEnabledGlobal: true }, disabledMessageGlobal],
-    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: false }, disabledMessageGlobal],
-    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, own],
-    [{ disabledMessageGlobal, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, undefined],
-    [{ disabledMessage: own, dashboardEnabledCommunities: true }, own],
-  ];
-  for (const [config, message] of cases) {
-    it(`of ${JSON.stringify(config)} is ${String(message)}`, () => {
-      expect(disabledMessage(config)).to.equal(message);
-    });
-  }
 });

@@ -1,5 +1,4 @@
 /** What a page shows in place of its widgets, or beside them. */
-import type { Label } from '../src/data/block.js';
 import type { Stats } from '../src/data/stats.js';
 import type { StatsState } from '../src/state/context.js';
 import type { Config } from './config.js';
@@ -34,10 +33,3 @@ const hasNumbers = ({ blocks }: Stats): boolean =>
   blocks.some(({ tables }) =>
     tables.some(({ columns }) => columns.some((column) => column.some((value) => !Number.isNaN(value)))),
   );
-
-/** What the author says in place of a dashboard, if anything. */
-export function disabledMessage(config: Config): Label | undefined {
-  const { dashboardEnabledCommunities, dashboardEnabledGlobal, disabledMessageGlobal } = config;
-  const own = dashboardEnabledCommunities && dashboardEnabledGlobal;
-  return (!own && disabledMessageGlobal) || config.disabledMessage;
-}

@@ -10,7 +10,7 @@ import { cannotLoad } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import { nextTask } from '../src/state/idle.js';
+import { nextTask } from '../src/state/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
 import type { Scope } from '../src/vocabulary/terms.js';
@@ -19,14 +19,11 @@ import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { dashboardStyles } from './dashboard-styles.js';
-import { elements, isAvailable } from './elements.js';
+import { elements, isAvailable, type PageWords } from './elements.js';
 import { grid } from './grid.js';
-import { parseLayout, type LayoutProblem, type ParsedLayout, type Placement, type Tab } from './layout.js';
-import { pageLabel } from './page-label.js';
-import { closedBy, disabledMessage, pageState, type PageState } from './page-state.js';
-
-/** Why a placement is a note and not an element. */
-type Gap = NonNullable<Placement['problem']> | 'unavailable';
+import { parseLayout, type ParsedLayout, type Placement, type Tab } from './layout.js';
+import type { Gap } from './page-words.js';
+import { closedBy, pageState, type PageState } from './page-state.js';
 
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
 const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResult>> = {
@@ -81,8 +78,8 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override readonly first = true;
 
-  /** Is the label of the page drawn? It takes as long as everything else together, so it comes after that. */
-  @state() private labelled = false;
+  /** What the page says of itself, once the code for that is there. */
+  @state() private words: PageWords | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
   readonly #widgets = new Map<string, HTMLElement>();
@@ -135,7 +132,7 @@ export class StatsDashboard extends StatsDataElement {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (widget instanceof StatsDataElement) widget.seek();
-    this.#loadElements();
+    void this.#loadElements();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
@@ -157,7 +154,6 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.labelled) void nextTask().then(() => (this.labelled = true));
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
   }
 
@@ -196,11 +192,14 @@ export class StatsDashboard extends StatsDataElement {
     return layout === 'community' ? communityLayout : layout;
   }
 
-  #loadElements(): void {
-    elements.load().then(
-      () => (this.elementsError = undefined),
-      (error: unknown) => (this.elementsError = error as StatsError),
-    );
+  async #loadElements(): Promise<void> {
+    try {
+      this.words = await elements.words();
+      await elements.load();
+      this.elementsError = undefined;
+    } catch (error) {
+      this.elementsError = error as StatsError;
+    }
   }
 
   #loadLayout(): void {
@@ -250,6 +249,7 @@ export class StatsDashboard extends StatsDataElement {
     const tab = this.#composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const box = this.#box(state);
+    const { words } = this;
     if (!this.hasOwnSource)
       return html`<div class="bar">${this.#titles()}</div>
         ${box}${this.#footer()}`;
@@ -257,7 +257,7 @@ export class StatsDashboard extends StatsDataElement {
       ${this.#configIsBroken ? html`<p class="notice" role="alert">${this.i18n.messages.configFailed}</p>` : nothing}
       ${this.#failure()}
       <div role="status">
-        ${state === 'updating' ? html`<p class="notice">${this.i18n.messages.states.updating}</p>` : nothing}
+        ${state === 'updating' && words ? html`<p class="notice">${words.stateText(this.i18n, state, this.#config)}</p>` : nothing}
       </div>
       ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${this.#footer()}`;
   }
@@ -265,9 +265,7 @@ export class StatsDashboard extends StatsDataElement {
   /** Why there is nothing to see, in place of what there would be to see. */
   #box(state: PageState | undefined): TemplateResult | undefined {
     if (!state || state === 'updating') return undefined;
-    const { i18n } = this;
-    const text = (state === 'disabled' && i18n.text(disabledMessage(this.#config))) || i18n.messages.states[state];
-    return html`<p class="state" role="status">${text}</p>`;
+    return html`<p class="state" role="status">${this.words?.stateText(this.i18n, state, this.#config)}</p>`;
   }
 
   #titles(asOf: unknown = nothing): TemplateResult {
@@ -295,7 +293,7 @@ export class StatsDashboard extends StatsDataElement {
         : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
     );
     return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state && this.labelled ? pageLabel(i18n, this.state, tab) : ''}</p>`)}
+        ${this.#titles(html`<p class="as-of">${this.state && this.words?.pageLabel(i18n, this.state, tab)}</p>`)}
         <div class="controls">
           ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>
@@ -323,7 +321,7 @@ export class StatsDashboard extends StatsDataElement {
     if (layoutError) {
       return notice(`${messages.errors.layout} ${messages.errors[layoutError.reason]}`, () => this.#loadLayout());
     }
-    if (this.elementsError) return notice(messages.elementsFailed, () => this.#loadElements());
+    if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     const last = state.stats.blocks.length ? messages.lastNumbers : '';
     return notice(`${messages.errors[state.error.reason]} ${last}`, scope?.retry);
@@ -333,7 +331,7 @@ export class StatsDashboard extends StatsDataElement {
     const { messages } = this.i18n;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
-      const text = fatal ? `${messages.errors.layout} ${this.#problemText(fatal)}` : '';
+      const text = fatal ? `${messages.errors.layout} ${this.words?.problemText(this.i18n, fatal) ?? ''}` : '';
       return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
     const tabs = this.#tabs;
@@ -342,7 +340,7 @@ export class StatsDashboard extends StatsDataElement {
       box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
     const panel = html`${box}${this.#parsed.problems
       .filter(({ code }) => ['shape', 'width', 'value'].includes(code))
-      .map((problem) => html`<p class="notice">${this.#problemText(problem)}</p>`)}${tab.rows.map(
+      .map((problem) => html`<p class="notice">${this.words?.problemText(this.i18n, problem)}</p>`)}${tab.rows.map(
       (row) =>
         html`<div class="row" ?hidden=${row.placements.every(hidden)}>
           ${row.placements.map(
@@ -423,7 +421,7 @@ export class StatsDashboard extends StatsDataElement {
     const gap = this.#gapOf(placement);
     const { component, tag, path, properties } = placement;
     if (gap || tag === undefined) {
-      return html`<p class="gap">${this.i18n.messages.layout[gap ?? 'unknown-component'](component)}</p>`;
+      return html`<p class="gap">${this.words?.gapText(this.i18n, gap ?? 'unknown-component', component)}</p>`;
     }
     let widget = this.#widgets.get(path);
     if (!widget) {
@@ -432,12 +430,6 @@ export class StatsDashboard extends StatsDataElement {
       this.#widgets.set(path, widget);
     }
     return widget;
-  }
-
-  #problemText({ code, path, found = '' }: LayoutProblem): string {
-    const text = this.i18n.messages.layout[code];
-    if (typeof text === 'string') return text;
-    return text(code === 'unknown-component' || code === 'duplicate' ? found : path);
   }
 }
 

@@ -76,7 +76,7 @@ export function heldAnswers(): { readonly answer: Answer; readonly give: (index:
 }
 
 /** A task later, everything that can happen without the outside world has happened: all promises are through. */
-export { nextTask } from '../src/state/idle.js';
+export { nextTask } from '../src/state/schedule.js';
 
 /** What a promise is rejected with. Fails if it is not. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {

@@ -35,22 +35,11 @@ export const en = {
 
   asOf: (day: string) => `as of ${day}`,
   from: (range: string) => range,
-  pageAsOf: (day: string) => `Totals as of ${day}`,
-  pageDuring: (start: string, end: string) => `Activity from ${start} to ${end}`,
-  phrase: (phrase: string, date: string) => `${phrase} ${date}`,
 
   missing: 'not provided',
   empty: 'no data',
   unavailable: 'not available',
   loading: 'Loading statistics …',
-  /** How a whole page stands, in place of its widgets or above them. */
-  states: {
-    disabled: 'There are no statistics here.',
-    firstRun: 'The first calculation is still in progress, please come back in a few hours.',
-    calculating: 'A calculation is in progress, please come back later.',
-    empty: 'There are no numbers for this period.',
-    updating: 'An update of these numbers is being calculated.',
-  },
   help: 'How we count',
   invented: 'Test data: these numbers are invented.',
   daily: 'Counted once per day, and added up.',
@@ -75,17 +64,6 @@ export const en = {
   configFailed: 'The settings of these statistics cannot be read.',
   retry: 'Try again',
   noSource: 'These statistics are not connected to a source.',
-
-  layout: {
-    'not-json': 'The layout is not valid JSON.',
-    'no-tabs': 'The layout has no tabs.',
-    shape: (path: string) => `A part of the layout cannot be read and is left out: ${path}.`,
-    width: (path: string) => `A width in the layout is not a number from 1 to 16: ${path}.`,
-    value: (path: string) => `A setting in the layout cannot be used and is left out: ${path}.`,
-    'unknown-component': (name: string) => `“${name}” is not known and is left out.`,
-    unavailable: (name: string) => `“${name}” is not available in this version and is left out.`,
-    duplicate: (name: string) => `“${name}” stands twice in this row and is shown once.`,
-  },
 };
 
 /** The shape of a message catalogue. English has the words of `more` in a file of their own (more.ts). */

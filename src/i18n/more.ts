@@ -9,6 +9,9 @@ import type { Messages } from './messages.js';
 
 export const more = {
   updating: 'Updating …',
+  pageAsOf: (day: string) => `Totals as of ${day}`,
+  pageDuring: (start: string, end: string) => `Activity from ${start} to ${end}`,
+  phrase: (phrase: string, date: string) => `${phrase} ${date}`,
   dataUntil: (day: string) => `Data up to ${day}`,
   fetched: (time: string) => `fetched ${time}`,
   counting: 'Views, downloads, visitors and uploaders are counted once per day and added up.',
@@ -28,6 +31,24 @@ export const more = {
   versus: { previous: 'vs previous', year: 'vs a year before' },
   directions: { up: 'up', down: 'down', same: 'unchanged' },
   fromTo: (before: string, now: string) => `${before} → ${now}`,
+  /** How a whole page stands, in place of its widgets or above them. */
+  states: {
+    disabled: 'There are no statistics here.',
+    firstRun: 'The first calculation is still in progress, please come back in a few hours.',
+    calculating: 'A calculation is in progress, please come back later.',
+    empty: 'There are no numbers for this period.',
+    updating: 'An update of these numbers is being calculated.',
+  },
+  layout: {
+    'not-json': 'The layout is not valid JSON.',
+    'no-tabs': 'The layout has no tabs.',
+    shape: (path: string) => `A part of the layout cannot be read and is left out: ${path}.`,
+    width: (path: string) => `A width in the layout is not a number from 1 to 16: ${path}.`,
+    value: (path: string) => `A setting in the layout cannot be used and is left out: ${path}.`,
+    'unknown-component': (name: string) => `“${name}” is not known and is left out.`,
+    unavailable: (name: string) => `“${name}” is not available in this version and is left out.`,
+    duplicate: (name: string) => `“${name}” stands twice in this row and is shown once.`,
+  },
   numberOf: (days: string, number: string) => `${days}: ${number}`,
   earlier: 'Before',
   rangeFrom: 'From',

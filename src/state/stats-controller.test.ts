@@ -1194,6 +1194,76 @@ describe('StatsController', function () {
     });
   });
 
+  describe('years that come faster than they can be drawn', () => {
+    const { requestAnimationFrame } = window;
+    let frames: FrameRequestCallback[];
+    beforeEach(() => {
+      frames = [];
+      window.requestAnimationFrame = (callback) => frames.push(callback);
+    });
+    afterEach(() => {
+      window.requestAnimationFrame = requestAnimationFrame;
+    });
+    const nextFrame = async (): Promise<void> => {
+      for (const callback of frames.splice(0)) callback(0);
+      await nextTask();
+    };
+    const startThree = async () => {
+      const source = heldSource();
+      const started = start(inputsOf(source, yearsFrom(2022, 2025)), VIEWS);
+      await nextTask();
+      const answer = async (year: number): Promise<void> => {
+        source.loads.find(({ request }) => request.year === year)!.answer(numbers(year, year));
+        await nextTask();
+      };
+      const before = started.host.updates;
+      return { ...started, answer, updates: () => started.host.updates - before };
+    };
+
+    it('are published once a frame: the first at once', async () => {
+      const { answer, updates } = await startThree();
+      await answer(2025);
+      expect(updates()).to.equal(1);
+      await answer(2024);
+      await answer(2023);
+      expect(updates()).to.equal(1);
+      await nextFrame();
+      expect(updates()).to.equal(2);
+    });
+
+    it('are in the state before that', async () => {
+      const { answer, viewsOf } = await startThree();
+      await answer(2025);
+      await answer(2024);
+      expect(viewsOf(2024)).to.equal(2024);
+    });
+
+    it('the last one does not wait', async () => {
+      const { answer, updates, controller } = await startThree();
+      for (const year of [2025, 2024, 2023]) await answer(year);
+      expect(controller.busy).to.be.true;
+      await answer(2022);
+      expect([updates(), controller.busy]).to.deep.equal([2, false]);
+    });
+
+    it('nor does what the reader chooses', async () => {
+      const { answer, updates, choose } = await startThree();
+      await answer(2025);
+      const before = updates();
+      choose(yearsFrom(2024, 2025));
+      expect(updates()).to.equal(before + 1);
+    });
+
+    it('a frame without news lets the next year be published at once', async () => {
+      const { answer, updates } = await startThree();
+      await answer(2025);
+      await nextFrame();
+      expect(updates()).to.equal(1);
+      await answer(2024);
+      expect(updates()).to.equal(2);
+    });
+  });
+
   describe('idle', () => {
     const settledIn = (promise: Promise<void>): Promise<boolean> =>
       Promise.race([promise.then(() => true), nextTask().then(() => false)]);

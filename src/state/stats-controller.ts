@@ -16,7 +16,7 @@ import {
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { nextFrame, whenIdle } from './idle.js';
+import { nextFrame, whenIdle } from './schedule.js';
 import { PORTIONS, incompletePortions, keyOf, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { i18nFor } from '../src/i18n/i18n.js';
 import { day, days } from '../test/builders.js';
 import { parseLayout, type Tab } from './layout.js';
-import { pageLabel } from './page-label.js';
+import type { Config } from './config.js';
+import { disabledMessage, pageLabel } from './page-words.js';
 
 const state = { range: days('2025-05-30', '2025-06-12'), freshness: { lastDay: day('2025-06-11') } };
 const tab = (name: string, components: object[], more: object = {}): Tab =>
@@ -39,4 +40,26 @@ describe('D10: the label of a page tells', () => {
     const early = { ...state, freshness: { lastDay: day('2025-01-01') } };
     expect(pageLabel(i18nFor('en'), early, tab('a', [TOTAL]))).to.equal('Totals as of May 30, 2025');
   });
+});
+
+describe('disabledMessage', () => {
+  const [disabledMessageGlobal, own] = ['None anywhere', 'None here'];
+  const both = { disabledMessage: own, disabledMessageGlobal };
+  const cases: readonly (readonly [config: Config, message: string | undefined])[] = [
+    [{}, undefined],
+    [{ disabledMessage: own }, own],
+    [both, disabledMessageGlobal],
+    [{ ...both, disabledMessageGlobal: '' }, own],
+    [{ ...both, dashboardEnabledCommunities: true }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledGlobal: true }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: false }, disabledMessageGlobal],
+    [{ ...both, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, own],
+    [{ disabledMessageGlobal, dashboardEnabledCommunities: true, dashboardEnabledGlobal: true }, undefined],
+    [{ disabledMessage: own, dashboardEnabledCommunities: true }, own],
+  ];
+  for (const [config, message] of cases) {
+    it(`of ${JSON.stringify(config)} is ${String(message)}`, () => {
+      expect(disabledMessage(config)).to.equal(message);
+    });
+  }
 });

@@ -1,3 +1,5 @@
+/** When something is done: now, before the next frame, in a later task, or when there is nothing else to do. */
+
 /** Does what can wait when the page has nothing else to do; at once in a browser that cannot tell. */
 export const whenIdle: (task: () => void) => void =
   typeof requestIdleCallback === 'function' ? (task) => void requestIdleCallback(task) : (task) => task();
@@ -38,15 +40,16 @@ const inSlice = (): boolean => sliceEnds !== undefined && performance.now() < sl
 /** What ends the slice: another may take its place. */
 let end: Promise<void> | undefined;
 
-function beginSlice(length = SLICE, next = nextTask()): void {
-  sliceEnds = performance.now() + length;
+function goOnAfter(next: Promise<void>): void {
   end = next;
   void next.then(() => {
     if (end !== next) return;
     sliceEnds = undefined;
     if (!queue.length) return;
-    beginSlice();
+    sliceEnds = performance.now() + SLICE;
     while (queue.length && inSlice()) queue.shift()?.();
+    // What has come meanwhile goes first.
+    if (end === next) goOnAfter(nextTask());
   });
 }
 
@@ -55,7 +58,10 @@ function beginSlice(length = SLICE, next = nextTask()): void {
  * @returns `undefined` if it is done, else what it comes to
  */
 export function inTurn(work: () => void): Promise<void> | undefined {
-  if (sliceEnds === undefined) beginSlice();
+  if (sliceEnds === undefined) {
+    sliceEnds = performance.now() + SLICE;
+    goOnAfter(nextTask());
+  }
   if (!queue.length && inSlice()) return void work();
   return new Promise((resolve, reject) => {
     queue.push(() => {
@@ -74,7 +80,8 @@ let frame: Promise<void> | undefined;
 export function beforeOthers(work: () => void): void {
   work();
   if (frame) return;
+  sliceEnds = 0;
   frame = nextFrame();
-  beginSlice(0, frame);
+  goOnAfter(frame);
   void frame.then(() => (frame = undefined));
 }

@@ -1,0 +1,59 @@
+/** What a page says of itself beside its widgets: it comes after the first number. */
+import type { Label } from '../src/data/block.js';
+import type { I18n } from '../src/i18n/i18n.js';
+import { wordsOf } from '../src/i18n/more.js';
+import type { StatsState } from '../src/state/context.js';
+import { rowFor } from './catalogue.js';
+import type { Config } from './config.js';
+import type { LayoutProblem, Placement, Tab } from './layout.js';
+import type { PageState } from './page-state.js';
+
+/** Tabs whose label tells the last day only, whatever stands in them. */
+const TOTALS_TABS: readonly string[] = ['content', 'traffic'];
+
+/** Is everything in a tab a total as of the last day? */
+function showsTotals({ name, rows }: Tab): boolean {
+  if (TOTALS_TABS.includes(name)) return true;
+  const kinds = rows.flatMap(({ placements }) =>
+    placements.flatMap(({ component, properties }) => properties['kind'] ?? rowFor(component)?.presets.kind ?? []),
+  );
+  return kinds.length > 0 && kinds.every((kind) => kind === 'snapshot');
+}
+
+/** Says which days the numbers of a tab are of: totals, the last one that was counted; activity, all of the range. */
+export function pageLabel(
+  i18n: I18n,
+  { range: { start, end }, freshness }: Pick<StatsState, 'range' | 'freshness'>,
+  tab?: Tab,
+): string {
+  const words = wordsOf(i18n);
+  const last = i18n.day(Math.max(start, Math.min(end, freshness.lastDay ?? end)));
+  const totals = tab !== undefined && showsTotals(tab);
+  const phrase = i18n.text(tab?.dateRangePhrase);
+  if (phrase) return words.phrase(phrase, totals ? last : i18n.days(start, end));
+  return totals ? words.pageAsOf(last) : words.pageDuring(i18n.day(start), i18n.day(end));
+}
+
+/** Why a placement is a note and not an element. */
+export type Gap = NonNullable<Placement['problem']> | 'unavailable';
+
+/** What stands in place of an element. */
+export const gapText = (i18n: I18n, gap: Gap, component: string): string => wordsOf(i18n).layout[gap](component);
+
+/** What is wrong with a layout. */
+export function problemText(i18n: I18n, { code, path, found = '' }: LayoutProblem): string {
+  const text = wordsOf(i18n).layout[code];
+  if (typeof text === 'string') return text;
+  return text(code === 'unknown-component' || code === 'duplicate' ? found : path);
+}
+
+/** What the author says in place of a dashboard, if anything. */
+export function disabledMessage(config: Config): Label | undefined {
+  const { dashboardEnabledCommunities, dashboardEnabledGlobal, disabledMessageGlobal } = config;
+  const own = dashboardEnabledCommunities && dashboardEnabledGlobal;
+  return (!own && disabledMessageGlobal) || config.disabledMessage;
+}
+
+/** Why there is nothing to see, or what is being done about it. */
+export const stateText = (i18n: I18n, state: PageState, config: Config): string =>
+  (state === 'disabled' && i18n.text(disabledMessage(config))) || wordsOf(i18n).states[state];

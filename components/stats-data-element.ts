@@ -146,9 +146,10 @@ export class StatsDataElement extends StatsElement {
   }
 
   /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    const update = (): void => void super.scheduleUpdate();
-    return this.first && this.hasUpdated ? beforeOthers(update) : inTurn(update);
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.first && this.hasUpdated
+      ? beforeOthers(() => this.performUpdate())
+      : inTurn(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -4,6 +4,7 @@ import { retriable } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { nextTask } from '../src/state/schedule.js';
+import type * as PageWords from './page-words.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
 
@@ -82,7 +83,5 @@ export const elements = {
    * What a page says of itself.
    * @throws StatsError
    */
-  words: code as () => Promise<PageWords>,
+  words: code as () => Promise<typeof PageWords>,
 };
-
-export type PageWords = typeof import('./page-words.js');

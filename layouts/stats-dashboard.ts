@@ -19,10 +19,10 @@ import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { dashboardStyles } from './dashboard-styles.js';
-import { elements, isAvailable, type PageWords } from './elements.js';
+import { elements, isAvailable } from './elements.js';
 import { grid } from './grid.js';
 import { parseLayout, type ParsedLayout, type Placement, type Tab } from './layout.js';
-import type { Gap } from './page-words.js';
+import type * as PageWords from './page-words.js';
 import { closedBy, pageState, type PageState } from './page-state.js';
 
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
@@ -79,7 +79,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override readonly first = true;
 
   /** What the page says of itself, once the code for that is there. */
-  @state() private words: PageWords | undefined;
+  @state() private words: typeof PageWords | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
   readonly #widgets = new Map<string, HTMLElement>();
@@ -121,7 +121,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   /** Drawn first in a task of its own: the worker that will be asked can only start between tasks. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
     if (this.hasOwnSource && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
@@ -410,7 +410,7 @@ export class StatsDashboard extends StatsDataElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   }
 
-  #gapOf({ problem, tag, component }: Placement): Gap | undefined {
+  #gapOf({ problem, tag, component }: Placement): PageWords.Gap | undefined {
     if (problem) return problem;
     const row = rowFor(component);
     return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';

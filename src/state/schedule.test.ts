@@ -22,8 +22,8 @@ describe('inTurn', () => {
 
   it('puts off what comes after long work, and keeps the order', async () => {
     const done: string[] = [];
-    inTurn(workLong);
-    const turns = ['a', 'b', 'c'].map((name) => inTurn(() => done.push(name)));
+    void inTurn(workLong);
+    const turns = ['a', 'b', 'c'].map((name) => inTurn(() => done.push(name))!);
     expect(done).to.deep.equal([]);
     await turns[0];
     await Promise.all(turns);
@@ -32,13 +32,13 @@ describe('inTurn', () => {
 
   it('lets what has come meanwhile go between two long pieces', async () => {
     const done: string[] = [];
-    inTurn(workLong);
+    void inTurn(workLong);
     const turns = ['a', 'b'].map((name) =>
       inTurn(() => {
         done.push(name);
         void nextTask().then(() => done.push(`after ${name}`));
         workLong();
-      }),
+      })!,
     );
     await Promise.all(turns);
     expect(done).to.deep.equal(['a', 'after a', 'b']);
@@ -46,7 +46,7 @@ describe('inTurn', () => {
 
   it('does not overtake those that wait', async () => {
     const done: string[] = [];
-    inTurn(workLong);
+    void inTurn(workLong);
     const first = inTurn(() => done.push('first'));
     await Promise.resolve();
     const second = inTurn(() => done.push('second'));
@@ -59,7 +59,7 @@ describe('inTurn', () => {
       throw new RangeError('no');
     };
     expect(() => inTurn(fail)).to.throw(RangeError);
-    inTurn(workLong);
+    void inTurn(workLong);
     const [failed, other] = [inTurn(fail), inTurn(() => undefined)];
     expect(await failed!.catch((error: unknown) => error)).to.be.instanceOf(RangeError);
     expect(await other).to.be.undefined;
@@ -79,7 +79,7 @@ describe('beforeOthers', () => {
 });
 
 describe('nextFrame', () => {
-  const { requestAnimationFrame } = window;
+  const requestAnimationFrame = window.requestAnimationFrame.bind(window);
   afterEach(() => {
     window.requestAnimationFrame = requestAnimationFrame;
   });

@@ -62,22 +62,21 @@ export function inTurn(work: () => void): Promise<void> | undefined {
     sliceEnds = performance.now() + SLICE;
     goOnAfter(nextTask());
   }
-  if (!queue.length && inSlice()) return void work();
-  return new Promise((resolve, reject) => {
-    queue.push(() => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(error as Error);
-      }
-    });
+  if (!queue.length && inSlice()) {
+    work();
+    return undefined;
+  }
+  return new Promise((resolve) => {
+    // A promise takes what goes wrong.
+    const done = (): Promise<void> => new Promise((worked) => worked(work()));
+    queue.push(() => resolve(done()));
   });
 }
 
 let frame: Promise<void> | undefined;
 
 /** Does a piece of work now, and whatever waits for its turn after that is painted. */
-export function beforeOthers(work: () => void): void {
+export function beforeOthers(work: () => void): undefined {
   work();
   if (frame) return;
   sliceEnds = 0;

@@ -1195,7 +1195,7 @@ describe('StatsController', function () {
   });
 
   describe('years that come faster than they can be drawn', () => {
-    const { requestAnimationFrame } = window;
+    const requestAnimationFrame = window.requestAnimationFrame.bind(window);
     let frames: FrameRequestCallback[];
     beforeEach(() => {
       frames = [];

@@ -66,10 +66,11 @@ const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
+ * @param first what else the page needs for its first number
  */
-function script(name: string): UserConfig {
+function script(name: string, ...first: string[]): UserConfig {
   const config = library([`src/${name}.ts`], true, 'chunks');
-  const entry = fileURLToPath(new URL(`src/${name}.ts`, import.meta.url));
+  const entries = [`src/${name}.ts`, ...first].map((file) => fileURLToPath(new URL(file, import.meta.url)));
   let atOnce: Set<string> | undefined;
   const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
     if (found.has(id)) return found;
@@ -86,7 +87,10 @@ function script(name: string): UserConfig {
             groups: [
               {
                 name: (id: string, graph: Graph) =>
-                  (atOnce ??= reach(graph, entry)).has(id) && !BROUGHT_ALONG.test(id) ? 'at-once' : null,
+                  (atOnce ??= new Set(entries.flatMap((entry) => [...reach(graph, entry)]))).has(id) &&
+                  !BROUGHT_ALONG.test(id)
+                    ? 'at-once'
+                    : null,
               },
             ],
           },
@@ -97,7 +101,7 @@ function script(name: string): UserConfig {
 }
 
 const define = script('define');
-const autoload = script('autoload');
+const autoload = script('autoload', 'components/stats-figure.ts');
 const invenio = script('invenio');
 
 /** What runs beside the page, in one file for all of the above. */

@@ -10,7 +10,7 @@ import { cannotLoad } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import { nextTask } from '../src/state/schedule.js';
+import { nextFrame, nextTask } from '../src/state/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
 import type { Scope } from '../src/vocabulary/terms.js';
@@ -150,6 +150,11 @@ export class StatsDashboard extends StatsDataElement {
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
     // What stands around a closed dashboard is not for those inside it.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
+  }
+
+  protected override firstUpdated(): void {
+    // While the worker works: the first date takes as long to write as all figures take to be drawn.
+    void nextFrame().then(() => this.i18n.day(0));
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -42,7 +42,12 @@ const sharedFiles = {
   },
 };
 
+// SOAK=100 lets random tests try a hundred times as often (test/runs.ts).
+const soak = Number(process.env.SOAK ?? 1);
+
 export default {
+  testRunnerHtml: (framework) =>
+    `<!doctype html><html><body><script>globalThis.soak = ${soak};</script><script type="module" src="${framework}"></script></body></html>`,
   // Calendar code runs in the zones furthest from UTC on either side: whoever reads a local date by mistake fails.
   groups: [
     ...group('unit', ['src', 'demo'], [browserIn('Pacific/Kiritimati'), browserIn('America/Anchorage')]),

@@ -349,9 +349,9 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected failure(): unknown {
     const { state, scope } = this;
     if (!this.hasOwnSource || !state?.error || state.status !== 'error') return nothing;
-    const { messages } = this.i18n;
+    const { messages, words } = this.i18n;
     return html`<div class="failure" role="alert">
-      <span>${messages.errors[state.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
+      <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${this.view && words?.lastNumbers}</span>
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }

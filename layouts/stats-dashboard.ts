@@ -316,28 +316,28 @@ export class StatsDashboard extends StatsDataElement {
 
   #failure(): unknown {
     const { state, scope } = this;
-    const { messages } = this.i18n;
+    const { messages, words } = this.i18n;
     const layoutError = this.loadedLayout?.error;
-    const notice = (text: string, retry: (() => void) | undefined): TemplateResult =>
+    const notice = (text = messages.unavailable, retry?: () => void): TemplateResult =>
       html`<div class="notice error" role="alert">
         <span>${text}</span>
         <button @click=${retry}>${messages.retry}</button>
       </div>`;
     if (layoutError) {
-      return notice(`${messages.errors.layout} ${messages.errors[layoutError.reason]}`, () => this.#loadLayout());
+      return notice(words && `${words.errors.layout} ${words.errors[layoutError.reason]}`, () => this.#loadLayout());
     }
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    const last = state.stats.blocks.length ? messages.lastNumbers : '';
-    return notice(`${messages.errors[state.error.reason]} ${last}`, scope?.retry);
+    const last = state.stats.blocks.length ? words?.lastNumbers : '';
+    return notice(words && `${words.errors[state.error.reason]} ${last}`, scope?.retry);
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
     const { messages } = this.i18n;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
-      const text = fatal ? `${messages.errors.layout} ${this.words?.problemText(this.i18n, fatal) ?? ''}` : '';
-      return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
+      const text = fatal && this.words?.problemText(this.i18n, fatal);
+      return html`${text ? html`<p class="notice" role="alert">${this.i18n.words?.errors.layout} ${text}</p>` : nothing}`;
     }
     const tabs = this.#tabs;
     // Widgets that are hidden still say what they need: another choice of the reader brings them back.

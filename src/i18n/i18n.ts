@@ -3,6 +3,7 @@ import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
 import type { Label } from '../data/block.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity, Unit } from '../vocabulary/terms.js';
+import type { More } from './more.js';
 import { en, type Messages } from './messages.js';
 
 /** Translations, loaded when a page needs them. */
@@ -58,7 +59,15 @@ const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year:
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
+/** What comes later puts itself here. */
+export const rest: { wordsOf?: (i18n: I18n) => Messages & More } = {};
+
 export class I18n {
+  /** All words, once those are there that come later (more.ts). */
+  get words(): (Messages & More) | undefined {
+    return rest.wordsOf?.(this);
+  }
+
   readonly lang: string;
   readonly messages: Messages;
   readonly binarySizes: boolean;

@@ -47,18 +47,6 @@ export const en = {
   bytes: (bytes: string) => `${bytes} bytes`,
   lessThan: (text: string) => `<${text}`,
 
-  errors: {
-    network: 'The statistics service cannot be reached.',
-    timeout: 'The statistics service did not answer in time.',
-    http: 'The statistics service reported an error.',
-    auth: 'These statistics need a permission that you do not have. Signing in may help.',
-    csrf: 'The statistics service refused the request. Loading the page again may help.',
-    'rate-limit': 'There were too many requests in a short time. Please try again in a few minutes.',
-    malformed: 'The statistics service sent an answer that cannot be read.',
-    service: 'The statistics service could not compute these numbers.',
-    layout: 'The layout of these statistics cannot be read.',
-  },
-  lastNumbers: 'You see the last numbers that were loaded.',
   unreadableValues: 'Some values could not be read and are left out.',
   elementsFailed: 'Some parts of this page could not be loaded.',
   configFailed: 'The settings of these statistics cannot be read.',

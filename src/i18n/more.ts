@@ -4,7 +4,7 @@
  */
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
-import type { I18n } from './i18n.js';
+import { rest, type I18n } from './i18n.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -39,6 +39,19 @@ export const more = {
     empty: 'There are no numbers for this period.',
     updating: 'An update of these numbers is being calculated.',
   },
+  errors: {
+    network: 'The statistics service cannot be reached.',
+    timeout: 'The statistics service did not answer in time.',
+    http: 'The statistics service reported an error.',
+    auth: 'These statistics need a permission that you do not have. Signing in may help.',
+    csrf: 'The statistics service refused the request. Loading the page again may help.',
+    'rate-limit': 'There were too many requests in a short time. Please try again in a few minutes.',
+    malformed: 'The statistics service sent an answer that cannot be read.',
+    service: 'The statistics service could not compute these numbers.',
+    layout: 'The layout of these statistics cannot be read.',
+  },
+  lastNumbers: 'You see the last numbers that were loaded.',
+  withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',
     'no-tabs': 'The layout has no tabs.',
@@ -295,3 +308,5 @@ export function wordsOf(i18n: I18n): Messages & More {
 }
 
 const all = new WeakMap<Messages, Messages & More>();
+
+rest.wordsOf = wordsOf;

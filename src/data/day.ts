@@ -69,6 +69,9 @@ export const dayOfTime = (milliseconds: number): Day => Math.floor(milliseconds 
 /** Now, in milliseconds since the epoch. */
 export const now = (): number => Date.now();
 
+/** Milliseconds since the epoch of a date as servers write it; `NaN` if it is none. */
+export const timeOf = (text: string): number => Date.parse(text);
+
 /** Today in UTC. */
 export const today = (): Day => dayOfTime(now());
 

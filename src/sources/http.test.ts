@@ -30,6 +30,45 @@ describe('fetchJson', () => {
     expect('timeout' in init).to.be.false;
   });
 
+  describe('a service that is busy, or restarts', () => {
+    const setTimeout = window.setTimeout.bind(window);
+    beforeEach(() => {
+      // How long it waits is held by again.test.ts.
+      window.setTimeout = ((work: () => void) => setTimeout(work, 0)) as typeof window.setTimeout;
+    });
+    afterEach(() => {
+      window.setTimeout = setTimeout;
+    });
+
+    const busy = (status: number) => new Response('busy', { status });
+    for (const [what, fail] of [
+      ...[429, 502, 503, 504].map((status) => [`HTTP ${status}`, () => busy(status)] as const),
+      [
+        'a connection that breaks',
+        () => {
+          throw new TypeError('Failed to fetch');
+        },
+      ] as const,
+    ]) {
+      it(`is asked again: ${what}`, async () => {
+        const calls = fakeFetch((_, index) => (index ? json({ a: 1 }) : fail()));
+        expect(await fetchJson(URL, { signal, method: 'POST', body: '{}' })).to.deep.equal({ a: 1 });
+        expect(calls.map(({ init }) => [init.method, init.body])).to.deep.equal([
+          ['POST', '{}'],
+          ['POST', '{}'],
+        ]);
+      });
+    }
+
+    it('is believed when it says that it did not work, is not there or not allowed', async () => {
+      for (const status of [400, 401, 403, 404, 410, 500, 501]) {
+        const calls = fakeFetch(() => busy(status));
+        await failureOf(fetchIt());
+        expect(calls.length, String(status)).to.equal(1);
+      }
+    });
+  });
+
   describe('the body decides what it is', () => {
     it('W3: JSON is read whatever its Content-Type says', async () => {
       for (const type of ['application/json+gzip', 'application/json, text/plain, */*', 'text/html', '']) {

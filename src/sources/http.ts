@@ -64,8 +64,22 @@ interface Received {
   readonly what: string;
 }
 
-/** Asks, and reads what comes; says what went wrong. */
-async function request<T>(
+/** Asks, and reads what comes; once more where that may help. Nothing here changes anything at a service. */
+async function request<T>(url: string, options: FetchOptions, read: (received: Received) => Promise<T>): Promise<T> {
+  const attempt = (): Promise<T> => ask(url, options, read);
+  try {
+    return await attempt();
+  } catch (failure) {
+    if (!(failure instanceof StatsError) || failure.retryAfter === undefined) throw failure;
+    // Who cannot be reached may not have that code either.
+    const patient = await import('./again.js').catch(() => undefined);
+    if (!patient) throw failure;
+    return patient.again(attempt, failure, options.signal);
+  }
+}
+
+/** Says what went wrong. */
+async function ask<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
   read: (received: Received) => Promise<T>,
@@ -75,14 +89,18 @@ async function request<T>(
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    if (!response.ok && response.status !== NOT_MODIFIED)
-      throw httpError(response.status, await textOf(bytes, what), what);
+    if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
     return await read({ bytes, response, what });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;
     if (expiry.aborted) throw new StatsError('timeout', `${what}: no answer within ${timeout} ms`);
-    throw new StatsError('network', `${what}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StatsError(
+      'network',
+      `${what}: ${error instanceof Error ? error.message : String(error)}`,
+      undefined,
+      '',
+    );
   }
 }
 
@@ -119,10 +137,15 @@ const STATUS_REASONS: Partial<Record<number, Reason>> = {
   504: 'timeout',
 };
 
-function httpError(status: number, text: string, what: string): StatsError {
+/** Busy, or not there for a moment. */
+const PASSING: readonly number[] = [429, 502, 503, 504];
+
+function httpError({ status, headers }: Response, text: string, what: string): StatsError {
   const csrf = status === 400 && text.includes('CSRF');
   return new StatsError(
     csrf ? 'csrf' : (STATUS_REASONS[status] ?? 'http'),
     `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim(),
+    undefined,
+    PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined,
   );
 }

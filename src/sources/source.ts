@@ -145,10 +145,13 @@ export class StatsError extends Error {
   readonly reason: Reason;
   /** JSON path to the place in the body or layout, where there is one. */
   readonly path: string | undefined;
+  /** When it may be worth asking again, as the service says it: seconds, a date, or nothing. Absent: it would not help. */
+  readonly retryAfter: string | undefined;
 
-  constructor(reason: Reason, message: string, path?: string) {
+  constructor(reason: Reason, message: string, path?: string, retryAfter?: string) {
     super(message);
     this.reason = reason;
     this.path = path;
+    this.retryAfter = retryAfter;
   }
 }

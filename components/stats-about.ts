@@ -7,6 +7,7 @@ import { fileName } from '../src/report/names.js';
 import { StatsError, type Need } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { choices } from './choices.js';
 import { pictureSvg, svgText, svgToPng } from './picture.js';
 import { download } from './save.js';
 import type { StatsChart } from './stats-chart.js';
@@ -31,6 +32,7 @@ export class StatsAbout extends StatsElement {
   static override styles = [
     base,
     controls,
+    choices,
     css`
       :host {
         position: fixed;

@@ -16,6 +16,7 @@ import { unchanged } from '../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { changeText } from './change.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
@@ -61,6 +62,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    choices,
     barListStyles,
     swatchStyles,
     changeStyles,

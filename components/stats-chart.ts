@@ -7,6 +7,7 @@ import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '
 import { measureWith } from '../src/chart/ticks.js';
 import { placeTip, stepTo } from '../src/chart/tips.js';
 import { retriable } from '../src/sources/retriable.js';
+import { choices } from './choices.js';
 import { isNear, onNear } from './near.js';
 import { StatsElement } from './stats-element.js';
 import { base } from './styles.js';
@@ -66,6 +67,7 @@ export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
   static override styles = [
     base,
+    choices,
     swatchStyles,
     css`
       .picture {

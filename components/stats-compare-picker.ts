@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { wordsOf } from '../src/i18n/more.js';
 import { selectEvent } from '../src/state/events.js';
 import { COMPARISONS } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { selectField } from './select-field.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
@@ -14,7 +15,7 @@ import { base, controls } from './styles.js';
  */
 export class StatsComparePicker extends StatsDataElement {
   static override tag = 'stats-compare-picker';
-  static override styles = [base, controls];
+  static override styles = [base, controls, choices];
 
   protected override render(): TemplateResult {
     const messages = wordsOf(this.i18n);

@@ -12,6 +12,7 @@ import { errorEvent } from '../src/state/events.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import { isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { Menu, intoPage } from './menu.js';
 import { inPageOrder } from './page-order.js';
 import { download } from './save.js';
@@ -70,6 +71,7 @@ export class StatsExport extends StatsDataElement {
   static override styles = [
     base,
     controls,
+    choices,
     css`
       .frame {
         display: inline-block;

@@ -14,6 +14,7 @@ import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { MapMovement } from './map-movement.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
@@ -83,6 +84,7 @@ export class StatsMap extends StatsWidget<MapView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    choices,
     swatchStyles,
     css`
       .icons + .icons {

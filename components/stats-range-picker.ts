@@ -5,6 +5,7 @@ import { PRESETS, RANGE_LIMITS, isPreset, parseRange, type Preset } from '../src
 import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { selectEvent } from '../src/state/events.js';
+import { choices } from './choices.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -22,6 +23,7 @@ export class StatsRangePicker extends StatsDataElement {
   static override styles = [
     base,
     controls,
+    choices,
     css`
       :host,
       form {

@@ -3,6 +3,7 @@ import { wordsOf } from '../src/i18n/more.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
+import { choices } from './choices.js';
 import { StatsElement } from './stats-element.js';
 import { base, controls } from './styles.js';
 import { setStyle } from './set-style.js';
@@ -23,6 +24,7 @@ export class StatsTable extends StatsElement {
   static override styles = [
     base,
     controls,
+    choices,
     css`
       .frame {
         max-block-size: var(--_table-size, 360px);

@@ -19,6 +19,7 @@ import {
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { tableToggle } from './display-picker.js';
 import type { Plot, Tip, TipRow } from './stats-chart.js';
@@ -56,6 +57,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    choices,
     swatchStyles,
     css`
       .tools {

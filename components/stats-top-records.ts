@@ -9,6 +9,7 @@ import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { isOneOf } from '../src/vocabulary/terms.js';
+import { choices } from './choices.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { displayPicker } from './display-picker.js';
 import { StatsTable } from './stats-table.js';
@@ -51,6 +52,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   static override parts = [StatsTable];
   static override styles = [
     ...StatsWidget.styles,
+    choices,
     barListStyles,
     css`
       .absent {

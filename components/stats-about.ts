@@ -9,6 +9,7 @@ import { errorEvent } from '../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { choices } from './choices.js';
 import { pictureSvg, svgText, svgToPng } from './picture.js';
+import { sheetOf } from './sheet-of.js';
 import { download } from './save.js';
 import type { StatsChart } from './stats-chart.js';
 import { StatsElement } from './stats-element.js';
@@ -278,7 +279,7 @@ export class StatsAbout extends StatsElement {
 
   async #taken(take: Take): Promise<string> {
     const { widget } = this;
-    const sheet = widget?.sheet();
+    const sheet = widget && sheetOf(this.i18n, widget);
     if (take === 'copy' && sheet) {
       await navigator.clipboard.writeText(tsv(sheet));
       return this.#more.copied;

@@ -15,6 +15,7 @@ import { isOneOf, type Kind } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { Menu, intoPage } from './menu.js';
 import { inPageOrder } from './page-order.js';
+import { sheetOf } from './sheet-of.js';
 import { download } from './save.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
@@ -299,7 +300,7 @@ export class StatsExport extends StatsDataElement {
       await Promise.all(widgets.map((widget) => widget.settled));
     } while (this.#isLoading());
     return {
-      sheets: inPageOrder(widgets).flatMap((widget) => widget.sheet() ?? []),
+      sheets: inPageOrder(widgets).flatMap((widget) => sheetOf(this.i18n, widget) ?? []),
       partly: this.state?.status === 'error' || widgets.some(({ complete }) => !complete),
     };
   }

@@ -204,6 +204,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       maxSeries: this.maxSeries >= 1 ? Math.floor(this.maxSeries) : 8,
       naming: this.i18n.part,
       shift: this.shift,
+      missing: this.missing,
     });
   }
 

@@ -170,6 +170,23 @@ describe('while numbers are on their way', () => {
     expect(card(element).getAttribute('aria-busy')).to.equal('false');
   });
 
+  it('shows the other years if one cannot be had, and says which one is missing', async () => {
+    const source = heldSource();
+    const element = await widget({ source, range: '12months' });
+    const [newer, older] = [await source.nth(0), await source.nth(1)];
+    newer.answer(numbers(4, 2));
+    older.fail('http');
+    await element.settled;
+    expect(ratioOf(element)).to.equal('0.5');
+    expect(textOf(element)).to.contain('Without 2024: these numbers could not be loaded.');
+    await expectAccessible(element);
+    [...element.renderRoot.querySelectorAll('button')].find((button) => button.textContent === 'Try again')!.click();
+    (await source.nth(2)).answer(numbers(4, 4));
+    await element.settled;
+    expect(ratioOf(element)).to.equal('0.75');
+    expect(textOf(element)).not.to.contain('Without');
+  });
+
   it('waits for every year', async () => {
     const source = heldSource();
     const element = await widget({ source, range: '12months' });

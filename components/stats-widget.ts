@@ -9,6 +9,8 @@ import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { errorEvent } from '../src/state/events.js';
+import { rest } from '../src/i18n/i18n.js';
+import type { Statistic } from '../src/vocabulary/terms.js';
 import { icon } from './icon.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
@@ -255,6 +257,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { unit, count } = this.shift ?? {};
     const inputs = [
       ...versions,
+      this.missing.join(),
       range.start,
       range.end,
       this.byGranularity && selection.granularity,
@@ -273,6 +276,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   get complete(): boolean {
     const { state } = this;
     return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
+  }
+
+  /** The years of the range that could not be loaded. */
+  get missing(): readonly number[] {
+    const { state } = this;
+    const whole = portionsFor(this.needs).filter((portion) => !portion.endsWith('latest'));
+    return [...new Set(whole.flatMap((portion) => state?.missing.get(portion as Statistic) ?? []))].sort();
   }
 
   protected get busy(): boolean {
@@ -356,13 +366,19 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** What has to be said of numbers that stand alone: that some could not be read, that they are invented. */
+  /**
+   * What has to be said of the numbers: that years are missing; where they stand alone also that some could not be read,
+   * or that they are invented.
+   */
   protected notes(): unknown {
     const { state } = this;
     const { messages } = this.i18n;
-    if (!this.hasOwnSource || !state) return nothing;
+    const { missing } = this;
+    const without = missing.length && this.view ? rest.without?.(this.i18n, missing) : undefined;
+    const note = without ? html`<p class="note" role="status">${without}</p>` : nothing;
+    if (!this.hasOwnSource || !state) return note;
     const daily = this.counts.some(({ metric, kind }) => !state.stats.additive(metric, kind));
-    return html`${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
+    return html`${note}${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
     ${daily && this.view && !this.view.absence ? html`<p class="note">${messages.daily}</p>` : nothing}
     ${state.offer?.invented ? html`<span class="invented">${messages.invented}</span>` : nothing}`;
   }

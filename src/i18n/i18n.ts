@@ -60,7 +60,10 @@ const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year:
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
 /** What comes later puts itself here. */
-export const rest: { wordsOf?: (i18n: I18n) => Messages & More } = {};
+export const rest: {
+  wordsOf?: (i18n: I18n) => Messages & More;
+  without?: (i18n: I18n, years: readonly number[]) => string;
+} = {};
 
 export class I18n {
   /** All words, once those are there that come later (more.ts). */

@@ -5,6 +5,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { rest, type I18n } from './i18n.js';
+import { inARow } from './rare.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -51,6 +52,7 @@ export const more = {
     layout: 'The layout of these statistics cannot be read.',
   },
   lastNumbers: 'You see the last numbers that were loaded.',
+  titleWithout: (title: string, years: string) => `${title} (without ${years})`,
   withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',
@@ -310,3 +312,4 @@ export function wordsOf(i18n: I18n): Messages & More {
 const all = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
+rest.without = (i18n, years) => wordsOf(i18n).withoutYears(inARow(i18n, years.map(String)));

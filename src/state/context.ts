@@ -5,6 +5,7 @@ import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Statistic } from '../vocabulary/terms.js';
 import type { Selection } from './selection.js';
 
 /**
@@ -33,8 +34,10 @@ export interface StatsState {
   /** How many years back "all time" reaches. */
   readonly historyYears: number;
   readonly stats: Stats;
-  /** Of what some year of the range is not there, or nobody has asked for it yet. */
+  /** Of what some year of the range is not there that may still come, or nobody has asked for it yet. */
   readonly incomplete: ReadonlySet<Portion>;
+  /** The years of the range that could not be loaded: what is shown is shown without them. */
+  readonly missing: ReadonlyMap<Statistic, readonly number[]>;
   readonly freshness: Freshness;
   /** The first thing that went wrong, until it goes right. */
   readonly error?: StatsError;

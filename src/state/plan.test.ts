@@ -3,7 +3,7 @@ import type { YearBlock } from '../data/block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
 import type { Need } from '../sources/source.js';
-import { incompletePortions, keyOf, requestsFor, yearsFor } from './plan.js';
+import { incompletePortions, missingYears, keyOf, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
   const range = days('2023-06-01', '2025-02-01');
@@ -123,6 +123,30 @@ describe('what is incomplete', () => {
     expect(incomplete(block(2024))).to.deep.equal([true, true]));
   it('is nothing, when all years are there', () =>
     expect(incomplete(block(2024), block(2025))).to.deep.equal([false, false]));
+  it('is what could not be loaded only if nothing else of it is there', () => {
+    const failed = new Set(['usage-snapshot 2024', 'usage-snapshot 2025']);
+    const without = (...blocks: readonly YearBlock[]): boolean => {
+      const stats = new Stats(blocks);
+      return incompletePortions(range, { offer: {}, stats }, stats, failed).has('usage-snapshot');
+    };
+    expect([without(), without(block(2024)), without(block(2025))]).to.deep.equal([true, false, false]);
+  });
+  it('is a last value whose own year could not be loaded, whatever else is there', () => {
+    const stats = new Stats([block(2024)]);
+    const portions = incompletePortions(range, { offer: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    expect(portions.has('usage-snapshot latest')).to.be.true;
+  });
   it('is everything, while it is not known which years there are', () =>
     expect(incompletePortions(range, undefined, new Stats([block(2025)])).size).to.equal(8));
+});
+
+describe('missingYears', () => {
+  it('are those of the range that failed and are not there from before', () => {
+    const stats = new Stats([blockOf('usage-delta', 2024, whole('views'))]);
+    const failed = new Set(['usage-delta 2022', 'usage-delta 2023', 'usage-delta 2024', 'usage-snapshot 2025']);
+    const missing = missingYears(days('2023-06-01', '2025-06-01'), stats, failed);
+    expect(missing.get('usage-delta')).to.deep.equal([2023]);
+    expect(missing.get('usage-snapshot')).to.deep.equal([2025]);
+    expect(missing.get('content-delta')).to.deep.equal([]);
+  });
 });

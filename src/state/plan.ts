@@ -69,15 +69,38 @@ export function requestsFor(
   );
 }
 
-/** The portions of which something of the range is not there; all, while nothing is known. */
+/**
+ * The portions of which something of the range is not there; all, while nothing is known.
+ * @param failed keys of years that could not be loaded: the others can be shown without them
+ */
 export function incompletePortions(
   range: DayRange | undefined,
   known: Known | undefined,
   stats: Stats,
+  failed: ReadonlySet<string> = new Set(),
 ): ReadonlySet<Portion> {
-  const isThere = (portion: Portion): boolean =>
-    range !== undefined &&
-    known !== undefined &&
-    yearsOf(portion, range, known).every((year) => stats.has(statisticIn(portion), year));
+  const isThere = (portion: Portion): boolean => {
+    if (!range || !known) return false;
+    const statistic = statisticIn(portion);
+    const years = yearsOf(portion, range, known);
+    const absent = years.filter((year) => !stats.has(statistic, year));
+    const isWithout = portion === statistic && absent.every((year) => failed.has(keyOf({ statistic, year })));
+    return !absent.length || (isWithout && absent.length < years.length);
+  };
   return new Set(PORTIONS.filter((portion) => !isThere(portion)));
 }
+
+/** The years of a range that could not be loaded, by statistic, the earliest first. */
+export const missingYears = (
+  { start, end }: DayRange,
+  stats: Stats,
+  failed: ReadonlySet<string>,
+): ReadonlyMap<Statistic, readonly number[]> =>
+  new Map(
+    STATISTICS.map((statistic) => [
+      statistic,
+      Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i).filter(
+        (year) => failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year),
+      ),
+    ]),
+  );

@@ -652,7 +652,53 @@ describe('StatsController', function () {
       expect(status()).to.equal('error');
       expect(controller.state.error).to.have.property('reason', 'rate-limit');
       expect(viewsOf(2024)).to.equal(3);
+    });
+
+    it('leaves the other years, and is named', async () => {
+      const source = heldSource();
+      const { controller, widget } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS, RECORDS);
+      await nextTask();
+      for (const load of source.loads) {
+        const { year, statistic } = load.request;
+        if (year < 2025 && statistic === 'usage-delta') load.fail('http');
+        else load.answer(numbers(year, year));
+      }
+      await controller.idle;
+      expect([...controller.state.incomplete]).not.to.include('usage-delta');
+      expect(controller.state.missing.get('usage-delta')).to.deep.equal([2023, 2024]);
+      expect(controller.state.missing.get('content-delta')).to.deep.equal([]);
+      controller.retry();
       expect([...controller.state.incomplete]).to.include('usage-delta');
+      expect(controller.state.missing.get('usage-delta')).to.deep.equal([]);
+      controller.demand.delete(widget);
+    });
+
+    it('keeps what is left from being compared', async () => {
+      const source = heldSource();
+      const inputs = inputsOf(source, yearsFrom(2024, 2025));
+      const { controller } = start({ ...inputs, selection: { ...inputs.selection, compare: 'year' } }, VIEWS);
+      await nextTask();
+      for (const load of source.loads) {
+        if (load.request.year === 2025) load.fail('http');
+        else load.answer(numbers(load.request.year, load.request.year));
+      }
+      await controller.idle;
+      expect([...controller.state.incomplete]).not.to.include('usage-delta');
+      expect([...controller.state.compared]).not.to.include('usage-delta');
+    });
+
+    it('is tried again when there is a network again', async () => {
+      const source = heldSource();
+      const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      (await source.nth(0)).fail('network');
+      await controller.idle;
+      dispatchEvent(new Event('online'));
+      expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2025']);
+      source.loads[1]!.fail('network');
+      await controller.idle;
+      host.disconnect();
+      dispatchEvent(new Event('online'));
+      expect(source.loads.length, 'nobody is there').to.equal(2);
     });
 
     it('keeps the old figures', async () => {

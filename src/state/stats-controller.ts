@@ -17,7 +17,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
 import { nextFrame, whenIdle } from './schedule.js';
-import { PORTIONS, incompletePortions, keyOf, requestsFor } from './plan.js';
+import { PORTIONS, incompletePortions, keyOf, missingYears, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
 /** What the owner of the state hands in; anything may change at any time. */
@@ -94,6 +94,7 @@ export class StatsController implements ReactiveController {
 
   hostConnected(): void {
     this.#connected = true;
+    addEventListener('online', this.#retry);
     this.#open();
     this.#plan();
   }
@@ -101,6 +102,7 @@ export class StatsController implements ReactiveController {
   /** Stops working and lets go of the source, but keeps the numbers: an element that is moved goes on where it was. */
   hostDisconnected(): void {
     this.#connected = false;
+    removeEventListener('online', this.#retry);
     this.#close();
   }
 
@@ -402,9 +404,12 @@ export class StatsController implements ReactiveController {
     const [stats, range, shift] = [this.#stats, this.#range(), this.#shift()];
     const needed = portionsFor(this.#allNeeds);
     const earlier = shift && shiftBack(range, shift);
-    const incomplete = incompletePortions(range, offer && { offer, stats }, stats);
-    const before = incompletePortions(earlier, offer && { offer }, stats);
-    const compared = new Set(PORTIONS.filter((portion) => !incomplete.has(portion) && !before.has(portion)));
+    const failed = new Set(this.#failed.keys());
+    const known = offer && { offer, stats };
+    const incomplete = incompletePortions(range, known, stats, failed);
+    // Numbers without some years are not compared with others.
+    const absent = [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)];
+    const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
     const busy = this.#asking || this.#pending.size > 0;
     return {
       status: busy
@@ -418,6 +423,7 @@ export class StatsController implements ReactiveController {
       historyYears,
       stats,
       incomplete,
+      missing: missingYears(range, stats, failed),
       freshness: freshnessOf(stats),
       unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
       binarySizes,

@@ -170,6 +170,24 @@ describe('timelineView of a snapshot', () => {
   });
 });
 
+describe('timelineView without a year that is not there', () => {
+  const years = (...kind: ['usage-delta' | 'content-snapshot', 'views' | 'records']): Stats =>
+    new Stats([2022, 2024].map((year) => blockOf(kind[0], year, whole(kind[1], everyDay(year, year)))));
+  const range = days('2022-12-19', '2024-01-07');
+
+  it('knows nothing of buckets that reach into it', () => {
+    const view = views(years('usage-delta', 'views'), range, { granularity: 'week', missing: [2023] });
+    const known = view.series[0]!.buckets.filter(({ value }) => value !== null);
+    // The week of New Year has a day of the year that is not there.
+    expect(known.map(({ start }) => start)).to.deep.equal(['2022-12-19', '2024-01-01']);
+  });
+
+  it('carries no total into it', () => {
+    const view = records(years('content-snapshot', 'records'), range, { granularity: 'quarter', missing: [2023] });
+    expect(values(view)).to.deep.equal({ global: [2022, null, null, null, null, 2024] });
+  });
+});
+
 describe('timelineView by parts', () => {
   const three = {
     text: { '01-10': 10, '02-10': 1 },

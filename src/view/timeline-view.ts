@@ -1,5 +1,5 @@
 import { shiftBack, type Shift } from '../data/comparison.js';
-import { isoDay, span, type DayRange } from '../data/day.js';
+import { isoDay, yearOf, span, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Series } from '../data/series.js';
@@ -58,6 +58,8 @@ export interface TimelineOptions {
   readonly naming: Naming;
   /** With how long ago it is compared. */
   readonly shift?: Shift | undefined;
+  /** Years that are not there: of buckets that need them nothing is known. */
+  readonly missing?: readonly number[];
 }
 
 /** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
@@ -67,7 +69,8 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
   const parts = breakdown
     ? stats.parts(metric, kind, breakdown)
     : whole && [{ id: 'global', label: '', series: whole }];
-  const counted = whole?.extent ?? partsExtent(parts ?? []);
+  // Where years came without the whole, its parts tell what was counted.
+  const counted = seriesExtent([...(whole ? [whole] : []), ...(parts ?? []).map(({ series }) => series)]);
   // Days before anything was counted are not drawn: the axis begins at the first one.
   const drawn = counted && { start: Math.max(range.start, counted.start), end: range.end };
   const into = drawn && parts?.length ? buckets(granularity, drawn, counted.end) : [];
@@ -76,8 +79,18 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     : breakdown
       ? partColumns(stats, range, options, parts ?? [], into)
       : wholeColumn(parts ?? [], kind, into);
+  const { missing = [] } = options;
+  const isMissing = ({ start, end }: DayRange): boolean => {
+    const first = kind === 'delta' ? yearOf(start) : yearOf(end);
+    return missing.some((year) => first <= year && year <= yearOf(end));
+  };
   // Every series has the same days: they are written once.
-  const dates = into.map(({ start, end, partial }) => ({ start: isoDay(start), end: isoDay(end), partial }));
+  const dates = into.map((bucket) => ({
+    start: isoDay(bucket.start),
+    end: isoDay(bucket.end),
+    partial: bucket.partial,
+    isMissing: isMissing(bucket),
+  }));
   const { shift } = options;
   const before = !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift) : undefined;
   return {
@@ -89,10 +102,10 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     series: columns.map(({ id, label, values }) => ({
       id,
       label,
-      buckets: dates.map(({ start, end, partial }, i) => ({
+      buckets: dates.map(({ start, end, partial, isMissing }, i) => ({
         start,
         end,
-        value: Number.isNaN(values[i]) ? null : (values[i] as number),
+        value: isMissing || Number.isNaN(values[i]) ? null : (values[i] as number),
         partial,
       })),
     })),
@@ -129,8 +142,8 @@ interface Column {
   readonly values: Float64Array;
 }
 
-function partsExtent(parts: readonly Part[]): DayRange | undefined {
-  const extents = parts.flatMap(({ series }) => series.extent ?? []);
+function seriesExtent(all: readonly Series[]): DayRange | undefined {
+  const extents = all.flatMap(({ extent }) => extent ?? []);
   return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
 }
 
@@ -158,7 +171,8 @@ function partColumns(
     label: naming(breakdown, id, label),
     values: resample(series, kind, into),
   }));
-  const whole = BREAKDOWNS[breakdown].partition ? stats.whole(metric, kind) : undefined;
+  const covers = BREAKDOWNS[breakdown].partition && stats.covers(metric, kind, breakdown, range);
+  const whole = covers ? stats.whole(metric, kind) : undefined;
   const hidden = parts.filter((part) => hiddenIds.includes(part.id));
   const other = whole
     ? difference(resample(whole, kind, into), [...columns, ...wholeColumn(hidden, kind, into)])

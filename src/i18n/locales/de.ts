@@ -77,6 +77,7 @@ export const de: Messages & { readonly more: More } = {
       layout: 'Der Aufbau dieser Statistik ist nicht lesbar.',
     },
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
+    titleWithout: (title, years) => `${title} (ohne ${years})`,
     withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,
     layout: {
       'not-json': 'Das Layout ist kein gültiges JSON.',

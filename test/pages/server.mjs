@@ -53,6 +53,10 @@ export async function startSite(demo) {
     today: '',
     failures: {},
     etag: false,
+    /** What happens in place of an answer: `(response, {stat, year}) => …`, which ends the response. */
+    fault: undefined,
+    /** In which form an answer is sent: `(response, text) => …`. */
+    form: undefined,
     /** Stands before the code of the worker, and is run after what the worker imports. */
     prelude: '',
     /** The address of a page. The headers come with everything on the site while it is the last one. */
@@ -91,12 +95,14 @@ export async function startSite(demo) {
     });
     changed();
     await gate;
+    if (site.fault && site.fault(response, { stat, year }) !== false) return;
     const { today, failures, etag } = site;
     const query = new URLSearchParams({ today, fail: failures[year] ?? '' });
     // The demo knows one community: here, any other has the same numbers.
     const question = body.replace(/"community_id":"(?!global")[^"]*"/, '"community_id":"astronomy"');
     const answer = await fetch(`${demo.url}api/stats-dashboard?${query}`, { method: 'POST', body: question });
     const sent = await answer.text();
+    if (site.form) return site.form(response, sent);
     const tag = `"${createHash('sha1').update(sent).digest('hex')}"`;
     const known = etag && told === tag;
     response.writeHead(known ? 304 : answer.status, {

@@ -1,0 +1,252 @@
+/** Everything that can go wrong on the way to a service, one after the other, on one page. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { launch, open, textOf, widgets } from './browser.mjs';
+import { startDemo, startSite } from './server.mjs';
+
+const TODAY = '2026-11-21';
+const FIGURE = (more = '') =>
+  `<stats-figure src="/api/stats-dashboard" metric="views" today="${TODAY}" ` +
+  `range="2024-01-01/2025-12-31" ${more}></stats-figure>`;
+
+/** In the worker, nobody waits for seconds. */
+const HURRY = 'const later = self.setTimeout; self.setTimeout = (work, time) => later(work, time < 5000 ? 0 : time);';
+
+/** What a service can do in place of an answer. */
+const status =
+  (code, headers = {}, body = 'no') =>
+  (response) =>
+    response.writeHead(code, headers).end(body);
+const sends = (body, headers = { 'Content-Type': 'application/json' }) => status(200, headers, body);
+const EMPTY = '{"stat": {}}';
+const LOGIN = '<!doctype html><title>Sign in</title><form action="/login"></form>';
+
+const SENTENCES = {
+  http: /reported an error/,
+  auth: /permission/,
+  timeout: /did not answer in time/,
+  'rate-limit': /too many requests/,
+  malformed: /cannot be read/,
+  network: /cannot be reached/,
+};
+
+/** The browser itself asks again, too: nobody knows how often. */
+const UNTOLD = undefined;
+
+/** How often it is asked of each year, and what the page is told. */
+const FAULTS = [
+  ...[400, 404, 405, 406, 409, 410, 413, 414, 415, 418, 422, 423, 425, 426, 428, 431, 451].map((code) => [
+    `HTTP ${code}`,
+    status(code),
+    { asked: 1, reason: 'http', plain: true },
+  ]),
+  ...[500, 501, 505, 507, 508, 510, 511, 520, 525, 530, 599].map((code) => [
+    `HTTP ${code}`,
+    status(code),
+    { asked: 1, reason: 'http', plain: true },
+  ]),
+  ...[401, 403].map((code) => [`HTTP ${code}`, status(code), { asked: 1, reason: 'auth' }]),
+  ['HTTP 408', status(408), { asked: UNTOLD, reason: 'timeout' }],
+  ['HTTP 429', status(429), { asked: 3, reason: 'rate-limit' }],
+  ['HTTP 502', status(502), { asked: 3, reason: 'http' }],
+  ['HTTP 503', status(503), { asked: 3, reason: 'http' }],
+  ['HTTP 504', status(504), { asked: 3, reason: 'timeout' }],
+  ['a limit that ends in an hour', status(429, { 'Retry-After': '3600' }), { asked: 1, reason: 'rate-limit' }],
+  [
+    'a page to sign in, in place of numbers',
+    sends(LOGIN, { 'Content-Type': 'text/html' }),
+    { asked: 1, reason: 'malformed' },
+  ],
+  ['a way to a page to sign in', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
+  ['a way to another site', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 3, reason: 'network' }],
+  ['nothing', sends(''), { asked: 1, reason: 'malformed' }],
+  ['no content', status(204, {}, undefined), { asked: 1, reason: 'malformed' }],
+  ['half of an answer', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
+  ['half of a gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
+  ['a connection that ends before the answer', (response) => response.destroy(), { asked: UNTOLD, reason: 'network' }],
+  [
+    'a connection that ends in the middle of it',
+    (response) => {
+      response.writeHead(200, { 'Content-Length': 5000 });
+      response.write('{"stat"', () => response.destroy());
+    },
+    { asked: 3, reason: 'network' },
+  ],
+];
+
+describe('whatever a service does', () => {
+  let demo, browser, site;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    site = await startSite(demo);
+  });
+  after(() => Promise.all([site.close(), demo.close(), browser.close()]));
+  beforeEach(() => Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] }));
+
+  const visit = (html = FIGURE()) =>
+    open(
+      browser,
+      site.page(`<!doctype html><html lang="en"><script type="module" src="/dist/define.js"></script>${html}`),
+    );
+  const value = async (page) => (await widgets(page, 'stats-figure'))[0]?.value;
+  const refresh = (page) => page.evaluate(() => document.querySelector('stats-figure').refresh());
+  const errorsOf = async (page) => {
+    const errors = await page.statsErrors();
+    await page.evaluate(() => globalThis.statsErrors.splice(0));
+    return errors.map(({ reason }) => reason);
+  };
+  const tryAgain = (page) => page.getByRole('button', { name: 'Try again' }).click();
+
+  describe('instead of numbers, the reader keeps the last ones, reads a sentence and can try again', () => {
+    let page, good;
+    before(async () => {
+      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] });
+      page = await visit();
+      good = await value(page);
+      assert.ok(good > 0);
+    });
+    after(() => page.close());
+    /** Another worker: who has asked again too often does so no more. */
+    const reopen = async () => {
+      await page.close();
+      page = await visit();
+      site.asked = [];
+    };
+
+    for (const [what, fault, { asked, reason, plain }] of FAULTS) {
+      it(`${what}: ${reason}`, async () => {
+        if (asked !== 1) await reopen();
+        site.fault = fault;
+        await refresh(page);
+        await page.settled();
+        assert.deepEqual(await errorsOf(page), [reason, reason]);
+        for (const year of [2024, 2025]) {
+          const times = site.asked.filter((question) => question.year === year).length;
+          assert.ok(asked === UNTOLD ? times > 1 : times === asked, `${year}: ${times} times`);
+        }
+        assert.equal(await value(page), good);
+        assert.match(await textOf(page), SENTENCES[reason]);
+        assert.deepEqual(page.errors, []);
+        if (plain) return;
+        site.fault = undefined;
+        await tryAgain(page);
+        await page.settled();
+        assert.deepEqual(await errorsOf(page), []);
+        assert.doesNotMatch(await textOf(page), SENTENCES[reason]);
+        assert.equal(await value(page), good);
+      });
+    }
+  });
+
+  const expectGood = async (page, good) => {
+    assert.equal(await value(page), good);
+    assert.deepEqual([page.errors, await page.statsErrors(), page.log], [[], [], []]);
+    assert.doesNotMatch(await textOf(page), /Without|Try again/);
+  };
+
+  describe('numbers come all the same', () => {
+    let good;
+    before(async () => {
+      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY });
+      const page = await visit();
+      good = await value(page);
+      await page.close();
+    });
+    const again = (first) => {
+      const seen = new Set();
+      return (response, { year }) => (seen.has(year) ? false : (seen.add(year), first(response)));
+    };
+    for (const [what, fault] of [
+      ['after a limit that ends soon', again(status(429, { 'Retry-After': '1' }))],
+      ['after a service that restarts', again(status(503))],
+      ['after a connection that broke', again((response) => response.destroy())],
+    ]) {
+      it(what, async () => {
+        site.fault = fault;
+        const page = await visit();
+        // A browser logs every answer that is not a success.
+        page.log = page.log.filter((text) => !/^Failed to load resource/.test(text));
+        await expectGood(page, good);
+        await page.close();
+      });
+    }
+
+    for (const [what, form] of [
+      ['under a wrong type', (response, sent) => sends(sent, { 'Content-Type': 'image/png' })(response)],
+      ['as a gzip file that nothing declares', (response, sent) => sends(gzipSync(sent))(response)],
+      [
+        'byte by byte',
+        (response, sent) => {
+          const bytes = Buffer.from(sent);
+          response.writeHead(200, { 'Content-Type': 'application/json' });
+          for (let i = 0; i < 2000; i++) response.write(bytes.subarray(i, i + 1));
+          response.end(bytes.subarray(2000));
+        },
+      ],
+    ]) {
+      it(what, async () => {
+        site.form = form;
+        const page = await visit();
+        await expectGood(page, good);
+        await page.close();
+      });
+    }
+
+    it('from a worker that dies at work', async () => {
+      site.prelude = `${HURRY} let jobs = 0; self.addEventListener('message', () => { if (++jobs > 1) throw new Error('dead'); });`;
+      const page = await visit();
+      await expectGood(page, good);
+      await page.close();
+    });
+
+    for (const [what, years] of [
+      ['a year ahead', 1],
+      ['a year behind', -1],
+    ]) {
+      it(`where the clock is ${what}`, async () => {
+        const off = `{ const { now } = Date; Date.now = () => now() + ${years * 365 * 86_400_000}; }`;
+        site.prelude = HURRY + off;
+        for (const visits of [1, 2]) {
+          const page = await visit(`<script>${off}</script>${FIGURE()}`);
+          assert.equal(await value(page), good, `visit ${visits}`);
+          await expectGood(page, good);
+          await page.close();
+        }
+      });
+    }
+  });
+
+  it('a year that cannot be had leaves the others, and is named', async () => {
+    site.fault = (response, { year }) => (year === 2024 ? status(500)(response) : false);
+    const page = await visit();
+    const partly = await value(page);
+    assert.ok(partly > 0);
+    assert.match(await textOf(page), /Without 2024: these numbers could not be loaded/);
+    assert.deepEqual(await errorsOf(page), ['http']);
+    site.fault = undefined;
+    await tryAgain(page);
+    await page.settled();
+    assert.ok((await value(page)) > partly);
+    assert.doesNotMatch(await textOf(page), /Without/);
+    await page.close();
+  });
+
+  it('without a network it says so, and has the numbers again as soon as there is one', async () => {
+    const context = await browser.newContext();
+    const page = await open(
+      context,
+      site.page(`<!doctype html><html lang="en"><script type="module" src="/dist/define.js"></script>${FIGURE()}`),
+    );
+    const good = await value(page);
+    await context.setOffline(true);
+    await refresh(page);
+    await page.settled();
+    assert.match(await textOf(page), SENTENCES.network);
+    assert.equal(await value(page), good);
+    await context.setOffline(false);
+    await page.getByText('cannot be reached').waitFor({ state: 'detached' });
+    assert.equal(await value(page), good);
+    await context.close();
+  });
+});

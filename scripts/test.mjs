@@ -9,6 +9,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { run as runNodeTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
+import { installFirefox } from './firefox.mjs';
 import { run } from './run.mjs';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
@@ -41,6 +42,7 @@ async function browserTests() {
 
 async function pageTests() {
   const folder = 'test/pages';
+  await firefox;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
   if (!names.length) return;
   const results = runNodeTests({ files: names.map((name) => `${folder}/${name}`) });
@@ -71,6 +73,9 @@ const steps = {
 };
 const quick = ['Types and style', 'Tests in the browser'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
+
+// It takes a while, beside everything else.
+const firefox = chosen.includes('Pages') ? installFirefox() : undefined;
 
 for (const name of chosen) {
   console.log(`\n── ${name} ──`);

@@ -1,0 +1,112 @@
+/** The same pages in Firefox: what a reader does, in another engine. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { findFirefox } from '../../scripts/firefox.mjs';
+import { startDemo, startSite } from './server.mjs';
+
+const executablePath = findFirefox();
+
+const STRICT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'";
+const TODAY = '2026-11-21';
+const LIVE = 'src="/api/stats-dashboard"';
+const dashboard = (attributes) =>
+  '<!doctype html><html lang="en"><title>Firefox</title><link rel="icon" href="data:,">' +
+  `<script type="module" src="/dist/define.js"></script><stats-dashboard today="${TODAY}" ${attributes}></stats-dashboard>`;
+
+describe('in Firefox', { skip: executablePath ? false : 'no Firefox is installed' }, () => {
+  let demo, site, browser;
+  before(async () => {
+    demo = await startDemo();
+    site = Object.assign(await startSite(demo), { today: TODAY });
+    const args = ['--width=1280', '--height=900'];
+    browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      args,
+      headless: true,
+      defaultViewport: null,
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([site?.close(), demo?.close()]);
+  });
+
+  /** Opens a page with a dashboard, shows it to `look`, and expects that nobody had anything to complain about. */
+  async function visit(attributes, headers, look) {
+    const page = await browser.newPage();
+    const told = [];
+    page.on('console', (message) => told.push(message.text()));
+    // Of the page's own errors the page is told: `pageerror` also has what the remote control of Firefox trips over.
+    await page.evaluateOnNewDocument(() => {
+      globalThis.told = [];
+      addEventListener('error', ({ message }) => globalThis.told.push(message));
+      addEventListener('unhandledrejection', ({ reason }) => globalThis.told.push(String(reason)));
+      document.addEventListener('stats-error', ({ detail }) => globalThis.told.push(detail.message));
+      document.addEventListener('securitypolicyviolation', (event) => globalThis.told.push(event.violatedDirective));
+    });
+    await page.goto(site.page(dashboard(attributes), headers));
+    await settle(page);
+    await look(page);
+    assert.deepEqual([...told, ...(await page.evaluate(() => globalThis.told))], []);
+    await page.close();
+  }
+  const settle = (page) =>
+    page.evaluate(async () => {
+      await customElements.whenDefined('stats-dashboard');
+      await document.querySelector('stats-dashboard').settled;
+    });
+  const inDashboard = (page, read) => page.evaluate(`(${read})(document.querySelector('stats-dashboard').renderRoot)`);
+  const numbers = async (page) => {
+    const values = await inDashboard(page, (root) =>
+      [...root.querySelectorAll('.cell > *')].map(({ view }) => view?.value).filter((value) => value !== undefined),
+    );
+    assert.ok(values.length && values.every((value) => value > 0), `no numbers: ${values}`);
+    return values;
+  };
+  const openTab = (page) =>
+    inDashboard(page, (root) => root.querySelector('[role=tab][aria-selected=true]').textContent.trim());
+
+  it('has numbers in every tab, from a worker', async () => {
+    await visit(LIVE, {}, async (page) => {
+      const seen = new Set();
+      for (let i = 0; i < 4; i++) {
+        seen.add(await openTab(page));
+        await numbers(page);
+        await inDashboard(page, (root) => root.querySelector('[aria-selected=true]').focus());
+        await page.keyboard.press('ArrowRight');
+        await settle(page);
+      }
+      assert.equal(seen.size, 4);
+      assert.ok(site.asked.length > 0);
+    });
+  });
+
+  it('draws its charts', async () => {
+    await visit('test-data tab="usage"', {}, async (page) => {
+      const drawn = await inDashboard(page, (root) =>
+        [...root.querySelectorAll('.cell > *')]
+          .flatMap((widget) => [...(widget.renderRoot?.querySelectorAll('stats-chart') ?? [])])
+          .map((chart) => chart.renderRoot.querySelectorAll('svg path').length),
+      );
+      assert.ok(drawn[0] > 0, `${drawn}`);
+    });
+  });
+
+  it('keeps finished years in the browser', async () => {
+    const address = `${LIVE} tab="usage" range="2024-01-01/2025-12-31"`;
+    let good;
+    await visit(address, {}, async (page) => (good = await numbers(page)));
+    // Written in the background: as soon as it is there, nobody asks any more.
+    for (site.asked = [undefined]; site.asked.length;) {
+      site.asked = [];
+      await visit(address, {}, async (page) => assert.deepEqual(await numbers(page), good));
+    }
+  });
+
+  it('gives a strict policy nothing to complain about', async () => {
+    await visit(`${LIVE} tab="usage"`, { 'Content-Security-Policy': STRICT }, numbers);
+  });
+});

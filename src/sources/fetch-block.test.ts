@@ -61,6 +61,13 @@ describe('a block', function () {
     return { calls, early, block, views: viewsOf(block) };
   };
 
+  it('is not kept if the service does not want that', async () => {
+    const { views } = await load(() => fresh(7, { 'Cache-Control': 'private, no-store' }));
+    expect([views, store.size]).to.deep.equal([7, 0]);
+    await load(() => fresh(7, { 'Cache-Control': 'private, no-cache' }));
+    expect(store.size).to.equal(1);
+  });
+
   it('that is not kept is asked for, and kept', async () => {
     const { calls, early, views } = await load(() => fresh(7));
     expect([calls.length, early, views]).to.deep.equal([1, [], 7]);

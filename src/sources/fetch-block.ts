@@ -13,7 +13,7 @@ const PARALLEL = 4;
 
 /**
  * A year that is over and was counted to its end is taken from the cache; one that is not is told of early and asked for
- * again. Nothing but a block that has been decoded is ever kept.
+ * again. Nothing but a block that has been decoded is ever kept, and nothing that the service does not want to be kept.
  */
 export function blockFetcher(cache: BlockCache): Fetch {
   const send = sender();
@@ -26,7 +26,7 @@ export function blockFetcher(cache: BlockCache): Fetch {
     const fetchedAt = now();
     if (!answer && !packed) throw new StatsError('http', `${request.url}: not modified`);
     const block = answer ? decodeBytes(answer.bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
-    void cache.put(key, block, answer?.validators ?? validators);
+    if (answer?.mayKeep !== false) void cache.put(key, block, answer?.validators ?? validators);
     return block;
   };
 }

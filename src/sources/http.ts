@@ -33,6 +33,8 @@ export interface Validators {
 export interface Answer {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly validators: Validators;
+  /** Does the server allow that it is kept (`Cache-Control: no-store` does not)? */
+  readonly mayKeep: boolean;
 }
 
 /**
@@ -51,7 +53,8 @@ export function fetchIfNew(
     if (response.status === NOT_MODIFIED) return undefined;
     const [tag, date] = [response.headers.get('ETag'), response.headers.get('Last-Modified')];
     const validators = { ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
-    return { bytes: isGzip(bytes) ? new TextEncoder().encode(await textOf(bytes, what)) : bytes, validators };
+    const mayKeep = !response.headers.get('Cache-Control')?.includes('no-store');
+    return { bytes: isGzip(bytes) ? new TextEncoder().encode(await textOf(bytes, what)) : bytes, validators, mayKeep };
   });
 }
 

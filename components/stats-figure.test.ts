@@ -284,6 +284,20 @@ describe('stats-figure beside its number', () => {
     expect(line!.querySelector('path')!.getAttribute('d')).to.match(/^M0 30L/);
   });
 
+  it('draws no line where a year is missing, and says which one', async () => {
+    const source = heldSource();
+    const element = await figure({ data: undefined, source, metric: 'views', range: '2024-06-01/2025-06-30' });
+    const sent = (year: number) =>
+      body({
+        'usage-delta': { global: { viewUniqueRecords: sentWhole({ [`${year}-06-02`]: 5, [`${year}-06-03`]: 6 }) } },
+      });
+    (await source.nth(0)).answer(sent(2025));
+    (await source.nth(1)).fail('http');
+    await element.settled;
+    expect(element.view).to.deep.include({ value: 11, trend: [] });
+    expect(textOf(element)).to.contain('Without 2024');
+  });
+
   it('draws no line through a single value', async () => {
     const element = await figure({ metric: 'uploadVolume' });
     await element.settled;

@@ -218,8 +218,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.#metric, kind: this.#kind };
     const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });
-    // The small line is there if somebody has asked for the years that it runs through.
-    const runs = !state.incomplete.has(statisticOf(counted.metric, counted.kind));
+    // The small line is there if somebody has asked for the years that it runs through, and all of them came.
+    const statistic = statisticOf(counted.metric, counted.kind);
+    const runs = !state.incomplete.has(statistic) && !state.missing.get(statistic)?.length;
     const trend = (runs && this.foot?.trend(state.stats, state.range, counted)) || [];
     return { ...view, text: this.#text(view), trend };
   }

@@ -3,8 +3,10 @@ import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import type { Fetch, Fetched, Job } from './job.js';
 import type { Tidings, Told } from './messages.js';
-import { unpack } from './packed.js';
+import { loadBlock } from './off-thread.js';
 import type * as OffThread from './off-thread.js';
+import { pack } from './pack.js';
+import { unpack } from './packed.js';
 
 const answer = body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': 7 }) } } });
 let count = 0;
@@ -154,6 +156,17 @@ describe('a job', () => {
         if (how === 'onerror') expect(event.defaultPrevented).to.be.true;
       });
     }
+  });
+
+  it('whose kept block is damaged is done anew, past what is kept', async () => {
+    const { bytes, ...rest } = pack(block);
+    const asked: boolean[] = [];
+    const loaded = await loadBlock(job('/a'), signal, undefined, ({ reload }) => {
+      asked.push(reload);
+      return Promise.resolve(reload ? block : { ...rest, bytes: bytes.slice(1) });
+    });
+    expect(viewsOf(loaded)).to.equal(7);
+    expect(asked).to.deep.equal([false, true]);
   });
 
   describe('where no worker may start', () => {

@@ -45,9 +45,12 @@ export const loadBlock = async (
   signal: AbortSignal,
   early?: (block: YearBlock) => void,
   fetchBlock = fetchOffThread,
-): Promise<YearBlock> =>
-  // What cannot be unpacked early cannot be later, which is told.
-  blockOf(await fetchBlock(job, signal, (kept) => void blockOf(kept).then(early, () => undefined)));
+): Promise<YearBlock> => {
+  // What cannot be unpacked early cannot be later.
+  const fetched = await fetchBlock(job, signal, (kept) => void blockOf(kept).then(early, () => undefined));
+  // What was kept is damaged, or what reads it cannot be had: the service has it, too.
+  return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
+};
 
 /** Starts a worker, so that it is there when the first job comes. */
 export function startEarly(): void {

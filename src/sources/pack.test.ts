@@ -4,7 +4,7 @@ import type { YearBlock } from '../data/block.js';
 import { daysInYear } from '../data/day.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { pack } from './pack.js';
-import { unpack } from './packed.js';
+import { unpack, type PackedBlock } from './packed.js';
 
 /** A block with one table that has these columns; days that are not given have no point. */
 function block(columns: readonly (readonly number[])[], statistic: Statistic = 'usage-delta', year = 2025): YearBlock {
@@ -54,6 +54,18 @@ describe('pack', () => {
     const totals = [NaN, 1e12, 1e12 + 5, NaN, 1e12 + 9];
     expect([...pack(block([totals], 'usage-snapshot')).widths]).to.deep.equal([1]);
     expect([...pack(block([totals], 'usage-delta')).widths]).to.deep.equal([8]);
+  });
+
+  it('unpack says so if what it gets is damaged, before anybody reads it', () => {
+    const packed = pack(block([[3]]));
+    for (const damaged of [
+      { ...packed, bytes: packed.bytes.slice(1) },
+      { ...packed, widths: new Uint8Array([3]) },
+      { ...packed, tables: undefined },
+      { ...packed, bytes: new ArrayBuffer(0) },
+    ]) {
+      expect(() => unpack(damaged as PackedBlock)).to.throw();
+    }
   });
 
   it('unpacks the columns of a table when somebody reads them, and once', () => {

@@ -41,6 +41,7 @@ export interface Coding {
 
 /**
  * What was packed. The columns of a table are unpacked when somebody reads them: of a year, a page shows the smaller part.
+ * @throws if it was not packed by us, or is damaged
  */
 export function unpack(packed: PackedBlock): YearBlock {
   const { tables, widths, bases, bytes, ...rest } = packed;
@@ -54,7 +55,7 @@ export function unpack(packed: PackedBlock): YearBlock {
     offset = at + row.width * days;
     return { row, at, base: bases[index++] as number };
   };
-  return {
+  const unpacked: YearBlock = {
     ...rest,
     tables: tables.map((table): Table => {
       const places = table.ids.map(place);
@@ -70,6 +71,8 @@ export function unpack(packed: PackedBlock): YearBlock {
       };
     }),
   };
+  if (offset !== bytes.byteLength) throw new RangeError(`${bytes.byteLength} bytes in place of ${offset}`);
+  return unpacked;
 }
 
 function read(from: Exclude<Column, Float64Array>, { none, base, steps }: Coding): Float64Array {

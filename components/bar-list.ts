@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { isWebAddress } from '../src/sources/invenio/addresses.js';
 import { setStyle } from './set-style.js';
 
 /** From here on a list writes numbers in compact form: it has more room than a figure. */
@@ -39,9 +40,12 @@ export const barList = ({ label, maxHeight, className = '', bars }: BarList): Te
     )}
   </ol>`;
 
-/** The name of a line, a link where it leads somewhere; cut by the page where it is too long, whole in its tooltip. */
+/**
+ * The name of a line, a link where it leads to a place of the web, whoever says so; cut by the page where it is too long,
+ * whole in its tooltip.
+ */
 export const barName = (text: string, href?: string, title = text): TemplateResult =>
-  href === undefined
+  href === undefined || !isWebAddress(href, 'https://relative.invalid')
     ? html`<span class="name" title=${title}>${text}</span>`
     : html`<a class="name" part="link" href=${href} title=${title}>${text}</a>`;
 

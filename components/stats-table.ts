@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
 import { choices } from './choices.js';
+import { isObject } from '../src/sources/json.js';
 import { StatsElement } from './stats-element.js';
 import { base, controls } from './styles.js';
 import { setStyle } from './set-style.js';
@@ -94,8 +95,9 @@ export class StatsTable extends StatsElement {
   }
 
   protected override render(): TemplateResult {
-    const { headers, rows } = { headers: this.headers ?? this.view.headers, rows: this.rows ?? this.view.rows };
-    const numeric = headers.map((_, i) => i > 0 && rows.some((row) => typeof row[i] === 'object'));
+    const headers = listIn(this.headers ?? this.view.headers);
+    const rows = listIn(this.rows ?? this.view.rows).map(listIn);
+    const numeric = headers.map((_, i) => i > 0 && rows.some((row) => isObject(row[i])));
     const shown = this.all ? rows : rows.slice(0, FIRST_ROWS);
     const heading = this.i18n.text(this.heading);
     const name = heading || this.label;
@@ -138,10 +140,19 @@ export class StatsTable extends StatsElement {
       }`;
   }
 
-  #cell(cell: Cell, i: number): TemplateResult {
-    if (i === 0) return html`<th scope="row">${typeof cell === 'object' ? cell.text : cell}</th>`;
-    return typeof cell === 'object' ? html`<td class="number">${cell.text}</td>` : html`<td>${cell}</td>`;
+  #cell(cell: unknown, i: number): TemplateResult {
+    const text = textIn(cell);
+    if (i === 0) return html`<th scope="row">${text}</th>`;
+    return isObject(cell) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
   }
+}
+
+/** Pages hand over tables of their own making: what is no list is an empty one, what is no text is none. */
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function textIn(cell: unknown): string {
+  const text = isObject(cell) ? cell.text : cell;
+  return typeof text === 'string' || typeof text === 'number' ? String(text) : '';
 }
 
 declare global {

@@ -255,7 +255,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** What is shown, as a table. */
   table({ records }: RecordsView): TableView {
     const { i18n } = this;
-    const [record, counted] = this.headers ?? [];
+    const [record, counted] = Array.isArray(this.headers) ? (this.headers as readonly Label[]) : [];
     return {
       headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
       rows: records.map(({ title, value }) => [

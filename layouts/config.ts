@@ -11,6 +11,7 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/sources/json.js';
+import { readable, string } from './placements.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
 export interface Config {
@@ -48,9 +49,10 @@ type Read = (value: unknown) => unknown;
 
 /** A text, or a text per language: what is none is left out of these. */
 const text: Read = (value) => {
-  if (typeof value === 'string') return value;
-  const texts = isObject(value) && Object.entries(value).filter(([, each]) => typeof each === 'string');
-  return texts ? Object.fromEntries(texts) : undefined;
+  if (!isObject(value)) return string(value);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([language, each]) => (typeof each === 'string' ? [[language, readable(each)]] : [])),
+  );
 };
 /** Python's templates write booleans in several ways. */
 const flag: Read = (value) =>
@@ -70,8 +72,10 @@ const ranges: Read = (value) =>
     : undefined;
 
 const breakdowns: Read = (value) => {
-  const names = Array.isArray(value) ? value.map(String) : isObject(value) ? Object.keys(value) : [];
-  const known = names.map(camelCase).filter((name) => isOneOf(BREAKDOWN_NAMES, name));
+  const names: unknown[] = Array.isArray(value) ? value : isObject(value) ? Object.keys(value) : [];
+  const known = names
+    .map((name) => typeof name === 'string' && camelCase(name))
+    .filter((name) => isOneOf(BREAKDOWN_NAMES, name));
   return known.length ? known : undefined;
 };
 

@@ -2,7 +2,7 @@ import type { Label } from '../src/data/block.js';
 import type { Area, Scope } from '../src/vocabulary/terms.js';
 import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
 import { isObject } from '../src/sources/json.js';
-import { object, string, text, whole, type Read } from './placements.js';
+import { object, readable, string, text, whole, type Read } from './placements.js';
 
 /** What stands where on a page of statistics. */
 export interface Layout {
@@ -118,11 +118,17 @@ export function parseLayout(input: unknown, scope: Scope): ParsedLayout {
   return { layout: tabs.length ? { tabs: distinct(tabs) } : undefined, problems };
 }
 
-/** Tabs are told apart by their names: of two with the same one, the later gets its number. */
-const distinct = (tabs: readonly Tab[]): Tab[] =>
-  tabs.map((tab, i) =>
-    tabs.findIndex(({ name }) => name === tab.name) < i ? { ...tab, name: `${tab.name}-${i + 1}` } : tab,
-  );
+/** Tabs are told apart by their names: of two with the same one, the later gets its number, and another if that is taken. */
+function distinct(tabs: readonly Tab[]): Tab[] {
+  const names = new Set(tabs.map(({ name }) => name));
+  const seen = new Set<string>();
+  return tabs.map((tab, i) => {
+    let { name } = tab;
+    for (let n = i + 1; seen.has(name) || (name !== tab.name && names.has(name)); n++) name = `${tab.name}-${n}`;
+    seen.add(name);
+    return { ...tab, name };
+  });
+}
 
 /** A copy that is nothing but JSON, with the keys of its objects in order; `undefined` if it cannot be had. */
 function plain(input: unknown): unknown {
@@ -212,7 +218,7 @@ function placementOf(place: Place, area: Area, again: boolean): Placement[] {
   const width = place.setting('width', columns, 'width') ?? 16;
   return [
     {
-      component,
+      component: row ? component : readable(component),
       ...(row && { tag: row.tag }),
       width,
       tablet: either('tablet', columns, 'width') ?? width,

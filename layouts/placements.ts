@@ -18,8 +18,16 @@ export type Prop = readonly [property: string, read: Read];
 export type Props = Readonly<Record<string, Prop>>;
 
 const isString = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number => typeof value === 'number';
+/** JSON can have numbers that are larger than numbers can be: 1e999. */
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** Characters of a text that are shown. A browser takes seconds to break a hundred thousand of them in a narrow column. */
+const LONGEST_TEXT = 1000;
+
+/** A text as far as anybody would read it; never half a character at its end. */
+export const readable = (text: string): string =>
+  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
 const only =
   <T>(test: (value: unknown) => value is T): Read<T> =>
@@ -27,7 +35,7 @@ const only =
     test(value) ? value : undefined;
 
 /** A text that is the same in all languages: a name, an icon. */
-export const string = only(isString);
+export const string: Read<string> = (value) => (isString(value) ? readable(value) : undefined);
 export const object = only(isObject);
 const number = only(isNumber);
 const boolean = only(isBoolean);
@@ -37,9 +45,11 @@ const numeric: Read<number> = (value) =>
   number(isString(value) && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
 /** A text, or a text per language. */
-export const text: Read<Label> = only(
-  (value): value is Label => isString(value) || (isObject(value) && Object.values(value).every(isString)),
-);
+export const text: Read<Label> = (value) => {
+  if (!isObject(value)) return string(value);
+  const entries = Object.entries(value).map(([language, each]) => [language, string(each)] as const);
+  return entries.some(([, each]) => each === undefined) ? undefined : (Object.fromEntries(entries) as Label);
+};
 
 const between = (min: number, max: number): Read<number> =>
   only((value): value is number => isNumber(value) && value >= min && value <= max);

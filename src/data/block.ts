@@ -54,6 +54,12 @@ export function isFinal({ year, fetchedAt }: Pick<YearBlock, 'year' | 'fetchedAt
   return fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
 }
 
+/** Beyond this, sums of numbers are no numbers any more, and nobody could read them. */
+const LARGEST = 1e21;
+
+/** Can this be counted with? */
+export const isValue = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LARGEST;
+
 /** The id of the only part of a table that is not divided. */
 export const WHOLE = 'global';
 

@@ -95,6 +95,14 @@ describe('Series', () => {
     );
   });
 
+  it('adds up small days exactly, however much was counted before them in the same year', () => {
+    const volumes = series(2 ** 52, 2 ** 52, 2 ** 52, 7, NaN, 9, 1e300, 5, -3);
+    expect(volumes.sum(on(3, 5))).to.equal(16);
+    expect(volumes.sum(on(3))).to.equal(7);
+    expect(volumes.sum(on(2, 3))).to.equal(2 ** 52 + 7);
+    expect(volumes.sum(on(7, 99))).to.equal(2);
+  });
+
   it('carries values forward like a loop over the days', () => {
     fc.assert(
       fc.property(anyColumn, anySlot, (values, slot) => {

@@ -37,14 +37,12 @@ export class Series {
     return { start: this.#start(first) + this.#index(first).first, end: last.day };
   }
 
-  /** Sum of the range's points; 0 if it has none. Exact for whole numbers up to 2^53. */
+  /** Sum of the range's points; 0 if it has none. Exact for whole numbers as long as it is below 2^53. */
   sum({ start, end }: DayRange): number {
     let sum = 0;
     for (let i = this.#stretchAt(end); i >= 0 && start <= end; i--) {
       const from = this.#start(i);
-      const { sums } = this.#index(i);
-      const days = sums.length - 1;
-      sum += sums[Math.min(end - from + 1, days)]! - sums[Math.max(0, Math.min(start - from, days))]!;
+      sum += this.#index(i).sum(start - from, end - from + 1);
       if (from <= start) break;
     }
     return sum;
@@ -105,7 +103,9 @@ export class Series {
 class Index {
   readonly values: Float64Array;
   /** `sums[i]`: everything before slot i, days without a point counted as 0. */
-  readonly sums: Float64Array;
+  readonly #sums: Float64Array;
+  /** Are they all exact? From 2^53 on they are rounded, and a few small days could not be told from none. */
+  readonly #exact: boolean;
   /** `latest[i]`: the last slot at or before i that has a point, -1 for none. */
   readonly latest: Int16Array | Int32Array;
   /** The first slot that has a point, -1 for none. */
@@ -113,20 +113,30 @@ class Index {
 
   constructor(values: Float64Array) {
     this.values = values;
-    this.sums = new Float64Array(values.length + 1);
+    this.#sums = new Float64Array(values.length + 1);
     this.latest = values.length < 2 ** 15 ? new Int16Array(values.length) : new Int32Array(values.length);
-    let [first, last, sum] = [-1, -1, 0];
+    let [first, last, sum, exact] = [-1, -1, 0, true];
     for (let i = 0; i < values.length; i++) {
       const value = values[i] as number;
       if (value === value) {
         sum += value;
+        exact &&= Number.isSafeInteger(sum);
         last = i;
         if (first < 0) first = i;
       }
-      this.sums[i + 1] = sum;
+      this.#sums[i + 1] = sum;
       this.latest[i] = last;
     }
     this.first = first;
+    this.#exact = exact;
+  }
+
+  /** Sum of the slots from `start` to the one before `end`; those that there are not count as 0. */
+  sum(start: number, end: number): number {
+    const { length } = this.values;
+    const [from, to] = [Math.max(0, Math.min(start, length)), Math.min(end, length)];
+    if (this.#exact) return this.#sums[to]! - this.#sums[from]!;
+    return this.values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0);
   }
 }
 

@@ -123,6 +123,28 @@ describe('Stats tells "not sent" from "sent empty"', () => {
   });
 });
 
+describe('Stats knows whether a whole', () => {
+  const sent = parts('views', 'countries', { DE: { '05-01': 1 } });
+  const covers = (range: string, ...blocks: readonly YearBlock[]): boolean => {
+    const [start, end] = range.split('/') as [string, string];
+    return new Stats(blocks).covers('views', 'delta', 'countries', days(start, end));
+  };
+  const TWO = '2024-06-01/2025-06-01';
+
+  it('came with every year of a range with which its parts came', () => {
+    expect(covers(TWO, usage(2024, whole('views'), sent), usage(2025, whole('views'), sent))).to.be.true;
+    expect(covers(TWO, usage(2024), usage(2025, whole('views'), sent)), 'no parts').to.be.true;
+    expect(covers(TWO, usage(2024, sent), usage(2025, whole('views'), sent))).to.be.false;
+    expect(covers(TWO, usage(2024, whole('views'), sent), usage(2025, sent))).to.be.false;
+  });
+
+  it('whatever came with other years, and with other metrics', () => {
+    expect(covers('2025-01-01/2025-12-31', usage(2024, sent), usage(2025, whole('views'), sent), usage(2026, sent))).to
+      .be.true;
+    expect(covers(TWO, usage(2025, whole('downloads'), sent))).to.be.false;
+  });
+});
+
 describe('Stats with other blocks', () => {
   const first = new Stats([
     usage(2024, whole('views', { '05-30': 1 })),

@@ -2,7 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import type { Label, Table, YearBlock } from './block.js';
-import { span, yearStart, type Day, type DayRange } from './day.js';
+import { span, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
 /** A part of a metric over all loaded years. */
@@ -85,6 +85,19 @@ export class Stats {
   whole(metric: Metric, kind: Kind): Series | undefined {
     const parts = this.#parts(metric, kind);
     return parts && (parts[0]?.series ?? NO_POINTS);
+  }
+
+  /**
+   * Was a metric as a whole sent with every year of a range with which its parts were? Else it is no measure for them:
+   * services leave metrics out of some years.
+   */
+  covers(metric: Metric, kind: Kind, breakdown: Breakdown, { start, end }: DayRange): boolean {
+    const [first, last] = [yearOf(start), yearOf(end)];
+    const has = (tables: readonly Table[], wanted?: Breakdown): boolean =>
+      tables.some((table) => table.metric === metric && table.breakdown === wanted);
+    return this.#of(statisticOf(metric, kind)).blocks.every(
+      ({ year, tables }) => year < first || year > last || !has(tables, breakdown) || has(tables),
+    );
   }
 
   /** The first and the last day of a statistic on which anything was counted. */

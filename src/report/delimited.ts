@@ -7,9 +7,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * What a spreadsheet would take for a formula is marked as a text, also behind a semicolon or a line break: where the
- * comma is the decimal one, cells end there, whatever is quoted. Only texts come from outside; numbers stay as they are.
+ * comma is the decimal one, cells end there, whatever is quoted, and quotation marks around nothing are nothing. Only texts come from outside; numbers stay as they are.
  */
-const harmless = (text: string): string => text.replace(/^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?=[=+\-@＝＋－＠])/g, "'");
+const harmless = (text: string): string => text.replace(/^(?=[\t\r\n])|(?=[=+\-@＝＋－＠])(?<=^|[;\t\r\n]"*)/g, "'");
 
 function lines({ columns, rows }: Sheet, write: (text: string) => string): string[][] {
   const cell = (value: SheetCell | undefined): string => {

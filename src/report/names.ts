@@ -47,7 +47,8 @@ export function sheetNames(titles: readonly string[], otherwise: string): string
 const sheetSafe = (title: string): string =>
   trimmed(title.replace(/[[\]:*?/\\\p{C}\s]+/gu, ' ')).replace(/^history$/i, '$&_');
 
-const trimmed = (text: string): string => text.replace(/^[' ]+|[' ]+$/g, '');
+/** Looks at each character once, however many of them there are to be cut off, or in the middle. */
+const trimmed = (text: string): string => text.replace(/^[' ]+|(?<![' ])[' ]+$/g, '');
 
 /** Cut to as many units of UTF-16, never within a character. */
 function cut(text: string, length: number): string {

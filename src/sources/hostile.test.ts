@@ -82,7 +82,7 @@ describe('sources of anything', () => {
         const block = await attempt(() => decodeAnswer(body, statistic, YEAR, NOW));
         for (const each of [...(blocks ?? []), ...(block ? [block] : [])]) expectSound(each);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(60) },
     );
   });
 
@@ -97,7 +97,7 @@ describe('sources of anything', () => {
         ];
         expect(fast).to.deep.equal(slow);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(30) },
     );
   });
 
@@ -126,7 +126,7 @@ describe('sources of anything', () => {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(givenSource(data, UNTIL))),
-      { numRuns: runs(200) },
+      { numRuns: runs(60) },
     );
   });
 
@@ -147,7 +147,7 @@ describe('sources of anything', () => {
           fakeFetch(({ url }) => new Response(url.endsWith('/index.json') ? JSON.stringify(years) : file));
           await expectSoundSource(snapshotSource(src));
         }),
-        { numRuns: runs(50) },
+        { numRuns: runs(20) },
       );
     });
   }
@@ -195,7 +195,7 @@ describe('sources of anything', () => {
       const [category, metric] =
         statistic === 'usage-delta' ? ['usage-delta-category', 'views'] : ['record-delta-category', 'records'];
       const list = [{ id: 'global', name: '', data: points }];
-      return decodeBody({ [category!]: { global: { [metric!]: list } } }, YEAR, NOW)[0]!;
+      return decodeBody({ [category]: { global: { [metric]: list } } }, YEAR, NOW)[0]!;
     };
     const known = (block: YearBlock): number[] =>
       [...block.tables[0]!.columns[0]!].filter((value) => !Number.isNaN(value));

@@ -1,6 +1,6 @@
 import type { YearBlock } from '../data/block.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
-import { blocksFrom, pick, yearsOf } from './given.js';
+import { blocksFrom, isYear, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
 import { DEFAULT_TIMEOUT, absolute, keyFor } from './job.js';
@@ -39,9 +39,7 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
   return {
     offer: async (signal): Promise<Offer> => {
       const index = (await get(`${src}/index.json`, signal)) as { years?: unknown } | null;
-      const years = Array.isArray(index?.years)
-        ? index.years.filter((year): year is number => Number.isInteger(year))
-        : [];
+      const years = Array.isArray(index?.years) ? [...new Set(index.years)].filter(isYear) : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
       listed = years;
       return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };

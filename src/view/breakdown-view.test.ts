@@ -196,6 +196,25 @@ describe('total', () => {
     }
   });
 
+  it('B2: is the sum of the parts where the whole did not come with every year of the range', () => {
+    const sent = parts('views', 'resourceTypes', on('06-10', { text: 60, image: 40 }));
+    const stats = new Stats([
+      blockOf('usage-delta', 2024, sent),
+      blockOf('usage-delta', 2025, whole('views', { '06-10': 110 }), sent),
+    ]);
+    const of = (start: string): BreakdownView =>
+      breakdownView(stats, days(start, '2025-06-30'), {
+        ...{ breakdown: 'resourceTypes', metric: 'views', kind: 'delta' },
+        ...{ pageSize: 1, naming: byId },
+      });
+    expect(of('2024-06-01')).to.deep.include({
+      total: 200,
+      totalOfParts: true,
+      other: { value: 80, share: 0.4, count: 1 },
+    });
+    expect(of('2025-01-01')).to.deep.include({ total: 110, totalOfParts: false });
+  });
+
   it('B2: is the whole also where it is 1', () => {
     const stats = usage(whole('views', { '06-10': 1 }), parts('views', 'languages', on('06-10', { deu: 1, eng: 1 })));
     const { rows, total, totalOfParts } = view(stats, 'languages');

@@ -92,9 +92,13 @@ export function valuesOf(
   };
 }
 
-/** The metric as a whole in a range, if it was sent. */
-function wholeOf(stats: Stats, range: DayRange, metric: Metric, kind: Kind): number | undefined {
-  const whole = stats.whole(metric, kind);
+/** The metric as a whole in a range, if it was sent of all of it. */
+function wholeOf(
+  stats: Stats,
+  range: DayRange,
+  { metric, kind, breakdown }: Pick<BreakdownOptions, 'metric' | 'kind' | 'breakdown'>,
+): number | undefined {
+  const whole = stats.covers(metric, kind, breakdown, range) ? stats.whole(metric, kind) : undefined;
   return kind === 'snapshot' ? whole?.at(range.end)?.value : whole?.hasPoint(range) ? whole.sum(range) : undefined;
 }
 
@@ -111,7 +115,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     pageSize,
   );
   // A snapshot's whole is that of the day its parts are from, or shares would compare two days.
-  const whole = wholeOf(stats, asOf === undefined ? range : { start: asOf, end: asOf }, metric, kind);
+  const whole = wholeOf(stats, asOf === undefined ? range : { start: asOf, end: asOf }, options);
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
   const ofWhole = partition && known;

@@ -55,7 +55,8 @@ export function earlierDays(
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
   shift: Shift | undefined,
 ): EarlierDays | undefined {
-  const counted = shift && stats.extent(statisticOf(metric, kind));
+  // As the timeline has it: a metric that was not sent of some years has not been counted in these.
+  const counted = shift && (stats.whole(metric, kind)?.extent ?? stats.extent(statisticOf(metric, kind)));
   const days = counted && elapsed(range, counted.end);
   const earlier = days && shiftBack(days, shift);
   return earlier && counted.start <= earlier.end ? countedOf(earlier, kind, counted.start) : undefined;

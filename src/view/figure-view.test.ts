@@ -44,6 +44,24 @@ describe('figureView with a comparison', () => {
     expect(compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-01' });
   });
 
+  it('of a metric that came later than others is with the days on which it was counted, as the timeline has it', () => {
+    const later = new Stats([
+      blockOf(
+        'content-delta',
+        2025,
+        whole('files', daily('05-01', 1)),
+        whole('records', daily('05-05', 1, 1, 1, 1, 1)),
+      ),
+    ]);
+    const { before, compared } = figureView(later, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
+    expect(before).to.be.undefined;
+    expect(compared).to.be.undefined;
+    const longer = figureView(later, days('2025-05-09', '2025-05-14'), { ...delta, shift: { unit: 'day', count: 3 } });
+    expect(longer).to.include({ value: 1, before: 1 });
+    const cut = figureView(later, days('2025-05-07', '2025-05-14'), { ...delta, shift: { unit: 'day', count: 4 } });
+    expect(cut).to.deep.include({ before: 1, compared: { start: '2025-05-05', end: '2025-05-05', partial: true } });
+  });
+
   it('has nothing to compare where nothing was counted before', () => {
     const year = { unit: 'year', count: 1 } as const;
     for (const kind of ['delta', 'snapshot'] as const) {

@@ -122,6 +122,20 @@ describe('the axis', () => {
     }
   });
 
+  it('of parts reaches over all of them where a year came without the whole', () => {
+    const sent = parts('views', 'resourceTypes', { text: { '03-10': 3 } });
+    const two = new Stats([
+      blockOf('usage-delta', 2024, whole('views', { '03-10': 5 }), sent),
+      blockOf('usage-delta', 2025, sent),
+    ]);
+    const options = { breakdown: 'resourceTypes', granularity: 'year' } as const;
+    const view = views(two, days('2024-01-01', '2025-12-31'), options);
+    expect(axis(view)).to.deep.equal(['~2024-03-10/2024-12-31', '~2025-01-01/2025-03-10']);
+    // B1: what the part leaves of a whole of one of the two years is no other.
+    expect(values(view)).to.deep.equal({ text: [3, 3] });
+    expect(values(views(two, days('2024-01-01', '2024-12-31'), options))).to.deep.equal({ text: [3], [OTHER]: [2] });
+  });
+
   it('is the same for all series', () => {
     const two = usage(
       whole('views', everyDay(2025, 9)),

@@ -2,7 +2,7 @@
  * From the service's JSON to columns: the only place that knows how its answers look. Forgiving about single values (they are left
  * out and reported with their path), strict about the frame (an answer that is no answer is a StatsError).
  */
-import type { Label, Problem, Table, YearBlock } from '../../data/block.js';
+import { isValue, type Label, type Problem, type Table, type YearBlock } from '../../data/block.js';
 import { dayFrom, daysInYear, parseDay, yearOf, yearStart } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
@@ -17,6 +17,17 @@ const join = (path: string, key: string): string => {
   return path && !step.startsWith('[') ? `${path}.${step}` : `${path}${step}`;
 };
 
+/** A value as messages quote it: its JSON; what has none, as a list that holds itself, by its kind. */
+function quote(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  try {
+    const json = JSON.stringify(value) as string | undefined;
+    return json ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
 /** At most this many unreadable values of one body are reported; the rest are left out just the same. */
 const MOST_PROBLEMS = 20;
 
@@ -24,9 +35,7 @@ class Report {
   readonly problems: Problem[] = [];
   add(path: string, found: unknown): void {
     if (this.problems.length >= MOST_PROBLEMS || this.problems.some((problem) => problem.path === path)) return;
-    const text =
-      typeof found === 'number' ? String(found) : ((JSON.stringify(found) as string | undefined) ?? String(found));
-    this.problems.push({ path, found: text.slice(0, 60) });
+    this.problems.push({ path, found: quote(found).slice(0, 60) });
   }
 }
 
@@ -84,8 +93,7 @@ export function decodeBody(body: unknown, year: number, fetchedAt: number): Year
 
 function noStatistic(body: unknown, path: string): StatsError {
   const error = isObject(body) ? (own(body, 'error') ?? own(body, 'message')) : undefined;
-  if (error !== undefined)
-    return new StatsError('service', typeof error === 'string' ? error : JSON.stringify(error), 'error');
+  if (error !== undefined) return new StatsError('service', typeof error === 'string' ? error : quote(error), 'error');
   return new StatsError('malformed', `no statistic at ${path}`, path);
 }
 
@@ -194,7 +202,7 @@ function decodePoints(
       report.add(pointPath(path, i, point, 0), date ?? point);
       continue;
     }
-    if (typeof value !== 'number' || !Number.isFinite(value) || (value < 0 && !negative)) {
+    if (!isValue(value) || (value < 0 && !negative)) {
       report.add(pointPath(path, i, point, 1), value);
       continue;
     }

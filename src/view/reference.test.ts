@@ -1,0 +1,211 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { byId, days, print } from '../../test/builders.js';
+import { anyCase, type Case, type Chosen } from '../../test/random-bodies.js';
+import * as reference from '../../test/reference.js';
+import { runs } from '../../test/runs.js';
+import { comparisonShift, shiftBack } from '../data/comparison.js';
+import { isoDay, type DayRange } from '../data/day.js';
+import { PRESET_NAMES, parseRange, resolveRange } from '../data/range.js';
+import { total } from '../data/rank.js';
+import { Stats } from '../data/stats.js';
+import { decodeBody } from '../sources/invenio/decode.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
+import { COMPARISONS, GRANULARITIES } from '../vocabulary/terms.js';
+import { breakdownView } from './breakdown-view.js';
+import type { Compared } from './change.js';
+import { figureView } from './figure-view.js';
+import { mapView } from './map-view.js';
+import { OTHER } from './options.js';
+import { timelineView, type TimelineBucket } from './timeline-view.js';
+import { trend } from './trend.js';
+
+const LOOKS = 5;
+
+/** What one look at a body compares: what the code says and what the reference says. */
+function look(
+  test: (found: {
+    case: Case;
+    chosen: Chosen;
+    stats: Stats;
+    range: DayRange;
+    answers: readonly reference.Answer[];
+  }) => void,
+  usual: number,
+  breakdowns?: readonly Breakdown[],
+): void {
+  fc.assert(
+    fc.property(anyCase(LOOKS, breakdowns), (given) => {
+      const blocks = given.answers.flatMap(({ year = 2000, body }) => decodeBody(body, year, 0));
+      for (const { problems } of blocks) expect(problems).to.deep.equal([]);
+      const stats = new Stats(blocks);
+      const { answers } = given;
+      for (const chosen of given.selections) {
+        test({ case: given, chosen, stats, answers, range: days(chosen.start, chosen.end) });
+      }
+    }),
+    { numRuns: runs(usual), includeErrorInReport: true },
+  );
+}
+
+const shiftsOf = (chosen: Chosen, range: DayRange) => ({
+  shift: comparisonShift(chosen.compare, {
+    choice: range,
+    range,
+    granularity: chosen.granularity,
+    today: days(chosen.today).start,
+  }),
+  referenceShift: reference.shiftOf(chosen.compare, chosen),
+});
+
+/** Equality that costs little where there is nothing to tell; what is absent and what is undefined are the same. */
+function expectSame(found: unknown, expected: unknown, path = 'it'): void {
+  if (typeof found !== 'object' || typeof expected !== 'object' || !found || !expected) {
+    if (found !== expected) expect(found, path).to.equal(expected);
+    return;
+  }
+  for (const key of new Set([...Object.keys(found), ...Object.keys(expected)])) {
+    expectSame((found as Row)[key], (expected as Row)[key], `${path}.${key}`);
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const hasLeapDay = ({ start, end }: Compared): boolean =>
+  reference.cut('day', start, end).some((day) => day.start.endsWith('-02-29'));
+
+describe('the views and a reference that loops over the days', function () {
+  this.timeout(20_000 * runs(1));
+
+  it('have the same figure, and the same earlier one', () =>
+    look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
+      const { shift, referenceShift } = shiftsOf(chosen, range);
+      const { unit: _, ...view } = figureView(stats, range, { metric, kind, shift });
+      expectSame(view, reference.figure(answers, { metric, kind, ...chosen, shift: referenceShift }));
+    }, 120));
+
+  it('have the same buckets of the whole, and the same earlier ones', () =>
+    look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
+      const { shift, referenceShift } = shiftsOf(chosen, range);
+      const { granularity } = chosen;
+      const view = timelineView(stats, range, { metric, kind, granularity, maxSeries: 8, naming: byId, shift });
+      const found = {
+        lines: view.series.map(({ id, buckets }) => ({ id, isOther: false, buckets })),
+        ...(view.before && { before: view.before.buckets }),
+        ...(view.absence && { absence: view.absence }),
+      };
+      expectSame(found, reference.timeline(answers, { metric, kind, ...chosen, shift: referenceShift }));
+    }, 80));
+
+  it('have the same buckets of the parts and of other', () =>
+    look(({ case: { metric, kind, breakdown }, chosen, stats, range, answers }) => {
+      const { granularity, size } = chosen;
+      const options = { metric, kind, breakdown, granularity, maxSeries: size, naming: byId };
+      const { series, absence } = timelineView(stats, range, options);
+      const found = {
+        lines: series.map(({ id, buckets }) => ({
+          id: id === OTHER ? 'other' : id,
+          isOther: id === OTHER,
+          buckets,
+        })),
+        ...(absence && { absence }),
+      };
+      expectSame(found, reference.timeline(answers, { metric, kind, ...chosen }, { breakdown, size }));
+    }, 60));
+
+  it('have the same parts, in the same order, with the same other, shares and earlier values', () =>
+    look(({ case: { metric, kind, breakdown }, chosen, stats, range, answers }) => {
+      const { shift, referenceShift } = shiftsOf(chosen, range);
+      const { size } = chosen;
+      const options = { metric, kind, breakdown, pageSize: size, naming: byId, shift };
+      const { unit: _, partition, rows, ...view } = breakdownView(stats, range, options);
+      expect(partition).to.equal(reference.addsUp(breakdown));
+      const found = { ...view, rows: rows.map(({ id, value, share, before }) => ({ id, value, share, before })) };
+      expectSame(
+        found,
+        reference.ranking(answers, { metric, kind, ...chosen, shift: referenceShift }, { breakdown, size }),
+      );
+    }, 100));
+
+  it('have the same countries on the map', () =>
+    look(
+      ({ case: { metric, kind }, chosen, stats, range, answers }) => {
+        const view = mapView(stats, range, { metric, kind, naming: byId });
+        const all = reference.ranking(answers, { metric, kind, ...chosen }, { breakdown: 'countries', size: Infinity });
+        expectSame(
+          view.countries.filter(({ value }) => value !== 0).map(({ id, value, share }) => ({ id, value, share })),
+          all.rows,
+        );
+        expectSame({ total: view.total, hidden: view.hidden }, { total: all.total, hidden: all.hidden });
+      },
+      40,
+      ['countries'],
+    ));
+
+  it('have the same small line beside a figure', () =>
+    look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
+      expectSame(trend(stats, range, { metric, kind }), reference.trend(answers, { metric, kind, ...chosen }));
+    }, 50));
+
+  it('agree with each other on the same selection', () =>
+    look(({ case: { metric, kind, breakdown }, chosen, stats, range }) => {
+      const { granularity, size } = chosen;
+      const { shift } = shiftsOf(chosen, range);
+      const options = { metric, kind, granularity, maxSeries: size, naming: byId };
+      const figure = figureView(stats, range, { metric, kind, shift });
+      const { series, before } = timelineView(stats, range, { ...options, shift });
+      const parts = timelineView(stats, range, { ...options, breakdown });
+      const ranking = breakdownView(stats, range, { metric, kind, breakdown, pageSize: size, naming: byId });
+      const listed = (id: string) => parts.series.find((each) => each.id === id);
+      /** What buckets come to: of what was added all of it, of totals the last one. */
+      const cameTo = (buckets: readonly TimelineBucket[]): number | null =>
+        kind === 'delta' ? buckets.reduce((sum, { value }) => sum + (value ?? 0), 0) : buckets.at(-1)!.value;
+
+      // Totals are carried into ranges after the last day, which have no buckets.
+      if (kind === 'delta' && figure.value !== null) expect(series, 'a timeline').to.have.length(1);
+      for (const { buckets } of series) expect(cameTo(buckets), 'timeline').to.equal(figure.value ?? 0);
+      // 29 February belongs to the days before, but by single days to none of them.
+      if (before && figure.before !== undefined && !hasLeapDay(figure.compared!)) {
+        expect(cameTo(before.buckets), 'timeline before').to.equal(figure.before);
+      }
+      if (kind === 'delta' && ranking.rows.length) expect(parts.series, 'a timeline by parts').not.to.be.empty;
+      for (const { id, value } of ranking.rows) {
+        const same = listed(id);
+        if (same) expect(cameTo(same.buckets), id).to.equal(value);
+      }
+      if (ranking.rows.length && !ranking.totalOfParts && ranking.end === figure.end) {
+        expect(ranking.total, 'total').to.equal(figure.value);
+      }
+      if (ranking.partition && !ranking.totalOfParts && ranking.other) {
+        expect(total(ranking.rows) + ranking.other.value + ranking.hidden).to.equal(ranking.total);
+      }
+    }, 80));
+
+  it("cut a range of one's own at today, unless it lies in the future", () =>
+    look(({ chosen: { start, end, today } }) => {
+      const choice = parseRange(`${start}/${end}`)!;
+      const cut = start > today || end < today ? end : today;
+      expect(print(resolveRange(choice, days(today).start))).to.equal(`${start}/${cut}`);
+    }, 30));
+
+  it('have the same days for a preset, and the same days before them', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PRESET_NAMES),
+        fc.integer({ min: days('1999-01-01').start, max: days('2032-12-31').start }),
+        fc.constantFrom(...GRANULARITIES),
+        fc.constantFrom(...COMPARISONS),
+        (preset, now, granularity, compare) => {
+          const today = isoDay(now);
+          const range = resolveRange(preset, now);
+          const expected = reference.presetDays(preset, today);
+          expect(print(range)).to.equal(`${expected.start}/${expected.end}`);
+          const shift = comparisonShift(compare, { choice: preset, range, granularity, today: now });
+          const other = reference.shiftOf(compare, { preset, ...expected, granularity, today });
+          const earlier = other && reference.earlier(expected.start, expected.end, other);
+          expect(shift && print(shiftBack(range, shift))).to.equal(earlier && `${earlier.start}/${earlier.end}`);
+        },
+      ),
+      { numRuns: runs(1000) },
+    ));
+});

@@ -1,0 +1,261 @@
+/** Bodies and selections that nobody would think of: what random tests are made of. */
+import fc from 'fast-check';
+import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { METRIC_NAMES, metricsOf, METRICS, type Metric } from '../src/vocabulary/metrics.js';
+import {
+  COMPARISONS,
+  GRANULARITIES,
+  KINDS,
+  type Comparison,
+  type Granularity,
+  type Kind,
+} from '../src/vocabulary/terms.js';
+import {
+  plus,
+  unitStart,
+  wireBreakdowns,
+  wireStatistic,
+  WIRE_METRICS,
+  type Answer,
+  type WireBody,
+  type WireSeries,
+} from './reference.js';
+
+/** A body, or one for each of some years, of one statistic; and what is to be seen of it. */
+export interface Case {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly breakdown: Breakdown;
+  readonly answers: readonly Answer[];
+  /** What to look at, several times. */
+  readonly selections: readonly Chosen[];
+}
+
+export interface Chosen {
+  readonly start: string;
+  readonly end: string;
+  readonly today: string;
+  readonly granularity: Granularity;
+  readonly compare: Comparison;
+  /** Parts that are named. */
+  readonly size: number;
+}
+
+/** Days about which calendars stumble: New Year, leap days, weeks that belong to two years, ends of months. */
+const ANCHORS = [
+  '1999-12-27',
+  '2000-02-26',
+  '2019-12-28',
+  '2020-02-20',
+  '2020-12-26',
+  '2023-01-29',
+  '2023-12-30',
+  '2024-02-27',
+  '2024-12-28',
+  '2025-03-28',
+  '2025-12-26',
+];
+
+/** Ids of parts: some mean something elsewhere. */
+const IDS = ['unknown', 'imported', 'other', 'DE', 'FR', 'book', 'global', 'start', 'value'];
+
+const SMALL = fc.integer({ min: 0, max: 40 });
+/** Bytes; of some bodies by the petabyte, in blocks of 4096: their sums are exact far beyond 2^53, in whatever order. */
+const SIZES = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 2 ** 40 }) }, fc.constant(0));
+const HUGE = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 2 ** 37, max: 2 ** 40 }).map((n) => n * 4096) },
+  fc.constant(0),
+);
+
+/** Values of a metric: of usage never below zero; what was added can be less than nothing. */
+function valuesOf(metric: Metric, kind: Kind, huge: boolean): fc.Arbitrary<number> {
+  const { unit, area } = METRICS[metric];
+  const counts = fc.oneof(SMALL, fc.constant(0), fc.integer({ min: 100, max: 20_000_000 }));
+  const plain = unit === 'bytes' ? (huge ? HUGE : SIZES) : counts;
+  if (kind === 'snapshot' || area === 'usage') return plain;
+  return fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: plain.map((value) => -value || 0) });
+}
+
+/** Points: a few stretches of days, each day or every so many days, with holes between them. */
+const pointsOf = (values: fc.Arbitrary<number>): fc.Arbitrary<[offset: number, value: number][]> =>
+  fc
+    .array(
+      fc.record({
+        from: fc.oneof(fc.nat(30), fc.nat(700)),
+        step: fc.constantFrom(1, 1, 1, 2, 7, 30),
+        count: fc.oneof(
+          { weight: 5, arbitrary: fc.integer({ min: 1, max: 30 }) },
+          { weight: 1, arbitrary: fc.constant(200) },
+        ),
+        values: fc.array(values, { minLength: 1, maxLength: 5 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((stretches) => {
+      const points = new Map<number, number>();
+      for (const { from, step, count, values: some } of stretches)
+        for (let i = 0; i < Math.min(count, 450 / step); i++) points.set(from + i * step, some[i % some.length]!);
+      return [...points].sort(([a], [b]) => a - b);
+    });
+
+interface Drawn {
+  readonly id: string;
+  readonly points: readonly (readonly [offset: number, value: number])[];
+}
+
+/** The lists of a statistic: subcount, metric, series. */
+type Lists = readonly { readonly subcount: string; readonly metric: string; readonly series: readonly Drawn[] }[];
+
+function listsOf(metric: Metric, kind: Kind, breakdown: Breakdown, huge: boolean): fc.Arbitrary<Lists> {
+  const values = valuesOf(metric, kind, huge);
+  const single = fc.option(pointsOf(values), { freq: 10 }).map((points) => (points ? [{ id: 'global', points }] : []));
+  const parts = fc
+    .uniqueArray(fc.constantFrom(...IDS), { maxLength: 7 })
+    .chain((ids) =>
+      fc.tuple(
+        ...ids.map((id) =>
+          fc.oneof({ weight: 9, arbitrary: pointsOf(values) }, fc.constant([])).map((points) => ({ id, points })),
+        ),
+      ),
+    );
+  const list = (subcounts: readonly string[], series: fc.Arbitrary<readonly Drawn[]>, of: Metric = metric) =>
+    fc.record({ subcount: fc.constantFrom(...subcounts), metric: fc.constantFrom(...WIRE_METRICS[of]), series });
+  const others = metricsOf(METRICS[metric].area).filter((name) => name !== metric);
+  /** All but one time in so many. */
+  const sometimes = (made: fc.Arbitrary<Lists[number]>, freq: number) =>
+    fc.option(made, { freq }).map((found) => (found ? [found] : []));
+  return fc
+    .tuple(
+      sometimes(list(['global'], single), 10),
+      sometimes(list(['global'], single), 2),
+      sometimes(list(wireBreakdowns(breakdown, metric, kind), parts), 10),
+      fc.constantFrom(...others).chain((other) =>
+        sometimes(
+          list(
+            ['global'],
+            pointsOf(valuesOf(other, kind, false)).map((points) => [{ id: 'global', points }]),
+            other,
+          ),
+          3,
+        ),
+      ),
+    )
+    .map((found) => found.flat());
+}
+
+/** The forms in which services send the same: each year for itself, all in one, and all in one as until 2025-11-10. */
+const FORMS = ['years', 'years', 'whole', 'old'] as const;
+
+function bodyOf(lists: Lists, statistic: string, seriesOf: (drawn: Drawn) => WireSeries): WireBody {
+  const category: Record<string, Record<string, readonly WireSeries[]>> = {};
+  for (const { subcount, metric, series } of lists) {
+    const metrics = (category[subcount] ??= {});
+    metrics[metric] ??= series.map(seriesOf);
+  }
+  return { [statistic]: category };
+}
+
+/** @param leftOut year and list: what was not sent in a year */
+function answersOf(
+  lists: Lists,
+  statistic: string,
+  anchor: string,
+  form: (typeof FORMS)[number],
+  leftOut: ReadonlySet<string>,
+): Case['answers'] {
+  const dated = ({ points }: Drawn) => points.map(([offset, value]): [string, number] => [plus(anchor, offset), value]);
+  if (form !== 'years') {
+    const seriesOf = (drawn: Drawn): WireSeries => ({
+      id: drawn.id,
+      name: '',
+      data: dated(drawn).map((point) => (form === 'old' ? { value: point } : point)),
+    });
+    return [{ body: bodyOf(lists, statistic, seriesOf) }];
+  }
+  const first = Number(anchor.slice(0, 4));
+  return [0, 1, 2, 3, 4]
+    .map((i) => first + i)
+    .flatMap((year) => {
+      const seriesOf = (drawn: Drawn): WireSeries => ({
+        id: drawn.id,
+        name: '',
+        data: dated(drawn).flatMap(([day, value]) =>
+          day.startsWith(`${year}-`) ? [[day.slice(5), value] as const] : [],
+        ),
+        year,
+      });
+      const sent = lists.filter((_, list) => !leftOut.has(`${year - first} ${list}`));
+      return { year, body: bodyOf(sent, statistic, seriesOf) };
+    });
+}
+
+/** Ranges near the data, some of them whole units of the calendar, some before or after everything. */
+function anySelection(anchor: string): fc.Arbitrary<Chosen> {
+  const days = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.tuple(
+        fc.integer({ min: -40, max: 500 }),
+        fc.oneof(fc.constant(0), fc.nat(45), fc.nat(45), fc.nat(700)),
+      ),
+    },
+    { weight: 1, arbitrary: fc.tuple(fc.integer({ min: -800, max: 4000 }), fc.nat(900)) },
+  );
+  return fc
+    .record({
+      days,
+      whole: fc.constantFrom('none', 'none', ...GRANULARITIES),
+      today: fc.integer({ min: -30, max: 1200 }),
+      until: fc.constantFrom('past', 'past', 'end', 'any'),
+      granularity: fc.constantFrom(...GRANULARITIES),
+      compare: fc.constantFrom('previous', 'year', ...COMPARISONS),
+      size: fc.integer({ min: 1, max: 8 }),
+    })
+    .map(({ days: [from, length], whole, today, until, ...rest }) => {
+      const [first, last] = [plus(anchor, from), plus(anchor, from + length)];
+      const start = whole === 'none' ? first : unitStart(whole, first);
+      const end = whole === 'none' ? last : plus(unitStart(whole, plus(last, whole === 'day' ? 1 : 400)), -1);
+      // Most ranges are over, some end today, some are cut by it.
+      const now = until === 'past' ? plus(anchor, from + length + 500) : until === 'end' ? end : plus(anchor, today);
+      return { ...rest, start, end: end < start ? start : end, today: now };
+    });
+}
+
+/** Every breakdown, one of each kind more often. */
+const USUAL: readonly Breakdown[] = ['resourceTypes', 'languages', 'publishers', 'countries', ...BREAKDOWN_NAMES];
+
+/** @param looks how many selections are made of each body */
+export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL): fc.Arbitrary<Case> =>
+  fc
+    .record({
+      metric: fc.constantFrom(...METRIC_NAMES),
+      kind: fc.constantFrom(...KINDS),
+      breakdown: fc.constantFrom(...breakdowns),
+      anchor: fc.constantFrom(...ANCHORS),
+      form: fc.constantFrom(...FORMS),
+      huge: fc.boolean(),
+      leftOut: fc.oneof(
+        { weight: 2, arbitrary: fc.constant<string[]>([]) },
+        {
+          weight: 1,
+          arbitrary: fc.array(
+            fc.tuple(fc.nat(2), fc.constantFrom(0, 0, 1, 2, 3)).map((pair) => pair.join(' ')),
+            { minLength: 1, maxLength: 3 },
+          ),
+        },
+      ),
+    })
+    .chain(({ metric, kind, breakdown, anchor, form, huge, leftOut }) =>
+      fc
+        .tuple(
+          listsOf(metric, kind, breakdown, huge),
+          fc.array(anySelection(anchor), { minLength: looks, maxLength: looks }),
+        )
+        .map(([lists, selections]) => ({
+          metric,
+          kind,
+          breakdown,
+          answers: answersOf(lists, wireStatistic(metric, kind), anchor, form, new Set(leftOut)),
+          selections,
+        })),
+    );

@@ -95,7 +95,7 @@ export class StatsDataElement extends StatsElement {
   /** Loads again, past every cache: also what those inside load by themselves. */
   async refresh(): Promise<void> {
     const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
-    const inside = others.filter((widget) => widget instanceof StatsDataElement);
+    const inside = others.filter(hasStatistics);
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
@@ -189,6 +189,9 @@ export class StatsDataElement extends StatsElement {
     return { source: this.testData ? 'test-data' : this.source, src, credentials, recordsSrc };
   }
 }
+
+/** Is it such an element? Those of another copy of this code are, too: a page can have two, each with a class of its own. */
+export const hasStatistics = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
 /** The source is made from these; a configuration may ask for test data. */
 const SOURCE_PROPERTIES = [

@@ -2,22 +2,26 @@ import { LitElement, type CSSResultGroup } from 'lit';
 import { i18nFor, loadLocale, needsLocale, type I18n } from '../src/i18n/i18n.js';
 import { base } from './styles.js';
 
-const FALLBACK_LANGUAGE = 'en';
-
-/** The nearest `lang` or `dir` of an element, looked for through shadow roots. */
-function nearest(element: Element, attribute: 'lang' | 'dir'): string | undefined {
-  for (
-    let at: Element | undefined = element;
-    at;
-    at = at.getRootNode() instanceof ShadowRoot ? hostOf(at) : undefined
-  ) {
-    const found: Element | null = at.closest(`[${attribute}]`);
-    if (found) return found.getAttribute(attribute) ?? undefined;
-  }
-  return undefined;
+/** What works, but not as it was meant to. */
+export interface WarningDetail {
+  /** `duplicate`: a tag is taken, as by another copy of this code. */
+  readonly reason: 'duplicate';
+  /** For developers. */
+  readonly message: string;
 }
 
-const hostOf = (element: Element): Element => (element.getRootNode() as ShadowRoot).host;
+const FALLBACK_LANGUAGE = 'en';
+
+/** The shadow host around an element. */
+function hostOf(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
+}
+
+/** The nearest `lang` or `dir` of an element, looked for through shadow roots. */
+function nearest(element: Element | undefined, attribute: 'lang' | 'dir'): string | undefined {
+  return element && (element.closest(`[${attribute}]`)?.getAttribute(attribute) ?? nearest(hostOf(element), attribute));
+}
 
 /** One observer for the whole page, and every shadow root on the way, tells all elements when a `lang` or `dir` changed. */
 const connected = new Set<StatsElement>();
@@ -26,16 +30,26 @@ let observer: MutationObserver | undefined;
 function watchLanguage(element: StatsElement): void {
   connected.add(element);
   observer ??= new MutationObserver(() => connected.forEach((each) => each.languageChanged()));
-  for (let at: Element | undefined = element; at;) {
-    const root = at.getRootNode();
-    observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] });
-    at = root instanceof ShadowRoot ? root.host : undefined;
-  }
+  for (let at: Element | undefined = element; at; at = hostOf(at))
+    observer.observe(at.getRootNode(), { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] });
 }
 
 function unwatchLanguage(element: StatsElement): void {
   connected.delete(element);
   if (connected.size === 0) observer?.disconnect();
+}
+
+/** Where it stands that the page has been told: all copies of this code look there. */
+const TOLD = Symbol.for('repository-stats-widgets duplicate');
+
+/** Says once that a tag is taken: a page with two copies of this code works, but not as it was meant to. */
+function tellOfDuplicate(tag: string): void {
+  const page = document.documentElement as HTMLElement & { [TOLD]?: true };
+  if (page[TOLD]) return;
+  page[TOLD] = true;
+  const message = `<${tag}> is defined already: this copy of the widgets leaves it as it is.`;
+  const detail: WarningDetail = { reason: 'duplicate', message };
+  page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
 }
 
 /**
@@ -51,7 +65,9 @@ export class StatsElement extends LitElement {
 
   /** Registers the class under its tag. A tag that is taken stays as it is: the first definition wins. */
   static define(): void {
-    if (!StatsElement.isDefined(this.tag)) customElements.define(this.tag, this);
+    const taken = customElements.get(this.tag);
+    if (!taken) customElements.define(this.tag, this);
+    else if (taken !== this) tellOfDuplicate(this.tag);
     // After the element itself: a dashboard is there before the widgets in it look for one.
     for (const part of this.parts) part.define();
   }
@@ -104,5 +120,11 @@ export class StatsElement extends LitElement {
       () => this.requestUpdate(),
       () => undefined, // A translation that cannot be loaded leaves the page in English.
     );
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'stats-warning': CustomEvent<WarningDetail>;
   }
 }

@@ -166,7 +166,7 @@ describe('whole dashboards of anything', () => {
         else dashboard.layout = layout;
         return expectFine(dashboard);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(12) },
     );
   });
 
@@ -180,7 +180,7 @@ describe('whole dashboards of anything', () => {
         else dashboard.config = config;
         return expectFine(dashboard);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(12) },
     );
   });
 
@@ -205,7 +205,7 @@ describe('whole dashboards of anything', () => {
         dashboard.setAttribute(name, text);
         return expectFine(dashboard);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(12) },
     );
   });
 
@@ -236,7 +236,7 @@ describe('whole dashboards of anything', () => {
         if (helpLink) expect(new URL(helpLink, 'https://a.example').protocol).to.match(/^https?:$/);
         expect(['undefined', 'string', 'object']).to.include(typeof title);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(100) },
     );
   });
 
@@ -268,7 +268,7 @@ describe('whole dashboards of anything', () => {
         expect(findings(table.shadowRoot!)).to.deep.equal([]);
         if (Array.isArray(rows)) expect(table.renderRoot.querySelectorAll('tbody tr')).to.have.length(rows.length);
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(20) },
     );
   });
 

@@ -1,8 +1,8 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { StatsDataElement } from '../components/stats-data-element.js';
-import { StatsWidget } from '../components/stats-widget.js';
+import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
+import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
 import { startEarly } from '../src/sources/off-thread.js';
@@ -131,7 +131,7 @@ export class StatsDashboard extends StatsDataElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
-    for (const widget of this.querySelectorAll('*')) if (widget instanceof StatsDataElement) widget.seek();
+    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.seek();
     void this.#loadElements();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
@@ -227,7 +227,7 @@ export class StatsDashboard extends StatsDataElement {
     await Promise.all([this.#layoutLoad?.done, elements.load().catch(() => undefined)]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
-    await Promise.all(widgets.filter((widget) => widget instanceof StatsDataElement).map(({ settled }) => settled));
+    await Promise.all(widgets.filter(hasStatistics).map(({ settled }) => settled));
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {
@@ -393,7 +393,7 @@ export class StatsDashboard extends StatsDataElement {
   #approach(tab: Tab): void {
     if (tab === this.#openTab) return;
     const widgets = tab.rows.flatMap(({ placements }) => placements.map((placement) => this.#place(placement)));
-    this.ahead(widgets.flatMap((widget) => (widget instanceof StatsWidget ? widget.needs : [])));
+    this.ahead(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>>).needs ?? []));
   }
 
   #open({ name }: Tab): void {

@@ -1,0 +1,80 @@
+/**
+ * npm run soak: what takes minutes. Elements are added and removed a thousand times, and nothing of them may stay behind;
+ * every script and policy is tried with everything that there is; random tests try a hundred times as often.
+ *
+ *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
+ */
+import { parseArgs } from 'node:util';
+import { launch } from '../test/pages/browser.mjs';
+import { growth, leaks, prepare } from '../test/pages/leaks.mjs';
+import { startDemo, startSite } from '../test/pages/server.mjs';
+import { run } from './run.mjs';
+
+const { values } = parseArgs({ options: { cycles: { type: 'string', default: '1000' }, only: { type: 'string' } } });
+const count = Number(values.cycles);
+const only = new RegExp(values.only ?? '');
+
+const CHOICE = 'today="2026-06-15" range="2025-01-01/2025-12-31" granularity="month"';
+const SERVICE = `src="/api/stats-dashboard" ${CHOICE}`;
+const breakdown = (view) =>
+  `<stats-breakdown ${SERVICE} breakdown="countries" metric="views" view="${view}"></stats-breakdown>`;
+
+const ELEMENTS = {
+  dashboard: `<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`,
+  'dashboard, invented': `<stats-dashboard test-data ${CHOICE}></stats-dashboard>`,
+  'dashboard, composed': `<stats-dashboard ${SERVICE}><stats-figure metric="views"></stats-figure>
+    <stats-export></stats-export></stats-dashboard>`,
+  figure: `<stats-figure ${SERVICE} metric="views" compare="previous"></stats-figure>`,
+  list: breakdown('list'),
+  pie: breakdown('pie'),
+  table: breakdown('table'),
+  map: `<stats-map ${SERVICE} metric="views"></stats-map>`,
+  line: `<stats-timeline ${SERVICE} metrics="views downloads"></stats-timeline>`,
+  bars: `<stats-timeline ${SERVICE} metrics="views" chart-type="bar" breakdown="countries"></stats-timeline>`,
+  records: `<stats-top-records ${SERVICE}></stats-top-records>`,
+  export: `<stats-export ${SERVICE}></stats-export>`,
+};
+
+/** How it goes: to its end, or broken off; or far below what is visible, where pictures wait. */
+const WAYS = { seen: {}, hasty: { hasty: true }, below: { below: true } };
+
+const [demo, browser] = await Promise.all([startDemo(), launch()]);
+const site = await startSite(demo);
+const table = [];
+
+for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test(name))) {
+  for (const [way, { below = false, hasty = false }] of Object.entries(WAYS)) {
+    const page = await browser.newPage();
+    await prepare(page);
+    await page.goto(
+      site.page(
+        `<!doctype html><html lang="en"><title>Soak</title><script type="module" src="/dist/define.js"></script>
+        <svg height="${below ? 5000 : 1}"></svg><div id="place"></div>`,
+      ),
+    );
+    const grown = await growth(page, html, { count, hasty });
+    const { heap, nodes, listeners, timers, workers } = grown;
+    const leaked = leaks(grown, count).map(({ name, by }) => `${name} +${by}`);
+    const perCycle = { bytes: Math.round(heap / count), nodes: nodes / count, listeners: listeners / count };
+    table.push({ element: name, way, ...perCycle, timers, workers, leaked: leaked.join(', ') });
+    console.log(leaked.length ? '✗' : '✓', name, way, leaked.join(', '));
+    await page.close();
+  }
+}
+await Promise.all([browser.close(), site.close(), demo.close()]);
+
+const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `${element}, ${way}`);
+if (!values.only) {
+  for (const command of [
+    'node --test --test-reporter=spec test/pages/policy.test.mjs test/pages/lifecycle.test.mjs',
+    "TEST_FILES='hostile|reference|agree|property' web-test-runner",
+  ]) {
+    const { code, output } = await run(`SOAK=100 ${command}`);
+    console.log(`${code ? '✗' : '✓'} ${command}${code ? `\n${output}` : ''}`);
+    if (code) failed.push(command);
+  }
+}
+console.log(`\nWhat is left of each of ${count} cycles`);
+console.table(table);
+if (failed.length) console.error(`Failed: ${failed.join('; ')}`);
+process.exitCode = failed.length ? 1 : 0;

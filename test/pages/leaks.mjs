@@ -1,0 +1,115 @@
+/** What elements leave behind that were on a page and are not any more, as the browser itself counts it. */
+
+/** Runs in the page before anything else: counts what waits for its time, and what was made and is still there. */
+function count() {
+  const waiting = new Set();
+  for (const [start, end] of [
+    ['setTimeout', 'clearTimeout'],
+    ['setInterval', 'clearInterval'],
+    ['requestAnimationFrame', 'cancelAnimationFrame'],
+    ['requestIdleCallback', 'cancelIdleCallback'],
+  ]) {
+    const [begin, cease] = [globalThis[start], globalThis[end]];
+    globalThis[start] = (task, ...rest) => {
+      const ended = (...given) => {
+        if (start !== 'setInterval') waiting.delete(`${end} ${id}`);
+        task(...given);
+      };
+      const id = begin(ended, ...rest);
+      waiting.add(`${end} ${id}`);
+      return id;
+    };
+    globalThis[end] = (id) => {
+      waiting.delete(`${end} ${id}`);
+      cease(id);
+    };
+  }
+  const made = {};
+  for (const kind of [
+    'MutationObserver',
+    'ResizeObserver',
+    'IntersectionObserver',
+    'AbortController',
+    'MessageChannel',
+  ]) {
+    const all = (made[kind] = []);
+    globalThis[kind] = class extends globalThis[kind] {
+      constructor(...given) {
+        super(...given);
+        all.push(new WeakRef(this));
+      }
+    };
+  }
+  globalThis.counted = () => ({
+    timers: waiting.size,
+    ...Object.fromEntries(Object.entries(made).map(([kind, all]) => [kind, all.filter((each) => each.deref()).length])),
+  });
+}
+
+/** Makes a page count, before it is opened. */
+export const prepare = (page) => page.addInitScript(count);
+
+/** In the page: puts an element there and takes it away, as often as is said. */
+async function cycles({ html, count, hasty }) {
+  const place = document.querySelector('#place');
+  for (let i = 0; i < count; i++) {
+    place.innerHTML = html;
+    const [element] = place.children;
+    await customElements.whenDefined(element.localName);
+    if (!hasty) await element.settled;
+    else if (i % 2) await element.updateComplete;
+    // Moved, opened, asked: whatever leaves something on the page or the window.
+    if (!hasty) {
+      place.append(element);
+      for (const { shadowRoot } of [element, ...element.querySelectorAll('*')])
+        shadowRoot?.querySelector('[aria-haspopup], button.about')?.click();
+      await element.settled;
+    }
+    element.remove();
+  }
+  // What was begun comes to its end.
+  for (let i = 0; i < 10; i++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** What is on a page now, after everything that can go has gone. */
+async function level(page, devtools) {
+  for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners: listeners, documents } = await devtools.send('Memory.getDOMCounters');
+  const { usedSize: heap } = await devtools.send('Runtime.getHeapUsage');
+  const counted = await page.evaluate(() => globalThis.counted());
+  return { heap, nodes, listeners, documents, workers: page.workers().length, ...counted };
+}
+
+/**
+ * Adds and removes an element so often, and tells by how much that raised the level: numbers of things, and of bytes.
+ * Some cycles go before: what a page keeps for good (code, a worker, formats of dates) is there then.
+ * @param page a page with an empty `#place`
+ * @param options.hasty true if it is taken away before it is done
+ */
+export async function growth(page, html, { count, hasty = false, warm = 10 }) {
+  const devtools = await page.context().newCDPSession(page);
+  try {
+    await page.evaluate(cycles, { html, count: warm, hasty });
+    const before = await level(page, devtools);
+    await page.evaluate(cycles, { html, count, hasty });
+    const after = await level(page, devtools);
+    return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
+  } finally {
+    await devtools.detach();
+  }
+}
+
+/** Bytes that a cycle with a picture leaves: books that the browser keeps, such as how the code ran. */
+const BYTES = 4000;
+/** Bytes of an element with its numbers, which may wait for an answer still. */
+const ELEMENT = 1_500_000;
+
+/** What has leaked. Whatever a cycle leaves behind, it leaves each time; a last element may wait for an answer still. */
+export const leaks = (grown, count) =>
+  Object.entries(grown)
+    .map(([name, by]) => ({
+      name,
+      by,
+      limit: { heap: BYTES * count + ELEMENT, nodes: count * 5 }[name] ?? count * 0.9,
+    }))
+    .filter(({ by, limit }) => by > limit);

@@ -62,6 +62,7 @@ export default {
   ],
   // The first chart of a run fetches Vega in 250 unbundled pieces.
   testFramework: { config: { timeout: '20000' } },
+  testsFinishTimeout: 120_000 * soak,
   coverage: !pattern,
   coverageConfig: {
     include: ['src/**/*.ts'],

@@ -381,7 +381,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const { metric, breakdown, kind } = this.#options;
     const { heads } = wordsOf(i18n);
     const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
-    const [part, counted] = this.headers ?? added ?? [];
+    const [part, counted] = (Array.isArray(this.headers) ? (this.headers as readonly Label[]) : added) ?? [];
     const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
     return [
       i18n.text(part) || heads.parts[breakdown],

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { apiOf, isWebAddress, siteOf, withQuery } from './addresses.js';
+import { apiOf, isWebAddress, searchBase, siteOf, withQuery } from './addresses.js';
 
 describe('where things are, by the address of the statistics service', () => {
   for (const [src, site, api] of [
@@ -63,5 +63,16 @@ describe('isWebAddress', () => {
     ]) {
       expect(isWebAddress(address, 'https://repo.example'), address).to.be.false;
     }
+  });
+});
+
+describe('addresses of a hundred thousand slashes, or of one name as long', () => {
+  it('are read at once', () => {
+    const slashes = '/'.repeat(100_000);
+    expect(searchBase({ src: '/api', communityLink: `https://repo.example/c/x${slashes}a` })).to.match(/a\/records$/);
+    expect(searchBase({ src: '/api', communityLink: `https://repo.example/c/x${slashes}` })).to.equal(
+      'https://repo.example/c/x/records',
+    );
+    expect(apiOf(`/some/${'x'.repeat(100_000)}/y/`)).to.match(/x\/$/);
   });
 });

@@ -24,7 +24,7 @@ export function siteOf(src: string): string {
 export function apiOf(src: string): string {
   const { origin, path } = split(src);
   const above = aboveApi(path);
-  return `${origin}${above === undefined ? path.replace(/[^/]*\/?$/, '') || '/' : `${above}api/`}`;
+  return `${origin}${above === undefined ? path.replace(/(?<![^/])[^/]*\/?$/, '') || '/' : `${above}api/`}`;
 }
 
 /** A text as a part of an address. Halves of a character, which no address can hold, become the mark for broken text. */
@@ -52,6 +52,6 @@ export interface SearchPlace {
 
 /** Where the repository that has a statistics service, or one of its communities, has its search. */
 export function searchBase({ src, community, communityLink }: SearchPlace): string {
-  if (communityLink) return `${communityLink.replace(/\/*(?:[?#].*)?$/s, '')}/records`;
+  if (communityLink) return `${communityLink.replace(/[?#].*$/s, '').replace(/(?<!\/)\/+$/, '')}/records`;
   return `${siteOf(src)}${community === undefined ? 'search' : `communities/${encoded(community)}/records`}`;
 }

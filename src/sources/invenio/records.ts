@@ -1,4 +1,5 @@
 /** The search of an InvenioRDM repository, as far as it ranks records by their use. */
+import { isValue } from '../../data/block.js';
 import { fetchJson, type FetchOptions } from '../http.js';
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
 import { at } from '../json.js';
@@ -45,7 +46,7 @@ export function decodeRecords(body: unknown, { order, size }: RecordsRequest): r
     return {
       title: typeof title === 'string' ? title.trim() : '',
       ...(typeof href === 'string' && isWebAddress(href) && { href }),
-      value: counts.find((count): count is number => typeof count === 'number') ?? null,
+      value: counts.find((count): count is number => isValue(count) && count >= 0) ?? null,
     };
   });
 }

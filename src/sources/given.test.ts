@@ -63,6 +63,12 @@ describe('pick', () => {
     expect(pick(blocks, 'content-delta', 2024)).to.equal(blocks[2]);
   });
 
+  it('prefers one with numbers: an answer without any is taken for one of this year, whichever it was of', () => {
+    const [empty, numbers] = [blockOf('usage-delta', 2024, whole('views')), views2024];
+    expect(pick([empty, numbers], 'usage-delta', 2024)).to.equal(numbers);
+    expect(pick([empty], 'usage-delta', 2024)).to.equal(empty);
+  });
+
   it('makes an empty one, as old as the others, where there is none', () => {
     expect(pick([{ ...views2024, fetchedAt: 77 }], 'content-delta', 2024)).to.deep.equal({
       statistic: 'content-delta',

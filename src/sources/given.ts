@@ -77,12 +77,12 @@ export function givenSource(data: unknown, until = today()): Omit<StatsSource, '
   };
 }
 
-/** The block asked for; an empty one if the year or the statistic is not among them. */
-export const pick = (blocks: readonly YearBlock[], statistic: YearBlock['statistic'], year: number): YearBlock =>
-  blocks.find((block) => block.year === year && block.statistic === statistic) ?? {
-    statistic,
-    year,
-    tables: [],
-    problems: [],
-    fetchedAt: blocks[0]?.fetchedAt ?? now(),
-  };
+/**
+ * The block asked for, one with numbers before one without: a body without any says nothing of its year. An empty one if the
+ * year or the statistic is not among them.
+ */
+export function pick(blocks: readonly YearBlock[], statistic: YearBlock['statistic'], year: number): YearBlock {
+  const found = blocks.filter((block) => block.year === year && block.statistic === statistic);
+  const empty = { statistic, year, tables: [], problems: [], fetchedAt: blocks[0]?.fetchedAt ?? now() };
+  return found.find(({ tables }) => tables.some(({ ids }) => ids.length)) ?? found[0] ?? empty;
+}

@@ -45,8 +45,8 @@ async function pageTests() {
   await firefox;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
   if (!names.length) return;
-  // One after the other: pages that wait for each other's processor do not do what a reader's page does.
-  const results = runNodeTests({ files: names.map((name) => `${folder}/${name}`), concurrency: 1 });
+  // Two at a time: one of them waits now and then.
+  const results = runNodeTests({ files: names.map((name) => `${folder}/${name}`), concurrency: 2 });
   for (const [event, kind] of Object.entries({ 'test:pass': 'passed', 'test:fail': 'failed' })) {
     results.on(event, ({ details, skip, todo }) => {
       // A suite is no test, unless it fails by itself (in a hook).

@@ -89,6 +89,8 @@ async function level(page, devtools) {
 export async function growth(page, html, { count, hasty = false, warm = 10 }) {
   const devtools = await page.context().newCDPSession(page);
   try {
+    // Once to its end, so that all code is there.
+    await page.evaluate(cycles, { html, count: 1, hasty: false });
     await page.evaluate(cycles, { html, count: warm, hasty });
     const before = await level(page, devtools);
     await page.evaluate(cycles, { html, count, hasty });

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../src/data/day.js';
+import { keysOf } from '../src/data/sent.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
@@ -217,7 +218,7 @@ export class StatsAbout extends StatsElement {
   /** By the name that the service has for it: the same metric may be counted in different ways. */
   #definition({ metric, kind, breakdown }: Need, { scope }: Account): Fact {
     const { definitions, mixed } = this.#more;
-    const keys = scope.state.stats.keys(metric, kind, breakdown);
+    const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
     const known = keys.filter((key) => Object.hasOwn(definitions, key));
     const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
     return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];

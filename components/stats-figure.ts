@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
+import { rest } from '../src/i18n/i18n.js';
 import { retriable } from '../src/sources/retriable.js';
 import { StatsError, type Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -220,7 +221,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });
     // The small line is there if somebody has asked for the years that it runs through, and all of them came.
     const statistic = statisticOf(counted.metric, counted.kind);
-    const runs = !state.incomplete.has(statistic) && !state.missing.get(statistic)?.length;
+    const runs = !state.incomplete.has(statistic) && !rest.remarks?.(this.i18n, [counted], state).years.length;
     const trend = (runs && this.foot?.trend(state.stats, state.range, counted)) || [];
     return { ...view, text: this.#text(view), trend };
   }

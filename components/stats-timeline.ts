@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { isoDay } from '../src/data/day.js';
+import { breakdownsOf } from '../src/data/sent.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { retriable } from '../src/sources/retriable.js';
 import type { Need } from '../src/sources/source.js';
@@ -150,7 +151,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
 
   /** The breakdowns of the metric that have data. */
   get #there(): readonly Breakdown[] {
-    return this.state?.stats.breakdowns(this.#metric, this.#kind) ?? [];
+    return this.state ? breakdownsOf(this.state.stats, this.#metric, this.#kind) : [];
   }
 
   /** Of these, the ones that the page's author allows. */

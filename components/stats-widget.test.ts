@@ -187,6 +187,18 @@ describe('while numbers are on their way', () => {
     expect(textOf(element)).not.to.contain('Without');
   });
 
+  it('W7: says which year came without these numbers', async () => {
+    const source = heldSource();
+    const element = await widget({ source, range: '12months' });
+    const views = { global: { viewUniqueRecords: sentWhole({ '2024-12-30': 4 }) } };
+    (await source.nth(0)).answer(numbers(4, 2));
+    (await source.nth(1)).answer(body({ 'usage-delta': views }));
+    await element.settled;
+    expect(textOf(element)).to.contain('Without 2024: the service did not provide these numbers.');
+    expect(element.missing).to.deep.equal([2024]);
+    await expectAccessible(element);
+  });
+
   it('waits for every year', async () => {
     const source = heldSource();
     const element = await widget({ source, range: '12months' });

@@ -9,8 +9,7 @@ import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { errorEvent } from '../src/state/events.js';
-import { rest } from '../src/i18n/i18n.js';
-import type { Statistic } from '../src/vocabulary/terms.js';
+import { rest, type Remarks } from '../src/i18n/i18n.js';
 import { icon } from './icon.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
@@ -278,11 +277,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
-  /** The years of the range that could not be loaded. */
+  get #remarks(): Partial<Remarks> {
+    return (this.state && rest.remarks?.(this.i18n, this.counts, this.state)) ?? {};
+  }
+
+  /** The years of the range that are not in what is shown: that could not be loaded, and that were not sent. */
   get missing(): readonly number[] {
-    const { state } = this;
-    const whole = portionsFor(this.needs).filter((portion) => !portion.endsWith('latest'));
-    return [...new Set(whole.flatMap((portion) => state?.missing.get(portion as Statistic) ?? []))].sort();
+    return this.#remarks.years ?? [];
   }
 
   protected get busy(): boolean {
@@ -371,15 +372,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
    * or that they are invented.
    */
   protected notes(): unknown {
-    const { state } = this;
-    const { messages } = this.i18n;
-    const { missing } = this;
-    const without = missing.length && this.view ? rest.without?.(this.i18n, missing) : undefined;
-    const note = without ? html`<p class="note" role="status">${without}</p>` : nothing;
-    if (!this.hasOwnSource || !state) return note;
-    const daily = this.counts.some(({ metric, kind }) => !state.stats.additive(metric, kind));
-    return html`${note}${state.unreadable ? html`<p class="note">${messages.unreadableValues}</p>` : nothing}
-    ${daily && this.view && !this.view.absence ? html`<p class="note">${messages.daily}</p>` : nothing}
-    ${state.offer?.invented ? html`<span class="invented">${messages.invented}</span>` : nothing}`;
+    const { state, view } = this;
+    const { sentences, unreadable, daily } = this.#remarks;
+    const note = (text: string, role?: 'status'): unknown => html`<p class="note" role=${role ?? nothing}>${text}</p>`;
+    const gaps = view && sentences?.map((text) => note(text, 'status'));
+    if (!this.hasOwnSource) return gaps;
+    return html`${gaps}${unreadable && note(unreadable)}${daily && view && !view.absence ? note(daily) : nothing}${
+      state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing
+    }`;
   }
 }

@@ -23,7 +23,7 @@ const READY: StatsState = {
   stats: Stats.empty,
   incomplete: new Set(),
   compared: new Set(),
-  missing: new Map(),
+  failed: new Set(),
   freshness: { lastDay: today - 1, fetchedAt: dayTime(today) },
   unreadable: false,
   binarySizes: false,

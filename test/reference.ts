@@ -203,17 +203,28 @@ function counted(answers: readonly Answer[], question: Question): { first: strin
   return extent(others.flatMap((other) => whole(answers, { metric: other, kind, start: '', end: '' }) ?? []));
 }
 
-/** Was the whole sent with each year of a range with which the parts were? Otherwise it is not their whole. */
-function isWholeOf(answers: readonly Answer[], question: Question, breakdown: Breakdown): boolean {
+/** Do days touch a year that came with some numbers, but without these? Nothing is known of it then. */
+function lacks(answers: readonly Answer[], question: Question, breakdown?: Breakdown): boolean {
   const { metric, kind, start, end } = question;
   const statistic = wireStatistic(metric, kind);
-  return answers.every(
-    ({ year: asked, body }) =>
-      (asked !== undefined && (asked < year(start) || asked > year(end))) ||
-      !listIn(body, statistic, wireBreakdowns(breakdown, metric, kind), WIRE_METRICS[metric]) ||
-      listIn(body, statistic, ['global'], WIRE_METRICS[metric]),
-  );
+  const subcounts = breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'];
+  for (const { body } of answers) {
+    if (listIn(body, statistic, subcounts, WIRE_METRICS[metric])) continue;
+    for (const metrics of Object.values(body[statistic] ?? {}))
+      for (const list of Object.values(metrics))
+        for (const series of list)
+          for (const point of series.data) {
+            const [day] = 'value' in point ? point.value : point;
+            const of = day.length === 5 ? series.year! : year(day);
+            if (of >= year(start) && of <= year(end)) return true;
+          }
+  }
+  return false;
 }
+
+/** Was the whole sent with each year of a range with which the parts were? Otherwise it is not their whole. */
+const isWholeOf = (answers: readonly Answer[], question: Question, breakdown: Breakdown): boolean =>
+  answers.every((answer) => !lacks([answer], question) || lacks([answer], question, breakdown));
 
 /** Sum of the points in a range; `undefined` if there is none. */
 function sum(points: Points, start: string, end: string): number | undefined {
@@ -373,14 +384,18 @@ export function figure(answers: readonly Answer[], question: Question): Figure {
   };
 }
 
-/** Earlier days, as many as have been counted of these. */
-function earlierDays(answers: readonly Answer[], question: Question): Days | undefined {
+/** Earlier days, as many as have been counted of these; none if something of either was not sent. */
+function earlierDays(answers: readonly Answer[], question: Question, breakdown?: Breakdown): Days | undefined {
   const { kind, start, end, shift } = question;
   const days = counted(answers, question);
   if (!shift || !days || days.last < start) return undefined;
-  const found = earlier(start, end < days.last ? end : days.last, shift);
+  const elapsed = { start, end: end < days.last ? end : days.last };
+  const found = earlier(elapsed.start, elapsed.end, shift);
   if (found.end < days.first) return undefined;
-  return kind === 'delta' && found.start < days.first ? { start: days.first, end: found.end, partial: true } : found;
+  if (kind === 'snapshot') return found;
+  const then = found.start < days.first ? { start: days.first, end: found.end, partial: true as const } : found;
+  for (const range of [elapsed, then]) if (lacks(answers, { ...question, ...range }, breakdown)) return undefined;
+  return then;
 }
 
 export interface Bucket {
@@ -480,14 +495,22 @@ export function timeline(
   const last = days && (days.last < question.end ? days.last : question.end);
   const units = first && last && first <= last ? cut(granularity, first, last) : [];
   if (!units.length || (parts && !parts.length)) return { lines: [], absence: 'empty' };
+  // A total needs its last day only.
+  const isLacking = ({ start, end }: Cut): boolean =>
+    lacks(answers, { ...question, start: kind === 'delta' ? start : end, end }, byPart?.breakdown);
   const line = (id: string, points: Points): Line => ({
     id,
     isOther: false,
     buckets: units.map((unit) => ({ ...unit, value: inBucket(points, kind, unit) })),
   });
+  const known = <T extends Bucket>(buckets: readonly T[]): T[] =>
+    buckets.map((bucket) => (isLacking(bucket) ? { ...bucket, value: null } : bucket));
   if (!byPart || !parts) {
-    const before = shift && earlierBuckets(all!, kind, units, shift, days!.first);
-    return { lines: [line('global', all!)], ...(before && { before }) };
+    const before = shift && known(earlierBuckets(all!, kind, units, shift, days!.first));
+    return {
+      lines: [{ ...line('global', all!), buckets: known(line('global', all!).buckets) }],
+      ...(before && { before }),
+    };
   }
   const { breakdown, size } = byPart;
   const drawn = inList(parts, question).valued.filter(
@@ -502,15 +525,18 @@ export function timeline(
     const of = (points: Points): number => inBucket(points, kind, unit) ?? 0;
     if (!addsUp(breakdown) || !all || !isWholeOf(answers, question, breakdown))
       return ranked.slice(size).reduce((added, { points }) => added + of(points), 0);
-    const known = lines.reduce((added, { buckets }) => added + (buckets[i]!.value ?? 0), 0);
+    const named = lines.reduce((added, { buckets }) => added + (buckets[i]!.value ?? 0), 0);
     const left = inBucket(all, kind, unit);
     return left === null
       ? null
-      : Math.max(0, left - known - hidden.reduce((added, { points }) => added + of(points), 0));
+      : Math.max(0, left - named - hidden.reduce((added, { points }) => added + of(points), 0));
   });
-  if (other.some((value) => value !== null && value > 0))
-    lines.push({ id: 'other', isOther: true, buckets: units.map((unit, i) => ({ ...unit, value: other[i]! })) });
-  return { lines, ...(!lines.length && { absence: 'empty' }) };
+  const others = units.map((unit, i) => ({ ...unit, value: other[i]! }));
+  if (other.some((value) => value !== null && value > 0)) lines.push({ id: 'other', isOther: true, buckets: others });
+  return {
+    lines: lines.map((one) => ({ ...one, buckets: known(one.buckets) })),
+    ...(!lines.length && { absence: 'empty' }),
+  };
 }
 
 /** Each bucket in the days before. */
@@ -568,7 +594,7 @@ export function ranking(answers: readonly Answer[], question: Question, { breakd
   const total = known ? wholeValue : added(listed);
   const ofWhole = addsUp(breakdown) && known;
   const left = ofWhole ? total - hidden - added(top) : added(rest);
-  const versus = earlierDays(answers, question);
+  const versus = earlierDays(answers, question, breakdown);
   const then = versus && inList(parts ?? [], { ...question, ...versus });
   const isCompared = kind === 'delta' ? then : then?.asOf !== undefined && asOf !== undefined && then.asOf < asOf;
   const before = (id: string): number | undefined =>

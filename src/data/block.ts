@@ -40,6 +40,9 @@ export interface YearBlock {
   readonly fetchedAt: number;
 }
 
+/** One statistic of one year, as a key: `usage-delta 2025`. */
+export const keyOf = ({ statistic, year }: Pick<YearBlock, 'statistic' | 'year'>): string => `${statistic} ${year}`;
+
 /** Days after the end of a year in which the service may still count it, and days for which a finished year is trusted. */
 const MARGIN = 2;
 const TRUSTED = 90;

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
-import type { Table, YearBlock } from './block.js';
+import type { YearBlock } from './block.js';
 import { isoDay } from './day.js';
 import type { Series } from './series.js';
 import { STATISTICS } from '../vocabulary/terms.js';
-import { Stats } from './stats.js';
+import { Stats, type Counted } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
 const points = (series: Series | undefined): Record<string, number> => {
@@ -123,25 +123,25 @@ describe('Stats tells "not sent" from "sent empty"', () => {
   });
 });
 
-describe('Stats knows whether a whole', () => {
+describe('Stats knows the years of a range that came without', () => {
   const sent = parts('views', 'countries', { DE: { '05-01': 1 } });
-  const covers = (range: string, ...blocks: readonly YearBlock[]): boolean => {
-    const [start, end] = range.split('/') as [string, string];
-    return new Stats(blocks).covers('views', 'delta', 'countries', days(start, end));
-  };
-  const TWO = '2024-06-01/2025-06-01';
+  const unsent = (counted: Counted, ...blocks: readonly YearBlock[]): readonly number[] =>
+    new Stats(blocks).unsent(counted, days('2023-12-31', '2025-01-01'));
+  const VIEWS = { metric: 'views', kind: 'delta' } as const;
+  const downloads = whole('downloads', { '05-30': 3 });
 
-  it('came with every year of a range with which its parts came', () => {
-    expect(covers(TWO, usage(2024, whole('views'), sent), usage(2025, whole('views'), sent))).to.be.true;
-    expect(covers(TWO, usage(2024), usage(2025, whole('views'), sent)), 'no parts').to.be.true;
-    expect(covers(TWO, usage(2024, sent), usage(2025, whole('views'), sent))).to.be.false;
-    expect(covers(TWO, usage(2024, whole('views'), sent), usage(2025, sent))).to.be.false;
+  it('a metric, or its parts', () => {
+    expect(unsent(VIEWS, usage(2023, downloads), usage(2024, downloads, whole('views')))).to.deep.equal([2023]);
+    expect(unsent(VIEWS, usage(2024, sent))).to.deep.equal([2024]);
+    expect(unsent({ ...VIEWS, breakdown: 'countries' }, usage(2024, sent), usage(2025, downloads))).to.deep.equal([
+      2025,
+    ]);
   });
 
-  it('whatever came with other years, and with other metrics', () => {
-    expect(covers('2025-01-01/2025-12-31', usage(2024, sent), usage(2025, whole('views'), sent), usage(2026, sent))).to
-      .be.true;
-    expect(covers(TWO, usage(2025, whole('downloads'), sent))).to.be.false;
+  it('not years of other statistics, nor outside of the range, nor in which nothing was counted', () => {
+    expect(unsent(VIEWS, blockOf('content-delta', 2024, whole('records', { '05-30': 3 })))).to.be.empty;
+    expect(unsent(VIEWS, usage(2022, downloads), usage(2026, downloads))).to.be.empty;
+    expect(unsent(VIEWS, usage(2023), usage(2024, whole('downloads')))).to.be.empty;
   });
 });
 
@@ -237,28 +237,6 @@ describe('Stats knows', () => {
     ]);
     expect(stats.extent('content-snapshot')).to.deep.equal({ start: day('2025-06-01'), end: day('2025-06-01') });
   });
-
-  it('W8: the breakdowns of a metric that hold a series, each once', () => {
-    const one = { x: { '05-30': 1 } };
-    const stats = new Stats([
-      usage(2024, whole('views', { '05-30': 1 }), parts('views', 'countries', one), parts('views', 'funders', {})),
-      usage(
-        2025,
-        parts('views', 'countries', one),
-        parts('views', 'rights', one),
-        parts('downloads', 'fileTypes', one),
-      ),
-      blockOf('usage-snapshot', 2025, parts('views', 'languages', one)),
-    ]);
-    expect(stats.breakdowns('views', 'delta')).to.deep.equal(['countries', 'rights']);
-    expect(stats.breakdowns('downloads', 'delta')).to.deep.equal(['fileTypes']);
-    expect(stats.breakdowns('views', 'snapshot')).to.deep.equal(['languages']);
-  });
-
-  it('C11: that uploaders have none', () => {
-    const stats = new Stats([blockOf('content-delta', 2025, whole('uploaders', { '05-30': 1 }))]);
-    expect(stats.breakdowns('uploaders', 'delta')).to.deep.equal([]);
-  });
 });
 
 describe('the version of a statistic', () => {
@@ -275,30 +253,5 @@ describe('the version of a statistic', () => {
       const more = stats.with([usage(year, whole('views', { '05-30': 4 }))]);
       expect(more.version('usage-delta'), String(year)).not.to.equal(stats.version('usage-delta'));
     }
-  });
-});
-
-describe('additive', () => {
-  const keyed = (metric: 'views' | 'records' | 'uploaders', key: string) => ({
-    ...whole(metric, { '05-30': 1 })(2025),
-    key,
-  });
-  const stats = (statistic: 'usage-delta' | 'content-delta', ...tables: Table[]): Stats =>
-    new Stats([{ ...blockOf(statistic, 2025), tables }]);
-
-  for (const [metric, key, expected] of [
-    ['views', 'viewUniqueRecords', false],
-    ['views', 'views', true],
-    ['records', 'records', true],
-    ['uploaders', 'uploaders', false],
-  ] as const) {
-    it(`${metric}, sent as ${key}: ${expected}`, () => {
-      const statistic = metric === 'views' ? 'usage-delta' : 'content-delta';
-      expect(stats(statistic, keyed(metric, key)).additive(metric, 'delta')).to.equal(expected);
-    });
-  }
-
-  it('is what the metric usually is while nothing has been sent', () => {
-    expect(Stats.empty.additive('views', 'delta')).to.equal(false);
   });
 });

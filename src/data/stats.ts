@@ -1,7 +1,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
+import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
-import type { Label, Table, YearBlock } from './block.js';
+import { keyOf, type Label, type Table, type YearBlock } from './block.js';
 import { span, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
@@ -10,6 +10,13 @@ export interface Part {
   readonly id: string;
   readonly label: Label;
   readonly series: Series;
+}
+
+/** What is counted: a metric as a whole, or by parts. */
+export interface Counted {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly breakdown?: Breakdown | undefined;
 }
 
 /** The years of one statistic, and what has been made of them so far. */
@@ -54,8 +61,8 @@ export class Stats {
 
   /** These blocks in place of older ones of the same year and statistic. */
   with(blocks: readonly YearBlock[]): Stats {
-    const fresh = new Set(blocks.map((block) => `${block.statistic} ${block.year}`));
-    const kept = this.blocks.filter((block) => !fresh.has(`${block.statistic} ${block.year}`));
+    const fresh = new Set(blocks.map(keyOf));
+    const kept = this.blocks.filter((block) => !fresh.has(keyOf(block)));
     return new Stats([...kept, ...blocks], this);
   }
 
@@ -88,16 +95,17 @@ export class Stats {
   }
 
   /**
-   * Was a metric as a whole sent with every year of a range with which its parts were? Else it is no measure for them:
-   * services leave metrics out of some years.
+   * The years of a range that came without a metric, or without its parts, though with other numbers: services leave
+   * metrics out of some years. Nothing is known of these; it is not 0.
    */
-  covers(metric: Metric, kind: Kind, breakdown: Breakdown, { start, end }: DayRange): boolean {
-    const [first, last] = [yearOf(start), yearOf(end)];
-    const has = (tables: readonly Table[], wanted?: Breakdown): boolean =>
-      tables.some((table) => table.metric === metric && table.breakdown === wanted);
-    return this.#of(statisticOf(metric, kind)).blocks.every(
-      ({ year, tables }) => year < first || year > last || !has(tables, breakdown) || has(tables),
-    );
+  unsent({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
+    const years = this.#of(statisticOf(metric, kind));
+    const isIt = (table: Table): boolean => table.metric === metric && table.breakdown === breakdown;
+    return years
+      .once(`unsent ${metric} ${breakdown}`, () =>
+        years.blocks.filter(({ tables }) => tables.some(({ ids }) => ids.length) && !tables.some(isIt)),
+      )
+      .flatMap(({ year }) => (year < yearOf(start) || year > yearOf(end) ? [] : year));
   }
 
   /** The first and the last day of a statistic on which anything was counted. */
@@ -119,42 +127,12 @@ export class Stats {
     return this.#wholes(statistic).some((series) => series.hasPoint(days));
   }
 
-  /** The breakdowns of a metric that hold at least one series. */
-  breakdowns(metric: Metric, kind: Kind): readonly Breakdown[] {
-    const statistic = statisticOf(metric, kind);
-    return this.#of(statistic).once(`breakdowns ${metric}`, () => {
-      const tables = this.#tables(statistic).filter((table) => table.metric === metric && table.ids.length);
-      return [...new Set(tables.flatMap((table) => table.breakdown ?? []))];
-    });
-  }
-
-  /**
-   * What the service calls a metric, each name once: several, if some years count it in another way than others (unique
-   * records, or every event).
-   */
-  keys(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly string[] {
-    const statistic = statisticOf(metric, kind);
-    return this.#of(statistic).once(`keys ${metric} ${breakdown}`, () => {
-      const tables = this.#tables(statistic).filter(
-        (table) => table.metric === metric && table.breakdown === breakdown && table.ids.length,
-      );
-      return [...new Set(tables.map(({ key }) => key))];
-    });
-  }
-
   #wholes(statistic: Statistic): readonly Series[] {
     return this.#of(statistic).once('wholes', () => {
       const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
       const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
       return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
     });
-  }
-
-  /** May its days be added up without changing what they mean? Distinct counts may not, but events may. */
-  additive(metric: Metric, kind: Kind): boolean {
-    const { additive, events }: MetricRow = METRICS[metric];
-    const keys = this.keys(metric, kind);
-    return additive || (keys.length > 0 && keys.every((key) => key === events));
   }
 
   #tables(statistic: Statistic): readonly Table[] {

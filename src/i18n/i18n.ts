@@ -1,6 +1,7 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
-import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
+import { dayTime, parseDay, startOf, type Day, type DayRange } from '../data/day.js';
 import type { Label } from '../data/block.js';
+import type { Counted, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity, Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
@@ -59,10 +60,34 @@ const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year:
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
+/** What has been loaded for a range, and keys of years that could not be. */
+interface Loaded {
+  readonly stats: Stats;
+  readonly range: DayRange;
+  readonly failed: ReadonlySet<string>;
+  readonly unreadable: boolean;
+}
+
+/** Numbers that are shown, all of them or as of their latest day. */
+export interface Shown extends Counted {
+  readonly latest?: boolean;
+}
+
+/** What has to be said of some numbers. */
+export interface Remarks {
+  /** The years of the range that are not in them, and why. */
+  readonly years: readonly number[];
+  readonly sentences: readonly string[];
+  /** Some could not be read. */
+  readonly unreadable?: string;
+  /** They are counted once per day. */
+  readonly daily?: string;
+}
+
 /** What comes later puts itself here. */
 export const rest: {
   wordsOf?: (i18n: I18n) => Messages & More;
-  without?: (i18n: I18n, years: readonly number[]) => string;
+  remarks?: (i18n: I18n, shown: readonly Shown[], all: Loaded) => Remarks;
 } = {};
 
 export class I18n {

@@ -42,12 +42,10 @@ export const en = {
   loading: 'Loading statistics …',
   help: 'How we count',
   invented: 'Test data: these numbers are invented.',
-  daily: 'Counted once per day, and added up.',
   howCounted: (heading: string) => `How is this counted? ${heading}`.trim(),
   bytes: (bytes: string) => `${bytes} bytes`,
   lessThan: (text: string) => `<${text}`,
 
-  unreadableValues: 'Some values could not be read and are left out.',
   elementsFailed: 'Some parts of this page could not be loaded.',
   configFailed: 'The settings of these statistics cannot be read.',
   retry: 'Try again',

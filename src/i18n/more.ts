@@ -2,9 +2,12 @@
  * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
  * first number. Translations bring theirs under `more`.
  */
+import { keyOf } from '../data/block.js';
+import { yearOf, type DayRange } from '../data/day.js';
+import { isAdditive } from '../data/sent.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Metric } from '../vocabulary/metrics.js';
-import { rest, type I18n } from './i18n.js';
+import { statisticOf, type Metric } from '../vocabulary/metrics.js';
+import { rest, type I18n, type Shown } from './i18n.js';
 import { inARow } from './rare.js';
 import type { Messages } from './messages.js';
 
@@ -54,6 +57,9 @@ export const more = {
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,
   withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,
+  daily: 'Counted once per day, and added up.',
+  unreadableValues: 'Some values could not be read and are left out.',
+  unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',
     'no-tabs': 'The layout has no tabs.',
@@ -312,4 +318,26 @@ export function wordsOf(i18n: I18n): Messages & More {
 const all = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
-rest.without = (i18n, years) => wordsOf(i18n).withoutYears(inARow(i18n, years.map(String)));
+rest.remarks = (i18n, shown, { stats, range, failed, unreadable }) => {
+  const { withoutYears, unsentYears, unreadableValues, daily } = wordsOf(i18n);
+  // A total that is the latest one tells its day.
+  const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
+  const isLost = ({ metric, kind }: Shown, year: number): boolean => {
+    const statistic = statisticOf(metric, kind);
+    return failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year);
+  };
+  const all = yearsOf(range);
+  const lost = all.filter((year) => whole.some((each) => isLost(each, year)));
+  const unsent = all.filter((year) => whole.some((each) => stats.unsent(each, range).includes(year)));
+  const sentence = (words: (years: string) => string, years: readonly number[]): string[] =>
+    years.length ? [words(inARow(i18n, years.map(String)))] : [];
+  return {
+    years: all.filter((year) => lost.includes(year) || unsent.includes(year)),
+    sentences: [...sentence(withoutYears, lost), ...sentence(unsentYears, unsent)],
+    ...(unreadable && { unreadable: unreadableValues }),
+    ...(shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) && { daily }),
+  };
+};
+
+const yearsOf = ({ start, end }: DayRange): number[] =>
+  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i);

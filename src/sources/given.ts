@@ -83,6 +83,9 @@ export function givenSource(data: unknown, until = today()): Omit<StatsSource, '
  */
 export function pick(blocks: readonly YearBlock[], statistic: YearBlock['statistic'], year: number): YearBlock {
   const found = blocks.filter((block) => block.year === year && block.statistic === statistic);
-  const empty = { statistic, year, tables: [], problems: [], fetchedAt: blocks[0]?.fetchedAt ?? now() };
+  // What is known of other years was not counted in this one; what is known of none is not provided.
+  const like = blocks.find((block) => block.statistic === statistic)?.tables ?? [];
+  const tables = like.map((table) => ({ ...table, ids: [], labels: [], columns: [] }));
+  const empty = { statistic, year, tables, problems: [], fetchedAt: blocks[0]?.fetchedAt ?? now() };
   return found.find(({ tables }) => tables.some(({ ids }) => ids.length)) ?? found[0] ?? empty;
 }

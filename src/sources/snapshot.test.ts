@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, body, dated, sentWhole } from '../../test/builders.js';
+import { blockOf, whole, body, dated, sentWhole } from '../../test/builders.js';
 import {
   failureOf,
   fakeFetch,
@@ -187,12 +187,12 @@ describe('snapshotSource', () => {
     it('a year or a statistic that is not in it is an empty block', async () => {
       serve({ '/all.json': views('2023-05-30') });
       const source = snapshotSource('/all.json');
-      for (const [statistic, year] of [
-        ['usage-delta', 2024],
+      for (const [statistic, year, ...tables] of [
+        ['usage-delta', 2024, whole('views')],
         ['content-delta', 2023],
       ] as const) {
         const block = await load(source, statistic, year);
-        expect({ ...block, fetchedAt: 0 }).to.deep.equal(blockOf(statistic, year));
+        expect({ ...block, fetchedAt: 0 }).to.deep.equal(blockOf(statistic, year, ...tables));
       }
     });
 

@@ -5,7 +5,6 @@ import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Statistic } from '../vocabulary/terms.js';
 import type { Selection } from './selection.js';
 
 /**
@@ -36,8 +35,8 @@ export interface StatsState {
   readonly stats: Stats;
   /** Of what some year of the range is not there that may still come, or nobody has asked for it yet. */
   readonly incomplete: ReadonlySet<Portion>;
-  /** The years of the range that could not be loaded: what is shown is shown without them. */
-  readonly missing: ReadonlyMap<Statistic, readonly number[]>;
+  /** Keys of years that could not be loaded: what is shown is shown without them, unless they are there from before. */
+  readonly failed: ReadonlySet<string>;
   readonly freshness: Freshness;
   /** The first thing that went wrong, until it goes right. */
   readonly error?: StatsError;

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { YearBlock } from '../data/block.js';
+import { keyOf, type YearBlock } from '../data/block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
 import type { Need } from '../sources/source.js';
-import { incompletePortions, missingYears, keyOf, requestsFor, yearsFor } from './plan.js';
+import { incompletePortions, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
   const range = days('2023-06-01', '2025-02-01');
@@ -138,15 +138,4 @@ describe('what is incomplete', () => {
   });
   it('is everything, while it is not known which years there are', () =>
     expect(incompletePortions(range, undefined, new Stats([block(2025)])).size).to.equal(8));
-});
-
-describe('missingYears', () => {
-  it('are those of the range that failed and are not there from before', () => {
-    const stats = new Stats([blockOf('usage-delta', 2024, whole('views'))]);
-    const failed = new Set(['usage-delta 2022', 'usage-delta 2023', 'usage-delta 2024', 'usage-snapshot 2025']);
-    const missing = missingYears(days('2023-06-01', '2025-06-01'), stats, failed);
-    expect(missing.get('usage-delta')).to.deep.equal([2023]);
-    expect(missing.get('usage-snapshot')).to.deep.equal([2025]);
-    expect(missing.get('content-delta')).to.deep.equal([]);
-  });
 });

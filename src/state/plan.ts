@@ -1,11 +1,9 @@
 /** What has to be asked for so that a page can be shown. */
+import { keyOf } from '../data/block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { portionsFor, type Need, type Offer, type Portion, type YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
-
-/** One statistic of one year, as a key. */
-export const keyOf = ({ statistic, year }: Pick<YearRequest, 'statistic' | 'year'>): string => `${statistic} ${year}`;
 
 /**
  * The years of a range that a source has, the newest first. If it has none of them, the last one before the range:
@@ -89,18 +87,3 @@ export function incompletePortions(
   };
   return new Set(PORTIONS.filter((portion) => !isThere(portion)));
 }
-
-/** The years of a range that could not be loaded, by statistic, the earliest first. */
-export const missingYears = (
-  { start, end }: DayRange,
-  stats: Stats,
-  failed: ReadonlySet<string>,
-): ReadonlyMap<Statistic, readonly number[]> =>
-  new Map(
-    STATISTICS.map((statistic) => [
-      statistic,
-      Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i).filter(
-        (year) => failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year),
-      ),
-    ]),
-  );

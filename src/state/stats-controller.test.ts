@@ -665,11 +665,10 @@ describe('StatsController', function () {
       }
       await controller.idle;
       expect([...controller.state.incomplete]).not.to.include('usage-delta');
-      expect(controller.state.missing.get('usage-delta')).to.deep.equal([2023, 2024]);
-      expect(controller.state.missing.get('content-delta')).to.deep.equal([]);
+      expect([...controller.state.failed]).to.have.members(['usage-delta 2024', 'usage-delta 2023']);
       controller.retry();
       expect([...controller.state.incomplete]).to.include('usage-delta');
-      expect(controller.state.missing.get('usage-delta')).to.deep.equal([]);
+      expect(controller.state.failed).to.be.empty;
       controller.demand.delete(widget);
     });
 

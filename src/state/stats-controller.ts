@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { YearBlock } from '../data/block.js';
+import { keyOf, type YearBlock } from '../data/block.js';
 import { comparisonShift, shiftBack, type Shift } from '../data/comparison.js';
 import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
@@ -17,7 +17,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
 import { nextFrame, whenIdle } from './schedule.js';
-import { PORTIONS, incompletePortions, keyOf, missingYears, requestsFor } from './plan.js';
+import { PORTIONS, incompletePortions, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 
 /** What the owner of the state hands in; anything may change at any time. */
@@ -423,7 +423,7 @@ export class StatsController implements ReactiveController {
       historyYears,
       stats,
       incomplete,
-      missing: missingYears(range, stats, failed),
+      failed,
       freshness: freshnessOf(stats),
       unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
       binarySizes,

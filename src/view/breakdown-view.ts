@@ -1,6 +1,7 @@
 import type { Shift } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
+import { covers } from '../data/sent.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
@@ -98,7 +99,7 @@ function wholeOf(
   range: DayRange,
   { metric, kind, breakdown }: Pick<BreakdownOptions, 'metric' | 'kind' | 'breakdown'>,
 ): number | undefined {
-  const whole = stats.covers(metric, kind, breakdown, range) ? stats.whole(metric, kind) : undefined;
+  const whole = covers(stats, { metric, kind, breakdown }, range) ? stats.whole(metric, kind) : undefined;
   return kind === 'snapshot' ? whole?.at(range.end)?.value : whole?.hasPoint(range) ? whole.sum(range) : undefined;
 }
 
@@ -160,10 +161,10 @@ function earlierParts(
   stats: Stats,
   range: DayRange,
   parts: readonly Part[],
-  { metric, kind, shift }: BreakdownOptions,
+  { metric, kind, breakdown, shift }: BreakdownOptions,
   asOf: number | undefined,
 ): (EarlierDays & { readonly valued: readonly Valued[] }) | undefined {
-  const days = earlierDays(stats, range, { metric, kind }, shift);
+  const days = earlierDays(stats, range, { metric, kind, breakdown }, shift);
   if (!days) return undefined;
   const { valued, asOf: then } = valuesOf(parts, kind, days);
   if (kind === 'delta') return { ...days, valued };

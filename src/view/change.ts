@@ -1,7 +1,7 @@
 import { elapsed, shiftBack, type Shift } from '../data/comparison.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
-import type { Stats } from '../data/stats.js';
-import { statisticOf, type Metric } from '../vocabulary/metrics.js';
+import type { Counted, Stats } from '../data/stats.js';
+import { statisticOf } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
 /** How a number moved from an earlier one. */
@@ -47,19 +47,24 @@ export const comparedDays = ({ start, end, partial }: EarlierDays): Compared => 
 
 /**
  * The days with which those of a range are compared: as many as have been counted, for a period that is not over. Of what
- * was added they begin where counting began. `undefined` if nothing of either has been counted.
+ * was added they begin where counting began. `undefined` if nothing of either has been counted, or if years of either
+ * were not sent: sums without these are not compared.
  */
 export function earlierDays(
   stats: Stats,
   range: DayRange,
-  { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
+  counted: Counted,
   shift: Shift | undefined,
 ): EarlierDays | undefined {
-  // As the timeline has it: a metric that was not sent of some years has not been counted in these.
-  const counted = shift && (stats.whole(metric, kind)?.extent ?? stats.extent(statisticOf(metric, kind)));
-  const days = counted && elapsed(range, counted.end);
+  const { metric, kind } = counted;
+  // As the timeline has it: a metric that was not sent of the first years has not been counted in these.
+  const extent = shift && (stats.whole(metric, kind)?.extent ?? stats.extent(statisticOf(metric, kind)));
+  const days = extent && elapsed(range, extent.end);
   const earlier = days && shiftBack(days, shift);
-  return earlier && counted.start <= earlier.end ? countedOf(earlier, kind, counted.start) : undefined;
+  if (!earlier || extent.start > earlier.end) return undefined;
+  const found = countedOf(earlier, kind, extent.start);
+  const isWhole = kind === 'snapshot' || [days, found].every((each) => !stats.unsent(counted, each).length);
+  return isWhole ? found : undefined;
 }
 
 /** Of some days those that have been counted. A total needs its last day only. */

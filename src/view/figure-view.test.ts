@@ -98,6 +98,22 @@ describe('figureView with a comparison that reaches before the first day', () =>
     expect(figureView(young, range, { ...snapshot, shift: week })).to.include({ value: 100, before: 90 });
   });
 
+  it('W7: is none of sums that a year is missing from, since it was not sent', () => {
+    const views = whole('views', { '05-01': 5 });
+    const downloads = whole('downloads', { '05-01': 5 });
+    const beforeIn = (year: number, ...years: number[]): number | undefined =>
+      figureView(
+        new Stats(
+          [2022, 2023, 2024].map((each) => blockOf('usage-delta', each, years.includes(each) ? views : downloads)),
+        ),
+        days(`${year}-01-01`, `${year}-12-31`),
+        { metric: 'views', kind: 'delta', shift: { unit: 'year', count: 1 } },
+      ).before;
+    expect(beforeIn(2024, 2022, 2023, 2024)).to.equal(5);
+    expect(beforeIn(2024, 2022, 2024)).to.be.undefined;
+    expect(beforeIn(2023, 2022, 2024)).to.be.undefined;
+  });
+
   it('is none where both would be the same day, carried forward', () => {
     const view = figureView(young, days('2025-05-28', '2025-05-31'), { ...snapshot, shift: week });
     expect(view).to.include({ value: 100, end: '2025-05-20', carried: true });

@@ -157,21 +157,32 @@ describe('the views and a reference that loops over the days', function () {
       const parts = timelineView(stats, range, { ...options, breakdown });
       const ranking = breakdownView(stats, range, { metric, kind, breakdown, pageSize: size, naming: byId });
       const listed = (id: string) => parts.series.find((each) => each.id === id);
+      // Of a year that was not sent the timeline tells nothing; sums go without it, and totals are from before.
+      const sent = (by?: Breakdown, when = range): boolean =>
+        !stats.unsent({ metric, kind, breakdown: by }, when).length;
+      const ever = days('1990-01-01', '2040-12-31');
       /** What buckets come to: of what was added all of it, of totals the last one. */
       const cameTo = (buckets: readonly TimelineBucket[]): number | null =>
         kind === 'delta' ? buckets.reduce((sum, { value }) => sum + (value ?? 0), 0) : buckets.at(-1)!.value;
 
       // Totals are carried into ranges after the last day, which have no buckets.
       if (kind === 'delta' && figure.value !== null) expect(series, 'a timeline').to.have.length(1);
-      for (const { buckets } of series) expect(cameTo(buckets), 'timeline').to.equal(figure.value ?? 0);
+      for (const { buckets } of sent() ? series : []) {
+        expect(cameTo(buckets), 'timeline').to.equal(figure.value ?? 0);
+      }
       // By single days, 29 February is compared with none, and none with it: there is one in some years only.
-      if (before && figure.before !== undefined && ![figure.compared!, chosen].some(hasLeapDay)) {
+      if (
+        before &&
+        figure.before !== undefined &&
+        sent(undefined, ever) &&
+        ![figure.compared!, chosen].some(hasLeapDay)
+      ) {
         expect(cameTo(before.buckets), 'timeline before').to.equal(figure.before);
       }
       if (kind === 'delta' && ranking.rows.length) expect(parts.series, 'a timeline by parts').not.to.be.empty;
       for (const { id, value } of ranking.rows) {
         const same = listed(id);
-        if (same) expect(cameTo(same.buckets), id).to.equal(value);
+        if (same && sent(breakdown)) expect(cameTo(same.buckets), id).to.equal(value);
       }
       if (ranking.rows.length && !ranking.totalOfParts && ranking.end === figure.end) {
         expect(ranking.total, 'total').to.equal(figure.value);

@@ -202,6 +202,36 @@ describe('timelineView without a year that is not there', () => {
   });
 });
 
+describe('W7: timelineView of a year that was not sent', () => {
+  const stats = new Stats(
+    [2022, 2023, 2024].map((year) =>
+      year === 2023
+        ? blockOf('usage-delta', year, whole('downloads', everyDay(year, 1)))
+        : blockOf(
+            'usage-delta',
+            year,
+            whole('views', { '01-10': 4 }),
+            parts('views', 'countries', { DE: { '01-10': 4 } }),
+          ),
+    ),
+  );
+  const options = { granularity: 'year' } as const;
+
+  it('knows nothing of it', () => {
+    const range = days('2022-01-01', '2024-12-31');
+    expect(values(views(stats, range, options))).to.deep.equal({ global: [4, null, 4] });
+    expect(values(views(stats, range, { ...options, breakdown: 'countries' }))).to.deep.equal({ DE: [4, null, 4] });
+  });
+
+  it('compares nothing with it', () => {
+    const { before } = views(stats, days('2024-01-01', '2024-12-31'), {
+      ...options,
+      shift: { unit: 'year', count: 1 },
+    });
+    expect(before!.buckets.map(({ value }) => value)).to.deep.equal([null]);
+  });
+});
+
 describe('timelineView by parts', () => {
   const three = {
     text: { '01-10': 10, '02-10': 1 },

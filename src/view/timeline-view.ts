@@ -2,6 +2,7 @@ import { shiftBack, type Shift } from '../data/comparison.js';
 import { isoDay, yearOf, span, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample } from '../data/resample.js';
+import { covers } from '../data/sent.js';
 import type { Series } from '../data/series.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
@@ -58,7 +59,7 @@ export interface TimelineOptions {
   readonly naming: Naming;
   /** With how long ago it is compared. */
   readonly shift?: Shift | undefined;
-  /** Years that are not there: of buckets that need them nothing is known. */
+  /** Years that could not be loaded: of buckets that need them nothing is known, nor of those of years that were not sent. */
   readonly missing?: readonly number[];
 }
 
@@ -81,8 +82,10 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
       : wholeColumn(parts ?? [], kind, into);
   const { missing = [] } = options;
   const isMissing = ({ start, end }: DayRange): boolean => {
-    const first = kind === 'delta' ? yearOf(start) : yearOf(end);
-    return missing.some((year) => first <= year && year <= yearOf(end));
+    // A total needs its last day only.
+    const days = { start: kind === 'delta' ? start : end, end };
+    const gone = [...missing, ...stats.unsent({ metric, kind, breakdown }, days)];
+    return gone.some((year) => yearOf(days.start) <= year && year <= yearOf(end));
   };
   // Every series has the same days: they are written once.
   const dates = into.map((bucket) => ({
@@ -92,7 +95,8 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     isMissing: isMissing(bucket),
   }));
   const { shift } = options;
-  const before = !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift) : undefined;
+  const before =
+    !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift, isMissing) : undefined;
   return {
     metric,
     kind,
@@ -118,7 +122,13 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
 }
 
 /** The metric in the days before, each bucket cut where its counterpart is cut. */
-function earlierSeries(whole: Series, kind: Kind, into: readonly DayRange[], shift: Shift): TimelineSeries {
+function earlierSeries(
+  whole: Series,
+  kind: Kind,
+  into: readonly DayRange[],
+  shift: Shift,
+  isMissing: (days: DayRange) => boolean,
+): TimelineSeries {
   const first = whole.extent?.start ?? Infinity;
   const earlier = into.map((bucket) => {
     const days = shiftBack(bucket, shift);
@@ -130,7 +140,11 @@ function earlierSeries(whole: Series, kind: Kind, into: readonly DayRange[], shi
     label: '',
     buckets: earlier.map(({ start, end, partial }, i) => {
       // The leap day has no counterpart of its own in other years.
-      const known = end >= first && !Number.isNaN(values[i]) && start > (earlier[i - 1]?.end ?? -Infinity);
+      const known =
+        end >= first &&
+        !Number.isNaN(values[i]) &&
+        start > (earlier[i - 1]?.end ?? -Infinity) &&
+        !isMissing({ start, end });
       return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial };
     }),
   };
@@ -171,8 +185,8 @@ function partColumns(
     label: naming(breakdown, id, label),
     values: resample(series, kind, into),
   }));
-  const covers = BREAKDOWNS[breakdown].partition && stats.covers(metric, kind, breakdown, range);
-  const whole = covers ? stats.whole(metric, kind) : undefined;
+  const isWhole = BREAKDOWNS[breakdown].partition && covers(stats, { metric, kind, breakdown }, range);
+  const whole = isWhole ? stats.whole(metric, kind) : undefined;
   const hidden = parts.filter((part) => hiddenIds.includes(part.id));
   const other = whole
     ? difference(resample(whole, kind, into), [...columns, ...wholeColumn(hidden, kind, into)])

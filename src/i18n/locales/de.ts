@@ -42,12 +42,10 @@ export const de: Messages & { readonly more: More } = {
   loading: 'Statistik wird geladen …',
   help: 'So zählen wir',
   invented: 'Testdaten: Diese Zahlen sind erfunden.',
-  daily: 'Pro Tag einmal gezählt und addiert.',
   howCounted: (heading) => `Wie wird das gezählt? ${heading}`.trim(),
   bytes: (bytes) => `${bytes} Byte`,
   lessThan: (text) => `<${text}`,
 
-  unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
   elementsFailed: 'Einige Teile dieser Seite konnten nicht geladen werden.',
   configFailed: 'Die Einstellungen dieser Statistik sind nicht lesbar.',
   retry: 'Erneut versuchen',
@@ -79,6 +77,9 @@ export const de: Messages & { readonly more: More } = {
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,
     withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,
+    daily: 'Pro Tag einmal gezählt und addiert.',
+    unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
+    unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
     layout: {
       'not-json': 'Das Layout ist kein gültiges JSON.',
       'no-tabs': 'Das Layout hat keine Tabs.',

@@ -3,7 +3,7 @@ import { i18nFor } from '../src/i18n/i18n.js';
 import { day, days } from '../test/builders.js';
 import { parseLayout, type Tab } from './layout.js';
 import type { Config } from './config.js';
-import { disabledMessage, pageLabel } from './page-words.js';
+import { disabledMessage, gapText, pageLabel, problemTexts } from './page-words.js';
 
 const state = { range: days('2025-05-30', '2025-06-12'), freshness: { lastDay: day('2025-06-11') } };
 const tab = (name: string, components: object[], more: object = {}): Tab =>
@@ -40,6 +40,28 @@ describe('D10: the label of a page tells', () => {
     const early = { ...state, freshness: { lastDay: day('2025-01-01') } };
     expect(pageLabel(i18nFor('en'), early, tab('a', [TOTAL]))).to.equal('Totals as of May 30, 2025');
   });
+});
+
+describe('what is wrong with a layout', () => {
+  const english = i18nFor('en');
+
+  it('is told with names that keep the direction of the sentence, whatever they do', () => {
+    expect(gapText(english, 'unknown-component', '\u2069\u202eevil')).to.equal(
+      '“\u2068evil\u2069” is not known and is left out.',
+    );
+  });
+
+  it('is told of the first parts one by one, and of the others together', () => {
+    const problems = Array.from({ length: 100_000 }, (_, i) => ({ code: 'shape', path: `tabs[${i}]` }) as const);
+    const texts = problemTexts(english, problems);
+    expect(texts).to.have.length(6);
+    expect(texts[4]).to.equal('A part of the layout cannot be read and is left out: tabs[4].');
+    expect(texts[5]).to.equal('Other parts of the layout that cannot be used: 99,995.');
+    expect(problemTexts(english, problems.slice(0, 5))).to.have.length(5);
+  });
+
+  it('is not told here of what is told in its own place', () =>
+    expect(problemTexts(english, [{ code: 'duplicate', path: 'tabs[0]', found: 'StatsMap' }])).to.be.empty);
 });
 
 describe('disabledMessage', () => {

@@ -37,14 +37,32 @@ export function pageLabel(
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
+/** Characters that turn the direction of what follows. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A name of somebody else's within a sentence of ours: it runs in its own direction, and the sentence in its. */
+const within = (name: string): string => `\u2068${name.replace(TURNING, '')}\u2069`;
+
 /** What stands in place of an element. */
-export const gapText = (i18n: I18n, gap: Gap, component: string): string => wordsOf(i18n).layout[gap](component);
+export const gapText = (i18n: I18n, gap: Gap, component: string): string =>
+  wordsOf(i18n).layout[gap](within(component));
 
 /** What is wrong with a layout. */
 export function problemText(i18n: I18n, { code, path, found = '' }: LayoutProblem): string {
   const text = wordsOf(i18n).layout[code];
   if (typeof text === 'string') return text;
-  return text(code === 'unknown-component' || code === 'duplicate' ? found : path);
+  return text(code === 'unknown-component' || code === 'duplicate' ? within(found) : path);
+}
+
+/** As many are told one by one. */
+const MOST = 5;
+
+/** What of a layout could not be read, besides what stands in its own place: the first ones, and how many more there are. */
+export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): readonly string[] {
+  const told = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
+  const texts = told.slice(0, MOST).map((problem) => problemText(i18n, problem));
+  const more = told.length - texts.length;
+  return more ? [...texts, wordsOf(i18n).layoutMore(i18n.number(more))] : texts;
 }
 
 /** What the author says in place of a dashboard, if anything. */

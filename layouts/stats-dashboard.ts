@@ -343,9 +343,8 @@ export class StatsDashboard extends StatsDataElement {
     // Widgets that are hidden still say what they need: another choice of the reader brings them back.
     const hidden = ({ component }: Placement): boolean =>
       box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
-    const panel = html`${box}${this.#parsed.problems
-      .filter(({ code }) => ['shape', 'width', 'value'].includes(code))
-      .map((problem) => html`<p class="notice">${this.words?.problemText(this.i18n, problem)}</p>`)}${tab.rows.map(
+    const problems = this.words?.problemTexts(this.i18n, this.#parsed.problems);
+    const panel = html`${box}${problems?.map((text) => html`<p class="notice">${text}</p>`)}${tab.rows.map(
       (row) =>
         html`<div class="row" ?hidden=${row.placements.every(hidden)}>
           ${row.placements.map(

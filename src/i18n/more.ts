@@ -60,6 +60,7 @@ export const more = {
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
   unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
+  layoutMore: (count: string) => `Other parts of the layout that cannot be used: ${count}.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',
     'no-tabs': 'The layout has no tabs.',

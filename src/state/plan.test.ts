@@ -75,11 +75,12 @@ describe('requests', () => {
       const none = blockOf('content-snapshot', 2024, whole('records'));
       expect(years(new Stats([none, empty]))).to.deep.equal([2025, 2024]);
     });
-    it('are content once there is one', () => expect(years(new Stats([last, empty]))).to.deep.equal([2025]));
+    it('are content with the year that has one', () =>
+      expect(years(new Stats([last, empty]))).to.deep.equal([2025, 2024]));
     it('S2: are not content with an older one that is there by chance', () => {
       const old = blockOf('content-snapshot', 2020, whole('records', { '12-31': 5 }));
       expect(years(new Stats([old, empty]))).to.deep.equal([2025, 2024]);
-      expect(years(new Stats([old, last, empty]))).to.deep.equal([2025]);
+      expect(years(new Stats([old, last, empty]))).to.deep.equal([2025, 2024]);
     });
     it('do not look where there is nothing', () =>
       expect(years(new Stats([empty]), totals, 2025)).to.deep.equal([2025]));
@@ -103,6 +104,14 @@ describe('requests', () => {
     it('look at the year before, if the newest has none', () => {
       const none = blockOf('content-snapshot', 2026, whole('records'));
       expect(asked([latest], new Stats([none]))).to.deep.equal(['content-snapshot 2026', 'content-snapshot 2025']);
+    });
+    it('look further back until there is one, or one year before the range', () => {
+      const none = (from: number): YearBlock[] =>
+        Array.from({ length: 2027 - from }, (_, i) => blockOf('content-snapshot', from + i, whole('records')));
+      const one = blockOf('content-snapshot', 2023, whole('records', { '12-31': 5 }));
+      expect(asked([latest], new Stats(none(2024))).at(-1)).to.equal('content-snapshot 2023');
+      expect(asked([latest], new Stats([...none(2024), one])).at(-1)).to.equal('content-snapshot 2023');
+      expect(asked([latest], new Stats(none(2005))).at(-1)).to.equal('content-snapshot 2011');
     });
   });
 });

@@ -21,20 +21,20 @@ const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot
 
 /**
  * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
- * and nothing has been counted yet) are looked for one year further back.
+ * and nothing has been counted yet) are looked for in the years before, until one year before the range.
  */
 function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): number[] {
   const statistic = statisticIn(portion);
-  const years = yearsFor(range, offer);
-  const wanted = portion === statistic ? years : years.slice(0, 1);
-  const before = (wanted.at(-1) ?? NaN) - 1;
-  const isBare =
+  const own = yearsFor(range, offer);
+  const before = (own.at(-1) ?? NaN) - 1;
+  const years = ofTotals(statistic) && before >= (offer.years?.first ?? -Infinity) ? [...own, before] : own;
+  let count = portion === statistic ? own.length : 1;
+  const isBare = (): boolean =>
     stats !== undefined &&
-    ofTotals(statistic) &&
-    before >= (offer.years?.first ?? -Infinity) &&
-    wanted.every((year) => stats.has(statistic, year)) &&
-    !stats.hasPoint(statistic, { start: yearStart(before), end: range.end });
-  return isBare ? [...wanted, before] : wanted;
+    years.slice(0, count).every((year) => stats.has(statistic, year)) &&
+    !stats.hasPoint(statistic, { start: yearStart(years[count - 1]!), end: range.end });
+  while (count < years.length && isBare()) count++;
+  return years.slice(0, count);
 }
 
 /** What is known so far. */

@@ -45,6 +45,9 @@ const LIMIT = 100e6;
 /** Use is noted once in so many milliseconds: as good as always, and nearly free. */
 const NOTED_FOR = 3_600_000;
 
+/** Milliseconds for what is kept: fifteen years of it take a while where the disk is slow. */
+const READING = 5000;
+
 export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): BlockCache {
   const reopen = (): Promise<IDBDatabase> => {
     const database = open(name, () => (opening = undefined));
@@ -87,7 +90,7 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
   };
 
   return {
-    get: (key) => read(key).catch(() => undefined),
+    get: (key) => inTime(read(key), READING).catch(() => undefined),
     put: (key, block, validators) => {
       // Packed at once: whoever has the block may give its columns away.
       const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);

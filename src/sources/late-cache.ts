@@ -8,8 +8,8 @@ export const STORE = 'repository-stats-widgets';
 const PATIENCE = 1000;
 
 /** @throws if storage does not answer in time */
-export function inTime<T>(answer: Promise<T>): Promise<T> {
-  const late = AbortSignal.timeout(PATIENCE);
+export function inTime<T>(answer: Promise<T>, patience = PATIENCE): Promise<T> {
+  const late = AbortSignal.timeout(patience);
   const failure = new Promise<never>((_, reject) => {
     late.addEventListener('abort', () => reject(late.reason as Error));
   });

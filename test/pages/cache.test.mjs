@@ -21,12 +21,16 @@ const USAGE = 'usage-delta-category';
 const yearsOf = (stat, ...years) => years.map((year) => `${stat} ${year}`);
 const span = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
+/** The name of the database. */
+const STORE = 'repository-stats-widgets';
+
 /** In the page: the keys of what is kept, and when it came, how large it is, and for how many numbers. */
 async function readKept() {
   const name = 'repository-stats-widgets';
   if (!(await indexedDB.databases()).some((each) => each.name === name)) return [];
   const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
   const database = await done(indexedDB.open(name));
+  if (!database.objectStoreNames.contains('blocks')) return [];
   const blocks = database.transaction('blocks').objectStore('blocks');
   const [keys, records] = await Promise.all([done(blocks.getAllKeys()), done(blocks.getAll())]);
   database.close();
@@ -342,6 +346,43 @@ describe('the built files', { timeout: 300_000 }, () => {
     }
   });
 
+  describe('ask anew for', () => {
+    for (const [what, damaged] of [
+      ['what was kept by halves', (record) => ({ ...record, packed: { ...record.packed, bytes: new ArrayBuffer(8) } })],
+      ['what was kept without its parts', () => ({})],
+      ['what is no block at all', () => 'nonsense'],
+      [
+        'what is of another kind',
+        (record) => ({ ...record, packed: { ...record.packed, tables: 7, statistic: 'x', year: '2025' } }),
+      ],
+    ]) {
+      it(what, async () => {
+        const first = await visit(views(LAST_YEAR));
+        const good = await numbers(first);
+        await first.evaluate(
+          `new Promise((resolve) => {
+            indexedDB.open('${STORE}').onsuccess = ({ target: { result } }) => {
+              const transaction = result.transaction('blocks', 'readwrite');
+              const blocks = transaction.objectStore('blocks');
+              blocks.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+                if (!cursor) return;
+                cursor.update((${damaged})(cursor.value));
+                cursor.continue();
+              };
+              transaction.oncomplete = () => resolve(result.close());
+            };
+          })`,
+        );
+        await first.close();
+        const page = await visit(views(LAST_YEAR));
+        assert.deepEqual(asked(), yearsOf(USAGE, 2025));
+        assert.deepEqual(await numbers(page), good);
+        await expectFine(page);
+        assert.deepEqual(await asksFor(views(LAST_YEAR)), []);
+      });
+    }
+  });
+
   it('have a worker in a page of another origin', async () => {
     const page = await open(context, addressOf(views(LAST_YEAR), { script: `${demo.url}dist/define.js` }));
     assert.deepEqual(asked(), yearsOf(USAGE, 2025));
@@ -367,13 +408,29 @@ describe('the built files', { timeout: 300_000 }, () => {
 
   describe('do without storage', () => {
     const full = 'throw new DOMException("full", "QuotaExceededError")';
-    for (const [what, prelude] of [
+    for (const [what, prelude, made] of [
       ['that the browser does not have', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],
       ['that the browser forbids', `IDBFactory.prototype.open = IDBFactory.prototype.databases = () => { ${full} };`],
       ['that does not answer', 'IDBFactory.prototype.databases = () => new Promise(() => {});'],
       ['that is full', `IDBObjectStore.prototype.put = () => { ${full} };`],
+      [
+        'that cannot be read',
+        'IDBObjectStore.prototype.get = () => { throw new DOMException("bad", "UnknownError"); };',
+      ],
+      [
+        'that is never read to its end',
+        `IDBObjectStore.prototype.get = () => new EventTarget();
+        const { timeout } = AbortSignal;
+        AbortSignal.timeout = (time) => timeout(time === 5000 ? 50 : time);`,
+      ],
+      ['that somebody else made', '', (name) => indexedDB.open(name, 1)],
+      ['that is of a later version', '', (name) => indexedDB.open(name, 99)],
     ]) {
       it(what, async () => {
+        const other = await context.newPage();
+        await other.goto(addressOf(''));
+        if (made) await other.evaluate(`new Promise((resolve) => ((${made})('${STORE}').onsuccess = resolve))`);
+        await other.close();
         for (const visits of [1, 2]) {
           const page = await visit(views(LAST_YEAR), { prelude, keep: 0 });
           assert.deepEqual(asked(), yearsOf(USAGE, 2025), `visit ${visits}`);

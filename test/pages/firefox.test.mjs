@@ -108,6 +108,31 @@ describe('in Firefox', { skip: without ?? false }, () => {
     }
   });
 
+  it('goes on where it was when the reader comes back to the page', async () => {
+    await visit(`${LIVE} tab="usage"`, {}, async (page) => {
+      await page.evaluate(() => {
+        addEventListener('pageshow', ({ persisted }) => (globalThis.kept = persisted));
+      });
+      const before = await numbers(page);
+      const address = page.url();
+      site.asked = [];
+      await page.goto(site.page('<!doctype html><html lang="en"><title>Elsewhere</title><p>Elsewhere</p>'));
+      // Of a page that was kept no load is told.
+      await page.evaluate(() => void setTimeout(() => history.back()));
+      await page.waitForFunction(`location.href === '${address}'`);
+      assert.equal(await page.evaluate(() => globalThis.kept), true);
+      assert.deepEqual(await numbers(page), before);
+      assert.deepEqual(site.asked, []);
+      // The worker that it had answers still.
+      await page.evaluate(() =>
+        document.querySelector('stats-dashboard').setAttribute('range', '2023-01-01/2023-12-31'),
+      );
+      await settle(page);
+      assert.notDeepEqual(await numbers(page), before);
+      assert.ok(site.asked.some(({ year }) => year === 2023));
+    });
+  });
+
   it('gives a strict policy nothing to complain about', async () => {
     await visit(`${LIVE} tab="usage"`, { 'Content-Security-Policy': STRICT }, numbers);
   });

@@ -837,6 +837,17 @@ describe('decoding whatever comes', () => {
     );
   });
 
+  it('more parts than there is room for are passed over, and reported', () => {
+    const subjects = Array.from({ length: 50_010 }, (_, i) => series([['05-30', 1]], { id: `${i}`, name: '' }));
+    const block = decode({ global: { records: [series([['05-30', 7]])] }, subjects: { records: subjects } });
+    expect(pointsOf(block)).to.deep.equal({ '05-30': 7 });
+    expect(tableOf(block, 'records', 'subjects')!.ids).to.have.length(49_999);
+    expect(block.problems[0]).to.deep.equal({
+      path: 'record-delta-category.subjects.records[49999].data[0][0]',
+      found: '"05-30"',
+    });
+  });
+
   it('many thousand unreadable values are passed over', () => {
     const data = Array.from({ length: 300_000 }, (_, i) => [i, [], {}, null, ['99-99', i], ['05-30', 'x']][i % 6]);
     const block = decodePoints([...data, ['05-31', 1]], { year: 2025 });

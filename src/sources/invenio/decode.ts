@@ -111,6 +111,7 @@ function decodeCategory(
 ): YearBlock[] {
   const area = statistic.split('-')[0] as Area;
   const report = new Report();
+  const room = { columns: MOST_COLUMNS };
   const tables: { metric: Metric; breakdown?: Breakdown; key: string; years: Years }[] = [];
   for (const metric of metricsOf(area)) {
     for (const breakdown of [undefined, ...BREAKDOWN_NAMES]) {
@@ -132,7 +133,7 @@ function decodeCategory(
       }
       const years: Years = new Map();
       const negative = statistic !== 'usage-delta';
-      decodeSeries(list, join(path, wire), { year, negative, report, years, lists });
+      decodeSeries(list, join(path, wire), { year, negative, report, years, lists, room });
       tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years });
     }
   }
@@ -162,7 +163,12 @@ interface Decoding {
   readonly report: Report;
   readonly years: Years;
   readonly lists: PointLists | undefined;
+  /** For how many more columns there is room. */
+  readonly room: { columns: number };
 }
+
+/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are told as unreadable. */
+const MOST_COLUMNS = 50_000;
 
 function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
   list.forEach((series, i) => {
@@ -187,8 +193,9 @@ function decodePoints(
   path: string,
   { id, label }: { id: string; label: Label },
   seriesYear: number,
-  { negative, report, years }: Decoding,
+  decoding: Decoding,
 ): void {
+  const { negative, report } = decoding;
   let columnYear: number | undefined;
   let column: Float64Array = NO_DAYS;
   let slots: Int16Array = NO_SLOTS;
@@ -208,7 +215,7 @@ function decodePoints(
     }
     if (year !== columnYear) {
       columnYear = year;
-      column = columnOf(years, year, id, label);
+      column = columnOf(decoding, year, id, label);
       slots = slotsOf(year);
     }
     const slot = short ? slotOf(date, slots) : (full as number) - yearStart(year);
@@ -228,13 +235,14 @@ function placePoints(
   path: string,
   { id, label }: { id: string; label: Label },
   year: number,
-  { negative, report, years }: Decoding,
+  decoding: Decoding,
 ): void {
+  const { negative, report } = decoding;
   const end = ends[list]!;
   let i = ends[list - 1] ?? 0;
   if (i === end) return;
   if (year < FIRST_YEAR || year > LAST_YEAR) return report.add(path, year);
-  const column = columnOf(years, year, id, label);
+  const column = columnOf(decoding, year, id, label);
   const slots = slotsOf(year);
   for (; i < end; i++) {
     const slot = slots[days[i]!]!;
@@ -258,10 +266,12 @@ function pointPath(path: string, i: number, point: unknown, member: 0 | 1): stri
   return pair(point) === NO_PAIR ? `${path}[${i}]` : `${path}[${i}].value[${member}]`;
 }
 
-function columnOf(years: Years, year: number, id: string, label: Label): Float64Array {
+function columnOf({ years, room }: Decoding, year: number, id: string, label: Label): Float64Array {
   let parts = years.get(year);
   if (!parts) years.set(year, (parts = new Map() as Parts));
   let part = parts.get(id);
+  // Each of its days is as if it were taken.
+  if (!part && room.columns-- < 1) return NO_DAYS;
   if (!part) parts.set(id, (part = { label, column: new Float64Array(daysInYear(year)).fill(NaN) }));
   return part.column;
 }

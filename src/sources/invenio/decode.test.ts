@@ -840,7 +840,7 @@ describe('decoding whatever comes', () => {
   it('more parts than there is room for are passed over, and reported', () => {
     const subjects = Array.from({ length: 50_010 }, (_, i) => series([['05-30', 1]], { id: `${i}`, name: '' }));
     const block = decode({ global: { records: [series([['05-30', 7]])] }, subjects: { records: subjects } });
-    expect(pointsOf(block)).to.deep.equal({ '05-30': 7 });
+    expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 7 });
     expect(tableOf(block, 'records', 'subjects')!.ids).to.have.length(49_999);
     expect(block.problems[0]).to.deep.equal({
       path: 'record-delta-category.subjects.records[49999].data[0][0]',

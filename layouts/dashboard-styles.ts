@@ -100,6 +100,9 @@ export const dashboardStyles = css`
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
+  .notice > p {
+    margin: 4px 0;
+  }
   .notice.error {
     display: flex;
     flex-wrap: wrap;

@@ -344,7 +344,9 @@ export class StatsDashboard extends StatsDataElement {
     const hidden = ({ component }: Placement): boolean =>
       box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
     const problems = this.words?.problemTexts(this.i18n, this.#parsed.problems);
-    const panel = html`${box}${problems?.map((text) => html`<p class="notice">${text}</p>`)}${tab.rows.map(
+    const panel = html`${box}${
+      problems?.length ? html`<div class="notice">${problems.map((text) => html`<p>${text}</p>`)}</div>` : nothing
+    }${tab.rows.map(
       (row) =>
         html`<div class="row" ?hidden=${row.placements.every(hidden)}>
           ${row.placements.map(

@@ -80,7 +80,7 @@ export const de: Messages & { readonly more: More } = {
     daily: 'Pro Tag einmal gezählt und addiert.',
     unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
     unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
-    layoutMore: (count) => `Weitere Teile des Aufbaus, die nicht verwendbar sind: ${count}.`,
+    layoutMore: (count) => `Weitere Teile des Layouts, die nicht verwendbar sind: ${count}.`,
     layout: {
       'not-json': 'Das Layout ist kein gültiges JSON.',
       'no-tabs': 'Das Layout hat keine Tabs.',

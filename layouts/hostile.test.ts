@@ -75,7 +75,9 @@ const onRejection = ({ reason }: PromiseRejectionEvent): number => thrown.push(r
 let run = 0;
 let baseline: Map<string, unknown>;
 
-before(async () => {
+before(async function () {
+  // The first to be loaded is everything that there is.
+  this.timeout(60_000);
   StatsDashboard.define();
   await elements.load();
   globalThis.hostile = () => run++;

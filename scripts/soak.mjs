@@ -57,7 +57,8 @@ for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test
         <svg height="${below ? 5000 : 1}"></svg><div id="place"></div>`,
       ),
     );
-    const grown = await growth(page, html, { count, hasty });
+    // How the code ran is noted by the browser, too, until it has seen it all.
+    const grown = await growth(page, html, { count, hasty, warm: Math.ceil(cycles / 10) });
     const { heap, nodes, listeners, timers, workers } = grown;
     const leaked = leaks(grown, count).map(({ name, by }) => `${name} +${by}`);
     const perCycle = { bytes: Math.round(heap / count), nodes: nodes / count, listeners: listeners / count };

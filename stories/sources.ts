@@ -88,6 +88,22 @@ function failing(): StatsSource {
   })();
 }
 
+/** Are these numbers of this year? */
+const isNew = ({ year }: { readonly year: number }): boolean => year === yearOf(today);
+
+/** Of the years before this one, only people were sent. */
+const partlySent: Load = async (request, signal) => {
+  const block = await invented.load(request, signal);
+  const people = block.tables.filter(({ metric }) => metric === 'uploaders' || metric === 'visitors');
+  return isNew(block) ? block : { ...block, tables: people };
+};
+
+/** The years before this one cannot be had. */
+const partlyFailing: Load = async (request, signal) => {
+  if (isNew(request)) return invented.load(request, signal);
+  throw new StatsError('http', 'The story lets the years before this one fail.');
+};
+
 interface StoryState {
   /** What stands in the documentation. */
   readonly text: string;
@@ -109,6 +125,14 @@ export const STATES = {
   NotProvided: {
     text: 'The service has left the metric out of its answer: “not provided”, never 0.',
     source: source(years(() => [])),
+  },
+  PartlyProvided: {
+    text: 'The service has left the metric out of 2025: a sentence says so, and nothing is known of these days.',
+    source: source(partlySent),
+  },
+  PartlyLoaded: {
+    text: 'The year 2025 could not be loaded: what there is of 2026 is shown, and a sentence says so.',
+    source: source(partlyFailing),
   },
   Error: {
     text: 'The service could not be reached. “Try again” asks once more, and this time the story answers.',

@@ -88,6 +88,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       .value:is(:hover, :focus) .full {
         display: block;
       }
+      .failure {
+        margin-block: 10px 0;
+      }
       .top {
         display: flex;
         align-items: start;

@@ -362,7 +362,10 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     if (!this.hasOwnSource || !state?.error || state.status !== 'error') return nothing;
     const { messages, words } = this.i18n;
     return html`<div class="failure" role="alert">
-      <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${this.view && words?.lastNumbers}</span>
+      <span
+        >${words?.errors[state.error.reason] ?? messages.unavailable}
+        ${this.view && !this.missing.length ? words?.lastNumbers : ''}</span
+      >
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }

@@ -1105,7 +1105,7 @@ describe('the language', () => {
 });
 
 describe('when numbers cannot be loaded', () => {
-  it('one sentence stands above them all; the last numbers stay, and another try brings new ones', async () => {
+  it('one sentence stands above them all; what there is stays, and another try brings the rest', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`<div>${element}</div>`);
@@ -1116,7 +1116,7 @@ describe('when numbers cannot be loaded', () => {
     (await source.nth(1)).fail('timeout');
     await element.settled;
     expect(textsOf(element, '[role="alert"]')).to.deep.equal([
-      'The statistics service did not answer in time. You see the last numbers that were loaded. Try again',
+      'The statistics service did not answer in time. Try again',
     ]);
     expect(all<StatsFigure>(element, '.cell > *').flatMap((each) => all(each, '[role="alert"]'))).to.be.empty;
     expect(figuresOf(element)).to.deep.equal([3]);
@@ -1129,6 +1129,21 @@ describe('when numbers cannot be loaded', () => {
     await element.settled;
     expect(all(element, '[role="alert"]')).to.be.empty;
     expect(figuresOf(element)).to.deep.equal([7]);
+  });
+
+  it('tells which numbers are the last ones that came', async () => {
+    const source = heldSource();
+    const element = made({ source, layout: VIEWS });
+    await fixture(html`<div>${element}</div>`);
+    (await source.nth(0)).answer(numbers(3));
+    await element.settled;
+    void element.refresh();
+    (await source.nth(1)).fail('timeout');
+    await element.settled;
+    expect(textsOf(element, '[role="alert"]')).to.deep.equal([
+      'The statistics service did not answer in time. You see the last numbers that were loaded. Try again',
+    ]);
+    expect(figuresOf(element)).to.deep.equal([3]);
   });
 
   it('says nothing of last numbers if there are none', async () => {

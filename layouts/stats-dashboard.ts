@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
+import { keyOf } from '../src/data/block.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
 import { startEarly } from '../src/sources/off-thread.js';
 import { cannotLoad } from '../src/sources/retriable.js';
@@ -328,8 +329,10 @@ export class StatsDashboard extends StatsDataElement {
     }
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    const last = state.stats.blocks.length ? words?.lastNumbers : '';
-    return notice(words && `${words.errors[state.error.reason]} ${last}`, scope?.retry);
+    const { failed, stats } = state;
+    // Years that came may be there without those that failed: then nothing of what is shown is old.
+    const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length;
+    return notice(words && `${words.errors[state.error.reason]} ${isOld ? words.lastNumbers : ''}`, scope?.retry);
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

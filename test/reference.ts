@@ -203,28 +203,37 @@ function counted(answers: readonly Answer[], question: Question): { first: strin
   return extent(others.flatMap((other) => whole(answers, { metric: other, kind, start: '', end: '' }) ?? []));
 }
 
-/** Do days touch a year that came with some numbers, but without these? Nothing is known of it then. */
-function lacks(answers: readonly Answer[], question: Question, breakdown?: Breakdown): boolean {
-  const { metric, kind, start, end } = question;
+/** Does an answer have some numbers of the years of a range, but not these? */
+function lacksIn({ body }: Answer, { metric, kind, start, end }: Question, breakdown?: Breakdown): boolean {
   const statistic = wireStatistic(metric, kind);
-  const subcounts = breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'];
-  for (const { body } of answers) {
-    if (listIn(body, statistic, subcounts, WIRE_METRICS[metric])) continue;
-    for (const metrics of Object.values(body[statistic] ?? {}))
-      for (const list of Object.values(metrics))
-        for (const series of list)
-          for (const point of series.data) {
-            const [day] = 'value' in point ? point.value : point;
-            const of = day.length === 5 ? series.year! : year(day);
-            if (of >= year(start) && of <= year(end)) return true;
-          }
-  }
+  if (sends({ body }, { metric, kind }, breakdown)) return false;
+  for (const metrics of Object.values(body[statistic] ?? {}))
+    for (const list of Object.values(metrics))
+      for (const series of list)
+        for (const point of series.data) {
+          const [day] = 'value' in point ? point.value : point;
+          const of = day.length === 5 ? series.year! : year(day);
+          if (of >= year(start) && of <= year(end)) return true;
+        }
   return false;
 }
 
+const sends = ({ body }: Answer, { metric, kind }: Pick<Question, 'metric' | 'kind'>, breakdown?: Breakdown): boolean =>
+  listIn(
+    body,
+    wireStatistic(metric, kind),
+    breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'],
+    WIRE_METRICS[metric],
+  ) !== undefined;
+
+/** Do days touch a year that came with some numbers, but without these, while others came with them? */
+const lacks = (answers: readonly Answer[], question: Question, breakdown?: Breakdown): boolean =>
+  answers.some((answer) => sends(answer, question, breakdown)) &&
+  answers.some((answer) => lacksIn(answer, question, breakdown));
+
 /** Was the whole sent with each year of a range with which the parts were? Otherwise it is not their whole. */
 const isWholeOf = (answers: readonly Answer[], question: Question, breakdown: Breakdown): boolean =>
-  answers.every((answer) => !lacks([answer], question) || lacks([answer], question, breakdown));
+  answers.every((answer) => !lacksIn(answer, question) || lacksIn(answer, question, breakdown));
 
 /** Sum of the points in a range; `undefined` if there is none. */
 function sum(points: Points, start: string, end: string): number | undefined {

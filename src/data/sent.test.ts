@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, days, parts, whole, type TableOf } from '../../test/builders.js';
 import type { Table, YearBlock } from './block.js';
-import { breakdownsOf, covers as coversIn, isAdditive } from './sent.js';
+import { breakdownsOf, coveringWhole, isAdditive } from './sent.js';
 import { Stats } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
@@ -10,7 +10,8 @@ describe('A whole covers its parts if it', () => {
   const sent = parts('views', 'countries', { DE: { '05-01': 1 } });
   const covers = (range: string, ...blocks: readonly YearBlock[]): boolean => {
     const [start, end] = range.split('/') as [string, string];
-    return coversIn(new Stats(blocks), { metric: 'views', kind: 'delta', breakdown: 'countries' }, days(start, end));
+    const parts = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
+    return coveringWhole(new Stats(blocks), parts, days(start, end)) !== undefined;
   };
   const TWO = '2024-06-01/2025-06-01';
 

@@ -4,6 +4,7 @@ import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary
 import type { Kind } from '../vocabulary/terms.js';
 import type { Table } from './block.js';
 import type { DayRange } from './day.js';
+import type { Series } from './series.js';
 import type { Counted, Stats } from './stats.js';
 
 /** Parts of a metric. */
@@ -12,12 +13,13 @@ interface ByParts extends Counted {
 }
 
 /**
- * Was a metric as a whole sent with every year of a range with which its parts were? Else it is no measure for them:
+ * A metric as a whole, if it was sent with every year of a range with which its parts were. Else it is no measure for them:
  * services leave metrics out of some years.
  */
-export function covers(stats: Stats, { metric, kind, breakdown }: ByParts, range: DayRange): boolean {
+export function coveringWhole(stats: Stats, { metric, kind, breakdown }: ByParts, range: DayRange): Series | undefined {
   const withoutParts = stats.unsent({ metric, kind, breakdown }, range);
-  return stats.unsent({ metric, kind }, range).every((year) => withoutParts.includes(year));
+  const covers = stats.unsent({ metric, kind }, range).every((year) => withoutParts.includes(year));
+  return covers ? stats.whole(metric, kind) : undefined;
 }
 
 /** The tables of a metric that hold at least one series, of all years. */

@@ -132,16 +132,20 @@ describe('Stats knows the years of a range that came without', () => {
 
   it('a metric, or its parts', () => {
     expect(unsent(VIEWS, usage(2023, downloads), usage(2024, downloads, whole('views')))).to.deep.equal([2023]);
-    expect(unsent(VIEWS, usage(2024, sent))).to.deep.equal([2024]);
+    expect(unsent(VIEWS, usage(2024, sent), usage(2026, whole('views')))).to.deep.equal([2024]);
     expect(unsent({ ...VIEWS, breakdown: 'countries' }, usage(2024, sent), usage(2025, downloads))).to.deep.equal([
       2025,
     ]);
   });
 
+  it('none of what came with no year: that is not provided at all', () => {
+    expect(unsent(VIEWS, usage(2023, downloads), usage(2024, downloads))).to.be.empty;
+  });
+
   it('not years of other statistics, nor outside of the range, nor in which nothing was counted', () => {
     expect(unsent(VIEWS, blockOf('content-delta', 2024, whole('records', { '05-30': 3 })))).to.be.empty;
-    expect(unsent(VIEWS, usage(2022, downloads), usage(2026, downloads))).to.be.empty;
-    expect(unsent(VIEWS, usage(2023), usage(2024, whole('downloads')))).to.be.empty;
+    expect(unsent(VIEWS, usage(2022, downloads), usage(2025, whole('views')), usage(2026, downloads))).to.be.empty;
+    expect(unsent(VIEWS, usage(2023), usage(2024, whole('downloads')), usage(2025, whole('views')))).to.be.empty;
   });
 });
 

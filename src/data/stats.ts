@@ -95,15 +95,18 @@ export class Stats {
   }
 
   /**
-   * The years of a range that came without a metric, or without its parts, though with other numbers: services leave
-   * metrics out of some years. Nothing is known of these; it is not 0.
+   * The years of a range that came without a metric, or without its parts, though with other numbers, while other years
+   * came with it: services leave metrics out of some years. Nothing is known of these; it is not 0.
    */
   unsent({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
     const years = this.#of(statisticOf(metric, kind));
-    const isIt = (table: Table): boolean => table.metric === metric && table.breakdown === breakdown;
+    const isSent = ({ tables }: YearBlock): boolean =>
+      tables.some((table) => table.metric === metric && table.breakdown === breakdown);
     return years
       .once(`unsent ${metric} ${breakdown}`, () =>
-        years.blocks.filter(({ tables }) => tables.some(({ ids }) => ids.length) && !tables.some(isIt)),
+        years.blocks.some(isSent)
+          ? years.blocks.filter((block) => block.tables.some(({ ids }) => ids.length) && !isSent(block))
+          : [],
       )
       .flatMap(({ year }) => (year < yearOf(start) || year > yearOf(end) ? [] : year));
   }

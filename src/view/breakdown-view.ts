@@ -1,7 +1,7 @@
 import type { Shift } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
-import { covers } from '../data/sent.js';
+import { coveringWhole } from '../data/sent.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
@@ -99,7 +99,7 @@ function wholeOf(
   range: DayRange,
   { metric, kind, breakdown }: Pick<BreakdownOptions, 'metric' | 'kind' | 'breakdown'>,
 ): number | undefined {
-  const whole = covers(stats, { metric, kind, breakdown }, range) ? stats.whole(metric, kind) : undefined;
+  const whole = coveringWhole(stats, { metric, kind, breakdown }, range);
   return kind === 'snapshot' ? whole?.at(range.end)?.value : whole?.hasPoint(range) ? whole.sum(range) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { shiftBack, type Shift } from '../data/comparison.js';
 import { isoDay, yearOf, span, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample } from '../data/resample.js';
-import { covers } from '../data/sent.js';
+import { coveringWhole } from '../data/sent.js';
 import type { Series } from '../data/series.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
@@ -185,8 +185,8 @@ function partColumns(
     label: naming(breakdown, id, label),
     values: resample(series, kind, into),
   }));
-  const isWhole = BREAKDOWNS[breakdown].partition && covers(stats, { metric, kind, breakdown }, range);
-  const whole = isWhole ? stats.whole(metric, kind) : undefined;
+  const { partition } = BREAKDOWNS[breakdown];
+  const whole = partition ? coveringWhole(stats, { metric, kind, breakdown }, range) : undefined;
   const hidden = parts.filter((part) => hiddenIds.includes(part.id));
   const other = whole
     ? difference(resample(whole, kind, into), [...columns, ...wholeColumn(hidden, kind, into)])

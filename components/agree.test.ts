@@ -205,6 +205,7 @@ function expectStandard(state: StatsState, given: Case, chosen: Chosen, answers:
       part: () => '',
       other: '',
       overTime: (name) => name,
+      without: (name) => name,
       byPart: (name, by) => `${name} ${by}`,
       describe: () => '',
     },

@@ -18,6 +18,7 @@ const words: StandardWords = {
   part: (breakdown) => breakdown,
   other: 'other',
   overTime: (statistic) => `${statistic} over time`,
+  without: (metric, years) => `${metric}-${years.join('-')}`,
   byPart: (statistic, breakdown) => `${statistic} by ${breakdown}`,
   describe: (kind, metrics) => `${kind}: ${metrics.join(' ')}`,
 };
@@ -53,6 +54,25 @@ describe('a standard report', () => {
       ['2025-02-01', '2025-02-28', 0, 20],
       ['2025-03-01', '2025-03-01', 4, null],
     ]);
+  });
+
+  it('W7: names metrics with the years that came without them, of which it knows nothing', () => {
+    const by = parts('views', 'countries', { DE: { '12-31': 3 } });
+    const stats = new Stats([
+      blockOf('usage-delta', 2024, whole('downloads', { '12-31': 1 })),
+      blockOf('usage-delta', 2025, whole('downloads', { '12-31': 2 }), whole('views', { '12-31': 3 }), by),
+    ]);
+    const [over, byCountry] = standardSheets(stats, days('2024-01-01', '2025-12-31'), {
+      granularity: 'year',
+      naming: byId,
+      words,
+    });
+    expect(over!.description).to.equal('delta: views-2024 downloads');
+    expect(over!.rows).to.deep.equal([
+      ['2024-12-31', '2024-12-31', null, 1],
+      ['2025-01-01', '2025-12-31', 3, 2],
+    ]);
+    expect(byCountry!.description).to.equal('delta: views-2024');
   });
 
   it('has a sheet per breakdown that has data, with all parts by name and what is left', () => {

@@ -29,6 +29,8 @@ export interface StandardWords {
   readonly other: string;
   readonly overTime: (statistic: string) => string;
   readonly byPart: (statistic: string, breakdown: Breakdown) => string;
+  /** A metric that some years came without. */
+  readonly without: (metric: string, years: readonly number[]) => string;
   /** What a sheet of a statistic holds. */
   readonly describe: (kind: Kind, metrics: readonly string[]) => string;
 }
@@ -44,6 +46,19 @@ const counted = (statistic: Statistic): Counted[] =>
   KINDS.flatMap((kind) => {
     const metrics = METRIC_NAMES.filter((metric) => statisticOf(metric, kind) === statistic);
     return metrics.length ? [{ statistic, kind, metrics }] : [];
+  });
+
+/** The names of metrics, with the years that came without them; totals by part are of one day, which is told. */
+const namesOf = (
+  stats: Stats,
+  range: DayRange,
+  metrics: readonly Metric[],
+  by: { readonly kind: Kind; readonly breakdown?: Breakdown },
+  { words }: StandardOptions,
+): string[] =>
+  metrics.map((metric) => {
+    const years = by.kind === 'snapshot' && by.breakdown ? [] : stats.unsent({ metric, ...by }, range);
+    return years.length ? words.without(words.metrics[metric], years) : words.metrics[metric];
   });
 
 /** For each statistic its metrics over time, then by each breakdown that has data. A metric without data has no column. */
@@ -101,10 +116,7 @@ function overTime(
   return [
     {
       title: words.overTime(words.statistics[statistic]),
-      description: words.describe(
-        kind,
-        there.map((metric) => words.metrics[metric]),
-      ),
+      description: words.describe(kind, namesOf(stats, range, there, { kind }, options)),
       start: made[0]!.head.start,
       end: made.at(-1)!.head.end,
       columns: [
@@ -143,10 +155,7 @@ function byPart(
   return [
     {
       title: words.byPart(words.statistics[statistic], breakdown),
-      description: words.describe(
-        kind,
-        there.map((metric) => words.metrics[metric]),
-      ),
+      description: words.describe(kind, namesOf(stats, range, there, { kind, breakdown }, options)),
       start: days.map(({ start }) => start).sort()[0]!,
       end: days
         .map(({ end }) => end)

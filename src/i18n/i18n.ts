@@ -213,16 +213,16 @@ export class I18n {
     }
   }
 
-  /** Names a part: the service's name in this language, else the name that its id stands for, else the id. */
+  /** Names a part: the service's name in this language, else what its id stands for (once all words are there), else the id. */
   readonly part = (breakdown: Breakdown, id: string, label: Label): string => {
     const name = this.#labelText(label);
     switch (BREAKDOWNS[breakdown].ids) {
       case 'country':
         return this.#region(id) ?? (name || id);
       case 'access':
-        return name || own(this.messages.accessStatuses, id) || id;
+        return name || own(this.words?.accessStatuses ?? {}, id) || id;
       case 'presence':
-        return own(this.messages.filePresence, id) || name || id;
+        return own(this.words?.filePresence ?? {}, id) || name || id;
       default:
         return name || id;
     }

@@ -26,9 +26,6 @@ export const en = {
     visitors: { delta: 'Visitors', snapshot: 'Cumulative Visitors' },
     downloadVolume: { delta: 'Traffic', snapshot: 'Cumulative Traffic' },
   },
-  /** Parts that services name by a code. */
-  accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
-  filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
 
   quarter: (quarter: number) => `Q${quarter}`,
   quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,

@@ -60,6 +60,9 @@ export const more = {
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
   unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
+  /** Parts that services name by a code. */
+  accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
+  filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
   layoutMore: (count: string) => `Other parts of the layout that cannot be used: ${count}.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',

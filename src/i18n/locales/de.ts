@@ -22,13 +22,6 @@ export const de: Messages & { readonly more: More } = {
     visitors: { delta: 'Besuche', snapshot: 'Besuche insgesamt' },
     downloadVolume: { delta: 'Datenverkehr', snapshot: 'Datenverkehr insgesamt' },
   },
-  accessStatuses: {
-    open: 'Offen',
-    embargoed: 'Embargo',
-    restricted: 'Eingeschränkt',
-    'metadata-only': 'Nur Metadaten',
-  },
-  filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
 
   quarter: (quarter) => `Q${quarter}`,
   quarterOfYear: (quarter, year) => `Q${quarter} ${year}`,
@@ -79,6 +72,13 @@ export const de: Messages & { readonly more: More } = {
     withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,
     daily: 'Pro Tag einmal gezählt und addiert.',
     unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
+    accessStatuses: {
+      open: 'Offen',
+      embargoed: 'Embargo',
+      restricted: 'Eingeschränkt',
+      'metadata-only': 'Nur Metadaten',
+    },
+    filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
     unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
     layoutMore: (count) => `Weitere Teile des Layouts, die nicht verwendbar sind: ${count}.`,
     layout: {

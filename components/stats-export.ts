@@ -288,7 +288,9 @@ export class StatsExport extends StatsDataElement {
     ]);
     const { scope } = this;
     if (!scope || !sheets.length) throw NOTHING;
-    const { name, type, content } = await reportFile(format, this.#report(scope, sheets));
+    const { name, type, content } = await reportFile(format, this.#report(scope, sheets), (code) =>
+      code.catch(cannotLoad),
+    );
     return { name, file: new Blob([content], { type }), partly };
   }
 

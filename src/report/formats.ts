@@ -13,11 +13,14 @@ export interface ReportFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
+/** Waits for code. */
+type Load = <T>(code: Promise<T>) => Promise<T>;
+
 interface Format {
   readonly extension: string;
   readonly type: string;
   /** What only some readers want comes with its first use. */
-  readonly make: (report: Report) => Promise<ReportFile['content']>;
+  readonly make: (report: Report, load: Load) => Promise<ReportFile['content']>;
 }
 
 /** A single table is a file of its own, several of them lie in a zip. */
@@ -30,8 +33,8 @@ const table: Format = {
 const tables: Format = {
   extension: 'zip',
   type: 'application/zip',
-  make: async ({ sheets, generated }) => {
-    const { zip } = await import('./zip.js');
+  make: async ({ sheets, generated }, load) => {
+    const { zip } = await load(import('./zip.js'));
     const names = fileNames(sheets, table.extension);
     return zip(
       sheets.map((sheet, i) => ({ name: names[i]!, content: csv(sheet) })),
@@ -45,7 +48,7 @@ export const FORMATS = {
   excel: {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    make: async (report) => (await import('./xlsx.js')).xlsx(report),
+    make: async (report, load) => (await load(import('./xlsx.js'))).xlsx(report),
   },
   json: { extension: 'json', type: 'application/json', make: async (report) => json(report) },
   xml: { extension: 'xml', type: 'application/xml', make: async (report) => xml(report) },
@@ -61,8 +64,11 @@ function formatFor(name: ReportFormat, report: Report): [Format, Parameters<type
   return sheet && report.sheets.length === 1 ? [format.one, sheet] : [format.several, report];
 }
 
-/** Makes the file of a report. The same report gives the same bytes. */
-export async function reportFile(name: ReportFormat, report: Report): Promise<ReportFile> {
+/**
+ * Makes the file of a report. The same report gives the same bytes.
+ * @param load waits for code that only some formats need; says what it likes if that cannot be had
+ */
+export async function reportFile(name: ReportFormat, report: Report, load: Load = (code) => code): Promise<ReportFile> {
   const [{ extension, type, make }, titled] = formatFor(name, report);
-  return { name: fileName(titled, extension), type, content: await make(report) };
+  return { name: fileName(titled, extension), type, content: await make(report, load) };
 }

@@ -12,7 +12,7 @@ import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, rest, type BucketS
 import { moment } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
-import { more } from './more.js';
+import { more, wordsOf } from './more.js';
 
 /** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
 const plain = (text: string): string => text.replace(/\s/g, ' ');
@@ -74,6 +74,21 @@ describe('a language', () => {
     expect(i18nFor('en-GB')).to.equal(i18nFor('en-GB'));
     expect(i18nFor('en-GB', { binarySizes: true })).to.equal(i18nFor('en-GB', { binarySizes: true }));
     expect(i18nFor('en-GB', { binarySizes: true })).not.to.equal(i18nFor('en-GB'));
+  });
+});
+
+describe('words of English in a page from right to left', () => {
+  it('keep dates and numbers in a direction of their own', () => {
+    const words = wordsOf(i18nFor('ar-EG'));
+    expect(words.fromTo('٤', '٧')).to.equal('\u2068٤\u2069 → \u2068٧\u2069');
+    expect(words.presets.days(7)).to.equal('Last 7 days');
+    expect(words.errors).to.deep.equal(more.errors);
+    expect(words.heads.added.resourceTypes).to.deep.equal(['Resource Type', 'Records']);
+  });
+
+  it('need not elsewhere', () => {
+    expect(wordsOf(i18nFor('fr')).fromTo('4', '7')).to.equal('4 → 7');
+    expect(wordsOf(german).fromTo('4', '7')).to.equal('4 → 7');
   });
 });
 

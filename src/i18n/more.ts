@@ -309,17 +309,36 @@ export const more = {
 
 export type More = typeof more;
 
-/** The words of a language, English where it has none. */
-const moreFor = ({ messages }: I18n): More => messages.more ?? more;
+/** Languages that are written from right to left. */
+const LEFTWARDS = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
 
-/** Everything that can be said in a language, for the parts of the library that come later. */
-export function wordsOf(i18n: I18n): Messages & More {
-  let words = all.get(i18n.messages);
-  if (!words) all.set(i18n.messages, (words = { ...i18n.messages, ...moreFor(i18n) }));
+/**
+ * The same words, with dates and numbers that keep their own direction: in a page that is written from right to left and
+ * whose language has no translation, they would take the English words around them along.
+ */
+function isolating<T>(words: T): T {
+  if (typeof words === 'function') {
+    const isolated = (given: unknown): unknown => (typeof given === 'string' ? `\u2068${given}\u2069` : given);
+    return ((...given: unknown[]): unknown => (words as (...all: unknown[]) => unknown)(...given.map(isolated))) as T;
+  }
+  if (typeof words !== 'object' || words === null || Array.isArray(words)) return words;
+  return Object.fromEntries(Object.entries(words).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
+}
+
+/** Everything that can be said in a language, English where it has no words, for the parts of the library that come later. */
+export function wordsOf({ lang, messages }: I18n): Messages & More {
+  const isForeign = !messages.more && LEFTWARDS.test(lang);
+  const all = isForeign ? foreign : own;
+  let words = all.get(messages);
+  if (!words) {
+    words = { ...messages, ...(messages.more ?? more) };
+    all.set(messages, (words = isForeign ? isolating(words) : words));
+  }
   return words;
 }
 
-const all = new WeakMap<Messages, Messages & More>();
+const own = new WeakMap<Messages, Messages & More>();
+const foreign = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
 rest.remarks = (i18n, shown, { stats, range, failed, unreadable }) => {

@@ -203,13 +203,22 @@ function counted(answers: readonly Answer[], question: Question): { first: strin
   return extent(others.flatMap((other) => whole(answers, { metric: other, kind, start: '', end: '' }) ?? []));
 }
 
-/** Does an answer have some numbers of the years of a range, but not these? */
-function lacksIn({ body }: Answer, { metric, kind, start, end }: Question, breakdown?: Breakdown): boolean {
-  const statistic = wireStatistic(metric, kind);
-  if (sends({ body }, { metric, kind }, breakdown)) return false;
-  for (const metrics of Object.values(body[statistic] ?? {}))
-    for (const list of Object.values(metrics))
-      for (const series of list)
+const sends = ({ body }: Answer, { metric, kind }: Question, breakdown?: Breakdown): boolean =>
+  listIn(
+    body,
+    wireStatistic(metric, kind),
+    breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'],
+    WIRE_METRICS[metric],
+  ) !== undefined;
+
+/** Does an answer have some numbers of the years of a range, but not these? Names that are not read are no numbers. */
+function lacksIn(answer: Answer, question: Question, breakdown?: Breakdown): boolean {
+  const { metric, kind, start, end } = question;
+  if (sends(answer, question, breakdown)) return false;
+  const alike = (Object.keys(AREA) as Metric[]).filter((other) => AREA[other] === AREA[metric]);
+  for (const metrics of Object.values(answer.body[wireStatistic(metric, kind)] ?? {}))
+    for (const other of alike)
+      for (const series of metrics[WIRE_METRICS[other].find((name) => metrics[name]) ?? ''] ?? [])
         for (const point of series.data) {
           const [day] = 'value' in point ? point.value : point;
           const of = day.length === 5 ? series.year! : year(day);
@@ -218,14 +227,6 @@ function lacksIn({ body }: Answer, { metric, kind, start, end }: Question, break
   return false;
 }
 
-const sends = ({ body }: Answer, { metric, kind }: Pick<Question, 'metric' | 'kind'>, breakdown?: Breakdown): boolean =>
-  listIn(
-    body,
-    wireStatistic(metric, kind),
-    breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'],
-    WIRE_METRICS[metric],
-  ) !== undefined;
-
 /** Do days touch a year that came with some numbers, but without these, while others came with them? */
 const lacks = (answers: readonly Answer[], question: Question, breakdown?: Breakdown): boolean =>
   answers.some((answer) => sends(answer, question, breakdown)) &&
@@ -233,7 +234,9 @@ const lacks = (answers: readonly Answer[], question: Question, breakdown?: Break
 
 /** Was the whole sent with each year of a range with which the parts were? Otherwise it is not their whole. */
 const isWholeOf = (answers: readonly Answer[], question: Question, breakdown: Breakdown): boolean =>
-  answers.every((answer) => !lacksIn(answer, question) || lacksIn(answer, question, breakdown));
+  !lacks(answers, question) ||
+  (answers.some((answer) => sends(answer, question, breakdown)) &&
+    answers.every((answer) => !lacksIn(answer, question) || lacksIn(answer, question, breakdown)));
 
 /** Sum of the points in a range; `undefined` if there is none. */
 function sum(points: Points, start: string, end: string): number | undefined {

@@ -1,14 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { blockOf, day, days, whole } from '../../test/builders.js';
+import { day } from '../../test/builders.js';
 import type { Label } from '../data/block.js';
 import { addUnits, endOf, isoDay } from '../data/day.js';
 import { PRESET_NAMES } from '../data/range.js';
-import { Stats } from '../data/stats.js';
 import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
-import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, rest, type BucketStyle, type Shown } from './i18n.js';
+import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, type BucketStyle } from './i18n.js';
 import { moment } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
@@ -89,41 +88,6 @@ describe('words of English in a page from right to left', () => {
   it('need not elsewhere', () => {
     expect(wordsOf(i18nFor('fr')).fromTo('4', '7')).to.equal('4 → 7');
     expect(wordsOf(german).fromTo('4', '7')).to.equal('4 → 7');
-  });
-});
-
-describe('what has to be said of numbers', () => {
-  const views = { metric: 'views', kind: 'delta' } as const;
-  const totals = { metric: 'views', kind: 'snapshot' } as const;
-  const stats = new Stats([
-    blockOf('usage-delta', 2023, whole('downloads', { '05-30': 1 })),
-    blockOf('usage-delta', 2025, whole('views', { '05-30': 1 })),
-  ]);
-  const failed = new Set(['usage-delta 2021', 'usage-delta 2022', 'usage-delta 2025', 'usage-snapshot 2023']);
-  const all = { stats, range: days('2022-06-01', '2025-06-01'), failed, unreadable: false };
-  const remarks = (...shown: readonly Shown[]) => rest.remarks!(english, shown, all);
-
-  it('is which years could not be loaded, and which were not sent', () => {
-    expect(remarks(views).years).to.deep.equal([2022, 2023]);
-    expect(remarks(views).sentences).to.deep.equal([
-      'Without 2022: these numbers could not be loaded.',
-      'Without 2023: the service did not provide these numbers.',
-    ]);
-    expect(remarks(totals).years).to.deep.equal([2023]);
-  });
-
-  it('is nothing of totals that tell their day', () => {
-    expect(remarks({ ...totals, latest: true }).years).to.be.empty;
-    expect(remarks({ ...views, latest: true }).years).to.deep.equal([2022, 2023]);
-  });
-
-  it('is how they are counted, and that some could not be read', () => {
-    const uploaders = remarks({ metric: 'uploaders', kind: 'delta' });
-    expect(uploaders).to.include({ daily: more.daily }).and.not.to.have.property('unreadable');
-    expect(remarks({ metric: 'records', kind: 'delta' })).not.to.have.property('daily');
-    expect(rest.remarks!(english, [views], { ...all, unreadable: true })).to.include({
-      unreadable: more.unreadableValues,
-    });
   });
 });
 

@@ -61,7 +61,7 @@ const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year:
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
 /** What has been loaded for a range, and keys of years that could not be. */
-interface Loaded {
+export interface Loaded {
   readonly stats: Stats;
   readonly range: DayRange;
   readonly failed: ReadonlySet<string>;

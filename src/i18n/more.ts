@@ -2,13 +2,11 @@
  * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
  * first number. Translations bring theirs under `more`.
  */
-import { keyOf } from '../data/block.js';
-import { yearOf, type DayRange } from '../data/day.js';
-import { isAdditive } from '../data/sent.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { statisticOf, type Metric } from '../vocabulary/metrics.js';
-import { rest, type I18n, type Shown } from './i18n.js';
-import { inARow } from './rare.js';
+import type { Metric } from '../vocabulary/metrics.js';
+import { rest, type I18n } from './i18n.js';
+import { isolated } from './rare.js';
+import { remarksOn } from './remarks.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -318,8 +316,9 @@ const LEFTWARDS = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
  */
 function isolating<T>(words: T): T {
   if (typeof words === 'function') {
-    const isolated = (given: unknown): unknown => (typeof given === 'string' ? `\u2068${given}\u2069` : given);
-    return ((...given: unknown[]): unknown => (words as (...all: unknown[]) => unknown)(...given.map(isolated))) as T;
+    const call = words as (...all: unknown[]) => unknown;
+    return ((...given: unknown[]) =>
+      call(...given.map((each) => (typeof each === 'string' ? isolated(each) : each)))) as T;
   }
   if (typeof words !== 'object' || words === null || Array.isArray(words)) return words;
   return Object.fromEntries(Object.entries(words).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
@@ -341,26 +340,4 @@ const own = new WeakMap<Messages, Messages & More>();
 const foreign = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
-rest.remarks = (i18n, shown, { stats, range, failed, unreadable }) => {
-  const { withoutYears, unsentYears, unreadableValues, daily } = wordsOf(i18n);
-  // A total that is the latest one tells its day.
-  const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
-  const isLost = ({ metric, kind }: Shown, year: number): boolean => {
-    const statistic = statisticOf(metric, kind);
-    return failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year);
-  };
-  const all = yearsOf(range);
-  const lost = all.filter((year) => whole.some((each) => isLost(each, year)));
-  const unsent = all.filter((year) => whole.some((each) => stats.unsent(each, range).includes(year)));
-  const sentence = (words: (years: string) => string, years: readonly number[]): string[] =>
-    years.length ? [words(inARow(i18n, years.map(String)))] : [];
-  return {
-    years: all.filter((year) => lost.includes(year) || unsent.includes(year)),
-    sentences: [...sentence(withoutYears, lost), ...sentence(unsentYears, unsent)],
-    ...(unreadable && { unreadable: unreadableValues }),
-    ...(shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) && { daily }),
-  };
-};
-
-const yearsOf = ({ start, end }: DayRange): number[] =>
-  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i);
+rest.remarks = (i18n, shown, loaded) => remarksOn(i18n, wordsOf(i18n), shown, loaded);

@@ -14,3 +14,6 @@ export function moment({ lang }: I18n, milliseconds: number, now: number): strin
 /** Things in a row: "Malta, Nauru, Singapore". */
 export const inARow = ({ lang }: I18n, texts: readonly string[]): string =>
   new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(texts);
+
+/** A text within another one that keeps its own direction, and leaves the other its own. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

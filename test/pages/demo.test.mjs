@@ -18,7 +18,7 @@ async function violations(page, rules) {
   );
 }
 
-describe('the demo pages', () => {
+describe('the demo pages', { timeout: 240_000 }, () => {
   let demo, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);

@@ -15,6 +15,9 @@ import { run } from './run.mjs';
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
 const pattern = options['grep-files'];
 
+/** What no file of page tests needs, in milliseconds. */
+const LONGEST_FILE = 300_000;
+
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 function add(counted) {
@@ -45,8 +48,9 @@ async function pageTests() {
   await firefox;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
   if (!names.length) return;
-  // Two at a time: one of them waits now and then.
-  const results = runNodeTests({ files: names.map((name) => `${folder}/${name}`), concurrency: 2 });
+  // Two at a time: one of them waits now and then. A browser that hangs must not hang all of this.
+  const files = names.map((name) => `${folder}/${name}`);
+  const results = runNodeTests({ files, concurrency: 2, timeout: LONGEST_FILE });
   for (const [event, kind] of Object.entries({ 'test:pass': 'passed', 'test:fail': 'failed' })) {
     results.on(event, ({ details, skip, todo }) => {
       // A suite is no test, unless it fails by itself (in a hook).

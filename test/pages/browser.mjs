@@ -15,11 +15,52 @@ export function shared(name) {
 /** What `skip` of a test says where ../shared is not there. */
 export const unlessShared = (name) => (shared(name) ? false : '../shared is not here');
 
+/** How long a page may take to settle, and then to answer at all, in milliseconds. */
+const SETTLES = 60_000;
+const ANSWERS = 10_000;
+
+/** Whether it comes to an end in time. */
+async function endsIn(limit, promise) {
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, limit, false)));
+  const inTime = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
+}
+
 /**
  * Opens a page and waits until its widgets have settled. What it logs, throws and reports is on `page.log`,
  * `page.errors` and `page.statsErrors()`.
+ *
+ * On two cores Chromium once in a while deadlocks while dozens of modules load on a slow disk: the page looks up a font,
+ * for which it wants a thread, and all threads wait for the page. Such a page is opened anew, once; one that we keep
+ * busy without end is so the second time, too.
+ * @throws if it does not settle
  */
 export async function open(browser, url, options = {}) {
+  for (const again of [true, false]) {
+    const page = await prepared(browser, options);
+    const settled = page.goto(url, { timeout: 0 }).then(() => page.settled());
+    if (await endsIn(SETTLES, settled)) return page;
+    const answers = await endsIn(ANSWERS, page.evaluate('1'));
+    if (answers) throw new Error(`${url} has not settled: ${await page.evaluate(unsettled)}`);
+    if (!again) break;
+    console.error(`The process of ${url} does not answer: opened anew.`);
+  }
+  throw new Error(`${url} does not answer.`);
+}
+
+/** In the page: the elements that are not defined or have not settled. */
+async function unsettled() {
+  const names = [];
+  for (const element of document.querySelectorAll('*')) {
+    const settles = Promise.race([element.settled, new Promise((resolve) => setTimeout(resolve, 100, 'late'))]);
+    if (element.matches(':not(:defined)') || (await settles) === 'late') names.push(element.localName);
+  }
+  return names.join(', ');
+}
+
+async function prepared(browser, options) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
   Object.assign(page, { log: [], errors: [] });
   page.on('console', (message) => {
@@ -34,15 +75,13 @@ export async function open(browser, url, options = {}) {
   page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
   page.settled = async () => {
     // In a page whose script cannot be had, nothing would ever be defined.
-    await page.waitForFunction(() => customElements.get('stats-figure'));
+    await page.waitForFunction(() => customElements.get('stats-figure'), undefined, { timeout: 0 });
     await page.evaluate(async () => {
       const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
       await Promise.all(coming.map((tag) => customElements.whenDefined(tag)));
       for (const element of document.querySelectorAll('*')) await element.settled;
     });
   };
-  await page.goto(url);
-  await page.settled();
   return page;
 }
 

@@ -32,9 +32,9 @@ async function endsIn(limit, promise) {
  * Opens a page and waits until its widgets have settled. What it logs, throws and reports is on `page.log`,
  * `page.errors` and `page.statsErrors()`.
  *
- * On two cores Chromium once in a while deadlocks while dozens of modules load on a slow disk: the page looks up a font,
- * for which it wants a thread, and all threads wait for the page. Such a page is opened anew, once; one that we keep
- * busy without end is so the second time, too.
+ * On a slow disk Chromium once in a while hangs while dozens of modules load: without any load its main thread waits for
+ * an answer from within the browser (by its stack, where a text gets its font), which never comes. Such a page is opened
+ * anew, once; one that we keep busy without end is so the second time, too.
  * @throws if it does not settle
  */
 export async function open(browser, url, options = {}) {

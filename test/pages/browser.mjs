@@ -42,12 +42,21 @@ export async function open(browser, url, options = {}) {
     const page = await prepared(browser, options);
     const settled = page.goto(url, { timeout: 0 }).then(() => page.settled());
     if (await endsIn(SETTLES, settled)) return page;
+    const before = await processorTime(browser);
     const answers = await endsIn(ANSWERS, page.evaluate('1'));
     if (answers) throw new Error(`${url} has not settled: ${await page.evaluate(unsettled)}`);
-    if (!again) break;
+    const isBusy = (await processorTime(browser)) - before > 1;
+    if (isBusy || !again) throw new Error(`${url} does not answer${isBusy ? ', and is busy' : ''}.`);
     console.error(`The process of ${url} does not answer: opened anew.`);
   }
-  throw new Error(`${url} does not answer.`);
+}
+
+/** Seconds that the processes of all pages have worked; of a browser, or of what has been opened in one. */
+async function processorTime(of) {
+  const session = await (of.browser?.() ?? of).newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.reduce((sum, { type, cpuTime }) => sum + (type === 'renderer' ? cpuTime : 0), 0);
 }
 
 /** In the page: the elements that are not defined or have not settled. */

@@ -6,16 +6,17 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 /** What may import what: the layers from which each layer may take, and the files from which it may take types only. */
-const core = ['vocabulary', 'data', 'sources', 'view', 'report', 'chart', 'state', 'i18n'];
+const core = ['util', 'vocabulary', 'data', 'sources', 'view', 'report', 'chart', 'state', 'i18n'];
 const arrows = {
-  vocabulary: [],
-  data: ['vocabulary'],
-  sources: ['data', 'vocabulary'],
-  i18n: ['vocabulary', 'data'],
-  view: ['data', 'vocabulary'],
-  report: ['view', 'data', 'vocabulary'],
-  chart: ['view', 'data', 'vocabulary', 'i18n'],
-  state: ['sources', 'data', 'vocabulary', 'i18n'],
+  util: [],
+  vocabulary: ['util'],
+  data: ['util', 'vocabulary'],
+  sources: ['util', 'data', 'vocabulary'],
+  i18n: ['util', 'vocabulary', 'data'],
+  view: ['util', 'data', 'vocabulary'],
+  report: ['util', 'view', 'data', 'vocabulary'],
+  chart: ['util', 'view', 'data', 'vocabulary', 'i18n'],
+  state: ['util', 'sources', 'data', 'vocabulary', 'i18n'],
   components: core,
   layouts: [...core, 'components'],
   entries: [...core, 'components', 'layouts'],

@@ -51,6 +51,8 @@ export const more = {
     malformed: 'The statistics service sent an answer that cannot be read.',
     service: 'The statistics service could not compute these numbers.',
     layout: 'The layout of these statistics cannot be read.',
+    attribute: 'A setting of these statistics is not understood.',
+    code: 'A part of this page could not be loaded.',
   },
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,

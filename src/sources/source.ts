@@ -136,6 +136,10 @@ export const REASONS = [
   'malformed',
   'service',
   'layout',
+  /** The value of an attribute or property that is not understood. */
+  'attribute',
+  /** A part of our own code that could not be loaded, or that failed. */
+  'code',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

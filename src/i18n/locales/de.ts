@@ -66,6 +66,8 @@ export const de: Messages & { readonly more: More } = {
       malformed: 'Die Antwort des Statistikdienstes ist nicht lesbar.',
       service: 'Der Statistikdienst konnte diese Zahlen nicht berechnen.',
       layout: 'Der Aufbau dieser Statistik ist nicht lesbar.',
+      attribute: 'Eine Einstellung dieser Statistik ist nicht verständlich.',
+      code: 'Ein Teil dieser Seite konnte nicht geladen werden.',
     },
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,

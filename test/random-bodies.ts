@@ -143,8 +143,43 @@ function listsOf(metric: Metric, kind: Kind, breakdown: Breakdown, huge: boolean
     .map((found) => found.flat());
 }
 
-/** The forms in which services send the same: each year for itself, all in one, and all in one as until 2025-11-10. */
-const FORMS = ['years', 'years', 'whole', 'old'] as const;
+/**
+ * The forms in which services send the same: each year for itself, each year in two answers that overlap, all in one, and
+ * all in one as until 2025-11-10.
+ */
+const FORMS = ['years', 'years', 'halves', 'whole', 'old'] as const;
+
+/** Days that a service has not counted, from so many days after the anchor on. */
+interface Gap {
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Gaps, and a service that lags: nothing is counted from some day on. */
+const anyGaps = (): fc.Arbitrary<readonly Gap[]> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Gap[]>([]) },
+    fc.array(
+      fc.record({ from: fc.nat(500), length: fc.oneof(fc.constant(1), fc.nat(40), fc.nat(400), fc.constant(9999)) }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  );
+
+const isCounted = (gaps: readonly Gap[], offset: number): boolean =>
+  !gaps.some(({ from, length }) => offset >= from && offset < from + length);
+
+/** A metric as a whole as services send it: a value for each day from the first to the last, zeros written out. */
+const withZeros = (lists: Lists): Lists =>
+  lists.map((list) => {
+    if (list.subcount !== 'global') return list;
+    const series = list.series.map(({ id, points }) => {
+      const values = new Map(points);
+      const [first = 0, last = -1] = [points[0]?.[0], points.at(-1)?.[0]];
+      const offsets = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      return { id, points: offsets.map((offset): [number, number] => [offset, values.get(offset) ?? 0]) };
+    });
+    return { ...list, series };
+  });
 
 function bodyOf(lists: Lists, statistic: string, seriesOf: (drawn: Drawn) => WireSeries): WireBody {
   const category: Record<string, Record<string, readonly WireSeries[]>> = {};
@@ -155,16 +190,25 @@ function bodyOf(lists: Lists, statistic: string, seriesOf: (drawn: Drawn) => Wir
   return { [statistic]: category };
 }
 
-/** @param leftOut year and list: what was not sent in a year */
-function answersOf(
-  lists: Lists,
-  statistic: string,
-  anchor: string,
-  form: (typeof FORMS)[number],
-  leftOut: ReadonlySet<string>,
-): Case['answers'] {
-  const dated = ({ points }: Drawn) => points.map(([offset, value]): [string, number] => [plus(anchor, offset), value]);
-  if (form !== 'years') {
+/** How the same numbers are sent. */
+interface Sending {
+  readonly form: (typeof FORMS)[number];
+  /** Year and list, or a year alone: what was not sent in a year. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly gaps: readonly Gap[];
+  /** In two answers: the day of the year from which on the second one sends, and until which the first one does. */
+  readonly overlap: readonly [from: string, until: string];
+  /** What the first of two answers adds to its values on the days that both send. */
+  readonly dissent: number;
+}
+
+function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sending): Case['answers'] {
+  const { form, leftOut, gaps, overlap, dissent } = sending;
+  const dated = ({ points }: Drawn) =>
+    points.flatMap(([offset, value]): [string, number][] =>
+      isCounted(gaps, offset) ? [[plus(anchor, offset), value]] : [],
+    );
+  if (form === 'whole' || form === 'old') {
     const seriesOf = (drawn: Drawn): WireSeries => ({
       id: drawn.id,
       name: '',
@@ -173,19 +217,33 @@ function answersOf(
     return [{ body: bodyOf(lists, statistic, seriesOf) }];
   }
   const first = Number(anchor.slice(0, 4));
+  const [from, until] = overlap;
+  /** The parts of a year that its answers send, and what they add to the days that the other one sends, too. */
+  const answers =
+    form === 'years'
+      ? [{ sends: () => true, adds: () => 0 }]
+      : [
+          { sends: (day: string) => day <= until, adds: (day: string) => (day >= from ? dissent : 0) },
+          { sends: (day: string) => day >= from || day > until, adds: () => 0 },
+        ];
   return [0, 1, 2, 3, 4]
     .map((i) => first + i)
     .flatMap((year) => {
-      const seriesOf = (drawn: Drawn): WireSeries => ({
-        id: drawn.id,
-        name: '',
-        data: dated(drawn).flatMap(([day, value]) =>
-          day.startsWith(`${year}-`) ? [[day.slice(5), value] as const] : [],
-        ),
-        year,
+      const sent = lists.filter(
+        (_, list) => !leftOut.has(`${year - first} ${list}`) && !leftOut.has(`${year - first}`),
+      );
+      return answers.map(({ sends, adds }) => {
+        const seriesOf = (drawn: Drawn): WireSeries => ({
+          id: drawn.id,
+          name: '',
+          data: dated(drawn).flatMap(([day, value]) => {
+            const short = day.slice(5);
+            return day.startsWith(`${year}-`) && sends(short) ? [[short, value + adds(short)] as const] : [];
+          }),
+          year,
+        });
+        return { year, body: bodyOf(sent, statistic, seriesOf) };
       });
-      const sent = lists.filter((_, list) => !leftOut.has(`${year - first} ${list}`));
-      return { year, body: bodyOf(sent, statistic, seriesOf) };
     });
 }
 
@@ -239,13 +297,20 @@ export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL)
         {
           weight: 1,
           arbitrary: fc.array(
-            fc.tuple(fc.nat(2), fc.constantFrom(0, 0, 1, 2, 3)).map((pair) => pair.join(' ')),
+            fc.oneof(
+              fc.tuple(fc.nat(2), fc.constantFrom(0, 0, 1, 2, 3)).map((pair) => pair.join(' ')),
+              fc.nat(2).map(String),
+            ),
             { minLength: 1, maxLength: 3 },
           ),
         },
       ),
+      gaps: anyGaps(),
+      zeros: fc.boolean(),
+      overlap: fc.constantFrom(['07-01', '06-30'] as const, ['03-10', '05-20'] as const),
+      dissent: fc.constantFrom(0, 0, 7),
     })
-    .chain(({ metric, kind, breakdown, anchor, form, huge, leftOut }) =>
+    .chain(({ metric, kind, breakdown, anchor, huge, zeros, leftOut, ...sending }) =>
       fc
         .tuple(
           listsOf(metric, kind, breakdown, huge),
@@ -255,7 +320,10 @@ export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL)
           metric,
           kind,
           breakdown,
-          answers: answersOf(lists, wireStatistic(metric, kind), anchor, form, new Set(leftOut)),
+          answers: answersOf(zeros ? withZeros(lists) : lists, wireStatistic(metric, kind), anchor, {
+            ...sending,
+            leftOut: new Set(leftOut),
+          }),
           selections,
         })),
     );

@@ -2,7 +2,7 @@
  * What the widgets must show, worked out once more in the plainest way: from a body as the service sends it, with loops
  * over ISO dates. Nothing here is taken from the code that it is held against, and speed is no aim.
  */
-import type { Breakdown } from '../src/vocabulary/breakdowns.js';
+import { BREAKDOWNS as vocabulary, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Comparison, Granularity, Kind } from '../src/vocabulary/terms.js';
 
@@ -34,8 +34,16 @@ export interface Question {
   readonly kind: Kind;
   readonly start: string;
   readonly end: string;
-  /** How far back the days are with which they are compared. */
-  readonly shift?: Shift | undefined;
+  /** How they are compared with earlier days; absent: they are not. */
+  readonly how?: How | undefined;
+}
+
+/** How days are compared with earlier ones. */
+export interface How {
+  readonly compare: Exclude<Comparison, 'none'>;
+  readonly granularity: Granularity;
+  /** The first day of all time: nothing comes before days that begin there. */
+  readonly earliest: string;
 }
 
 // ---- The calendar. Dates are texts: they are compared as texts.
@@ -52,7 +60,7 @@ export function plus(iso: string, days: number): string {
 }
 
 /** Days from the first to the last, both counted. */
-const length = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / MS + 1;
+export const length = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / MS + 1;
 
 const year = (iso: string): number => Number(iso.slice(0, 4));
 const month = (iso: string): number => Number(iso.slice(5, 7));
@@ -156,87 +164,164 @@ export function ofYear(body: WireBody, wanted: number): WireBody {
 
 const isSeries = (value: unknown): boolean => typeof value === 'object' && value !== null && 'data' in value;
 
-/** The series of all bodies joined by id, in the order in which they appear; `undefined` if no body has such a list. */
-function read(answers: readonly Answer[], statistic: string, subcounts: readonly string[], names: readonly string[]) {
-  let sent = false;
-  const found: { id: string; points: Map<string, number> }[] = [];
-  for (const { body } of answers) {
-    const category = body[statistic];
-    const metrics = category?.[subcounts.find((name) => category[name]) ?? ''];
-    const list = metrics?.[names.find((name) => metrics[name]) ?? ''];
-    if (!list) continue;
-    sent = true;
-    for (const { id, data, year: own } of list) {
-      if (!found.some((part) => part.id === id)) found.push({ id, points: new Map() });
-      for (const point of data) {
-        const [day, value] = 'value' in point ? point.value : point;
-        found.find((part) => part.id === id)!.points.set(day.length === 5 ? `${own}-${day}` : day, value);
+/** What has been answered for one year of a statistic: the series of each list by id. */
+interface Year {
+  readonly year: number;
+  /** By metric and breakdown, as `tableName` writes them. */
+  readonly tables: Map<string, Map<string, Map<string, number>>>;
+}
+
+const tableName = (metric: Metric, breakdown?: Breakdown): string => `${metric} ${breakdown ?? ''}`;
+
+const METRICS = Object.keys(AREA) as Metric[];
+const BREAKDOWNS = Object.keys(vocabulary) as Breakdown[];
+
+const books = new WeakMap<readonly Answer[], Map<string, readonly Year[]>>();
+
+/** All years of a statistic, ascending. Several answers of a year are put together: of a day the later one counts. */
+function bookOf(answers: readonly Answer[], metric: Metric, kind: Kind): readonly Year[] {
+  const made = books.get(answers) ?? new Map<string, readonly Year[]>();
+  books.set(answers, made);
+  const statistic = wireStatistic(metric, kind);
+  const known = made.get(statistic);
+  if (known) return known;
+  const years = new Map<number, Year>();
+  for (const answer of answers) {
+    const lists: { name: string; series: readonly WireSeries[] }[] = [];
+    for (const other of METRICS.filter((each) => AREA[each] === AREA[metric])) {
+      for (const breakdown of [undefined, ...BREAKDOWNS]) {
+        const subcounts = breakdown ? wireBreakdowns(breakdown, other, kind) : ['global'];
+        const series = listIn(answer.body, statistic, subcounts, WIRE_METRICS[other]);
+        if (series) lists.push({ name: tableName(other, breakdown), series });
+      }
+    }
+    const dated = lists.map(({ name, series }) => ({
+      name,
+      points: series.flatMap(({ id, data, year: own }) =>
+        data.map((point) => {
+          const [day, value] = 'value' in point ? point.value : point;
+          return { id, day: day.length === 5 ? `${own}-${day}` : day, value };
+        }),
+      ),
+    }));
+    const found = new Set(dated.flatMap(({ points }) => points.map(({ day }) => year(day))));
+    if (!found.size) found.add(answer.year ?? NO_YEAR);
+    for (const each of found) {
+      const of = years.get(each) ?? { year: each, tables: new Map() };
+      years.set(each, of);
+      for (const { name, points } of dated) {
+        const table = of.tables.get(name) ?? new Map<string, Map<string, number>>();
+        of.tables.set(name, table);
+        for (const { id, day, value } of points.filter((point) => year(point.day) === each)) {
+          const part = table.get(id) ?? new Map<string, number>();
+          table.set(id, part.set(day, value));
+        }
       }
     }
   }
-  const firstYear = ({ points }: Part): number => Math.min(...[...points.keys()].map(year));
-  const parts: Part[] = found.filter(({ points }) => points.size > 0).sort((a, b) => firstYear(a) - firstYear(b));
-  return sent ? parts : undefined;
+  const sorted = [...years.values()].sort((a, b) => a.year - b.year);
+  made.set(statistic, sorted);
+  return sorted;
+}
+
+/** The year of a body without any point that does not say of which year it is. */
+const NO_YEAR = 2000;
+
+/** The parts of a metric over all years; `undefined` if years were answered, and it with none of them. */
+function read(answers: readonly Answer[], { metric, kind }: Question, breakdown?: Breakdown): Part[] | undefined {
+  const book = bookOf(answers, metric, kind);
+  const sent = book.flatMap(({ tables }) => tables.get(tableName(metric, breakdown)) ?? []);
+  if (!sent.length) return undefined;
+  const parts = new Map<string, Map<string, number>>();
+  for (const table of sent)
+    for (const [id, points] of table) parts.set(id, new Map([...(parts.get(id) ?? []), ...points]));
+  return [...parts].map(([id, points]) => ({ id, points }));
 }
 
 /** The metric as a whole. */
-function whole(answers: readonly Answer[], { metric, kind }: Question): Points | undefined {
-  const parts = read(answers, wireStatistic(metric, kind), ['global'], WIRE_METRICS[metric]);
-  return parts && (parts[0]?.points ?? new Map<string, number>());
+function whole(answers: readonly Answer[], question: Question): Points | undefined {
+  const parts = read(answers, question);
+  return parts && (parts.find(({ id }) => id === 'global')?.points ?? new Map<string, number>());
 }
-
-const partsOf = (answers: readonly Answer[], { metric, kind }: Question, breakdown: Breakdown): Part[] | undefined =>
-  read(answers, wireStatistic(metric, kind), wireBreakdowns(breakdown, metric, kind), WIRE_METRICS[metric]);
 
 /** The first and the last day of some points. */
-function extent(all: readonly Points[]): { first: string; last: string } | undefined {
-  const days = all.flatMap((points) => [...points.keys()]).sort();
-  return days.length ? { first: days[0]!, last: days.at(-1)! } : undefined;
+function extent(days: Iterable<string>): { first: string; last: string } | undefined {
+  const sorted = [...days].sort();
+  return sorted.length ? { first: sorted[0]!, last: sorted.at(-1)! } : undefined;
 }
 
-/** The days on which a metric was counted; where it was not sent as a whole, those of its whole statistic. */
-function counted(answers: readonly Answer[], question: Question): { first: string; last: string } | undefined {
-  const { metric, kind } = question;
-  const own = whole(answers, question);
-  if (own?.size) return extent([own]);
-  const others = (Object.keys(AREA) as Metric[]).filter((other) => AREA[other] === AREA[metric]);
-  return extent(others.flatMap((other) => whole(answers, { metric: other, kind, start: '', end: '' }) ?? []));
+const daysOf = (tables: Iterable<Map<string, Map<string, number>>>): Set<string> =>
+  new Set([...tables].flatMap((table) => [...table.values()].flatMap((points) => [...points.keys()])));
+
+/** The days of a year that were counted: those with a value of any whole, or of any part where no whole was sent. */
+function coveredIn({ tables }: Year): Set<string> {
+  const wholes = METRICS.flatMap((metric) => tables.get(tableName(metric)) ?? []);
+  const days = daysOf(wholes);
+  return days.size ? days : daysOf(tables.values());
 }
 
-const sends = ({ body }: Answer, { metric, kind }: Question, breakdown?: Breakdown): boolean =>
-  listIn(
-    body,
-    wireStatistic(metric, kind),
-    breakdown ? wireBreakdowns(breakdown, metric, kind) : ['global'],
-    WIRE_METRICS[metric],
-  ) !== undefined;
-
-/** Does an answer have some numbers of the years of a range, but not these? Names that are not read are no numbers. */
-function lacksIn(answer: Answer, question: Question, breakdown?: Breakdown): boolean {
-  const { metric, kind, start, end } = question;
-  if (sends(answer, question, breakdown)) return false;
-  const alike = (Object.keys(AREA) as Metric[]).filter((other) => AREA[other] === AREA[metric]);
-  for (const metrics of Object.values(answer.body[wireStatistic(metric, kind)] ?? {}))
-    for (const other of alike)
-      for (const series of metrics[WIRE_METRICS[other].find((name) => metrics[name]) ?? ''] ?? [])
-        for (const point of series.data) {
-          const [day] = 'value' in point ? point.value : point;
-          const of = day.length === 5 ? series.year! : year(day);
-          if (of >= year(start) && of <= year(end)) return true;
-        }
-  return false;
+/** Does a year have the metric, or its parts? Of parts that were sent there may be none. */
+function provides(of: Year, { metric }: Question, breakdown?: Breakdown): boolean {
+  const table = of.tables.get(tableName(metric, breakdown));
+  if (!table) return false;
+  return breakdown ? coveredIn(of).size > 0 : [...table.values()].some((points) => points.size > 0);
 }
 
-/** Do days touch a year that came with some numbers, but without these, while others came with them? */
-const lacks = (answers: readonly Answer[], question: Question, breakdown?: Breakdown): boolean =>
-  answers.some((answer) => sends(answer, question, breakdown)) &&
-  answers.some((answer) => lacksIn(answer, question, breakdown));
+/** The years of a range that were answered without these numbers, from the first to the last in which anything was counted. */
+function notProvided(answers: readonly Answer[], question: Question, breakdown?: Breakdown): number[] {
+  const book = bookOf(answers, question.metric, question.kind);
+  if (!book.some((of) => provides(of, question, breakdown))) return [];
+  const counted = book.filter((of) => coveredIn(of).size > 0).map((of) => of.year);
+  return book
+    .filter((of) => of.year >= Math.min(...counted) && of.year <= Math.max(...counted))
+    .filter((of) => !provides(of, question, breakdown))
+    .map((of) => of.year)
+    .filter((each) => each >= year(question.start) && each <= year(question.end));
+}
 
-/** Was the whole sent with each year of a range with which the parts were? Otherwise it is not their whole. */
-const isWholeOf = (answers: readonly Answer[], question: Question, breakdown: Breakdown): boolean =>
-  !lacks(answers, question) ||
-  (answers.some((answer) => sends(answer, question, breakdown)) &&
-    answers.every((answer) => !lacksIn(answer, question) || lacksIn(answer, question, breakdown)));
+const counted = new WeakMap<readonly Answer[], Map<string, ReadonlySet<string>>>();
+
+/** The days on which the metric, or its parts, were counted. */
+function countedDays(answers: readonly Answer[], question: Question, breakdown?: Breakdown): ReadonlySet<string> {
+  const key = `${question.metric} ${question.kind} ${breakdown}`;
+  const made = counted.get(answers) ?? new Map<string, ReadonlySet<string>>();
+  counted.set(answers, made);
+  const known =
+    made.get(key) ??
+    new Set(
+      breakdown
+        ? bookOf(answers, question.metric, question.kind)
+            .filter((of) => provides(of, question, breakdown))
+            .flatMap((of) => [...coveredIn(of), ...daysOf([of.tables.get(tableName(question.metric, breakdown))!])])
+        : (whole(answers, question)?.keys() ?? []),
+    );
+  made.set(key, known);
+  return known;
+}
+
+/** How many of some days were counted. */
+const countIn = (days: ReadonlySet<string>, start: string, end: string): number => {
+  let count = 0;
+  for (const day of days) if (day >= start && day <= end) count++;
+  return count;
+};
+
+/** How many of some days were counted; `undefined` if all were. */
+function gapsIn(days: ReadonlySet<string>, start: string, end: string): Coverage | undefined {
+  const found = { counted: countIn(days, start, end), days: length(start, end) };
+  return found.counted < found.days ? found : undefined;
+}
+
+/** The days of a range from where counting begins to where it ends; `undefined` if none of them was counted. */
+function countedPart(
+  days: ReadonlySet<string>,
+  start: string,
+  end: string,
+): { start: string; end: string } | undefined {
+  const all = extent(days);
+  if (!all || !countIn(days, start, end)) return undefined;
+  return { start: all.first > start ? all.first : start, end: all.last < end ? all.last : end };
+}
 
 /** Sum of the points in a range; `undefined` if there is none. */
 function sum(points: Points, start: string, end: string): number | undefined {
@@ -254,74 +339,45 @@ function latest(points: Points, end: string): { day: string; value: number } | u
 
 // ---- What is compared with what.
 
-/** So many days, or so many months, back. */
-export type Shift = { readonly days: number } | { readonly months: number };
+const byMonths = (granularity: Granularity): boolean => ['month', 'quarter', 'year'].includes(granularity);
 
-const back = (iso: string, shift: Shift): string =>
-  'days' in shift ? plus(iso, -shift.days) : plusMonths(iso, -shift.months);
-
-/** The earlier days: to the last one that, moved forward, is not after the end. */
-export function earlier(start: string, end: string, shift: Shift): { start: string; end: string } {
-  if ('days' in shift) return { start: back(start, shift), end: back(end, shift) };
-  if (start === end) return { start: back(start, shift), end: back(start, shift) };
-  let last = back(end, shift);
-  while (plusMonths(plus(last, 1), shift.months) <= end) last = plus(last, 1);
-  return { start: back(start, shift), end: last };
+/** How many months some days touch, if they begin with a month; else 0. */
+function monthsIn(start: string, end: string): number {
+  if (!start.endsWith('-01')) return 0;
+  return (year(end) - year(start)) * 12 + month(end) - month(start) + 1;
 }
 
-/** A range as it is chosen. */
-export interface Chosen {
-  /** The name of a preset; absent: days of one's own. */
-  readonly preset?: string;
-  readonly start: string;
-  readonly end: string;
-  readonly granularity: Granularity;
-  readonly today: string;
+/** The same dates a year before, to the last one that a year later is not after the end; by weeks the same weekdays. */
+function yearBefore(start: string, end: string, granularity: Granularity): { start: string; end: string } {
+  if (granularity === 'week') return { start: plus(start, -364), end: plus(end, -364) };
+  const first = plusMonths(start, -12);
+  let last = plusMonths(end, -12);
+  if (start !== end) while (plusMonths(plus(last, 1), 12) <= end) last = plus(last, 1);
+  return { start: first, end: last };
 }
 
-const PRESET_MONTHS: Record<string, number> = {
-  yearToDate: 12,
-  currentYear: 12,
-  previousYear: 12,
-  currentQuarter: 3,
-  previousQuarter: 3,
-  currentMonth: 1,
-};
-const UNIT_MONTHS: Record<string, number> = { month: 1, quarter: 3, year: 12 };
-
-/** How far back the other days are: the days directly before, or a year. By weeks, the weekdays stay the same. */
-export function shiftOf(compare: Comparison, chosen: Chosen): Shift | undefined {
-  const { preset, start, granularity } = chosen;
-  if (compare === 'none' || (compare === 'previous' && preset === 'allTime')) return undefined;
-  const shift: Shift = compare === 'year' ? { months: 12 } : lengthOf(chosen);
-  const days = length(back(start, shift), plus(start, -1));
-  // A whole number of years, told as years.
-  const asYears = compare === 'year' ? 1 : yearsOf(chosen);
-  if (granularity === 'week') return { days: asYears ? asYears * 364 : Math.ceil(days / 7) * 7 };
-  return granularity === 'day' && asYears !== 1 ? { days } : shift;
+/** With which days some days are compared; `undefined` for those before all time. */
+export function earlier(start: string, end: string, how: How): { start: string; end: string } | undefined {
+  const { compare, granularity, earliest } = how;
+  if (compare === 'year') return yearBefore(start, end, granularity);
+  if (start <= earliest) return undefined;
+  const isWhole = byMonths(granularity) && plus(end, 1).endsWith('-01');
+  const months = isWhole ? monthsIn(start, end) : 0;
+  return { start: months ? plusMonths(start, -months) : plus(start, -length(start, end)), end: plus(start, -1) };
 }
 
-/** The length of a range that is told in years; 0 for others. */
-function yearsOf({ preset, start, end, granularity, today }: Chosen): number {
-  if (preset) return PRESET_MONTHS[preset] === 12 ? 1 : Number(/^(\d+)years?$/.exec(preset)?.[1] ?? 0);
-  const years = year(end) - year(start) + 1;
-  return granularity === 'year' && start.endsWith('-01-01') && (end.endsWith('-12-31') || end === today) ? years : 0;
-}
-
-function lengthOf({ preset, start, end, granularity, today }: Chosen): Shift {
-  if (preset) {
-    const [, count = '1', unit = ''] = /^(\d+)(day|week|month|quarter|year)s?$/.exec(preset) ?? [];
-    if (unit === 'day' || unit === 'week') return { days: Number(count) * (unit === 'week' ? 7 : 1) };
-    return { months: PRESET_MONTHS[preset] ?? Number(count) * UNIT_MONTHS[unit]! };
-  }
-  for (const unit of [granularity, 'month'] as const) {
-    if (unit === 'day' || unitStart(unit, start) !== start) continue;
-    if (unitEnd(unit, end) !== end && end !== today) continue;
-    let count = 0;
-    for (let day = start; day <= end; day = plus(unitEnd(unit, day), 1)) count++;
-    return unit === 'week' ? { days: 7 * count } : { months: MONTHS[unit] * count };
-  }
-  return { days: length(start, end) };
+/** With which days each bucket is compared. */
+function earlierUnits(units: readonly Cut[], how: How): { start: string; end: string }[] {
+  const { compare, granularity, earliest } = how;
+  if (compare === 'year') return units.map((unit) => yearBefore(unit.start, unit.end, granularity));
+  const [first, last] = [units[0]!.start, units.at(-1)!.end];
+  if (first <= earliest) return [];
+  const months = byMonths(granularity) ? monthsIn(first, last) : 0;
+  const back = (day: string): string => (months ? plusMonths(day, -months) : plus(day, -length(first, last)));
+  return units.map(({ start }, i) => ({
+    start: back(start),
+    end: plus(i + 1 < units.length ? back(units[i + 1]!.start) : first, -1),
+  }));
 }
 
 /** The days of a preset, today included. */
@@ -357,57 +413,77 @@ type Absence = 'missing' | 'empty';
 export interface Days {
   readonly start: string;
   readonly end: string;
-  /** True if counting began among them. */
+  /** True if some of these days, or of those that are compared with them, were not counted. */
   readonly partial?: true;
 }
+
+/** How many of some days were counted. */
+export interface Coverage {
+  readonly counted: number;
+  readonly days: number;
+}
+
+type NotCompared = 'nothing' | 'missing' | 'parts';
 
 export interface Figure {
   readonly value: number | null;
   readonly absence?: Absence;
   readonly start: string;
   readonly end: string;
+  readonly coverage?: Coverage;
   readonly carried: boolean;
   readonly before?: number;
   readonly compared?: Days;
+  readonly notCompared?: NotCompared;
 }
 
 /** One number: the sum of the range, or the total as of its last day. */
 export function figure(answers: readonly Answer[], question: Question): Figure {
-  const { kind, start, end } = question;
+  const { kind, start, end, how } = question;
   const points = whole(answers, question);
   const nothing = { value: null, start, end, carried: false };
   if (!points) return { ...nothing, absence: 'missing' };
-  const versus = earlierDays(answers, question);
+  const days = countedDays(answers, question);
   if (kind === 'delta') {
-    const value = sum(points, start, end);
-    if (value === undefined) return { ...nothing, absence: 'empty' };
-    const before = versus && sum(points, versus.start, versus.end);
-    return { value, start, end, carried: false, ...(before !== undefined && { before, compared: versus! }) };
+    const part = countedPart(days, start, end);
+    if (!part) return { ...nothing, absence: 'empty' };
+    const coverage = gapsIn(days, part.start, part.end);
+    const found = { value: sum(points, start, end)!, ...part, carried: false, ...(coverage && { coverage }) };
+    if (!how) return found;
+    const versus = earlierDays(answers, question);
+    if (typeof versus === 'string') return { ...found, notCompared: versus };
+    const before = sum(points, versus.start, versus.end);
+    return before === undefined ? { ...found, notCompared: 'nothing' } : { ...found, before, compared: versus };
   }
   const total = latest(points, end);
   if (!total) return { ...nothing, absence: 'empty' };
-  const then = versus && latest(points, versus.end);
-  return {
-    value: total.value,
-    start: total.day,
-    end: total.day,
-    carried: total.day < end,
-    ...(then && then.day < total.day && { before: then.value, compared: { start: then.day, end: then.day } }),
-  };
+  const found = { value: total.value, start: total.day, end: total.day, carried: total.day < end };
+  if (!how) return found;
+  const versus = earlierDays(answers, question);
+  const then = typeof versus === 'string' ? undefined : latest(points, versus.end);
+  if (!then || then.day >= total.day) return { ...found, notCompared: 'nothing' };
+  return { ...found, before: then.value, compared: { start: then.day, end: then.day } };
 }
 
-/** Earlier days, as many as have been counted of these; none if something of either was not sent. */
-function earlierDays(answers: readonly Answer[], question: Question, breakdown?: Breakdown): Days | undefined {
-  const { kind, start, end, shift } = question;
-  const days = counted(answers, question);
-  if (!shift || !days || days.last < start) return undefined;
-  const elapsed = { start, end: end < days.last ? end : days.last };
-  const found = earlier(elapsed.start, elapsed.end, shift);
-  if (found.end < days.first) return undefined;
+/** Earlier days, as many as have been counted of these, or why there are none. */
+function earlierDays(
+  answers: readonly Answer[],
+  question: Question,
+  breakdown?: Breakdown,
+): Days | Exclude<NotCompared, 'parts'> {
+  const { kind, start, end, how } = question;
+  const days = countedDays(answers, question, breakdown);
+  const part = countedPart(days, start, end);
+  const found = part && how && earlier(part.start, part.end, how);
+  const first = extent(days)?.first;
+  if (!found || first === undefined || found.end < first) return 'nothing';
   if (kind === 'snapshot') return found;
-  const then = found.start < days.first ? { start: days.first, end: found.end, partial: true as const } : found;
-  for (const range of [elapsed, then]) if (lacks(answers, { ...question, ...range }, breakdown)) return undefined;
-  return then;
+  const then = { start: found.start < first ? first : found.start, end: found.end };
+  for (const range of [part, then])
+    if (notProvided(answers, { ...question, ...range }, breakdown).length) return 'missing';
+  if (!countIn(days, then.start, then.end)) return 'nothing';
+  const isPartial = gapsIn(days, part.start, part.end) ?? gapsIn(days, found.start, found.end);
+  return { ...then, ...(isPartial && { partial: true }) };
 }
 
 export interface Bucket {
@@ -415,6 +491,7 @@ export interface Bucket {
   readonly end: string;
   readonly value: number | null;
   readonly partial: boolean;
+  readonly coverage?: Coverage;
 }
 
 export interface Line {
@@ -427,10 +504,11 @@ export interface Line {
 export interface Timeline {
   readonly lines: readonly Line[];
   readonly before?: readonly Bucket[];
+  readonly notCompared?: NotCompared;
   readonly absence?: Absence;
 }
 
-type Cut = Omit<Bucket, 'value'>;
+type Cut = Omit<Bucket, 'value' | 'coverage'>;
 
 /** The calendar units of a range, cut at its ends. */
 export function cut(granularity: Granularity, start: string, end: string): Cut[] {
@@ -498,72 +576,95 @@ export function timeline(
   question: Question & { readonly granularity: Granularity },
   byPart?: ByPart,
 ): Timeline {
-  const { kind, granularity, shift } = question;
+  const { kind, granularity, how } = question;
   const all = whole(answers, question);
-  const parts = byPart && partsOf(answers, question, byPart.breakdown);
+  const parts = byPart && read(answers, question, byPart.breakdown);
   if (byPart ? !parts : !all) return { lines: [], absence: 'missing' };
-  const days = extent([...(all ? [all] : []), ...(parts ?? []).map(({ points }) => points)]);
-  const first = days && (days.first > question.start ? days.first : question.start);
-  const last = days && (days.last < question.end ? days.last : question.end);
-  const units = first && last && first <= last ? cut(granularity, first, last) : [];
-  if (!units.length || (parts && !parts.length)) return { lines: [], absence: 'empty' };
-  // A total needs its last day only.
-  const isLacking = ({ start, end }: Cut): boolean =>
-    lacks(answers, { ...question, start: kind === 'delta' ? start : end, end }, byPart?.breakdown);
+  const days = countedDays(answers, question, byPart?.breakdown);
+  const part = countedPart(days, question.start, question.end);
+  const units = part && (!parts || parts.length) ? cut(granularity, part.start, part.end) : [];
+  if (!part || !units.length) return { lines: [], absence: 'empty' };
+  const known = (cuts: readonly Cut[], valueIn: (unit: Cut, i: number) => number | null): Bucket[] =>
+    cuts.map((unit, i) => bucketOf(unit, days, kind, valueIn(unit, i)));
   const line = (id: string, points: Points): Line => ({
     id,
     isOther: false,
-    buckets: units.map((unit) => ({ ...unit, value: inBucket(points, kind, unit) })),
+    buckets: known(units, (unit) => inBucket(points, kind, unit)),
   });
-  const known = <T extends Bucket>(buckets: readonly T[]): T[] =>
-    buckets.map((bucket) => (isLacking(bucket) ? { ...bucket, value: null } : bucket));
   if (!byPart || !parts) {
-    const before = shift && known(earlierBuckets(all!, kind, units, shift, days!.first));
-    return {
-      lines: [{ ...line('global', all!), buckets: known(line('global', all!).buckets) }],
-      ...(before && { before }),
-    };
+    const compared = how && earlierBuckets(all!, days, kind, units, how);
+    const reason = how && !compared?.before && earlierDays(answers, question);
+    const notCompared = reason === 'missing' ? reason : 'nothing';
+    return { lines: [line('global', all!)], ...compared, ...(reason && { notCompared }) };
   }
   const { breakdown, size } = byPart;
-  const drawn = inList(parts, question).valued.filter(
+  const drawn = inList(parts, { ...question, ...part }).valued.filter(
     ({ id, value, points }) =>
-      !isHidden(breakdown, id) && (value !== 0 || line(id, points).buckets.some((bucket) => bucket.value)),
+      !isHidden(breakdown, id) && (value !== 0 || units.some((unit) => inBucket(points, kind, unit))),
   );
   const ranked = largestFirst(drawn);
   const named = ranked.slice(0, size);
   const lines = named.map(({ id, points }) => line(id, points));
   const hidden = parts.filter(({ id }) => isHidden(breakdown, id));
-  const other = units.map((unit, i) => {
+  const own = addsUp(breakdown) ? wholeOf(answers, { ...question, ...part }, breakdown) : undefined;
+  const other = units.map((unit) => {
     const of = (points: Points): number => inBucket(points, kind, unit) ?? 0;
-    if (!addsUp(breakdown) || !all || !isWholeOf(answers, question, breakdown))
-      return ranked.slice(size).reduce((added, { points }) => added + of(points), 0);
-    const named = lines.reduce((added, { buckets }) => added + (buckets[i]!.value ?? 0), 0);
-    const left = inBucket(all, kind, unit);
-    return left === null
-      ? null
-      : Math.max(0, left - named - hidden.reduce((added, { points }) => added + of(points), 0));
+    if (!own) return ranked.slice(size).reduce((added, { points }) => added + of(points), 0);
+    const taken = [...named, ...hidden].reduce((added, { points }) => added + of(points), 0);
+    const left = inBucket(own, kind, unit);
+    return left === null ? null : Math.max(0, left - taken);
   });
-  const others = units.map((unit, i) => ({ ...unit, value: other[i]! }));
-  if (other.some((value) => value !== null && value > 0)) lines.push({ id: 'other', isOther: true, buckets: others });
+  if (other.some((value) => value !== null && value > 0))
+    lines.push({ id: 'other', isOther: true, buckets: known(units, (_, i) => other[i]!) });
   return {
-    lines: lines.map((one) => ({ ...one, buckets: known(one.buckets) })),
+    lines,
+    ...(how && { notCompared: 'parts' as const }),
     ...(!lines.length && { absence: 'empty' }),
   };
 }
 
+/** A bucket with its value: unknown if none of its days was counted, partial if some were not. */
+function bucketOf(unit: Cut, days: ReadonlySet<string>, kind: Kind, value: number | null): Bucket {
+  // A total needs its last day only.
+  const coverage = kind === 'snapshot' && days.has(unit.end) ? undefined : gapsIn(days, unit.start, unit.end);
+  return {
+    ...unit,
+    partial: unit.partial || coverage !== undefined,
+    value: countIn(days, unit.start, unit.end) ? value : null,
+    ...(coverage && { coverage }),
+  };
+}
+
+/** The whole on the days on which the parts were counted; `undefined` if it lacks one of them in a range: it is not their whole. */
+function wholeOf(answers: readonly Answer[], question: Question, breakdown: Breakdown): Points | undefined {
+  const { start, end } = question;
+  const all = whole(answers, question);
+  const days = countedDays(answers, question, breakdown);
+  if (!all || [...days].some((day) => day >= start && day <= end && !all.has(day))) return undefined;
+  return new Map([...all].filter(([day]) => days.has(day)));
+}
+
 /** Each bucket in the days before. */
-function earlierBuckets(points: Points, kind: Kind, units: readonly Cut[], shift: Shift, first: string): Bucket[] {
+function earlierBuckets(
+  points: Points,
+  days: ReadonlySet<string>,
+  kind: Kind,
+  units: readonly Cut[],
+  how: How,
+): Pick<Timeline, 'before'> {
+  const first = extent(days)!.first;
   let told = '';
-  return units.map((unit) => {
-    const days = earlier(unit.start, unit.end, shift);
-    const partial = kind === 'delta' && days.start < first && days.end >= first;
-    const start = partial ? first : days.start;
+  const before = earlierUnits(units, how).map(({ start: from, end }): Bucket => {
+    const partial = kind === 'delta' && from < first && end >= first;
+    const start = partial ? first : from;
     // 29 February falls on the day before, which has been told.
     const isTold = start <= told;
-    told = days.end;
-    const value = days.end < first || isTold ? null : inBucket(points, kind, { ...days, start, partial });
-    return { start, end: days.end, value, partial };
+    told = end;
+    const unit = { start, end, partial };
+    const made = bucketOf(unit, days, kind, inBucket(points, kind, unit));
+    return isTold || made.value === null ? { start, end, partial: false, value: null } : made;
   });
+  return before.some(({ value }) => value !== null) ? { before } : {};
 }
 
 export interface Row {
@@ -582,7 +683,9 @@ export interface Ranking {
   readonly absence?: Absence;
   readonly start: string;
   readonly end: string;
+  readonly coverage?: Coverage;
   readonly compared?: Days;
+  readonly notCompared?: NotCompared;
 }
 
 const added = (items: readonly { readonly value: number }[]): number =>
@@ -591,26 +694,26 @@ const shareOf = (value: number, of: number): number | null => (of > 0 && value >
 
 /** The parts of a metric, the largest first, and what is left. */
 export function ranking(answers: readonly Answer[], question: Question, { breakdown, size }: ByPart): Ranking {
-  const { kind } = question;
-  const all = whole(answers, question);
-  const parts = partsOf(answers, question, breakdown);
+  const { kind, how } = question;
+  const parts = read(answers, question, breakdown);
+  const days = countedDays(answers, question, breakdown);
   const { valued, asOf } = inList(parts ?? [], question);
-  const [start, end] = [asOf ?? question.start, asOf ?? question.end];
+  const part = asOf === undefined ? countedPart(days, question.start, question.end) : { start: asOf, end: asOf };
+  const { start, end } = part ?? question;
   const listed = valued.filter(({ id }) => !isHidden(breakdown, id));
   const hidden = added(valued.filter(({ id }) => isHidden(breakdown, id)));
   const ranked = largestFirst(listed.filter(({ value }) => value !== 0));
   const [top, rest] = [ranked.slice(0, size), ranked.slice(size)];
-  const isWhole = isWholeOf(answers, { ...question, start, end }, breakdown);
-  const wholeValue = all && isWhole && (kind === 'delta' ? sum(all, start, end) : latest(all, end)?.value);
+  const all = wholeOf(answers, { ...question, start, end }, breakdown);
+  const wholeValue = all && (kind === 'delta' ? sum(all, start, end) : all.get(end));
   const known = typeof wholeValue === 'number' && wholeValue > 0;
   const total = known ? wholeValue : added(listed);
   const ofWhole = addsUp(breakdown) && known;
   const left = ofWhole ? total - hidden - added(top) : added(rest);
-  const versus = earlierDays(answers, question, breakdown);
-  const then = versus && inList(parts ?? [], { ...question, ...versus });
-  const isCompared = kind === 'delta' ? then : then?.asOf !== undefined && asOf !== undefined && then.asOf < asOf;
-  const before = (id: string): number | undefined =>
-    isCompared ? then!.valued.find((part) => part.id === id)?.value : undefined;
+  const coverage = kind === 'delta' && valued.length ? gapsIn(days, start, end) : undefined;
+  const versus = how && earlierParts(answers, question, breakdown, parts ?? [], asOf);
+  const then = typeof versus === 'object' ? versus : undefined;
+  const before = (id: string): number | undefined => then?.valued.find((each) => each.id === id)?.value;
   return {
     rows: top.map(({ id, value }) => ({
       id,
@@ -632,17 +735,40 @@ export function ranking(answers: readonly Answer[], question: Question, { breakd
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start,
     end,
-    ...(isCompared && { compared: kind === 'delta' ? versus! : { start: then!.asOf!, end: then!.asOf! } }),
+    ...(coverage && { coverage }),
+    ...(then ? { compared: then.days } : typeof versus === 'string' && { notCompared: versus }),
   };
 }
 
-/** How a metric ran: the whole units of the coarsest kind that gives enough of them. */
-export function trend(answers: readonly Answer[], question: Question): number[] {
+/** The parts in the earlier days, or why they are not compared. */
+function earlierParts(
+  answers: readonly Answer[],
+  question: Question,
+  breakdown: Breakdown,
+  parts: readonly Part[],
+  asOf: string | undefined,
+): { days: Days; valued: readonly { id: string; value: number }[] } | NotCompared {
+  const days = earlierDays(answers, question, breakdown);
+  if (typeof days === 'string') return days;
+  const { valued, asOf: then } = inList(parts, { ...question, ...days });
+  if (question.kind === 'delta') return { days, valued };
+  if (then === undefined || asOf === undefined || then >= asOf) return 'nothing';
+  return { days: { start: then, end: then }, valued };
+}
+
+/** How a metric ran: the whole units of the coarsest kind that gives enough of them, those with gaps unknown. */
+export function trend(answers: readonly Answer[], question: Question): (number | null)[] {
   const all = whole(answers, question);
-  const days = all && extent([all]);
-  if (!days) return [];
-  const start = days.first > question.start ? days.first : question.start;
-  const end = days.last < question.end ? days.last : question.end;
+  const days = countedDays(answers, question);
+  const found = extent(days);
+  if (!all || !found) return [];
+  const start = found.first > question.start ? found.first : question.start;
+  const end = found.last < question.end ? found.last : question.end;
+  const valueIn = (unit: Cut): number | null => {
+    const count = countIn(days, unit.start, unit.end);
+    const isKnown = question.kind === 'delta' ? count === length(unit.start, unit.end) : count > 0;
+    return isKnown ? inBucket(all, question.kind, unit) : null;
+  };
   for (const [unit, enough] of [
     ['year', 10],
     ['quarter', 10],
@@ -651,7 +777,7 @@ export function trend(answers: readonly Answer[], question: Question): number[] 
     ['day', 3],
   ] as const) {
     const units = cut(unit, start, end).filter(({ partial }) => !partial);
-    if (units.length >= enough) return units.map((each) => inBucket(all, question.kind, each)!);
+    if (units.length >= enough) return units.map(valueIn);
   }
   return [];
 }

@@ -1,7 +1,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Statistic } from '../vocabulary/terms.js';
-import { dayTime, yearStart } from './day.js';
+import { dayTime, yearStart, type Day, type DayRange } from './day.js';
 
 /** A name as a service gives it: one text, or a text per language (`{en: 'Book', de: 'Buch'}`). Empty: no name. */
 export type Label = string | Readonly<Record<string, string>>;
@@ -15,8 +15,23 @@ export interface Table {
   readonly key: string;
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
-  /** A value per day of the year (365 or 366), `NaN` where the service sent none. */
+  /** A value per day of the year (365 or 366), `NaN` where the service sent none. Counts are whole numbers. */
   readonly columns: readonly Float64Array[];
+  /**
+   * Days of which nothing is known of these parts, although the statistic was counted: a value could not be read, or the
+   * answer that has the day lacks the parts. Absent: none.
+   */
+  readonly unknown?: readonly Day[];
+  /** True if some parts could not be read at all: what the others leave of the whole is not "other" then. */
+  readonly incomplete?: true;
+}
+
+/** A metric, or its parts, of which two answers said different things. The later answer was taken. */
+export interface Conflict {
+  readonly metric: Metric;
+  readonly breakdown?: Breakdown;
+  /** The days with different values, ascending. */
+  readonly days: readonly Day[];
 }
 
 /** Something in a body that could not be read and was left out. */
@@ -29,7 +44,8 @@ export interface Problem {
 
 /**
  * One statistic of one calendar year, decoded: what a source delivers, a cache keeps and a worker transfers. Plain data
- * without methods. A metric or breakdown without a table was not sent, which never means zero.
+ * without methods. A metric or breakdown without a table was not sent, and a day that is not covered was not counted;
+ * neither means zero.
  */
 export interface YearBlock {
   readonly year: number;
@@ -38,24 +54,82 @@ export interface YearBlock {
   readonly problems: readonly Problem[];
   /** When it came from the service, in milliseconds since the epoch. */
   readonly fetchedAt: number;
+  /**
+   * The days that were counted: ascending ranges within the year that do not touch. Absent: those on which a metric as a
+   * whole has a value, or any part where no whole was sent (`coveredDays`).
+   */
+  readonly covered?: readonly DayRange[];
+  /** What answers that were merged into this block disagree about. Absent: nothing. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 /** One statistic of one year, as a key: `usage-delta 2025`. */
 export const keyOf = ({ statistic, year }: Pick<YearBlock, 'statistic' | 'year'>): string => `${statistic} ${year}`;
+
+type Columns = readonly Pick<Table, 'breakdown' | 'columns'>[];
+
+const known = new WeakMap<Columns, readonly DayRange[]>();
+
+/**
+ * Returns the days that were counted, as ascending ranges that do not touch. Services write zeros out for a metric as a
+ * whole, so a day without a value was not counted. A block that says what it covers is believed.
+ */
+export function coveredDays({ covered, year, tables }: Covering): readonly DayRange[] {
+  if (covered) return covered;
+  const derived = known.get(tables as Columns) ?? daysWithValue(tables as Columns, yearStart(year));
+  known.set(tables as Columns, derived);
+  return derived;
+}
+
+/** A block; a packed one has no columns, but says what it covers. */
+type Covering = Pick<YearBlock, 'covered' | 'year'> & { readonly tables: readonly Pick<Table, 'breakdown'>[] };
+
+function daysWithValue(tables: Columns, start: Day): readonly DayRange[] {
+  const wholes = rangesOf(
+    tables.filter(({ breakdown }) => !breakdown),
+    start,
+  );
+  return wholes.length ? wholes : rangesOf(tables, start);
+}
+
+function rangesOf(tables: Columns, start: Day): DayRange[] {
+  const columns = tables.flatMap((table) => table.columns);
+  const length = columns.reduce((longest, column) => Math.max(longest, column.length), 0);
+  const ranges: DayRange[] = [];
+  let first = -1;
+  for (let slot = 0; slot <= length; slot++) {
+    const isCounted = slot < length && columns.some((column) => column[slot] === column[slot]);
+    if (isCounted && first < 0) first = slot;
+    if (!isCounted && first >= 0) {
+      ranges.push({ start: start + first, end: start + slot - 1 });
+      first = -1;
+    }
+  }
+  return ranges;
+}
 
 /** Days after the end of a year in which the service may still count it, and days for which a finished year is trusted. */
 const MARGIN = 2;
 const TRUSTED = 90;
 
 /**
- * Will these numbers stay as they are? A year that is over, and that was over when they came (K4). Numbers of long ago may
- * have been corrected since; numbers of the future come from a clock that was wrong.
+ * Returns true if these numbers will stay as they are: of a year that was over when they were fetched (K4), that was
+ * counted to its last day without a gap, and of which everything could be read. Numbers that were fetched long ago may have
+ * been corrected since; those fetched in the future come from a clock that was wrong.
  * @param now milliseconds since the epoch
  */
-export function isFinal({ year, fetchedAt }: Pick<YearBlock, 'year' | 'fetchedAt'>, now: number): boolean {
+export function isFinal(block: Final, now: number): boolean {
+  const { year, fetchedAt, problems } = block;
+  const covered = coveredDays(block);
+  const isComplete = covered.length === 1 && covered[0]!.end === yearStart(year + 1) - 1 && !problems.length;
   const age = now - fetchedAt;
-  return fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
+  return isComplete && fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
 }
+
+/** What `isFinal` reads of a block; a packed block has `covered` and need not be unpacked. */
+type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered'> & {
+  readonly tables: readonly Pick<Table, 'breakdown'>[];
+};
 
 /** Beyond this, sums of numbers are no numbers any more, and nobody could read them. */
 const LARGEST = 1e21;

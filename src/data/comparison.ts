@@ -1,91 +1,85 @@
-/** With which earlier days a range is compared. */
+/** The earlier days that a period is compared with. The rule is a table in the guide (README, "Compared with what"). */
 import type { Comparison, Granularity } from '../vocabulary/terms.js';
-import { addUnits, endOf, startOf, type Day, type DayRange } from './day.js';
-import { isPreset, type Preset, type RangeChoice } from './range.js';
+import { addUnits, daysIn, endOf, span, startOf, type Day, type DayRange } from './day.js';
 
-/** How far back the other days lie: `{ unit: 'month', count: 12 }`. */
-export interface Shift {
-  readonly unit: Granularity;
-  readonly count: number;
-}
-
-interface Chosen {
-  readonly choice: RangeChoice;
-  /** The days that the choice stands for. */
-  readonly range: DayRange;
+/** How a period is compared. */
+export interface ComparisonOptions {
+  readonly compare: Exclude<Comparison, 'none'>;
   readonly granularity: Granularity;
-  readonly today: Day;
+  /**
+   * The first day that can be asked for: that of "all time". Nothing comes before a period that begins there.
+   */
+  readonly earliest: Day;
 }
 
-/**
- * How far back the days are with which a range is compared; `undefined` for no comparison, and for all time, before
- * which there is nothing. `previous` is as many calendar units as the range has, directly before it; `year` the same
- * dates a year before. By weeks, days are compared with those of the same weekday.
- */
-export function comparisonShift(compare: Comparison, chosen: Chosen): Shift | undefined {
-  const { choice, range, granularity } = chosen;
-  if (compare === 'none' || (compare === 'previous' && choice === 'allTime')) return undefined;
-  const shift: Shift = compare === 'year' ? { unit: 'year', count: 1 } : lengthOf(chosen);
-  if (shift.unit === 'year' && shift.count === 1 && granularity !== 'week') return shift;
-  const days = range.start - shiftDay(range.start, shift);
-  switch (granularity) {
-    case 'week':
-      return { unit: 'week', count: shift.unit === 'year' ? 52 * shift.count : Math.ceil(days / 7) };
-    case 'day':
-      // Months have different lengths: day by day, as many days are compared.
-      return { unit: 'day', count: days };
-    default:
-      return shift;
-  }
-}
+/** Weeks and days have no calendar months to be aligned with. */
+const alignsWithMonths = (granularity: Granularity): boolean => granularity !== 'day' && granularity !== 'week';
 
-const SINGLE: Partial<Record<Preset, Granularity>> = {
-  yearToDate: 'year',
-  currentYear: 'year',
-  previousYear: 'year',
-  currentQuarter: 'quarter',
-  previousQuarter: 'quarter',
-  currentMonth: 'month',
-};
-
-const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
-
-/** How long a range is, in the units that it is made of. */
-function lengthOf({ choice, range, granularity, today }: Chosen): Shift {
-  if (isPreset(choice)) {
-    const [, count = '1', unit = SINGLE[choice] ?? 'day'] = COUNTED.exec(choice) ?? [];
-    return { unit: unit as Granularity, count: Number(count) };
-  }
-  for (const unit of [granularity, 'month'] as const) {
-    if (unit !== 'day' && isWhole(unit, range, today)) return { unit, count: unitsIn(unit, range) };
-  }
-  return { unit: 'day', count: range.end - range.start + 1 };
-}
-
-/** Whole calendar units; the last one may not be over yet. */
-const isWhole = (unit: Granularity, { start, end }: DayRange, today: Day): boolean =>
-  startOf(unit, start) === start && (endOf(unit, end) === end || end === today);
-
-function unitsIn(unit: Granularity, { start, end }: DayRange): number {
+/** Counts the months of a period that begins on the first day of a month; 0 for any other period. */
+function monthsIn({ start, end }: DayRange): number {
+  if (startOf('month', start) !== start) return 0;
   let count = 0;
-  for (let day = start; day <= end; day = addUnits(unit, day, 1)) count++;
+  for (let day = start; day <= end; day = addUnits('month', day, 1)) count++;
   return count;
 }
 
-const shiftDay = (day: Day, { unit, count }: Shift): Day => addUnits(unit, day, -count);
+/** Days of the same weekday, a year before: 52 weeks. */
+const WEEKS_OF_A_YEAR = 364;
 
 /**
- * The days that lie a shift before. Months that end later end early: 1–31 March, a month before, is 1–28 February, and so
- * is 1–29 March. A single day stays one: 28 February is never compared with 28 and 29 February.
+ * Moves days back by a year. 1–29 February 2024 becomes 1–28 February 2023, and 1–28 February 2025 becomes 1–29 February
+ * 2024: months that end, end in both years. A single day stays one: 28 February is not compared with two days.
  */
-export function shiftBack({ start, end }: DayRange, shift: Shift): DayRange {
-  if (start === end) return { start: shiftDay(start, shift), end: shiftDay(start, shift) };
-  const after = shiftDay(end + 1, shift);
-  const cut = shift.unit !== 'day' && shift.unit !== 'week' && addUnits(shift.unit, after, shift.count) < end + 1;
-  return { start: shiftDay(start, shift), end: cut ? after : after - 1 };
+function yearBefore({ start, end }: DayRange, granularity: Granularity): DayRange {
+  if (granularity === 'week') return { start: start - WEEKS_OF_A_YEAR, end: end - WEEKS_OF_A_YEAR };
+  const first = addUnits('year', start, -1);
+  if (start === end) return { start: first, end: first };
+  const after = addUnits('year', end + 1, -1);
+  return { start: first, end: addUnits('year', after, 1) < end + 1 ? after : after - 1 };
 }
 
-/** The part of a range that has been counted; `undefined` if nothing of it has. */
-export function elapsed({ start, end }: DayRange, counted: Day): DayRange | undefined {
-  return counted < start ? undefined : { start, end: Math.min(end, counted) };
+/**
+ * Returns the days that a period is compared with.
+ *
+ * - `year`: the same dates a year before; by weeks the same weekdays, 52 weeks before.
+ * - `previous`: ends on the day before the period and has as many days. A period of whole calendar months has as many
+ *   months before it instead, where the axis has months, quarters or years.
+ *
+ * @param days the part of the period that has been counted
+ * @returns `undefined` for `previous` if the period begins with "all time"
+ */
+export function earlierDays(days: DayRange, options: ComparisonOptions): DayRange | undefined {
+  const { compare, granularity, earliest } = options;
+  if (compare === 'year') return yearBefore(days, granularity);
+  if (days.start <= earliest) return undefined;
+  const isWhole = alignsWithMonths(granularity) && endOf('month', days.end) === days.end;
+  const months = isWhole ? monthsIn(days) : 0;
+  return { start: months ? addUnits('month', days.start, -months) : days.start - daysIn(days), end: days.start - 1 };
+}
+
+/**
+ * Returns the days that each bucket of a timeline is compared with. Together the buckets of `previous` end on the day
+ * before the first one, too; where the axis has months, quarters or years, and the period begins with a month, they are
+ * whole months, also beside a month that is not over.
+ * @param buckets consecutive parts of a period
+ * @returns empty for `previous` if the period begins with "all time"
+ */
+export function earlierBuckets(buckets: readonly DayRange[], options: ComparisonOptions): readonly DayRange[] {
+  const { compare, granularity, earliest } = options;
+  const [first, last] = [buckets[0], buckets.at(-1)];
+  if (!first || !last) return [];
+  if (compare === 'year') return buckets.map((bucket) => yearBefore(bucket, granularity));
+  if (first.start <= earliest) return [];
+  const period = { start: first.start, end: last.end };
+  const months = alignsWithMonths(granularity) ? monthsIn(period) : 0;
+  const back = (day: Day): Day => (months ? addUnits('month', day, -months) : day - daysIn(period));
+  const starts = buckets.map(({ start }) => back(start));
+  return starts.map((start, i) => ({ start, end: (starts[i + 1] ?? period.start) - 1 }));
+}
+
+/** Returns all days that a comparison of a period can need, however much of it has been counted. */
+export function comparedSpan(period: DayRange, options: ComparisonOptions): DayRange | undefined {
+  const days = earlierDays(period, options);
+  const buckets = earlierBuckets([period], options);
+  return days && buckets[0] ? span(days, buckets[0]) : days;
 }

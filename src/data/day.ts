@@ -115,6 +115,9 @@ export const wholeUnits = (granularity: Granularity, range: DayRange): DayRange 
   end: endOf(granularity, range.end),
 });
 
+/** Counts the days of a range. */
+export const daysIn = ({ start, end }: DayRange): number => end - start + 1;
+
 /** The days from the first to the last of both ranges. */
 export const span = (a: DayRange, b: DayRange): DayRange => ({
   start: Math.min(a.start, b.start),

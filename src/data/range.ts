@@ -37,6 +37,10 @@ export const PRESET_NAMES: readonly Preset[] = [...new Set<Preset>([...Object.va
 /** How many years back "all time" reaches when nobody says otherwise. */
 export const DEFAULT_HISTORY_YEARS = 15;
 
+/** The first day of "all time": 1 January, so many years back. */
+export const earliestDay = (today: Day, historyYears = DEFAULT_HISTORY_YEARS): Day =>
+  yearStart(yearOf(today) - historyYears);
+
 /** First day of the unit `count - 1` units back: n units, the current one included. */
 const unitsBack = (unit: Granularity, today: Day, count: number): Day =>
   startOf(unit, addUnits(unit, today, 1 - count));
@@ -50,7 +54,7 @@ const COUNTED = /^(\d+)(days|weeks?|months?|quarters|years)$/;
  * current one included; `1year` runs from the day after the same day last year.
  */
 export function presetRange(preset: Preset, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
-  const earliest = yearStart(yearOf(today) - historyYears);
+  const earliest = earliestDay(today, historyYears);
   const range = uncutRange(preset, today, earliest);
   return { start: Math.max(range.start, earliest), end: range.end };
 }

@@ -73,6 +73,12 @@ describe('Series', () => {
       .deep.equal([false, true, false, true, true, false, false]);
   });
 
+  it('counts the points of a range, both ends included, a 0 among them', () => {
+    const holes = series(NaN, 3, NaN, 0, 7);
+    const ranges = [on(0), on(1), on(1, 3), on(-5, 99), on(-9, -1), on(5, 9), on(3, 1)];
+    expect(ranges.map((range) => holes.count(range))).to.deep.equal([0, 1, 2, 3, 0, 0, 0]);
+  });
+
   it('reaches from its first point to its last', () => {
     expect(series(NaN, 3, NaN, 7, NaN).extent).to.deep.equal(on(1, 3));
   });
@@ -83,6 +89,7 @@ describe('Series', () => {
       expect(empty.at(START + 1)).to.be.undefined;
       expect(empty.hasPoint(on(-10, 10))).to.be.false;
       expect(empty.sum(on(-10, 10))).to.equal(0);
+      expect(empty.count(on(-10, 10))).to.equal(0);
     }
   });
 
@@ -119,6 +126,7 @@ describe('Series', () => {
         const points = pointsOf(values);
         const found = series(...values);
         expect(found.hasPoint(range)).to.equal(within(points, range).length > 0);
+        expect(found.count(range)).to.equal(within(points, range).length);
         expect(found.extent).to.deep.equal(
           points.length ? { start: points[0]!.day, end: points.at(-1)!.day } : undefined,
         );
@@ -146,9 +154,10 @@ describe('Series', () => {
     const ranges = values.flatMap((_, i) => values.slice(i).map((_, j) => on(i - 1, i + j)));
 
     for (const cut of [years(0, 3), years(0, 1, 2, 3, 4, 5, 6), years(0, 6)]) {
-      it('has the same sums, latest values and extent as in one piece', () => {
+      it('has the same sums, counts, latest values and extent as in one piece', () => {
         for (const range of ranges) {
           expect(cut.sum(range)).to.equal(whole.sum(range));
+          expect(cut.count(range)).to.equal(whole.count(range));
           expect(cut.at(range.end)).to.deep.equal(whole.at(range.end));
           expect(cut.hasPoint(range)).to.equal(whole.hasPoint(range));
         }
@@ -186,6 +195,7 @@ describe('Series', () => {
       expect(gap.sum(on(0, 11))).to.equal(11);
       expect(gap.at(START + 10)).to.deep.equal({ day: START + 1, value: 2 });
       expect(gap.sum(on(3, 9))).to.equal(0);
+      expect([on(0, 11), on(3, 9), on(1, 10)].map((range) => gap.count(range))).to.deep.equal([3, 0, 1]);
     });
   });
 });

@@ -48,6 +48,17 @@ export class Series {
     return sum;
   }
 
+  /** Counts the points in a range. */
+  count({ start, end }: DayRange): number {
+    let count = 0;
+    for (let i = this.#stretchAt(end); i >= 0 && start <= end; i--) {
+      const from = this.#start(i);
+      count += this.#index(i).count(start - from, end - from + 1);
+      if (from <= start) break;
+    }
+    return count;
+  }
+
   /** The latest point at or before a day, however far back; `undefined` if there is none. */
   at(day: Day): Point | undefined {
     const i = this.#withPoint(day);
@@ -131,6 +142,16 @@ class Index {
     this.#exact = exact;
   }
 
+  /** `#counts[i]`: how many slots before i have a point. Made when it is first asked for: few series need it. */
+  #counts: Uint32Array | undefined;
+
+  /** Counts the points in the slots from `start` to the one before `end`. */
+  count(start: number, end: number): number {
+    const counts = (this.#counts ??= countsOf(this.values));
+    const last = counts.length - 1;
+    return counts[Math.min(end, last)]! - counts[Math.max(0, Math.min(start, last))]!;
+  }
+
   /** Sum of the slots from `start` to the one before `end`; those that there are not count as 0. */
   sum(start: number, end: number): number {
     const { length } = this.values;
@@ -138,6 +159,12 @@ class Index {
     if (this.#exact) return this.#sums[to]! - this.#sums[from]!;
     return this.values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0);
   }
+}
+
+function countsOf(values: Float64Array): Uint32Array {
+  const counts = new Uint32Array(values.length + 1);
+  values.forEach((value, i) => (counts[i + 1] = counts[i]! + (value === value ? 1 : 0)));
+  return counts;
 }
 
 const indexes = new WeakMap<Float64Array, Index>();

@@ -3,7 +3,6 @@ import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from 
 import type { YearBlock } from './block.js';
 import { isoDay } from './day.js';
 import type { Series } from './series.js';
-import { STATISTICS } from '../vocabulary/terms.js';
 import { Stats, type Counted } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
@@ -123,29 +122,155 @@ describe('Stats tells "not sent" from "sent empty"', () => {
   });
 });
 
-describe('Stats knows the years of a range that came without', () => {
-  const sent = parts('views', 'countries', { DE: { '05-01': 1 } });
-  const unsent = (counted: Counted, ...blocks: readonly YearBlock[]): readonly number[] =>
-    new Stats(blocks).unsent(counted, days('2023-12-31', '2025-01-01'));
+describe('Stats.yearsNotProvided', () => {
+  const provided = parts('views', 'countries', { DE: { '05-01': 1 } });
+  const notProvided = (counted: Counted, ...blocks: readonly YearBlock[]): readonly number[] =>
+    new Stats(blocks).yearsNotProvided(counted, days('2023-12-31', '2025-01-01'));
   const VIEWS = { metric: 'views', kind: 'delta' } as const;
+  const COUNTRIES = { ...VIEWS, breakdown: 'countries' } as const;
+  const views = whole('views', { '05-30': 3 });
   const downloads = whole('downloads', { '05-30': 3 });
 
-  it('a metric, or its parts', () => {
-    expect(unsent(VIEWS, usage(2023, downloads), usage(2024, downloads, whole('views')))).to.deep.equal([2023]);
-    expect(unsent(VIEWS, usage(2024, sent), usage(2026, whole('views')))).to.deep.equal([2024]);
-    expect(unsent({ ...VIEWS, breakdown: 'countries' }, usage(2024, sent), usage(2025, downloads))).to.deep.equal([
-      2025,
+  it('names the years that were answered without a metric, or without its parts, while others have them', () => {
+    expect(notProvided(VIEWS, usage(2023, downloads), usage(2024, downloads, views))).to.deep.equal([2023]);
+    expect(notProvided(VIEWS, usage(2024, provided), usage(2026, views))).to.deep.equal([2024]);
+    expect(notProvided(COUNTRIES, usage(2024, provided), usage(2025, downloads))).to.deep.equal([2025]);
+  });
+
+  it('names a year between counted years whose answer is empty', () => {
+    for (const empty of [usage(2024), usage(2024, whole('views'), parts('views', 'countries', {}))]) {
+      const blocks = [usage(2023, views, provided), empty, usage(2025, views, provided)];
+      expect(notProvided(VIEWS, ...blocks)).to.deep.equal([2024]);
+      expect(notProvided(COUNTRIES, ...blocks)).to.deep.equal([2024]);
+    }
+  });
+
+  it('names a year in which the metric has no value, though it has a series', () => {
+    const blocks = [usage(2023, views), usage(2024, downloads, whole('views', {})), usage(2025, views)];
+    expect(notProvided(VIEWS, ...blocks)).to.deep.equal([2024]);
+  });
+
+  it('takes parts of a year in which none of them occurred for provided', () => {
+    const none = usage(2024, downloads, parts('views', 'countries', {}));
+    expect(notProvided(COUNTRIES, usage(2023, provided), none, usage(2025, provided))).to.be.empty;
+  });
+
+  it('names no year for what came with no year: that is not provided at all', () => {
+    expect(notProvided(VIEWS, usage(2023, downloads), usage(2024, downloads))).to.be.empty;
+    expect(notProvided(VIEWS, usage(2023, whole('views')), usage(2024, downloads))).to.be.empty;
+  });
+
+  it('names no years of other statistics, or outside of the range', () => {
+    expect(notProvided(VIEWS, blockOf('content-delta', 2024, whole('records', { '05-30': 3 })))).to.be.empty;
+    expect(notProvided(VIEWS, usage(2022, downloads), usage(2025, views), usage(2026, downloads))).to.be.empty;
+  });
+
+  it('names no years before the first or after the last counted day', () => {
+    expect(notProvided(VIEWS, usage(2023), usage(2024, whole('downloads')), usage(2025, views))).to.be.empty;
+    expect(notProvided(VIEWS, usage(2023, views), usage(2024, whole('downloads')), usage(2025))).to.be.empty;
+  });
+});
+
+describe('Stats.emptyBlocks', () => {
+  const views = whole('views', { '05-30': 3 });
+  const empty = ({ emptyBlocks }: Stats): string[] => emptyBlocks.map(({ statistic, year }) => `${statistic} ${year}`);
+
+  it('lists the years without a counted day between years that have some, of each statistic', () => {
+    const records = whole('records', { '05-30': 3 });
+    const stats = new Stats([
+      ...[usage(2020, views), usage(2021), usage(2022, whole('views')), usage(2023, views)],
+      ...[
+        blockOf('content-delta', 2021, records),
+        blockOf('content-delta', 2022),
+        blockOf('content-delta', 2023, records),
+      ],
     ]);
+    expect(empty(stats).toSorted()).to.deep.equal(['content-delta 2022', 'usage-delta 2021', 'usage-delta 2022']);
   });
 
-  it('none of what came with no year: that is not provided at all', () => {
-    expect(unsent(VIEWS, usage(2023, downloads), usage(2024, downloads))).to.be.empty;
+  it('lists no years before the first or after the last counted day', () => {
+    expect(empty(new Stats([usage(2020), usage(2021, views), usage(2022)]))).to.be.empty;
+    expect(empty(new Stats([usage(2020), usage(2021)]))).to.be.empty;
+    expect(empty(Stats.empty)).to.be.empty;
+  });
+});
+
+describe('Stats.countedDays', () => {
+  const VIEWS = { metric: 'views', kind: 'delta' } as const;
+  const COUNTRIES = { ...VIEWS, breakdown: 'countries' } as const;
+  const daysOf = (series: Series): string[] => Object.keys(points(series));
+
+  it('counts a metric as a whole on the days that have a value, a 0 among them', () => {
+    const stats = new Stats([
+      usage(2025, whole('views', daily('05-01', 3, 0, NaN, 2)), whole('downloads', daily('05-01', 1, 1, 1, 1, 1))),
+    ]);
+    expect(daysOf(stats.countedDays(VIEWS))).to.deep.equal(['2025-05-01', '2025-05-02', '2025-05-04']);
   });
 
-  it('not years of other statistics, nor outside of the range, nor in which nothing was counted', () => {
-    expect(unsent(VIEWS, blockOf('content-delta', 2024, whole('records', { '05-30': 3 })))).to.be.empty;
-    expect(unsent(VIEWS, usage(2022, downloads), usage(2025, whole('views')), usage(2026, downloads))).to.be.empty;
-    expect(unsent(VIEWS, usage(2023), usage(2024, whole('downloads')), usage(2025, whole('views')))).to.be.empty;
+  it('counts parts on the days on which any metric was counted as a whole', () => {
+    const stats = new Stats([
+      usage(
+        2025,
+        whole('views', daily('05-01', 1, NaN, 1)),
+        whole('downloads', { '05-05': 0 }),
+        parts('views', 'countries', { DE: { '05-01': 1 } }),
+      ),
+    ]);
+    expect(points(stats.countedDays(COUNTRIES))).to.deep.equal({ '2025-05-01': 1, '2025-05-03': 1, '2025-05-05': 1 });
+  });
+
+  it('counts parts also on days on which one of them has a value', () => {
+    const stats = new Stats([
+      usage(2025, whole('views', { '05-01': 1 }), parts('views', 'countries', { DE: { '05-04': 1 } })),
+    ]);
+    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-04']);
+  });
+
+  it('counts parts on the days of any series in a year without any metric as a whole', () => {
+    const stats = new Stats([
+      usage(
+        2024,
+        parts('views', 'countries', { DE: { '05-01': 1 } }),
+        parts('downloads', 'rights', { x: { '05-09': 1 } }),
+      ),
+      usage(2025, whole('views', { '05-03': 1 }), parts('views', 'countries', {})),
+    ]);
+    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2024-05-01', '2024-05-09', '2025-05-03']);
+  });
+
+  it('counts parts on the days that a block says to cover', () => {
+    const block = usage(2025, whole('views', { '05-03': 1 }), parts('views', 'countries', {}));
+    const stats = new Stats([{ ...block, covered: [days('2025-05-01', '2025-05-02')] }]);
+    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-02']);
+  });
+
+  it('does not count parts on days on which a value of them could not be read', () => {
+    const countries = parts('views', 'countries', { DE: { '05-01': 1, '05-02': 1 } });
+    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-05-02')] });
+    const stats = new Stats([usage(2025, whole('views', daily('05-01', 1, 1, 1)), table)]);
+    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-03']);
+    expect(stats.countedDays(VIEWS).count(days('2025-05-01', '2025-05-31'))).to.equal(3);
+  });
+
+  it('does not count parts in a year that was answered without them', () => {
+    const stats = new Stats([
+      usage(2024, whole('views', { '05-01': 1 })),
+      usage(2025, whole('views', { '05-01': 1 }), parts('views', 'countries', {})),
+    ]);
+    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01']);
+  });
+
+  it('counts no day of what was not sent, or where there is no year', () => {
+    const stats = new Stats([usage(2025, whole('views', { '05-01': 1 }))]);
+    for (const counted of [{ ...VIEWS, metric: 'downloads' }, COUNTRIES, { ...VIEWS, kind: 'snapshot' }] as const) {
+      expect(stats.countedDays(counted).extent).to.be.undefined;
+      expect(Stats.empty.countedDays(counted).extent).to.be.undefined;
+    }
+  });
+
+  it('computes the days once: a second look gives the same series', () => {
+    const stats = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-01': 1 } }))]);
+    expect(stats.countedDays(COUNTRIES)).to.equal(stats.countedDays(COUNTRIES));
   });
 });
 
@@ -219,27 +344,36 @@ describe('Stats with other blocks', () => {
   });
 });
 
-describe('Stats knows', () => {
-  it('the first and the last day of a statistic on which anything was counted', () => {
+describe('Stats.coverage', () => {
+  it('reaches from the first to the last day on which anything of a statistic was counted', () => {
     const stats = new Stats([
       usage(2024, whole('views', { '03-01': 0, '05-30': 1 }), whole('downloads', { '02-01': 1 })),
       usage(2025, whole('views', { '04-01': 2 }), parts('views', 'countries', { DE: everyDay(2025, 1) })),
       blockOf('content-delta', 2025, whole('records', { '12-31': 1 })),
     ]);
-    expect(stats.extent('usage-delta')).to.deep.equal(days('2024-02-01', '2025-04-01'));
-    expect(stats.extent('content-delta')).to.deep.equal(days('2025-12-31'));
-    expect(stats.extent('usage-snapshot')).to.be.undefined;
-    for (const statistic of STATISTICS) expect(stats.lastDay(statistic)).to.equal(stats.extent(statistic)?.end);
-    expect(new Stats([usage(2025, whole('views'))]).extent('usage-delta')).to.be.undefined;
-    expect(Stats.empty.extent('usage-delta')).to.be.undefined;
+    expect(stats.coverage('usage-delta').extent).to.deep.equal(days('2024-02-01', '2025-04-01'));
+    expect(stats.coverage('usage-delta').count(days('2024-01-01', '2025-12-31'))).to.equal(4);
+    expect(stats.coverage('content-delta').extent).to.deep.equal(days('2025-12-31'));
   });
 
-  it('the extent of snapshots from snapshots', () => {
+  it('has no day if nothing of a statistic was counted', () => {
+    const stats = new Stats([usage(2025, whole('views'))]);
+    expect(stats.coverage('usage-delta').extent).to.be.undefined;
+    expect(stats.coverage('usage-snapshot').extent).to.be.undefined;
+    expect(Stats.empty.coverage('usage-delta').extent).to.be.undefined;
+  });
+
+  it('has the days of parts in years without any metric as a whole', () => {
+    const stats = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-01': 1 }, FR: { '05-03': 1 } }))]);
+    expect(points(stats.coverage('usage-delta'))).to.deep.equal({ '2025-05-01': 1, '2025-05-03': 1 });
+  });
+
+  it('has only days of snapshots for snapshots', () => {
     const stats = new Stats([
       blockOf('content-delta', 2025, whole('records', { '01-01': 1 })),
       blockOf('content-snapshot', 2025, whole('records', { '06-01': 1 })),
     ]);
-    expect(stats.extent('content-snapshot')).to.deep.equal({ start: day('2025-06-01'), end: day('2025-06-01') });
+    expect(stats.coverage('content-snapshot').extent).to.deep.equal(days('2025-06-01'));
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
-import { keyOf, type Label, type Table, type YearBlock } from './block.js';
-import { span, yearOf, yearStart, type Day, type DayRange } from './day.js';
+import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './block.js';
+
+import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
 /** A part of a metric over all loaded years. */
@@ -95,58 +96,84 @@ export class Stats {
   }
 
   /**
-   * The years of a range that came without a metric, or without its parts, though with other numbers, while other years
-   * came with it: services leave metrics out of some years. Nothing is known of these; it is not 0.
+   * Returns the years of a range that were answered without a metric, or without its parts, while other years have them.
+   * Nothing is known of these years; it is not 0. Years before the first or after the last day that was counted at all are
+   * not among them.
    */
-  unsent({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
+  yearsNotProvided({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
     const years = this.#of(statisticOf(metric, kind));
-    const isSent = ({ tables }: YearBlock): boolean =>
-      tables.some((table) => table.metric === metric && table.breakdown === breakdown);
     return years
-      .once(`unsent ${metric} ${breakdown}`, () =>
-        years.blocks.some(isSent)
-          ? years.blocks.filter((block) => block.tables.some(({ ids }) => ids.length) && !isSent(block))
-          : [],
-      )
+      .once(`not provided ${metric} ${breakdown}`, () => {
+        const isProvided = (block: YearBlock): boolean => providedIn(block, metric, breakdown);
+        const counted = years.blocks.filter(isCounted);
+        const [first, last] = [counted[0]?.year ?? Infinity, counted.at(-1)?.year ?? -Infinity];
+        return years.blocks.some(isProvided)
+          ? years.blocks.filter((block) => block.year >= first && block.year <= last && !isProvided(block))
+          : [];
+      })
       .flatMap(({ year }) => (year < yearOf(start) || year > yearOf(end) ? [] : year));
   }
 
-  /** The first and the last day of a statistic on which anything was counted. */
-  extent(statistic: Statistic): DayRange | undefined {
-    return this.#of(statistic).once('extent', () => {
-      const extents = this.#wholes(statistic).flatMap(({ extent }) => extent ?? []);
-      return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
+  /**
+   * Returns the years without a counted day between years that have some. The service has numbers of these years, but did
+   * not send them.
+   */
+  get emptyBlocks(): readonly YearBlock[] {
+    return STATISTICS.flatMap((statistic) => {
+      const { blocks } = this.#of(statistic);
+      const last = blocks.findLastIndex(isCounted);
+      return blocks.slice(blocks.findIndex(isCounted) + 1, Math.max(last, 0)).filter((block) => !isCounted(block));
     });
   }
 
-  /** The last day of a statistic on which anything was counted: costs a look at the newest year. */
-  lastDay(statistic: Statistic): Day | undefined {
-    const last = Math.max(...this.#wholes(statistic).map((series) => series.at(Infinity)?.day ?? -Infinity));
-    return last === -Infinity ? undefined : last;
+  /**
+   * Returns the days that were counted, as a series with a point for each: of a metric as a whole the days that have a
+   * value, of its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
+   */
+  countedDays({ metric, kind, breakdown }: Counted): Series {
+    if (!breakdown) return this.whole(metric, kind) ?? NO_POINTS;
+    const years = this.#of(statisticOf(metric, kind));
+    return years.once(`counted days ${metric} ${breakdown}`, () =>
+      seriesOf(
+        years.blocks.filter((block) => providedIn(block, metric, breakdown)),
+        (block) => tableIn(block, metric, breakdown),
+      ),
+    );
   }
 
-  /** Has anything of a statistic been counted in these days? */
-  hasPoint(statistic: Statistic, days: DayRange): boolean {
-    return this.#wholes(statistic).some((series) => series.hasPoint(days));
-  }
-
-  #wholes(statistic: Statistic): readonly Series[] {
-    return this.#of(statistic).once('wholes', () => {
-      const kind = statistic.endsWith('delta') ? 'delta' : 'snapshot';
-      const metrics = new Set(this.#tables(statistic).flatMap(({ metric, breakdown }) => (breakdown ? [] : metric)));
-      return [...metrics].flatMap((metric) => this.whole(metric, kind) ?? []);
+  /**
+   * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is
+   * incomplete: what the parts can be compared with. `undefined` as for `whole`.
+   */
+  wholeOfParts(counted: Counted): Series | undefined {
+    const { metric, kind, breakdown } = counted;
+    const whole = this.whole(metric, kind);
+    const days = this.countedDays(counted);
+    const years = this.#of(statisticOf(metric, kind));
+    return years.once(`whole of ${metric} ${breakdown}`, () => {
+      const stretches = years.blocks.flatMap((block): Stretch[] => {
+        const [own, parts] = [tableIn(block, metric)?.columns[0], tableIn(block, metric, breakdown)];
+        const start = yearStart(block.year);
+        const isKnown = (slot: number): boolean => days.hasPoint({ start: start + slot, end: start + slot });
+        return own && parts && !parts.incomplete
+          ? [{ start, values: own.map((value, slot) => (isKnown(slot) ? value : NaN)) }]
+          : [];
+      });
+      return whole && new Series(stretches);
     });
   }
 
-  #tables(statistic: Statistic): readonly Table[] {
-    return this.#of(statistic).blocks.flatMap(({ tables }) => tables);
+  /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
+  coverage(statistic: Statistic): Series {
+    const years = this.#of(statistic);
+    return years.once('coverage', () => seriesOf(years.blocks));
   }
 
   #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
     const years = this.#of(statisticOf(metric, kind));
     return years.once(`parts ${metric} ${breakdown}`, () => {
       const found = years.blocks.flatMap(({ year, tables }) => {
-        const table = tables.find((candidate) => candidate.metric === metric && candidate.breakdown === breakdown);
+        const table = tableIn({ tables }, metric, breakdown);
         return table ? { year, table } : [];
       });
       return found.length ? join(found) : years.blocks.length ? undefined : [];
@@ -156,7 +183,44 @@ export class Stats {
 
 const NO_POINTS = new Series([]);
 
-/** Columns of the same id, one after the other; the name is the one of the latest year that has a name. */
+/** Returns true if any day of a year was counted. */
+const isCounted = (block: YearBlock): boolean => coveredDays(block).length > 0;
+
+const tableIn = ({ tables }: Pick<YearBlock, 'tables'>, metric: Metric, breakdown?: Breakdown): Table | undefined =>
+  tables.find((table) => table.metric === metric && table.breakdown === breakdown);
+
+/**
+ * Returns true if a year has a metric, or its parts. A metric as a whole has a value for every day that was counted; the
+ * list of its parts may be empty in a year in which none of them occurred.
+ */
+function providedIn(block: YearBlock, metric: Metric, breakdown?: Breakdown): boolean {
+  const table = tableIn(block, metric, breakdown);
+  if (!table) return false;
+  if (breakdown) return isCounted(block);
+  return table.columns.some((column) => column.some((value) => value === value));
+}
+
+/** Returns the counted days of years as a series, 1 for each; with those of a table where one is given. */
+function seriesOf(blocks: readonly YearBlock[], tableOf?: (block: YearBlock) => Table | undefined): Series {
+  return new Series(
+    blocks.map((block): Stretch => {
+      const start = yearStart(block.year);
+      const values = new Float64Array(daysInYear(block.year)).fill(NaN);
+      for (const days of coveredDays(block)) values.fill(1, days.start - start, days.end - start + 1);
+      const { columns = [], unknown = [] } = tableOf?.(block) ?? {};
+      values.forEach((value, slot) => {
+        if (Number.isNaN(value) && columns.some((column) => !Number.isNaN(column[slot]))) values[slot] = 1;
+      });
+      for (const day of unknown) values[day - start] = NaN;
+      return { start, values };
+    }),
+  );
+}
+
+/**
+ * Joins columns of the same id, one after the other; the name is the one of the latest year that has a name. Days of which
+ * nothing is known have no value, whatever single parts have.
+ */
 function join(years: readonly { year: number; table: Table }[]): Part[] {
   const parts = new Map<string, { label: Label; stretches: Stretch[] }>();
   for (const { year, table } of years) {
@@ -166,8 +230,16 @@ function join(years: readonly { year: number; table: Table }[]): Part[] {
       let part = parts.get(id);
       if (!part) parts.set(id, (part = { label, stretches: [] }));
       else if (label) part.label = label;
-      part.stretches.push({ start, values: table.columns[i] as Float64Array });
+      part.stretches.push({ start, values: without(table.columns[i] as Float64Array, start, table.unknown) });
     });
   }
   return [...parts].map(([id, { label, stretches }]) => ({ id, label, series: new Series(stretches) }));
+}
+
+/** Returns the values without those of some days. */
+function without(values: Float64Array, start: Day, days: readonly Day[] | undefined): Float64Array {
+  if (!days?.length) return values;
+  const known = values.slice();
+  for (const day of days) known[day - start] = NaN;
+  return known;
 }

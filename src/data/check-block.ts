@@ -1,0 +1,143 @@
+/** The gate: what every block has to pass, wherever it comes from, before anything else reads it. */
+import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
+import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
+import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Unit } from '../vocabulary/terms.js';
+import { WHOLE, isValue, type Table, type YearBlock } from './block.js';
+import { yearStart, type Day } from './day.js';
+
+/** Returns true for a calendar year that can be read. */
+export const isYear = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= FIRST_YEAR && (value as number) <= LAST_YEAR;
+
+/**
+ * Checks that a value is a sound block: a known statistic and year, known metrics and breakdowns that belong to the
+ * statistic, ids and labels that are texts, a column of the year's length for each id, days within the year.
+ * @param asked the statistic and the year that the block must be of; absent: any
+ * @returns the JSON path of the first fault, `''` for what is no object at all, `undefined` if there is none
+ */
+export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic' | 'year'>): string | undefined {
+  if (!isObject(value)) return '';
+  const { statistic, year, tables, problems, fetchedAt, covered, conflicts } = value;
+  if (!isOneOf(STATISTICS, statistic) || (asked && statistic !== asked.statistic)) return 'statistic';
+  if (!isYear(year) || (asked && year !== asked.year)) return 'year';
+  if (typeof fetchedAt !== 'number' || !(Math.abs(fetchedAt) <= LATEST)) return 'fetchedAt';
+  const days: YearDays = { first: yearStart(year), last: yearStart(year + 1) - 1 };
+  return (
+    faultInList('problems', problems, isProblem) ??
+    faultInTables(tables, statistic.split('-')[0]!, days) ??
+    (covered === undefined ? undefined : faultInRanges(covered, days)) ??
+    (conflicts === undefined ? undefined : faultInList('conflicts', conflicts, (each) => isConflict(each, days)))
+  );
+}
+
+interface YearDays {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** More items than any service sends: a list without end must not keep the page busy. */
+const LONGEST = 100_000;
+
+/** The latest moment that a date can hold, in milliseconds since the epoch. */
+const LATEST = 8.64e15;
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length <= LONGEST;
+
+/** Tests each item; holes of a sparse list, which `every` would pass over, too. */
+const areAll = (list: readonly unknown[], isSound: (item: unknown) => boolean): boolean =>
+  list.findIndex((item) => !isSound(item)) < 0;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isProblem = (value: unknown): boolean => isObject(value) && isText(value['path']) && isText(value['found']);
+const isLabel = (value: unknown): boolean => isText(value) || (isObject(value) && Object.values(value).every(isText));
+
+function faultInList(path: string, list: unknown, isSound: (item: unknown) => boolean): string | undefined {
+  if (!isList(list)) return path;
+  const index = list.findIndex((item) => !isSound(item));
+  return index < 0 ? undefined : `${path}[${index}]`;
+}
+
+/** A metric, or its parts, has one table. */
+function faultInTables(tables: unknown, area: string, days: YearDays): string | undefined {
+  const names = new Set<string>();
+  return faultInList('tables', tables, (table) => {
+    if (!isTable(table, area, days)) return false;
+    const { metric, breakdown } = table as Pick<Table, 'metric' | 'breakdown'>;
+    return names.size < names.add(`${metric} ${breakdown}`).size;
+  });
+}
+
+function faultInRanges(ranges: unknown, { first, last }: YearDays): string | undefined {
+  let after = first;
+  return faultInList('covered', ranges, (range) => {
+    if (!isObject(range) || !isDay(range['start'], { first: after, last })) return false;
+    if (!isDay(range['end'], { first: range['start'], last })) return false;
+    // The next range must leave a gap, or both would be one.
+    after = range['end'] + 2;
+    return true;
+  });
+}
+
+const isDay = (value: unknown, { first, last }: YearDays): value is Day =>
+  Number.isInteger(value) && (value as Day) >= first && (value as Day) <= last;
+
+const areDays = (value: unknown, days: YearDays): boolean => isList(value) && areAll(value, (day) => isDay(day, days));
+
+/** Checks the names in a table or a conflict. */
+const isNamed = ({ metric, breakdown }: Fields, area?: string): boolean =>
+  isOneOf(METRIC_NAMES, metric) &&
+  (area === undefined || METRICS[metric].area === area) &&
+  (breakdown === undefined || isOneOf(BREAKDOWN_NAMES, breakdown));
+
+const isConflict = (value: unknown, days: YearDays): boolean =>
+  isObject(value) && isNamed(value) && areDays(value['days'], days);
+
+function isTable(value: unknown, area: string, days: YearDays): boolean {
+  if (!isObject(value) || !isNamed(value, area)) return false;
+  const { metric, breakdown, key, ids, labels, unknown, incomplete } = value;
+  if (!isText(key) || !isList(ids) || new Set(ids).size < ids.length) return false;
+  if (unknown !== undefined && !areDays(unknown, days)) return false;
+  if (incomplete !== undefined && incomplete !== true) return false;
+  const each = (list: unknown, isSound: (item: unknown) => boolean): boolean =>
+    isList(list) && list.length === ids.length && areAll(list, isSound);
+  // Ids that begin with NUL are ours, see view/options.ts. A metric as a whole is one column.
+  const isId = (id: unknown): boolean => isText(id) && (breakdown === undefined ? id === WHOLE : !id.startsWith('\0'));
+  return (
+    each(ids, isId) && each(labels, isLabel) && areColumns(value, ids.length, METRICS[metric as Metric].unit, days)
+  );
+}
+
+const vouched = new WeakSet<object>();
+
+/**
+ * Exempts a table from the check of its values: they come from a record of ours whose checksum was right, and reading them
+ * would unpack columns that the page may never show.
+ */
+export function vouchForColumns<T extends object>(table: T): T {
+  vouched.add(table);
+  return table;
+}
+
+function areColumns(table: Fields, count: number, unit: Unit, { first, last }: YearDays): boolean {
+  if (vouched.has(table)) return true;
+  const columns = table['columns'];
+  return (
+    isList(columns) &&
+    columns.length === count &&
+    areAll(
+      columns,
+      (column) =>
+        column instanceof Float64Array &&
+        column.length === last - first + 1 &&
+        column.every((value) => isCell(value, unit)),
+    )
+  );
+}
+
+/** No value, or one that can be counted with: of counts a whole number. */
+const isCell = (value: number, unit: Unit): boolean =>
+  value !== value || (isValue(value) && (unit === 'bytes' || Math.floor(value) === value));

@@ -1,0 +1,131 @@
+/** Several answers with parts of the same year, as one block. */
+import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './block.js';
+import { yearStart, type Day, type DayRange } from './day.js';
+
+/** Merges blocks of the same statistic and year, wherever they stand in a list; the later answers stand behind. */
+export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
+  const years = new Map<string, YearBlock[]>();
+  for (const block of blocks) years.set(keyOf(block), [...(years.get(keyOf(block)) ?? []), block]);
+  return [...years.values()].map(mergeBlocks);
+}
+
+/**
+ * Merges blocks of the same statistic and year, by series and day. A day with the same value in two blocks counts once;
+ * where the values differ the later block wins, and `conflicts` says so. A table that is counted in another way than the
+ * same table of an earlier block (another `key`) takes its place, as their days cannot be added up.
+ * @param blocks at least one, the earliest answer first
+ */
+export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
+  return blocks.reduce((earlier, later) => {
+    const tables = new Map(earlier.tables.map((table) => [nameOf(table), table]));
+    const conflicts = [...(earlier.conflicts ?? []), ...(later.conflicts ?? [])];
+    for (const table of later.tables) {
+      const before = tables.get(nameOf(table));
+      const merged = before ? mergeTables(before, table, later.year) : { table, days: [] };
+      tables.set(nameOf(table), merged.table);
+      if (merged.days.length) conflicts.push(conflictOf(table, merged.days));
+    }
+    const covered = union(coveredDays(earlier), coveredDays(later));
+    return {
+      year: later.year,
+      statistic: later.statistic,
+      tables: [...tables.values()].map((table) => withUnknownDays(table, covered, [earlier, later])),
+      problems: [...earlier.problems, ...later.problems],
+      fetchedAt: Math.max(earlier.fetchedAt, later.fetchedAt),
+      covered,
+      ...(conflicts.length && { conflicts }),
+    };
+  });
+}
+
+const nameOf = ({ metric, breakdown }: Table): string => `${metric} ${breakdown}`;
+
+const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflict => ({
+  metric,
+  ...(breakdown && { breakdown }),
+  days,
+});
+
+/** Of parts, days are known if an answer with them covers the day and could be read. Other covered days are unknown. */
+function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
+  const { unknown: _, ...table } = merged;
+  if (!table.breakdown) return table;
+  const known = new Set<Day>();
+  for (const block of blocks) {
+    const own = block.tables.find((each) => nameOf(each) === nameOf(table) && each.key === table.key);
+    if (!own) continue;
+    const lost = new Set(own.unknown);
+    for (const day of daysOf(coveredDays(block))) if (!lost.has(day)) known.add(day);
+  }
+  const unknown = daysOf(covered).filter((day) => !known.has(day));
+  return unknown.length ? { ...table, unknown } : table;
+}
+
+const daysOf = (ranges: readonly DayRange[]): Day[] =>
+  ranges.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));
+
+interface Merged {
+  readonly table: Table;
+  /** The days on which the tables disagree, ascending. */
+  readonly days: readonly Day[];
+}
+
+function mergeTables(earlier: Table, later: Table, year: number): Merged {
+  const start = yearStart(year);
+  if (!later.ids.length) return { table: earlier.ids.length ? earlier : later, days: [] };
+  if (!earlier.ids.length) return { table: later, days: [] };
+  if (earlier.key !== later.key) {
+    const [before, after] = [daysWithValue(earlier, start), daysWithValue(later, start)];
+    return after.length ? { table: later, days: before } : { table: earlier, days: [] };
+  }
+  const differing = new Set<Day>();
+  const parts = new Map(earlier.ids.map((id, i) => [id, { label: earlier.labels[i]!, column: earlier.columns[i]! }]));
+  later.ids.forEach((id, i) => {
+    const [label, column] = [later.labels[i] as Label, later.columns[i] as Float64Array];
+    const before = parts.get(id);
+    parts.set(id, {
+      label: label || before?.label || '',
+      column: before ? mergeColumns(before.column, column, (slot) => differing.add(start + slot)) : column,
+    });
+  });
+  return {
+    table: {
+      ...later,
+      ids: [...parts.keys()],
+      labels: [...parts.values()].map(({ label }) => label),
+      columns: [...parts.values()].map(({ column }) => column),
+      ...(earlier.incomplete && { incomplete: true }),
+    },
+    days: [...differing].sort((a, b) => a - b),
+  };
+}
+
+/** Returns the days on which any column of a table has a value. */
+function daysWithValue({ columns }: Table, start: Day): Day[] {
+  const days = columns[0]?.length ?? 0;
+  return Array.from({ length: days }, (_, slot) => slot)
+    .filter((slot) => columns.some((column) => !Number.isNaN(column[slot])))
+    .map((slot) => start + slot);
+}
+
+/** Returns the values of both columns, the later one's where both have one, and tells of those that differ. */
+function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: (slot: number) => void): Float64Array {
+  return later.map((value, slot) => {
+    const before = earlier[slot]!;
+    if (value !== value) return before;
+    if (before === before && before !== value) onDifference(slot);
+    return value;
+  });
+}
+
+/** The days of either list of ranges. */
+function union(a: readonly DayRange[], b: readonly DayRange[]): DayRange[] {
+  const joined: DayRange[] = [];
+  for (const range of [...a, ...b].sort((x, y) => x.start - y.start)) {
+    const last = joined.at(-1);
+    if (last && range.start <= last.end + 1)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    else joined.push(range);
+  }
+  return joined;
+}

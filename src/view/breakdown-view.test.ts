@@ -1,8 +1,21 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, byId, daily, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
+import {
+  blockOf,
+  byId,
+  daily,
+  day,
+  days,
+  everyDay,
+  parts,
+  whole,
+  type Points,
+  type TableOf,
+} from '../../test/builders.js';
 import type { Label } from '../data/block.js';
+import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Granularity } from '../vocabulary/terms.js';
 import { breakdownView, valuesOf, type BreakdownOptions, type BreakdownView } from './breakdown-view.js';
 import { OTHER } from './options.js';
 
@@ -10,6 +23,14 @@ const JUNE = days('2025-06-01', '2025-06-30');
 /** Values of parts on one day in June. */
 const on = (date: string, values: Readonly<Record<string, number>>): Readonly<Record<string, Points>> =>
   Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [date]: value }]));
+/** The same value on some days from the first one on. */
+const run = (first: string, count: number, value: number): Points =>
+  daily(first, ...Array.from({ length: count }, () => value));
+/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
+  comparison: { compare, granularity, earliest: day('2000-01-01') },
+});
+const byDay = comparedBy('day');
 const usage = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('usage-delta', 2025, ...tables)]);
 const totals = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('content-snapshot', 2025, ...tables)]);
 
@@ -25,7 +46,7 @@ describe('breakdownView', () => {
 
   it('W13: ranks the parts by what is shown, their sum in the range, with their share of the whole', () => {
     const stats = usage(
-      whole('views', { '05-31': 1000, '06-10': 150, '06-30': 50, '07-01': 1000 }),
+      whole('views', { ...run('05-31', 32, 0), '05-31': 1000, '06-10': 150, '06-30': 50, '07-01': 1000 }),
       parts('views', 'resourceTypes', {
         image: { '05-31': 500, '06-10': 40 },
         text: { '06-01': 100, '06-30': 50 },
@@ -341,12 +362,12 @@ describe('breakdownView of a snapshot', () => {
     });
   });
 
-  it('S2: carries the whole forward to the day of its parts', () => {
+  it('S2: is measured by the sum of its parts if the whole has no value on their day', () => {
     const stats = totals(
       whole('records', { '06-05': 100, '06-20': 900 }),
       parts('records', 'languages', on('06-10', { deu: 40 })),
     );
-    expect(current(stats, 'languages')).to.include({ total: 100, totalOfParts: false, end: '2025-06-10' });
+    expect(current(stats, 'languages')).to.include({ total: 40, totalOfParts: true, end: '2025-06-10' });
   });
 
   it('takes more parts than a function takes arguments', () => {
@@ -377,7 +398,7 @@ describe('a breakdown without rows', () => {
       rows: [],
       other: null,
       total: null,
-      totalOfParts: false,
+      totalOfParts: true,
       partition: false,
       hidden: 0,
       unit: 'count',
@@ -403,13 +424,86 @@ describe('a breakdown without rows', () => {
   });
 });
 
+describe('breakdownView of days of which some were not counted', () => {
+  const of = (all: Points, text: Points): BreakdownView =>
+    view(usage(whole('views', all), parts('views', 'resourceTypes', { text })), 'resourceTypes');
+
+  it('ends with the last day on which the statistic was counted', () => {
+    const found = of(run('05-01', 41, 2), { '06-03': 9 });
+    expect(found).to.deep.include({ total: 20, start: '2025-06-01', end: '2025-06-10' });
+    expect(found).not.to.have.property('coverage');
+  });
+
+  it('begins with the first day on which the statistic was counted', () => {
+    const found = of(run('06-20', 30, 2), { '06-23': 9 });
+    expect(found).to.deep.include({ total: 22, start: '2025-06-20', end: '2025-06-30' });
+    expect(found).not.to.have.property('coverage');
+  });
+
+  it('says how many of its days were counted if days between the first and the last one were not', () => {
+    expect(of({ ...run('05-01', 36, 2), ...run('06-08', 3, 2) }, { '06-03': 9 })).to.deep.include({
+      total: 16,
+      end: '2025-06-10',
+      coverage: { counted: 8, days: 10 },
+    });
+  });
+
+  it('takes days on which no part occurred, but another metric was counted, for counted', () => {
+    const stats = usage(whole('downloads', everyDay(2025, 1)), parts('views', 'languages', { deu: { '06-03': 9 } }));
+    const found = view(stats, 'languages');
+    expect(found).to.include({ start: '2025-06-01', end: '2025-06-30' }).and.not.to.have.property('coverage');
+  });
+
+  it('takes the days of its parts for the counted ones if no metric was sent as a whole', () => {
+    const stats = usage(parts('views', 'languages', { deu: run('06-03', 2, 9), eng: run('06-08', 1, 9) }));
+    expect(view(stats, 'languages')).to.deep.include({
+      start: '2025-06-03',
+      end: '2025-06-08',
+      coverage: { counted: 3, days: 6 },
+    });
+  });
+
+  it('takes a day with a value that could not be read for unknown, and does not move the value into other', () => {
+    const countries = parts('views', 'countries', { DE: daily('06-01', 10, NaN, 10) });
+    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-06-02')] });
+    const found = view(usage(whole('views', daily('06-01', 10, 10, 10)), table), 'countries');
+    expect(listed(found)).to.deep.equal({ DE: 20 });
+    expect(found.coverage).to.deep.equal({ counted: 2, days: 3 });
+    expect(found.other).to.be.null;
+  });
+
+  it('is not measured by a whole that was counted on as many days, but on other ones', () => {
+    const countries = parts('views', 'countries', { DE: daily('06-01', 10, 10, NaN, 10, 10) });
+    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-06-03')] });
+    const stats = usage(whole('downloads', run('06-01', 5, 1)), whole('views', run('06-01', 4, 10)), table);
+    expect(view(stats, 'countries')).to.include({ total: 40, totalOfParts: true });
+  });
+
+  it('adds up only values of the days that it names', () => {
+    const stats = usage(
+      whole('downloads', run('06-01', 10, 1)),
+      parts('views', 'languages', { deu: run('06-01', 30, 1) }),
+    );
+    const { rows, start, end, coverage } = view(stats, 'languages');
+    const { counted } = coverage ?? { counted: day(end) - day(start) + 1 };
+    expect(rows.map(({ value }) => value)).to.deep.equal([counted]);
+  });
+
+  it('says nothing of the coverage of totals, which are of one day', () => {
+    const stats = totals(
+      whole('records', on('06-02', { x: 5 })['x']),
+      parts('records', 'languages', on('06-02', { deu: 4 })),
+    );
+    expect(current(stats, 'languages')).to.include({ end: '2025-06-02' }).and.not.to.have.property('coverage');
+  });
+});
+
 describe('breakdownView with a comparison', () => {
-  const week = { unit: 'week', count: 1 } as const;
   const stats = new Stats([
     blockOf(
       'usage-delta',
       2025,
-      whole('views', daily('05-01', 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)),
+      whole('views', run('05-01', 10, 5)),
       parts('views', 'languages', {
         eng: daily('05-01', 4, 4, 4, 4, 4, 4, 4, 1, 1, 1),
         deu: daily('05-08', 4, 4, 4),
@@ -418,56 +512,87 @@ describe('breakdownView with a comparison', () => {
   ]);
   const options = { breakdown: 'languages', metric: 'views', kind: 'delta', pageSize: 5, naming: byId } as const;
 
-  it('each part tells what it was in the same elapsed days; of a part that was not there then, nothing is told', () => {
-    const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), { ...options, shift: week });
+  it('compares each part with as many days directly before, and tells nothing of a part that was not there then', () => {
+    const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), { ...options, ...byDay });
     expect(view.rows.map(({ id, value, before }) => [id, value, before])).to.deep.equal([
       ['deu', 12, undefined],
       ['eng', 3, 12],
     ]);
-    expect(view.compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-03' });
+    expect(view.compared).to.deep.equal({ start: '2025-05-05', end: '2025-05-07' });
+    expect(view).not.to.have.property('notCompared');
   });
 
-  it('of totals names the day that the earlier ones are from', () => {
+  it('names the day that the earlier totals are from', () => {
     const totals = new Stats([
       blockOf(
         'content-snapshot',
         2025,
-        whole('records', daily('05-01', ...Array.from({ length: 10 }, () => 9))),
-        parts('records', 'languages', { eng: { '05-02': 4, '05-10': 5 }, deu: { '05-01': 1, '05-10': 2 } }),
+        whole('records', run('05-01', 10, 9)),
+        parts('records', 'languages', { eng: { '05-06': 4, '05-10': 5 }, deu: { '05-01': 1, '05-10': 2 } }),
       ),
     ]);
-    const current = { ...options, metric: 'records', kind: 'snapshot', shift: week } as const;
+    const current = { ...options, metric: 'records', kind: 'snapshot', ...byDay } as const;
     const view = breakdownView(totals, days('2025-05-08', '2025-05-10'), current);
     expect(view.rows.map(({ id, before }) => [id, before])).to.deep.equal([
       ['eng', 4],
       ['deu', undefined],
     ]);
-    expect(view.compared).to.deep.equal({ start: '2025-05-02', end: '2025-05-02' });
+    expect(view.compared).to.deep.equal({ start: '2025-05-06', end: '2025-05-06' });
   });
 
-  it('is not compared where both would be the same day, or nothing was counted then', () => {
+  it('does not compare totals of which both would be of the same day, or with days on which nothing was counted', () => {
     const old = new Stats([
       blockOf(
         'content-snapshot',
         2025,
-        whole('records', daily('05-02', ...Array.from({ length: 20 }, () => 9))),
+        whole('records', run('05-02', 20, 9)),
         parts('records', 'languages', { eng: { '05-02': 4 } }),
       ),
     ]);
-    const current = { ...options, metric: 'records', kind: 'snapshot', shift: week } as const;
+    const current = { ...options, metric: 'records', kind: 'snapshot', ...byDay } as const;
     for (const view of [
       breakdownView(old, days('2025-05-10', '2025-05-16'), current),
       breakdownView(old, days('2025-05-02', '2025-05-08'), current),
     ]) {
       expect(view.rows).not.to.have.length(0);
-      expect(view).not.to.have.property('compared');
+      expect(view).to.include({ notCompared: 'nothing' }).and.not.to.have.property('compared');
       for (const row of view.rows) expect(row).not.to.have.property('before');
     }
   });
 
+  it('marks a comparison as partial if some of the earlier days were not counted', () => {
+    const compared = (first: string) =>
+      breakdownView(stats, days(first, '2025-05-10'), { ...options, ...byDay }).compared;
+    expect(compared('2025-05-06')).to.deep.equal({ start: '2025-05-01', end: '2025-05-05' });
+    expect(compared('2025-05-05')).to.deep.equal({ start: '2025-05-01', end: '2025-05-04', partial: true });
+  });
+
+  it('is not compared with days of which none was counted, though days before them were', () => {
+    const counted = { ...run('01-01', 31, 5), ...run('03-01', 31, 5) };
+    const hole = usage(whole('views', counted), parts('views', 'languages', { eng: counted }));
+    const view = breakdownView(hole, days('2025-03-01', '2025-03-31'), { ...options, ...comparedBy('month') });
+    expect(view).to.include({ notCompared: 'nothing' }).and.not.to.have.property('compared');
+  });
+
+  it('W7: does not compare sums with a year that was not provided, and says so', () => {
+    const years = new Stats(
+      [2022, 2023, 2024].map((year) =>
+        blockOf(
+          'usage-delta',
+          year,
+          whole('views', everyDay(2023, 5)),
+          ...(year === 2023 ? [] : [parts('views', 'languages', { eng: everyDay(2023, 4) })]),
+        ),
+      ),
+    );
+    const of = { ...options, ...comparedBy('month', 'year') };
+    const view = breakdownView(years, days('2024-01-01', '2024-12-30'), of);
+    expect(view).to.include({ notCompared: 'missing' }).and.not.to.have.property('compared');
+  });
+
   it('says nothing of earlier days when it is not compared', () => {
     const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), options);
-    expect(view).not.to.have.property('compared');
+    expect(view).not.to.have.any.keys('compared', 'notCompared');
     for (const row of view.rows) expect(row).not.to.have.property('before');
   });
 });

@@ -1,12 +1,12 @@
-import type { Shift } from '../data/comparison.js';
+import type { ComparisonOptions } from '../data/comparison.js';
+import { countedPart, coveringWhole, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
-import { coveringWhole } from '../data/sent.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
-import { comparedDays, earlierDays, type Compared, type EarlierDays } from './change.js';
+import { comparedDays, comparedWith, type Compared, type EarlierDays, type NotCompared } from './change.js';
 import type { Absence, Linking, Naming } from './options.js';
 
 /** A part of the whole, ranked. */
@@ -44,11 +44,18 @@ export interface BreakdownView {
   readonly hidden: number;
   readonly unit: Unit;
   readonly absence?: Absence;
-  /** The days that are counted: of a delta, the range; of a snapshot, the day its values are from. ISO dates. */
+  /**
+   * The days that are counted, ISO dates: of a delta the days of the range from where counting begins to where it ends; of
+   * a snapshot, the day its values are from.
+   */
   readonly start: string;
   readonly end: string;
+  /** How many of these days were counted; absent: all. */
+  readonly coverage?: Coverage;
   /** The days with which it is compared, ISO dates. */
   readonly compared?: Compared;
+  /** Why it is not compared, although a comparison was chosen. */
+  readonly notCompared?: NotCompared;
 }
 
 export interface BreakdownOptions {
@@ -60,8 +67,8 @@ export interface BreakdownOptions {
   readonly naming: Naming;
   /** Where to look for what has a part. */
   readonly link?: Linking | undefined;
-  /** With how long ago it is compared. */
-  readonly shift?: Shift | undefined;
+  /** How it is compared with earlier days; absent: it is not. */
+  readonly comparison?: ComparisonOptions | undefined;
 }
 
 /** Parts with their value in a range. */
@@ -93,14 +100,15 @@ export function valuesOf(
   };
 }
 
-/** The metric as a whole in a range, if it was sent of all of it. */
+/** The metric as a whole in a range, if it was counted on all days on which the parts were. */
 function wholeOf(
   stats: Stats,
   range: DayRange,
   { metric, kind, breakdown }: Pick<BreakdownOptions, 'metric' | 'kind' | 'breakdown'>,
 ): number | undefined {
   const whole = coveringWhole(stats, { metric, kind, breakdown }, range);
-  return kind === 'snapshot' ? whole?.at(range.end)?.value : whole?.hasPoint(range) ? whole.sum(range) : undefined;
+  const days = kind === 'snapshot' ? { start: range.end, end: range.end } : range;
+  return whole?.hasPoint(days) ? whole.sum(days) : undefined;
 }
 
 /** Ranks the parts of a metric. "Other" is what the listed parts leave of the whole where parts add up, else the rest. */
@@ -109,6 +117,9 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const { partition, hidden: hiddenIds } = BREAKDOWNS[breakdown];
   const parts = stats.parts(metric, kind, breakdown);
   const { valued, asOf } = valuesOf(parts ?? [], kind, range);
+  const counted = stats.countedDays({ metric, kind, breakdown });
+  const days = asOf === undefined ? (countedPart(counted, range) ?? range) : { start: asOf, end: asOf };
+  const coverage = kind === 'delta' && valued.length ? gapsIn(counted, days) : undefined;
   const listed = valued.filter((part) => !hiddenIds.includes(part.id));
   const hidden = total(valued) - total(listed);
   const { top, rest } = rank(
@@ -116,13 +127,13 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     pageSize,
   );
   // A snapshot's whole is that of the day its parts are from, or shares would compare two days.
-  const whole = wholeOf(stats, asOf === undefined ? range : { start: asOf, end: asOf }, options);
+  const whole = wholeOf(stats, days, options);
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
   const ofWhole = partition && known;
   const others = ofWhole ? whole - hidden - total(top) : total(rest);
-  const earlier = earlierParts(stats, range, parts ?? [], options, asOf);
-  const before = new Map(earlier?.valued.map(({ id, value }) => [id, value]));
+  const earlier = options.comparison && earlierParts(stats, range, parts ?? [], options, asOf);
+  const before = new Map(typeof earlier === 'object' ? earlier.valued.map(({ id, value }) => [id, value]) : []);
   return {
     rows: top.map(({ id, label, value }) => {
       const name = naming(breakdown, id, label);
@@ -150,9 +161,10 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     hidden,
     unit: METRICS[metric].unit,
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
-    start: isoDay(asOf ?? range.start),
-    end: isoDay(asOf ?? range.end),
-    ...(earlier && { compared: comparedDays(earlier) }),
+    start: isoDay(days.start),
+    end: isoDay(days.end),
+    ...(coverage && { coverage }),
+    ...(typeof earlier === 'object' ? { compared: comparedDays(earlier) } : earlier && { notCompared: earlier }),
   };
 }
 
@@ -161,15 +173,15 @@ function earlierParts(
   stats: Stats,
   range: DayRange,
   parts: readonly Part[],
-  { metric, kind, breakdown, shift }: BreakdownOptions,
+  { metric, kind, breakdown, comparison }: BreakdownOptions,
   asOf: number | undefined,
-): (EarlierDays & { readonly valued: readonly Valued[] }) | undefined {
-  const days = earlierDays(stats, range, { metric, kind, breakdown }, shift);
-  if (!days) return undefined;
+): (EarlierDays & { readonly valued: readonly Valued[] }) | NotCompared {
+  const days = comparison ? comparedWith(stats, range, { metric, kind, breakdown }, comparison) : 'nothing';
+  if (typeof days === 'string') return days;
   const { valued, asOf: then } = valuesOf(parts, kind, days);
   if (kind === 'delta') return { ...days, valued };
   // Totals that are carried forward from before both are the same numbers twice.
   return then !== undefined && asOf !== undefined && then < asOf
     ? { start: then, end: then, partial: false, valued }
-    : undefined;
+    : 'nothing';
 }

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { changeOf } from './change.js';
+import { blockOf, daily, day, days, everyDay, parts, print, whole, type Points } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { changeOf, comparedDays, comparedWith, countedOf } from './change.js';
 
 describe('changeOf', () => {
   for (const [value, before, expected] of [
@@ -31,5 +33,104 @@ describe('changeOf', () => {
 
   it('days of which some were not counted have no percentage', () => {
     expect(changeOf(112, 100, 'count', true)).to.deep.equal({ direction: 'up', ratio: null });
+  });
+});
+
+describe('comparedDays', () => {
+  it('writes the days as ISO dates, and says that some were not counted only if so', () => {
+    const range = days('2025-02-01', '2025-02-28');
+    expect(comparedDays({ ...range, partial: false })).to.deep.equal({ start: '2025-02-01', end: '2025-02-28' });
+    expect(comparedDays({ ...range, partial: true })).to.deep.equal({
+      start: '2025-02-01',
+      end: '2025-02-28',
+      partial: true,
+    });
+  });
+});
+
+describe('countedOf', () => {
+  const range = days('2025-02-01', '2025-02-28');
+
+  it('begins a sum with the first counted day', () => {
+    expect(countedOf(range, 'delta', day('2025-02-10'))).to.deep.equal({
+      ...days('2025-02-10', '2025-02-28'),
+      partial: true,
+    });
+    expect(countedOf(range, 'delta', day('2025-02-01'))).to.deep.equal({ ...range, partial: false });
+  });
+
+  it('leaves the days of a total as they are, because a total needs its last day only', () => {
+    expect(countedOf(range, 'snapshot', day('2025-02-10'))).to.deep.equal({ ...range, partial: false });
+  });
+});
+
+describe('comparedWith', () => {
+  const run = (first: string, count: number): Points => daily(first, ...Array.from({ length: count }, () => 1));
+  const views = { metric: 'views', kind: 'delta' } as const;
+  const options = { compare: 'previous', granularity: 'day', earliest: day('2000-01-01') } as const;
+  const usage = (points: Points): Stats => new Stats([blockOf('usage-delta', 2025, whole('views', points))]);
+  const compare = (stats: Stats, from: string, to: string): string => {
+    const found = comparedWith(stats, days(from, to), views, options);
+    return typeof found === 'string' ? found : `${print(found)}${found.partial ? ' partial' : ''}`;
+  };
+
+  for (const [title, points, expected] of [
+    [
+      'compares a period of which all days were counted with as many before it',
+      run('05-01', 20),
+      '2025-05-01/2025-05-10',
+    ],
+    ['compares the counted part of a period that is not over', run('05-01', 14), '2025-05-07/2025-05-10'],
+    ['compares the part of a period from where counting begins', run('05-11', 10), 'nothing'],
+    ['begins the earlier days where counting began', run('05-04', 17), '2025-05-04/2025-05-10 partial'],
+    ['marks gaps in the period', { ...run('05-01', 12), ...run('05-15', 6) }, '2025-05-01/2025-05-10 partial'],
+    ['marks gaps in the earlier days', { ...run('05-01', 3), ...run('05-08', 13) }, '2025-05-01/2025-05-10 partial'],
+    ['has nothing to compare if no day of the period was counted', run('05-01', 10), 'nothing'],
+    ['has nothing to compare if no day was counted at all', {}, 'nothing'],
+  ] as const) {
+    it(title, () => expect(compare(usage(points), '2025-05-11', '2025-05-20')).to.equal(expected));
+  }
+
+  it('has nothing to compare before the first day of all time', () => {
+    const range = days('2025-05-11', '2025-05-20');
+    const earliest = range.start;
+    expect(comparedWith(usage(run('05-01', 20)), range, views, { ...options, earliest })).to.equal('nothing');
+  });
+
+  it('compares no sums of a year that was not provided, nor with one', () => {
+    const of = (statistic: 'usage-delta' | 'usage-snapshot') =>
+      new Stats(
+        [2022, 2023, 2024, 2025].map((year) =>
+          blockOf(statistic, year, whole(year === 2023 ? 'downloads' : 'views', everyDay(2023, 1))),
+        ),
+      );
+    const range = days('2024-01-01', '2024-12-30');
+    const byYear = { ...options, compare: 'year' } as const;
+    expect(comparedWith(of('usage-delta'), range, views, byYear)).to.equal('missing');
+    expect(comparedWith(of('usage-delta'), days('2023-07-01', '2024-12-30'), views, byYear)).to.equal('missing');
+    expect(comparedWith(of('usage-delta'), days('2025-01-01', '2025-12-31'), views, byYear)).to.include({
+      partial: true,
+    });
+    // A total needs its last day only.
+    expect(comparedWith(of('usage-snapshot'), range, { ...views, kind: 'snapshot' }, byYear)).to.include({
+      end: day('2023-12-30'),
+      partial: false,
+    });
+  });
+
+  it('compares parts by the days on which the statistic was counted', () => {
+    const stats = new Stats([
+      blockOf(
+        'usage-delta',
+        2025,
+        whole('views', run('05-01', 14)),
+        parts('views', 'languages', { deu: { '05-12': 1 } }),
+      ),
+    ]);
+    const languages = { ...views, breakdown: 'languages' } as const;
+    expect(comparedWith(stats, days('2025-05-11', '2025-05-20'), languages, options)).to.deep.equal({
+      ...days('2025-05-07', '2025-05-10'),
+      partial: false,
+    });
   });
 });

@@ -1,7 +1,7 @@
-import { elapsed, shiftBack, type Shift } from '../data/comparison.js';
+import { earlierDays, type ComparisonOptions } from '../data/comparison.js';
+import { countedPart, gapsIn } from '../data/coverage.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Counted, Stats } from '../data/stats.js';
-import { statisticOf } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
 /** How a number moved from an earlier one. */
@@ -29,11 +29,17 @@ export interface Compared {
   /** ISO dates. */
   readonly start: string;
   readonly end: string;
-  /** True if they are fewer than they should be: counting began among them. */
+  /** True if not all of these days, or not all of those that are compared with them, were counted. */
   readonly partial?: true;
 }
 
-/** Earlier days, and whether they are fewer than they should be. */
+/**
+ * Why numbers are not compared although a comparison was chosen: nothing was counted before (`nothing`), years of either
+ * are missing (`missing`), or the view has no place for it (`parts`: a timeline by parts).
+ */
+export type NotCompared = 'nothing' | 'missing' | 'parts';
+
+/** Earlier days, and whether some of these or of the compared days were not counted. */
 export interface EarlierDays extends DayRange {
   readonly partial: boolean;
 }
@@ -46,28 +52,28 @@ export const comparedDays = ({ start, end, partial }: EarlierDays): Compared => 
 });
 
 /**
- * The days with which those of a range are compared: as many as have been counted, for a period that is not over. Of what
- * was added they begin where counting began. `undefined` if nothing of either has been counted, or if years of either
- * were not sent: sums without these are not compared.
+ * Returns the days that those of a range are compared with, or why there are none: as many as have been counted, for a
+ * period that is not over. Of deltas they begin where counting began, and years that are not provided leave no comparison.
  */
-export function earlierDays(
+export function comparedWith(
   stats: Stats,
   range: DayRange,
   counted: Counted,
-  shift: Shift | undefined,
-): EarlierDays | undefined {
-  const { metric, kind } = counted;
-  // As the timeline has it: a metric that was not sent of the first years has not been counted in these.
-  const extent = shift && (stats.whole(metric, kind)?.extent ?? stats.extent(statisticOf(metric, kind)));
-  const days = extent && elapsed(range, extent.end);
-  const earlier = days && shiftBack(days, shift);
-  if (!earlier || extent.start > earlier.end) return undefined;
-  const found = countedOf(earlier, kind, extent.start);
-  const isWhole = kind === 'snapshot' || [days, found].every((each) => !stats.unsent(counted, each).length);
-  return isWhole ? found : undefined;
+  options: ComparisonOptions,
+): EarlierDays | Extract<NotCompared, 'nothing' | 'missing'> {
+  const series = stats.countedDays(counted);
+  const days = countedPart(series, range);
+  const earlier = days && earlierDays(days, options);
+  const first = series.extent?.start;
+  if (!earlier || first === undefined || first > earlier.end) return 'nothing';
+  if (counted.kind === 'snapshot') return { ...earlier, partial: false };
+  const found = { start: Math.max(earlier.start, first), end: earlier.end };
+  if ([days, found].some((each) => stats.yearsNotProvided(counted, each).length)) return 'missing';
+  if (!series.hasPoint(found)) return 'nothing';
+  return { ...found, partial: [days, earlier].some((each) => gapsIn(series, each)) };
 }
 
-/** Of some days those that have been counted. A total needs its last day only. */
+/** Returns the part of some days that has been counted. A total needs its last day only. */
 export function countedOf({ start, end }: DayRange, kind: Kind, first: Day): EarlierDays {
   const partial = kind === 'delta' && start < first;
   return { start: partial ? first : start, end, partial };

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, daily, days, parts, whole } from '../../test/builders.js';
+import { blockOf, daily, day, days, everyDay, parts, whole, type Points } from '../../test/builders.js';
+import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
+import type { Granularity } from '../vocabulary/terms.js';
 import { figureView } from './figure-view.js';
 
 const stats = new Stats([
@@ -17,107 +19,262 @@ const stats = new Stats([
 const delta = { metric: 'records', kind: 'delta' } as const;
 const snapshot = { metric: 'records', kind: 'snapshot' } as const;
 
+/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
+  comparison: { compare, granularity, earliest: day('2000-01-01') },
+});
+const byDay = comparedBy('day');
+/** The same value on some days from the first one on. */
+const run = (first: string, count: number, value: number): Points =>
+  daily(first, ...Array.from({ length: count }, () => value));
+
 describe('figureView with a comparison', () => {
-  const week = { unit: 'week', count: 1 } as const;
   const counted = new Stats([
     blockOf('content-delta', 2025, whole('records', daily('05-01', 1, 1, 1, 1, 1, 1, 1, 2, 2, 2))),
     blockOf('content-snapshot', 2025, whole('records', { '05-01': 90, '05-08': 100 })),
   ]);
 
-  it('a period that is not over is compared with the part that had elapsed then', () => {
-    const { value, before, compared } = figureView(counted, days('2025-05-08', '2025-05-14'), {
-      ...delta,
-      shift: week,
-    });
-    expect(value).to.equal(6);
-    expect(before).to.equal(3);
-    expect(compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-03' });
+  it('compares the counted part of a period with as many days directly before it', () => {
+    const view = figureView(counted, days('2025-05-08', '2025-05-14'), { ...delta, ...byDay });
+    expect(view).to.deep.include({ value: 6, start: '2025-05-08', end: '2025-05-10', before: 3 });
+    expect(view.compared).to.deep.equal({ start: '2025-05-05', end: '2025-05-07' });
+    expect(view).not.to.have.property('notCompared');
   });
 
-  it('a total is compared with the one of the earlier last day, and says of which day that is', () => {
-    const { value, before, compared } = figureView(counted, days('2025-05-02', '2025-05-08'), {
-      ...snapshot,
-      shift: week,
-    });
-    expect(value).to.equal(100);
-    expect(before).to.equal(90);
-    expect(compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-01' });
+  it('compares the ten counted days of a month with the last ten days of the month before', () => {
+    const lagging = new Stats([blockOf('content-delta', 2025, whole('records', run('09-01', 71, 3)))]);
+    const view = figureView(lagging, days('2025-11-01', '2025-11-30'), { ...delta, ...comparedBy('month') });
+    expect(view).to.deep.include({ value: 30, start: '2025-11-01', end: '2025-11-10', before: 30 });
+    expect(view.compared).to.deep.equal({ start: '2025-10-22', end: '2025-10-31' });
   });
 
-  it('of a metric that came later than others is with the days on which it was counted, as the timeline has it', () => {
-    const later = new Stats([
-      blockOf(
-        'content-delta',
-        2025,
-        whole('files', daily('05-01', 1)),
-        whole('records', daily('05-05', 1, 1, 1, 1, 1)),
-      ),
-    ]);
-    const { before, compared } = figureView(later, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
-    expect(before).to.be.undefined;
-    expect(compared).to.be.undefined;
-    const longer = figureView(later, days('2025-05-09', '2025-05-14'), { ...delta, shift: { unit: 'day', count: 3 } });
-    expect(longer).to.include({ value: 1, before: 1 });
-    const cut = figureView(later, days('2025-05-07', '2025-05-14'), { ...delta, shift: { unit: 'day', count: 4 } });
-    expect(cut).to.deep.include({ before: 1, compared: { start: '2025-05-05', end: '2025-05-05', partial: true } });
-  });
-
-  it('has nothing to compare where nothing was counted before', () => {
-    const year = { unit: 'year', count: 1 } as const;
-    for (const kind of ['delta', 'snapshot'] as const) {
-      const options = { metric: 'records', kind, shift: year } as const;
-      expect(figureView(counted, days('2025-05-02', '2025-05-08'), options), kind).not.to.have.property('before');
+  it('compares whole months with whole months where the axis has months, else with as many days', () => {
+    const year = new Stats([blockOf('content-delta', 2025, whole('records', everyDay(2025, 1)))]);
+    const march = (granularity: Granularity) =>
+      figureView(year, days('2025-03-01', '2025-03-31'), { ...delta, ...comparedBy(granularity) });
+    for (const granularity of ['month', 'quarter', 'year'] as const) {
+      expect(march(granularity), granularity).to.deep.include({
+        before: 28,
+        compared: { start: '2025-02-01', end: '2025-02-28' },
+      });
     }
+    for (const granularity of ['day', 'week'] as const) {
+      expect(march(granularity), granularity).to.deep.include({
+        before: 31,
+        compared: { start: '2025-01-29', end: '2025-02-28' },
+      });
+    }
+  });
+
+  it('compares the counted part of a period with the same dates of the year before', () => {
+    const two = new Stats([
+      blockOf('content-delta', 2024, whole('records', everyDay(2024, 2))),
+      blockOf('content-delta', 2025, whole('records', run('01-01', 40, 1))),
+    ]);
+    const view = figureView(two, days('2025-01-01', '2025-12-31'), { ...delta, ...comparedBy('month', 'year') });
+    expect(view).to.deep.include({ value: 40, end: '2025-02-09', before: 80 });
+    expect(view.compared).to.deep.equal({ start: '2024-01-01', end: '2024-02-09' });
+  });
+
+  it('compares a total with the one on the day before the period, and says of which day that is', () => {
+    const view = figureView(counted, days('2025-05-02', '2025-05-08'), { ...snapshot, ...byDay });
+    expect(view).to.include({ value: 100, before: 90 });
+    expect(view.compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-01' });
+  });
+
+  it('compares the total of the last counted day with that of the same date a year before', () => {
+    const two = new Stats([
+      blockOf('content-snapshot', 2024, whole('records', everyDay(2024, 5))),
+      blockOf('content-snapshot', 2025, whole('records', run('01-01', 40, 7))),
+    ]);
+    const view = figureView(two, days('2025-01-01', '2025-12-31'), { ...snapshot, ...comparedBy('month', 'year') });
+    expect(view).to.include({ value: 7, before: 5, carried: true });
+    expect(view.compared).to.deep.equal({ start: '2024-02-09', end: '2024-02-09' });
+  });
+
+  it('compares a metric that is counted later than others with its own days only', () => {
+    const later = new Stats([
+      blockOf('content-delta', 2025, whole('files', run('05-01', 9, 1)), whole('records', run('05-05', 5, 1))),
+    ]);
+    const from = (first: string) => figureView(later, days(first, '2025-05-14'), { ...delta, ...byDay });
+    expect(from('2025-05-08')).to.deep.include({ before: 2, compared: { start: '2025-05-06', end: '2025-05-07' } });
+    expect(from('2025-05-07')).to.deep.include({
+      before: 2,
+      compared: { start: '2025-05-05', end: '2025-05-06', partial: true },
+    });
+    expect(from('2025-05-05')).to.include({ notCompared: 'nothing' }).and.not.to.have.property('before');
+  });
+
+  it('says that nothing was counted before where this is why it is not compared', () => {
+    for (const options of [byDay, comparedBy('day', 'year')]) {
+      for (const kind of ['delta', 'snapshot'] as const) {
+        const view = figureView(counted, days('2025-05-01', '2025-05-08'), { metric: 'records', kind, ...options });
+        expect(view, kind).to.include({ notCompared: 'nothing' });
+        expect(view, kind).not.to.have.any.keys('before', 'compared');
+      }
+    }
+  });
+
+  it('does not compare a period that begins with the first day of all time with days before it', () => {
+    const comparison = { compare: 'previous', granularity: 'day', earliest: day('2025-05-04') } as const;
+    const from = (first: string) => figureView(counted, days(first, '2025-05-10'), { ...delta, comparison });
+    expect(from('2025-05-04')).to.include({ notCompared: 'nothing' });
+    expect(from('2025-05-08')).to.include({ before: 3 });
+  });
+
+  it('says nothing of a comparison if none was chosen, or if there is no number', () => {
+    const keys = ['before', 'compared', 'notCompared'];
+    expect(figureView(counted, days('2025-05-08', '2025-05-10'), delta)).not.to.have.any.keys(...keys);
+    expect(figureView(counted, days('2025-06-01', '2025-06-30'), { ...delta, ...byDay })).not.to.have.any.keys(...keys);
   });
 });
 
-describe('figureView with a comparison that reaches before the first day', () => {
-  const week = { unit: 'week', count: 1 } as const;
+describe('figureView with a comparison of days of which some were not counted', () => {
   const young = new Stats([
-    blockOf('content-delta', 2025, whole('records', daily('05-05', ...Array.from({ length: 10 }, () => 20)))),
+    blockOf('content-delta', 2025, whole('records', run('05-05', 10, 20))),
     blockOf('content-snapshot', 2025, whole('records', { '05-05': 90, '05-20': 100 }), whole('files', { '05-28': 7 })),
   ]);
 
-  it('of a delta is with the days that were counted, and says that they are fewer', () => {
-    const view = figureView(young, days('2025-05-08', '2025-05-14'), { ...delta, shift: week });
-    expect([view.value, view.before]).to.deep.equal([140, 60]);
-    expect(view.compared).to.deep.equal({ start: '2025-05-05', end: '2025-05-07', partial: true });
-    const counted = figureView(young, days('2025-05-12', '2025-05-14'), { ...delta, shift: week });
-    expect([counted.value, counted.before]).to.deep.equal([60, 60]);
-    expect(counted.compared).not.to.have.property('partial');
+  it('compares a sum with the earlier days that were counted, and marks that they are fewer', () => {
+    const view = figureView(young, days('2025-05-09', '2025-05-14'), { ...delta, ...byDay });
+    expect([view.value, view.before]).to.deep.equal([120, 80]);
+    expect(view.compared).to.deep.equal({ start: '2025-05-05', end: '2025-05-08', partial: true });
+    const whole = figureView(young, days('2025-05-12', '2025-05-14'), { ...delta, ...byDay });
+    expect([whole.value, whole.before]).to.deep.equal([60, 60]);
+    expect(whole.compared).not.to.have.property('partial');
   });
 
-  it('of a delta is none if all of the days lie before it', () => {
-    expect(figureView(young, days('2025-05-05', '2025-05-11'), { ...delta, shift: week })).not.to.have.property(
-      'before',
-    );
-  });
-
-  it('of a total asks only for the last day', () => {
-    const range = days('2025-05-07', '2025-05-20');
-    expect(figureView(young, range, { ...snapshot, shift: week })).to.include({ value: 100, before: 90 });
-  });
-
-  it('W7: is none of sums that a year is missing from, since it was not sent', () => {
-    const views = whole('views', { '05-01': 5 });
-    const downloads = whole('downloads', { '05-01': 5 });
-    const beforeIn = (year: number, ...years: number[]): number | undefined =>
+  it('marks a comparison as partial if days within either period were not counted', () => {
+    const of = (points: Points) =>
       figureView(
+        new Stats([blockOf('content-delta', 2025, whole('records', points))]),
+        days('2025-05-05', '2025-05-08'),
+        {
+          ...delta,
+          ...byDay,
+        },
+      ).compared;
+    const compared = { start: '2025-05-01', end: '2025-05-04' };
+    expect(of(daily('05-01', 1, 1, 1, 1, 1, 1, 1, 1))).to.deep.equal(compared);
+    expect(of(daily('05-01', 1, NaN, 1, 1, 1, 1, 1, 1))).to.deep.equal({ ...compared, partial: true });
+    expect(of(daily('05-01', 1, 1, 1, 1, 1, NaN, 1, 1))).to.deep.equal({ ...compared, partial: true });
+  });
+
+  it('compares a sum with nothing if none of the earlier days was counted, though days before them were', () => {
+    const hole = new Stats([
+      blockOf('content-delta', 2025, whole('records', { ...run('01-01', 31, 1), ...run('03-01', 31, 1) })),
+    ]);
+    const view = figureView(hole, days('2025-03-01', '2025-03-31'), { ...delta, ...comparedBy('month') });
+    expect(view).to.include({ value: 31, notCompared: 'nothing' });
+    expect(view).not.to.have.any.keys('before', 'compared');
+  });
+
+  it('compares a total as soon as the day that it is compared with has one', () => {
+    const view = figureView(young, days('2025-05-07', '2025-05-20'), { ...snapshot, ...byDay });
+    expect(view).to.deep.include({ value: 100, before: 90, compared: { start: '2025-05-05', end: '2025-05-05' } });
+  });
+
+  it('W7: does not compare sums if a year of either period was not provided, and says so', () => {
+    const views = whole('views', everyDay(2023, 5));
+    const downloads = whole('downloads', everyDay(2023, 5));
+    const beforeIn = (year: number, ...years: number[]): number | string | undefined => {
+      const view = figureView(
         new Stats(
-          [2022, 2023, 2024].map((each) => blockOf('usage-delta', each, years.includes(each) ? views : downloads)),
+          [2021, 2022, 2023].map((each) => blockOf('usage-delta', each, years.includes(each) ? views : downloads)),
         ),
         days(`${year}-01-01`, `${year}-12-31`),
-        { metric: 'views', kind: 'delta', shift: { unit: 'year', count: 1 } },
-      ).before;
-    expect(beforeIn(2024, 2022, 2023, 2024)).to.equal(5);
-    expect(beforeIn(2024, 2022, 2024)).to.be.undefined;
-    expect(beforeIn(2023, 2022, 2024)).to.be.undefined;
+        { metric: 'views', kind: 'delta', ...comparedBy('month', 'year') },
+      );
+      return view.before ?? view.notCompared;
+    };
+    expect(beforeIn(2023, 2021, 2022, 2023)).to.equal(365 * 5);
+    expect(beforeIn(2023, 2021, 2023)).to.equal('missing');
+    expect(beforeIn(2022, 2021, 2022)).to.equal(365 * 5);
   });
 
-  it('is none where both would be the same day, carried forward', () => {
-    const view = figureView(young, days('2025-05-28', '2025-05-31'), { ...snapshot, shift: week });
-    expect(view).to.include({ value: 100, end: '2025-05-20', carried: true });
+  it('does not compare a total with itself where both would be carried forward from the same day', () => {
+    const view = figureView(young, days('2025-05-28', '2025-05-31'), { ...snapshot, ...byDay });
+    expect(view).to.include({ value: 100, end: '2025-05-20', carried: true, notCompared: 'nothing' });
     expect(view).not.to.have.property('before');
+  });
+});
+
+describe('figureView of days of which some were not counted', () => {
+  const of = (points: Points, range = days('2025-11-01', '2025-11-30')) =>
+    figureView(new Stats([blockOf('content-delta', 2025, whole('records', points))]), range, delta);
+
+  it('ends a period on the last counted day, without a note on its coverage', () => {
+    expect(of(run('10-01', 41, 1))).to.deep.equal({
+      value: 10,
+      unit: 'count',
+      start: '2025-11-01',
+      end: '2025-11-10',
+      carried: false,
+    });
+  });
+
+  it('begins a period on the first counted day, without a note on its coverage', () => {
+    expect(of(run('11-20', 20, 1))).to.deep.equal({
+      value: 11,
+      unit: 'count',
+      start: '2025-11-20',
+      end: '2025-11-30',
+      carried: false,
+    });
+  });
+
+  it('says how many of its days were counted if days between the first and the last one were not', () => {
+    expect(of({ ...run('10-01', 36, 1), ...run('11-08', 3, 1) })).to.deep.include({
+      value: 8,
+      start: '2025-11-01',
+      end: '2025-11-10',
+      coverage: { counted: 8, days: 10 },
+    });
+  });
+
+  it('keeps the ends of a period that lie in a gap, as days before and after it were counted', () => {
+    expect(of({ ...run('10-01', 20, 1), ...run('11-10', 3, 1), ...run('12-10', 3, 1) })).to.deep.include({
+      value: 3,
+      start: '2025-11-01',
+      end: '2025-11-30',
+      coverage: { counted: 3, days: 30 },
+    });
+  });
+
+  it('adds up the days of years of which one between them was not loaded, and says that its days are missing', () => {
+    const two = new Stats(
+      [2023, 2025].map((year) => blockOf('content-delta', year, whole('records', everyDay(2023, 1)))),
+    );
+    expect(figureView(two, days('2023-01-01', '2025-12-31'), delta)).to.deep.include({
+      value: 730,
+      start: '2023-01-01',
+      end: '2025-12-31',
+      coverage: { counted: 730, days: 1096 },
+    });
+  });
+
+  it('counts a year whose answer is empty as unknown, not as 0', () => {
+    const three = new Stats([
+      blockOf('content-delta', 2023, whole('records', everyDay(2023, 1))),
+      blockOf('content-delta', 2024, whole('records')),
+      blockOf('content-delta', 2025, whole('records', everyDay(2025, 1))),
+    ]);
+    expect(figureView(three, days('2023-01-01', '2025-12-31'), delta)).to.deep.include({
+      value: 730,
+      coverage: { counted: 730, days: 1096 },
+    });
+    expect(figureView(three, days('2024-01-01', '2024-12-31'), delta)).to.include({ value: null, absence: 'empty' });
+  });
+
+  it('says nothing of the coverage of a total, which is of one day', () => {
+    const totals = new Stats([blockOf('content-snapshot', 2025, whole('records', { '11-02': 5, '11-20': 8 }))]);
+    expect(figureView(totals, days('2025-11-01', '2025-11-30'), snapshot)).to.deep.equal({
+      value: 8,
+      unit: 'count',
+      start: '2025-11-20',
+      end: '2025-11-20',
+      carried: true,
+    });
   });
 });
 

@@ -91,6 +91,20 @@ describe('mapView', () => {
     expect(view(usage(parts('views', 'countries', on('06-10', { imported: 3 }))))).to.include({ absence: 'empty' });
   });
 
+  it('begins and ends with the days that were counted', () => {
+    const counted = { ...on('06-05', { x: 1 })['x'], '06-20': 1 };
+    const stats = usage(whole('views', counted), parts('views', 'countries', on('06-10', { DE: 3 })));
+    expect(view(stats)).to.include({ start: '2025-06-05', end: '2025-06-20' });
+  });
+
+  it('says how many of its days were counted if some were not', () => {
+    const stats = usage(
+      whole('views', { '06-05': 3, '06-07': 1 }),
+      parts('views', 'countries', on('06-05', { DE: 3 })),
+    );
+    expect(view(stats)).to.deep.include({ coverage: { counted: 2, days: 3 } });
+  });
+
   it('counts bytes in bytes', () => {
     const stats = usage(parts('downloadVolume', 'countries', on('06-10', { DE: 3e9 })));
     expect(view(stats, { metric: 'downloadVolume' })).to.include({ unit: 'bytes', known: 3e9 });

@@ -1,3 +1,4 @@
+import type { Coverage } from '../data/coverage.js';
 import type { DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
 import type { Stats } from '../data/stats.js';
@@ -31,9 +32,10 @@ export interface MapView {
   readonly hidden: number;
   readonly unit: Unit;
   readonly absence?: Absence;
-  /** The days that are counted: of a delta, the range; of a snapshot, the day its values are from. ISO dates. */
+  /** The days that are counted and how many of them were, as in `BreakdownView`. */
   readonly start: string;
   readonly end: string;
+  readonly coverage?: Coverage;
 }
 
 export interface MapOptions {
@@ -68,5 +70,6 @@ export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }:
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start: ranking.start,
     end: ranking.end,
+    ...(ranking.coverage && { coverage: ranking.coverage }),
   };
 }

@@ -4,9 +4,10 @@ import { byId, days, print } from '../../test/builders.js';
 import { anyCase, type Case, type Chosen } from '../../test/random-bodies.js';
 import * as reference from '../../test/reference.js';
 import { runs } from '../../test/runs.js';
-import { comparisonShift, shiftBack } from '../data/comparison.js';
+import { earlierDays } from '../data/comparison.js';
 import { isoDay, type DayRange } from '../data/day.js';
-import { PRESET_NAMES, parseRange, resolveRange } from '../data/range.js';
+import { PRESET_NAMES, earliestDay, parseRange, resolveRange } from '../data/range.js';
+import { mergeYears } from '../data/merge-blocks.js';
 import { total } from '../data/rank.js';
 import { Stats } from '../data/stats.js';
 import { decodeBody } from '../sources/invenio/decode.js';
@@ -36,7 +37,7 @@ function look(
 ): void {
   fc.assert(
     fc.property(anyCase(LOOKS, breakdowns), (given) => {
-      const blocks = given.answers.flatMap(({ year = 2000, body }) => decodeBody(body, year, 0));
+      const blocks = mergeYears(given.answers.flatMap(({ year = 2000, body }) => decodeBody(body, year, 0)));
       for (const { problems } of blocks) expect(problems).to.deep.equal([]);
       const stats = new Stats(blocks);
       const { answers } = given;
@@ -48,15 +49,15 @@ function look(
   );
 }
 
-const shiftsOf = (chosen: Chosen, range: DayRange) => ({
-  shift: comparisonShift(chosen.compare, {
-    choice: range,
-    range,
-    granularity: chosen.granularity,
-    today: days(chosen.today).start,
-  }),
-  referenceShift: reference.shiftOf(chosen.compare, chosen),
-});
+/** How a selection is compared, in the words of the code and of the reference. */
+function howOf({ compare, granularity, today }: Chosen) {
+  if (compare === 'none') return {};
+  const earliest = earliestDay(days(today).start);
+  return {
+    comparison: { compare, granularity, earliest },
+    how: { compare, granularity, earliest: isoDay(earliest) },
+  };
+}
 
 /** Equality that costs little where there is nothing to tell; what is absent and what is undefined are the same. */
 function expectSame(found: unknown, expected: unknown, path = 'it'): void {
@@ -79,22 +80,23 @@ describe('the views and a reference that loops over the days', function () {
 
   it('have the same figure, and the same earlier one', () =>
     look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
-      const { shift, referenceShift } = shiftsOf(chosen, range);
-      const { unit: _, ...view } = figureView(stats, range, { metric, kind, shift });
-      expectSame(view, reference.figure(answers, { metric, kind, ...chosen, shift: referenceShift }));
+      const { comparison, how } = howOf(chosen);
+      const { unit: _, ...view } = figureView(stats, range, { metric, kind, comparison });
+      expectSame(view, reference.figure(answers, { metric, kind, ...chosen, how }));
     }, 120));
 
   it('have the same buckets of the whole, and the same earlier ones', () =>
     look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
-      const { shift, referenceShift } = shiftsOf(chosen, range);
+      const { comparison, how } = howOf(chosen);
       const { granularity } = chosen;
-      const view = timelineView(stats, range, { metric, kind, granularity, maxSeries: 8, naming: byId, shift });
+      const view = timelineView(stats, range, { metric, kind, granularity, maxSeries: 8, naming: byId, comparison });
       const found = {
         lines: view.series.map(({ id, buckets }) => ({ id, isOther: false, buckets })),
         ...(view.before && { before: view.before.buckets }),
+        ...(view.notCompared && { notCompared: view.notCompared }),
         ...(view.absence && { absence: view.absence }),
       };
-      expectSame(found, reference.timeline(answers, { metric, kind, ...chosen, shift: referenceShift }));
+      expectSame(found, reference.timeline(answers, { metric, kind, ...chosen, how }));
     }, 80));
 
   it('have the same buckets of the parts and of other', () =>
@@ -115,16 +117,13 @@ describe('the views and a reference that loops over the days', function () {
 
   it('have the same parts, in the same order, with the same other, shares and earlier values', () =>
     look(({ case: { metric, kind, breakdown }, chosen, stats, range, answers }) => {
-      const { shift, referenceShift } = shiftsOf(chosen, range);
+      const { comparison, how } = howOf(chosen);
       const { size } = chosen;
-      const options = { metric, kind, breakdown, pageSize: size, naming: byId, shift };
+      const options = { metric, kind, breakdown, pageSize: size, naming: byId, comparison };
       const { unit: _, partition, rows, ...view } = breakdownView(stats, range, options);
       expect(partition).to.equal(reference.addsUp(breakdown));
       const found = { ...view, rows: rows.map(({ id, value, share, before }) => ({ id, value, share, before })) };
-      expectSame(
-        found,
-        reference.ranking(answers, { metric, kind, ...chosen, shift: referenceShift }, { breakdown, size }),
-      );
+      expectSame(found, reference.ranking(answers, { metric, kind, ...chosen, how }, { breakdown, size }));
     }, 100));
 
   it('have the same countries on the map', () =>
@@ -150,41 +149,40 @@ describe('the views and a reference that loops over the days', function () {
   it('agree with each other on the same selection', () =>
     look(({ case: { metric, kind, breakdown }, chosen, stats, range }) => {
       const { granularity, size } = chosen;
-      const { shift } = shiftsOf(chosen, range);
+      const { comparison } = howOf(chosen);
       const options = { metric, kind, granularity, maxSeries: size, naming: byId };
-      const figure = figureView(stats, range, { metric, kind, shift });
-      const { series, before } = timelineView(stats, range, { ...options, shift });
+      const figure = figureView(stats, range, { metric, kind, comparison });
+      const { series, before, compared } = timelineView(stats, range, { ...options, comparison });
       const parts = timelineView(stats, range, { ...options, breakdown });
       const ranking = breakdownView(stats, range, { metric, kind, breakdown, pageSize: size, naming: byId });
       const listed = (id: string) => parts.series.find((each) => each.id === id);
-      // Of a year that was not sent the timeline tells nothing; sums go without it, and totals are from before.
-      const sent = (by?: Breakdown, when = range): boolean =>
-        !stats.unsent({ metric, kind, breakdown: by }, when).length;
-      const ever = days('1990-01-01', '2040-12-31');
       /** What buckets come to: of what was added all of it, of totals the last one. */
       const cameTo = (buckets: readonly TimelineBucket[]): number | null =>
         kind === 'delta' ? buckets.reduce((sum, { value }) => sum + (value ?? 0), 0) : buckets.at(-1)!.value;
 
       // Totals are carried into ranges after the last day, which have no buckets.
       if (kind === 'delta' && figure.value !== null) expect(series, 'a timeline').to.have.length(1);
-      for (const { buckets } of sent() ? series : []) {
-        expect(cameTo(buckets), 'timeline').to.equal(figure.value ?? 0);
+      for (const { buckets } of series) {
+        if (kind === 'delta' || buckets.at(-1)!.end === figure.end) {
+          expect(cameTo(buckets), 'timeline').to.equal(figure.value ?? 0);
+        }
       }
-      // By single days, 29 February is compared with none, and none with it: there is one in some years only.
-      if (
-        before &&
-        figure.before !== undefined &&
-        sent(undefined, ever) &&
-        ![figure.compared!, chosen].some(hasLeapDay)
-      ) {
-        expect(cameTo(before.buckets), 'timeline before').to.equal(figure.before);
+      // A month that is not over is compared with as many days, but drawn beside a whole month; and by single days
+      // 29 February is compared with none, and none with it.
+      const isSame = compared && figure.compared?.start === compared.start && figure.compared.end === compared.end;
+      if (kind === 'delta' && isSame && ![compared, chosen].some(hasLeapDay)) {
+        expect(cameTo(before!.buckets), 'timeline before').to.equal(figure.before);
       }
       if (kind === 'delta' && ranking.rows.length) expect(parts.series, 'a timeline by parts').not.to.be.empty;
       for (const { id, value } of ranking.rows) {
         const same = listed(id);
-        if (same && sent(breakdown)) expect(cameTo(same.buckets), id).to.equal(value);
+        if (same && (kind === 'delta' || same.buckets.at(-1)!.end === ranking.end)) {
+          expect(cameTo(same.buckets), id).to.equal(value);
+        }
       }
-      if (ranking.rows.length && !ranking.totalOfParts && ranking.end === figure.end) {
+      // Parts that were sent of some years only are parts of the whole in these.
+      const areSameDays = ranking.start === figure.start && ranking.end === figure.end;
+      if (ranking.rows.length && !ranking.totalOfParts && areSameDays) {
         expect(ranking.total, 'total').to.equal(figure.value);
       }
       if (ranking.partition && !ranking.totalOfParts && ranking.other) {
@@ -211,10 +209,12 @@ describe('the views and a reference that loops over the days', function () {
           const range = resolveRange(preset, now);
           const expected = reference.presetDays(preset, today);
           expect(print(range)).to.equal(`${expected.start}/${expected.end}`);
-          const shift = comparisonShift(compare, { choice: preset, range, granularity, today: now });
-          const other = reference.shiftOf(compare, { preset, ...expected, granularity, today });
-          const earlier = other && reference.earlier(expected.start, expected.end, other);
-          expect(shift && print(shiftBack(range, shift))).to.equal(earlier && `${earlier.start}/${earlier.end}`);
+          if (compare === 'none') return;
+          const earliest = earliestDay(now);
+          const earlier = earlierDays(range, { compare, granularity, earliest });
+          const how = { compare, granularity, earliest: isoDay(earliest) };
+          const same = reference.earlier(expected.start, expected.end, how);
+          expect(earlier && print(earlier)).to.equal(same && `${same.start}/${same.end}`);
         },
       ),
       { numRuns: runs(1000) },

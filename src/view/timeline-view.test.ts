@@ -1,12 +1,28 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, byId, daily, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
+import {
+  blockOf,
+  byId,
+  daily,
+  day,
+  days,
+  everyDay,
+  parts,
+  whole,
+  type Points,
+  type TableOf,
+} from '../../test/builders.js';
+import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
+import type { Granularity } from '../vocabulary/terms.js';
 import { OTHER } from './options.js';
 import { timelineView, type TimelineOptions, type TimelineView } from './timeline-view.js';
 
 const usage = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('usage-delta', 2025, ...tables)]);
 const totals = (...tables: readonly TableOf[]): Stats => new Stats([blockOf('content-snapshot', 2025, ...tables)]);
 const YEAR = days('2025-01-01', '2025-12-31');
+/** The same value on some days from the first one on. */
+const run = (first: string, count: number, value: number): Points =>
+  daily(first, ...Array.from({ length: count }, () => value));
 
 const views = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
   timelineView(stats, range, {
@@ -19,22 +35,31 @@ const views = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {
   });
 const records = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
   views(stats, range, { metric: 'records', kind: 'snapshot', ...options });
+/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
+  comparison: { compare, granularity, earliest: day('2000-01-01') },
+});
 /** Values by id, in the order of the series. */
 const values = ({ series }: TimelineView): Record<string, (number | null)[]> =>
   Object.fromEntries(series.map(({ id, buckets }) => [id, buckets.map(({ value }) => value)]));
 /** `2025-05-01/2025-05-31`, or `~…` for a partial bucket. */
 const axis = ({ series }: TimelineView): string[] =>
   series[0]!.buckets.map(({ start, end, partial }) => `${partial ? '~' : ''}${start}/${end}`);
+/** `28/31` for a bucket of which 28 of 31 days were counted, `all` for others. */
+const coverages = ({ series }: TimelineView): string[] =>
+  series[0]!.buckets.map(({ coverage }) => (coverage ? `${coverage.counted}/${coverage.days}` : 'all'));
 
 describe('timelineView of a metric as a whole', () => {
-  it('is one series with a value per bucket', () => {
-    const stats = usage(whole('views', { '05-30': 3, '06-01': 4, '06-30': 5 }));
+  it('has one series with a value per bucket', () => {
+    const stats = usage(whole('views', { ...run('05-30', 32, 0), '05-30': 3, '06-01': 4, '06-30': 5 }));
     expect(views(stats, days('2025-05-30', '2025-06-30'))).to.deep.equal({
       metric: 'views',
       kind: 'delta',
       granularity: 'month',
       breakdown: null,
       unit: 'count',
+      start: '2025-05-30',
+      end: '2025-06-30',
       series: [
         {
           id: 'global',
@@ -48,8 +73,8 @@ describe('timelineView of a metric as a whole', () => {
     });
   });
 
-  it('adds up deltas, days without a point as 0', () => {
-    const stats = usage(whole('views', { '01-15': 3, '03-01': 4, '03-31': 5 }));
+  it('adds up the counted days of each bucket of a delta', () => {
+    const stats = usage(whole('views', { ...run('01-01', 90, 0), '01-15': 3, '03-01': 4, '03-31': 5 }));
     expect(values(views(stats))).to.deep.equal({ global: [3, 0, 9] });
   });
 
@@ -83,10 +108,11 @@ describe('timelineView of a metric as a whole', () => {
 });
 
 describe('the axis', () => {
-  const stats = usage(whole('views', { '02-10': 1, '04-20': 2 }));
+  const stats = usage(whole('views', run('02-10', 70, 1)));
 
   it('D5: ends with the last day that was counted', () => {
     expect(axis(views(stats)).at(-1)).to.equal('~2025-04-01/2025-04-20');
+    expect(views(stats)).to.include({ end: '2025-04-20' });
   });
 
   it('begins with the first day that was counted', () => {
@@ -95,21 +121,33 @@ describe('the axis', () => {
       '2025-03-01/2025-03-31',
       '~2025-04-01/2025-04-20',
     ]);
+    expect(views(stats)).to.include({ start: '2025-02-10' });
   });
 
-  it('is that of the range where more was counted', () => {
-    expect(axis(views(stats, days('2025-02-15', '2025-03-20')))).to.deep.equal([
-      '~2025-02-15/2025-02-28',
-      '~2025-03-01/2025-03-20',
-    ]);
+  it('is that of the range where days before and after it were counted', () => {
+    const view = views(stats, days('2025-02-15', '2025-03-20'));
+    expect(axis(view)).to.deep.equal(['~2025-02-15/2025-02-28', '~2025-03-01/2025-03-20']);
+    expect(view).to.include({ start: '2025-02-15', end: '2025-03-20' });
   });
 
-  it('of parts is that of the whole, though parts were counted on fewer days', () => {
-    const both = usage(
-      whole('views', { '02-10': 1, '04-20': 2 }),
-      parts('views', 'resourceTypes', { text: { '03-01': 1 } }),
-    );
-    expect(axis(views(both, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal(axis(views(stats)));
+  it('begins and ends with the range also where its first and last days lie in a gap', () => {
+    const gaps = usage(whole('views', { ...run('01-10', 5, 1), ...run('03-10', 2, 1), ...run('05-20', 5, 1) }));
+    const view = views(gaps, days('2025-02-01', '2025-04-30'));
+    expect(axis(view)).to.deep.equal(['~2025-02-01/2025-02-28', '~2025-03-01/2025-03-31', '~2025-04-01/2025-04-30']);
+    expect(values(view)).to.deep.equal({ global: [null, 2, null] });
+  });
+
+  it('of a metric that is counted on fewer days than others ends with its own days', () => {
+    const two = usage(whole('views', run('02-10', 70, 1)), whole('downloads', run('03-01', 10, 1)));
+    expect(axis(views(two, YEAR, { metric: 'downloads' }))).to.deep.equal(['~2025-03-01/2025-03-10']);
+  });
+
+  it('of parts has the days on which the statistic was counted, though parts occurred on fewer days', () => {
+    const both = usage(whole('views', run('02-10', 70, 1)), parts('views', 'resourceTypes', { text: { '03-01': 1 } }));
+    const view = views(both, YEAR, { breakdown: 'resourceTypes' });
+    expect(axis(view)).to.deep.equal(axis(views(stats)));
+    expect(values(view)['text']).to.deep.equal([0, 1, 0]);
+    expect(coverages(view)).to.deep.equal(['all', 'all', 'all']);
   });
 
   it('of parts reaches over all of them where the whole was not sent, or sent empty', () => {
@@ -123,17 +161,18 @@ describe('the axis', () => {
   });
 
   it('of parts reaches over all of them where a year came without the whole', () => {
-    const sent = parts('views', 'resourceTypes', { text: { '03-10': 3 } });
+    const sent = parts('views', 'resourceTypes', { text: run('03-10', 2, 3) });
     const two = new Stats([
-      blockOf('usage-delta', 2024, whole('views', { '03-10': 5 }), sent),
+      blockOf('usage-delta', 2024, whole('views', run('03-10', 2, 5)), sent),
       blockOf('usage-delta', 2025, sent),
     ]);
     const options = { breakdown: 'resourceTypes', granularity: 'year' } as const;
     const view = views(two, days('2024-01-01', '2025-12-31'), options);
-    expect(axis(view)).to.deep.equal(['~2024-03-10/2024-12-31', '~2025-01-01/2025-03-10']);
+    expect(axis(view)).to.deep.equal(['~2024-03-10/2024-12-31', '~2025-01-01/2025-03-11']);
+    expect(coverages(view)).to.deep.equal(['2/297', '2/70']);
     // B1: what the part leaves of a whole of one of the two years is no other.
-    expect(values(view)).to.deep.equal({ text: [3, 3] });
-    expect(values(views(two, days('2024-01-01', '2024-12-31'), options))).to.deep.equal({ text: [3], [OTHER]: [2] });
+    expect(values(view)).to.deep.equal({ text: [6, 6] });
+    expect(values(views(two, days('2024-01-01', '2024-12-31'), options))).to.deep.equal({ text: [6], [OTHER]: [4] });
   });
 
   it('is the same for all series', () => {
@@ -154,17 +193,34 @@ describe('timelineView of a snapshot', () => {
     expect(values(records(stats))).to.deep.equal({ global: [5, 7] });
   });
 
-  it('C9: carries values over holes, and from before the range', () => {
-    const stats = totals(whole('records', { '01-10': 5, '06-30': 9 }));
-    expect(values(records(stats, days('2025-03-01', '2025-06-30')))).to.deep.equal({ global: [5, 5, 5, 9] });
+  it('C9: has no value in a bucket without a counted day, though totals before it are known', () => {
+    const stats = totals(whole('records', { ...run('01-01', 31, 5), ...run('06-01', 30, 9) }));
+    const view = records(stats, days('2025-03-01', '2025-06-30'));
+    expect(values(view)).to.deep.equal({ global: [null, null, null, 9] });
+    expect(coverages(view)).to.deep.equal(['0/31', '0/30', '0/31', 'all']);
   });
 
-  it('S2: carries values from the year before', () => {
+  it('S2: has no value in a bucket of the new year without a counted day', () => {
     const stats = new Stats([
       blockOf('content-snapshot', 2024, whole('records', { '12-30': 4 })),
       blockOf('content-snapshot', 2025, whole('records', { '02-15': 6 })),
     ]);
-    expect(values(records(stats))).to.deep.equal({ global: [4, 6] });
+    expect(values(records(stats))).to.deep.equal({ global: [null, 6] });
+  });
+
+  it('has the total of the last counted day of a bucket, and says how many of its days were counted', () => {
+    const stats = totals(whole('records', { ...run('01-01', 20, 5), ...run('02-01', 28, 7) }));
+    const view = records(stats);
+    expect(values(view)).to.deep.equal({ global: [5, 7] });
+    expect(coverages(view)).to.deep.equal(['20/31', 'all']);
+    expect(axis(view)).to.deep.equal(['~2025-01-01/2025-01-31', '2025-02-01/2025-02-28']);
+  });
+
+  it('is complete in a bucket whose last day was counted, whatever was counted before', () => {
+    const view = records(totals(whole('records', { '01-01': 4, '01-31': 5 })));
+    expect(values(view)).to.deep.equal({ global: [5] });
+    expect(coverages(view)).to.deep.equal(['all']);
+    expect(axis(view)).to.deep.equal(['2025-01-01/2025-01-31']);
   });
 
   it('C12: of a part has no value before its first one', () => {
@@ -184,25 +240,96 @@ describe('timelineView of a snapshot', () => {
   });
 });
 
-describe('timelineView without a year that is not there', () => {
-  const years = (...kind: ['usage-delta' | 'content-snapshot', 'views' | 'records']): Stats =>
-    new Stats([2022, 2024].map((year) => blockOf(kind[0], year, whole(kind[1], everyDay(year, year)))));
-  const range = days('2022-12-19', '2024-01-07');
-
-  it('knows nothing of buckets that reach into it', () => {
-    const view = views(years('usage-delta', 'views'), range, { granularity: 'week', missing: [2023] });
-    const known = view.series[0]!.buckets.filter(({ value }) => value !== null);
-    // The week of New Year has a day of the year that is not there.
-    expect(known.map(({ start }) => start)).to.deep.equal(['2022-12-19', '2024-01-01']);
+describe('timelineView of days of which some were not counted', () => {
+  it('has a gap where nothing was counted, and marks a bucket of which some days were', () => {
+    const stats = usage(whole('views', { ...run('01-01', 31, 1), ...run('02-01', 20, 1), ...run('05-04', 28, 1) }));
+    const view = views(stats);
+    expect(axis(view)).to.deep.equal([
+      '2025-01-01/2025-01-31',
+      '~2025-02-01/2025-02-28',
+      '~2025-03-01/2025-03-31',
+      '~2025-04-01/2025-04-30',
+      '~2025-05-01/2025-05-31',
+    ]);
+    expect(values(view)).to.deep.equal({ global: [31, 20, null, null, 28] });
+    expect(coverages(view)).to.deep.equal(['all', '20/28', '0/31', '0/30', '28/31']);
   });
 
-  it('carries no total into it', () => {
-    const view = records(years('content-snapshot', 'records'), range, { granularity: 'quarter', missing: [2023] });
+  it('has a gap on a day between counted days, and 0 on a day on which 0 was counted', () => {
+    const view = views(usage(whole('views', daily('03-01', 1, 0, NaN, 2))), YEAR, { granularity: 'day' });
+    expect(values(view)).to.deep.equal({ global: [1, 0, null, 2] });
+  });
+
+  it('cuts the last bucket where counting ends, and counts all of its days then', () => {
+    const view = views(usage(whole('views', run('01-01', 40, 1))));
+    expect(axis(view)).to.deep.equal(['2025-01-01/2025-01-31', '~2025-02-01/2025-02-09']);
+    expect(coverages(view)).to.deep.equal(['all', 'all']);
+  });
+
+  it('has a gap for a year that was not loaded, and marks the week of New Year that reaches into it', () => {
+    const two = new Stats([2022, 2024].map((year) => blockOf('usage-delta', year, whole('views', everyDay(year, 1)))));
+    const view = views(two, days('2022-12-19', '2024-01-07'), { granularity: 'week' });
+    const known = view.series[0]!.buckets.filter(({ value }) => value !== null);
+    expect(known.map(({ start, value, coverage }) => [start, value, coverage])).to.deep.equal([
+      ['2022-12-19', 7, undefined],
+      ['2022-12-26', 6, { counted: 6, days: 7 }],
+      ['2024-01-01', 7, undefined],
+    ]);
+  });
+
+  it('carries no total into a year that was not loaded', () => {
+    const two = new Stats(
+      [2022, 2024].map((year) => blockOf('content-snapshot', year, whole('records', everyDay(year, year)))),
+    );
+    const view = records(two, days('2022-12-19', '2024-01-07'), { granularity: 'quarter' });
     expect(values(view)).to.deep.equal({ global: [2022, null, null, null, null, 2024] });
+  });
+
+  it('has a gap for a year whose answer is empty', () => {
+    const three = new Stats(
+      [2022, 2023, 2024].map((year) =>
+        blockOf('usage-delta', year, year === 2023 ? whole('views') : whole('views', everyDay(year, 1))),
+      ),
+    );
+    const range = days('2022-01-01', '2024-12-31');
+    expect(values(views(three, range, { granularity: 'year' }))).to.deep.equal({ global: [365, null, 366] });
+  });
+
+  it('of parts has a gap in every series where the statistic was not counted', () => {
+    const stats = usage(
+      whole('views', { ...run('01-01', 31, 5), ...run('03-01', 31, 5) }),
+      parts('views', 'languages', { deu: { ...run('01-01', 31, 2), ...run('03-01', 31, 1) }, eng: { '01-10': 4 } }),
+    );
+    expect(values(views(stats, YEAR, { breakdown: 'languages' }))).to.deep.equal({
+      deu: [62, null, 31],
+      eng: [4, null, 0],
+    });
+  });
+
+  it('of parts takes a day with a value that could not be read for unknown', () => {
+    const countries = parts('views', 'countries', { DE: daily('01-01', 10, NaN, 10) });
+    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-01-02')] });
+    const stats = usage(whole('views', daily('01-01', 10, 10, 10)), table);
+    const perDay = views(stats, YEAR, { breakdown: 'countries', granularity: 'day' });
+    expect(values(perDay)['DE']).to.deep.equal([10, null, 10]);
+    const perMonth = views(stats, YEAR, { breakdown: 'countries' });
+    expect(values(perMonth)['DE']).to.deep.equal([20]);
+    expect(coverages(perMonth)).to.deep.equal(['2/3']);
+    expect(coverages(views(stats))).to.deep.equal(['all']);
+  });
+
+  it('does not move a value that could not be read into other', () => {
+    const countries = parts('views', 'countries', { DE: daily('01-01', 10, NaN, 10) });
+    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-01-02')] });
+    const stats = usage(whole('views', daily('01-01', 10, 10, 10)), table);
+    for (const granularity of ['day', 'month'] as const) {
+      const view = views(stats, YEAR, { breakdown: 'countries', granularity });
+      expect(Object.keys(values(view)), granularity).to.deep.equal(['DE']);
+    }
   });
 });
 
-describe('W7: timelineView of a year that was not sent', () => {
+describe('W7: timelineView of a year that was not provided', () => {
   const stats = new Stats(
     [2022, 2023, 2024].map((year) =>
       year === 2023
@@ -210,25 +337,24 @@ describe('W7: timelineView of a year that was not sent', () => {
         : blockOf(
             'usage-delta',
             year,
-            whole('views', { '01-10': 4 }),
-            parts('views', 'countries', { DE: { '01-10': 4 } }),
+            whole('views', everyDay(year, 4)),
+            parts('views', 'countries', { DE: everyDay(year, 4) }),
           ),
     ),
   );
   const options = { granularity: 'year' } as const;
 
-  it('knows nothing of it', () => {
+  it('has a gap for it, of the whole and of every part', () => {
     const range = days('2022-01-01', '2024-12-31');
-    expect(values(views(stats, range, options))).to.deep.equal({ global: [4, null, 4] });
-    expect(values(views(stats, range, { ...options, breakdown: 'countries' }))).to.deep.equal({ DE: [4, null, 4] });
+    const expected = [4 * 365, null, 4 * 366];
+    expect(values(views(stats, range, options))).to.deep.equal({ global: expected });
+    expect(values(views(stats, range, { ...options, breakdown: 'countries' }))).to.deep.equal({ DE: expected });
   });
 
-  it('compares nothing with it', () => {
-    const { before } = views(stats, days('2024-01-01', '2024-12-31'), {
-      ...options,
-      shift: { unit: 'year', count: 1 },
-    });
-    expect(before!.buckets.map(({ value }) => value)).to.deep.equal([null]);
+  it('is not compared with it, and says that years are missing', () => {
+    const view = views(stats, days('2024-01-01', '2024-12-31'), { ...options, ...comparedBy('year', 'year') });
+    expect(view).not.to.have.any.keys('before', 'compared');
+    expect(view).to.include({ notCompared: 'missing' });
   });
 });
 
@@ -400,44 +526,74 @@ describe('a timeline without series', () => {
 });
 
 describe('timelineView with a comparison', () => {
-  const year = { unit: 'year', count: 1 } as const;
   const stats = new Stats([
-    blockOf('usage-delta', 2024, whole('views', { ...everyDay(2024, 1) })),
-    blockOf('usage-delta', 2025, whole('views', daily('01-01', ...Array.from({ length: 69 }, () => 2)))),
+    blockOf('usage-delta', 2024, whole('views', everyDay(2024, 1))),
+    blockOf('usage-delta', 2025, whole('views', run('01-01', 69, 2))),
   ]);
   const before = (view: TimelineView) =>
     view.before?.buckets.map(({ start, end, value }) => `${start}/${end} ${value}`) ?? [];
 
-  it('has the same buckets earlier, the unfinished one cut at the same day', () => {
-    const view = views(stats, YEAR, { shift: year });
+  it('has the same dates of the year before, with the unfinished bucket cut at the same day', () => {
+    const view = views(stats, YEAR, comparedBy('month', 'year'));
     expect(values(view)).to.deep.equal({ global: [62, 56, 20] });
     expect(before(view)).to.deep.equal([
       '2024-01-01/2024-01-31 31',
       '2024-02-01/2024-02-29 29',
       '2024-03-01/2024-03-10 10',
     ]);
+    expect(view.compared).to.deep.equal({ start: '2024-01-01', end: '2024-03-10' });
+    expect(view).not.to.have.property('notCompared');
   });
 
-  it('weeks are compared with weeks: the same weekdays', () => {
-    const view = views(stats, days('2025-01-06', '2025-01-19'), {
-      granularity: 'week',
-      shift: { unit: 'week', count: 52 },
-    });
+  it('pairs weeks with weeks of the year before: the same weekdays', () => {
+    const view = views(stats, days('2025-01-06', '2025-01-19'), { granularity: 'week', ...comparedBy('week', 'year') });
     expect(before(view)).to.deep.equal(['2024-01-08/2024-01-14 7', '2024-01-15/2024-01-21 7']);
   });
 
-  it('says nothing of days before anything was counted', () => {
-    expect(before(views(stats, days('2024-01-01', '2024-01-31'), { shift: year }))).to.deep.equal([
-      '2023-01-01/2023-01-31 null',
+  it('pairs months with the whole months before them, also a month that is not over', () => {
+    const view = views(stats, days('2025-02-01', '2025-03-31'), comparedBy('month'));
+    expect(values(view)).to.deep.equal({ global: [56, 20] });
+    expect(before(view)).to.deep.equal(['2024-12-01/2024-12-31 31', '2025-01-01/2025-01-31 62']);
+    expect(view.compared).to.deep.equal({ start: '2024-12-01', end: '2025-01-31' });
+  });
+
+  it('pairs the counted days of a period with as many days directly before it', () => {
+    const view = views(stats, days('2025-03-08', '2025-03-31'), { granularity: 'day', ...comparedBy('day') });
+    expect(before(view)).to.deep.equal([
+      '2025-03-05/2025-03-05 2',
+      '2025-03-06/2025-03-06 2',
+      '2025-03-07/2025-03-07 2',
     ]);
   });
 
-  it('a unit in which counting began has the days from then on', () => {
+  it('pairs the totals of buckets with totals, each on the last day of its bucket', () => {
+    const total = totals(whole('records', { ...run('01-01', 31, 3), ...run('02-01', 28, 4), ...run('03-01', 5, 6) }));
+    const view = records(total, days('2025-02-01', '2025-03-31'), comparedBy('month'));
+    expect(before(view)).to.deep.equal(['2024-12-01/2024-12-31 null', '2025-01-01/2025-01-31 3']);
+  });
+
+  it('says that nothing was counted before where this is why it is not compared', () => {
+    for (const compare of ['year', 'previous'] as const) {
+      const view = views(stats, days('2024-01-01', '2024-01-31'), comparedBy('month', compare));
+      expect(view, compare).to.include({ notCompared: 'nothing' });
+      expect(view, compare).not.to.have.any.keys('before', 'compared');
+    }
+  });
+
+  it('does not compare a period that begins with the first day of all time with days before it', () => {
+    const comparison = { compare: 'previous', granularity: 'month', earliest: day('2024-02-01') } as const;
+    expect(views(stats, days('2024-02-01', '2024-03-31'), { comparison })).to.include({ notCompared: 'nothing' });
+    expect(before(views(stats, days('2024-03-01', '2024-03-31'), { comparison }))).to.deep.equal([
+      '2024-02-01/2024-02-29 29',
+    ]);
+  });
+
+  it('has the earlier days from then on where counting began within an earlier bucket', () => {
     const young = new Stats([
-      blockOf('usage-delta', 2025, whole('views', daily('02-20', ...Array.from({ length: 300 }, () => 1)))),
+      blockOf('usage-delta', 2025, whole('views', run('02-20', 300, 1))),
       blockOf('usage-delta', 2026, whole('views', everyDay(2026, 1))),
     ]);
-    const view = views(young, days('2026-01-01', '2026-03-31'), { shift: year });
+    const view = views(young, days('2026-01-01', '2026-03-31'), comparedBy('month', 'year'));
     expect(before(view)).to.deep.equal([
       '2025-01-01/2025-01-31 null',
       '2025-02-20/2025-02-28 9',
@@ -446,31 +602,60 @@ describe('timelineView with a comparison', () => {
     expect(view.before!.buckets.map(({ partial }) => partial)).to.deep.equal([false, true, false]);
   });
 
-  it('28 February is compared with one day, in a leap year too', () => {
-    expect(before(views(stats, days('2025-02-27', '2025-03-01'), { granularity: 'day', shift: year }))).to.deep.equal([
+  it('has gaps in the earlier days, and marks earlier buckets of which some days were not counted', () => {
+    const holes = new Stats([
+      blockOf('usage-delta', 2024, whole('views', { ...run('01-01', 30, 1), ...run('03-01', 31, 1) })),
+      blockOf('usage-delta', 2025, whole('views', everyDay(2025, 1))),
+    ]);
+    const view = views(holes, days('2025-01-01', '2025-03-31'), comparedBy('month', 'year'));
+    expect(before(view)).to.deep.equal([
+      '2024-01-01/2024-01-31 30',
+      '2024-02-01/2024-02-29 null',
+      '2024-03-01/2024-03-31 31',
+    ]);
+    expect(view.before!.buckets.map(({ coverage }) => coverage)).to.deep.equal([
+      { counted: 30, days: 31 },
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('compares 28 February with one day, in a leap year too', () => {
+    const options = { granularity: 'day', ...comparedBy('day', 'year') } as const;
+    expect(before(views(stats, days('2025-02-27', '2025-03-01'), options))).to.deep.equal([
       '2024-02-27/2024-02-27 1',
       '2024-02-28/2024-02-28 1',
       '2024-03-01/2024-03-01 1',
     ]);
   });
 
-  it('29 February has no day to be compared with', () => {
+  it('compares 29 February with no day of a year that has none', () => {
     const leap = new Stats([
       blockOf('usage-delta', 2023, whole('views', everyDay(2023, 1))),
       blockOf('usage-delta', 2024, whole('views', everyDay(2024, 1))),
     ]);
-    expect(before(views(leap, days('2024-02-28', '2024-03-01'), { granularity: 'day', shift: year }))).to.deep.equal([
+    const options = { granularity: 'day', ...comparedBy('day', 'year') } as const;
+    expect(before(views(leap, days('2024-02-28', '2024-03-01'), options))).to.deep.equal([
       '2023-02-28/2023-02-28 1',
       '2023-02-28/2023-02-28 null',
       '2023-03-01/2023-03-01 1',
     ]);
   });
 
-  it('parts are not compared: two stacks cannot be told apart', () => {
+  it('does not compare parts, as two stacks cannot be told apart, and says so', () => {
     const divided = usage(
-      whole('views', daily('01-01', 1, 1)),
-      parts('views', 'languages', { eng: daily('01-01', 1, 1) }),
+      whole('views', run('01-01', 59, 1)),
+      parts('views', 'languages', { eng: run('01-01', 59, 1) }),
     );
-    expect(views(divided, YEAR, { breakdown: 'languages', shift: year })).not.to.have.property('before');
+    const options = { breakdown: 'languages', ...comparedBy('month') } as const;
+    const view = views(divided, days('2025-02-01', '2025-02-28'), options);
+    expect(view).to.include({ notCompared: 'parts' });
+    expect(view).not.to.have.any.keys('before', 'compared');
+  });
+
+  it('says nothing of a comparison if none was chosen, or if there is nothing to draw', () => {
+    const keys = ['before', 'compared', 'notCompared'];
+    expect(views(stats)).not.to.have.any.keys(...keys);
+    expect(views(stats, days('2026-01-01', '2026-12-31'), comparedBy('month'))).not.to.have.any.keys(...keys);
   });
 });

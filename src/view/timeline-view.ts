@@ -1,15 +1,15 @@
-import { shiftBack, type Shift } from '../data/comparison.js';
-import { isoDay, yearOf, span, type DayRange } from '../data/day.js';
+import { earlierBuckets, type ComparisonOptions } from '../data/comparison.js';
+import { countedPart, coveringWhole, gapsIn, type Coverage } from '../data/coverage.js';
+import { isoDay, type DayRange } from '../data/day.js';
 import { rank } from '../data/rank.js';
-import { buckets, resample } from '../data/resample.js';
-import { coveringWhole } from '../data/sent.js';
+import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
 import { valuesOf, type Valued } from './breakdown-view.js';
-import { countedOf, type Compared } from './change.js';
+import { comparedWith, countedOf, type Compared, type NotCompared } from './change.js';
 import { BEFORE, OTHER, type Absence, type Naming } from './options.js';
 
 /** The days of one calendar unit and their value. */
@@ -17,10 +17,15 @@ export interface TimelineBucket {
   /** First and last day counted, ISO dates. */
   readonly start: string;
   readonly end: string;
-  /** `null` where there is no value yet. */
+  /** `null` where nothing was counted: unknown, never 0. */
   readonly value: number | null;
-  /** True if the bucket holds only some days of its calendar unit. */
+  /** True if the bucket holds only some days of its calendar unit, or if some of its days were not counted. */
   readonly partial: boolean;
+  /**
+   * How many of its days were counted; absent: all. Of a total, which needs its last day only, also absent if that day was
+   * counted.
+   */
+  readonly coverage?: Coverage;
 }
 
 export interface TimelineSeries {
@@ -37,6 +42,9 @@ export interface TimelineView {
   readonly granularity: Granularity;
   readonly breakdown: Breakdown | null;
   readonly unit: Unit;
+  /** The days that are drawn, ISO dates: those of the range from where counting begins to where it ends. */
+  readonly start?: string;
+  readonly end?: string;
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
   /**
@@ -46,6 +54,8 @@ export interface TimelineView {
   readonly before?: TimelineSeries;
   /** The days of `before` from first to last, ISO dates. */
   readonly compared?: Compared;
+  /** Why it is not compared, although a comparison was chosen. */
+  readonly notCompared?: NotCompared;
   readonly absence?: Absence;
 }
 
@@ -57,46 +67,29 @@ export interface TimelineOptions {
   /** Parts before the rest is put together as "other". */
   readonly maxSeries: number;
   readonly naming: Naming;
-  /** With how long ago it is compared. */
-  readonly shift?: Shift | undefined;
-  /** Years that could not be loaded: of buckets that need them nothing is known, nor of those of years that were not sent. */
-  readonly missing?: readonly number[];
+  /** How it is compared with earlier days; absent: it is not. */
+  readonly comparison?: ComparisonOptions | undefined;
 }
 
 /** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
 export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
   const { metric, kind, breakdown, granularity } = options;
+  const counted = stats.countedDays({ metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
   const parts = breakdown
     ? stats.parts(metric, kind, breakdown)
     : whole && [{ id: 'global', label: '', series: whole }];
-  // Where years came without the whole, its parts tell what was counted.
-  const counted = seriesExtent([...(whole ? [whole] : []), ...(parts ?? []).map(({ series }) => series)]);
-  // Days before anything was counted are not drawn: the axis begins at the first one.
-  const drawn = counted && { start: Math.max(range.start, counted.start), end: range.end };
-  const into = drawn && parts?.length ? buckets(granularity, drawn, counted.end) : [];
-  const columns = !into.length
-    ? []
-    : breakdown
-      ? partColumns(stats, range, options, parts ?? [], into)
-      : wholeColumn(parts ?? [], kind, into);
-  const { missing = [] } = options;
-  const isMissing = ({ start, end }: DayRange): boolean => {
-    // A total needs its last day only.
-    const days = { start: kind === 'delta' ? start : end, end };
-    const gone = [...missing, ...stats.unsent({ metric, kind, breakdown }, days)];
-    return gone.some((year) => yearOf(days.start) <= year && year <= yearOf(end));
-  };
+  // The axis begins where counting begins, and ends where it ends.
+  const drawn = countedPart(counted, range);
+  const into = drawn && parts?.length ? buckets(granularity, drawn) : [];
+  const columns =
+    drawn && into.length
+      ? breakdown
+        ? partColumns(stats, drawn, options, parts ?? [], into)
+        : wholeColumn(parts ?? [], kind, into)
+      : [];
   // Every series has the same days: they are written once.
-  const dates = into.map((bucket) => ({
-    start: isoDay(bucket.start),
-    end: isoDay(bucket.end),
-    partial: bucket.partial,
-    isMissing: isMissing(bucket),
-  }));
-  const { shift } = options;
-  const before =
-    !breakdown && whole && shift && into.length ? earlierSeries(whole, kind, into, shift, isMissing) : undefined;
+  const dates = into.map((bucket) => ({ ...datesOf(bucket, kind, counted), isKnown: counted.hasPoint(bucket) }));
   return {
     metric,
     kind,
@@ -106,47 +99,60 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
     series: columns.map(({ id, label, values }) => ({
       id,
       label,
-      buckets: dates.map(({ start, end, partial, isMissing }, i) => ({
-        start,
-        end,
-        value: isMissing || Number.isNaN(values[i]) ? null : (values[i] as number),
-        partial,
+      buckets: dates.map(({ isKnown, ...bucket }, i) => ({
+        ...bucket,
+        value: isKnown && !Number.isNaN(values[i]) ? (values[i] as number) : null,
       })),
     })),
-    ...(before && {
-      before,
-      compared: { start: before.buckets[0]!.start, end: before.buckets.at(-1)!.end },
-    }),
+    ...(into.length && { start: dates[0]!.start, end: dates.at(-1)!.end }),
+    ...(into.length && earlierSeries(stats, range, into, options)),
     ...(!columns.length && { absence: parts ? 'empty' : 'missing' }),
   };
 }
 
-/** The metric in the days before, each bucket cut where its counterpart is cut. */
-function earlierSeries(
-  whole: Series,
-  kind: Kind,
-  into: readonly DayRange[],
-  shift: Shift,
-  isMissing: (days: DayRange) => boolean,
-): TimelineSeries {
-  const first = whole.extent?.start ?? Infinity;
-  const earlier = into.map((bucket) => {
-    const days = shiftBack(bucket, shift);
-    return days.end < first ? { ...days, partial: false } : countedOf(days, kind, first);
-  });
-  const values = resample(whole, kind, earlier);
+/** The dates of a bucket, and how much of it was counted. */
+function datesOf(bucket: Bucket, kind: Kind, counted: Series): Omit<TimelineBucket, 'value'> {
+  const { start, end, partial } = bucket;
+  const isExact = kind === 'snapshot' && counted.hasPoint({ start: end, end });
+  const coverage = isExact ? undefined : gapsIn(counted, bucket);
   return {
-    id: BEFORE,
-    label: '',
-    buckets: earlier.map(({ start, end, partial }, i) => {
-      // The leap day has no counterpart of its own in other years.
-      const known =
-        end >= first &&
-        !Number.isNaN(values[i]) &&
-        start > (earlier[i - 1]?.end ?? -Infinity) &&
-        !isMissing({ start, end });
-      return { start: isoDay(start), end: isoDay(end), value: known ? (values[i] as number) : null, partial };
-    }),
+    start: isoDay(start),
+    end: isoDay(end),
+    partial: partial || coverage !== undefined,
+    ...(coverage && { coverage }),
+  };
+}
+
+/** The metric as a whole in the days before, each bucket cut where counting began. */
+function earlierSeries(
+  stats: Stats,
+  range: DayRange,
+  into: readonly Bucket[],
+  { metric, kind, breakdown, comparison }: TimelineOptions,
+): Pick<TimelineView, 'before' | 'compared' | 'notCompared'> {
+  if (!comparison) return {};
+  if (breakdown) return { notCompared: 'parts' };
+  const whole = stats.countedDays({ metric, kind });
+  const first = whole.extent?.start ?? Infinity;
+  const earlier = earlierBuckets(into, comparison).map((days) =>
+    days.end < first ? { ...days, partial: false } : countedOf(days, kind, first),
+  );
+  const values = resample(whole, kind, earlier);
+  const made = earlier.map((days, i): TimelineBucket => {
+    // The leap day has no counterpart of its own in other years.
+    const isKnown = days.start > (earlier[i - 1]?.end ?? -Infinity) && whole.hasPoint(days);
+    const bucket = datesOf(days, kind, whole);
+    return isKnown
+      ? { ...bucket, value: values[i]! }
+      : { start: bucket.start, end: bucket.end, partial: false, value: null };
+  });
+  if (!made.some(({ value }) => value !== null)) {
+    const reason = comparedWith(stats, range, { metric, kind }, comparison);
+    return { notCompared: reason === 'missing' ? reason : 'nothing' };
+  }
+  return {
+    before: { id: BEFORE, label: '', buckets: made },
+    compared: { start: made[0]!.start, end: made.at(-1)!.end },
   };
 }
 
@@ -154,11 +160,6 @@ interface Column {
   readonly id: string;
   readonly label: string;
   readonly values: Float64Array;
-}
-
-function seriesExtent(all: readonly Series[]): DayRange | undefined {
-  const extents = all.flatMap(({ extent }) => extent ?? []);
-  return extents.length ? extents.reduce((all, days) => span(all, days)) : undefined;
 }
 
 const wholeColumn = (parts: readonly Part[], kind: Kind, into: readonly DayRange[]): Column[] =>

@@ -25,8 +25,46 @@ describe('trend', () => {
     expect(months.at(-1)).to.equal(62);
   });
 
-  it('of totals is the total at the end of each unit, carried on over days without one', () => {
-    expect(trend(stats, days('2025-01-01', '2025-12-31'), records)).to.deep.equal([5, 5, 7, 8]);
+  it('of totals has the total at the end of each unit, and a gap in a unit without a counted day', () => {
+    expect(trend(stats, days('2025-01-01', '2025-12-31'), records)).to.deep.equal([5, null, 7, 8]);
+  });
+
+  it('has a gap in each month of which days were not counted, and no 0', () => {
+    const months = {
+      '01': 31,
+      '02': 28,
+      '03': 31,
+      '05': 30,
+      '06': 30,
+      '07': 31,
+      '08': 31,
+      '09': 30,
+      '10': 31,
+      '11': 30,
+    };
+    const counted = Object.entries(months).flatMap(([month, count]) =>
+      Object.entries(daily(`${month}-01`, ...Array.from({ length: count }, () => 1))),
+    );
+    const holes = new Stats([blockOf('usage-delta', 2025, whole('views', Object.fromEntries(counted)))]);
+    expect(trend(holes, days('2025-01-01', '2025-12-31'), views)).to.deep.equal([
+      31,
+      28,
+      31,
+      null,
+      null,
+      30,
+      31,
+      31,
+      30,
+      31,
+      30,
+    ]);
+  });
+
+  it('has gaps for a year that was not loaded', () => {
+    const two = new Stats([2022, 2024].map((year) => blockOf('usage-delta', year, whole('views', everyDay(year, 1)))));
+    const quarters = trend(two, days('2022-01-01', '2024-12-31'), views);
+    expect(quarters).to.deep.equal([90, 91, 92, 92, null, null, null, null, 91, 91, 92, 92]);
   });
 
   it('is nothing where there is too little to draw', () => {

@@ -1,4 +1,5 @@
-import type { DayRange } from '../data/day.js';
+import { gapsIn } from '../data/coverage.js';
+import { overlap, type DayRange } from '../data/day.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
@@ -10,21 +11,23 @@ const FEWEST = 3;
 
 /**
  * How a metric ran through a range, for a small line without axes: one number per calendar unit. Units that are not
- * whole are left out, as a sum of some days would look like a fall. Empty where there is too little to draw.
+ * whole are left out, as a sum of some days would look like a fall; `null` where days of a unit were not counted. Empty
+ * where there is too little to draw.
  */
 export function trend(
   stats: Stats,
   range: DayRange,
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
-): readonly number[] {
+): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
-  const counted = series?.extent;
-  if (!series || !counted) return [];
-  const days = { start: Math.max(range.start, counted.start), end: Math.min(range.end, counted.end) };
+  const days = series?.extent && overlap(range, series.extent);
+  if (!series || !days) return [];
+  const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));
   for (const unit of GRANULARITIES.toReversed()) {
     const into = buckets(unit, days).filter(({ partial }) => !partial);
     if (into.length < (unit === 'day' ? FEWEST : ENOUGH)) continue;
-    return [...resample(series, kind, into)];
+    const values = resample(series, kind, into);
+    return into.map((bucket, i) => (isKnown(bucket) ? values[i]! : null));
   }
   return [];
 }

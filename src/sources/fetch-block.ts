@@ -1,5 +1,5 @@
 /** Gets blocks: from what the browser keeps, else from a service. Runs in a worker, or on the page where none may start. */
-import { isFinal } from '../data/block.js';
+import { coveredDays, isFinal } from '../data/block.js';
 import { now } from '../data/day.js';
 import type { BlockCache } from './cache.js';
 import { fetchIfNew, type Validators } from './http.js';
@@ -26,7 +26,9 @@ export function blockFetcher(cache: BlockCache): Fetch {
     const fetchedAt = now();
     if (!answer && !packed) throw new StatsError('http', `${request.url}: not modified`);
     const block = answer ? decodeBytes(answer.bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
-    if (answer?.mayKeep !== false) void cache.put(key, block, answer?.validators ?? validators);
+    // A year without a value may have been answered by mistake: it is asked for again.
+    if (answer?.mayKeep !== false && coveredDays(block).length)
+      void cache.put(key, block, answer?.validators ?? validators);
     return block;
   };
 }

@@ -6,7 +6,7 @@ import type { PackedBlock } from './packed.js';
 export const DEFAULT_TIMEOUT = 30_000;
 
 /** Changes whenever the same answer is decoded into something else: what was kept before is then not read any more. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The name of a block among all that a browser keeps. */
 export const keyFor = (...parts: readonly (string | number)[]): string => JSON.stringify([FORMAT, ...parts]);

@@ -46,8 +46,14 @@ export const loadBlock = async (
   early?: (block: YearBlock) => void,
   fetchBlock = fetchOffThread,
 ): Promise<YearBlock> => {
-  // What cannot be unpacked early cannot be later.
-  const fetched = await fetchBlock(job, signal, (kept) => void blockOf(kept).then(early, () => undefined));
+  // A kept block that is not sound is not shown; the answer that is on its way is.
+  const onEarly =
+    early &&
+    ((kept: Fetched): void =>
+      void blockOf(kept)
+        .then(early)
+        .catch(() => undefined));
+  const fetched = await fetchBlock(job, signal, onEarly);
   // What was kept is damaged, or what reads it cannot be had: the service has it, too.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };

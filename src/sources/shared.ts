@@ -1,5 +1,6 @@
 /** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
 import type { YearBlock } from '../data/block.js';
+import { admit } from './gate.js';
 import type { Offer, StatsSource, TopRecord } from './source.js';
 
 interface Shared {
@@ -54,7 +55,11 @@ function remember(source: StatsSource): StatsSource {
     load: (request, signal, { reload, early } = {}) => {
       const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
       if (reload) blocks.forget(key);
-      return blocks.get(key, signal, (own, tell) => source.load(request, own, { reload, early: tell }), early);
+      const load = async (own: AbortSignal, tell: Hear<YearBlock>): Promise<YearBlock> => {
+        const onEarly = (block: YearBlock): void => tell(admit(block, request));
+        return admit(await source.load(request, own, { reload, early: onEarly }), request);
+      };
+      return blocks.get(key, signal, load, early);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { YearBlock } from '../data/block.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
-import { blocksFrom, isYear, pick, yearsOf } from './given.js';
+import { isYear } from '../data/check-block.js';
+import { blocksFrom, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
 import { DEFAULT_TIMEOUT, absolute, keyFor } from './job.js';

@@ -2,10 +2,18 @@
  * From the service's JSON to columns: the only place that knows how its answers look. Forgiving about single values (they are left
  * out and reported with their path), strict about the frame (an answer that is no answer is a StatsError).
  */
-import { isValue, type Label, type Problem, type Table, type YearBlock } from '../../data/block.js';
-import { dayFrom, daysInYear, parseDay, yearOf, yearStart } from '../../data/day.js';
+import {
+  WHOLE,
+  isValue,
+  type Conflict,
+  type Label,
+  type Problem,
+  type Table,
+  type YearBlock,
+} from '../../data/block.js';
+import { dayFrom, daysInYear, parseDay, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
-import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
+import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { isObject, own, type Json } from '../json.js';
 import { StatsError } from '../source.js';
@@ -71,9 +79,8 @@ export function decodeScanned(
   const key = STATISTIC_KEYS[statistic];
   const category = isObject(body) ? own(body, key) : undefined;
   if (!isObject(category)) throw noStatistic(body, key);
-  const decoded = decodeCategory(category, key, statistic, year, fetchedAt, lists);
-  const tables = decoded.find((candidate) => candidate.year === year)?.tables ?? [];
-  return { year, statistic, tables, problems: decoded.flatMap(({ problems }) => problems), fetchedAt };
+  const [block] = decodeCategory(category, key, { statistic, year, only: true, fetchedAt, lists });
+  return block as YearBlock;
 }
 
 /**
@@ -85,7 +92,7 @@ export function decodeBody(body: unknown, year: number, fetchedAt: number): Year
   const blocks = STATISTICS.flatMap((statistic) => {
     const key = STATISTIC_KEYS[statistic];
     const category = isObject(body) ? own(body, key) : undefined;
-    return isObject(category) ? decodeCategory(category, key, statistic, year, fetchedAt) : [];
+    return isObject(category) ? decodeCategory(category, key, { statistic, year, only: false, fetchedAt }) : [];
   });
   if (!blocks.length) throw noStatistic(body, '$');
   return blocks;
@@ -97,22 +104,36 @@ function noStatistic(body: unknown, path: string): StatsError {
   return new StatsError('malformed', `no statistic at ${path}`, path);
 }
 
-/** Columns of one table in the making, by year. */
-type Parts = Map<string, { label: Label; column: Float64Array }>;
-type Years = Map<number, Parts>;
+/** The columns of one table that is being read, and the days of which something is to be said, of one year. */
+interface Draft {
+  readonly parts: Map<string, { label: Label; column: Float64Array }>;
+  /** Days with a value that could not be read. */
+  readonly unknown: Set<Day>;
+  /** Days with two different values. */
+  readonly conflicting: Set<Day>;
+}
 
-function decodeCategory(
-  category: Json,
-  key: string,
-  statistic: Statistic,
-  year: number,
-  fetchedAt: number,
-  lists?: PointLists,
-): YearBlock[] {
+const newDraft = (): Draft => ({ parts: new Map(), unknown: new Set(), conflicting: new Set() });
+
+type Years = Map<number, Draft>;
+
+interface CategoryOptions {
+  readonly statistic: Statistic;
+  /** The year of `MM-DD` dates in series that do not say theirs. */
+  readonly year: number;
+  /** True if the answer must be of that year: what is of another year is reported. */
+  readonly only: boolean;
+  readonly fetchedAt: number;
+  readonly lists?: PointLists | undefined;
+}
+
+/** Returns a block per year; exactly one if the answer must be of one year. */
+function decodeCategory(category: Json, key: string, options: CategoryOptions): YearBlock[] {
+  const { statistic, year, only, fetchedAt, lists } = options;
   const area = statistic.split('-')[0] as Area;
   const report = new Report();
   const room = { columns: MOST_COLUMNS };
-  const tables: { metric: Metric; breakdown?: Breakdown; key: string; years: Years }[] = [];
+  const tables: { metric: Metric; breakdown?: Breakdown; key: string; years: Years; incomplete: boolean }[] = [];
   for (const metric of metricsOf(area)) {
     for (const breakdown of [undefined, ...BREAKDOWN_NAMES]) {
       const subcounts = breakdown ? breakdownKeys(breakdown, metric, statistic) : ['global'];
@@ -132,40 +153,72 @@ function decodeCategory(
         continue;
       }
       const years: Years = new Map();
-      const negative = statistic !== 'usage-delta';
-      decodeSeries(list, join(path, wire), { year, negative, report, years, lists, room });
-      tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years });
+      const accepts = { negative: statistic !== 'usage-delta', fractional: METRICS[metric].unit === 'bytes' };
+      const isWhole = breakdown === undefined;
+      const decoding = { year, only, isWhole, ...accepts, report, years, lists, room, incomplete: false };
+      decodeSeries(list, join(path, wire), decoding);
+      const { incomplete } = decoding;
+      tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years, incomplete });
     }
   }
   const found = new Set(tables.flatMap((table) => [...table.years.keys()]));
-  if (!found.size) found.add(year);
-  return [...found].sort().map((blockYear, index) => ({
-    year: blockYear,
-    statistic,
-    tables: tables.map(({ years, ...table }): Table => {
-      const parts = [...(years.get(blockYear) ?? [])];
-      return {
-        ...table,
-        ids: parts.map(([id]) => id),
-        labels: parts.map(([, part]) => part.label),
-        columns: parts.map(([, part]) => part.column),
-      };
-    }),
-    problems: index ? [] : report.problems,
-    fetchedAt,
-  }));
+  if (only || !found.size) found.add(year);
+  return [...found].sort().map((blockYear, index): YearBlock => {
+    const conflicts = tables.flatMap(({ metric, breakdown, years }): Conflict[] => {
+      const days = [...(years.get(blockYear)?.conflicting ?? [])];
+      return days.length ? [{ metric, ...(breakdown && { breakdown }), days: days.sort(ascending) }] : [];
+    });
+    return {
+      year: blockYear,
+      statistic,
+      tables: tables.map(({ years, incomplete, ...table }): Table => {
+        const { parts, unknown } = years.get(blockYear) ?? newDraft();
+        return {
+          ...table,
+          ids: [...parts.keys()],
+          labels: [...parts.values()].map(({ label }) => label),
+          columns: [...parts.values()].map(({ column }) => column),
+          ...(unknown.size && table.breakdown && { unknown: [...unknown].sort(ascending) }),
+          ...(incomplete && table.breakdown && { incomplete: true as const }),
+        };
+      }),
+      problems: index ? [] : report.problems,
+      fetchedAt,
+      ...(conflicts.length && { conflicts }),
+    };
+  });
 }
+
+const ascending = (a: number, b: number): number => a - b;
 
 interface Decoding {
   readonly year: number;
-  /** May values be negative? */
+  /** True if everything must be of that year. */
+  readonly only: boolean;
+  /** True for a metric as a whole, whose only series is called `global`. */
+  readonly isWhole: boolean;
+  /** True if values may be negative. */
   readonly negative: boolean;
+  /** True if values may have decimals: bytes may, counts may not. */
+  readonly fractional: boolean;
   readonly report: Report;
   readonly years: Years;
   readonly lists: PointLists | undefined;
   /** For how many more columns there is room. */
   readonly room: { columns: number };
+  /** True once something was left out whose part or day is not known. */
+  incomplete: boolean;
 }
+
+/** Reports what is left out although its part or its day is not known. */
+function leaveOut(decoding: Decoding, path: string, found: unknown): void {
+  decoding.report.add(path, found);
+  decoding.incomplete = true;
+}
+
+/** Returns true for a value that can be counted with. */
+const isSound = (value: unknown, { negative, fractional }: Decoding): value is number =>
+  isValue(value) && (value >= 0 || negative) && (fractional || Number.isInteger(value));
 
 /** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are told as unreadable. */
 const MOST_COLUMNS = 50_000;
@@ -173,29 +226,30 @@ const MOST_COLUMNS = 50_000;
 function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
   list.forEach((series, i) => {
     const at = `${path}[${i}]`;
-    if (!isObject(series)) return decoding.report.add(at, series);
+    if (!isObject(series)) return leaveOut(decoding, at, series);
     const { id, name, data, year } = series;
     // Ids that begin with NUL are ours, see view/options.ts.
-    if ((typeof id !== 'string' && typeof id !== 'number') || String(id).startsWith('\0')) {
-      return decoding.report.add(`${at}.id`, id);
-    }
+    const isId = (typeof id === 'string' || typeof id === 'number') && !String(id).startsWith('\0');
+    if (!isId || (decoding.isWhole && id !== WHOLE)) return leaveOut(decoding, `${at}.id`, id);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
     const seriesYear = Number.isInteger(year) ? (year as number) : decoding.year;
-    if (Array.isArray(data)) return decodePoints(data, `${at}.data`, part, seriesYear, decoding);
+    if (Array.isArray(data)) return decodePoints(data, at, part, seriesYear, decoding);
     const { lists } = decoding;
-    if (!lists || typeof data !== 'number') return decoding.report.add(`${at}.data`, data);
-    placePoints(lists, data, `${at}.data`, part, seriesYear, decoding);
+    if (!lists || typeof data !== 'number') return leaveOut(decoding, `${at}.data`, data);
+    placePoints(lists, data, at, part, seriesYear, decoding);
   });
 }
 
 function decodePoints(
   data: readonly unknown[],
-  path: string,
+  seriesPath: string,
   { id, label }: { id: string; label: Label },
   seriesYear: number,
   decoding: Decoding,
 ): void {
-  const { negative, report } = decoding;
+  const { report, only } = decoding;
+  const path = `${seriesPath}.data`;
+  const isOfOtherYear = only && seriesYear !== decoding.year;
   let columnYear: number | undefined;
   let column: Float64Array = NO_DAYS;
   let slots: Int16Array = NO_SLOTS;
@@ -203,27 +257,36 @@ function decodePoints(
     const point = data[i];
     const [date, value] = pair(point);
     const short = typeof date === 'string' && date.length === 5;
-    const full = short || typeof date !== 'string' ? undefined : parseDay(date);
-    const year = short ? seriesYear : full === undefined ? undefined : yearOf(full);
-    if (year === undefined || year < FIRST_YEAR || year > LAST_YEAR) {
-      report.add(pointPath(path, i, point, 0), date ?? point);
+    if (short && isOfOtherYear) {
+      leaveOut(decoding, `${seriesPath}.year`, seriesYear);
       continue;
     }
-    if (!isValue(value) || (value < 0 && !negative)) {
-      report.add(pointPath(path, i, point, 1), value);
+    const full = short || typeof date !== 'string' ? undefined : parseDay(date);
+    const year = short ? seriesYear : full === undefined ? undefined : yearOf(full);
+    if (year === undefined || year < FIRST_YEAR || year > LAST_YEAR || (only && year !== decoding.year)) {
+      leaveOut(decoding, pointPath(path, i, point, 0), date ?? point);
       continue;
     }
     if (year !== columnYear) {
       columnYear = year;
-      column = columnOf(decoding, year, id, label);
       slots = slotsOf(year);
+      column = NO_DAYS;
     }
     const slot = short ? slotOf(date, slots) : (full as number) - yearStart(year);
     if (slot < 0) {
-      report.add(pointPath(path, i, point, 0), date);
+      leaveOut(decoding, pointPath(path, i, point, 0), date);
       continue;
     }
-    if (column[slot] === column[slot]) report.add(pointPath(path, i, point, 0), date);
+    if (!isSound(value, decoding)) {
+      report.add(pointPath(path, i, point, 1), value);
+      draftOf(decoding, year).unknown.add(yearStart(year) + slot);
+      continue;
+    }
+    if (!column.length) column = columnOf(decoding, year, id, label);
+    const before = column[slot];
+    // A body with too many columns has no room for this one.
+    if (before === undefined) leaveOut(decoding, pointPath(path, i, point, 0), date);
+    else if (before === before && before !== value) draftOf(decoding, year).conflicting.add(yearStart(year) + slot);
     column[slot] = value;
   }
 }
@@ -241,7 +304,7 @@ function placePoints(
   const end = ends[list]!;
   let i = ends[list - 1] ?? 0;
   if (i === end) return;
-  if (year < FIRST_YEAR || year > LAST_YEAR) return report.add(path, year);
+  if (year < FIRST_YEAR || year > LAST_YEAR || (decoding.only && year !== decoding.year)) return report.add(path, year);
   const column = columnOf(decoding, year, id, label);
   const slots = slotsOf(year);
   for (; i < end; i++) {
@@ -266,12 +329,17 @@ function pointPath(path: string, i: number, point: unknown, member: 0 | 1): stri
   return pair(point) === NO_PAIR ? `${path}[${i}]` : `${path}[${i}].value[${member}]`;
 }
 
-function columnOf({ years, room }: Decoding, year: number, id: string, label: Label): Float64Array {
-  let parts = years.get(year);
-  if (!parts) years.set(year, (parts = new Map() as Parts));
+function draftOf({ years }: Decoding, year: number): Draft {
+  let draft = years.get(year);
+  if (!draft) years.set(year, (draft = newDraft()));
+  return draft;
+}
+
+/** Returns the column of a part; one without days if there is no room for more columns. */
+function columnOf(decoding: Decoding, year: number, id: string, label: Label): Float64Array {
+  const { parts } = draftOf(decoding, year);
   let part = parts.get(id);
-  // Each of its days is as if it were taken.
-  if (!part && room.columns-- < 1) return NO_DAYS;
+  if (!part && decoding.room.columns-- < 1) return NO_DAYS;
   if (!part) parts.set(id, (part = { label, column: new Float64Array(daysInYear(year)).fill(NaN) }));
   return part.column;
 }

@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, daily, whole } from '../../test/builders.js';
+import { admit } from './gate.js';
+import { StatsError } from './source.js';
+
+const sound = blockOf('usage-delta', 2025, whole('views', daily('01-01', 3, 0)));
+const asked = { statistic: 'usage-delta', year: 2025 } as const;
+
+/** The error with which a block is refused. */
+function refusalOf(...block: Parameters<typeof admit>): StatsError {
+  try {
+    admit(...block);
+  } catch (error) {
+    expect(error).to.be.instanceOf(StatsError);
+    return error as StatsError;
+  }
+  throw new Error('was let through');
+}
+
+const fail = (): never => {
+  throw new Error('hostile');
+};
+/** An object that fails at whatever is done with it. */
+const hostile = (target: object = {}): object =>
+  new Proxy(target, {
+    get: fail,
+    has: fail,
+    ownKeys: fail,
+    getPrototypeOf: fail,
+    getOwnPropertyDescriptor: fail,
+  });
+function revoked(target: object): object {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
+describe('admit', () => {
+  it('returns a sound block itself', () => {
+    expect(admit(sound)).to.equal(sound);
+    expect(admit(sound, asked)).to.equal(sound);
+  });
+
+  it('refuses a block with a fault as malformed, and names the path of the fault', () => {
+    const { reason, path, message } = refusalOf({ ...sound, problems: 5 });
+    expect([reason, path]).to.deep.equal(['malformed', 'problems']);
+    expect(message).to.contain('problems');
+  });
+
+  it('refuses a block of another year or statistic than asked for, and says which was asked for', () => {
+    expect(refusalOf(sound, { ...asked, year: 2024 })).to.include({ reason: 'malformed', path: 'year' });
+    const { path, message } = refusalOf(sound, { ...asked, statistic: 'usage-snapshot' });
+    expect(path).to.equal('statistic');
+    expect(message).to.contain('usage-snapshot of 2025');
+  });
+
+  it('begins the path of a fault with the place of the block', () => {
+    expect(refusalOf({ ...sound, tables: [null] }, undefined, '[3]').path).to.equal('[3].tables[0]');
+    expect(refusalOf(null, undefined, '[3]').path).to.equal('[3]');
+  });
+
+  it('names the root of what is no object', () => {
+    for (const value of [null, undefined, 5, 'x', [sound]]) {
+      expect(refusalOf(value, asked)).to.include({ reason: 'malformed', path: '$' });
+    }
+  });
+
+  for (const [title, value] of [
+    ['a proxy that throws', hostile()],
+    ['a proxy of a sound block that throws', hostile(sound)],
+    ['a revoked proxy', revoked(sound)],
+    ['a list of tables that throws', { ...sound, tables: hostile([]) }],
+    ['a revoked list of tables', { ...sound, tables: revoked([]) }],
+    ['a table that throws', { ...sound, tables: [hostile()] }],
+    ['a list of problems that throws', { ...sound, problems: hostile([]) }],
+    ['a covered range that throws', { ...sound, covered: [hostile()] }],
+    ['a conflict that throws', { ...sound, conflicts: [hostile()] }],
+    ['ids that throw', { ...sound, tables: [{ ...sound.tables[0]!, ids: hostile(['global']) }] }],
+    ['a label that throws', { ...sound, tables: [{ ...sound.tables[0]!, labels: [hostile()] }] }],
+    [
+      'a column that throws',
+      { ...sound, tables: [{ ...sound.tables[0]!, columns: [hostile(new Float64Array(365))] }] },
+    ],
+    ['a field that throws when it is read', Object.defineProperty({ ...sound }, 'year', { get: fail })],
+  ] as const) {
+    it(`refuses ${title} as malformed`, () => {
+      expect(refusalOf(value, asked)).to.include({ reason: 'malformed' });
+    });
+  }
+});

@@ -97,6 +97,10 @@ describe('messages', () => {
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`))
       : [[path, value]];
+  /** Messages whose last gap is a number that chooses between singular and plural; another gap has its text. */
+  const NUMBERED = ['.conflictingDays'];
+  const textOf = (message: unknown, ...gaps: readonly (string | number)[]): unknown =>
+    (message as (...gaps: readonly (string | number)[]) => unknown)(...gaps);
   const shape = (messages: object): string[] => leaves(messages).map(([path, value]) => `${path}: ${typeof value}`);
 
   it('P8: German has exactly the texts that English has', () => {
@@ -115,9 +119,20 @@ describe('messages', () => {
       const given = ['words 17', 'more 23', 'else 42'];
       for (const [path, value] of leaves(messages)) {
         if (typeof value !== 'function') continue;
-        const text: unknown = (value as (...gaps: string[]) => unknown)(...given);
+        const said = NUMBERED.includes(path.replace(/^\.more/, '')) ? value.length - 1 : value.length;
+        const text = textOf(value, ...given.slice(0, said), 17);
         expect(text, path).to.be.a('string');
-        for (const gap of given.slice(0, value.length)) expect(text, path).to.include(gap);
+        for (const gap of given.slice(0, said)) expect(text, path).to.include(gap);
+      }
+    });
+
+    it(`${lang}: those with a number that is not said itself have a singular and a plural`, () => {
+      const all = new Map(leaves(messages));
+      for (const path of NUMBERED) {
+        const [one, two] = [1, 2].map((number) => textOf(all.get(path), String(number), number) as string);
+        expect(one, path).to.match(/\b1\b/);
+        expect(two, path).to.match(/\b2\b/);
+        expect(one!.replace('1', '2'), path).not.to.equal(two);
       }
     });
 

@@ -1,7 +1,6 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
-import { dayTime, parseDay, startOf, type Day, type DayRange } from '../data/day.js';
+import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
 import type { Label } from '../data/block.js';
-import type { Counted, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity, Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
@@ -60,35 +59,34 @@ const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year:
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
-/** What has been loaded for a range, and keys of years that could not be. */
-export interface Loaded {
-  readonly stats: Stats;
-  readonly range: DayRange;
-  readonly failed: ReadonlySet<string>;
+/** Facts about the numbers that a widget shows, which the reader has to know (`state/data-notes.ts`). */
+export interface DataNotes {
+  /** Years of the range that could not be loaded, ascending. */
+  readonly failedYears: readonly number[];
+  /** Years of the range that the service answered without these numbers, ascending. */
+  readonly yearsNotProvided: readonly number[];
+  /** Both, ascending. */
+  readonly missingYears: readonly number[];
+  /** True if values of a body could not be read. */
   readonly unreadable: boolean;
+  /** True if the numbers are sums of daily distinct counts. */
+  readonly daily: boolean;
+  /** On how many days of the range two answers disagreed. */
+  readonly conflictingDays: number;
+  /** Years of the range in which every event is counted, if other years count distinct events; else empty. */
+  readonly yearsOfEvents: readonly number[];
 }
 
-/** Numbers that are shown, all of them or as of their latest day. */
-export interface Shown extends Counted {
-  readonly latest?: boolean;
-}
-
-/** What has to be said of some numbers. */
-export interface Remarks {
-  /** The years of the range that are not in them, and why. */
-  readonly years: readonly number[];
-  readonly sentences: readonly string[];
-  /** Some could not be read. */
-  readonly unreadable?: string;
-  /** They are counted once per day. */
-  readonly daily?: string;
-}
-
-/** What comes later puts itself here. */
+/** The deferred messages register themselves here when their module (more.ts) has been loaded. */
 export const rest: {
   wordsOf?: (i18n: I18n) => Messages & More;
-  remarks?: (i18n: I18n, shown: readonly Shown[], all: Loaded) => Remarks;
+  sentencesOn?: (i18n: I18n, notes: DataNotes) => readonly string[];
 } = {};
+
+/** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
+export const loadDeferred = async (): Promise<void> => {
+  await import('./more.js');
+};
 
 export class I18n {
   /** All words, once those are there that come later (more.ts). */

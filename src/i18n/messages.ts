@@ -42,6 +42,8 @@ export const en = {
   howCounted: (heading: string) => `How is this counted? ${heading}`.trim(),
   bytes: (bytes: string) => `${bytes} bytes`,
   lessThan: (text: string) => `<${text}`,
+  /** A sum that lacks some days. */
+  atLeast: (text: string) => `≥ ${text}`,
 
   elementsFailed: 'Some parts of this page could not be loaded.',
   configFailed: 'The settings of these statistics cannot be read.',

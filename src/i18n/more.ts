@@ -6,7 +6,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { rest, type I18n } from './i18n.js';
 import { isolated } from './rare.js';
-import { remarksOn } from './remarks.js';
+import { sentencesOn } from './remarks.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -60,6 +60,20 @@ export const more = {
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
   unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
+  yearsOfEvents: (years: string) => `${years}: every event is counted. The other years count once per day.`,
+  conflictingDays: (days: string, n: number) =>
+    n === 1
+      ? 'Two answers disagree about 1 day. The later answer is shown.'
+      : `Two answers disagree about ${days} days. The later answer is shown.`,
+  /** How much of a period or of a calendar unit was counted. */
+  daysCounted: (counted: string, days: string) => `${counted} of ${days} days counted`,
+  daysCountedHead: 'Days counted',
+  /** Why there is no comparison, although one was chosen. */
+  notCompared: {
+    nothing: 'No earlier numbers to compare with.',
+    missing: 'Not compared, because years are missing.',
+    parts: 'Parts are not compared with earlier ones.',
+  },
   /** Parts that services name by a code. */
   accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
   filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
@@ -342,4 +356,4 @@ const own = new WeakMap<Messages, Messages & More>();
 const foreign = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
-rest.remarks = (i18n, shown, loaded) => remarksOn(i18n, wordsOf(i18n), shown, loaded);
+rest.sentencesOn = (i18n, notes) => sentencesOn(i18n, wordsOf(i18n), notes);

@@ -1,43 +1,55 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, days, whole } from '../../test/builders.js';
-import { Stats } from '../data/stats.js';
-import { i18nFor, type Shown } from './i18n.js';
+import { i18nFor, type DataNotes } from './i18n.js';
 import { more } from './more.js';
-import { remarksOn } from './remarks.js';
+import { sentencesOn } from './remarks.js';
 
-const english = i18nFor('en');
+const NONE: DataNotes = {
+  failedYears: [],
+  yearsNotProvided: [],
+  missingYears: [],
+  unreadable: false,
+  daily: false,
+  conflictingDays: 0,
+  yearsOfEvents: [],
+};
+const sentences = (notes: Partial<DataNotes>): readonly string[] =>
+  sentencesOn(i18nFor('en'), more, { ...NONE, ...notes });
 
-describe('what has to be said of numbers', () => {
-  const views = { metric: 'views', kind: 'delta' } as const;
-  const totals = { metric: 'views', kind: 'snapshot' } as const;
-  const stats = new Stats([
-    blockOf('usage-delta', 2023, whole('downloads', { '05-30': 1 })),
-    blockOf('usage-delta', 2025, whole('views', { '05-30': 1 })),
-  ]);
-  const failed = new Set(['usage-delta 2021', 'usage-delta 2022', 'usage-delta 2025', 'usage-snapshot 2023']);
-  const all = { stats, range: days('2022-06-01', '2025-06-01'), failed, unreadable: false };
-  const remarks = (...shown: readonly Shown[]) => remarksOn(english, more, shown, all);
+describe('sentencesOn', () => {
+  it('has no sentence for complete numbers', () => expect(sentences({})).to.deep.equal([]));
 
-  it('is which years could not be loaded, and which were not sent', () => {
-    expect(remarks(views).years).to.deep.equal([2022, 2023]);
-    expect(remarks(views).sentences).to.deep.equal([
-      'Without 2022: these numbers could not be loaded.',
-      'Without 2023: the service did not provide these numbers.',
-    ]);
-    expect(remarks(totals).years).to.deep.equal([2023]);
+  for (const [title, notes, sentence] of [
+    ['years that could not be loaded', { failedYears: [2022] }, 'Without 2022: these numbers could not be loaded.'],
+    [
+      'years that were not provided',
+      { yearsNotProvided: [2021, 2023] },
+      'Without 2021, 2023: the service did not provide these numbers.',
+    ],
+    [
+      'years that are counted in another way',
+      { yearsOfEvents: [2023, 2025] },
+      '2023, 2025: every event is counted. The other years count once per day.',
+    ],
+    [
+      'one day about which answers disagree',
+      { conflictingDays: 1 },
+      'Two answers disagree about 1 day. The later answer is shown.',
+    ],
+    [
+      'many days about which answers disagree',
+      { conflictingDays: 1234 },
+      'Two answers disagree about 1,234 days. The later answer is shown.',
+    ],
+  ] as const) {
+    it(`names ${title}`, () => expect(sentences(notes)).to.deep.equal([sentence]));
+  }
+
+  it('has one sentence for each fact', () => {
+    const all = { failedYears: [2021], yearsNotProvided: [2022], yearsOfEvents: [2023], conflictingDays: 2 };
+    expect(sentences(all)).to.have.length(4);
   });
 
-  it('is nothing of totals that tell their day', () => {
-    expect(remarks({ ...totals, latest: true }).years).to.be.empty;
-    expect(remarks({ ...views, latest: true }).years).to.deep.equal([2022, 2023]);
-  });
-
-  it('is how they are counted, and that some could not be read', () => {
-    const uploaders = remarks({ metric: 'uploaders', kind: 'delta' });
-    expect(uploaders).to.include({ daily: more.daily }).and.not.to.have.property('unreadable');
-    expect(remarks({ metric: 'records', kind: 'delta' })).not.to.have.property('daily');
-    expect(remarksOn(english, more, [views], { ...all, unreadable: true })).to.include({
-      unreadable: more.unreadableValues,
-    });
+  it('has no sentence for the facts that widgets write themselves', () => {
+    expect(sentences({ missingYears: [2022], unreadable: true, daily: true })).to.deep.equal([]);
   });
 });

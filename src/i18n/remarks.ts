@@ -1,37 +1,17 @@
-/** What has to be said of numbers, so that nobody takes them for more than they are. */
-import { keyOf } from '../data/block.js';
-import { yearOf, type DayRange } from '../data/day.js';
-import { isAdditive } from '../data/sent.js';
-import { statisticOf } from '../vocabulary/metrics.js';
-import type { I18n, Loaded, Remarks, Shown } from './i18n.js';
+/** Sentences for facts about numbers, so that nobody takes them for more than they are. */
+import type { DataNotes, I18n } from './i18n.js';
 import type { More } from './more.js';
 import { inARow } from './rare.js';
 
-/** Which years are not in the numbers and why, that some could not be read, and that they are counted once per day. */
-export function remarksOn(
-  i18n: I18n,
-  { withoutYears, unsentYears, unreadableValues, daily }: More,
-  shown: readonly Shown[],
-  { stats, range, failed, unreadable }: Loaded,
-): Remarks {
-  // A total that is the latest one tells its day.
-  const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
-  const isLost = ({ metric, kind }: Shown, year: number): boolean => {
-    const statistic = statisticOf(metric, kind);
-    return failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year);
-  };
-  const all = yearsOf(range);
-  const lost = all.filter((year) => whole.some((each) => isLost(each, year)));
-  const unsent = all.filter((year) => whole.some((each) => stats.unsent(each, range).includes(year)));
-  const sentence = (words: (years: string) => string, years: readonly number[]): string[] =>
-    years.length ? [words(inARow(i18n, years.map(String)))] : [];
-  return {
-    years: all.filter((year) => lost.includes(year) || unsent.includes(year)),
-    sentences: [...sentence(withoutYears, lost), ...sentence(unsentYears, unsent)],
-    ...(unreadable && { unreadable: unreadableValues }),
-    ...(shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) && { daily }),
-  };
+/** Returns a sentence for each fact that makes the numbers incomplete or ambiguous. */
+export function sentencesOn(i18n: I18n, words: More, notes: DataNotes): readonly string[] {
+  const { failedYears, yearsNotProvided, conflictingDays, yearsOfEvents } = notes;
+  const about = (sentence: (years: string) => string, years: readonly number[]): string[] =>
+    years.length ? [sentence(inARow(i18n, years.map(String)))] : [];
+  return [
+    ...about(words.withoutYears, failedYears),
+    ...about(words.unsentYears, yearsNotProvided),
+    ...about(words.yearsOfEvents, yearsOfEvents),
+    ...(conflictingDays ? [words.conflictingDays(i18n.number(conflictingDays), conflictingDays)] : []),
+  ];
 }
-
-const yearsOf = ({ start, end }: DayRange): number[] =>
-  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i);

@@ -37,7 +37,7 @@ describe('a standard report', () => {
     expect(new Set(named).size).to.equal(18);
   });
 
-  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar', () => {
+  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for unknown', () => {
     const views: Points = { '01-03': 1, '01-20': 2, '03-01': 4 };
     const volume: Points = { '01-15': 10, '02-05': 20 };
     const [sheet, ...more] = sheets('usage-delta', whole('views', views), whole('downloadVolume', volume));
@@ -51,8 +51,38 @@ describe('a standard report', () => {
     expect(content(sheet!)).to.deep.equal([
       ['start:date', 'end:date', 'views:count', 'downloadVolume:bytes'],
       ['2025-01-03', '2025-01-31', 3, 10],
-      ['2025-02-01', '2025-02-28', 0, 20],
+      ['2025-02-01', '2025-02-28', null, 20],
       ['2025-03-01', '2025-03-01', 4, null],
+    ]);
+  });
+
+  it('writes a counted 0, and an empty cell where nothing was counted', () => {
+    const [sheet] = sheets('usage-delta', whole('views', { '01-31': 0, '02-01': 2, '04-01': 0 }));
+    expect(sheet!.rows).to.deep.equal([
+      ['2025-01-31', '2025-01-31', 0],
+      ['2025-02-01', '2025-02-28', 2],
+      ['2025-03-01', '2025-03-31', null],
+      ['2025-04-01', '2025-04-01', 0],
+    ]);
+  });
+
+  it('has an empty row for a year without a counted day between years that have some, and names it', () => {
+    const views = (points: Points): TableOf => whole('views', points);
+    const stats = new Stats([
+      blockOf('usage-delta', 2023, views({ '12-31': 1 })),
+      blockOf('usage-delta', 2024, whole('views')),
+      blockOf('usage-delta', 2025, views({ '01-01': 2 })),
+    ]);
+    const [sheet] = standardSheets(stats, days('2023-01-01', '2025-12-31'), {
+      granularity: 'year',
+      naming: byId,
+      words,
+    });
+    expect(sheet!.description).to.equal('delta: views-2024');
+    expect(sheet!.rows).to.deep.equal([
+      ['2023-12-31', '2023-12-31', 1],
+      ['2024-01-01', '2024-12-31', null],
+      ['2025-01-01', '2025-01-01', 2],
     ]);
   });
 

@@ -57,7 +57,7 @@ const namesOf = (
   { words }: StandardOptions,
 ): string[] =>
   metrics.map((metric) => {
-    const years = by.kind === 'snapshot' && by.breakdown ? [] : stats.unsent({ metric, ...by }, range);
+    const years = by.kind === 'snapshot' && by.breakdown ? [] : stats.yearsNotProvided({ metric, ...by }, range);
     return years.length ? words.without(words.metrics[metric], years) : words.metrics[metric];
   });
 

@@ -1,6 +1,6 @@
 /** What goes down: one immutable value from the owner of the state to everything inside it. */
 import { createContext } from '@lit/context';
-import type { Shift } from '../data/comparison.js';
+import type { ComparisonOptions } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
@@ -14,7 +14,8 @@ import type { Selection } from './selection.js';
 export type Status = 'idle' | 'loading' | 'updating' | 'ready' | 'error';
 
 export interface Freshness {
-  /** The last day on which anything was counted. */
+  /** The first and the last day on which anything was counted, of the statistics that are shown and as far as they are loaded. */
+  readonly firstDay?: Day;
   readonly lastDay?: Day;
   /** When the newest numbers came from the service, in milliseconds since the epoch. */
   readonly fetchedAt?: number;
@@ -25,8 +26,8 @@ export interface StatsState {
   readonly selection: Selection;
   /** The days of the selection. */
   readonly range: DayRange;
-  /** How far back the days are with which they are compared; absent: they are not compared. */
-  readonly shift?: Shift;
+  /** How these days are compared with earlier ones; absent: they are not. */
+  readonly comparison?: ComparisonOptions;
   /** Of what every year of those earlier days is there, besides those of the range. */
   readonly compared: ReadonlySet<Portion>;
   readonly today: Day;

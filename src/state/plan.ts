@@ -32,7 +32,7 @@ function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): nu
   const isBare = (): boolean =>
     stats !== undefined &&
     years.slice(0, count).every((year) => stats.has(statistic, year)) &&
-    !stats.hasPoint(statistic, { start: yearStart(years[count - 1]!), end: range.end });
+    !stats.coverage(statistic).hasPoint({ start: yearStart(years[count - 1]!), end: range.end });
   while (count < years.length && isBare()) count++;
   return years.slice(0, count);
 }

@@ -178,7 +178,7 @@ describe('StatsController', function () {
       await controller.idle;
       expect(status()).to.equal('ready');
       expect([...controller.state.compared]).to.deep.equal(['usage-delta', 'usage-delta latest']);
-      expect(controller.state.shift).to.deep.equal({ unit: 'year', count: 1 });
+      expect(controller.state.comparison).to.include({ compare: 'year', granularity: 'month' });
     });
 
     it('is given up when the reader does not want it any more', async () => {
@@ -189,7 +189,7 @@ describe('StatsController', function () {
       controller.select({ compare: 'none' });
       await nextTask();
       expect(aborted(source)).to.deep.equal(['usage-delta 2024']);
-      expect(controller.state).not.to.have.property('shift');
+      expect(controller.state).not.to.have.property('comparison');
     });
 
     it('is renewed with everything else', async () => {

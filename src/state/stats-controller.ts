@@ -1,19 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { keyOf, type YearBlock } from '../data/block.js';
-import { comparisonShift, shiftBack, type Shift } from '../data/comparison.js';
-import type { Day } from '../data/day.js';
-import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
+import { comparedSpan, type ComparisonOptions } from '../data/comparison.js';
+import { isoDay, type Day, type DayRange } from '../data/day.js';
+import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/shared.js';
 import {
   StatsError,
   portionsFor,
+  statisticsFor,
   type Need,
   type Offer,
   type StatsSource,
   type YearRequest,
 } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Statistic } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
 import { nextFrame, whenIdle } from './schedule.js';
@@ -269,9 +271,8 @@ export class StatsController implements ReactiveController {
 
   #wantedEarlier(): YearRequest[] {
     const offer = this.#offer?.value;
-    const [range, shift] = [this.#range(), this.#shift()];
-    const earlier = offer && shift && shiftBack(range, shift);
-    const requests = earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#whose) : [];
+    const earlier = this.#earlierSpan();
+    const requests = offer && earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#whose) : [];
     const own = new Set(this.#wanted().map(keyOf));
     return requests.filter((request) => !own.has(keyOf(request)));
   }
@@ -322,16 +323,10 @@ export class StatsController implements ReactiveController {
     const { status, freshness, stats } = this.state;
     const years = [...new Set(stats.blocks.map((block) => block.year))];
     this.#host.dispatchEvent(loadEvent({ status, freshness, years }));
-    const unreadable = stats.blocks.flatMap(({ problems }) =>
-      problems.map((problem) => ({
-        problem,
-        error: new StatsError('malformed', `cannot read ${problem.found}`, problem.path),
-      })),
-    );
-    const failures = [...this.#failed.values()].map((error) => ({ problem: error, error }));
-    for (const { problem, error } of [...failures, ...unreadable]) {
-      if (this.#reported.has(problem)) continue;
-      this.#reported.add(problem);
+    const faults = [...[...this.#failed.values()].map((error) => ({ fault: error, error })), ...faultsIn(stats)];
+    for (const { fault, error } of faults) {
+      if (this.#reported.has(fault)) continue;
+      this.#reported.add(fault);
       this.#host.dispatchEvent(errorEvent(error));
     }
   }
@@ -391,19 +386,25 @@ export class StatsController implements ReactiveController {
     return resolveRange(selection.range, today, historyYears);
   }
 
-  #shift(): Shift | undefined {
-    const { selection, today } = this.#inputs;
-    const { compare, range: choice, granularity } = selection;
-    return comparisonShift(compare, { choice, range: this.#range(), granularity, today });
+  #comparison(): ComparisonOptions | undefined {
+    const { selection, today, historyYears } = this.#inputs;
+    const { compare, granularity } = selection;
+    return compare === 'none' ? undefined : { compare, granularity, earliest: earliestDay(today, historyYears) };
+  }
+
+  /** All days that the range may be compared with. */
+  #earlierSpan(): DayRange | undefined {
+    const comparison = this.#comparison();
+    return comparison && comparedSpan(this.#range(), comparison);
   }
 
   #stateNow(): StatsState {
     const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = this.#inputs;
     const error = this.#offer?.error ?? [...this.#failed.values()][0];
     const offer = this.#offer?.value;
-    const [stats, range, shift] = [this.#stats, this.#range(), this.#shift()];
+    const [stats, range, comparison] = [this.#stats, this.#range(), this.#comparison()];
     const needed = portionsFor(this.#allNeeds);
-    const earlier = shift && shiftBack(range, shift);
+    const earlier = this.#earlierSpan();
     const failed = new Set(this.#failed.keys());
     const known = offer && { offer, stats };
     const incomplete = incompletePortions(range, known, stats, failed);
@@ -417,14 +418,14 @@ export class StatsController implements ReactiveController {
         : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
       selection,
       range,
-      ...(shift && { shift }),
+      ...(comparison && { comparison }),
       compared,
       today,
       historyYears,
       stats,
       incomplete,
       failed,
-      freshness: freshnessOf(stats),
+      freshness: freshnessOf(stats, statisticsFor(this.#allNeeds)),
       unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
       binarySizes,
       ...(error && { error }),
@@ -434,17 +435,42 @@ export class StatsController implements ReactiveController {
   }
 }
 
+/** Returns what developers have to know of loaded blocks, each with the object that stands for it in the list of reported ones. */
+function faultsIn(stats: Stats): readonly { readonly fault: object; readonly error: StatsError }[] {
+  const malformed = (fault: object, message: string, path?: string) => ({
+    fault,
+    error: new StatsError('malformed', message, path),
+  });
+  return [
+    ...stats.blocks.flatMap((block) => [
+      ...block.problems.map((problem) => malformed(problem, `cannot read ${problem.found}`, problem.path)),
+      ...(block.conflicts ?? []).map((conflict) => {
+        const { metric, breakdown, days } = conflict;
+        const what = [metric, ...(breakdown ? [breakdown] : [])].join(' by ');
+        return malformed(conflict, `${keyOf(block)}: different values of ${what} for ${days.map(isoDay).join(', ')}`);
+      }),
+    ]),
+    ...stats.emptyBlocks.map((block) => malformed(block, `${keyOf(block)}: the answer has no value for this year`)),
+  ];
+}
+
 const toStatsError = (error: unknown): StatsError =>
   error instanceof StatsError
     ? error
     : new StatsError('malformed', error instanceof Error ? error.message : String(error));
 
-function freshnessOf(stats: Stats): Freshness {
-  if (!stats.blocks.length) return {};
-  const statistics = [...new Set(stats.blocks.map(({ statistic }) => statistic))];
-  const lastDays = statistics.flatMap((statistic) => stats.lastDay(statistic) ?? []);
+/** Of the statistics that are shown now; of all that have been loaded while none is. */
+function freshnessOf(stats: Stats, shown: readonly Statistic[]): Freshness {
+  const isShown = ({ statistic }: YearBlock): boolean => !shown.length || shown.includes(statistic);
+  const blocks = stats.blocks.filter(isShown);
+  if (!blocks.length) return {};
+  const statistics = [...new Set(blocks.map(({ statistic }) => statistic))];
+  const extents = statistics.flatMap((statistic) => stats.coverage(statistic).extent ?? []);
   return {
-    fetchedAt: Math.max(...stats.blocks.map((block) => block.fetchedAt)),
-    ...(lastDays.length && { lastDay: Math.max(...lastDays) }),
+    fetchedAt: Math.max(...blocks.map((block) => block.fetchedAt)),
+    ...(extents.length && {
+      firstDay: Math.min(...extents.map(({ start }) => start)),
+      lastDay: Math.max(...extents.map(({ end }) => end)),
+    }),
   };
 }

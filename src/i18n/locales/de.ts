@@ -38,6 +38,7 @@ export const de: Messages & { readonly more: More } = {
   howCounted: (heading) => `Wie wird das gezählt? ${heading}`.trim(),
   bytes: (bytes) => `${bytes} Byte`,
   lessThan: (text) => `<${text}`,
+  atLeast: (text) => `≥ ${text}`,
 
   elementsFailed: 'Einige Teile dieser Seite konnten nicht geladen werden.',
   configFailed: 'Die Einstellungen dieser Statistik sind nicht lesbar.',
@@ -82,6 +83,19 @@ export const de: Messages & { readonly more: More } = {
     },
     filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
     unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
+    yearsOfEvents: (years) =>
+      `${years}: Gezählt ist jeder Zugriff. In den anderen Jahren zählt jeder nur einmal je Tag.`,
+    conflictingDays: (days, n) =>
+      n === 1
+        ? 'Zwei Antworten widersprechen sich an 1 Tag. Gezeigt wird die spätere.'
+        : `Zwei Antworten widersprechen sich an ${days} Tagen. Gezeigt wird die spätere.`,
+    daysCounted: (counted, days) => `${counted} von ${days} Tagen gezählt`,
+    daysCountedHead: 'Gezählte Tage',
+    notCompared: {
+      nothing: 'Keine früheren Zahlen zum Vergleichen.',
+      missing: 'Nicht verglichen, weil Jahre fehlen.',
+      parts: 'Teile werden nicht mit früheren verglichen.',
+    },
     layoutMore: (count) => `Weitere Teile des Layouts, die nicht verwendbar sind: ${count}.`,
     layout: {
       'not-json': 'Das Layout ist kein gültiges JSON.',

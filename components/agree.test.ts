@@ -75,28 +75,50 @@ type Matrix = readonly (readonly (string | number | null | undefined)[])[];
 /** As cells are compared: nothing is an empty text. */
 const texts = (rows: Matrix): string[][] => rows.map((row) => row.map((cell) => String(cell ?? '')));
 
+/** How a selection is compared, in the words of the reference. */
+function howOf({ compare, granularity, today }: Chosen): reference.How | undefined {
+  const earliest = `${Number(today.slice(0, 4)) - 15}-01-01`;
+  return compare === 'none' ? undefined : { compare, granularity, earliest };
+}
+
 /** What the reference says stands in the files: figure, timeline, timeline by parts, ranking without the names of parts. */
 function expectedSheets(given: Case, chosen: Chosen, answers: readonly reference.Answer[]): Matrix[] {
   const { metric, kind, breakdown } = given;
-  const shift = reference.shiftOf(chosen.compare, chosen);
-  const question = { metric, kind, ...chosen, shift };
+  const question = { metric, kind, ...chosen, how: howOf(chosen) };
   const figure = reference.figure(answers, question);
   const { lines, before } = reference.timeline(answers, question);
   const byPart = { breakdown, size: chosen.size };
   const ranking = reference.ranking(answers, question, byPart);
-  const { compared } = figure;
-  const whole = (lines[0]?.buckets ?? []).map(({ start, end, value }, i) => {
-    const earlier = before?.[i];
-    return [start, end, value, ...(earlier ? [earlier.value, earlier.start, earlier.end] : [])];
-  });
+  const { compared, coverage } = figure;
+  /** A row per bucket; the last column tells how many days were counted, if some of any bucket were not. */
+  const rowsOf = (all: readonly reference.Line[], earlier?: readonly reference.Bucket[]): Matrix => {
+    const buckets = all[0]?.buckets ?? [];
+    const isPartly = buckets.some((bucket) => bucket.coverage);
+    return buckets.map(({ start, end, coverage: counted }, i) => {
+      const then = earlier?.[i];
+      return [
+        start,
+        end,
+        ...all.map((line) => line.buckets[i]!.value),
+        ...(then ? [then.value, then.start, then.end] : []),
+        ...(isPartly ? [counted?.counted ?? reference.length(start, end)] : []),
+      ];
+    });
+  };
+  const whole = rowsOf(lines, before);
   const parts = reference.timeline(answers, question, byPart);
-  const byParts = (parts.lines[0]?.buckets ?? []).map(({ start, end }, i) => [
-    start,
-    end,
-    ...parts.lines.map(({ buckets }) => buckets[i]!.value),
-  ]);
+  const byParts = rowsOf(parts.lines);
   return [
-    [[metric, figure.value, ...(compared ? [figure.before, compared.start, compared.end] : [])]],
+    [
+      [
+        metric,
+        figure.start,
+        figure.end,
+        figure.value,
+        ...(compared ? [figure.before, compared.start, compared.end] : []),
+        ...(coverage ? [coverage.counted] : []),
+      ],
+    ],
     whole,
     // C11: a metric that has no parts at all is not broken down.
     ranking.total === null ? whole : byParts,
@@ -165,7 +187,7 @@ const written = (value: number | null | undefined): string =>
 /** Counts are written in full in tables, and in full or beside it in figures. */
 function expectOnPage(page: Page, given: Case, [figure, timeline, parts, ranking]: readonly Matrix[]): void {
   if (METRICS[given.metric].unit !== 'count') return;
-  const value = figure![0]![1] as number | null;
+  const value = figure![0]![3] as number | null;
   const box = page.figure.renderRoot.querySelector('[part="value"]')!;
   if (value !== null) expect(`${box.textContent} ${box.ariaLabel}`).to.contain(written(value));
   const numbers = (rows: Matrix, from: number, to?: number): string[][] =>
@@ -173,8 +195,10 @@ function expectOnPage(page: Page, given: Case, [figure, timeline, parts, ranking
   const shown = (widget: StatsTimeline | StatsBreakdown, count: number): string[][] =>
     rowsOnPage(widget).map((row) => row.slice(1, 1 + count));
   // After the start and the end: the value, and the earlier one.
-  expect(shown(page.timeline, (timeline![0]?.length ?? 0) > 3 ? 2 : 1)).to.deep.equal(numbers(timeline!, 2, 4));
-  if (page.parts.view!.breakdown) expect(shown(page.parts, 99)).to.deep.equal(numbers(parts!, 2));
+  const columns = page.timeline.view!.before ? 2 : 1;
+  expect(shown(page.timeline, columns)).to.deep.equal(numbers(timeline!, 2, 2 + columns));
+  const { breakdown, series } = page.parts.view!;
+  if (breakdown) expect(shown(page.parts, series.length)).to.deep.equal(numbers(parts!, 2, 2 + series.length));
   expect(shown(page.breakdown, 1)).to.deep.equal(numbers(ranking!, 1, 2));
 }
 

@@ -25,11 +25,14 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved
   const { direction, ratio } = changeOf(value, before, unit, then.partial);
   const text =
     ratio === null ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit)) : i18n.change(Math.abs(ratio));
-  const moved = direction === 'same' ? messages.directions.same : `${messages.directions[direction]} ${text}`;
+  // Where days were not counted, a smaller number need not be a fall.
+  const arrow = then.partial ? '' : ARROWS[direction];
+  const moved =
+    direction === 'same' ? messages.directions.same : then.partial ? text : `${messages.directions[direction]} ${text}`;
   const told = (number: number, { start, end }: Moved['now']): string =>
     messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
   const whole = [moved, told(value, now), told(before, then)].join(' · ');
-  return html`<span class="change ${direction}" part="change" title=${whole}
-    ><span aria-hidden="true" dir="ltr">${ARROWS[direction]} ${text}</span><span class="sr-only">${whole}</span></span
+  return html`<span class="change ${then.partial ? 'same' : direction}" part="change" title=${whole}
+    ><span aria-hidden="true" dir="ltr">${arrow} ${text}</span><span class="sr-only">${whole}</span></span
   >`;
 }

@@ -48,13 +48,18 @@ export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): T
   </div>`;
 }
 
-/** What a ranking counts, and of totals as of which day: "by views, as of Nov 20, 2026". */
+/**
+ * What a ranking counts, and its days where nothing else says them: "by views, Nov 1 – 10, 2026"; of totals always the day:
+ * "by views, as of Nov 20, 2026".
+ */
 export function rankedBy(
   i18n: I18n,
-  { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
-  view: { readonly absence?: Absence; readonly end: string } | undefined,
+  { metric, kind, areDaysOfPage }: { readonly metric: Metric; readonly kind: Kind; readonly areDaysOfPage: boolean },
+  view: { readonly absence?: Absence; readonly start: string; readonly end: string } | undefined,
 ): string {
   const words = wordsOf(i18n);
   const by = words.byMetric[metric];
-  return view && kind === 'snapshot' && !view.absence ? `${by}, ${words.asOf(i18n.iso(view.end))}` : by;
+  if (!view || view.absence) return by;
+  if (kind === 'snapshot') return `${by}, ${words.asOf(i18n.iso(view.end))}`;
+  return areDaysOfPage ? by : `${by}, ${i18n.isoDays(view.start, view.end)}`;
 }

@@ -32,25 +32,37 @@ export function figureSheet(
   { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
 ): Sheet {
   const words = wordsOf(i18n);
-  const { before, compared, unit: type } = view;
+  const { before, compared, coverage, start, end, unit: type } = view;
   const counted = words.metrics[metric];
   const earlier = before !== undefined && compared ? { before, ...compared } : undefined;
   return {
     title,
     description: kind === 'snapshot' ? `${counted}, ${words.asOf(i18n.iso(view.end))}` : counted,
-    start: view.start,
-    end: view.end,
+    start,
+    end,
     columns: [
       { key: 'metric', label: words.metric, type: 'text' },
+      { key: 'start', label: words.first, type: 'date' },
+      { key: 'end', label: words.last, type: 'date' },
       { key: 'value', label: counted, type },
       ...(earlier
         ? ([
             { key: 'before', label: `${words.earlier}, ${earlier.start}/${earlier.end}`, type },
-            { key: 'beforeStart', label: words.rangeFrom, type: 'date' },
-            { key: 'beforeEnd', label: words.rangeTo, type: 'date' },
+            { key: 'beforeStart', label: `${words.comparedDays}: ${words.first}`, type: 'date' },
+            { key: 'beforeEnd', label: `${words.comparedDays}: ${words.last}`, type: 'date' },
           ] as const)
         : []),
+      ...(coverage ? [{ key: 'daysCounted', label: words.daysCountedHead, type: 'count' } as const] : []),
     ],
-    rows: [[metric, view.value, ...(earlier ? [earlier.before, earlier.start, earlier.end] : [])]],
+    rows: [
+      [
+        metric,
+        start,
+        end,
+        view.value,
+        ...(earlier ? [earlier.before, earlier.start, earlier.end] : []),
+        ...(coverage ? [coverage.counted] : []),
+      ],
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { blockOf, body, expectAccessible, sentParts, sentWhole, whole } from '../test/builders.js';
+import { blockOf, body, dated, expectAccessible, sentParts, sentWhole, whole } from '../test/builders.js';
 import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from './stats-breakdown.js';
 import { StatsFigure } from './stats-figure.js';
@@ -9,7 +9,7 @@ import type { StatsWidget, WidgetView } from './stats-widget.js';
 
 type Widget = StatsWidget<WidgetView>;
 
-const points = { '2025-05-02': 4, '2025-06-02': 6, '2025-06-03': 0 };
+const points = { ...dated('2025-05-01', '2025-06-03', 0), '2025-05-02': 4, '2025-06-02': 6 };
 const data = body({
   'usage-delta': {
     global: { viewUniqueRecords: sentWhole(points), downloads: sentWhole(points) },
@@ -64,7 +64,7 @@ describe('stats-about', () => {
     const about = await opened(await widget('stats-figure'));
     expect(facts(about)).to.deep.equal({
       Views: 'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
-      Days: 'What was added in these days: Jun 1 – 30, 2025.',
+      Days: 'What was added in these days: Jun 1 – 3, 2025.',
       'Time zone': 'A day begins and ends at midnight UTC.',
       Source: 'Handed over by this page. Data up to Jun 3, 2025.',
     });
@@ -95,14 +95,14 @@ describe('stats-about', () => {
     const about = await opened(
       await widget('stats-figure', { kind: 'snapshot', compare: 'previous', granularity: 'month' }),
     );
-    expect(facts(about)['Days']).to.equal('The total of everything until Jun 3, 2025. Compared with May 2, 2025.');
+    expect(facts(about)['Days']).to.equal('The total of everything until Jun 3, 2025. Compared with May 31, 2025.');
   });
 
   it('B10: says of a ranking whether it is a total or what was added, whatever its heading', async () => {
     const daysOf = async (kind: 'delta' | 'snapshot', heading: string) =>
       facts(await opened(await widget('stats-breakdown', { breakdown: 'resourceTypes', kind, heading })))['Days'];
     for (const heading of ['Works', 'Downloads', 'Records as of today', 'Rosen']) {
-      expect(await daysOf('delta', heading)).to.equal('What was added in these days: Jun 1 – 30, 2025.');
+      expect(await daysOf('delta', heading)).to.equal('What was added in these days: Jun 1 – 3, 2025.');
       expect(await daysOf('snapshot', heading)).to.equal('The total of everything until Jun 3, 2025.');
     }
   });
@@ -203,7 +203,7 @@ describe('what can be taken along', () => {
   it('a table as CSV: exactly what is shown, and never a formula', async () => {
     const about = await opened(await widget('stats-breakdown', { breakdown: 'affiliations' }));
     const { name, file } = await saved(() => take(about, 'CSV').click(), about);
-    expect(name).to.equal('affiliations_2025-06-01_2025-06-30.csv');
+    expect(name).to.equal('affiliations_2025-06-01_2025-06-03.csv');
     expect((await file.text()).replace(/^\uFEFF/, '')).to.equal(
       "Identifier,Affiliation,Views,Share\r\n'=Upper Field,'=Upper Field,6,1\r\n",
     );
@@ -252,7 +252,7 @@ describe('what can be taken along', () => {
       const copied = said('Copied.');
       take(about, 'Copy').click();
       await copied;
-      expect(texts).to.deep.equal(['What is counted\tViews\nviews\t6']);
+      expect(texts).to.deep.equal(['What is counted\tFirst day\tLast day\tViews\nviews\t2025-06-01\t2025-06-03\t6']);
       works = false;
       const heard = oneEvent(document, 'stats-error');
       const failed = said('That did not work.');

@@ -1,11 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../src/data/day.js';
-import { keysOf } from '../src/data/sent.js';
+import { keysOf } from '../src/data/coverage.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
 import { StatsError, type Need } from '../src/sources/source.js';
+import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { choices } from './choices.js';
@@ -240,10 +241,14 @@ export class StatsAbout extends StatsElement {
     const { i18n } = this;
     const { days, delta, snapshot, compared, allTime } = this.#more;
     if (!need) return [days, allTime];
-    const { range } = scope.state;
-    const { start = isoDay(range.start), end = isoDay(range.end), compared: earlier } = view;
-    const text = need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta(i18n.isoDays(start, end));
-    return [days, earlier ? `${text} ${compared(i18n.isoDays(earlier.start, earlier.end))}` : text];
+    const page = countedRange(scope.state);
+    const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
+    const sentences = [
+      need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta(i18n.isoDays(start, end)),
+      ...(coverage ? [`${wordsOf(i18n).daysCounted(i18n.number(coverage.counted), i18n.number(coverage.days))}.`] : []),
+      ...(earlier ? [compared(i18n.isoDays(earlier.start, earlier.end))] : []),
+    ];
+    return [days, sentences.join(' ')];
   }
 
   #source({ scope: { source, state } }: Account): Fact {

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { body, expectAccessible, sent, sentParts, sentWhole } from '../test/builders.js';
+import { body, dated, expectAccessible, sent, sentParts, sentWhole } from '../test/builders.js';
 import { StatsBreakdown } from './stats-breakdown.js';
 import type { StatsChart } from './stats-chart.js';
 
@@ -389,7 +389,9 @@ describe('stats-breakdown with a comparison', () => {
     breakdown({
       data: body({
         'content-delta': {
-          global: { records: sentWhole({ '2025-05-01': 0, '2025-05-02': 120, '2025-06-02': 150, '2025-06-30': 0 }) },
+          global: {
+            records: sentWhole({ ...dated('2025-05-01', '2025-06-30', 0), '2025-05-02': 120, '2025-06-02': 150 }),
+          },
           resourceTypes: {
             records: sentParts({ book: { '2025-05-02': 80, '2025-06-02': 100 }, map: { '2025-06-02': 50 } }),
           },

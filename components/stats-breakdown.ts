@@ -181,7 +181,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   override get subtitle(): string {
-    return rankedBy(this.i18n, this.#options, this.view);
+    return rankedBy(this.i18n, { ...this.#options, areDaysOfPage: this.areDaysOfPage }, this.view);
   }
 
   protected override readonly byGranularity = false;
@@ -192,7 +192,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       ...this.#options,
       naming: this.i18n.part,
       link: base ? (breakdown, id, label) => searchLink(base, breakdown, id, label) : undefined,
-      shift: this.shift,
+      comparison: this.comparison,
     });
     return unchanged(this.view, view);
   }

@@ -354,7 +354,7 @@ describe('stats-load', () => {
     const { detail } = await heard;
     expect(detail).to.deep.equal({
       status: 'ready',
-      freshness: { lastDay: day('2025-05-30'), fetchedAt: 0 },
+      freshness: { firstDay: day('2024-12-30'), lastDay: day('2025-05-30'), fetchedAt: 0 },
       years: [2024, 2025],
     });
     expect(element.now.status).to.equal('ready');

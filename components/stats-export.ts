@@ -9,6 +9,7 @@ import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
 import { SERVICE_FORMATS, StatsError, type ServiceFormat } from '../src/sources/source.js';
 import type { StatsScope } from '../src/state/context.js';
+import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
@@ -353,7 +354,8 @@ export class StatsExport extends StatsDataElement {
   #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
     const messages = wordsOf(this.i18n);
     const { first, last, report: words } = messages;
-    const { range, selection } = scope.state;
+    const { selection } = scope.state;
+    const range = countedRange(scope.state);
     return {
       title: this.#title,
       start: isoDay(range.start),

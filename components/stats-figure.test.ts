@@ -8,7 +8,12 @@ import { StatsFigure } from './stats-figure.js';
 const data = body({
   'content-delta': {
     global: {
-      records: sentWhole({ '2025-06-02': 3, '2025-06-05': -1, '2025-06-09': 0, '2025-07-01': -4 }),
+      records: sentWhole({
+        ...dated('2024-12-01', '2025-06-30', 0),
+        '2025-06-02': 3,
+        '2025-06-05': -1,
+        '2025-07-01': -4,
+      }),
       dataVolume: sentWhole({ '2025-06-02': 59_117_831 }),
       uploaders: [],
     },
@@ -16,7 +21,7 @@ const data = body({
   'content-snapshot': { global: { records: sentWhole(dated('2025-06-02', '2025-06-08', (i) => 3 + i)) } },
   'usage-delta': {
     global: {
-      viewUniqueRecords: sentWhole({ '2025-06-02': 1_284_310 }),
+      viewUniqueRecords: sentWhole({ ...dated('2025-06-01', '2025-06-30', 0), '2025-06-02': 1_284_310 }),
       downloads: sentWhole({ '2025-06-02': 5 }),
     },
   },
@@ -198,13 +203,102 @@ it('S2: on New Year the total is that of the old year, and says so', async () =>
   expect(textOf(element)).to.equal('Cumulative Records 9 as of Dec 31, 2024');
 });
 
+describe('stats-figure of days that were not all counted', () => {
+  /** A view a day from March to 10 November, but for the days from April to September. */
+  const withGap = body({
+    'usage-delta': {
+      global: {
+        viewUniqueRecords: sentWhole({ ...dated('2025-03-01', '2025-03-31'), ...dated('2025-10-01', '2025-11-10') }),
+      },
+    },
+    'content-delta': {
+      global: { records: sentWhole({ ...dated('2025-03-01', '2025-03-31'), ...dated('2025-10-01', '2025-11-10') }) },
+    },
+  });
+  const shown = async (set: Partial<StatsFigure>): Promise<StatsFigure> => {
+    const element = await figure({ data: withGap, metric: 'views', today: '2025-11-29', range: 'yearToDate', ...set });
+    await element.settled;
+    return element;
+  };
+
+  it('says how many days were counted, from where counting begins to where it ends', async () => {
+    const element = await shown({});
+    expect(element.view).to.deep.include({
+      value: 72,
+      start: '2025-03-01',
+      end: '2025-11-10',
+      coverage: { counted: 72, days: 255 },
+    });
+    expect(textOf(element)).to.contain('≥ 72').and.to.contain('72 of 255 days counted');
+    expect(element.renderRoot.querySelector('[part=value]')!.classList.contains('partial')).to.equal(true);
+  });
+
+  it('does not call a sum of content the least, as records can be removed', async () => {
+    const element = await shown({ metric: 'records' });
+    expect(textOf(element)).not.to.contain('≥');
+    expect(element.renderRoot.querySelector('[part=value]')!.classList.contains('partial')).to.equal(true);
+  });
+
+  it('ends where the counting ends, without a word about gaps, if the service lags behind', async () => {
+    const element = await shown({ range: 'currentMonth' });
+    expect(textOf(element)).to.contain('Nov 1 – 10, 2025').and.not.to.contain('days counted');
+  });
+
+  it('says why it is not compared', async () => {
+    const element = await shown({ compare: 'previous' });
+    expect(textOf(element)).to.contain('No earlier numbers to compare with.');
+  });
+
+  it('compares as many days as were counted with those directly before', async () => {
+    const element = await shown({ range: 'currentMonth', compare: 'previous' });
+    expect(element.view!.compared).to.deep.equal({ start: '2025-10-22', end: '2025-10-31' });
+    expect(element.view!.before).to.equal(10);
+  });
+
+  it('shows no direction if some of the compared days were not counted', async () => {
+    const views = { ...dated('2025-06-01', '2025-06-10', 9), ...dated('2025-06-12', '2025-06-20', 5) };
+    const element = await shown({
+      data: body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole(views) } } }),
+      range: '2025-06-11/2025-06-20',
+      compare: 'previous',
+      granularity: 'day',
+    });
+    expect(textOf(element)).to.contain('90 → 45').and.not.to.contain('▼');
+  });
+
+  it('has the number of counted days in its file', async () => {
+    const sheet = (await shown({})).sheet()!;
+    expect(sheet.columns.map(({ key }) => key)).to.deep.equal(['metric', 'start', 'end', 'value', 'daysCounted']);
+    expect(sheet.rows).to.deep.equal([['views', '2025-03-01', '2025-11-10', 72, 72]]);
+  });
+
+  it('draws a small line with gaps', async () => {
+    // A timeline has asked for the years that the line runs through.
+    const dashboard = Object.assign(document.createElement('stats-dashboard'), {
+      data: withGap,
+      today: '2025-11-29',
+      range: 'yearToDate',
+    });
+    const element = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
+    dashboard.append(element);
+    StatsDashboard.define();
+    await fixture(html`${dashboard}`);
+    await dashboard.settled;
+    expect(element.view!.trend).to.include(null);
+  });
+});
+
 describe('stats-figure with a comparison', () => {
   /** 100 views in May 2025, and some in June. */
   const since = (june: number, may = 100) =>
     body({
       'usage-delta': {
         global: {
-          viewUniqueRecords: sentWhole({ '2025-05-01': 0, '2025-05-02': may, '2025-06-02': june, '2025-06-30': 0 }),
+          viewUniqueRecords: sentWhole({
+            ...dated('2025-05-01', '2025-06-30', 0),
+            '2025-05-02': may,
+            '2025-06-02': june,
+          }),
         },
       },
     });
@@ -266,9 +360,11 @@ describe('stats-figure with a comparison', () => {
     const element = await compared(112);
     await element.settled;
     expect(element.sheet()!.columns.map(({ key }) => key)).to.deep.equal([
-      ...['metric', 'value', 'before', 'beforeStart', 'beforeEnd'],
+      ...['metric', 'start', 'end', 'value', 'before', 'beforeStart', 'beforeEnd'],
     ]);
-    expect(element.sheet()!.rows).to.deep.equal([['views', 112, 100, '2025-05-01', '2025-05-31']]);
+    expect(element.sheet()!.rows).to.deep.equal([
+      ['views', '2025-06-01', '2025-06-30', 112, 100, '2025-05-01', '2025-05-31'],
+    ]);
   });
 
   it('has nothing for axe to find', async () => expectAccessible(await compared(112)));
@@ -344,7 +440,7 @@ describe('stats-figure beside its number', () => {
     const element = await figure({});
     await element.settled;
     expect(element.sheet()).to.deep.include({ title: 'Records', start: '2025-06-01', end: '2025-06-30' });
-    expect(element.sheet()!.rows).to.deep.equal([['records', 2]]);
+    expect(element.sheet()!.rows).to.deep.equal([['records', '2025-06-01', '2025-06-30', 2]]);
     expect((await figure({ value: 7 })).sheet()).to.equal(undefined);
     expect((await figure({ data: undefined, source: heldSource() })).sheet()).to.equal(undefined);
   });

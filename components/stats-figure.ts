@@ -1,14 +1,13 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import { rest } from '../src/i18n/i18n.js';
 import { retriable } from '../src/sources/retriable.js';
 import { StatsError, type Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
 import type { Sheet } from '../src/view/sheet.js';
-import { METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
+import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
 import type * as Foot from './figure-foot.js';
 import { StatsWidget } from './stats-widget.js';
@@ -21,8 +20,8 @@ const loadFoot = retriable(async () => (foot = await import('./figure-foot.js'))
 export interface ShownFigure extends FigureView {
   /** As it stands on the page: `1.28M`, `59.1 MB`, `not provided`. */
   readonly text: string;
-  /** How it ran: a value per calendar unit of the range. */
-  readonly trend: readonly number[];
+  /** How it ran: a value per calendar unit of the range, `null` where days of it were not counted. */
+  readonly trend: readonly (number | null)[];
 }
 
 /**
@@ -61,6 +60,11 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         line-height: 1.15;
         letter-spacing: -0.02em;
         font-variant-numeric: tabular-nums;
+      }
+      /* A sum without some of its days. */
+      .value.partial {
+        color: var(--_muted);
+        font-weight: 500;
       }
       .value.none {
         color: var(--_muted);
@@ -221,11 +225,11 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.#metric, kind: this.#kind };
-    const view = figureView(state.stats, state.range, { ...counted, shift: this.shift });
-    // The small line is there if somebody has asked for the years that it runs through, and all of them came.
+    const view = figureView(state.stats, state.range, { ...counted, comparison: this.comparison });
+    // The small line is there if another widget has asked for the years that it runs through.
     const statistic = statisticOf(counted.metric, counted.kind);
-    const runs = !state.incomplete.has(statistic) && !rest.remarks?.(this.i18n, [counted], state).years.length;
-    const trend = (runs && this.foot?.trend(state.stats, state.range, counted)) || [];
+    const isLoaded = !state.incomplete.has(statistic);
+    const trend = (isLoaded && this.foot?.trend(state.stats, state.range, counted)) || [];
     return { ...view, text: this.#text(view), trend };
   }
 
@@ -261,7 +265,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`${
         view.value === null
           ? html`<div class="value none" part="value">${view.text}</div>`
-          : this.#number(view.value, view.unit)
+          : this.#number(view.value, view.unit, this.#isPartial(view))
       }
       <div class="foot">
         <div>${this.foot?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
@@ -269,11 +273,16 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       </div>`;
   }
 
-  /** Of which days it is. A page says so itself of the range that it shows, unless the number is from another day. */
-  #days({ start, end, carried }: ShownFigure): unknown {
+  /** Returns true for a sum that some days or years of the range are missing from. */
+  #isPartial({ coverage }: ShownFigure): boolean {
+    return this.#kind === 'delta' && (coverage !== undefined || this.missing.length > 0);
+  }
+
+  /** The days of the number. The page's heading says them, unless the number is of other days. */
+  #days({ value, start, end, carried }: ShownFigure): unknown {
     const { i18n } = this;
     const snapshot = this.#kind === 'snapshot';
-    if (!snapshot && !this.hasOwnSource) return nothing;
+    if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
     const days = snapshot ? i18n.messages.asOf(i18n.iso(end)) : i18n.isoDays(start, end);
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
@@ -291,12 +300,17 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   /** The number, short; in full on hover, on focus and for screen readers. */
-  #number(value: number, unit: Unit): TemplateResult {
-    const text = this.i18n.value(value, unit, this.#threshold);
-    const full = this.i18n.full(value, unit);
-    if (text === full) return html`<div><span class="value" part="value">${text}</span></div>`;
+  #number(value: number, unit: Unit, partial = false): TemplateResult {
+    const { i18n } = this;
+    // What was removed on a missing day would lower a sum of content, but nothing lowers one of usage.
+    const isLeast = partial && METRICS[this.#metric].area === 'usage';
+    const written = (text: string): string => (isLeast ? i18n.messages.atLeast(text) : text);
+    const text = written(i18n.value(value, unit, this.#threshold));
+    const full = written(i18n.full(value, unit));
+    const shown = `value ${partial ? 'partial' : ''}`;
+    if (text === full) return html`<div><span class=${shown} part="value">${text}</span></div>`;
     return html`<div>
-      <span class="value" part="value" tabindex="0" role="note" aria-label=${full}
+      <span class=${shown} part="value" tabindex="0" role="note" aria-label=${full}
         >${text} <span class="full" aria-hidden="true">${full}</span></span
       >
     </div>`;

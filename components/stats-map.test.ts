@@ -126,7 +126,7 @@ describe('stats-map', () => {
 
   it('M5: has a heading and a subtitle that say no day twice', async () => {
     const element = await map();
-    expect(textOf(element.renderRoot)).to.contain('Countries by views');
+    expect(textOf(element.renderRoot)).to.contain('Countries by views, Jun 2, 2025');
     const counted = sentParts({ DE: JUNE_2(3) });
     const total = await map({
       kind: 'snapshot',
@@ -454,7 +454,12 @@ describe('the table of a map', () => {
 
   it('goes into a file with the same numbers, and the codes of the countries', async () => {
     const sheet = (await map()).sheet()!;
-    expect(sheet).to.include({ title: 'Countries', description: 'by views', start: '2025-06-01', end: '2025-06-30' });
+    expect(sheet).to.include({
+      title: 'Countries',
+      description: 'by views, Jun 2, 2025',
+      start: '2025-06-02',
+      end: '2025-06-02',
+    });
     expect(sheet.columns.map(({ key }) => key)).to.deep.equal(['id', 'label', 'value', 'share']);
     expect(sheet.rows.slice(0, 2)).to.deep.equal([
       ['US', 'United States', 1204, 0.602],

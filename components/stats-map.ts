@@ -225,7 +225,8 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   override get subtitle(): string {
-    return rankedBy(this.i18n, { metric: this.#metric, kind: this.#kind }, this.view);
+    const { areDaysOfPage } = this;
+    return rankedBy(this.i18n, { metric: this.#metric, kind: this.#kind, areDaysOfPage }, this.view);
   }
 
   protected override readonly byGranularity = false;

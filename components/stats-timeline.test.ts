@@ -411,11 +411,11 @@ describe('stats-timeline with a comparison', () => {
   const compared = (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline> =>
     timeline({ range: '2025-06-01/2025-06-30', today: '2025-06-30', compare: 'previous', metrics: ['views'], ...set });
 
-  it('has the days before as a second line, the unfinished month cut as it is cut now', async () => {
+  it('draws the whole month before beside a month that is not over', async () => {
     const element = await compared();
     expect(element.view!.series).to.have.length(1);
     expect(element.view!.before!.buckets).to.deep.equal([
-      { start: '2025-05-01', end: '2025-05-14', value: 140, partial: false },
+      { start: '2025-05-01', end: '2025-05-31', value: 310, partial: false },
     ]);
     const legend = [...element.renderRoot.querySelectorAll('[part="legend"] li')].map((line) => textOf(line));
     expect(legend).to.deep.equal(['Views', 'previous period']);
@@ -428,7 +428,7 @@ describe('stats-timeline with a comparison', () => {
     expect(plain(tip!.label)).to.equal('Jun 1 – 14, 2025 (so far)');
     expect(tip!.rows.map(({ label, text }) => plain(`${label}: ${text}`))).to.deep.equal([
       'Views: 140',
-      'May 1 – 14, 2025: 140',
+      'May 1 – 31, 2025: 310',
     ]);
   });
 
@@ -458,7 +458,7 @@ describe('stats-timeline with a comparison', () => {
     );
     expect(rows).to.deep.equal([
       'Period | Views | previous period | Compared with',
-      'Jun 1 – 14, 2025 (so far) | 140 | 140 | May 1 – 14, 2025',
+      'Jun 1 – 14, 2025 (so far) | 140 | 310 | May 1 – 31, 2025',
     ]);
     const { columns, rows: lines } = element.sheet()!;
     expect(columns.map(({ key }) => key)).to.deep.equal([
@@ -469,7 +469,7 @@ describe('stats-timeline with a comparison', () => {
       'beforeStart',
       'beforeEnd',
     ]);
-    expect(lines).to.deep.equal([['2025-06-01', '2025-06-14', 140, 140, '2025-05-01', '2025-05-14']]);
+    expect(lines).to.deep.equal([['2025-06-01', '2025-06-14', 140, 310, '2025-05-01', '2025-05-31']]);
   });
 
   it('is left out while it is broken down', async () => {

@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
-import { isoDay } from '../src/data/day.js';
-import { breakdownsOf } from '../src/data/sent.js';
+import { daysIn, isoDay, parseDay, wholeUnits } from '../src/data/day.js';
+import { breakdownsOf } from '../src/data/coverage.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { inARow } from '../src/i18n/rare.js';
 import { retriable } from '../src/sources/retriable.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -204,8 +205,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       granularity: state.selection.granularity,
       maxSeries: this.maxSeries >= 1 ? Math.floor(this.maxSeries) : 8,
       naming: this.i18n.part,
-      shift: this.shift,
-      missing: this.missing,
+      comparison: this.comparison,
     });
   }
 
@@ -348,14 +348,20 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
 
   /** Is this the last day that has been counted, so that more may follow? A range can end earlier. */
   #isCounting(end: string, { metric, kind }: TimelineView): boolean {
-    const counted = this.state?.stats.extent(statisticOf(metric, kind));
+    const counted = this.state?.stats.coverage(statisticOf(metric, kind)).extent;
     return counted !== undefined && end === isoDay(counted.end);
   }
 
-  #bucketLabel({ start, end, partial }: TimelineBucket, view: TimelineView): string {
+  #bucketLabel({ start, end, partial, coverage }: TimelineBucket, view: TimelineView): string {
     const { i18n } = this;
-    const text = i18n.bucket(start, end, view.granularity, 'full', partial);
-    return partial && this.#isCounting(end, view) ? `${text} (${wordsOf(i18n).soFar})` : text;
+    const unit = wholeUnits(view.granularity, { start: parseDay(start)!, end: parseDay(end)! });
+    const isCut = isoDay(unit.start) !== start || isoDay(unit.end) !== end;
+    const text = i18n.bucket(start, end, view.granularity, 'full', isCut);
+    const notes = [
+      ...(partial && this.#isCounting(end, view) ? [wordsOf(i18n).soFar] : []),
+      ...(coverage?.counted ? [this.daysCounted(coverage)] : []),
+    ];
+    return notes.length ? `${text} (${inARow(i18n, notes)})` : text;
   }
 
   /** Written when they are read: of thousands of days, few are ever pointed at. */
@@ -431,13 +437,14 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     if (!view || !state || !this.complete) return undefined;
     const { unit, before, series } = view;
     const buckets = series[0]?.buckets ?? [];
-    const { comparedDays, first, last } = wordsOf(i18n);
+    const { comparedDays, daysCountedHead, first, last } = wordsOf(i18n);
+    const isPartly = buckets.some(({ coverage }) => coverage);
     const metric = wordsOf(i18n).metrics[this.#metric];
     return {
       title: this.headingText,
       description: this.subtitle,
-      start: buckets[0]?.start ?? isoDay(state.range.start),
-      end: buckets.at(-1)?.end ?? isoDay(state.range.end),
+      start: view.start ?? isoDay(state.range.start),
+      end: view.end ?? isoDay(state.range.end),
       columns: [
         { key: 'start', label: first, type: 'date' },
         { key: 'end', label: last, type: 'date' },
@@ -453,14 +460,17 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
               { key: 'beforeEnd', label: `${comparedDays}: ${last}`, type: 'date' },
             ] as const)
           : []),
+        ...(isPartly ? [{ key: 'daysCounted', label: daysCountedHead, type: 'count' } as const] : []),
       ],
-      rows: buckets.map(({ start, end }, i) => {
+      rows: buckets.map(({ start, end, coverage }, i) => {
         const earlier = before?.buckets[i];
+        const days = daysIn({ start: parseDay(start)!, end: parseDay(end)! });
         return [
           start,
           end,
           ...series.map((each) => each.buckets[i]?.value ?? null),
           ...(earlier ? [earlier.value, earlier.start, earlier.end] : []),
+          ...(isPartly ? [coverage?.counted ?? days] : []),
         ];
       }),
     };

@@ -1,15 +1,18 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import type { Shift } from '../src/data/comparison.js';
+import type { ComparisonOptions } from '../src/data/comparison.js';
+import type { Coverage } from '../src/data/coverage.js';
+import { isoDay } from '../src/data/day.js';
 import type { ChartTheme } from '../src/chart/theme.js';
 import { StatsError, portionsFor, statisticsFor, type Need } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
-import type { Compared } from '../src/view/change.js';
+import type { Compared, NotCompared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
+import { countedRange, dataNotes } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
-import { rest, type Remarks } from '../src/i18n/i18n.js';
+import { loadDeferred, rest, type DataNotes } from '../src/i18n/i18n.js';
 import { icon } from './icon.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
@@ -20,8 +23,12 @@ export interface WidgetView {
   /** ISO dates. */
   readonly start?: string;
   readonly end?: string;
+  /** How many of these days were counted; absent: all. */
+  readonly coverage?: Coverage;
   /** The days with which they are compared. */
   readonly compared?: Compared;
+  /** Why they are not compared, although a comparison was chosen. */
+  readonly notCompared?: NotCompared;
 }
 
 /** What the numbers on display are numbers of. */
@@ -225,10 +232,26 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return scope && view && { scope, view, counts };
   }
 
-  /** With how long ago the numbers are compared, if the earlier ones are there. */
-  protected get shift(): Shift | undefined {
+  /** How the numbers are compared with earlier ones, if these have been loaded. */
+  protected get comparison(): ComparisonOptions | undefined {
     const { state } = this;
-    return state && portionsFor(this.needs).every((portion) => state.compared.has(portion)) ? state.shift : undefined;
+    const isLoaded = state && portionsFor(this.needs).every((portion) => state.compared.has(portion));
+    return isLoaded ? state.comparison : undefined;
+  }
+
+  /** Why the numbers are not compared, although a comparison was chosen. */
+  get #notCompared(): NotCompared | undefined {
+    const { state, view } = this;
+    if (!state?.comparison || !view || view.absence) return undefined;
+    return view.notCompared ?? (state.status === 'error' && !this.comparison ? 'missing' : undefined);
+  }
+
+  /** Returns true if the page's heading says the days of the numbers: those of a dashboard, but for a number of other days. */
+  protected get areDaysOfPage(): boolean {
+    const { state, view } = this;
+    if (!state || this.hasOwnSource) return false;
+    const page = countedRange(state);
+    return view?.start === isoDay(page.start) && view.end === isoDay(page.end);
   }
 
   get headingText(): string {
@@ -253,15 +276,15 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     if (!state || !this.complete) return;
     const { stats, range, selection } = state;
     const versions = statisticsFor(this.needs).map((statistic) => stats.version(statistic));
-    const { unit, count } = this.shift ?? {};
+    const { compare, granularity, earliest } = this.comparison ?? {};
     const inputs = [
       ...versions,
-      this.missing.join(),
       range.start,
       range.end,
       this.byGranularity && selection.granularity,
-      unit,
-      count,
+      compare,
+      granularity,
+      earliest,
       state.breakdowns,
       this.scope?.searchBase,
       this.i18n,
@@ -277,13 +300,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
-  get #remarks(): Partial<Remarks> {
-    return (this.state && rest.remarks?.(this.i18n, this.counts, this.state)) ?? {};
+  get #dataNotes(): DataNotes | undefined {
+    return this.state && dataNotes(this.counts, this.state);
   }
 
-  /** The years of the range that are not in what is shown: that could not be loaded, and that were not sent. */
+  /** The years of the range that are not in what is shown: that could not be loaded, or that were not provided. */
   get missing(): readonly number[] {
-    return this.#remarks.years ?? [];
+    return this.#dataNotes?.missingYears ?? [];
   }
 
   protected get busy(): boolean {
@@ -371,17 +394,38 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /**
-   * What has to be said of the numbers: that years are missing; where they stand alone also that some could not be read,
-   * or that they are invented.
+   * What has to be said of the numbers: that years or days are missing, or counted in another way; where the widget stands
+   * alone also that some could not be read, or that they are invented.
    */
   protected notes(): unknown {
     const { state, view } = this;
-    const { sentences, unreadable, daily } = this.#remarks;
+    const facts = this.#dataNotes;
+    const { words } = this.i18n;
     const note = (text: string, role?: 'status'): unknown => html`<p class="note" role=${role ?? nothing}>${text}</p>`;
-    const gaps = view && sentences?.map((text) => note(text, 'status'));
+    const sentences = facts && view ? (rest.sentencesOn?.(this.i18n, facts) ?? []) : [];
+    const reason = this.#notCompared;
+    const { coverage } = view ?? {};
+    // A page with other widgets has these messages already.
+    if (!words && (facts?.unreadable || facts?.daily || facts?.missingYears.length || reason || coverage)) {
+      loadDeferred().then(
+        () => this.requestUpdate(),
+        (error: unknown) => this.dispatchEvent(errorEvent(new StatsError('code', `cannot load: ${String(error)}`))),
+      );
+    }
+    const gaps = [
+      ...(coverage && words ? [note(`${this.daysCounted(coverage)}.`)] : []),
+      ...sentences.map((text) => note(text, 'status')),
+      ...(reason && words ? [note(words.notCompared[reason])] : []),
+    ];
     if (!this.hasOwnSource) return gaps;
-    return html`${gaps}${unreadable && note(unreadable)}${daily && view && !view.absence ? note(daily) : nothing}${
-      state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing
-    }`;
+    return html`${gaps}${facts?.unreadable && words ? note(words.unreadableValues) : nothing}${
+      facts?.daily && words && view && !view.absence ? note(words.daily) : nothing
+    }${state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing}`;
+  }
+
+  /** "182 of 365 days counted"; empty until the deferred messages are loaded. */
+  protected daysCounted({ counted, days }: Coverage): string {
+    const { i18n } = this;
+    return i18n.words?.daysCounted(i18n.number(counted), i18n.number(days)) ?? '';
   }
 }

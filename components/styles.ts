@@ -138,6 +138,7 @@ export const sparkStyles = css`
     fill: none;
     stroke: var(--_accent);
     stroke-width: 1.6;
+    stroke-linecap: round;
     stroke-linejoin: round;
   }
   .spark:dir(rtl) {

@@ -5,7 +5,10 @@ import { parseLayout, type Tab } from './layout.js';
 import type { Config } from './config.js';
 import { disabledMessage, gapText, pageLabel, problemTexts } from './page-words.js';
 
-const state = { range: days('2025-05-30', '2025-06-12'), freshness: { lastDay: day('2025-06-11') } };
+const state = {
+  range: days('2025-05-30', '2025-06-12'),
+  freshness: { firstDay: day('2024-03-01'), lastDay: day('2025-06-11') },
+};
 const tab = (name: string, components: object[], more: object = {}): Tab =>
   parseLayout({ tabs: [{ name, rows: [{ components }], ...more }] }, 'global').layout!.tabs[0]!;
 const label = (shown?: Tab): string => pageLabel(i18nFor('en'), state, shown).replace(/\s+/g, ' ');
@@ -17,16 +20,24 @@ const PICKER = { component: 'DateRangeSelector' };
 
 describe('D10: the label of a page tells', () => {
   const CASES: readonly (readonly [what: string, shown: Tab | undefined, text: string])[] = [
-    ['all days, if the page composes itself', undefined, 'Activity from May 30, 2025 to Jun 12, 2025'],
-    ['all days of activity', tab('a', [ACTIVITY, TOTAL]), 'Activity from May 30, 2025 to Jun 12, 2025'],
+    [
+      'the days of the range that were counted, if the page composes itself',
+      undefined,
+      'Activity from May 30, 2025 to Jun 11, 2025',
+    ],
+    ['the counted days of activity', tab('a', [ACTIVITY, TOTAL]), 'Activity from May 30, 2025 to Jun 11, 2025'],
     ['the last counted day of totals', tab('a', [TOTAL, OWN_TOTAL, PICKER]), 'Totals as of Jun 11, 2025'],
-    ['all days, if nothing in the tab counts', tab('a', [PICKER]), 'Activity from May 30, 2025 to Jun 12, 2025'],
+    [
+      'the counted days, if nothing in the tab counts',
+      tab('a', [PICKER]),
+      'Activity from May 30, 2025 to Jun 11, 2025',
+    ],
     ['the last day in a tab called content', tab('content', [ACTIVITY]), 'Totals as of Jun 11, 2025'],
     ['the last day in a tab called traffic', tab('traffic', [ACTIVITY]), 'Totals as of Jun 11, 2025'],
     [
       'the phrase of the layout, and the days',
       tab('a', [ACTIVITY], { date_range_phrase: 'Read during' }),
-      'Read during May 30 – Jun 12, 2025',
+      'Read during May 30 – Jun 11, 2025',
     ],
     [
       'the phrase in the language of the page, and the day',
@@ -36,9 +47,24 @@ describe('D10: the label of a page tells', () => {
   ];
   for (const [what, shown, text] of CASES) it(what, () => expect(label(shown)).to.equal(text));
 
-  it('the first day of the range, if counting ended before', () => {
-    const early = { ...state, freshness: { lastDay: day('2025-01-01') } };
-    expect(pageLabel(i18nFor('en'), early, tab('a', [TOTAL]))).to.equal('Totals as of May 30, 2025');
+  it('the day on which counting began, if that is within the range', () => {
+    const late = { ...state, freshness: { firstDay: day('2025-06-03'), lastDay: day('2025-06-11') } };
+    expect(pageLabel(i18nFor('en'), late, tab('a', [ACTIVITY]))).to.equal('Activity from Jun 3, 2025 to Jun 11, 2025');
+  });
+
+  it('all days of a range in which nothing was counted', () => {
+    const early = { ...state, freshness: { firstDay: day('2024-03-01'), lastDay: day('2025-01-01') } };
+    expect(pageLabel(i18nFor('en'), early, tab('a', [ACTIVITY]))).to.equal(
+      'Activity from May 30, 2025 to Jun 12, 2025',
+    );
+    expect(pageLabel(i18nFor('en'), early, tab('a', [TOTAL]))).to.equal('Totals as of Jan 1, 2025');
+  });
+
+  it('all days of the range while nothing has been loaded', () => {
+    const unknown = { ...state, freshness: {} };
+    expect(pageLabel(i18nFor('en'), unknown, tab('a', [ACTIVITY]))).to.equal(
+      'Activity from May 30, 2025 to Jun 12, 2025',
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { isolated } from '../src/i18n/rare.js';
 import type { StatsState } from '../src/state/context.js';
+import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';
 import type { Config } from './config.js';
 import type { LayoutProblem, Placement, Tab } from './layout.js';
@@ -21,14 +22,14 @@ function showsTotals({ name, rows }: Tab): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'snapshot');
 }
 
-/** Says which days the numbers of a tab are of: totals, the last one that was counted; activity, all of the range. */
-export function pageLabel(
-  i18n: I18n,
-  { range: { start, end }, freshness }: Pick<StatsState, 'range' | 'freshness'>,
-  tab?: Tab,
-): string {
+/**
+ * Says which days the numbers of a tab are of: totals, the last one that was counted; activity, those of the range from
+ * where counting begins to where it ends.
+ */
+export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshness'>, tab?: Tab): string {
   const words = wordsOf(i18n);
-  const last = i18n.day(Math.max(start, Math.min(end, freshness.lastDay ?? end)));
+  const { start, end } = countedRange(state);
+  const last = i18n.day(Math.min(end, state.freshness.lastDay ?? end));
   const totals = tab !== undefined && showsTotals(tab);
   const phrase = i18n.text(tab?.dateRangePhrase);
   if (phrase) return words.phrase(phrase, totals ? last : i18n.days(start, end));

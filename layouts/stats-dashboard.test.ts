@@ -5,7 +5,16 @@ import type { StatsFigure } from '../components/stats-figure.js';
 import type { StatsTimeline } from '../components/stats-timeline.js';
 import { loadLocale } from '../src/i18n/i18n.js';
 import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
-import { body, days, expectAccessible, heldSource, sentParts, sentWhole, type HeldSource } from '../test/builders.js';
+import {
+  body,
+  dated,
+  days,
+  expectAccessible,
+  heldSource,
+  sentParts,
+  sentWhole,
+  type HeldSource,
+} from '../test/builders.js';
 import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fake-fetch.js';
 import { addRow, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
@@ -27,6 +36,10 @@ const numbers = (views: number) =>
     'content-delta': { global: { records: sentWhole({ '2025-05-29': views }) } },
     'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 100 * views }) } },
   });
+/** A view on each day of many years, until today. */
+const EVERY_DAY = body({
+  'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2009-01-01', '2025-06-10')) } },
+});
 const VIEWS = layoutOf('SingleStatViews');
 /** Numbers beside the point, so that there are some. */
 const BESIDE = body({
@@ -433,7 +446,7 @@ describe("the page's own widgets", () => {
     expect(figure.assignedSlot).to.exist;
     expect(tagsOf(element)).to.be.empty;
     expect(tabsOf(element)).to.be.empty;
-    expect(labelOf(element)).to.equal('Activity from Jan 1, 2025 to Jun 10, 2025');
+    expect(labelOf(element)).to.equal('Activity from May 30, 2025 to May 30, 2025');
     await expectAccessible(element);
   });
 });
@@ -569,7 +582,12 @@ describe('pickers', () => {
 });
 
 describe('the label of the page', () => {
-  const [end, lastDay] = ['Jun 10, 2025', 'May 30, 2025'];
+  const [end, lastDay] = ['Jun 8, 2025', 'May 30, 2025'];
+  /** Views of every day until 8 June, which is two days before today; totals until 30 May. */
+  const data = body({
+    'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2024-11-01', '2025-06-08')) } },
+    'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 300 }) } },
+  });
   const cases: readonly (readonly [title: string, tab: object, label: string])[] = [
     ['tells all days where activity is shown', tab('page', ['SingleStatViews']), `Activity from Jan 1, 2025 to ${end}`],
     [
@@ -600,17 +618,17 @@ describe('the label of the page', () => {
     [
       'tells the last day in the tab "content"',
       tab('content', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
-      `Totals as of ${lastDay}`,
+      `Totals as of ${end}`,
     ],
     [
       'tells the last day in the tab "traffic"',
       tab('traffic', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
-      `Totals as of ${lastDay}`,
+      `Totals as of ${end}`,
     ],
     [
       'has the words of the layout before the days of activity',
       tab('page', ['SingleStatViews'], { date_range_phrase: 'Seen from' }),
-      'Seen from Jan 1 – Jun 10, 2025',
+      'Seen from Jan 1 – Jun 8, 2025',
     ],
     [
       'has the words of the layout before the day of totals',
@@ -622,20 +640,20 @@ describe('the label of the page', () => {
     it(title, async () => {
       // Views and totals are there in any case: it is their days that are told.
       const figures = ['SingleStatViews', 'SingleStatRecordCountCumulative'];
-      const element = await dashboard({ layout: { tabs: [tab('first', figures), only] }, data: numbers(3) });
+      const element = await dashboard({ layout: { tabs: [tab('first', figures), only] }, data });
       element.tab = (only as { name: string }).name;
       await element.settled;
       expect(labelOf(element)?.replace(/\s/g, ' ')).to.equal(label);
     });
   }
 
-  it('tells no day before the first of the range', async () => {
+  it('tells the last day that was counted before a range in which nothing was', async () => {
     const element = await dashboard({
       layout: layoutOf('SingleStatRecordCountCumulative'),
       data: numbers(3),
       range: '2025-06-02/2025-06-05',
     });
-    expect(labelOf(element)).to.equal('Totals as of Jun 2, 2025');
+    expect(labelOf(element)).to.equal('Totals as of May 30, 2025');
   });
 });
 
@@ -654,7 +672,7 @@ describe("the reader's choice", () => {
     const element = await dashboard({ layout: layoutOf('ContentStatsChart'), data: numbers(3) });
     await choose(element, 'stats-granularity-picker', 'week');
     expect(all<StatsTimeline>(element, '.cell > *')[0]!.view?.granularity).to.equal('week');
-    expect(labelOf(element)).to.equal('Activity from Jan 1, 2025 to Jun 10, 2025');
+    expect(labelOf(element)).to.equal('Activity from May 29, 2025 to May 29, 2025');
   });
 
   it('survives other numbers, another tab, another title and a removal', async () => {
@@ -750,7 +768,7 @@ describe('the configuration', () => {
   ];
   for (const [config, set, read, expected] of cases) {
     it(`${JSON.stringify(config)} with ${JSON.stringify(set)} gives ${JSON.stringify(expected)}`, async () => {
-      const element = made({ layout: VIEWS, ...set });
+      const element = made({ layout: VIEWS, data: EVERY_DAY, ...set });
       element.setAttribute('config', JSON.stringify(config));
       await shown(element);
       expect(read(element)).to.deep.equal(expected);

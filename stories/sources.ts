@@ -77,6 +77,16 @@ const million = (table: Table): Table => ({
   columns: table.columns.map((column) => column.map((value) => value * 1e6)),
 });
 
+/** Days of spring that were not counted. */
+const GAP = { from: 80, to: 130 };
+
+const withGap = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.map((column) =>
+    column.map((value, slot) => (slot >= GAP.from && slot < GAP.to ? NaN : value)),
+  ),
+});
+
 /** Fails once for each year and statistic. */
 function failing(): StatsSource {
   const tried = new Set<string>();
@@ -129,6 +139,10 @@ export const STATES = {
   PartlyProvided: {
     text: 'The service has left the metric out of 2025: a sentence says so, and nothing is known of these days.',
     source: source(partlySent),
+  },
+  DaysNotCounted: {
+    text: 'The service did not count fifty days in spring: the widget says how many days were counted, and has a gap there.',
+    source: source(changed(withGap)),
   },
   PartlyLoaded: {
     text: 'The year 2025 could not be loaded: what there is of 2026 is shown, and a sentence says so.',

@@ -32,6 +32,7 @@ export const Loading = inState('Loading');
 export const Empty = inState('Empty');
 export const NotProvided = inState('NotProvided');
 export const PartlyProvided = inState('PartlyProvided', { range: '12months' });
+export const DaysNotCounted = inState('DaysNotCounted', { range: '12months' });
 export const PartlyLoaded = inState('PartlyLoaded', { range: '12months' });
 export const Error = inState('Error');
 export const OnePoint = inState('OnePoint');

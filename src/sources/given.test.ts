@@ -1,6 +1,21 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, body, daily, dated, day, sentWhole, whole } from '../../test/builders.js';
+import {
+  blockOf,
+  body,
+  daily,
+  dated,
+  day,
+  days,
+  parts,
+  sentWhole,
+  whole,
+  type Category,
+  type Points,
+} from '../../test/builders.js';
 import { statsErrorOf } from '../../test/fake-fetch.js';
+import type { Table, YearBlock } from '../data/block.js';
+import { faultInBlock } from '../data/check-block.js';
+import { isoDay } from '../data/day.js';
 import { Stats } from '../data/stats.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { blocksFrom, givenSource, pick, yearsOf } from './given.js';
@@ -10,6 +25,18 @@ const { signal } = new AbortController();
 const records = (start: string, end: string): Record<string, unknown> =>
   body({ 'content-delta': { global: { records: sentWhole(dated(start, end)) } } });
 const views2024 = blockOf('usage-delta', 2024, whole('views', daily('05-30', 1, 2)));
+/** A body with views of a year. */
+const viewsIn = (year: number, points: Points): Record<string, unknown> => {
+  const dates = Object.entries(points).map(([date, value]) => [`${year}-${date}`, value] as const);
+  return body({ 'usage-delta': { global: { views: sentWhole(Object.fromEntries(dates)) } } });
+};
+/** The values of the first column of a block, by day: `{ '05-30': 3 }`. */
+const valuesOf = ({ year, tables }: YearBlock): Points =>
+  Object.fromEntries(
+    [...(tables[0]?.columns[0] ?? [])].flatMap((value, slot) =>
+      Number.isNaN(value) ? [] : [[isoDay(day(`${year}-01-01`) + slot).slice(5), value] as const],
+    ),
+  );
 const names = async (blocks: ReturnType<typeof blocksFrom>): Promise<string[]> =>
   (await blocks).map(({ statistic, year }) => `${statistic} ${year}`);
 const load = (source: Omit<StatsSource, 'key'>, statistic: Statistic, year: number) =>
@@ -40,6 +67,59 @@ describe('blocksFrom', () => {
     expect(await names(blocksFrom(body(sent), day('2019-06-01')))).to.deep.equal(['content-delta 2019']);
   });
 
+  it('merges answers with parts of the same year, whether they are bodies or blocks', async () => {
+    const [first, second] = [daily('05-30', 1, 2), daily('06-01', 3)];
+    const blocks = [first, second].map((points) => blockOf('usage-delta', 2024, whole('views', points)));
+    const bodies = [first, second].map((points) => viewsIn(2024, points));
+    for (const data of [blocks, bodies, [blocks[0], bodies[1]], [bodies[0], blocks[1]]]) {
+      const [block, ...more] = await blocksFrom(data);
+      expect(valuesOf(block!)).to.deep.equal({ '05-30': 1, '05-31': 2, '06-01': 3 });
+      expect(block).not.to.have.property('conflicts');
+      expect(more).to.deep.equal([]);
+    }
+  });
+
+  it('takes the later of two answers about a day, and names the day as a conflict', async () => {
+    const [block] = await blocksFrom([viewsIn(2024, daily('05-30', 1, 2)), viewsIn(2024, daily('05-30', 1, 5))]);
+    expect(valuesOf(block!)).to.deep.equal({ '05-30': 1, '05-31': 5 });
+    expect(block!.conflicts).to.deep.equal([{ metric: 'views', days: [day('2024-05-31')] }]);
+  });
+
+  it('loses no numbers to an empty answer of the same year, whichever comes first', async () => {
+    const numbers = viewsIn(2024, daily('05-30', 1, 2));
+    const categories: Category[] = [{}, { global: {} }, { global: { views: [] } }];
+    for (const category of categories) {
+      const empty = body({ 'usage-delta': category });
+      for (const data of [
+        [numbers, empty],
+        [empty, numbers],
+      ]) {
+        const blocks = await blocksFrom(data, day('2024-11-22'));
+        expect(blocks.map(valuesOf), JSON.stringify(data)).to.deep.equal([{ '05-30': 1, '05-31': 2 }]);
+      }
+    }
+  });
+
+  it('merges years of one answer with those of another', async () => {
+    const blocks = await blocksFrom([records('2023-12-30', '2024-01-02'), records('2024-01-03', '2025-01-01')]);
+    expect(blocks.map(({ year }) => year)).to.deep.equal([2023, 2024, 2025]);
+    expect(blocks.map(({ tables }) => [...tables[0]!.columns[0]!].filter(Boolean).length)).to.deep.equal([2, 366, 1]);
+  });
+
+  it('refuses a block with a fault as malformed, and says where it stands', async () => {
+    const [table] = views2024.tables;
+    for (const [fault, path] of [
+      [{ year: '2024' }, 'year'],
+      [{ statistic: 'views' }, 'statistic'],
+      [{ tables: [{ ...table!, metric: 'likes' }] }, 'tables[0]'],
+      [{ tables: [{ ...table!, columns: [new Float64Array(365)] }] }, 'tables[0]'],
+      [{ covered: [days('2025-01-01')] }, 'covered[0]'],
+    ] as const) {
+      const data = [views2024, { ...views2024, ...fault }];
+      expect(await statsErrorOf(blocksFrom(data))).to.include({ reason: 'malformed', path: `[1].${path}` });
+    }
+  });
+
   it('takes nothing else', async () => {
     for (const data of [null, 5, 'x', {}, [null], [views2024, {}], { statistic: 'usage-delta' }]) {
       expect((await statsErrorOf(blocksFrom(data))).message, JSON.stringify(data)).to.contain('no statistic');
@@ -64,20 +144,30 @@ describe('pick', () => {
     expect(pick(blocks, 'content-delta', 2024)).to.equal(blocks[2]);
   });
 
-  it('prefers one with numbers: an answer without any is taken for one of this year, whichever it was of', () => {
-    const [empty, numbers] = [blockOf('usage-delta', 2024, whole('views')), views2024];
-    expect(pick([empty, numbers], 'usage-delta', 2024)).to.equal(numbers);
-    expect(pick([empty], 'usage-delta', 2024)).to.equal(empty);
-  });
-
-  it('makes an empty one, as old as the others, where there is none', () => {
+  it('makes an empty one that covers no day, as old as the others, where there is none', () => {
     expect(pick([{ ...views2024, fetchedAt: 77 }], 'content-delta', 2024)).to.deep.equal({
       statistic: 'content-delta',
       year: 2024,
       tables: [],
       problems: [],
       fetchedAt: 77,
+      covered: [],
     });
+  });
+
+  it('gives an empty one the tables of other years, without a part', () => {
+    const [table, ...more] = pick([views2024], 'usage-delta', 2025).tables;
+    expect(table).to.deep.equal(whole('views')(2025));
+    expect(more).to.deep.equal([]);
+  });
+
+  it('makes sound blocks only, also where other years have days on which a value could not be read', () => {
+    const countries = (year: number): Table => ({
+      ...parts('views', 'countries', { DE: { '05-30': 1 } })(year),
+      unknown: [day(`${year}-05-31`)],
+    });
+    const block = pick([blockOf('usage-delta', 2024, countries)], 'usage-delta', 2023);
+    expect(faultInBlock(block, { statistic: 'usage-delta', year: 2023 })).to.equal(undefined);
   });
 });
 
@@ -89,6 +179,18 @@ describe('a year that is not among those given', () => {
     expect((await load('usage-delta')).parts('views', 'delta', 'countries')).to.be.undefined;
     expect((await load('usage-delta')).whole('views', 'delta')!.extent).to.be.undefined;
     expect((await load('content-delta')).whole('records', 'delta')).to.be.undefined;
+  });
+
+  it('is a gap between years that are: its days were not counted', async () => {
+    const views2022 = blockOf('usage-delta', 2022, whole('views', { '05-30': 1 }));
+    const source = givenSource([views2022, views2024]);
+    const blocks = await Promise.all([2022, 2023, 2024].map((year) => load(source, 'usage-delta', year)));
+    const stats = new Stats(blocks);
+    expect(stats.countedDays({ metric: 'views', kind: 'delta' }).hasPoint(days('2023-01-01', '2023-12-31'))).to.be
+      .false;
+    expect(stats.yearsNotProvided({ metric: 'views', kind: 'delta' }, days('2022-01-01', '2024-12-31'))).to.deep.equal([
+      2023,
+    ]);
   });
 });
 
@@ -135,6 +237,18 @@ describe('givenSource', () => {
     expect(await statsErrorOf(source.offer(signal))).to.include({ reason: 'service', message: 'gone' });
     expect(await statsErrorOf(load(source, 'usage-delta', 2025))).to.have.property('reason', 'service');
     expect(await statsErrorOf(givenSource(null).offer(signal))).to.have.property('reason', 'malformed');
+  });
+
+  it('delivers two answers of one year as one block', async () => {
+    const source = givenSource([viewsIn(2024, { '05-30': 1 }), viewsIn(2024, { '05-31': 2 })]);
+    expect(valuesOf(await load(source, 'usage-delta', 2024))).to.deep.equal({ '05-30': 1, '05-31': 2 });
+  });
+
+  it('fails for all years if one block has a fault, and says where it stands', async () => {
+    const source = givenSource([views2024, { ...views2024, year: 99 }]);
+    const failures = [source.offer(signal), load(source, 'usage-delta', 2024)];
+    for (const error of await Promise.all(failures.map(statsErrorOf)))
+      expect(error).to.include({ reason: 'malformed', path: '[1].year' });
   });
 
   it('an empty list is a source without a year', async () => {

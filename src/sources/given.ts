@@ -54,8 +54,10 @@ export const pick = (blocks: readonly YearBlock[], statistic: YearBlock['statist
 
 /** The tables that other years have, without a part: what they have is provided, but was not counted in this year. */
 const emptyTables = (blocks: readonly YearBlock[], statistic: YearBlock['statistic']): readonly Table[] =>
-  (blocks.find((block) => block.statistic === statistic)?.tables ?? []).map((table) => ({
-    ...table,
+  (blocks.find((block) => block.statistic === statistic)?.tables ?? []).map(({ metric, breakdown, key }) => ({
+    metric,
+    ...(breakdown && { breakdown }),
+    key,
     ids: [],
     labels: [],
     columns: [],

@@ -1,16 +1,19 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { blockOf, parts, whole } from '../../test/builders.js';
 import { fakeFetch, restoreFetch } from '../../test/fake-fetch.js';
 import { anyJson, bodies, changedSince, deep, inherited, nasty } from '../../test/hostile.js';
 import { runs } from '../../test/runs.js';
 import type { YearBlock } from '../data/block.js';
-import { daysInYear } from '../data/day.js';
+import { faultInBlock } from '../data/check-block.js';
+import { daysInYear, yearOf } from '../data/day.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
-import { METRIC_NAMES } from '../vocabulary/metrics.js';
+import { METRICS, METRIC_NAMES } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { givenSource } from './given.js';
 import { decodeAnswer, decodeBody } from './invenio/decode.js';
 import { decodeBytes } from './invenio/scan.js';
+import { lease } from './shared.js';
 import { snapshotSource } from './snapshot.js';
 import { StatsError, type StatsSource } from './source.js';
 
@@ -21,13 +24,22 @@ const UNTIL = 20_249;
 /** The largest number whose sums over all years that there are can still be calculated with, and written. */
 const LARGEST = 1e21;
 
-function expectSound({ year, statistic, tables, problems, fetchedAt }: YearBlock): void {
+function expectSound(block: YearBlock): void {
+  const { year, statistic, tables, problems, fetchedAt, covered = [], conflicts = [] } = block;
+  expect(faultInBlock(block)).to.equal(undefined);
   expect(STATISTICS).to.include(statistic);
   expect(year).to.be.within(FIRST_YEAR, LAST_YEAR);
   expect(Number.isInteger(year) && Number.isFinite(fetchedAt)).to.be.true;
   for (const { path, found } of problems) expect([typeof path, typeof found]).to.deep.equal(['string', 'string']);
-  for (const { metric, breakdown, key, ids, labels, columns } of tables) {
+  for (const { start, end } of covered) {
+    expect([yearOf(start), yearOf(end)]).to.deep.equal([year, year]);
+    expect(start).to.be.at.most(end);
+  }
+  for (const { days } of conflicts) expect(days.every((day) => yearOf(day) === year)).to.be.true;
+  for (const { metric, breakdown, key, ids, labels, columns, unknown = [] } of tables) {
     expect(METRIC_NAMES).to.include(metric);
+    if (!breakdown) expect(ids.every((id) => id === 'global') && ids.length < 2).to.be.true;
+    expect(unknown.every((day) => yearOf(day) === year)).to.be.true;
     expect([undefined, ...BREAKDOWN_NAMES]).to.include(breakdown);
     expect(key).to.be.a('string');
     expect([labels.length, columns.length]).to.deep.equal([ids.length, ids.length]);
@@ -37,6 +49,8 @@ function expectSound({ year, statistic, tables, problems, fetchedAt }: YearBlock
     for (const column of columns) {
       expect(column).to.be.instanceOf(Float64Array).with.lengthOf(daysInYear(year));
       expect(column.every((value) => Number.isNaN(value) || Math.abs(value) <= LARGEST)).to.be.true;
+      if (METRICS[metric].unit === 'count')
+        expect(column.every((value) => Number.isNaN(value) || Number.isInteger(value))).to.be.true;
     }
   }
 }
@@ -128,6 +142,54 @@ describe('sources of anything', () => {
       fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(givenSource(data, UNTIL))),
       { numRuns: runs(60) },
     );
+  });
+
+  it('lets nothing but sound blocks of the year asked for out of a source of a page’s own', async function () {
+    this.timeout(runs(20_000));
+    const sound = blockOf(
+      'usage-delta',
+      YEAR,
+      whole('views', { '05-30': 1 }),
+      parts('views', 'countries', { DE: { '05-30': 1 } }, { DE: { en: 'Germany' } }),
+    );
+    const fields = ['year', 'statistic', 'tables', 'problems', 'fetchedAt', 'covered', 'conflicts'];
+    const tableFields = ['metric', 'breakdown', 'key', 'ids', 'labels', 'columns', 'unknown', 'incomplete'];
+    const blocks = fc.oneof(
+      anyJson,
+      fc.tuple(fc.constantFrom(...fields), anyJson).map(([field, value]): unknown => ({ ...sound, [field]: value })),
+      fc.tuple(fc.nat(1), fc.constantFrom(...tableFields), anyJson).map(([at, field, value]): unknown => ({
+        ...sound,
+        tables: sound.tables.map((table, i) => (i === at ? { ...table, [field]: value } : table)),
+      })),
+    );
+    const asked = { statistic: 'usage-delta', year: YEAR, dateBasis: 'added' } as const;
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(blocks, fc.boolean(), async (block, isEarly) => {
+        const own: StatsSource = {
+          key: 'hostile',
+          offer: async () => ({ dateBases: ['added'] }),
+          load: async (_request, _signal, options) => {
+            await Promise.resolve();
+            if (isEarly) options?.early?.(block as YearBlock);
+            return block as YearBlock;
+          },
+        };
+        const leased = lease(own);
+        const delivered: YearBlock[] = [];
+        const early = (each: YearBlock): void => void delivered.push(each);
+        const answer = await attempt(() => leased.source.load(asked, signal, { early }));
+        leased.release();
+        if (answer) delivered.push(answer);
+        else refused++;
+        for (const each of delivered) {
+          expect([each.statistic, each.year]).to.deep.equal([asked.statistic, asked.year]);
+          expectSound(each);
+        }
+      }),
+      { numRuns: runs(300) },
+    );
+    expect(refused).to.be.above(0);
   });
 
   for (const src of ['/hostile.json', '/hostile']) {
@@ -223,6 +285,11 @@ describe('sources of anything', () => {
       { problems: undefined },
       { problems: [1] },
       { fetchedAt: 'now' },
+      { covered: {} },
+      { covered: [{ start: 0, end: 1 }] },
+      { covered: [{ start: 20_100, end: 20_099 }] },
+      { conflicts: 5 },
+      { conflicts: [{ metric: 'views', days: [0] }] },
       ...[
         null,
         { ...table, metric: 'likes' },
@@ -238,6 +305,13 @@ describe('sources of anything', () => {
         { ...table, columns: [{ 0: 1 }] },
         { ...table, columns: [new Float64Array(3)] },
         { ...table, columns: [new Float64Array(365).fill(Infinity)] },
+        { ...table, columns: [new Float64Array(365).fill(0.5)] },
+        { ...table, columns: [new Float64Array(366)] },
+        { ...table, ids: ['all'] },
+        { ...table, metric: 'records' },
+        { ...table, unknown: [NaN] },
+        { ...table, unknown: [0] },
+        { ...table, incomplete: 'yes' },
       ].map((each) => ({ tables: [each] })),
     ];
     for (const change of wrong) expect(await load({ ...block, ...change }), JSON.stringify(change)).to.be.undefined;

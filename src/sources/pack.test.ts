@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { YearBlock } from '../data/block.js';
-import { daysInYear } from '../data/day.js';
+import { day, days, whole } from '../../test/builders.js';
+import { coveredDays, isFinal, type YearBlock } from '../data/block.js';
+import { faultInBlock } from '../data/check-block.js';
+import { dayTime, daysInYear } from '../data/day.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { pack } from './pack.js';
 import { unpack, type PackedBlock } from './packed.js';
@@ -40,9 +42,66 @@ describe('pack', () => {
     fc.assert(
       fc.property(columns, fc.constantFrom(...STATISTICS), fc.constantFrom(2024, 2025), (numbers, statistic, year) => {
         const given = block(numbers, statistic, year);
-        expect(unpack(pack(given))).to.deep.equal(given);
+        expect(unpack(pack(given))).to.deep.equal({ ...given, covered: coveredDays(given) });
       }),
     );
+  });
+
+  it('writes down which days are covered, so that it is known without unpacking', () => {
+    const given = block([
+      [1, NaN, 0],
+      [NaN, NaN, NaN, NaN, 5],
+    ]);
+    const covered = ['2025-01-01', '2025-01-03', '2025-01-05'].map((date) => days(date));
+    expect(pack(given).covered).to.deep.equal(covered);
+    expect(coveredDays(pack(given))).to.deep.equal(covered);
+    expect(unpack(pack(given)).covered).to.deep.equal(covered);
+    expect(pack(block([])).covered).to.deep.equal([]);
+  });
+
+  it('keeps the days that a block says it covers', () => {
+    const covered = [days('2025-02-01', '2025-03-31')];
+    expect(unpack(pack({ ...block([[1, 2]]), covered })).covered).to.deep.equal(covered);
+  });
+
+  it('keeps conflicts, unknown days, and that parts are incomplete', () => {
+    const { tables, ...rest } = block([[1, 2]]);
+    const given: YearBlock = {
+      ...rest,
+      tables: tables.map((table) => ({ ...table, unknown: [day('2025-01-03')], incomplete: true })),
+      conflicts: [{ metric: 'views', days: [day('2025-01-02')] }],
+    };
+    const { conflicts, tables: unpacked } = unpack(pack(given));
+    expect(conflicts).to.deep.equal(given.conflicts);
+    expect(unpacked.map(({ unknown, incomplete }) => [unknown, incomplete])).to.deep.equal([
+      [[day('2025-01-03')], true],
+      [[day('2025-01-03')], true],
+    ]);
+  });
+
+  describe('a packed year that was over when it was fetched', () => {
+    const fetchedAt = dayTime(day('2026-02-01'));
+    const full = Array.from({ length: 365 }, () => 1);
+    const isFinalPacked = (change: Partial<YearBlock>, columns = [full]): boolean => {
+      const given: YearBlock = { ...block(columns), problems: [], fetchedAt, ...change };
+      expect(isFinal(pack(given), fetchedAt)).to.equal(isFinal(given, fetchedAt));
+      return isFinal(pack(given), fetchedAt);
+    };
+
+    it('is final if it was counted on every day and all of it could be read', () => {
+      expect(isFinalPacked({})).to.be.true;
+    });
+
+    it('is not final if it was counted only in part', () => {
+      expect(isFinalPacked({}, [full.slice(0, 364)]), 'ends early').to.be.false;
+      expect(isFinalPacked({}, [full.with(100, NaN)]), 'has a gap').to.be.false;
+      expect(isFinalPacked({}, []), 'has no value').to.be.false;
+      expect(isFinalPacked({ covered: [days('2025-01-01', '2025-12-30')] }), 'says so').to.be.false;
+    });
+
+    it('is not final if something could not be read', () => {
+      expect(isFinalPacked({ problems: [{ path: 'a[0]', found: 'x' }] })).to.be.false;
+    });
   });
 
   it('takes one byte for a small number, two or four for a larger one, eight for what is no whole number', () => {
@@ -66,6 +125,16 @@ describe('pack', () => {
     ]) {
       expect(() => unpack(damaged as PackedBlock)).to.throw();
     }
+  });
+
+  it('lets an unpacked block pass the gate without unpacking its columns', () => {
+    const sound = { ...block([[1]]), tables: [whole('views', { '05-30': 1 })(2025)] };
+    const packed = pack(sound);
+    const unpacked = unpack(packed);
+    // Without its bytes, a column cannot be unpacked any more.
+    structuredClone(packed.bytes, { transfer: [packed.bytes] });
+    expect(faultInBlock(unpacked, { statistic: 'usage-delta', year: 2025 })).to.equal(undefined);
+    expect(() => unpacked.tables[0]!.columns).to.throw();
   });
 
   it('unpacks the columns of a table when somebody reads them, and once', () => {

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { heldSource, type HeldSource } from '../../test/builders.js';
-import { failureOf, nextTask } from '../../test/fake-fetch.js';
+import { blockOf, daily, heldSource, whole, type HeldSource } from '../../test/builders.js';
+import { failureOf, nextTask, statsErrorOf } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
 import { lease, type Lease } from './shared.js';
-import type { StatsSource, YearRequest } from './source.js';
+import type { StatsError, StatsSource, YearRequest } from './source.js';
 
 const request = (more: Partial<YearRequest> = {}): YearRequest => ({
   statistic: 'usage-delta',
@@ -132,6 +132,105 @@ describe('lease', function () {
         },
       };
       expect(await failureOf(load(take(throwing)))).to.have.property('message', 'at once');
+    });
+  });
+
+  describe('the gate', () => {
+    const sound = blockOf('usage-delta', 2025, whole('views', daily('05-30', 1, 2)));
+    const [table] = sound.tables;
+    /** A source of one's own that delivers these values, whatever is asked for. */
+    const delivering = (answer: unknown, early?: unknown): StatsSource => ({
+      ...source,
+      load: async (_request, _signal, options) => {
+        await nextTask();
+        if (early !== undefined) options?.early?.(early as YearBlock);
+        return answer as YearBlock;
+      },
+    });
+    const rows: [title: string, block: unknown, path: string][] = [
+      ['a block of another year', { ...sound, year: 2023, tables: [whole('views')(2023)] }, 'year'],
+      ['a block of another statistic', { ...sound, statistic: 'usage-snapshot' }, 'statistic'],
+      ['a block of a year that is a text', { ...sound, year: '2025' }, 'year'],
+      ['a block without tables', { ...sound, tables: undefined }, 'tables'],
+      [
+        'a table of a metric of another statistic',
+        { ...sound, tables: [{ ...table!, metric: 'records' }] },
+        'tables[0]',
+      ],
+      ['a column of another year’s length', { ...sound, tables: [whole('views', {})(2024)] }, 'tables[0]'],
+      ['a count that is a fraction', { ...sound, tables: [whole('views', { '05-30': 0.5 })(2025)] }, 'tables[0]'],
+      ['covered days of another year', { ...sound, covered: [{ start: 0, end: 1 }] }, 'covered[0]'],
+      ['nothing', undefined, '$'],
+      ['a text', 'usage-delta 2025', '$'],
+    ];
+
+    it('lets a sound block through as it is, an early one too', async () => {
+      const told: YearBlock[] = [];
+      const early = { ...sound, fetchedAt: 1 };
+      const user = take(delivering(sound, early));
+      expect(await user.source.load(request(), signal, { early: (block) => void told.push(block) })).to.equal(sound);
+      expect(told).to.have.length(1);
+      expect(told[0]).to.equal(early);
+    });
+
+    for (const [title, block, path] of rows) {
+      it(`refuses ${title} as malformed, and names the place of the fault`, async () => {
+        expect(await statsErrorOf(load(take(delivering(block))))).to.include({ reason: 'malformed', path });
+      });
+
+      if (block === undefined) continue;
+      it(`refuses ${title} as malformed that comes early, and tells nobody of it`, async () => {
+        const told: YearBlock[] = [];
+        const options = { early: (each: YearBlock) => void told.push(each) };
+        const loading = take(delivering(sound, block)).source.load(request(), signal, options);
+        expect(await statsErrorOf(loading)).to.include({ reason: 'malformed', path });
+        expect(told).to.deep.equal([]);
+      });
+    }
+
+    it('refuses a block for everyone who waits for it, and asks the source again for whoever comes next', async () => {
+      let loads = 0;
+      const own: StatsSource = {
+        ...source,
+        load: async () => (loads++ ? sound : { ...sound, year: 2024 }),
+      };
+      const errors = await Promise.all([load(take(own)), load(take(own))].map(statsErrorOf));
+      expect(errors.map(({ path }) => path)).to.deep.equal(['year', 'year']);
+      expect(loads).to.equal(1);
+      expect(await load(take(own))).to.equal(sound);
+      expect(loads).to.equal(2);
+    });
+
+    it('throws what it has against an early block at the source that delivers it', async () => {
+      const refused: unknown[] = [];
+      const own: StatsSource = {
+        ...source,
+        load: async (_request, _signal, options) => {
+          await nextTask();
+          try {
+            options!.early!({ ...sound, year: 2024 });
+          } catch (error) {
+            refused.push((error as StatsError).path);
+          }
+          return sound;
+        },
+      };
+      expect(await take(own).source.load(request(), signal, { early: () => undefined })).to.equal(sound);
+      expect(refused).to.deep.equal(['year']);
+    });
+
+    it('lets an early block through that the source delivers before its load has returned', async () => {
+      const told: YearBlock[] = [];
+      const own: StatsSource = {
+        ...source,
+        load: (_request, _signal, options) => {
+          options?.early?.(sound);
+          return Promise.resolve({ ...sound, fetchedAt: 5 });
+        },
+      };
+      const options = { early: (block: YearBlock) => void told.push(block) };
+      expect(await take(own).source.load(request(), signal, options)).to.have.property('fetchedAt', 5);
+      expect(told).to.deep.equal([sound]);
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, whole, body, dated, sentWhole } from '../../test/builders.js';
+import { blockOf, whole, body, dated, day, days, sentWhole, type DatedPoints } from '../../test/builders.js';
 import {
   failureOf,
   fakeFetch,
@@ -11,6 +11,7 @@ import {
   statsErrorOf,
   type Call,
 } from '../../test/fake-fetch.js';
+import { coveredDays } from '../data/block.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import { snapshotSource } from './snapshot.js';
 import type { StatsSource } from './source.js';
@@ -68,6 +69,16 @@ describe('snapshotSource', () => {
       expect(tables[0]!.columns[0]![150]).to.equal(7);
     });
 
+    it('reports full dates of another year than the folder’s, and takes nothing from them', async () => {
+      serve({ '/stats/2024/usage-delta-category.json': views('2023-12-31', '2024-01-02') });
+      const block = await load(snapshotSource('/stats'), 'usage-delta', 2024);
+      expect(block.year).to.equal(2024);
+      expect(coveredDays(block)).to.deep.equal([days('2024-01-01', '2024-01-02')]);
+      expect(block.problems).to.deep.equal([
+        { path: 'usage-delta-category.global.views[0].data[0][0]', found: '"2023-12-31"' },
+      ]);
+    });
+
     it('may be written with a slash at its end', async () => {
       const calls = serve({ '/stats/index.json': { years: [2024] } });
       await snapshotSource('/stats/').offer(signal);
@@ -104,12 +115,13 @@ describe('snapshotSource', () => {
       const calls = serve({ '/stats/index.json': { years: [2022, 2024] } });
       const source = snapshotSource('/stats');
       await source.offer(signal);
-      const { year, statistic, tables, problems } = await load(source, 'usage-delta', 2023);
-      expect({ year, statistic, tables, problems }).to.deep.equal({
+      const { year, statistic, tables, problems, covered } = await load(source, 'usage-delta', 2023);
+      expect({ year, statistic, tables, problems, covered }).to.deep.equal({
         year: 2023,
         statistic: 'usage-delta',
         tables: [],
         problems: [],
+        covered: [],
       });
       expect(urls(calls)).to.deep.equal(['/stats/index.json']);
     });
@@ -184,7 +196,31 @@ describe('snapshotSource', () => {
       expect(calls.length).to.equal(1);
     });
 
-    it('a year or a statistic that is not in it is an empty block', async () => {
+    it('merges two answers of one year that it holds, the later one last', async () => {
+      const points: DatedPoints[] = [
+        { '2024-01-01': 1, '2024-01-02': 2 },
+        { '2024-01-02': 5, '2024-01-03': 3 },
+      ];
+      const answers = points.map((each) => body({ 'usage-delta': { global: { views: sentWhole(each) } } }));
+      serve({ '/all.json': answers });
+      const { tables, conflicts } = await load(snapshotSource('/all.json'), 'usage-delta', 2024);
+      expect([...tables[0]!.columns[0]!.slice(0, 4)]).to.deep.equal([1, 5, 3, NaN]);
+      expect(conflicts).to.deep.equal([{ metric: 'views', days: [day('2024-01-02')] }]);
+    });
+
+    it('has the numbers of a year of which it holds an empty answer, too', async () => {
+      const [empty, numbers] = [body({ 'usage-delta': {} }), views('2024-01-01', '2024-01-03')];
+      for (const file of [
+        [empty, numbers],
+        [numbers, empty],
+      ]) {
+        serve({ '/all.json': file });
+        const block = await load(snapshotSource('/all.json'), 'usage-delta', 2024);
+        expect(coveredDays(block)).to.deep.equal([days('2024-01-01', '2024-01-03')]);
+      }
+    });
+
+    it('a year or a statistic that is not in it is an empty block that covers no day', async () => {
       serve({ '/all.json': views('2023-05-30') });
       const source = snapshotSource('/all.json');
       for (const [statistic, year, ...tables] of [
@@ -192,7 +228,7 @@ describe('snapshotSource', () => {
         ['content-delta', 2023],
       ] as const) {
         const block = await load(source, statistic, year);
-        expect({ ...block, fetchedAt: 0 }).to.deep.equal(blockOf(statistic, year, ...tables));
+        expect({ ...block, fetchedAt: 0 }).to.deep.equal({ ...blockOf(statistic, year, ...tables), covered: [] });
       }
     });
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Table, YearBlock } from '../data/block.js';
+import { coveredDays, type Table, type YearBlock } from '../data/block.js';
+import { faultInBlock } from '../data/check-block.js';
 import { isoDay, parseDay, weekday, yearStart } from '../data/day.js';
 import { Series } from '../data/series.js';
 import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
@@ -108,6 +109,26 @@ describe('test data', () => {
         expect(tables.length).to.be.above(0);
         expect(tables.every(({ ids, labels, columns }) => !ids.length && !labels.length && !columns.length)).to.be.true;
       }
+    }
+  });
+
+  it('makes sound blocks only, of years with and without numbers', async () => {
+    for (const statistic of STATISTICS) {
+      for (const year of [2014, 2015, 2024, 2026, 2027]) {
+        expect(faultInBlock(await load(statistic, year), { statistic, year }), `${statistic} ${year}`).to.equal(
+          undefined,
+        );
+      }
+    }
+  });
+
+  it('covers every day of a year that is over, and those until yesterday of this year', async () => {
+    for (const statistic of STATISTICS) {
+      const covered = async (year: number) =>
+        coveredDays(await load(statistic, year)).map(({ start, end }) => [isoDay(start), isoDay(end)]);
+      expect(await covered(2024), statistic).to.deep.equal([['2024-01-01', '2024-12-31']]);
+      expect(await covered(2026), statistic).to.deep.equal([['2026-01-01', '2026-11-21']]);
+      expect(await covered(2027), statistic).to.deep.equal([]);
     }
   });
 

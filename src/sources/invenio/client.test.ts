@@ -10,6 +10,8 @@ import {
   statsErrorOf,
   type Call,
 } from '../../../test/fake-fetch.js';
+import { coveredDays } from '../../data/block.js';
+import { faultInBlock } from '../../data/check-block.js';
 import { blockFetcher } from '../fetch-block.js';
 import type { Fetch } from '../job.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
@@ -143,6 +145,15 @@ describe('invenioSource', function () {
         value: 2,
       });
       expect(fetchedAt).to.be.within(before, Date.now());
+    });
+
+    it('is a block of the year asked for that covers no day, if all of it is of another year', async () => {
+      const series = { id: 'global', name: '', data: [['05-30', 2]], year: 2024 };
+      fakeFetch(() => json({ 'usage-delta-category': { global: { views: [series] } } }));
+      const block = await source.load(request(), signal);
+      expect(faultInBlock(block, request())).to.equal(undefined);
+      expect(coveredDays(block)).to.deep.equal([]);
+      expect(block.problems).to.deep.equal([{ path: 'usage-delta-category.global.views[0].year', found: '2024' }]);
     });
 
     it('W2: an error with HTTP 200 is a failure of the service', async () => {

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { Label, Table, YearBlock } from '../../data/block.js';
+import { coveredDays, type Label, type Table, type YearBlock } from '../../data/block.js';
+import { faultInBlock } from '../../data/check-block.js';
 import { daysInYear, isoDay, yearStart } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
-import { METRIC_NAMES, type Metric } from '../../vocabulary/metrics.js';
+import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { StatsError } from '../source.js';
 import { decodeAnswer, decodeBody } from './decode.js';
@@ -54,6 +55,15 @@ const partsOf = (block: YearBlock, metric: Metric, breakdown?: Breakdown): Recor
   return table && Object.fromEntries(table.ids.map((id, i) => [id, pointsIn(block.year, table.columns[i])]));
 };
 
+/** The days on which parts are unknown, because a value could not be read. */
+const unknownOf = (block: YearBlock, metric: Metric, breakdown?: Breakdown): string[] | undefined =>
+  tableOf(block, metric, breakdown)?.unknown?.map((each) => isoDay(each));
+/** `records: 2025-05-30` */
+const conflictsOf = ({ conflicts = [] }: YearBlock): string[] =>
+  conflicts.map(({ metric, breakdown, days }) =>
+    [`${[metric, breakdown].filter(Boolean).join(' by ')}:`, ...days.map((each) => isoDay(each))].join(' '),
+  );
+
 const DATA = 'record-delta-category.global.records[0].data';
 
 function errorOf(decoding: () => unknown): StatsError {
@@ -95,7 +105,7 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('a series of another year gives nothing to the year asked for', () => {
+    it('reports a series of another year by its year, and takes nothing from it', () => {
       const block = decode({
         global: { records: [series([['05-30', 2]], { year: 2024 })] },
         resourceTypes: { records: [series([['05-30', 1]], { id: 'book', year: 2025 })] },
@@ -103,11 +113,60 @@ describe('decodeAnswer', () => {
       expect(block.year).to.equal(2025);
       expect(partsOf(block, 'records')).to.deep.equal({});
       expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 1 } });
+      expect(block.problems).to.deep.equal([{ path: 'record-delta-category.global.records[0].year', found: '2024' }]);
     });
 
-    it('an answer wholly of another year is an empty block of the year asked for', () => {
-      const { year, tables } = decodePoints([['05-30', 2]], { year: 2024 });
-      expect({ year, tables }).to.deep.equal({ year: 2025, tables: [] });
+    it('reports a part of another year by its year, and moves its values nowhere else', () => {
+      const block = decode({
+        global: { records: [series([['05-30', 3]], { year: 2025 })] },
+        resourceTypes: {
+          records: [
+            series([['05-30', 1]], { id: 'book', year: 2025 }),
+            series(
+              [
+                ['05-30', 2],
+                ['05-31', 2],
+              ],
+              { id: 'image', year: 2024 },
+            ),
+          ],
+        },
+      });
+      expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 1 } });
+      expect(block.problems).to.deep.equal([
+        { path: 'record-delta-category.resourceTypes.records[1].year', found: '2024' },
+      ]);
+    });
+
+    it('reports no series of another year that is without points', () => {
+      const block = decodePoints([], { year: 2024 });
+      expect(block.problems).to.deep.equal([]);
+      expect(partsOf(block, 'records')).to.deep.equal({});
+    });
+
+    it('reports a full date of another year by its path, and takes nothing from it', () => {
+      const block = decodePoints([
+        ['2024-12-31', 1],
+        ['2025-01-01', 2],
+        ['2026-01-01', 3],
+      ]);
+      expect(pointsOf(block)).to.deep.equal({ '2025-01-01': 2 });
+      expect(block.problems).to.deep.equal([
+        { path: `${DATA}[0][0]`, found: '"2024-12-31"' },
+        { path: `${DATA}[2][0]`, found: '"2026-01-01"' },
+      ]);
+    });
+
+    it('takes full dates of the year asked for out of a series that says another year', () => {
+      const block = decodePoints(
+        [
+          ['05-29', 1],
+          ['2025-05-30', 2],
+        ],
+        { year: 2024 },
+      );
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 2 });
+      expect(block.problems.map(({ path }) => path)).to.deep.equal(['record-delta-category.global.records[0].year']);
     });
 
     it('a full date says its year itself, whatever the series says', () => {
@@ -174,17 +233,44 @@ describe('decodeAnswer', () => {
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('of a day that comes twice the later point is taken, and the earlier one is reported', () => {
+    it('counts a day once that comes twice with the same value, which is no problem', () => {
       const block = decodePoints(
         [
           ['05-30', 1],
+          ['05-30', 1],
+          ['2025-05-30', 1],
+        ],
+        { year: 2025 },
+      );
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 1 });
+      expect(block.problems).to.deep.equal([]);
+      expect(block).not.to.have.property('conflicts');
+    });
+
+    it('takes the later value of a day that comes twice, and names the day as a conflict', () => {
+      const block = decodePoints(
+        [
+          ['06-02', 5],
+          ['05-30', 1],
           ['05-31', 2],
+          ['06-02', 0],
           ['2025-05-30', 3],
         ],
         { year: 2025 },
       );
-      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 3, '2025-05-31': 2 });
-      expect(block.problems).to.deep.equal([{ path: `${DATA}[2][0]`, found: '"2025-05-30"' }]);
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 3, '2025-05-31': 2, '2025-06-02': 0 });
+      expect(conflictsOf(block)).to.deep.equal(['records: 2025-05-30 2025-06-02']);
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    it('names conflicts of two series with the same id, once for each breakdown', () => {
+      const twice = (id: string): readonly unknown[] => [1, 2].map((value) => series([['05-30', value]], { id }));
+      const block = decode({
+        global: { records: twice('global'), parents: [series([['05-30', 1]])] },
+        resourceTypes: { records: [...twice('book'), ...twice('image')] },
+      });
+      expect(partsOf(block, 'records')).to.deep.equal({ global: { '2025-05-30': 2 } });
+      expect(conflictsOf(block)).to.deep.equal(['records: 2025-05-30', 'records by resourceTypes: 2025-05-30']);
     });
 
     const impossible: unknown[] = [
@@ -232,11 +318,13 @@ describe('decodeAnswer', () => {
       });
     }
 
-    it('the year of a series that no calendar page has is reported with its dates', () => {
+    it('reports a year of a series that no calendar has', () => {
       for (const year of [-1, 25, 999_999, 1e15]) {
         const block = decodePoints([['05-30', 2]], { year });
         expect(pointsOf(block)).to.deep.equal({});
-        expect(block.problems).to.deep.equal([{ path: `${DATA}[0][0]`, found: '"05-30"' }]);
+        expect(block.problems).to.deep.equal([
+          { path: 'record-delta-category.global.records[0].year', found: String(year) },
+        ]);
       }
     });
   });
@@ -278,10 +366,39 @@ describe('decodeAnswer', () => {
       expect(column).to.have.length(365);
     });
 
-    it('bytes may have a fraction', () => {
-      expect(pointsOf(decodePoints([['05-30', 59117831.5]], { year: 2025 }))).to.deep.equal({
-        '2025-05-30': 59117831.5,
-      });
+    for (const statistic of STATISTICS) {
+      const area = statistic.split('-')[0] as Area;
+      for (const metric of metricsOf(area)) {
+        const key = METRIC_KEYS[area][metric]![0]!;
+        const path = `${STATISTIC_KEYS[statistic]}.global.${key}[0].data[1][1]`;
+        const points = [
+          ['05-29', 1],
+          ['05-30', 2.5],
+        ];
+        const isInBytes = METRICS[metric].unit === 'bytes';
+        it(`${isInBytes ? 'takes' : 'reports'} a fraction as the value of ${metric} in ${statistic}`, () => {
+          const block = decode({ global: { [key]: [series(points, { year: 2025 })] } }, statistic);
+          expect(partsOf(block, metric)).to.deep.equal({
+            global: { '2025-05-29': 1, ...(isInBytes && { '2025-05-30': 2.5 }) },
+          });
+          expect(block.problems).to.deep.equal(isInBytes ? [] : [{ path, found: '2.5' }]);
+        });
+      }
+    }
+
+    it('reports a fraction as a count of a part, of bytes it takes it', () => {
+      const list = [series([['05-30', 0.5]], { id: 'book', year: 2025 })];
+      const block = decode({ resourceTypes: { records: list, dataVolume: list } });
+      expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({});
+      expect(partsOf(block, 'uploadVolume', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 0.5 } });
+      expect(block.problems).to.deep.equal([
+        { path: 'record-delta-category.resourceTypes.records[0].data[0][1]', found: '0.5' },
+      ]);
+    });
+
+    it('takes a whole number that is written with a decimal point as a count', () => {
+      const points = JSON.parse('[["05-30", 7.0]]') as unknown;
+      expect(pointsOf(decodePoints(points, { year: 2025 }))).to.deep.equal({ '2025-05-30': 7 });
     });
 
     const unreadable: [what: string, value: string][] = [
@@ -328,6 +445,182 @@ describe('decodeAnswer', () => {
     });
   });
 
+  describe('values of parts that could not be read', () => {
+    const book = (...points: readonly (readonly [string, unknown])[]): unknown =>
+      series(points, { id: 'book', year: 2025 });
+    const byType = (...list: readonly unknown[]): YearBlock => decode({ resourceTypes: { records: list } });
+    const daysOf = (block: YearBlock) => unknownOf(block, 'records', 'resourceTypes');
+
+    for (const [title, value] of [
+      ['null', null],
+      ['a text', '5'],
+      ['a fraction', 0.5],
+      ['a number that is too large', 1e22],
+      ['a value that is absent', undefined],
+    ] as const) {
+      it(`marks the day of ${title} in their table, as the parts of that day are unknown`, () => {
+        const block = byType(book(['05-30', 1], ['05-31', value]));
+        expect(daysOf(block)).to.deep.equal(['2025-05-31']);
+        expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 1 } });
+      });
+    }
+
+    it('marks the day of a negative value where there can be none', () => {
+      const list = [series([['05-30', -1]], { id: 'DE', year: 2025 })];
+      const countries = { countries: { views: list } };
+      expect(unknownOf(decode(countries, 'usage-delta'), 'views', 'countries')).to.deep.equal(['2025-05-30']);
+      const totals = { resourceTypes: { views: list } };
+      expect(unknownOf(decode(totals, 'usage-snapshot'), 'views', 'resourceTypes')).to.equal(undefined);
+    });
+
+    it('marks each day once, ascending, whichever parts it is of and in whichever form its date is', () => {
+      const image = series([['2025-01-02', 'x'], { value: ['03-01', 'x'] }], { id: 'image' });
+      const block = byType(book(['06-01', null], ['03-01', null]), image);
+      expect(daysOf(block)).to.deep.equal(['2025-01-02', '2025-03-01', '2025-06-01']);
+    });
+
+    it('marks the days of a part without any value that could be read', () => {
+      const block = byType(book(['05-30', 'x']));
+      expect(daysOf(block)).to.deep.equal(['2025-05-30']);
+      expect(tableOf(block, 'records', 'resourceTypes')!.ids).to.deep.equal([]);
+    });
+
+    it('marks all days, although it reports no more than 20', () => {
+      const points = Array.from({ length: 50 }, (_, i) => [isoDay(yearStart(2025) + i), 'x'] as const);
+      const block = byType(book(...points));
+      expect(daysOf(block)).to.have.length(50);
+      expect(block.problems).to.have.length(20);
+    });
+
+    it('marks the day in the table of that metric and breakdown only', () => {
+      const sound = [book(['05-30', 1])];
+      const block = decode({
+        resourceTypes: { records: [book(['05-30', null])], parents: sound },
+        accessStatuses: { records: sound },
+      });
+      expect(daysOf(block)).to.deep.equal(['2025-05-30']);
+      expect(unknownOf(block, 'parents', 'resourceTypes')).to.equal(undefined);
+      expect(unknownOf(block, 'records', 'accessStatuses')).to.equal(undefined);
+    });
+
+    it('marks no day for a date that cannot be read, or that is of another year', () => {
+      const block = byType(book(['02-30', null], ['2024-05-30', null]));
+      expect(block.problems.map(({ path }) => path)).to.deep.equal([
+        'record-delta-category.resourceTypes.records[0].data[0][0]',
+        'record-delta-category.resourceTypes.records[0].data[1][0]',
+      ]);
+      expect(daysOf(block)).to.equal(undefined);
+    });
+
+    it('marks no day of a metric as a whole: a day without a value is unknown anyway', () => {
+      const block = decodePoints(
+        [
+          ['05-30', 1],
+          ['05-31', null],
+        ],
+        { year: 2025 },
+      );
+      expect(tableOf(block, 'records')).not.to.have.property('unknown');
+      expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 1 });
+    });
+  });
+
+  describe('parts that are left out', () => {
+    const book = series([['05-30', 1]], { id: 'book', year: 2025 });
+    const isIncomplete = (category: unknown, metric: Metric = 'records', breakdown?: Breakdown): unknown => {
+      const table = tableOf(decode(category), metric, breakdown)!;
+      return 'incomplete' in table && table.incomplete;
+    };
+    const rows: [title: string, left: unknown][] = [
+      ['a series that is null', null],
+      ['a series without an id', { data: [['05-30', 1]] }],
+      ['a series without points', { id: 'image' }],
+      ['a series of another year', series([['05-30', 1]], { id: 'image', year: 2024 })],
+      ['a full date of another year', series([['2024-05-30', 1]], { id: 'image' })],
+      ['a date that cannot be read', series([['02-30', 1]], { id: 'image' })],
+      ['a point without a date', series([null], { id: 'image' })],
+    ];
+    for (const [title, left] of rows) {
+      it(`make their table incomplete: ${title}`, () => {
+        const category = { resourceTypes: { records: [book, left] } };
+        expect(isIncomplete(category, 'records', 'resourceTypes')).to.be.true;
+        expect(decode(category).problems).to.have.length(1);
+      });
+    }
+
+    it('make no other table incomplete', () => {
+      const category = {
+        global: { records: [null] },
+        resourceTypes: { records: [null], parents: [book] },
+        accessStatuses: { records: [book] },
+      };
+      expect(isIncomplete(category, 'parents', 'resourceTypes')).to.be.false;
+      expect(isIncomplete(category, 'records', 'accessStatuses')).to.be.false;
+      expect(isIncomplete(category, 'records'), 'a whole has no parts').to.be.false;
+    });
+
+    it('do not include a value of a day that is known: that day is unknown instead', () => {
+      const category = { resourceTypes: { records: [series([['05-30', null]], { id: 'book', year: 2025 })] } };
+      expect(isIncomplete(category, 'records', 'resourceTypes')).to.be.false;
+    });
+  });
+
+  describe('the only series of a metric as a whole', () => {
+    const points = [['05-30', 2]];
+
+    for (const id of ['total', 'Global', 'global ', '', 0, 'book']) {
+      it(`is called global: ${JSON.stringify(id)} is reported and left out`, () => {
+        const block = decode({ global: { records: [series(points, { id, year: 2025 })] } });
+        expect(partsOf(block, 'records')).to.deep.equal({});
+        expect(block.problems).to.deep.equal([
+          { path: 'record-delta-category.global.records[0].id', found: JSON.stringify(id) },
+        ]);
+      });
+    }
+
+    it('is read, although others stand beside it', () => {
+      const other = series([['05-31', 3]], { id: 'other', year: 2025 });
+      const block = decode({ global: { records: [other, series(points, { year: 2025 }), other] } });
+      expect(partsOf(block, 'records')).to.deep.equal({ global: { '2025-05-30': 2 } });
+      expect(block.problems.map(({ path }) => path)).to.deep.equal([
+        'record-delta-category.global.records[0].id',
+        'record-delta-category.global.records[2].id',
+      ]);
+    });
+
+    it('may come in pieces', () => {
+      const block = decode({ global: { records: [series(points), series([['05-31', 3]])] } });
+      expect(partsOf(block, 'records')).to.deep.equal({ global: { '2025-05-30': 2, '2025-05-31': 3 } });
+      expect(block.problems).to.deep.equal([]);
+    });
+  });
+
+  describe('an answer without a value for the year asked for', () => {
+    const points = [['05-30', 2]];
+    const records = (...list: readonly unknown[]) => ({ global: { records: list } });
+    const rows: [title: string, category: unknown, tables: number, problem?: string][] = [
+      ['an empty statistic', {}, 0],
+      ['an empty subcount', { global: {} }, 0],
+      ['a metric without a series', records(), 1],
+      ['a series without points', records(series([])), 1],
+      ['a series of another year', records(series(points, { year: 2024 })), 1, 'global.records[0].year'],
+      ['full dates of another year', records(series([['2024-05-30', 2]])), 1, 'global.records[0].data[0][0]'],
+      ['a series of another id', records(series(points, { id: 'total' })), 1, 'global.records[0].id'],
+      ['a value that cannot be read', records(series([['05-30', null]])), 1, 'global.records[0].data[0][1]'],
+    ];
+    for (const [title, category, tables, problem] of rows) {
+      it(`is a block of that year that covers no day, of ${title}`, () => {
+        const block = decode(category);
+        expect(faultInBlock(block, { statistic: 'content-delta', year: 2025 })).to.equal(undefined);
+        expect(block.tables.map(({ ids }) => ids)).to.deep.equal(Array.from({ length: tables }, () => []));
+        expect(coveredDays(block)).to.deep.equal([]);
+        expect(block.problems.map(({ path }) => path)).to.deep.equal(
+          problem ? [`record-delta-category.${problem}`] : [],
+        );
+      });
+    }
+  });
+
   describe('what is not as it should be is left out and reported with its path', () => {
     const records = (list: unknown) => ({ global: { records: list } });
     const rows: [what: string, category: unknown, path: string, found: string][] = [
@@ -336,7 +629,7 @@ describe('decodeAnswer', () => {
       ['a point without a pair', records([series([{ value: 5 }])]), 'global.records[0].data[0]', '{"value":5}'],
       ['an empty point', records([series([[]])]), 'global.records[0].data[0][0]', '[]'],
       ['points that are no list', records([series({ '05-30': 2 })]), 'global.records[0].data', '{"05-30":2}'],
-      ['a series without points', records([{ id: 'a' }]), 'global.records[0].data', 'undefined'],
+      ['a series without points', records([{ id: 'global' }]), 'global.records[0].data', 'undefined'],
       ['a series without an id', records([{ data: [] }]), 'global.records[0].id', 'undefined'],
       [
         'an id that begins with NUL: ours do',
@@ -398,14 +691,14 @@ describe('decodeAnswer', () => {
       expect(problems[0]!.found).to.equal(`"${'x'.repeat(59)}`);
     });
 
-    it('problems of other years in the answer are not lost', () => {
+    it('reports dates of another year beside values that cannot be read', () => {
       const { problems } = decodePoints([
         ['2024-12-30', 1],
         ['2024-12-31', 'x'],
         ['2025-01-01', 2],
         ['2025-01-02', 'y'],
       ]);
-      expect(problems.map(({ found }) => found)).to.deep.equal(['"x"', '"y"']);
+      expect(problems.map(({ found }) => found)).to.deep.equal(['"2024-12-30"', '"2024-12-31"', '"y"']);
     });
   });
 
@@ -734,6 +1027,69 @@ describe('decodeBody', () => {
     ]);
   });
 
+  it('makes blocks of all years, whichever year its series say', () => {
+    const body = bodyOf({
+      global: {
+        records: [
+          series([['05-30', 1]], { year: 2023 }),
+          series([
+            ['05-30', 2],
+            ['2024-05-30', 3],
+          ]),
+        ],
+      },
+    });
+    const blocks = decodeBody(body, 2025, 0);
+    expect(blocks.map((block) => [block.year, partsOf(block, 'records')])).to.deep.equal([
+      [2023, { global: { '2023-05-30': 1 } }],
+      [2024, { global: { '2024-05-30': 3 } }],
+      [2025, { global: { '2025-05-30': 2 } }],
+    ]);
+    expect(blocks.flatMap(({ problems }) => problems)).to.deep.equal([]);
+  });
+
+  it('reports the dates of a series whose year no calendar has', () => {
+    const [block] = decodeBody(bodyOf({ global: { records: [series([['05-30', 2]], { year: 25 })] } }), 2025, 0);
+    expect(block!.problems).to.deep.equal([{ path: `${DATA}[0][0]`, found: '"05-30"' }]);
+  });
+
+  it('tells conflicts, and days that could not be read, in the blocks of their years', () => {
+    const book = series(
+      [
+        ['2023-05-30', 1],
+        ['2023-05-30', 2],
+        ['2024-05-30', 1],
+        ['2024-05-31', null],
+        ['2025-05-30', 1],
+      ],
+      { id: 'book' },
+    );
+    const blocks = decodeBody(bodyOf({ resourceTypes: { records: [book] } }), 2020, 0);
+    expect(
+      blocks.map((block) => [block.year, conflictsOf(block), unknownOf(block, 'records', 'resourceTypes')]),
+    ).to.deep.equal([
+      [2023, ['records by resourceTypes: 2023-05-30'], undefined],
+      [2024, [], ['2024-05-31']],
+      [2025, [], undefined],
+    ]);
+    expect(blocks.map((block) => 'conflicts' in block)).to.deep.equal([true, false, false]);
+  });
+
+  it('makes a block of a year of which no value could be read', () => {
+    const book = series(
+      [
+        ['2024-05-30', null],
+        ['2025-05-30', 1],
+      ],
+      { id: 'book' },
+    );
+    const blocks = decodeBody(bodyOf({ resourceTypes: { records: [book] } }), 2020, 0);
+    expect(blocks.map((block) => [block.year, unknownOf(block, 'records', 'resourceTypes')])).to.deep.equal([
+      [2024, ['2024-05-30']],
+      [2025, undefined],
+    ]);
+  });
+
   it('reports each problem once, however many years there are', () => {
     const data = [
       ['2023-12-31', 1],
@@ -802,16 +1158,8 @@ describe('decoding whatever comes', () => {
   );
 
   const expectSound = (block: YearBlock): void => {
-    expect(STATISTICS).to.include(block.statistic);
     expect(block.problems.length).to.be.at.most(20);
-    for (const { metric, ids, labels, columns } of block.tables) {
-      expect(METRIC_NAMES).to.include(metric);
-      expect(new Set(ids).size).to.equal(ids.length);
-      expect([labels.length, columns.length]).to.deep.equal([ids.length, ids.length]);
-      const days = daysInYear(block.year);
-      expect(columns.every((column) => column.length === days)).to.be.true;
-      expect(columns.every((column) => column.every((value) => Math.abs(value) !== Infinity))).to.be.true;
-    }
+    expect(faultInBlock(block)).to.equal(undefined);
   };
   /** What comes of decoding: blocks, or nothing if it threw a StatsError. Throws everything else on. */
   const attempt = (decoding: () => readonly YearBlock[]): readonly YearBlock[] => {
@@ -878,34 +1226,45 @@ describe('decoding whatever comes', () => {
         };
       });
     const parts = fc.uniqueArray(part, { selector: ({ id }) => id, maxLength: 6 });
+    const wholes = fc.array(
+      part.map((only) => ({ ...only, id: 'global' })),
+      { maxLength: 1 },
+    );
+    const SUBCOUNTS = { global: wholes, resourceTypes: parts };
+    const metricsIn = (area: Area, lists: typeof parts) =>
+      fc.record(Object.fromEntries(Object.values(METRIC_KEYS[area]).map((keys) => [keys[0]!, lists])));
     const body = fc.record(
       Object.fromEntries(
         STATISTICS.map((statistic) => [
           STATISTIC_KEYS[statistic],
-          fc.record({
-            global: fc.record(
-              Object.fromEntries(
-                Object.values(METRIC_KEYS[statistic.split('-')[0] as Area]).map((keys) => [keys[0]!, parts]),
-              ),
+          fc.record(
+            Object.fromEntries(
+              Object.entries(SUBCOUNTS).map(([name, lists]) => [
+                name,
+                metricsIn(statistic.split('-')[0] as Area, lists),
+              ]),
             ),
-          }),
+          ),
         ]),
       ),
     );
 
-    it('every value is where it belongs, and nothing else is there', () => {
+    it('puts every value where it belongs, and nothing else anywhere', () => {
       fc.assert(
         fc.property(body, (sent) => {
           const expected: Record<string, number> = {};
           for (const [key, category] of Object.entries(sent)) {
-            for (const [metric, list] of Object.entries(category.global)) {
-              for (const { id, data, year } of list as { id: string; data: unknown[]; year?: number }[]) {
-                for (const point of data) {
-                  const [date, value] = (Array.isArray(point) ? point : (point as { value: unknown }).value) as [
-                    string,
-                    number,
-                  ];
-                  expected[`${key} ${metric} ${date.length === 5 ? `${year!}-${date}` : date} ${id}`] = value;
+            for (const [subcount, metrics] of Object.entries(category)) {
+              for (const [metric, list] of Object.entries(metrics)) {
+                for (const { id, data, year } of list as { id: string; data: unknown[]; year?: number }[]) {
+                  for (const point of data) {
+                    const [date, value] = (Array.isArray(point) ? point : (point as { value: unknown }).value) as [
+                      string,
+                      number,
+                    ];
+                    const day = date.length === 5 ? `${year!}-${date}` : date;
+                    expected[`${key} ${subcount} ${metric} ${day} ${id}`] = value;
+                  }
                 }
               }
             }
@@ -913,10 +1272,10 @@ describe('decoding whatever comes', () => {
           const found: Record<string, number> = {};
           for (const { year, statistic, tables, problems } of decodeBody(sent, 2030, FETCHED)) {
             expect(problems).to.deep.equal([]);
-            for (const { key, ids, columns } of tables) {
+            for (const { key, breakdown = 'global', ids, columns } of tables) {
               ids.forEach((id, i) => {
                 for (const [day, value] of Object.entries(pointsIn(year, columns[i])))
-                  found[`${STATISTIC_KEYS[statistic]} ${key} ${day} ${id}`] = value;
+                  found[`${STATISTIC_KEYS[statistic]} ${breakdown} ${key} ${day} ${id}`] = value;
               });
             }
           }

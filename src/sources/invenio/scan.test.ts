@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import { day } from '../../../test/builders.js';
 import type { YearBlock } from '../../data/block.js';
 import { BREAKDOWN_NAMES } from '../../vocabulary/breakdowns.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
@@ -49,6 +50,8 @@ function expectSame(sent: string | Uint8Array, statistic: Statistic = 'content-d
 const decode = (text: string, year = 2025): YearBlock => decodeBytes(bytesOf(text), 'content-delta', year, FETCHED);
 /** A body whose global records are these series. */
 const records = (...series: string[]): string => `{"record-delta-category":{"global":{"records":[${series.join()}]}}}`;
+/** A body whose records by resource type are these series. */
+const byType = (...series: string[]): string => records(...series).replace('"global":', '"resourceTypes":');
 const series = (data: string, rest = ',"type":"bar","valueType":"number","year":2025'): string =>
   `{"id":"global","name":"Global","data":${data}${rest}}`;
 /** The points of the first column, by slot. */
@@ -210,9 +213,20 @@ describe('decodeBytes', () => {
       ]);
     });
 
-    it('the year that stands behind the points counts, the one asked for where there is none', () => {
-      expect(decode(records(series('[["01-02",5]]', ',"year":2024'))).tables).to.deep.equal([]);
+    it('takes the year that stands behind the points, or the one asked for where there is none', () => {
+      expect(pointsOf(decode(records(series('[["01-02",5]]', ',"year":2025'))))).to.deep.equal({ 1: 5 });
       expect(pointsOf(decode(records(series('[["01-02",5]]', ''))))).to.deep.equal({ 1: 5 });
+    });
+
+    it('reports a series of another year by its year, and keeps the table without it', () => {
+      const { tables, problems } = decode(records(series('[["01-02",5]]', ',"year":2024')));
+      expect(tables.map(({ metric, ids }) => [metric, ids])).to.deep.equal([['records', []]]);
+      expect(problems).to.deep.equal([{ path: `${AT}[0].year`, found: '2024' }]);
+    });
+
+    it('reports full dates of another year by their path', () => {
+      const { problems } = decode(records(series('[["2024-01-02",5],["2025-01-02",6]]')));
+      expect(problems).to.deep.equal([{ path: `${AT}[0].data[0][0]`, found: '"2024-01-02"' }]);
     });
 
     for (const year of ['2024', '2025', '2025.0', '2025.5', '25', '1e15', '-1', '"2024"', 'null']) {
@@ -225,12 +239,12 @@ describe('decodeBytes', () => {
 
   describe('what is left out is reported as in the ordinary way', () => {
     const rows: [what: string, body: string, path: string, found: string][] = [
-      ['a day twice', records(series('[["01-02",5],["01-02",6]]')), `${AT}[0].data[1][0]`, '"01-02"'],
+      ['a fraction of a count', records(series('[["01-02",5],["01-03",6.5]]')), `${AT}[0].data[1][1]`, '6.5'],
       [
-        'a day twice in two series of one id',
-        records(series('[["01-02",5]]'), series('[["01-02",6]]')),
-        `${AT}[1].data[0][0]`,
-        '"01-02"',
+        'a series that is not called global',
+        records('{"id":"all","data":[["01-02",5]]}', series('[["01-02",5]]')),
+        `${AT}[0].id`,
+        '"all"',
       ],
       ['a day that no year has', records(series('[["02-30",5]]')), `${AT}[0].data[0][0]`, '"02-30"'],
       ['a digit that is none', records(series('[["01-02",5],["0:-05",5]]')), `${AT}[0].data[1][0]`, '"0:-05"'],
@@ -245,7 +259,7 @@ describe('decodeBytes', () => {
       ['a number for points', records(series('[["01-02",5]]'), series('0')), `${AT}[1].data`, '0'],
       [
         'the same by a key with an escape',
-        records(series('[["01-02",5]]'), '{"id":"b","d\\u0061ta":0}'),
+        records(series('[["01-02",5]]'), '{"id":"global","d\\u0061ta":0}'),
         `${AT}[1].data`,
         '0',
       ],
@@ -258,12 +272,55 @@ describe('decodeBytes', () => {
       });
     }
 
+    it('a fraction of a part, and its day', () => {
+      const body = byType(series('[["01-02",5],["01-03",0.5]]'));
+      const { tables, problems } = decode(body);
+      expect(problems.map(({ found }) => found)).to.deep.equal(['0.5']);
+      expect(tables[0]!.unknown).to.deep.equal([day('2025-01-03')]);
+      expectSame(body);
+    });
+
     it('a negative value where there can be none', () => {
       const text = '{"usage-delta-category":{"global":{"views":[{"id":"global","data":[["01-02",-5]]}]}}}';
       expect(decodeBytes(bytesOf(text), 'usage-delta', 2025, 0).problems).to.deep.equal([
         { path: 'usage-delta-category.global.views[0].data[0][1]', found: '-5' },
       ]);
       expectSame(text.replace('usage-delta', 'usage-snapshot'), 'usage-snapshot');
+    });
+  });
+
+  describe('a day that comes twice', () => {
+    const twice = (first: number, second: number): string[] => [
+      records(series(`[["01-02",${first}],["01-02",${second}]]`)),
+      records(series(`[["01-02",${first}]]`), series(`[["01-02",${second}]]`)),
+    ];
+
+    it('counts once if both values are the same, and is no problem', () => {
+      for (const body of twice(5, 5)) {
+        const block = decode(body);
+        expect(pointsOf(block)).to.deep.equal({ 1: 5 });
+        expect(block.problems).to.deep.equal([]);
+        expect(block).not.to.have.property('conflicts');
+        expectSame(body);
+      }
+    });
+
+    it('has the later of two different values, and is a conflict', () => {
+      for (const body of twice(5, 6)) {
+        const block = decode(body);
+        expect(pointsOf(block)).to.deep.equal({ 1: 6 });
+        expect(block.problems).to.deep.equal([]);
+        expect(block.conflicts).to.deep.equal([{ metric: 'records', days: [day('2025-01-02')] }]);
+        expectSame(body);
+      }
+    });
+
+    it('is a conflict of a breakdown in a series that is a part', () => {
+      const body = byType(series('[["01-02",5],["01-03",1],["01-02",6]]'));
+      expect(decode(body).conflicts).to.deep.equal([
+        { metric: 'records', breakdown: 'resourceTypes', days: [day('2025-01-02')] },
+      ]);
+      expectSame(body);
     });
   });
 
@@ -279,11 +336,11 @@ describe('decodeBytes', () => {
       '[',
     ];
     for (const text of texts) {
-      it(`${JSON.stringify(text)} is an id, a name and a language like any other`, () => {
+      it(`takes ${JSON.stringify(text)} for an id, a name and a language like any other`, () => {
         const quoted = JSON.stringify(text);
         const ascii = quoted.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
         for (const word of [quoted, ascii]) {
-          const body = records(
+          const body = byType(
             `{"id":"a","name":${word},"data":[["01-02",5]]}`,
             `{"id":"b","name":{${word}:${word},"data":"Daten"},"data":[["01-03",6]]}`,
             `{"data":[["01-04",7]],"id":${word}}`,
@@ -378,9 +435,9 @@ describe('decodeBytes against the ordinary way', () => {
     /** Keys may come twice. */
     const objectOf = (entries: fc.Arbitrary<string>) => fc.array(entries, few).map((items) => `{${items.join()}}`);
 
-    const day = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }));
+    const monthDays = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }));
     const dates = or(
-      day.map(([month, dayOfMonth]) => `"${two(month)}-${two(dayOfMonth)}"`),
+      monthDays.map(([month, dayOfMonth]) => `"${two(month)}-${two(dayOfMonth)}"`),
       fc.constantFrom('"02-29"', '"02-30"', '"00-10"', '"13-01"', '"01-32"', '"0:-05"', '"01\\u002d02"', '"01-0"'),
       fc.constantFrom('"2025-01-02"', '"2024-12-31"', '"2025-02-29"', '"9999-01-01"', '""', '"é-12"', '"01-0é"'),
       junk,
@@ -415,25 +472,35 @@ describe('decodeBytes against the ordinary way', () => {
       fc.dictionary(texts, texts).map((name) => quoted(name)),
       junk,
     );
-    const seriesOf = fc
-      .tuple(
-        // Parts of one id share a column, and then a day may come twice.
-        field('id', odd ? or(texts.map(quoted), junk) : fc.uuid().map(quoted)),
-        field('name', names),
-        field('data', lists),
-        or(field('year', or(fc.constantFrom('2025', '2024'), junk)), fc.constant('"type":"line"')),
-        or(
-          fc.constant('"type":"bar"'),
+    const years = odd ? or(fc.constantFrom('2025', '2024'), junk) : fc.constant('2025');
+    const seriesOf = (ids: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+      fc
+        .tuple(
+          field('id', or(ids.map(quoted), texts.map(quoted), junk)),
+          field('name', names),
           field('data', lists),
-          lists.map((list) => `"d\\u0061ta":${list}`),
-        ),
-      )
-      .chain((fields) => fc.shuffledSubarray(fields, { minLength: odd ? fields.length - 1 : fields.length }))
-      .map((fields) => `{${fields.join()}}`);
+          fc.oneof(field('year', years), fc.constant('"type":"line"')),
+          or(
+            fc.constant('"type":"bar"'),
+            field('data', lists),
+            lists.map((list) => `"d\\u0061ta":${list}`),
+          ),
+        )
+        .chain((fields) => fc.shuffledSubarray(fields, { minLength: odd ? fields.length - 1 : fields.length }))
+        .map((fields) => `{${fields.join()}}`);
+    // Series of one id share a column, and then a day may come twice.
+    const wholes = listOf(seriesOf(fc.constant('global')), odd ? few : { maxLength: 1 });
+    const parts = listOf(seriesOf(odd ? fc.oneof(fc.constantFrom('a', 'b'), texts) : fc.uuid()), few);
     const categories = (area: Area): fc.Arbitrary<string> => {
       const metrics = or(fc.constantFrom(...Object.values(METRIC_KEYS[area]).flat()), fc.constantFrom('data', 'likes'));
-      const subcounts = or(fc.oneof(fc.constant('global'), fc.constantFrom(...SUBCOUNTS)), fc.constant('data'));
-      return objectOf(entry(subcounts, or(objectOf(entry(metrics, or(listOf(seriesOf, few), junk))), junk)));
+      const subcountOf = (subcounts: fc.Arbitrary<string>, series: fc.Arbitrary<string>) =>
+        entry(subcounts, or(objectOf(entry(metrics, or(series, junk))), junk));
+      return objectOf(
+        fc.oneof(
+          subcountOf(fc.constant('global'), wholes),
+          subcountOf(or(fc.constantFrom(...SUBCOUNTS), fc.constant('data')), parts),
+        ),
+      );
     };
     return STATS.chain((statistic) => {
       const category = field(STATISTIC_KEYS[statistic], or(categories(statistic.split('-')[0] as Area), junk));
@@ -445,10 +512,13 @@ describe('decodeBytes against the ordinary way', () => {
     });
   };
 
-  it('bodies as they should be: every point is read ahead', () => {
+  it('reads every point of a sound body ahead, and finds nothing to report', () => {
     fc.assert(
       fc.property(bodies(0), ({ text, statistic }) => {
-        expect(scan(bytesOf(text))!.text).not.to.match(/"\d\d-\d\d"/);
+        const bytes = bytesOf(text);
+        expect(scan(bytes)!.text).not.to.match(/"\d\d-\d\d"/);
+        // A body with anything to report is read in the ordinary way.
+        expect(decodeBytes(bytes, statistic, 2025, FETCHED).problems).to.deep.equal([]);
         expectSame(text, statistic);
       }),
       { numRuns: 300 },

@@ -393,7 +393,7 @@ describe('the built files', { timeout: 300_000 }, () => {
 
   const STRICT =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-    "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+    "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
   for (const entry of ['define.js', 'autoload.js']) {
     it(`${entry} has a worker under a strict policy, and gives it nothing to complain about`, async () => {
       const headers = { 'Content-Security-Policy': STRICT };

@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Shift } from '../src/data/comparison.js';
 import type { ChartTheme } from '../src/chart/theme.js';
-import { StatsError, portionsFor, statisticsFor, type Need } from '../src/sources/source.js';
+import { lazyCode } from '../src/sources/code.js';
+import { portionsFor, statisticsFor, type Need, type StatsError } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
@@ -32,14 +33,8 @@ export interface Account {
   readonly scope: StatsScope;
 }
 
-/** Fetches what explains the numbers, when somebody asks. */
-const loadAbout = (event: ToggleEvent): void => {
-  const about = event.target as HTMLElement;
-  import('./stats-about.js').then(
-    ({ StatsAbout }) => StatsAbout.define(),
-    (error: unknown) => about.dispatchEvent(errorEvent(new StatsError('network', `cannot load: ${String(error)}`))),
-  );
-};
+/** Loads the explanation of the numbers when a reader opens it. */
+const loadAbout = lazyCode(() => import('./stats-about.js').then(({ StatsAbout }) => StatsAbout.define()));
 
 /**
  * Base of everything that shows data: a card with a heading, its tools, and what stands in place of data while there is
@@ -325,8 +320,17 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
           <path d="M8 7.3v4M8 4.7v.1" />
         </svg>
       </button>
-      <stats-about id="about" popover .widget=${this} @beforetoggle=${loadAbout}></stats-about>`;
+      <stats-about id="about" popover .widget=${this} @beforetoggle=${this.#openAbout}></stats-about>`;
   }
+
+  readonly #openAbout = ({ target }: ToggleEvent): void => {
+    loadAbout().catch((error: unknown) => {
+      const about = target as HTMLElement;
+      // The shadow root that the element gets when it is defined hides this.
+      about.textContent = this.i18n.messages.partFailed;
+      about.dispatchEvent(errorEvent(error as StatsError));
+    });
+  };
 
   get subtitle(): string {
     return '';

@@ -2,6 +2,7 @@
 import { dayTime, parseDay, startOf, type Day, type DayRange } from '../data/day.js';
 import type { Label } from '../data/block.js';
 import type { Counted, Stats } from '../data/stats.js';
+import { lazy } from '../util/lazy.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity, Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
@@ -9,7 +10,7 @@ import { en, type Messages } from './messages.js';
 
 /** Translations, loaded when a page needs them. */
 const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
-  de: () => import('./locales/de.js').then((module) => module.de),
+  de: lazy(() => import('./locales/de.js').then((module) => module.de)),
 };
 
 const ENGLISH: Messages = en;

@@ -1,11 +1,14 @@
 import { isValue, isYearBlock, type Table, type YearBlock } from '../data/block.js';
 import { daysInYear, now, today, yearOf } from '../data/day.js';
+import { lazy } from '../util/lazy.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { DATE_BASES, FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf } from '../vocabulary/terms.js';
+import { lazyCode } from './code.js';
 import { isObject, type Json } from './json.js';
-import { cannotLoad, retriable } from './retriable.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';
+
+const decoder = lazyCode(() => import('./invenio/decode.js'));
 
 /**
  * Numbers that are there already: bodies as the service sends them, or decoded blocks, one or a list.
@@ -16,7 +19,7 @@ export async function blocksFrom(data: unknown, until = today()): Promise<YearBl
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
   items.forEach((item, i) => isYearBlock(item) && expectSound(item, i));
   if (items.every(isYearBlock)) return [...items];
-  const { decodeBody } = await import('./invenio/decode.js').catch(cannotLoad);
+  const { decodeBody } = await decoder();
   return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
@@ -70,7 +73,7 @@ export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years'
 
 /** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
 export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
-  const blocks = retriable(() => blocksFrom(data, until));
+  const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {
     offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),
     load: async ({ statistic, year }) => pick(await blocks(), statistic, year),

@@ -15,9 +15,14 @@ const CODE_LIMIT = 1500;
  * Has nothing ever been kept here? If the browser cannot tell, something may have been.
  * @throws if there is no storage
  */
-const isFirstVisit = async (): Promise<boolean> =>
-  'databases' in indexedDB &&
-  !(await withTimeout(indexedDB.databases(), STORAGE_LIMIT)).some(({ name }) => name === STORE);
+const isFirstVisit = async (): Promise<boolean> => {
+  // In a sandbox there is none, and Chromium reports a second, unhandled failure if it is asked.
+  if (self.origin === 'null') throw new Error('no storage in a sandbox');
+  return (
+    'databases' in indexedDB &&
+    !(await withTimeout(indexedDB.databases(), STORAGE_LIMIT)).some(({ name }) => name === STORE)
+  );
+};
 
 /** @param loadCode loads the code of the cache */
 export function lateCache(loadCode = () => import('./cache.js'), limit = CODE_LIMIT): BlockCache {

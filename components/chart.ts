@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { StatsError } from '../src/sources/source.js';
+import { codeError, lazyCode } from '../src/sources/code.js';
 import { errorEvent } from '../src/state/events.js';
 import { onNear } from './near.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
@@ -18,14 +18,9 @@ export interface Chart {
   readonly failed: string;
 }
 
-let loading: Promise<void> | undefined;
-
-/** Fetches the element that draws with the first picture: figures and lists do not wait for it. */
-function loadChart(): Promise<void> {
-  loading ??= import('./stats-chart.js').then((module) => module.StatsChart.define());
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
+/** Loads the element that draws, with the first picture: figures and lists do not wait for it. */
+const loadChart = lazyCode(() => import('./stats-chart.js').then((module) => module.StatsChart.define()));
+const loadRuntime = lazyCode(() => import('../src/chart/embed.js').then(({ prepare }) => prepare()));
 
 /**
  * Fetches what draws a widget's picture while its numbers are under way: once the widget is near the visible part of the
@@ -35,16 +30,15 @@ function loadChart(): Promise<void> {
 export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): void {
   const end = onNear(widget, () => {
     end();
-    const runtime = import('../src/chart/embed.js').then(({ prepare }) => prepare());
-    // Whoever draws tries again, and tells what is wrong.
-    Promise.all([loadChart(), runtime, spec()]).catch(() => undefined);
+    // A failure is reported by the chart, which tries again.
+    Promise.all([loadChart(), loadRuntime(), spec()]).catch(() => undefined);
   });
 }
 
 /** A picture in a widget. The widget's page is told if it cannot be drawn. */
 export function chart(widget: HTMLElement, { plot, tips, stops, height, label, failed }: Chart): TemplateResult {
   const report = (error: unknown): void => {
-    widget.dispatchEvent(errorEvent(new StatsError('network', `cannot draw a chart: ${String(error)}`)));
+    widget.dispatchEvent(errorEvent(codeError(error)));
   };
   loadChart().catch(report);
   return html`<stats-chart

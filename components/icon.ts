@@ -1,18 +1,18 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { lazy } from '../src/util/lazy.js';
 import type * as Icons from './icons.js';
 
-let drawings: Promise<typeof Icons> | undefined;
+const drawings = lazy(() => import('./icons.js'));
 let loaded: typeof Icons | undefined;
 
 /** The drawings come with the first icon: numbers do not wait for them, and a page without icons does without. */
 function load(host: ReactiveControllerHost): void {
-  drawings ??= import('./icons.js');
-  drawings.then(
+  drawings().then(
     (module) => {
       loaded = module;
       host.requestUpdate();
     },
-    () => (drawings = undefined), // An icon is an ornament: its name stands beside it.
+    () => undefined, // An icon is an ornament: its name stands beside it.
   );
 }
 

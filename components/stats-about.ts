@@ -5,7 +5,8 @@ import { keysOf } from '../src/data/coverage.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
-import { StatsError, type Need } from '../src/sources/source.js';
+import { codeError } from '../src/sources/code.js';
+import type { Need } from '../src/sources/source.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
@@ -279,7 +280,7 @@ export class StatsAbout extends StatsElement {
       this.done = await this.#taken(take);
     } catch (error) {
       this.done = this.#more.failed;
-      this.dispatchEvent(errorEvent(new StatsError('network', `cannot take the ${take} along: ${String(error)}`)));
+      this.dispatchEvent(errorEvent(codeError(error)));
     }
   }
 

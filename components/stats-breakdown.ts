@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import type { Label } from '../src/data/block.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { retriable } from '../src/sources/retriable.js';
+import { lazy } from '../src/util/lazy.js';
 import { searchLink } from '../src/sources/invenio/search.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -31,7 +31,7 @@ import { words } from './words.js';
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
 
-const pieSpec = retriable(async () => (await import('../src/chart/pie-spec.js')).pieSpec);
+const pieSpec = lazy(async () => (await import('../src/chart/pie-spec.js')).pieSpec);
 
 /** A line of the list: a part, or "other" at the end. */
 interface Line {

@@ -6,7 +6,7 @@ import { Redraw } from '../src/chart/redraw.js';
 import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../src/chart/theme.js';
 import { measureWith } from '../src/chart/ticks.js';
 import { placeTip, stepTo } from '../src/chart/tips.js';
-import { retriable } from '../src/sources/retriable.js';
+import { lazy } from '../src/util/lazy.js';
 import { choices } from './choices.js';
 import { isNear, onNear } from './near.js';
 import { StatsElement } from './stats-element.js';
@@ -39,7 +39,7 @@ interface OpenTip {
 }
 
 /** Kept at hand, because a page that is printed does not wait for a module, not even for one that is there. */
-const runtime = retriable(() => import('../src/chart/embed.js'));
+const runtime = lazy(() => import('../src/chart/embed.js'));
 
 const MOST_ROWS = 13;
 
@@ -263,6 +263,8 @@ export class StatsChart extends StatsElement {
     } catch (error) {
       this.#finalize();
       this.failed = true;
+      // Code that arrives late draws the picture after all.
+      void runtime.pending?.then(this.#request, () => undefined);
       this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
     }
   }

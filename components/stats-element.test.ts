@@ -1,7 +1,10 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { nextTask } from '../test/fake-fetch.js';
 import { loadLocale } from '../src/i18n/i18n.js';
+import { StatsError } from '../src/sources/source.js';
+import type { ErrorDetail } from '../src/state/events.js';
 import { StatsElement } from './stats-element.js';
+import { showUnavailable } from './unavailable.js';
 
 /** Writes a word, a number and its direction. */
 class TestWord extends StatsElement {
@@ -135,5 +138,97 @@ describe('direction', () => {
     page.firstElementChild!.setAttribute('dir', 'ltr');
     await nextTask();
     expect(textOf(word)).to.equal(ENGLISH);
+  });
+});
+
+/** Throws where and when a test wants it to. */
+class TestBroken extends StatsElement {
+  static override tag = 'test-broken';
+  static override properties = { fails: {} };
+  declare fails: string | undefined;
+
+  protected override willUpdate() {
+    if (this.fails === 'before') throw new TypeError('no model');
+  }
+
+  protected override render() {
+    if (this.fails === 'while') throw new TypeError('no template');
+    if (this.fails === 'within') return html`<p>${{ toString: 1 }}</p>`;
+    return html`<p>fine</p>`;
+  }
+
+  protected override updated() {
+    if (this.fails === 'after') throw new TypeError('no picture');
+  }
+}
+
+describe('an update that throws', () => {
+  const SENTENCE = 'This part of the page could not be shown.';
+  let errors: (ErrorDetail & { target: unknown })[];
+  const listen = (event: CustomEvent<ErrorDetail>): void =>
+    void errors.push({ ...event.detail, target: event.composedPath()[0] });
+  const page = document.documentElement;
+  before(() => TestBroken.define());
+  beforeEach(() => {
+    errors = [];
+    page.addEventListener('stats-error', listen);
+  });
+  afterEach(() => page.removeEventListener('stats-error', listen));
+
+  for (const when of ['before', 'while', 'within', 'after']) {
+    it(`shows a sentence and dispatches stats-error once if it throws ${when} the element is drawn`, async () => {
+      const element = await fixture<TestBroken>(html`<test-broken .fails=${when}></test-broken>`);
+      expect(textOf(element)).to.equal(SENTENCE);
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(textOf(element)).to.equal(SENTENCE);
+      expect(errors.map(({ reason, target }) => [reason, target])).to.deep.equal([['code', element]]);
+    });
+
+    it(`leaves room for the element when a later update succeeds, if it threw ${when} the element was drawn`, async () => {
+      const element = await fixture<TestBroken>(html`<test-broken></test-broken>`);
+      expect(textOf(element)).to.equal('fine');
+      for (const fails of [when, undefined, when, undefined]) {
+        element.fails = fails;
+        await element.updateComplete;
+        expect(textOf(element)).to.equal(fails ? SENTENCE : 'fine');
+      }
+      expect(errors).to.have.length(2);
+    });
+  }
+});
+
+describe('showUnavailable', () => {
+  const failure = new StatsError('code', 'late');
+
+  it('shows a sentence in the language of the page in place of elements that are not defined', async () => {
+    const page = await fixture(html`<div lang="de"><test-absent></test-absent><test-other></test-other></div>`);
+    const heard = oneEvent(page, 'stats-error');
+    showUnavailable((tag) => tag === 'test-absent', failure);
+    const { detail, target } = (await heard) as CustomEvent<ErrorDetail>;
+    await loadLocale('de');
+    await nextTask();
+    const [absent, other] = page.children;
+    expect([detail.reason, target]).to.deep.equal(['code', absent]);
+    expect(textOf(absent!)).to.equal('Dieser Teil der Seite konnte nicht angezeigt werden.');
+    expect(other!.shadowRoot).to.equal(null);
+  });
+
+  it('gives way to the element when it is defined later', async () => {
+    const late = await fixture(html`<test-late></test-late>`);
+    showUnavailable((tag) => tag === 'test-late', failure);
+    expect(textOf(late)).to.equal('This part of the page could not be shown.');
+    class TestLate extends TestWord {
+      static override tag = 'test-late';
+    }
+    TestLate.define();
+    await nextTask();
+    expect(textOf(late)).to.equal(ENGLISH);
+  });
+
+  it('shows one sentence when the elements are missed twice', async () => {
+    const twice = await fixture(html`<test-twice></test-twice>`);
+    for (let i = 0; i < 2; i++) showUnavailable((tag) => tag === 'test-twice', failure);
+    expect(textOf(twice)).to.equal('This part of the page could not be shown.');
   });
 });

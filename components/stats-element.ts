@@ -1,5 +1,7 @@
-import { LitElement, type CSSResultGroup } from 'lit';
+import { LitElement, render, type CSSResultGroup } from 'lit';
 import { i18nFor, loadLocale, needsLocale, type I18n } from '../src/i18n/i18n.js';
+import { codeError } from '../src/sources/code.js';
+import { errorEvent } from '../src/state/events.js';
 import { base } from './styles.js';
 
 /** What works, but not as it was meant to. */
@@ -22,6 +24,9 @@ function hostOf(element: Element): Element | undefined {
 function nearest(element: Element | undefined, attribute: 'lang' | 'dir'): string | undefined {
   return element && (element.closest(`[${attribute}]`)?.getAttribute(attribute) ?? nearest(hostOf(element), attribute));
 }
+
+/** The language of the place where an element stands. */
+export const languageOf = (element: Element): string => nearest(element, 'lang') || FALLBACK_LANGUAGE;
 
 /** One observer for the whole page, and every shadow root on the way, tells all elements when a `lang` or `dir` changed. */
 const connected = new Set<StatsElement>();
@@ -99,6 +104,31 @@ export class StatsElement extends LitElement {
     return nearest(this, 'dir') === 'rtl';
   }
 
+  /** Removes the sentence that stands here if the code of this element was late (`showUnavailable`). */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  #hasFailed = false;
+
+  /**
+   * Shows a sentence in place of this element if an update throws, and dispatches `stats-error` once. The next update
+   * tries again.
+   */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+      this.#hasFailed = false;
+    } catch (error) {
+      // A text, and not a template: if the page's policy refuses templates, this still works.
+      render(this.i18n.messages.partFailed, this.renderRoot, this.renderOptions);
+      if (this.#hasFailed) return;
+      this.#hasFailed = true;
+      this.dispatchEvent(errorEvent(codeError(error)));
+    }
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     watchLanguage(this);
@@ -112,8 +142,7 @@ export class StatsElement extends LitElement {
 
   /** Called when a `lang` or `dir` changed anywhere on the page. */
   languageChanged(): void {
-    const lang = nearest(this, 'lang') ?? FALLBACK_LANGUAGE;
-    this.#lang = lang || FALLBACK_LANGUAGE;
+    this.#lang = languageOf(this);
     this.requestUpdate();
     if (!needsLocale(this.#lang)) return;
     loadLocale(this.#lang).then(

@@ -321,7 +321,7 @@ describe('<stats-export>', () => {
       const heard = oneEvent<HTMLElementEventMap['stats-error']>(dashboard, 'stats-error');
       await choose(element, 'XML');
       const { detail } = await heard;
-      expect(detail).to.deep.equal({ reason: 'malformed', message: 'export: Error: no such column' });
+      expect(detail).to.deep.equal({ reason: 'code', message: 'Error: no such column' });
       await finished(element);
       expect(spoken(element, 'alert')).to.match(/^The file could not be made\. /);
       expect(saved).to.deep.equal([]);

@@ -7,7 +7,8 @@ import { inARow } from '../src/i18n/rare.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
-import { SERVICE_FORMATS, StatsError, type ServiceFormat } from '../src/sources/source.js';
+import { codeError, lazyCode } from '../src/sources/code.js';
+import { SERVICE_FORMATS, type ServiceFormat } from '../src/sources/source.js';
 import type { StatsScope } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
@@ -32,6 +33,11 @@ interface Showing extends HTMLElement {
   readonly complete: boolean;
   sheet(): Sheet | undefined;
 }
+
+/** Parts that are needed when a reader exports something. */
+const formats = lazyCode(() => import('../src/report/formats.js'));
+const standard = lazyCode(() => import('../src/report/standard.js'));
+const names = lazyCode(() => import('../src/report/names.js'));
 
 const isShowing = (widget: object): widget is Showing =>
   widget instanceof HTMLElement && 'sheet' in widget && typeof widget.sheet === 'function';
@@ -276,7 +282,7 @@ export class StatsExport extends StatsDataElement {
       this.outcome = { failed: true, text: (words) => words.nothing };
       return;
     }
-    const known = error instanceof StatsError ? error : new StatsError('malformed', `export: ${String(error)}`);
+    const known = codeError(error);
     this.outcome = { failed: true, text: (words) => `${words.failed} ${wordsOf(this.i18n).errors[known.reason]}` };
     // What could not be loaded has been told by whoever loads.
     if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
@@ -284,14 +290,12 @@ export class StatsExport extends StatsDataElement {
 
   async #make(format: ReportFormat): Promise<Made> {
     const [{ reportFile }, { sheets, partly = false }] = await Promise.all([
-      import('../src/report/formats.js').catch(cannotLoad),
+      formats(),
       this.hasOwnSource ? this.#everything() : this.#shown(),
     ]);
     const { scope } = this;
     if (!scope || !sheets.length) throw NOTHING;
-    const { name, type, content } = await reportFile(format, this.#report(scope, sheets), (code) =>
-      code.catch(cannotLoad),
-    );
+    const { name, type, content } = await reportFile(format, this.#report(scope, sheets));
     return { name, file: new Blob([content], { type }), partly };
   }
 
@@ -320,7 +324,7 @@ export class StatsExport extends StatsDataElement {
 
   /** Every metric over time and by all its breakdowns, asked for when somebody wants it. */
   async #everything(): Promise<Content> {
-    const { STANDARD_NEEDS, standardSheets } = await import('../src/report/standard.js').catch(cannotLoad);
+    const { STANDARD_NEEDS, standardSheets } = await standard();
     if (this.state?.error) this.scope?.retry();
     this.demand(STANDARD_NEEDS);
     await this.settled;
@@ -401,7 +405,7 @@ export class StatsExport extends StatsDataElement {
     const { scope } = this;
     const { signal } = this.#abort;
     if (!scope?.source?.file) throw NOTHING;
-    const { fileName } = await import('../src/report/names.js').catch(cannotLoad);
+    const { fileName } = await names();
     const { community, source, state } = scope;
     const { dateBasis } = state.selection;
     const request = { format, year, dateBasis, ...(community !== undefined && { community }) };
@@ -413,10 +417,6 @@ export class StatsExport extends StatsDataElement {
 
 /** There are no numbers: no failure of anybody. */
 const NOTHING = new Error('There is nothing to export.');
-
-function cannotLoad(error: unknown): never {
-  throw new StatsError('network', `cannot load the code that makes files: ${String(error)}`);
-}
 
 declare global {
   interface HTMLElementTagNameMap {

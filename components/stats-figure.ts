@@ -1,8 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
-import { retriable } from '../src/sources/retriable.js';
-import { StatsError, type Need } from '../src/sources/source.js';
+import { lazyCode } from '../src/sources/code.js';
+import type { Need, StatsError } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
@@ -14,7 +14,7 @@ import { StatsWidget } from './stats-widget.js';
 import { changeStyles, sparkStyles } from './styles.js';
 
 let foot: typeof Foot | undefined;
-const loadFoot = retriable(async () => (foot = await import('./figure-foot.js')));
+const loadFoot = lazyCode(async () => (foot = await import('./figure-foot.js')));
 
 /** One number, and how it is written. */
 export interface ShownFigure extends FigureView {
@@ -181,9 +181,12 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated && !this.foot) {
-      loadFoot().then(
+      const loading = loadFoot();
+      loading.catch((error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)));
+      // What arrives late is shown, too.
+      (loadFoot.pending ?? loading).then(
         (loaded) => (this.foot = loaded),
-        (error: unknown) => this.dispatchEvent(errorEvent(new StatsError('network', `cannot load: ${String(error)}`))),
+        () => undefined,
       );
     }
     super.willUpdate(changed);

@@ -6,7 +6,7 @@ import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { inARow } from '../src/i18n/rare.js';
-import { retriable } from '../src/sources/retriable.js';
+import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { mapView, type Country, type MapView } from '../src/view/map-view.js';
@@ -41,7 +41,7 @@ const ICONS = {
 } as const satisfies Record<string, SVGTemplateResult>;
 
 /** What makes the picture, and the shapes in it. */
-const drawer = retriable(() => Promise.all([import('../src/chart/map-spec.js'), import('../src/chart/atlas.js')]));
+const drawer = lazy(() => Promise.all([import('../src/chart/map-spec.js'), import('../src/chart/atlas.js')]));
 
 /** A country in its colour. */
 interface Coloured {
@@ -395,7 +395,7 @@ export class StatsMap extends StatsWidget<MapView> {
   /** A country that the keys have led to comes into the picture. The event does not bubble. */
   readonly #step = {
     handleEvent: async ({ detail }: CustomEvent<number>): Promise<void> => {
-      const { ATLAS } = await import('../src/chart/atlas.js');
+      const [, { ATLAS }] = await drawer();
       const shape = ATLAS.get(this.#cached?.drawn[detail]?.code ?? '');
       if (shape) this.#movement.reveal(placeOf(shape.middle));
     },

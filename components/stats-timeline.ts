@@ -5,7 +5,7 @@ import { daysIn, isoDay, parseDay, wholeUnits } from '../src/data/day.js';
 import { breakdownsOf } from '../src/data/coverage.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { inARow } from '../src/i18n/rare.js';
-import { retriable } from '../src/sources/retriable.js';
+import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { shortLicence } from '../src/view/licence.js';
@@ -38,7 +38,7 @@ export interface Subcount {
   readonly lineDisplay?: LineDisplay;
 }
 
-const timelineSpec = retriable(async () => (await import('../src/chart/timeline-spec.js')).timelineSpec);
+const timelineSpec = lazy(async () => (await import('../src/chart/timeline-spec.js')).timelineSpec);
 
 /**
  * A metric over time. The reader can change what is counted, break it down, and stack or overlay the parts.

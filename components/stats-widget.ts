@@ -5,7 +5,8 @@ import type { ComparisonOptions } from '../src/data/comparison.js';
 import type { Coverage } from '../src/data/coverage.js';
 import { isoDay } from '../src/data/day.js';
 import type { ChartTheme } from '../src/chart/theme.js';
-import { StatsError, portionsFor, statisticsFor, type Need } from '../src/sources/source.js';
+import { codeError, lazyCode } from '../src/sources/code.js';
+import { portionsFor, statisticsFor, type Need, type StatsError } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared, NotCompared } from '../src/view/change.js';
 import type { Absence } from '../src/view/options.js';
@@ -39,14 +40,8 @@ export interface Account {
   readonly scope: StatsScope;
 }
 
-/** Fetches what explains the numbers, when somebody asks. */
-const loadAbout = (event: ToggleEvent): void => {
-  const about = event.target as HTMLElement;
-  import('./stats-about.js').then(
-    ({ StatsAbout }) => StatsAbout.define(),
-    (error: unknown) => about.dispatchEvent(errorEvent(new StatsError('network', `cannot load: ${String(error)}`))),
-  );
-};
+/** Loads the explanation of the numbers when a reader opens it. */
+const loadAbout = lazyCode(() => import('./stats-about.js').then(({ StatsAbout }) => StatsAbout.define()));
 
 /**
  * Base of everything that shows data: a card with a heading, its tools, and what stands in place of data while there is
@@ -300,6 +295,9 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
+  /** True once the deferred messages have been asked for. */
+  #asksForMessages = false;
+
   get #dataNotes(): DataNotes | undefined {
     return this.state && dataNotes(this.counts, this.state);
   }
@@ -348,8 +346,17 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
           <path d="M8 7.3v4M8 4.7v.1" />
         </svg>
       </button>
-      <stats-about id="about" popover .widget=${this} @beforetoggle=${loadAbout}></stats-about>`;
+      <stats-about id="about" popover .widget=${this} @beforetoggle=${this.#openAbout}></stats-about>`;
   }
+
+  readonly #openAbout = ({ target }: ToggleEvent): void => {
+    loadAbout().catch((error: unknown) => {
+      const about = target as HTMLElement;
+      // The shadow root that the element gets when it is defined hides this.
+      about.textContent = this.i18n.messages.partFailed;
+      about.dispatchEvent(errorEvent(error as StatsError));
+    });
+  };
 
   get subtitle(): string {
     return '';
@@ -406,10 +413,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const reason = this.#notCompared;
     const { coverage } = view ?? {};
     // A page with other widgets has these messages already.
-    if (!words && (facts?.unreadable || facts?.daily || facts?.missingYears.length || reason || coverage)) {
+    const isSaid = facts?.unreadable || facts?.daily || facts?.missingYears.length || reason || coverage;
+    if (isSaid && !words && !this.#asksForMessages) {
+      this.#asksForMessages = true;
       loadDeferred().then(
         () => this.requestUpdate(),
-        (error: unknown) => this.dispatchEvent(errorEvent(new StatsError('code', `cannot load: ${String(error)}`))),
+        (error: unknown) => this.dispatchEvent(errorEvent(codeError(error))),
       );
     }
     const gaps = [

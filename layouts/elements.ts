@@ -1,12 +1,13 @@
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { retriable } from '../src/sources/retriable.js';
-import { StatsError } from '../src/sources/source.js';
-import { errorEvent } from '../src/state/events.js';
+import { showUnavailable } from '../components/unavailable.js';
+import { lazyCode } from '../src/sources/code.js';
+import type { StatsError } from '../src/sources/source.js';
 import { nextTask } from '../src/state/schedule.js';
 import type * as PageWords from './page-words.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
+import { isOurTag } from './tags.js';
 
 /** What a page needs for its first number. */
 const FIRST = [StatsFigure] as unknown as readonly ElementClass[];
@@ -49,13 +50,10 @@ async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
   }
 }
 
-const code = retriable(() =>
-  import('./later.js').catch((error: unknown) => {
-    throw new StatsError('network', `cannot load the elements: ${String(error)}`);
-  }),
-);
-
-const load = retriable(async () => defineInTurn((await code()).later));
+const importLater = () => import('./later.js');
+const code = lazyCode(importLater);
+/** Elements whose code is late are defined when it arrives. */
+const load = lazyCode(async () => defineInTurn((await importLater()).later));
 
 /** Everything that a layout can place: the generic elements and the named ones. */
 export const elements = {
@@ -63,7 +61,7 @@ export const elements = {
   define(): void {
     for (const element of FIRST) element.define();
     for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.want(tag);
-    elements.load().catch((error: unknown) => document.documentElement.dispatchEvent(errorEvent(error as StatsError)));
+    elements.load().catch((error: unknown) => showUnavailable(isOurTag, error as StatsError));
   },
 
   /** Defines an element before others, at once if its code is there. */
@@ -74,8 +72,8 @@ export const elements = {
   },
 
   /**
-   * Resolves when all of them are defined. What cannot be had is asked for again by the next call.
-   * @throws StatsError
+   * Resolves when all of them are defined.
+   * @throws StatsError `code` if they cannot be loaded in time; the next call tries again
    */
   load,
 

@@ -5,9 +5,9 @@ import { StatsDataElement, hasStatistics } from '../components/stats-data-elemen
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
 import { keyOf } from '../src/data/block.js';
+import { lazyCode } from '../src/sources/code.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
 import { startEarly } from '../src/sources/off-thread.js';
-import { cannotLoad } from '../src/sources/retriable.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
@@ -34,9 +34,11 @@ const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResu
   'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
 };
 
-/** Few layouts come from an address: the code that fetches one comes with it. */
+/** The code for layouts with an address of their own, which few pages have. */
+const http = lazyCode(() => import('../src/sources/http.js'));
+
 const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknown> => {
-  const { fetchJson } = await import('../src/sources/http.js').catch(cannotLoad);
+  const { fetchJson } = await http();
   return fetchJson(address, { signal, credentials: 'same-origin' });
 };
 
@@ -205,6 +207,11 @@ export class StatsDashboard extends StatsDataElement {
       this.elementsError = undefined;
     } catch (error) {
       this.elementsError = error as StatsError;
+      // Code that arrives late is used after all.
+      void elements.load.pending?.then(
+        () => this.#loadElements(),
+        () => undefined,
+      );
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * npm run soak: what takes minutes. Elements are added and removed a thousand times, and nothing of them may stay behind;
- * every script and policy is tried with everything that there is; random tests try a hundred times as often.
+ * every script and policy is tried with everything that there is; each file is tried as one that never arrives; random tests try a hundred times as often.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */
@@ -73,6 +73,7 @@ const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `$
 if (!values.only) {
   for (const command of [
     'node --test --test-reporter=spec test/pages/policy.test.mjs test/pages/lifecycle.test.mjs',
+    'node --test --test-reporter=spec test/pages/never-answers.test.mjs',
     "TEST_FILES='hostile|reference|agree|property' web-test-runner",
   ]) {
     const { code, output } = await run(`SOAK=100 ${command}`);

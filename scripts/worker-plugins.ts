@@ -1,4 +1,5 @@
 /** What the build has to know of the worker. */
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const MARK = '__worker.js__';
@@ -20,31 +21,25 @@ export function workerAddress(): Plugin {
   };
 }
 
-/** `const e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
+/** `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
 const POLICY = /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",\{createHTML:(\w+)=>\3\}\):void 0/;
 
+const TRUSTED = fileURLToPath(new URL('../src/sources/trusted.ts', import.meta.url));
+
 /**
- * Lets the one policy that lit makes vouch for the worker's address, too: a page under Trusted Types that allows
- * `lit-html` and nothing else need not allow a second policy. It stays inside our files; nobody else can ask it.
+ * Has lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own can be made
+ * once: a page that uses Lit itself, or our files twice, would have no widgets.
  */
 export function sharedPolicy(): Plugin {
   return {
     name: 'shared-policy',
     enforce: 'pre',
     transform(code, id) {
-      if (/\/lit-html\/lit-html\.js$/.test(id)) {
-        const [found, name, types, html] = POLICY.exec(code) ?? [];
-        if (!found) throw new Error('lit-html makes its policy in another way than this plugin knows');
-        const rules = `{createHTML:${html}=>${html},createScriptURL:${html}=>${html}}`;
-        const policy = `${name}=${types}?${types}.createPolicy("lit-html",${rules}):void 0`;
-        return { code: `${code.replace(found, policy)}\nexport{${name} as sharedPolicy};`, map: null };
-      }
-      if (id.endsWith('/src/sources/trusted.ts')) {
-        const address = 'sharedPolicy ? sharedPolicy.createScriptURL(address) : address';
-        const code = `import { sharedPolicy } from 'lit-html';\nexport const trustedAddress = (address) => ${address};`;
-        return { code, map: null };
-      }
-      return undefined;
+      if (!/\/lit-html\/lit-html\.js$/.test(id)) return undefined;
+      const [found, name] = POLICY.exec(code) ?? [];
+      if (!found) throw new Error('lit-html makes its policy in another way than this plugin knows');
+      const imported = `import { sharedPolicy } from ${JSON.stringify(TRUSTED)};`;
+      return { code: `${imported}\n${code.replace(found, `${name}=sharedPolicy()`)}`, map: null };
     },
   };
 }

@@ -3,8 +3,11 @@
  * tag first appears in the page.
  */
 import type { ElementClass } from '../layouts/named.js';
-import { StatsError } from './sources/source.js';
-import { errorEvent } from './state/events.js';
+import { isOurTag } from '../layouts/tags.js';
+import { showUnavailable } from '../components/unavailable.js';
+import { lazyCode } from './sources/code.js';
+import type { StatsError } from './sources/source.js';
+import type { Lazy } from './util/lazy.js';
 
 /** The generic elements, each in a file of its own. */
 const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -24,9 +27,7 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'stats-status': () => import('../components/stats-status.js').then((module) => module.StatsStatus),
 };
 
-const started = new Set<string>();
-
-/** The element of a tag, if it is one of ours: a generic one, or one that is named after what it shows. */
+/** Loads the element of one of our tags: a generic one, or one that is named after what it shows. */
 async function elementOf(tag: string): Promise<ElementClass | undefined> {
   const generic = LOADERS[tag];
   if (generic) return (await generic()) as ElementClass;
@@ -40,26 +41,34 @@ async function elementOf(tag: string): Promise<ElementClass | undefined> {
   return base && namedElement(row, base);
 }
 
-/** Loads the element of a tag. What cannot be loaded is tried again when the tag appears again. */
-async function load(tag: string): Promise<void> {
-  if (started.has(tag)) return;
-  started.add(tag);
+const loads = new Map<string, Lazy<ElementClass | undefined>>();
+
+/**
+ * Loads and defines the element of a tag.
+ * @param before what has to be defined first
+ */
+async function load(tag: string, before?: Promise<unknown>): Promise<void> {
+  const code = loads.get(tag) ?? lazyCode(() => elementOf(tag));
+  loads.set(tag, code);
   try {
-    (await elementOf(tag))?.define();
+    const [element] = await Promise.all([code(), before]);
+    element?.define();
   } catch (error) {
-    started.delete(tag);
-    document.documentElement.dispatchEvent(errorEvent(new StatsError('network', `<${tag}>: ${String(error)}`)));
+    showUnavailable((each) => each === tag, error as StatsError);
+    // Code that arrives late is used after all.
+    void code.pending?.then(
+      (element) => element?.define(),
+      () => undefined,
+    );
   }
 }
 
 function scan(root: Element): void {
-  const tags = [root, ...root.querySelectorAll(':not(:defined)')].map((element) => element.localName);
-  // The dashboard goes first: what stands inside it finds it there.
-  const [dashboards, others] = [
-    tags.filter((tag) => tag === 'stats-dashboard'),
-    tags.filter((tag) => tag.includes('-')),
-  ];
-  void Promise.all(dashboards.map(load)).then(() => Promise.all(others.map(load)));
+  const elements = [root, ...root.querySelectorAll(':not(:defined)')];
+  const tags = new Set(elements.map(({ localName }) => localName).filter(isOurTag));
+  // The dashboard is defined first: elements inside it then find it.
+  const dashboard = tags.delete('stats-dashboard') ? load('stats-dashboard') : undefined;
+  for (const tag of tags) void load(tag, dashboard);
 }
 
 scan(document.documentElement);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { TopLevelSpec } from 'vega-lite';
-import { embed, retriable } from './embed.js';
+import { embed } from './embed.js';
 import { pieSpec } from './pie-spec.js';
 import { chartTheme } from './theme.js';
 import { timelineSpec, type TimelineFrame } from './timeline-spec.js';
@@ -161,21 +161,5 @@ describe('embed', () => {
     const spec = { ...pie, data: { url: '/package.json' } } as TopLevelSpec;
     const { warnings } = await embed(element, spec);
     expect(warnings.join()).to.contain('A chart loads nothing');
-  });
-});
-
-describe('retriable', () => {
-  it('loads once', async () => {
-    let loads = 0;
-    const load = retriable(async () => ++loads);
-    expect([await load(), await load()]).to.deep.equal([1, 1]);
-  });
-
-  it('tries again after a failure, and says what failed', async () => {
-    let loads = 0;
-    const load = retriable(() => (++loads === 1 ? Promise.reject(new Error('404')) : Promise.resolve(loads)));
-    const error = await load().catch((reason: unknown) => reason);
-    expect(String(error)).to.contain('404');
-    expect(await load()).to.equal(2);
   });
 });

@@ -2,6 +2,7 @@
 import type { LoggerInterface } from 'vega';
 import type { Result } from 'vega-embed';
 import type { TopLevelSpec } from 'vega-lite';
+import { lazy } from '../util/lazy.js';
 
 /** CSS pixels from the left top of the element that holds the picture. */
 export interface Point {
@@ -39,17 +40,7 @@ export interface Picture {
   finalize(): void;
 }
 
-/** Loads once; after a failure the next call tries again. */
-export function retriable<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () =>
-    (loading ??= load().catch((cause: unknown) => {
-      loading = undefined;
-      throw new Error(`Cannot load the code that draws charts: ${String(cause)}`, { cause });
-    }));
-}
-
-const loadTools = retriable(async () => {
+const loadTools = lazy(async () => {
   const [{ default: embed }, { expressionInterpreter }] = await Promise.all([
     import('vega-embed'),
     import('vega-interpreter'),

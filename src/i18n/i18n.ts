@@ -1,6 +1,7 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
 import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
 import type { Label } from '../data/block.js';
+import { lazy } from '../util/lazy.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity, Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
@@ -8,7 +9,7 @@ import { en, type Messages } from './messages.js';
 
 /** Translations, loaded when a page needs them. */
 const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
-  de: () => import('./locales/de.js').then((module) => module.de),
+  de: lazy(() => import('./locales/de.js').then((module) => module.de)),
 };
 
 const ENGLISH: Messages = en;
@@ -84,9 +85,7 @@ export const rest: {
 } = {};
 
 /** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
-export const loadDeferred = async (): Promise<void> => {
-  await import('./more.js');
-};
+export const loadDeferred = lazy(() => import('./more.js'));
 
 export class I18n {
   /** All words, once those are there that come later (more.ts). */

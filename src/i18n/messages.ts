@@ -45,6 +45,7 @@ export const en = {
   /** A sum that lacks some days. */
   atLeast: (text: string) => `≥ ${text}`,
 
+  partFailed: 'This part of the page could not be shown.',
   elementsFailed: 'Some parts of this page could not be loaded.',
   configFailed: 'The settings of these statistics cannot be read.',
   retry: 'Try again',

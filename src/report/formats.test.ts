@@ -41,16 +41,6 @@ describe('reportFile', () => {
     ]);
   });
 
-  it('fails as whoever asks for it likes, where the code of a format cannot be had', async () => {
-    const failure = new Error('no code');
-    const load = (): Promise<never> => Promise.reject(failure);
-    for (const format of ['csv', 'excel'] as const) {
-      const error: unknown = await reportFile(format, TWO, load).catch((reason: unknown) => reason);
-      expect(error, format).to.equal(failure);
-    }
-    expect((await reportFile('json', TWO, load)).type).to.equal('application/json');
-  });
-
   it('holds the same in every format', async () => {
     const content = async (format: ReportFormat): Promise<string | Uint8Array> =>
       (await reportFile(format, TWO)).content;

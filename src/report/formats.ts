@@ -1,6 +1,7 @@
 /** The formats of a report, as a table. */
 import { csv } from './delimited.js';
 import { json } from './json.js';
+import { lazy } from '../util/lazy.js';
 import { fileName, fileNames } from './names.js';
 import type { Report } from './report.js';
 import { xml } from './xml.js';
@@ -13,14 +14,14 @@ export interface ReportFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Waits for code. */
-type Load = <T>(code: Promise<T>) => Promise<T>;
+/** Formats that few readers want. */
+const zipCode = lazy(() => import('./zip.js'));
+const excelCode = lazy(() => import('./xlsx.js'));
 
 interface Format {
   readonly extension: string;
   readonly type: string;
-  /** What only some readers want comes with its first use. */
-  readonly make: (report: Report, load: Load) => Promise<ReportFile['content']>;
+  readonly make: (report: Report) => Promise<ReportFile['content']>;
 }
 
 /** A single table is a file of its own, several of them lie in a zip. */
@@ -33,8 +34,8 @@ const table: Format = {
 const tables: Format = {
   extension: 'zip',
   type: 'application/zip',
-  make: async ({ sheets, generated }, load) => {
-    const { zip } = await load(import('./zip.js'));
+  make: async ({ sheets, generated }) => {
+    const { zip } = await zipCode();
     const names = fileNames(sheets, table.extension);
     return zip(
       sheets.map((sheet, i) => ({ name: names[i]!, content: csv(sheet) })),
@@ -48,7 +49,7 @@ export const FORMATS = {
   excel: {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    make: async (report, load) => (await load(import('./xlsx.js'))).xlsx(report),
+    make: async (report) => (await excelCode()).xlsx(report),
   },
   json: { extension: 'json', type: 'application/json', make: async (report) => json(report) },
   xml: { extension: 'xml', type: 'application/xml', make: async (report) => xml(report) },
@@ -66,9 +67,9 @@ function formatFor(name: ReportFormat, report: Report): [Format, Parameters<type
 
 /**
  * Makes the file of a report. The same report gives the same bytes.
- * @param load waits for code that only some formats need; says what it likes if that cannot be had
+ * @throws TimeoutError if the code of the format does not arrive in time
  */
-export async function reportFile(name: ReportFormat, report: Report, load: Load = (code) => code): Promise<ReportFile> {
+export async function reportFile(name: ReportFormat, report: Report): Promise<ReportFile> {
   const [{ extension, type, make }, titled] = formatFor(name, report);
-  return { name: fileName(titled, extension), type, content: await make(report, load) };
+  return { name: fileName(titled, extension), type, content: await make(report) };
 }

@@ -2,8 +2,9 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { YearBlock } from '../data/block.js';
 import { now } from '../data/day.js';
+import { withTimeout } from '../util/timeout.js';
 import type { Validators } from './http.js';
-import { STORE, inTime } from './late-cache.js';
+import { STORAGE_LIMIT, STORE } from './late-cache.js';
 import { pack } from './pack.js';
 import type { PackedBlock } from './packed.js';
 
@@ -90,7 +91,7 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
   };
 
   return {
-    get: (key) => inTime(read(key), READING).catch(() => undefined),
+    get: (key) => withTimeout(read(key), READING).catch(() => undefined),
     put: (key, block, validators) => {
       // Packed at once: whoever has the block may give its columns away.
       const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);
@@ -115,7 +116,7 @@ async function open(name: string, forget: () => void): Promise<IDBDatabase> {
   request.onupgradeneeded = () => {
     for (const store of STORES) request.result.createObjectStore(store);
   };
-  const database = await inTime(promisifyRequest(request));
+  const database = await withTimeout(promisifyRequest(request), STORAGE_LIMIT);
   database.onclose = forget;
   // Somebody deletes what is kept, or a later version of this code wants to.
   database.onversionchange = () => {

@@ -1,9 +1,9 @@
 import type { Day } from '../data/day.js';
 import { isOneOf } from '../vocabulary/terms.js';
+import { lazyCode } from './code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
-import { retriable } from './retriable.js';
-import { StatsError, type StatsSource } from './source.js';
+import type { StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
@@ -59,15 +59,11 @@ export function createSource(texts: SourceTexts): StatsSource {
 }
 
 /**
- * A source whose code comes with its first use. If it cannot be had, the next use tries again.
- * @param hasRecords does it know single records?
+ * A source whose code is loaded with its first use.
+ * @param hasRecords whether it knows single records
  */
 function lazySource(key: string, load: () => Promise<Omit<StatsSource, 'key'>>, hasRecords = false): StatsSource {
-  const source = retriable(() =>
-    load().catch((error: unknown) => {
-      throw new StatsError('network', `cannot load the source "${key}": ${String(error)}`);
-    }),
-  );
+  const source = lazyCode(load);
   return {
     key,
     offer: async (signal) => (await source()).offer(signal),

@@ -14,9 +14,10 @@ const PARALLEL = 4;
 /**
  * A year that is over and was counted to its end is taken from the cache; one that is not is told of early and asked for
  * again. Nothing but a block that has been decoded is ever kept, and nothing that the service does not want to be kept.
+ * @param ask sends a request
  */
-export function blockFetcher(cache: BlockCache): Fetch {
-  const send = sender();
+export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {
+  const send = sender(ask);
   return async ({ key, statistic, year, reload, ...request }, signal, early) => {
     const { packed, ...validators } = (!reload && (await cache.get(key))) || {};
     signal.throwIfAborted();
@@ -36,7 +37,7 @@ export function blockFetcher(cache: BlockCache): Fetch {
 type Request = Pick<Job, 'url' | 'init' | 'timeout'>;
 
 /** Sends a few requests at once. When a token is refused, those that wait with the same one are not sent in vain. */
-function sender() {
+function sender(send: typeof fetchIfNew) {
   const turn = limit(PARALLEL);
   const refused = new Set<string>();
   let open = 0;
@@ -45,7 +46,7 @@ function sender() {
     open++;
     const ask = async (): ReturnType<typeof fetchIfNew> => {
       if (refused.has(token)) throw new StatsError('csrf', `${url}: token refused`);
-      return fetchIfNew(url, { ...init, signal, timeout }, validators).catch((error: unknown) => {
+      return send(url, { ...init, signal, timeout }, validators).catch((error: unknown) => {
         if (error instanceof StatsError && error.reason === 'csrf') refused.add(token);
         throw error;
       });

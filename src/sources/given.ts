@@ -1,10 +1,13 @@
 import { isYearBlock, type Table, type YearBlock } from '../data/block.js';
 import { now, today, yearOf, type Day } from '../data/day.js';
 import { mergeYears } from '../data/merge-blocks.js';
+import { lazy } from '../util/lazy.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
+import { lazyCode } from './code.js';
 import { admit } from './gate.js';
-import { cannotLoad, retriable } from './retriable.js';
 import type { Offer, StatsSource } from './source.js';
+
+const decoder = lazyCode(() => import('./invenio/decode.js'));
 
 /**
  * Reads numbers that the page has already: bodies as the service sends them, or decoded blocks, one or a list. Answers with
@@ -20,7 +23,7 @@ export async function blocksFrom(data: unknown, until = today()): Promise<YearBl
 }
 
 async function decoded(items: readonly unknown[], until: Day): Promise<readonly YearBlock[]> {
-  const { decodeBody } = await import('./invenio/decode.js').catch(cannotLoad);
+  const { decodeBody } = await decoder();
   return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
@@ -32,7 +35,7 @@ export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years'
 
 /** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
 export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
-  const blocks = retriable(() => blocksFrom(data, until));
+  const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {
     offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),
     load: async ({ statistic, year }) => pick(await blocks(), statistic, year),

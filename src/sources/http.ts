@@ -1,4 +1,5 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
+import { lazy } from '../util/lazy.js';
 import { DEFAULT_TIMEOUT } from './job.js';
 import { StatsError, type Reason } from './source.js';
 
@@ -67,6 +68,9 @@ interface Received {
   readonly what: string;
 }
 
+/** The code that is needed after a failure. */
+const retrying = lazy(() => import('./again.js'));
+
 /** Asks, and reads what comes; once more where that may help. Nothing here changes anything at a service. */
 async function request<T>(url: string, options: FetchOptions, read: (received: Received) => Promise<T>): Promise<T> {
   const attempt = (): Promise<T> => ask(url, options, read);
@@ -74,8 +78,8 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
     return await attempt();
   } catch (failure) {
     if (!(failure instanceof StatsError) || failure.retryAfter === undefined) throw failure;
-    // Who cannot be reached may not have that code either.
-    const patient = await import('./again.js').catch(() => undefined);
+    // A server that cannot be reached may not send that code either.
+    const patient = await retrying().catch(() => undefined);
     if (!patient) throw failure;
     return patient.again(attempt, failure, options.signal);
   }

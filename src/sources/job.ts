@@ -19,7 +19,7 @@ export const absolute = (address: string): string =>
 export interface Job {
   /** Absolute. */
   readonly url: string;
-  readonly init: Pick<RequestInit, 'method' | 'body' | 'credentials' | 'cache'> & {
+  readonly init: Pick<RequestInit, 'method' | 'body' | 'credentials' | 'cache' | 'referrerPolicy'> & {
     readonly headers?: Readonly<Record<string, string>>;
   };
   /** Milliseconds until an unanswered request counts as failed. */

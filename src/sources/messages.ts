@@ -1,12 +1,25 @@
-/** What the page and its worker say to each other. */
+/** Messages between the page and its worker. */
+import { codeError } from './code.js';
+import type { Answer, FetchOptions, Validators } from './http.js';
 import type { Fetched, Job } from './job.js';
 import { StatsError, type Reason } from './source.js';
 
-/** To the worker: a job; without one, the job of that number is not wanted any more. */
-export interface Told {
-  readonly id: number;
-  readonly job?: Job;
+/** A request that the page sends for its worker, as plain data. */
+export interface Asked {
+  readonly url: string;
+  readonly init: Omit<FetchOptions, 'signal'>;
+  readonly validators: Validators;
 }
+
+/** To the worker. */
+export type Told =
+  /** Asks for a sign of life. */
+  | { readonly ping: true }
+  /** A job; without one, the job of that number is no longer wanted. */
+  | { readonly id: number; readonly job?: Job }
+  /** The answer to a request; `undefined` if nothing has changed since the validators were given. */
+  | { readonly ask: number; readonly answer: Answer | undefined }
+  | { readonly ask: number; readonly failure: Failure };
 
 /** A failure as plain data. */
 export interface Failure {
@@ -15,17 +28,20 @@ export interface Failure {
   readonly path: string | undefined;
 }
 
-/** From the worker: what comes of a job, or that there has been none for a while. */
+/** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
 export type Tidings =
+  | { readonly alive: true }
+  /** There has been no job for a while. */
   | { readonly idle: true }
   | { readonly id: number; readonly early: Fetched }
   | { readonly id: number; readonly block: Fetched }
-  | { readonly id: number; readonly failure: Failure };
+  | { readonly id: number; readonly failure: Failure }
+  /** A request; without one, the answer to the request of that number is no longer wanted. */
+  | { readonly ask: number; readonly request?: Asked };
 
-/** What is not a StatsError is a fault of ours; the developer is told all the same. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof StatsError) return { reason: error.reason, message: error.message, path: error.path };
-  return { reason: 'malformed', message: String(error), path: undefined };
+  const { reason, message, path } = codeError(error);
+  return { reason, message, path };
 }
 
 export const errorOf = ({ reason, message, path }: Failure): StatsError => new StatsError(reason, message, path);

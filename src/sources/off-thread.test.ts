@@ -3,8 +3,7 @@ import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import type { Fetch, Fetched, Job } from './job.js';
 import type { Tidings, Told } from './messages.js';
-import { loadBlock } from './off-thread.js';
-import type * as OffThread from './off-thread.js';
+import { loadBlock, offThread } from './off-thread.js';
 import { pack } from './pack.js';
 import { unpack } from './packed.js';
 
@@ -24,16 +23,12 @@ const viewsOf = (fetched: Fetched): number | undefined =>
   ('bytes' in fetched ? unpack(fetched) : fetched).tables[0]?.columns[0]?.find((value) => value === value);
 const { signal } = new AbortController();
 
-/** A page of its own for each test: what has been started is forgotten. */
-const freshLoad = async (): Promise<Fetch> => {
-  const address = `./off-thread.ts?${++count}`;
-  return ((await import(address)) as typeof OffThread).fetchOffThread;
-};
-
 /** A worker that does nothing but what the test says. */
 class HeldWorker {
   static all: HeldWorker[] = [];
-  readonly told: Told[] = [];
+  /** Without questions for a sign of life. */
+  readonly told: Extract<Told, { id: number }>[] = [];
+  pings = 0;
   onmessage: ((event: { data: Tidings }) => void) | undefined;
   onerror: ((event: Event) => void) | undefined;
   onmessageerror: (() => void) | undefined;
@@ -44,7 +39,8 @@ class HeldWorker {
     HeldWorker.all.push(this);
   }
   postMessage(told: Told): void {
-    this.told.push(told);
+    if ('ping' in told) this.pings++;
+    else if ('id' in told) this.told.push(told);
   }
   terminate(): void {
     this.terminated = true;
@@ -65,7 +61,7 @@ describe('a job', () => {
   });
 
   it('is done by a real worker, which fetches, decodes and hands over the columns', async () => {
-    const load = await freshLoad();
+    const { fetch: load } = offThread();
     const address = URL.createObjectURL(new Blob([JSON.stringify(answer)]));
     // The page itself asks nobody.
     const calls = fakeFetch(() => json({}, 500));
@@ -79,12 +75,71 @@ describe('a job', () => {
 
   describe('given to a worker', () => {
     let load: Fetch;
-    beforeEach(async () => {
-      load = await freshLoad();
+    /** What a second that passes calls. */
+    let seconds: (() => void)[];
+    const pass = (count: number): void => {
+      for (let i = 0; i < count; i++) for (const tick of [...seconds]) tick();
+    };
+    beforeEach(() => {
+      seconds = [];
+      load = offThread((tick) => {
+        seconds.push(tick);
+        return () => seconds.splice(seconds.indexOf(tick), 1);
+      }).fetch;
       HeldWorker.all = [];
       globalThis.Worker = HeldWorker as unknown as typeof Worker;
     });
     const [first, second] = [() => HeldWorker.all[0]!, () => HeldWorker.all[1]!];
+
+    it('is done by the page if the worker does not answer for four seconds, and so is everything after it', async () => {
+      const loads = [load(job('/a'), signal), load(job('/b'), signal)];
+      await nextTask();
+      const calls = fakeFetch(() => json(answer));
+      pass(3);
+      expect([first().terminated, calls.length]).to.deep.equal([false, 0]);
+      pass(1);
+      expect((await Promise.all(loads)).map(viewsOf)).to.deep.equal([7, 7]);
+      expect(viewsOf(await load(job('/c'), signal))).to.equal(7);
+      expect([HeldWorker.all.length, first().terminated]).to.deep.equal([1, true]);
+    });
+
+    it('is done by the page if the worker closes itself in the middle of it', async () => {
+      const done = load(job('/a'), signal);
+      await nextTask();
+      pass(3);
+      first().says({ alive: true });
+      fakeFetch(() => json(answer));
+      pass(7);
+      expect(first().terminated).to.be.false;
+      pass(1);
+      expect(viewsOf(await done)).to.equal(7);
+    });
+
+    it('is left to a worker that works for long and gives signs of life', async () => {
+      const done = load(job('/a'), signal);
+      await nextTask();
+      for (let i = 0; i < 20; i++) {
+        pass(3);
+        first().says({ alive: true });
+      }
+      first().says({ id: first().lastId, block });
+      expect(viewsOf(await done)).to.equal(7);
+      // Without jobs, nothing is watched.
+      expect([first().pings, seconds.length]).to.deep.equal([61, 0]);
+    });
+
+    it('has its request sent by the page if the worker asks for that', async () => {
+      void load(job('/a'), signal);
+      await nextTask();
+      const calls = fakeFetch(() => new Response('{}', { headers: { ETag: '"1"' } }));
+      const told = new Promise<Told>((resolve) => (first().postMessage = resolve));
+      const init = { method: 'POST', headers: { Accept: 'text/x' }, timeout: 5000 };
+      first().says({ ask: 1, request: { url: '/a', init, validators: { etag: '"0"' } } });
+      const { answer: answered } = (await told) as Extract<Told, { answer: unknown }>;
+      expect(new TextDecoder().decode(answered?.bytes)).to.equal('{}');
+      expect(answered?.validators).to.deep.equal({ etag: '"1"' });
+      expect(Object.fromEntries(calls[0]!.headers)).to.deep.equal({ accept: 'text/x', 'if-none-match': '"0"' });
+    });
 
     it('shares it with all others', async () => {
       const loads = [load(job('/a'), signal), load(job('/b'), signal)];
@@ -180,7 +235,7 @@ describe('a job', () => {
       ],
     ] as const) {
       it(`(${why}) is done by the page`, async () => {
-        const load = await freshLoad();
+        const { fetch: load } = offThread();
         const calls = fakeFetch(() => json(answer));
         Object.defineProperty(globalThis, 'Worker', { value: Refusing, configurable: true, writable: true });
         expect(viewsOf(await load(job('/a'), signal))).to.equal(7);

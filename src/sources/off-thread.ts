@@ -1,8 +1,9 @@
-/** Jobs beside the page: one worker for everyone on it, or the page itself where none may start. */
+/** Jobs beside the page: one worker for everyone on it, or the page itself where none may start or where it is lost. */
 import type { YearBlock } from '../data/block.js';
+import { watchdog, type Ticks } from '../util/watchdog.js';
+import { codeError, lazyCode } from './code.js';
 import type { Fetch, Fetched, Job } from './job.js';
-import { errorOf, type Tidings, type Told } from './messages.js';
-import { cannotLoad, retriable } from './retriable.js';
+import { errorOf, failureOf, type Tidings, type Told } from './messages.js';
 import { trustedAddress } from './trusted.js';
 
 /** A job that a worker is doing. */
@@ -14,22 +15,28 @@ interface Errand {
   readonly lost: () => void;
 }
 
-const errands = new Map<number, Errand>();
-let count = 0;
-let worker: Worker | undefined;
-/** May no worker start, or has one died? Then it will not be tried again. */
-let none = false;
-
-/** On the page: the same code, a body at a time. It is fetched when it turns out to be needed. */
-const onPage = retriable(async () => {
+/** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
+const onPage = lazyCode(async () => {
   const [{ lateCache }, { blockFetcher }] = await Promise.all([import('./late-cache.js'), import('./fetch-block.js')]);
   return blockFetcher(lateCache());
 });
 
-const fetchOnPage: Fetch = async (job, signal, early) => (await onPage())(job, signal, early);
+const fetchOnPage: Fetch = async (job, signal, early) => {
+  try {
+    return await (
+      await onPage()
+    )(job, signal, early);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw codeError(error);
+  }
+};
 
-/** What reads blocks that were kept: it comes beside the first one. */
-const unpacking = retriable(() => import('./packed.js').catch(cannotLoad));
+/** Sends requests of a worker that has to leave them to the page. */
+const pageRequests = lazyCode(() => import('./page-requests.js'));
+
+/** Reads blocks that were kept: it is loaded beside the first one. */
+const unpacking = lazyCode(() => import('./packed.js'));
 
 const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
   'bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched;
@@ -37,7 +44,7 @@ const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
 /**
  * Gets a block.
  * @param early is told of older numbers that are at hand
- * @param fetchBlock who fetches and decodes
+ * @param fetchBlock fetches and decodes
  * @throws StatsError
  */
 export const loadBlock = async (
@@ -54,83 +61,126 @@ export const loadBlock = async (
         .then(early)
         .catch(() => undefined));
   const fetched = await fetchBlock(job, signal, onEarly);
-  // What was kept is damaged, or what reads it cannot be had: the service has it, too.
+  // What was kept is damaged, or the code that reads it cannot be loaded: the service has it, too.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };
 
-/** Starts a worker, so that it is there when the first job comes. */
-export function startEarly(): void {
-  if (!none) worker ??= start();
-  unpacking().catch(() => undefined);
+/** A worker and its jobs. */
+interface OffThread {
+  /** Starts a worker, so that it is there when the first job comes. */
+  readonly startEarly: () => void;
+  /** Gets a block, away from the page if that is possible. */
+  readonly fetch: Fetch;
 }
 
-/** Gets a block, away from the page if that is possible. */
-export const fetchOffThread: Fetch = async (job, signal, early) => {
-  signal.throwIfAborted();
-  startEarly();
-  return worker ? send(worker, job, signal, early) : fetchOnPage(job, signal, early);
-};
+/**
+ * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is replaced by
+ * the page for good: no event tells that its code never came, or that it has closed itself.
+ */
+export function offThread(ticks?: Ticks): OffThread {
+  const errands = new Map<number, Errand>();
+  let count = 0;
+  let worker: Worker | undefined;
+  /** May no worker start, or is one lost? Then none is started again. */
+  let none = false;
 
-function send(to: Worker, job: Job, signal: AbortSignal, early: Errand['early']): Promise<Fetched> {
-  const id = ++count;
-  return new Promise<Fetched>((resolve, reject) => {
-    const tell = (told: Told): void => to.postMessage(told);
-    const abort = (): void => {
-      tell({ id });
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(fetchOnPage(job, signal, early)) });
-    tell({ id, job });
-  }).finally(() => errands.delete(id));
-}
-
-function start(): Worker | undefined {
-  let address = '';
-  try {
-    address = workerAddress();
-    const started = new Worker(trustedAddress(address) as string, { type: 'module' });
-    started.onmessage = ({ data }: MessageEvent<Tidings>) => hear(data);
-    started.onmessageerror = lose;
-    started.onerror = (event) => {
-      // The page goes on without it: there is nothing to complain about.
-      event.preventDefault();
-      lose();
-    };
-    return started;
-  } catch {
-    none = true;
-    return undefined;
-  } finally {
-    // A worker has read its address by the time that the constructor returns.
-    if (address.startsWith('blob:')) URL.revokeObjectURL(address);
+  /** Ends a worker that has had nothing to do for a while: the next job starts another. */
+  function dismiss(): void {
+    life.stop();
+    worker?.terminate();
+    worker = undefined;
   }
+
+  /** Gives up a worker that could not start, or that is lost. */
+  function lose(): void {
+    none = true;
+    dismiss();
+    for (const errand of [...errands.values()]) errand.lost();
+  }
+
+  const tell = (told: Told): void => worker?.postMessage(told);
+  const life = watchdog(() => tell({ ping: true }), lose, ticks);
+
+  function start(): Worker | undefined {
+    let address = '';
+    try {
+      address = workerAddress();
+      const started = new Worker(trustedAddress(address), { type: 'module' });
+      started.onmessage = ({ data }: MessageEvent<Tidings>) => hear(data, started);
+      started.onmessageerror = lose;
+      started.onerror = (event) => {
+        // The page goes on without it: there is nothing to complain about.
+        event.preventDefault();
+        lose();
+      };
+      return started;
+    } catch {
+      none = true;
+      return undefined;
+    } finally {
+      // A worker has read its address by the time that the constructor returns.
+      if (address.startsWith('blob:')) URL.revokeObjectURL(address);
+    }
+  }
+
+  function hear(tidings: Tidings, from: Worker): void {
+    life.heard();
+    if ('alive' in tidings) return;
+    if ('idle' in tidings) return errands.size ? undefined : dismiss();
+    if ('ask' in tidings) {
+      const { ask, request } = tidings;
+      pageRequests().then(
+        ({ answerWorker }) => answerWorker(from, ask, request),
+        (error: unknown) => from.postMessage({ ask, failure: failureOf(error) } satisfies Told),
+      );
+      return;
+    }
+    const errand = errands.get(tidings.id);
+    if ('early' in tidings) errand?.early?.(tidings.early);
+    else if ('block' in tidings) errand?.done(tidings.block);
+    else errand?.failed(errorOf(tidings.failure));
+  }
+
+  function send(job: Job, signal: AbortSignal, early: Errand['early']): Promise<Fetched> {
+    const id = ++count;
+    return new Promise<Fetched>((resolve, reject) => {
+      const abort = (): void => {
+        tell({ id });
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(fetchOnPage(job, signal, early)) });
+      tell({ id, job });
+      life.start();
+    }).finally(() => {
+      errands.delete(id);
+      if (!errands.size) life.stop();
+    });
+  }
+
+  const startEarly = (): void => {
+    if (!none) worker ??= start();
+    unpacking().catch(() => undefined);
+  };
+
+  return {
+    startEarly,
+    fetch: async (job, signal, early) => {
+      signal.throwIfAborted();
+      startEarly();
+      return worker ? send(job, signal, early) : fetchOnPage(job, signal, early);
+    },
+  };
 }
 
-/** A worker has to come from the page's own origin. What comes from elsewhere is imported by a line that does. */
+/**
+ * The address of a worker, which has to be of the page's own origin (that of a sandbox is none). Code from elsewhere is
+ * imported by a line that is the page's own.
+ */
 function workerAddress(): string {
   const { href, origin } = new URL(/* @vite-ignore */ './worker.ts', import.meta.url);
-  if (origin === location.origin) return href;
+  if (origin === self.origin) return href;
   return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
 }
 
-function hear(tidings: Tidings): void {
-  if ('idle' in tidings) return errands.size ? undefined : dismiss();
-  const errand = errands.get(tidings.id);
-  if ('early' in tidings) errand?.early?.(tidings.early);
-  else if ('block' in tidings) errand?.done(tidings.block);
-  else errand?.failed(errorOf(tidings.failure));
-}
-
-/** A worker that has had nothing to do for a while: the next job starts another. */
-function dismiss(): void {
-  worker?.terminate();
-  worker = undefined;
-}
-
-/** The worker could not start, or has died. */
-function lose(): void {
-  none = true;
-  dismiss();
-  for (const errand of [...errands.values()]) errand.lost();
-}
+export const { startEarly, fetch: fetchOffThread } = offThread();

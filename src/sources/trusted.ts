@@ -1,22 +1,60 @@
-/** What the browser wants to be told of addresses of scripts where Trusted Types are enforced. */
+/** The Trusted Types policy of the widgets. */
+
+/** What the browser wants in place of texts that could be code. */
 interface Policy {
-  createScriptURL(address: string): unknown;
+  createHTML(html: string): string;
+  createScriptURL(address: string): string;
 }
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): Policy;
+  createPolicy(name: string, rules: Policy): Policy;
 }
 
-let policy: Policy | undefined;
+const NAME = 'repository-stats-widgets';
+
+/** Names under which a page may allow the policy; the second is that of Lit, which older pages allow. */
+const NAMES = [NAME, 'lit-html'];
+
+/** The place of the policy on a page: a page allows each name once, so all copies of this code share one policy. */
+const SHARED = Symbol.for(`${NAME} policy`);
+
+interface Page {
+  readonly trustedTypes?: TrustedTypes;
+  [SHARED]?: Policy | undefined;
+}
+
+/** Rules: templates are constant texts of our own code; the only script that is started by its address is the worker. */
+const rules: Policy = {
+  createHTML: (html) => html,
+  createScriptURL: (address) => {
+    // Bundlers may put a hash into the name of the file; development servers serve the source.
+    if (/^(blob:|https?:[^?#]*\/worker[-.\w]*\.[jt]s$)/.test(address)) return address;
+    throw new TypeError(`not a worker of ${NAME}: ${address}`);
+  },
+};
 
 /**
- * The address of a script of ours, as the browser wants it.
+ * Returns the policy, or `undefined` if the browser has no Trusted Types or the page allows none of the names. It does not
+ * throw: it is called while modules are evaluated, and an element that cannot be drawn says so itself.
  *
- * In the files for script tags the build puts another function in this place, which asks lit's policy: a page that allows
- * `trusted-types lit-html` and nothing else then has its worker, too.
- * @throws TypeError if the page allows no policy of ours
+ * In the files for script tags, the build has lit call it, too.
  */
-export function trustedAddress(address: string): unknown {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('repository-stats-widgets', { createScriptURL: (url) => url });
-  return policy ? policy.createScriptURL(address) : address;
+export function sharedPolicy(page: Page = globalThis as Page): Policy | undefined {
+  if (!(SHARED in page)) {
+    page[SHARED] = NAMES.reduce<Policy | undefined>((policy, name) => policy ?? policyNamed(name, page), undefined);
+  }
+  return page[SHARED];
 }
+
+function policyNamed(name: string, { trustedTypes }: Page): Policy | undefined {
+  try {
+    return trustedTypes?.createPolicy(name, rules);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns the address of our worker in the form that the browser wants.
+ * @throws TypeError if it is not such an address
+ */
+export const trustedAddress = (address: string): string => sharedPolicy()?.createScriptURL(address) ?? address;

@@ -1,25 +1,35 @@
 /** The entry of the worker: does jobs, and hands the columns over without copying them. */
+import { pageAsker } from './ask-page.js';
 import { blockFetcher } from './fetch-block.js';
 import { lateCache } from './late-cache.js';
 import { buffersOf, failureOf, type Tidings, type Told } from './messages.js';
 
-const fetchBlock = blockFetcher(lateCache());
+const tell = (tidings: Tidings, transfer: Transferable[] = []): void => {
+  (self as unknown as Worker).postMessage(tidings, transfer);
+};
+
+const page = pageAsker((ask, request) => tell({ ask, ...(request && { request }) }));
+/**
+ * The requests of a worker with a `blob:` address have no Referer, which InvenioRDM requires, and in a sandbox they may
+ * have other cookies: the page sends them.
+ */
+const fetchBlock = blockFetcher(lateCache(), location.protocol === 'blob:' ? page.ask : undefined);
+
 /** Milliseconds without a job after which the page is told that it can do without. */
 const IDLE = 10_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 const running = new Map<number, AbortController>();
 
-const tell = (tidings: Tidings, transfer: Transferable[] = []): void => {
-  (self as unknown as Worker).postMessage(tidings, transfer);
-};
-
-self.onmessage = async ({ data: { id, job } }: MessageEvent<Told>): Promise<void> => {
+self.onmessage = async ({ data }: MessageEvent<Told>): Promise<void> => {
+  if ('ping' in data) return tell({ alive: true });
+  if ('ask' in data) return page.answered(data);
+  const { id, job } = data;
   if (!job) return running.get(id)?.abort();
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    // What comes early is needed again if the service says that it is still the same: it is copied.
+    // A block that comes early is needed again if the service answers that it is still the same: it is copied.
     const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early }));
     tell({ id, block }, buffersOf(block));
   } catch (error) {

@@ -6,7 +6,9 @@ import {
   daily,
   day,
   days,
+  byId,
   heldSource,
+  sent,
   sentWhole,
   whole,
   type HeldLoad,
@@ -15,8 +17,15 @@ import {
 import { nextTask } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
 import type { RangeChoice } from '../data/range.js';
+import { givenSource } from '../sources/given.js';
+import { decodeAnswer } from '../sources/invenio/decode.js';
+import { STATISTIC_KEYS } from '../sources/invenio/keys.js';
 import { StatsError, type Need, type Offer, type Portion, type StatsSource } from '../sources/source.js';
+import { timelineView } from '../view/timeline-view.js';
+import { statisticOf } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
+import type { StatsState } from './context.js';
+import { dataNotes } from './data-notes.js';
 import { StatsController, type Inputs } from './stats-controller.js';
 
 /** An element that has the controller: counts updates, keeps what was dispatched. */
@@ -620,7 +629,7 @@ describe('StatsController', function () {
       it('is unknown before anything has come', () =>
         expect(start(inputsOf(heldSource(), yearsFrom(2025)), VIEWS).controller.state.freshness).to.deep.equal({}));
 
-      it('is the last day on which anything was counted, and when the newest numbers came', async () => {
+      it('is the first and the last day on which anything was counted, and when the newest numbers came', async () => {
         expect(
           await freshnessOf(
             dated('usage-delta', 2025, 300, '11-20'),
@@ -628,10 +637,10 @@ describe('StatsController', function () {
             dated('content-delta', 2025, 400, '10-30'),
             dated('content-delta', 2024, 100),
           ),
-        ).to.deep.equal({ lastDay: day('2025-11-20'), fetchedAt: 500 });
+        ).to.deep.equal({ firstDay: day('2024-12-31'), lastDay: day('2025-11-20'), fetchedAt: 500 });
       });
 
-      it('has no last day if nothing was ever counted', async () => {
+      it('has no first and no last day if nothing was ever counted', async () => {
         expect(await freshnessOf(dated('usage-delta', 2025, 300), dated('usage-delta', 2024, 200))).to.deep.equal({
           fetchedAt: 300,
         });
@@ -1236,6 +1245,260 @@ describe('StatsController', function () {
       host.disconnect();
       await nextTask();
       expect(host.events).to.have.length(1);
+    });
+  });
+
+  describe('a source that delivers what it must not', () => {
+    const sound = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
+    const short = { ...sound, tables: [{ ...sound.tables[0]!, columns: [new Float64Array(3)] }] };
+    const otherYear = blockOf('usage-delta', 2024, whole('views', { '05-30': 7 }));
+    const otherStatistic = { ...sound, statistic: 'usage-snapshot' };
+    type Deliver = (asked: number, early: (block: unknown) => void) => unknown;
+    /** A source of one's own; `deliver` is told how often it was asked before. It is not asked without end. */
+    const ownSource = (deliver: Deliver) => {
+      const loads: string[] = [];
+      const source: StatsSource = {
+        ...heldSource(),
+        load: async ({ statistic, year }, _signal, options) => {
+          loads.push(`${statistic} ${year}`);
+          await nextTask();
+          if (loads.length > 9) return new Promise(() => {});
+          return deliver(loads.length - 1, (block) => options?.early?.(block as YearBlock)) as YearBlock;
+        },
+      };
+      return { source, loads };
+    };
+    const early =
+      (block: unknown, answer: unknown = sound): Deliver =>
+      (_asked, tell) => {
+        tell(block);
+        return answer;
+      };
+
+    const rows: [title: string, deliver: Deliver, path: string][] = [
+      ['a block of another year', () => otherYear, 'year'],
+      ['a block of another statistic', () => otherStatistic, 'statistic'],
+      ['a broken block', () => short, 'tables[0]'],
+      ['no block', () => undefined, '$'],
+      ['an early block of another year', early(otherYear), 'year'],
+      ['an early block of another statistic', early(otherStatistic), 'statistic'],
+      ['an early block that is broken', early(short), 'tables[0]'],
+      ['a broken block, early and again', early(short, short), 'tables[0]'],
+    ];
+    for (const [title, deliver, path] of rows) {
+      it(`is told of once as malformed, and not asked again: ${title}`, async () => {
+        const { source, loads } = ownSource(deliver);
+        const { controller, host, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+        await controller.idle;
+        expect(loads).to.deep.equal(['usage-delta 2025']);
+        expect(host.events).to.deep.equal(['load: error, ', `error: malformed ${path}`]);
+        expect(status()).to.equal('error');
+        expect(controller.state.error).to.include({ reason: 'malformed', path });
+        expect(controller.state.stats.blocks).to.deep.equal([]);
+        controller.demand.set({}, [VIEWS]);
+        controller.select({ granularity: 'quarter' });
+        await controller.idle;
+        expect(loads).to.have.length(1);
+        expect(host.events).to.have.length(2);
+      });
+
+      it(`is asked once more for each retry: ${title}`, async () => {
+        const { source, loads } = ownSource((asked, tell) => (asked < 2 ? deliver(asked, tell) : sound));
+        const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+        await controller.idle;
+        controller.retry();
+        await controller.idle;
+        expect(loads).to.have.length(2);
+        const failure = ['load: error, ', `error: malformed ${path}`];
+        expect(host.events).to.deep.equal([...failure, ...failure]);
+        controller.retry();
+        await controller.idle;
+        expect(loads).to.have.length(3);
+        expect([status(), viewsOf(2025)]).to.deep.equal(['ready', 7]);
+        expect(controller.state).not.to.have.property('error');
+      });
+    }
+
+    it('does not replace numbers that were there when it is refreshed', async () => {
+      const { source, loads } = ownSource((asked) => (asked ? short : sound));
+      const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      await controller.idle;
+      await controller.refresh();
+      expect(loads).to.have.length(2);
+      expect([status(), viewsOf(2025)]).to.deep.equal(['error', 7]);
+      expect(host.events.slice(1)).to.deep.equal(['load: error, 2025', 'error: malformed tables[0]']);
+    });
+
+    it('does not replace sound numbers that came early', async () => {
+      const { source } = ownSource(early(sound, otherYear));
+      const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      await controller.idle;
+      expect([status(), viewsOf(2025)]).to.deep.equal(['error', 7]);
+    });
+
+    it('leaves the years alone that it delivers as it should', async () => {
+      const source: StatsSource = {
+        ...heldSource(),
+        load: async ({ statistic, year }) =>
+          year === 2024 ? sound : blockOf(statistic, year, whole('views', { '05-30': year })),
+      };
+      const { controller, host, viewsOf } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS);
+      await controller.idle;
+      expect([viewsOf(2023), viewsOf(2025)]).to.deep.equal([2023, 2025]);
+      expect([...controller.state.failed]).to.deep.equal(['usage-delta 2024']);
+      expect(dataNotes([VIEWS], controller.state).failedYears).to.deep.equal([2024]);
+      expect(host.events).to.deep.equal(['load: error, 2023 2025', 'error: malformed year']);
+    });
+
+    it('ends in an error if it does not say what it has', async () => {
+      for (const offer of [undefined, null]) {
+        const source: StatsSource = { ...heldSource(), offer: async () => offer as unknown as Offer };
+        const { status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+        await nextTask();
+        expect(status(), String(offer)).to.equal('error');
+      }
+    });
+  });
+
+  describe('a year whose answer has no value', () => {
+    const points = (year: number, date = `${year}-05-30`): unknown => sentWhole({ [date]: year });
+    const series = (id: string, year: number): unknown => [{ id, name: '', data: [['05-30', 5]], year }];
+    /** What the service answers about each year. */
+    type Answers = Readonly<Record<number, unknown>>;
+    const categories = (views: unknown) => ({ global: { views } });
+    const rows: [title: string, category: unknown, problem?: string][] = [
+      ['an empty statistic', {}],
+      ['an empty subcount', { global: {} }],
+      ['a metric without a series', categories([])],
+      ['a series of another year', categories(series('global', 2023)), 'global.views[0].year'],
+      ['full dates of another year', categories(points(2024, '2025-05-29')), 'global.views[0].data[0][0]'],
+      ['a series that is not called global', categories(series('all', 2024)), 'global.views[0].id'],
+    ];
+    const startWith = (answers: Answers, range: RangeChoice, need = VIEWS) => {
+      const source: StatsSource = {
+        ...heldSource(),
+        load: async ({ statistic, year }) =>
+          decodeAnswer({ [STATISTIC_KEYS[statistic]]: answers[year] ?? categories(points(year)) }, statistic, year, 0),
+      };
+      const started = start(inputsOf(source, range), need);
+      const messages: string[] = [];
+      started.host.addEventListener('stats-error', (event) => {
+        const { reason, message } = (event as HTMLElementEventMap['stats-error']).detail;
+        messages.push(`${reason}: ${message}`);
+      });
+      return { ...started, messages };
+    };
+    const valuesOf = ({ stats, range }: StatsState, { metric, kind }: Need): (number | null)[] =>
+      timelineView(stats, range, {
+        metric,
+        kind,
+        granularity: 'year',
+        maxSeries: 1,
+        naming: byId,
+      }).series[0]!.buckets.map(({ value }) => value);
+    const isEmpty = (message: string): boolean => message.includes('no value for this year');
+
+    for (const need of [VIEWS, TOTAL_VIEWS]) {
+      const statistic = statisticOf(need.metric, need.kind);
+      for (const [title, category, problem] of rows) {
+        it(`is unknown, named and told of, between years of ${statistic} with values: ${title}`, async () => {
+          const { controller, host, messages } = startWith({ 2024: category }, yearsFrom(2023, 2025), need);
+          await controller.idle;
+          expect(valuesOf(controller.state, need)).to.deep.equal([2023, null, 2025]);
+          const { yearsNotProvided, missingYears } = dataNotes([need], controller.state);
+          expect([yearsNotProvided, missingYears]).to.deep.equal([[2024], [2024]]);
+          expect(messages.filter(isEmpty)).to.deep.equal([
+            `malformed: ${statistic} 2024: the answer has no value for this year`,
+          ]);
+          expect(host.events).to.deep.equal([
+            'load: ready, 2023 2024 2025',
+            ...(problem ? [`error: malformed ${STATISTIC_KEYS[statistic]}.${problem}`] : []),
+            'error: malformed',
+          ]);
+        });
+      }
+    }
+
+    it('is told of once, however much is loaded afterwards', async () => {
+      const { controller, choose, messages } = startWith({ 2024: {} }, yearsFrom(2023, 2025));
+      await controller.idle;
+      choose(yearsFrom(2022, 2025));
+      await controller.idle;
+      expect(messages).to.have.length(1);
+    });
+
+    it('is told of as soon as years before and after it have values', async () => {
+      const { controller, choose, messages } = startWith({ 2023: {}, 2024: {} }, yearsFrom(2023, 2025));
+      await controller.idle;
+      expect(messages).to.deep.equal([]);
+      expect(dataNotes([VIEWS], controller.state).yearsNotProvided).to.deep.equal([]);
+      choose(yearsFrom(2022, 2025));
+      await controller.idle;
+      expect(messages.map((message) => message.match(/20\d\d/)![0]).sort()).to.deep.equal(['2023', '2024']);
+      expect(dataNotes([VIEWS], controller.state).yearsNotProvided).to.deep.equal([2023, 2024]);
+    });
+
+    it('is no fault before the first and after the last year with values: nothing was counted then', async () => {
+      const { controller, messages } = startWith({ 2022: {}, 2025: { global: {} } }, yearsFrom(2022, 2025));
+      await controller.idle;
+      expect(messages).to.deep.equal([]);
+      expect(valuesOf(controller.state, VIEWS)).to.deep.equal([2023, 2024]);
+      expect(dataNotes([VIEWS], controller.state).missingYears).to.deep.equal([]);
+    });
+  });
+
+  describe('two answers about one year', () => {
+    const views = (points: Readonly<Record<string, number>>): unknown =>
+      body({ 'usage-delta': { global: { views: sentWhole(points) } } });
+    const countries = (points: Readonly<Record<string, number>>): unknown =>
+      body({ 'usage-delta': { countries: { views: [sent('DE', points)] } } });
+    const startWith = async (...data: readonly unknown[]) => {
+      const source: StatsSource = { key: heldSource().key, ...givenSource(data) };
+      const started = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      const messages: string[] = [];
+      started.host.addEventListener('stats-error', (event) => {
+        const { reason, message } = (event as HTMLElementEventMap['stats-error']).detail;
+        messages.push(`${reason}: ${message}`);
+      });
+      // What decodes bodies is loaded when it is needed.
+      await started.controller.idle;
+      return { ...started, messages };
+    };
+
+    it('are added up, where they have different days', async () => {
+      const { controller, messages } = await startWith(views({ '2025-05-30': 1 }), views({ '2025-05-31': 2 }));
+      expect(controller.state.stats.whole('views', 'delta')!.sum(days('2025-01-01', '2025-12-31'))).to.equal(3);
+      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(0);
+      expect(messages).to.deep.equal([]);
+    });
+
+    it('count once, where they say the same about a day', async () => {
+      const { viewsOf, messages } = await startWith(views({ '2025-05-30': 4 }), views({ '2025-05-30': 4 }));
+      expect(viewsOf(2025)).to.equal(4);
+      expect(messages).to.deep.equal([]);
+    });
+
+    it('are told of once as malformed, with the days about which they disagree, and the later one is shown', async () => {
+      const { controller, viewsOf, messages } = await startWith(
+        views({ '2025-05-29': 1, '2025-05-30': 4 }),
+        views({ '2025-05-29': 2, '2025-05-30': 5 }),
+      );
+      expect(viewsOf(2025)).to.equal(5);
+      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(2);
+      const message = 'malformed: usage-delta 2025: different values of views for 2025-05-29, 2025-05-30';
+      expect(messages).to.deep.equal([message]);
+      controller.demand.set({}, [VIEWS, RECORDS]);
+      await controller.idle;
+      expect(messages).to.deep.equal([message]);
+    });
+
+    it('are told of with the breakdown of the parts about which they disagree', async () => {
+      const { controller, messages } = await startWith(countries({ '2025-05-30': 1 }), countries({ '2025-05-30': 2 }));
+      expect(messages).to.deep.equal([
+        'malformed: usage-delta 2025: different values of views by countries for 2025-05-30',
+      ]);
+      expect(dataNotes([{ ...VIEWS, breakdown: 'countries' }], controller.state).conflictingDays).to.equal(1);
+      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(0);
     });
   });
 

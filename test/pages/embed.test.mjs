@@ -55,7 +55,7 @@ describe('the built files in somebody else’s page', () => {
     const origin = new URL(demo.url).origin;
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
-      "require-trusted-types-for 'script'; trusted-types lit-html";
+      "require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
     const { page, close } = await opened(pageWith(`${demo.url}dist/define.js`), { 'Content-Security-Policy': policy });
     assert.deepEqual(await charts(page), [true]);
     assert.deepEqual([page.log, page.errors], [[], []]);

@@ -271,7 +271,7 @@ describe('a statistics page of InvenioRDM', () => {
     const html = pageOf({ config: { ...GLOBAL, use_test_data: true }, script: `src="${origin}/dist/invenio.js"` });
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
-      "require-trusted-types-for 'script'; trusted-types lit-html";
+      "require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
     const host = createServer((_, response) =>
       response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy }).end(html),
     );

@@ -187,7 +187,7 @@ const components = ['SingleStatViews', 'TrafficStatsChart', 'StatsMap'].map((com
 const CONTAINER = containerOf(thorough ? {} : { layout: { tabs: [{ name: 'usage', rows: [{ components }] }] } });
 
 const NONCE = 'c2VjcmV0';
-const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html";
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
 const policyOf = (more = {}) => {
   const directives = {
     'default-src': "'none'",

@@ -79,7 +79,7 @@ describe('records viewed and downloaded most', () => {
     await page.close();
   });
 
-  it('say that they cannot be reached if the code that asks for them cannot be had', async () => {
+  it('say that a part of the page could not be loaded if the code that asks for them cannot be', async () => {
     const page = await browser.newPage();
     await page.route('**/sources/invenio/records.ts*', (route) => route.abort());
     await page.addInitScript(() => {
@@ -88,7 +88,7 @@ describe('records viewed and downloaded most', () => {
     });
     await page.goto(`${demo.url}live.html?layout=${encodeURIComponent(LAYOUT)}`);
     await page.waitForFunction(() => globalThis.reasons.length === 2);
-    assert.deepEqual(await page.evaluate(() => globalThis.reasons), ['network', 'network']);
+    assert.deepEqual(await page.evaluate(() => globalThis.reasons), ['code', 'code']);
     await page.close();
   });
 

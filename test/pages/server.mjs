@@ -53,10 +53,13 @@ export async function startSite(demo) {
     today: '',
     failures: {},
     etag: false,
-    /** What happens in place of an answer: `(response, {stat, year}) => …`, which ends the response. */
+    /** What happens in place of an answer: `(response, {stat, year}, request) => …`, which ends the response. */
     fault: undefined,
     /** In which form an answer is sent: `(response, text) => …`. */
     form: undefined,
+    /** The files of /dist that have been asked for, and those of them that are never answered. */
+    files: new Set(),
+    silent: undefined,
     /** Stands before the code of the worker, and is run after what the worker imports. */
     prelude: '',
     /** The address of a page. The headers come with everything on the site while it is the last one. */
@@ -95,7 +98,7 @@ export async function startSite(demo) {
     });
     changed();
     await gate;
-    if (site.fault && site.fault(response, { stat, year }) !== false) return;
+    if (site.fault && site.fault(response, { stat, year }, request) !== false) return;
     const { today, failures, etag } = site;
     const query = new URLSearchParams({ today, fail: failures[year] ?? '' });
     // The demo knows one community: here, any other has the same numbers.
@@ -114,6 +117,8 @@ export async function startSite(demo) {
   }
 
   async function file(request, response) {
+    if (request.url.startsWith('/dist/')) site.files.add(request.url);
+    if (request.url === site.silent) return;
     const page = pages[/^\/(\d+)\.html/.exec(request.url)?.[1]];
     const answer = page ? new Response(page) : await fetch(new URL(request.url, demo.url));
     const code = request.url === '/dist/worker.js' ? site.prelude : '';
@@ -123,6 +128,8 @@ export async function startSite(demo) {
   }
 
   const server = createHttpServer((request, response) => {
+    // A page of another origin asks whether it may.
+    if (request.method === 'OPTIONS') return void response.writeHead(204, site.headers).end();
     const answered = request.url.startsWith('/api/stats-dashboard')
       ? statistics(request, response)
       : file(request, response);

@@ -40,6 +40,7 @@ export const de: Messages & { readonly more: More } = {
   lessThan: (text) => `<${text}`,
   atLeast: (text) => `≥ ${text}`,
 
+  partFailed: 'Dieser Teil der Seite konnte nicht angezeigt werden.',
   elementsFailed: 'Einige Teile dieser Seite konnten nicht geladen werden.',
   configFailed: 'Die Einstellungen dieser Statistik sind nicht lesbar.',
   retry: 'Erneut versuchen',

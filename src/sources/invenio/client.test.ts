@@ -226,6 +226,33 @@ describe('invenioSource', function () {
       expect(await token(SRC, 'include')).to.equal('abc');
     });
 
+    it('reads no cookie in a sandbox, which has no origin and where reading one throws', async () => {
+      const { origin } = self;
+      const forbidden = () => {
+        throw new DOMException('sandboxed', 'SecurityError');
+      };
+      Object.defineProperty(self, 'origin', { value: 'null', configurable: true });
+      Object.defineProperty(document, 'cookie', { get: forbidden, configurable: true });
+      try {
+        const calls = fakeFetch(answer);
+        await source.load(request(), signal);
+        expect([tokens(calls), calls[0]!.init.referrerPolicy]).to.deep.equal([[null], undefined]);
+      } finally {
+        Object.defineProperty(self, 'origin', { value: origin, configurable: true });
+        Reflect.deleteProperty(document, 'cookie');
+      }
+    });
+
+    it('sends a Referer to its own origin, whatever the policy of the page, and leaves other origins to that policy', async () => {
+      const policy = async (src: string): Promise<unknown> => {
+        const calls = fakeFetch(answer);
+        await invenioSource({ src }).load(request(), signal);
+        return calls[0]!.init.referrerPolicy;
+      };
+      expect(await policy(SRC)).to.equal('same-origin');
+      expect(await policy('https://repository.example/api/stats')).to.equal(undefined);
+    });
+
     it('K7: a refusal sets the cookie, and a second request has it', async () => {
       const calls = fakeFetch((call, index) => {
         if (index > 0) return answer(call);

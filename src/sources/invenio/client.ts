@@ -1,9 +1,13 @@
+import { lazyCode } from '../code.js';
 import { DEFAULT_TIMEOUT, absolute, keyFor, type Fetch, type Job } from '../job.js';
 import { fetchOffThread, loadBlock, startEarly } from '../off-thread.js';
-import { cannotLoad } from '../retriable.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
 import { postOf, requestBody, twice } from './request.js';
+
+/** Parts that few pages need. */
+const search = lazyCode(() => import('./records.js'));
+const files = lazyCode(() => import('./export.js'));
 
 export interface InvenioOptions {
   /** Address of the statistics service, usually `/api/stats-dashboard`. */
@@ -54,12 +58,12 @@ export function invenioSource({
       // The job is made anew after a refusal: by then the page has another token.
       twice(() => loadBlock(jobOf(request, reload), signal, early, fetchBlock)),
     records: async (request, signal, reload = false) => {
-      const { fetchRecords } = await import('./records.js').catch(cannotLoad);
+      const { fetchRecords } = await search();
       const cache = reload ? 'reload' : 'default';
       return fetchRecords({ src, recordsSrc }, request, { credentials, cache, signal, timeout });
     },
     file: async (request, signal) => {
-      const { serviceFile } = await import('./export.js').catch(cannotLoad);
+      const { serviceFile } = await files();
       return serviceFile({ src, credentials }, request, signal);
     },
   };

@@ -29,13 +29,16 @@ export interface Address {
 export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
-): Required<Omit<Job['init'], 'cache'>> {
-  const token = wantsToken(src, credentials) ? csrfToken() : undefined;
+): Omit<Job['init'], 'cache'> {
+  const own = isOwnOrigin(src);
+  const token = own && credentials !== 'omit' ? csrfToken() : undefined;
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
     body: JSON.stringify(body),
     credentials,
+    // InvenioRDM requires a Referer, also of pages whose policy is to send none.
+    ...(own && { referrerPolicy: 'same-origin' }),
   };
 }
 
@@ -47,16 +50,14 @@ export const twice = <T>(post: () => Promise<T>): Promise<T> =>
   });
 
 /**
- * The token is the page's own: only its own origin may see it, and only where cookies go along. Another origin has other
- * cookies, for which this token is worth nothing.
+ * Returns whether an address is of the page's own origin. The token is for no other: another origin has other cookies, for
+ * which it is worth nothing. A sandbox has no origin (`self.origin` is then "null"), and reading its cookies throws.
  */
-const wantsToken = (src: string, credentials: RequestCredentials): boolean =>
-  credentials !== 'omit' &&
+const isOwnOrigin = (src: string): boolean =>
   typeof document !== 'undefined' &&
   URL.canParse(src, document.baseURI) &&
-  new URL(src, document.baseURI).origin === location.origin;
+  new URL(src, document.baseURI).origin === self.origin;
 
 function csrfToken(): string | undefined {
-  const cookies = typeof document === 'undefined' ? '' : document.cookie;
-  return /(?:^|;\s*)csrftoken=([^;]*)/.exec(cookies)?.[1];
+  return /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1];
 }

@@ -53,6 +53,10 @@ export function restoreFetch(): void {
   globalThis.fetch = real;
 }
 
+/** The address of a request as a page would write it: without the page's own origin. */
+export const pathOf = ({ url }: Pick<Call, 'url'>): string =>
+  url.startsWith(`${location.origin}/`) ? url.slice(location.origin.length) : url;
+
 /** A body as JSON, under the type that the service would give it. */
 export const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { body, day, heldSource } from '../../test/builders.js';
-import { fakeFetch, json, restoreFetch } from '../../test/fake-fetch.js';
+import { fakeFetch, json, pathOf, restoreFetch } from '../../test/fake-fetch.js';
 import { DEFAULT_SRC, createSource, type SourceTexts } from './create.js';
 import { invenioSource } from './invenio/client.js';
 import { snapshotSource } from './snapshot.js';
@@ -42,7 +42,7 @@ describe('createSource', () => {
     for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
       await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
     }
-    expect(calls.map(({ url }) => url.split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
+    expect(calls.map((call) => pathOf(call).split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
   });
 
   it('has records of test data, and none of snapshots and of numbers that are there', async () => {
@@ -83,7 +83,7 @@ describe('createSource', () => {
     const calls = fakeFetch(() => json({ years: [2024] }));
     const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
     expect((await source.offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
-    expect(calls.map(({ url, init }) => [url, init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
+    expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
   it('a source that is there already is taken as it is', () => {

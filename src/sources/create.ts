@@ -1,9 +1,11 @@
 import type { Day } from '../data/day.js';
+import { keyFrom } from '../util/key.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
+import { sourceKey } from './job.js';
 import { retriable } from './retriable.js';
-import { StatsError, type StatsSource } from './source.js';
+import { StatsError, withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
@@ -31,12 +33,15 @@ export const asksService = ({ source, data }: SourceTexts): boolean =>
 
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource(texts: SourceTexts): StatsSource {
-  const { source, src = DEFAULT_SRC, recordsSrc, credentials, data, today } = texts;
+  const { source, recordsSrc, credentials, data, today } = texts;
+  const src = texts.src || DEFAULT_SRC;
   if (data !== undefined) {
     return {
-      ...lazySource(`given ${++count}`, () => import('./given.js').then(({ givenSource }) => givenSource(data, today))),
+      ...lazySource(keyFrom('given', ++count), () =>
+        import('./given.js').then(({ givenSource }) => givenSource(data, today)),
+      ),
       // Bodies of the service are shown on pages of its repository.
-      searchBase: (community) => searchBase({ src: DEFAULT_SRC, community }),
+      searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })),
     };
   }
   if (typeof source === 'object') return source;
@@ -44,13 +49,13 @@ export function createSource(texts: SourceTexts): StatsSource {
   switch (source) {
     case 'test-data':
       return lazySource(
-        `test-data ${today ?? ''}`,
+        keyFrom('test-data', today),
         () =>
           import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
         true,
       );
     case 'snapshot':
-      return lazySource(`snapshot ${src} ${mode}`, () =>
+      return lazySource(sourceKey('snapshot', src, mode), () =>
         import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, mode)),
       );
     default:

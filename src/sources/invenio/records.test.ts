@@ -1,5 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { failureOf, fakeFetch, heldAnswers, json, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import {
+  failureOf,
+  fakeFetch,
+  heldAnswers,
+  json,
+  pathOf,
+  restoreFetch,
+  statsErrorOf,
+} from '../../../test/fake-fetch.js';
 import { StatsError, type RecordsRequest } from '../source.js';
 import { invenioSource, type InvenioOptions } from './client.js';
 import { decodeRecords, recordsAddress } from './records.js';
@@ -38,7 +46,7 @@ describe('a request for records', () => {
   const urlOf = async (request: RecordsRequest, options: Partial<InvenioOptions> = {}): Promise<string> => {
     const calls = fakeFetch(() => json(page()));
     await invenioSource({ src: SRC, ...options }).records!(request, signal);
-    return calls[0]!.url;
+    return pathOf(calls[0]!);
   };
 
   it('R1: asks for so many on the first page', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { DATE_BASES, STATISTICS } from '../vocabulary/terms.js';
+import { DATE_BASES, STATISTICS, type DateBasis, type Statistic } from '../vocabulary/terms.js';
 import { runs } from '../../test/runs.js';
 import { failureOf } from '../../test/fake-fetch.js';
 import { createSource } from './create.js';
@@ -12,7 +12,16 @@ import type { YearRequest } from './source.js';
 const { signal } = new AbortController();
 const absolute = (address: string): string => new URL(address, document.baseURI).href;
 
-const source = fc.record({
+interface Asked {
+  readonly src: string;
+  readonly credentials: string;
+  readonly recordsSrc: string | undefined;
+  readonly statistic: Statistic;
+  readonly year: number;
+  readonly community: string | undefined;
+  readonly dateBasis: DateBasis;
+}
+const asked: fc.Arbitrary<Asked> = fc.record({
   src: fc.constantFrom(
     '/a',
     '/a/',
@@ -26,33 +35,44 @@ const source = fc.record({
   ),
   credentials: fc.constantFrom('same-origin', 'include', 'omit'),
   recordsSrc: fc.constantFrom(undefined, '', '/r', absolute('/r'), '/r same-origin', 'https://r.example/r'),
-});
-const request = fc.record({
   statistic: fc.constantFrom(...STATISTICS),
-  year: fc.integer({ min: 2024, max: 2025 }),
+  year: fc.integer({ min: 2023, max: 2025 }),
   community: fc.constantFrom(undefined, '', ' ', 'global', 'a', 'a b', 'added', ' a', 'A'),
   dateBasis: fc.constantFrom(...DATE_BASES),
 });
-const texts = fc.record({ source, request });
-interface Texts {
-  readonly source: { readonly src: string; readonly credentials: string; readonly recordsSrc: string | undefined };
-  readonly request: Omit<YearRequest, 'community'> & { readonly community: string | undefined };
-}
+const FIELDS = ['src', 'credentials', 'recordsSrc', 'statistic', 'year', 'community', 'dateBasis'] as const;
+/** Two requests that differ in one thing at most. */
+const neighbours = fc
+  .tuple(asked, asked, fc.constantFrom(...FIELDS))
+  .map(([one, other, field]): [Asked, Asked] => [one, { ...one, [field]: other[field] }]);
+
+const PLAIN: Asked = {
+  src: '/a',
+  credentials: 'same-origin',
+  recordsSrc: undefined,
+  statistic: 'usage-delta',
+  year: 2025,
+  community: undefined,
+  dateBasis: 'added',
+};
+
+const requestOf = ({ statistic, year, community, dateBasis }: Asked): YearRequest => ({
+  statistic,
+  year,
+  dateBasis,
+  ...(community !== undefined && { community }),
+});
 
 /** The job that a request becomes. Nothing is sent. */
-async function jobOf({ source, request }: Texts): Promise<Job> {
+async function jobOf(asked: Asked): Promise<Job> {
   let job: Job | undefined;
-  const { community, ...rest } = request;
   const fetchBlock = (given: Job): Promise<never> => {
     job = given;
     return Promise.reject(new Error('not sent'));
   };
-  await failureOf(
-    invenioSource({ ...source, credentials: source.credentials as RequestCredentials, fetchBlock }).load(
-      { ...rest, ...(community !== undefined && { community }) },
-      signal,
-    ),
-  );
+  const { src, recordsSrc } = asked;
+  const credentials = asked.credentials as RequestCredentials;
+  await failureOf(invenioSource({ src, recordsSrc, credentials, fetchBlock }).load(requestOf(asked), signal));
   return job!;
 }
 
@@ -63,80 +83,71 @@ const sent = ({ url, init: { method, body, credentials }, statistic, year }: Job
 describe('the key of what is kept on disk', () => {
   it('differs for requests that differ, and is the same for the same request', () =>
     fc.assert(
-      fc.asyncProperty(texts, texts, async (a, b) => {
+      fc.asyncProperty(neighbours, async ([a, b]) => {
         const [one, other] = [await jobOf(a), await jobOf(b)];
         expect(one.key === other.key).to.equal(sent(one) === sent(other));
-        expect((await jobOf(a)).key).to.equal(one.key);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(500) },
     ));
 
   it('does not change with the CSRF token', async () => {
-    const asked: Texts = {
-      source: { src: '/a', credentials: 'same-origin', recordsSrc: undefined },
-      request: { statistic: 'usage-delta', year: 2025, community: undefined, dateBasis: 'added' },
-    };
-    const before = await jobOf(asked);
+    const before = await jobOf(PLAIN);
     document.cookie = 'csrftoken=abc; path=/';
-    const after = await jobOf(asked);
+    const after = await jobOf(PLAIN);
     document.cookie = 'csrftoken=; path=/; max-age=0';
     expect(after.init.headers).to.include({ 'X-CSRFToken': 'abc' });
     expect(after.key).to.equal(before.key);
   });
 
   it('is the same for a blank community and none, which both ask for the whole repository', async () => {
-    const jobs = await Promise.all(
-      [undefined, '', ' \t'].map((community) =>
-        jobOf({
-          source: { src: '/a', credentials: 'omit', recordsSrc: undefined },
-          request: { statistic: 'usage-delta', year: 2025, community, dateBasis: 'added' },
-        }),
-      ),
-    );
+    const jobs = await Promise.all([undefined, '', ' \t'].map((community) => jobOf({ ...PLAIN, community })));
     expect(new Set(jobs.map(({ key }) => key)).size).to.equal(1);
     for (const { init } of jobs) expect(init.body).to.contain('"community_id":"global"');
   });
 });
 
 describe('the key of a source in memory', () => {
-  it('differs if the address, the credentials or the address of the records differ', () => {
-    const seen = ({ src, credentials, recordsSrc }: Texts['source']): string =>
+  it('differs exactly if the address, the credentials or the address of the records differ', () => {
+    const seen = ({ src, credentials, recordsSrc }: Asked): string =>
       JSON.stringify([
         URL.canParse(src, document.baseURI) ? absolute(src) : src,
         credentials,
         recordsSrc ? absolute(recordsSrc) : '',
       ]);
     fc.assert(
-      fc.property(source, source, (a, b) => {
-        expect(createSource(a).key === createSource(b).key).to.equal(seen(a) === seen(b));
+      fc.property(neighbours, ([a, b]) => {
+        for (const source of ['invenio', 'snapshot']) {
+          const [one, other] = [createSource({ ...a, source }), createSource({ ...b, source })];
+          const same =
+            source === 'invenio'
+              ? seen(a) === seen(b)
+              : seen({ ...a, recordsSrc: '' }) === seen({ ...b, recordsSrc: '' });
+          expect(one.key === other.key).to.equal(same);
+        }
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(500) },
     );
   });
 
   it('shares one load between two requests exactly if they ask for the same', () =>
     fc.assert(
-      fc.asyncProperty(request, request, async (a, b) => {
+      fc.asyncProperty(neighbours, async (both) => {
         let loads = 0;
-        const counting = {
-          ...createSource({ data: [] }),
-          load: (): Promise<never> => {
-            loads++;
-            return new Promise(() => undefined);
-          },
+        const load = (): Promise<never> => {
+          loads++;
+          return new Promise(() => undefined);
         };
         const abort = new AbortController();
-        const taken = lease(counting);
-        const all = [a, b].map(({ community, ...rest }) =>
-          failureOf(taken.source.load({ ...rest, ...(community !== undefined && { community }) }, abort.signal)),
-        );
+        const { source, release } = lease({ ...createSource({ data: [] }), load });
+        const all = both.map((asked) => failureOf(source.load(requestOf(asked), abort.signal)));
         abort.abort();
         await Promise.all(all);
-        taken.release();
-        const seen = ({ community = '', ...rest }: typeof a): string =>
-          JSON.stringify({ ...rest, community: community.trim() && community });
-        expect(loads).to.equal(seen(a) === seen(b) ? 1 : 2);
+        release();
+        const [one, other] = both.map(({ community = '', statistic, year, dateBasis }) =>
+          JSON.stringify([statistic, year, dateBasis, community.trim() && community]),
+        );
+        expect(loads).to.equal(one === other ? 1 : 2);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(500) },
     ));
 });

@@ -20,6 +20,7 @@ export interface BlockCache {
   get(key: string): Promise<Kept | undefined>;
   /** The block may be given away at once. */
   put(key: string, block: YearBlock | PackedBlock, validators: Validators): Promise<void>;
+  delete(key: string): Promise<void>;
 }
 
 /** When a block was used last, and how much room it takes: apart from the blocks, so that they need not be read for it. */
@@ -89,7 +90,15 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
     await Promise.all([makeRoom(blocks, uses, { room, latest: key }), done]);
   };
 
+  const remove = async (key: string): Promise<void> => {
+    const { blocks, uses, done } = await stores('readwrite');
+    blocks.delete(key);
+    uses.delete(key);
+    await done;
+  };
+
   return {
+    delete: (key) => remove(key).catch(() => undefined),
     get: (key) => inTime(read(key), READING).catch(() => undefined),
     put: (key, block, validators) => {
       // Packed at once: whoever has the block may give its columns away.

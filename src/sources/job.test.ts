@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { DATE_BASES, STATISTICS, type DateBasis, type Statistic } from '../vocabulary/terms.js';
+import { absolute } from '../util/url.js';
 import { runs } from '../../test/runs.js';
 import { failureOf } from '../../test/fake-fetch.js';
 import { createSource } from './create.js';
@@ -10,7 +11,6 @@ import { lease } from './shared.js';
 import type { YearRequest } from './source.js';
 
 const { signal } = new AbortController();
-const absolute = (address: string): string => new URL(address, document.baseURI).href;
 
 interface Asked {
   readonly src: string;
@@ -109,11 +109,7 @@ describe('the key of what is kept on disk', () => {
 describe('the key of a source in memory', () => {
   it('differs exactly if the address, the credentials or the address of the records differ', () => {
     const seen = ({ src, credentials, recordsSrc }: Asked): string =>
-      JSON.stringify([
-        URL.canParse(src, document.baseURI) ? absolute(src) : src,
-        credentials,
-        recordsSrc ? absolute(recordsSrc) : '',
-      ]);
+      JSON.stringify([absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : '']);
     fc.assert(
       fc.property(neighbours, ([a, b]) => {
         for (const source of ['invenio', 'snapshot']) {
@@ -138,11 +134,11 @@ describe('the key of a source in memory', () => {
           return new Promise(() => undefined);
         };
         const abort = new AbortController();
-        const { source, release } = lease({ ...createSource({ data: [] }), load });
-        const all = both.map((asked) => failureOf(source.load(requestOf(asked), abort.signal)));
+        const taken = lease({ ...createSource({ data: [] }), load });
+        const all = both.map((asked) => failureOf(taken.source.load(requestOf(asked), abort.signal)));
         abort.abort();
         await Promise.all(all);
-        release();
+        taken.release();
         const [one, other] = both.map(({ community = '', statistic, year, dateBasis }) =>
           JSON.stringify([statistic, year, dateBasis, community.trim() && community]),
         );

@@ -1,5 +1,6 @@
 import type { YearBlock } from '../data/block.js';
 import { keyFrom } from '../util/key.js';
+import { absolute } from '../util/url.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { PackedBlock } from './packed.js';
 
@@ -15,12 +16,6 @@ const FORMAT = 1;
  */
 export const keyFor = ({ url, init, statistic, year }: Pick<Job, 'url' | 'init' | 'statistic' | 'year'>): string =>
   keyFrom(FORMAT, url, init.method ?? 'GET', init.credentials, init.body, statistic, year);
-
-/** Completes an address with that of the page. A text that is no address stays as it is, and fetch refuses it. */
-export function absolute(address: string): string {
-  const base = typeof document === 'undefined' ? undefined : document.baseURI;
-  return URL.canParse(address, base) ? new URL(address, base).href : address;
-}
 
 /** Names a source that asks an address: by the kind of service, the whole address, and all that changes its answers. */
 export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>

@@ -33,6 +33,7 @@ export function lateCache(): BlockCache {
   );
   let nothing = first.catch(() => true);
   return {
+    delete: async (key) => ((await nothing) ? undefined : (await loading)?.delete(key)),
     get: async (key) => ((await nothing) ? undefined : (await loading)?.get(key)),
     put: (key, block, validators) => {
       nothing = Promise.resolve(false);

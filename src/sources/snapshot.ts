@@ -1,9 +1,10 @@
 import type { YearBlock } from '../data/block.js';
+import { absolute } from '../util/url.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
 import { blocksFrom, isYear, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
-import { DEFAULT_TIMEOUT, absolute, keyFor, sourceKey } from './job.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey } from './job.js';
 import { loadBlock } from './off-thread.js';
 import { Once } from './shared.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';

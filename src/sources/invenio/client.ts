@@ -1,4 +1,5 @@
-import { DEFAULT_TIMEOUT, absolute, keyFor, sourceKey, type Fetch, type Job } from '../job.js';
+import { absolute } from '../../util/url.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../job.js';
 import { fetchOffThread, loadBlock, startEarly } from '../off-thread.js';
 import { cannotLoad } from '../retriable.js';
 import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';

@@ -7,8 +7,8 @@ import type { PackedBlock } from './packed.js';
 /** Milliseconds until an unanswered request counts as failed. */
 export const DEFAULT_TIMEOUT = 30_000;
 
-/** Changes whenever the same answer is decoded into something else: what was kept before is then not read any more. */
-const FORMAT = 1;
+/** Changes whenever kept records have another form or meaning: records of another format are not read. */
+const FORMAT = 2;
 
 /**
  * Names a block among all that a browser keeps, from everything that decides which numbers the service answers with. The

@@ -1,5 +1,6 @@
 /** What is sent to the statistics service. */
 import { StatsError, type YearRequest } from '../source.js';
+import { originOf } from '../../util/url.js';
 import type { Job } from '../job.js';
 import { STATISTIC_KEYS } from './keys.js';
 
@@ -19,7 +20,7 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
   };
 }
 
-/** Where a service answers, and which cookies it gets. */
+/** The address of a service, and which cookies go along. */
 export interface Address {
   readonly src: string;
   readonly credentials: RequestCredentials;
@@ -29,8 +30,9 @@ export interface Address {
 export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
+  page: Page = globalThis,
 ): Required<Omit<Job['init'], 'cache'>> {
-  const token = wantsToken(src, credentials) ? csrfToken() : undefined;
+  const token = wantsToken(src, credentials, page) ? csrfToken(page) : undefined;
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
@@ -50,13 +52,22 @@ export const twice = <T>(post: () => Promise<T>): Promise<T> =>
  * The token is the page's own: only its own origin may see it, and only where cookies go along. Another origin has other
  * cookies, for which this token is worth nothing.
  */
-const wantsToken = (src: string, credentials: RequestCredentials): boolean =>
-  credentials !== 'omit' &&
-  typeof document !== 'undefined' &&
-  URL.canParse(src, document.baseURI) &&
-  new URL(src, document.baseURI).origin === location.origin;
+const wantsToken = (src: string, credentials: RequestCredentials, { origin }: Page): boolean =>
+  credentials !== 'omit' && originOf(src) === origin;
 
-function csrfToken(): string | undefined {
-  const cookies = typeof document === 'undefined' ? '' : document.cookie;
-  return /(?:^|;\s*)csrftoken=([^;]*)/.exec(cookies)?.[1];
+/** The parts of a page on which the token depends. */
+export interface Page {
+  /** `null` as a text in a frame that has no origin; the address of such a frame still shows one. */
+  readonly origin: string;
+  /** Throws in a frame that has no origin. */
+  readonly document?: Pick<Document, 'cookie'>;
+}
+
+function csrfToken(page: Page): string | undefined {
+  try {
+    return /(?:^|;\s*)csrftoken=([^;]*)/.exec(page.document?.cookie ?? '')?.[1];
+  } catch {
+    // Without access to cookies there is no token; the service decides if it answers all the same.
+    return undefined;
+  }
 }

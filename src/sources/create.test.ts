@@ -86,9 +86,22 @@ describe('createSource', () => {
     expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
-  it('a source that is there already is taken as it is', () => {
-    const source = heldSource();
-    expect(createSource({ source, src: '/x' })).to.equal(source);
+  it('asks a source of the page whatever else is given, and names it by its own key', async () => {
+    const source = heldSource(() => ({ years: { first: 2020, last: 2024 } }));
+    const created = createSource({ source, src: '/x' });
+    expect(created.key).to.equal(keyOf({ source }));
+    expect(created.key).not.to.equal(keyOf({ source: heldSource() }));
+    expect((await created.offer(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
+  });
+
+  it('takes a source that it has made itself as it is', () => {
+    const source = createSource({ src: '/x' });
+    expect(createSource({ source })).to.equal(source);
+  });
+
+  it('never takes a source of the page for one of its own, whatever its key is', () => {
+    const own = createSource({ src: '/x' });
+    expect(keyOf({ source: { ...heldSource(), key: own.key } })).not.to.equal(own.key);
   });
 
   describe('test data', () => {

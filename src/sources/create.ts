@@ -4,14 +4,15 @@ import { isOneOf } from '../vocabulary/terms.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
 import { sourceKey } from './job.js';
+import { pageSource } from './page-source.js';
 import { retriable } from './retriable.js';
 import { StatsError, withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
 export interface SourceTexts {
-  /** `invenio` (default), `snapshot`, `test-data`, or a source that is there already. */
-  readonly source?: string | StatsSource | undefined;
+  /** `invenio` (default), `snapshot`, `test-data`, or a source of the page's own. */
+  readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
   /** Address of the search for records, where it is not the one beside the service. */
   readonly recordsSrc?: string | undefined;
@@ -31,8 +32,17 @@ let count = 0;
 export const asksService = ({ source, data }: SourceTexts): boolean =>
   data === undefined && typeof source !== 'object' && source !== 'test-data';
 
+/** Sources of our own, which a page may take and give to an element. */
+const made = new WeakSet<object>();
+
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource(texts: SourceTexts): StatsSource {
+  const source = sourceFrom(texts);
+  made.add(source);
+  return source;
+}
+
+function sourceFrom(texts: SourceTexts): StatsSource {
   const { source, recordsSrc, credentials, data, today } = texts;
   const src = texts.src || DEFAULT_SRC;
   if (data !== undefined) {
@@ -44,7 +54,8 @@ export function createSource(texts: SourceTexts): StatsSource {
       searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })),
     };
   }
-  if (typeof source === 'object') return source;
+  if (source !== undefined && source !== null && typeof source !== 'string')
+    return made.has(source) ? source : pageSource(source);
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
     case 'test-data':

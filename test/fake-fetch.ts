@@ -4,6 +4,7 @@ import '../src/sources/cache.js';
 import '../src/sources/fetch-block.js';
 import '../src/sources/http.js';
 import '../src/sources/late-cache.js';
+import '../src/sources/page-source.js';
 import { StatsError } from '../src/sources/source.js';
 
 /** One request. */

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { body, day, heldSource } from '../../test/builders.js';
-import { fakeFetch, json, pathOf, restoreFetch } from '../../test/fake-fetch.js';
+import { fakeFetch, json, pathOf, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import { DEFAULT_SRC, createSource, type SourceTexts } from './create.js';
 import { invenioSource } from './invenio/client.js';
 import { snapshotSource } from './snapshot.js';
+import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
 const keyOf = (texts: SourceTexts): string => createSource(texts).key;
@@ -92,6 +93,35 @@ describe('createSource', () => {
     expect(created.key).to.equal(keyOf({ source }));
     expect(created.key).not.to.equal(keyOf({ source: heldSource() }));
     expect((await created.offer(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
+  });
+
+  it('has the address and the links of a source of the page, if they are texts', () => {
+    const created = (more: object): StatsSource => createSource({ source: { ...heldSource(), ...more } });
+    const sound = created({ address: '/stats', searchBase: (community = '') => `/search/${community}` });
+    expect([sound.address, sound.searchBase!('x')]).to.deep.equal(['/stats', '/search/x']);
+    const fails = (): never => {
+      throw new Error('no');
+    };
+    for (const searchBase of [undefined, 7, fails, () => 7, () => Promise.resolve('/search')]) {
+      expect(created({ searchBase }).searchBase!()).to.equal(undefined);
+    }
+    expect(created({ address: 7 })).not.to.have.property('address');
+  });
+
+  it('makes a source of any object, which fails with the reason "attribute" when it is used', async () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    for (const source of [{}, [], () => undefined, hostile] as unknown as StatsSource[]) {
+      const created = createSource({ source });
+      expect(await statsErrorOf(created.offer(signal))).to.include({ reason: 'attribute', path: 'source' });
+      expect(created.key).not.to.equal(keyOf({ source }));
+    }
   });
 
   it('takes a source that it has made itself as it is', () => {

@@ -4,7 +4,7 @@ import { isOneOf } from '../vocabulary/terms.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
 import { sourceKey } from './job.js';
-import { pageSource } from './page-source.js';
+import { propertyOf } from './json.js';
 import { retriable } from './retriable.js';
 import { StatsError, withoutBlank, type StatsSource } from './source.js';
 
@@ -55,7 +55,7 @@ function sourceFrom(texts: SourceTexts): StatsSource {
     };
   }
   if (source !== undefined && source !== null && typeof source !== 'string')
-    return made.has(source) ? source : pageSource(source);
+    return made.has(source) ? source : fromPage(source);
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
     case 'test-data':
@@ -63,7 +63,7 @@ function sourceFrom(texts: SourceTexts): StatsSource {
         keyFrom('test-data', today),
         () =>
           import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
-        true,
+        ['records'],
       );
     case 'snapshot':
       return lazySource(sourceKey('snapshot', src, mode), () =>
@@ -74,11 +74,42 @@ function sourceFrom(texts: SourceTexts): StatsSource {
   }
 }
 
+/** Makes a source of an object that a page gives. It may be anything, so that every part of it is read with care. */
+function fromPage(given: object): StatsSource {
+  const [key, address] = [propertyOf(given, 'key'), propertyOf(given, 'address')];
+  const source = lazySource(
+    // An object without a key is no source, and shares its failure with no other one.
+    typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
+    () => import('./page-source.js').then(({ pageSource }) => pageSource(given)),
+    OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
+  );
+  return {
+    ...source,
+    ...(typeof address === 'string' && { address }),
+    searchBase: (community) => {
+      try {
+        const found: unknown = (given as Partial<StatsSource>).searchBase?.(community);
+        return typeof found === 'string' ? found : undefined;
+      } catch {
+        // Without it parts are shown without links.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Methods that a source may lack. */
+const OPTIONAL = ['records', 'file'] as const;
+
 /**
- * A source whose code comes with its first use. If it cannot be had, the next use tries again.
- * @param hasRecords does it know single records?
+ * Makes a source whose code comes with its first use. If it cannot be had, the next use tries again.
+ * @param has the optional methods that it has
  */
-function lazySource(key: string, load: () => Promise<Omit<StatsSource, 'key'>>, hasRecords = false): StatsSource {
+function lazySource(
+  key: string,
+  load: () => Promise<Omit<StatsSource, 'key'>>,
+  has: readonly (typeof OPTIONAL)[number][] = [],
+): StatsSource {
   const source = retriable(() =>
     load().catch((error: unknown) => {
       throw new StatsError('network', `cannot load the source "${key}": ${String(error)}`);
@@ -88,6 +119,7 @@ function lazySource(key: string, load: () => Promise<Omit<StatsSource, 'key'>>, 
     key,
     offer: async (signal) => (await source()).offer(signal),
     load: async (...request) => (await source()).load(...request),
-    ...(hasRecords && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
   };
 }

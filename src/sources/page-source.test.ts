@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf } from '../../test/builders.js';
 import { failureOf, statsErrorOf } from '../../test/fake-fetch.js';
 import { pageSource } from './page-source.js';
-import { StatsError, type StatsSource } from './source.js';
+import { StatsError } from './source.js';
 
 const { signal } = new AbortController();
 const block = blockOf('usage-delta', 2025);
@@ -11,17 +11,17 @@ const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
 /** A source that does what it should. */
 const SOUND = {
   key: 'ours',
-  address: 'https://r.example/stats',
-  searchBase: (community?: string) => `/search/${community ?? ''}`,
   offer: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
   load: async () => block,
   records: async () => [{ title: 'a', href: '/a', value: 3 }],
   file: async () => FILE,
 } as const;
 
+type Source = ReturnType<typeof pageSource>;
+
 /** One call of each method that a page can get wrong. */
 const CALLS: Readonly<
-  Record<'offer' | 'load' | 'records' | 'file', (source: StatsSource, own?: AbortSignal) => Promise<unknown>>
+  Record<'offer' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
 > = {
   offer: (source, own = signal) => source.offer(own),
   load: (source, own = signal) => source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, own),
@@ -45,7 +45,6 @@ describe('a source of the page', () => {
       [{ title: 'a', href: '/a', value: 3 }],
       FILE,
     ]);
-    expect([source.address, source.searchBase!('x')]).to.deep.equal(['https://r.example/stats', '/search/x']);
   });
 
   it('is told everything, as a method of its object', async () => {
@@ -110,7 +109,7 @@ describe('a source of the page', () => {
         [Object.assign(new Error('boom'), { reason: 'rate-limit' }), 'rate-limit'],
         [Object.assign(new Error('boom'), { reason: 'another' }), 'service'],
       ] as const) {
-        for (const method of [throws(thrown), (): Promise<never> => Promise.reject(thrown)]) {
+        for (const method of [throws(thrown), async (): Promise<never> => throws(thrown)()]) {
           const error = await statsErrorOf(CALLS[name](pageSource({ ...SOUND, [name]: method })));
           expect(error.reason, typeof thrown).to.equal(reason);
         }
@@ -133,14 +132,11 @@ describe('a source of the page', () => {
     ] as const) {
       it(what, async () => {
         const source = pageSource(object);
-        expect(source.key).to.be.a('string');
         for (const name of ['offer', 'load'] as const) {
           expect(await statsErrorOf(CALLS[name](source))).to.include({ reason: 'attribute', path: 'source' });
         }
       });
     }
-
-    it('two of them without a key are two sources', () => expect(pageSource({}).key).not.to.equal(pageSource({}).key));
   });
 
   describe('is malformed if it offers', () => {
@@ -225,12 +221,6 @@ describe('a source of the page', () => {
     ]) {
       const error = await statsErrorOf(CALLS.file(pageSource({ ...SOUND, file: () => file })));
       expect(error.reason).to.equal('malformed');
-    }
-  });
-
-  it('has no links into a search whose address it cannot give', () => {
-    for (const searchBase of [undefined, 7, throws(new Error('no')), () => 7, () => Promise.resolve('/search')]) {
-      expect(pageSource({ ...SOUND, searchBase }).searchBase!()).to.equal(undefined);
     }
   });
 });

@@ -1,9 +1,8 @@
 /** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
 import { isValue } from '../data/block.js';
-import { keyFrom } from '../util/key.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isWebAddress } from './invenio/addresses.js';
-import { isObject } from './json.js';
+import { isObject, propertyOf } from './json.js';
 import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
 
 /** Milliseconds until an answer that has not come counts as failed. */
@@ -13,29 +12,24 @@ const FILE_LIMIT = 3 * LIMIT;
 
 type Method = (...given: readonly unknown[]) => unknown;
 
-let nameless = 0;
-
 /**
  * Wraps an object that a page gives as its source, so that every call ends with an answer or a `StatsError`.
  * @param given anything; what lacks a method or the key fails with the reason `attribute` when it is used
  * @param limit milliseconds for an answer
  */
-export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT): StatsSource {
-  /** A getter may throw, too. */
-  const read = (name: string): unknown => {
-    try {
-      return (given as Readonly<Record<string, unknown>>)[name];
-    } catch {
-      return undefined;
-    }
-  };
+export function pageSource(
+  given: object,
+  limit = LIMIT,
+  fileLimit = FILE_LIMIT,
+): Omit<StatsSource, 'key' | 'address' | 'searchBase'> {
+  const read = (name: string): unknown => propertyOf(given, name);
   const method = (name: string): Method | undefined => {
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  const [key, address] = [read('key'), read('address')];
-  const [offer, load, records, file, searchBase] = ['offer', 'load', 'records', 'file', 'searchBase'].map(method);
-  const lacks = (typeof key !== 'string' && 'no text as its key') || (!offer && 'no offer()') || (!load && 'no load()');
+  const [offer, load, records, file] = ['offer', 'load', 'records', 'file'].map(method);
+  const lacks =
+    (typeof read('key') !== 'string' && 'no text as its key') || (!offer && 'no offer()') || (!load && 'no load()');
 
   /** Calls a method, and waits for what it promises. */
   const call = async (
@@ -62,17 +56,6 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
   };
 
   return {
-    key: typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++nameless),
-    ...(typeof address === 'string' && { address }),
-    searchBase: (community) => {
-      try {
-        const found = searchBase?.(community);
-        return typeof found === 'string' ? found : undefined;
-      } catch {
-        // Without it parts are shown without links.
-        return undefined;
-      }
-    },
     offer: async (signal) => offerFrom(await call('offer', signal, (own) => offer?.(own))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,

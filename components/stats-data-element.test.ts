@@ -329,7 +329,8 @@ describe('refresh()', () => {
 describe('settled', () => {
   it('waits until the source has said what it has, and until the numbers are there', async () => {
     let say!: () => void;
-    const source = heldSource(() => new Promise<object>((resolve) => (say = () => resolve({}))));
+    const offer = new Promise<object>((resolve) => (say = () => resolve({})));
+    const source = heldSource(() => offer);
     const element = await figure({ source });
     let settled = false;
     const waiting = element.settled.then(() => (settled = true));

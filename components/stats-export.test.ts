@@ -263,7 +263,7 @@ describe('<stats-export>', () => {
         if (ids.length) (await source.nth(0)).answer(VIEWS);
         await nextTask();
         await element.updateComplete;
-        return { element, resolve, reject };
+        return { element, dashboard, resolve, reject };
       }
 
       it('are waited for', async () => {
@@ -287,8 +287,10 @@ describe('<stats-export>', () => {
       });
 
       it('are enough for a file', async () => {
-        const { element, resolve } = await withRecords();
+        const { element, dashboard, resolve } = await withRecords();
         resolve(RECORDS);
+        await dashboard.querySelector('stats-top-records')!.settled;
+        await element.updateComplete;
         await exported(element, 'JSON');
         expect((await sheetsOf(saved[0]!))[0]!.rows).to.deep.equal([
           { title: 'Prices of grain', link: null, value: 7 },

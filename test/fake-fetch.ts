@@ -4,6 +4,7 @@ import '../src/sources/cache.js';
 import '../src/sources/fetch-block.js';
 import '../src/sources/http.js';
 import '../src/sources/late-cache.js';
+import '../src/sources/page-source.js';
 import { StatsError } from '../src/sources/source.js';
 
 /** One request. */
@@ -52,6 +53,10 @@ export function fakeFetch(answer: Answer): readonly Call[] {
 export function restoreFetch(): void {
   globalThis.fetch = real;
 }
+
+/** The address of a request as a page would write it: without the page's own origin. */
+export const pathOf = ({ url }: Pick<Call, 'url'>): string =>
+  url.startsWith(`${location.origin}/`) ? url.slice(location.origin.length) : url;
 
 /** A body as JSON, under the type that the service would give it. */
 export const json = (value: unknown, status = 200): Response =>

@@ -22,8 +22,8 @@ const pause: Pause = (milliseconds) => {
   return Promise.resolve();
 };
 const { signal } = new AbortController();
-const tryAgain = (outcomes: readonly (string | Error)[], first = busy()): Promise<string> =>
-  again(attempts(...outcomes), first, signal, pause);
+const tryAgain = (outcomes: readonly (string | Error)[], first = busy(), url = '/api'): Promise<string> =>
+  again(attempts(...outcomes), first, { url, signal, pause });
 
 describe('again', () => {
   const { now } = Date;
@@ -101,6 +101,13 @@ describe('again', () => {
     expect(await tryAgain(['yes'])).to.equal('yes');
   });
 
+  it('retries a service of another origin although one has used up all its retries', async () => {
+    for (let i = 0; i < 8; i++) await tryAgain(['yes'], busy(), 'https://dead.example/api');
+    const failure = busy();
+    expect(await failureOf(tryAgain(['yes'], failure, 'https://dead.example/other'))).to.equal(failure);
+    expect(await tryAgain(['yes'], busy(), 'https://alive.example/api')).to.equal('yes');
+  });
+
   it('does not try without a network', async () => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const failure = busy();
@@ -111,7 +118,7 @@ describe('again', () => {
 
   it('gives up while it waits when nobody needs it any more', async () => {
     const abort = new AbortController();
-    const waiting = again(attempts('yes'), busy('10'), abort.signal);
+    const waiting = again(attempts('yes'), busy('10'), { url: '/api', signal: abort.signal });
     abort.abort();
     expect(await failureOf(waiting)).to.have.property('name', 'AbortError');
   });

@@ -1,5 +1,6 @@
-/** Asks again for what failed and may not fail again: later and later, not often, and not all at the same time. */
+/** Sends failed requests again where that may help: at growing intervals, a few times, and not all at the same time. */
 import { now, timeOf } from '../data/day.js';
+import { perOrigin } from '../util/url.js';
 import { StatsError } from './source.js';
 
 /** How often one request is sent. */
@@ -8,26 +9,30 @@ const TRIES = 3;
 const PAUSE = 500;
 /** Milliseconds. A service that wants to be left alone for longer is: the reader is told instead. */
 const PATIENCE = 20_000;
-/** How often anything is asked again in so many milliseconds: a service that is down is not asked by everyone. */
+/** Retries of all requests to one origin within so many milliseconds: a service that is down is left alone. */
 const BUDGET = { times: 8, within: 30_000 };
 
-let recent: readonly number[] = [];
+interface Budget {
+  /** Times of the latest retries. */
+  recent: readonly number[];
+}
+const budgetOf = perOrigin((): Budget => ({ recent: [] }));
 
-/** Has a service that was asked too often in the last time had enough? */
-function isSpent(): boolean {
-  recent = recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
-  return recent.length >= BUDGET.times;
+/** Tells if an origin has had all its retries for now. */
+function isSpent(budget: Budget): boolean {
+  budget.recent = budget.recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
+  return budget.recent.length >= BUDGET.times;
 }
 
 /** Milliseconds that a service wants to be left alone: it gives seconds or a date. */
 const restOf = (retryAfter: string): number =>
   Math.max(0, Number(retryAfter) * 1000 || timeOf(retryAfter) - now() || 0);
 
-/** Milliseconds to wait: what the service asks for, and some more by chance, so that not everybody comes at once. */
+/** Milliseconds to wait: what the service asks for, and a random addition, so that pages do not retry in step. */
 const pauseBefore = (tried: number, { retryAfter = '' }: StatsError): number =>
   restOf(retryAfter) + PAUSE * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
 
-/** How long somebody waits. */
+/** Waits for a number of milliseconds. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 const pauseFor: Pause = (milliseconds, signal) =>
@@ -46,14 +51,14 @@ const pauseFor: Pause = (milliseconds, signal) =>
 export async function again<T>(
   attempt: () => Promise<T>,
   failure: StatsError,
-  signal: AbortSignal,
-  pause = pauseFor,
+  { url, signal, pause = pauseFor }: { readonly url: string; readonly signal: AbortSignal; readonly pause?: Pause },
 ): Promise<T> {
+  const budget = budgetOf(url);
   for (let tried = 1; ; tried++) {
     const wait = pauseBefore(tried, failure);
-    if (failure.retryAfter === undefined || tried >= TRIES || wait > PATIENCE || !navigator.onLine || isSpent())
+    if (failure.retryAfter === undefined || tried >= TRIES || wait > PATIENCE || !navigator.onLine || isSpent(budget))
       throw failure;
-    recent = [...recent, now()];
+    budget.recent = [...budget.recent, now()];
     await pause(wait, signal);
     try {
       return await attempt();

@@ -4,6 +4,7 @@ import type { YearBlock } from '../data/block.js';
 import { blockCache, type BlockCache, type CacheOptions } from './cache.js';
 import { pack } from './pack.js';
 import { unpack } from './packed.js';
+import { seal } from './seal.js';
 
 /** A value on every day of a year, so that it takes a byte, two or four on each. */
 const block = (year: number, value = 1): YearBlock =>
@@ -74,6 +75,76 @@ describe('the cache', () => {
     await Promise.all(keys.flatMap((key, i) => [one, other].map((cache) => cache.put(key, block(2000 + i), {}))));
     const found = await Promise.all(keys.map((key) => one.get(key)));
     expect(found.map((kept) => kept?.packed.year)).to.deep.equal(keys.map((_, i) => 2000 + i));
+  });
+
+  it('deletes a block, and lives with a key that is not there', async () => {
+    const cache = cacheOf();
+    for (const key of ['a', 'b']) await cache.put(key, block(2024), {});
+    await cache.delete('a');
+    await cache.delete('never put there');
+    expect(await cache.get('a')).to.equal(undefined);
+    expect(await blockIn(cache, 'b')).to.deep.equal(block(2024));
+  });
+
+  describe('does not believe a record', () => {
+    /** Changes what storage has under a key. */
+    async function change(name: string, store: string, key: string, value: unknown): Promise<void> {
+      const database = await done(indexedDB.open(name));
+      const records = database.transaction(store, 'readwrite').objectStore(store);
+      if (value === undefined) await done(records.delete(key));
+      else await done(records.put(value, key));
+      database.close();
+    }
+    async function contents(name: string): Promise<IDBValidKey[]> {
+      const database = await done(indexedDB.open(name));
+      const stores = ['blocks', 'uses'].map((store) => database.transaction(store).objectStore(store));
+      const keys = await Promise.all(stores.map((store) => done(store.getAllKeys())));
+      database.close();
+      return keys.flat();
+    }
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(String(request.error)));
+      });
+    const size = pack(block(2024)).bytes.byteLength;
+
+    for (const [what, store, value] of [
+      ['that is no record', 'blocks', 'x'],
+      ['without a checksum', 'blocks', { packed: pack(block(2024)) }],
+      ['with the checksum of another key', 'blocks', seal('b', { packed: pack(block(2024)) })],
+      ['that is missing', 'blocks', undefined],
+      ['whose use is missing', 'uses', undefined],
+      ['whose use is a text', 'uses', 'x'],
+      ['whose last use is no number', 'uses', { usedAt: 'x', size }],
+      ['whose last use is NaN', 'uses', { usedAt: NaN, size }],
+      ['whose size is another one', 'uses', { usedAt: 0, size: size + 1 }],
+    ] as const) {
+      it(`${what}: it is deleted, and can be kept anew`, async () => {
+        const name = `damaged ${what}`;
+        const cache = cacheOf({ name });
+        await cache.put('a', block(2024), {});
+        await change(name, store, 'a', value);
+        expect(await cache.get('a')).to.equal(undefined);
+        // A later transaction of the cache comes after the one that deletes.
+        await cache.delete('another');
+        expect(await contents(name)).to.deep.equal([]);
+        await cache.put('a', block(2025), {});
+        expect(await blockIn(cache, 'a')).to.deep.equal(block(2025));
+      });
+    }
+
+    it('whose use is damaged when it makes room: it goes first, and takes no other with it', async () => {
+      for (const value of ['x', { usedAt: NaN, size: NaN }, { usedAt: 1, size: 'x' }, null]) {
+        const name = `room ${JSON.stringify(value)}`;
+        const cache = cacheOf({ name });
+        for (const key of ['a', 'b']) await cache.put(key, block(2024), {});
+        await change(name, 'uses', 'a', value);
+        await cache.put('c', block(2025), {});
+        const found = await Promise.all(['a', 'b', 'c'].map((key) => cache.get(key)));
+        expect(found.map((one) => one?.packed.year)).to.deep.equal([undefined, 2024, 2025]);
+      }
+    });
   });
 
   describe('has an upper bound', () => {

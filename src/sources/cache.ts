@@ -4,9 +4,11 @@ import type { YearBlock } from '../data/block.js';
 import { now } from '../data/day.js';
 import { withTimeout } from '../util/timeout.js';
 import type { Validators } from './http.js';
+import { isObject } from './json.js';
 import { STORAGE_LIMIT, STORE } from './late-cache.js';
 import { pack } from './pack.js';
 import type { PackedBlock } from './packed.js';
+import { seal, unseal, type Sealed } from './seal.js';
 
 /** A block as it is kept, and what the service needs in order to say that it is still the same. */
 export interface Kept extends Validators {
@@ -14,13 +16,14 @@ export interface Kept extends Validators {
 }
 
 /**
- * Blocks by key. It never fails: what cannot be read is not there, and what cannot be written (the disk is full, the window
- * is a private one, the browser forbids it) is not kept.
+ * Blocks by key. It never fails: a record that cannot be read or is damaged is not there, and a block that cannot be written
+ * (the disk is full, the window is a private one, the browser forbids it) is not kept.
  */
 export interface BlockCache {
   get(key: string): Promise<Kept | undefined>;
   /** The block may be given away at once. */
   put(key: string, block: YearBlock | PackedBlock, validators: Validators): Promise<void>;
+  delete(key: string): Promise<void>;
 }
 
 /** When a block was used last, and how much room it takes: apart from the blocks, so that they need not be read for it. */
@@ -30,6 +33,9 @@ interface Use {
   /** Bytes. */
   readonly size: number;
 }
+
+const isUse = (value: unknown): value is Use =>
+  isObject(value) && Number.isFinite(value.usedAt) && Number.isFinite(value.size);
 
 const STORES = ['blocks', 'uses'] as const;
 
@@ -63,6 +69,13 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
     return { blocks, uses, done: promisifyRequest(transaction) };
   };
 
+  const remove = async (key: string): Promise<void> => {
+    const { blocks, uses, done } = await stores('readwrite');
+    blocks.delete(key);
+    uses.delete(key);
+    await done;
+  };
+
   /** Notes that a block was used, unless that has been noted lately. */
   const note = async (key: string, use: Use): Promise<void> => {
     if (Math.abs(now() - use.usedAt) < NOTED_FOR) return;
@@ -74,15 +87,20 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
   const read = async (key: string): Promise<Kept | undefined> => {
     const { blocks, uses } = await stores('readonly');
     const [record, use] = await Promise.all([
-      promisifyRequest(blocks.get(key) as IDBRequest<Kept | undefined>),
-      promisifyRequest(uses.get(key) as IDBRequest<Use | undefined>),
+      promisifyRequest(blocks.get(key) as IDBRequest<unknown>),
+      promisifyRequest(uses.get(key) as IDBRequest<unknown>),
     ]);
-    if (!record || !use) return undefined;
+    if (record === undefined && use === undefined) return undefined;
+    const kept = unseal(key, record);
+    if (!kept || !isUse(use) || use.size !== kept.packed.bytes.byteLength) {
+      remove(key).catch(() => undefined);
+      return undefined;
+    }
     note(key, use).catch(() => undefined);
-    return record;
+    return kept;
   };
 
-  const write = async (key: string, record: Kept, room: number): Promise<void> => {
+  const write = async (key: string, record: Sealed, room: number): Promise<void> => {
     const size = record.packed.bytes.byteLength;
     const { blocks, uses, done } = await stores('readwrite');
     blocks.put(record, key);
@@ -91,11 +109,12 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
   };
 
   return {
+    delete: (key) => remove(key).catch(() => undefined),
     get: (key) => withTimeout(read(key), READING).catch(() => undefined),
     put: (key, block, validators) => {
-      // Packed at once: whoever has the block may give its columns away.
+      // Packed at once: the columns of the block may be transferred away next.
       const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);
-      const record = { ...validators, packed };
+      const record = seal(key, { ...validators, packed });
       // In a browser that has less room than we would take, a quarter of it will do.
       return write(key, record, limit)
         .catch(() => write(key, record, limit / 4))
@@ -137,10 +156,15 @@ async function makeRoom(
 ): Promise<void> {
   const [keys, values] = await Promise.all([
     promisifyRequest(uses.getAllKeys()),
-    promisifyRequest(uses.getAll() as IDBRequest<Use[]>),
+    promisifyRequest(uses.getAll() as IDBRequest<unknown[]>),
   ]);
   const all = keys
-    .map((key, i) => ({ key, ...(values[i] as Use), ...(key === latest && { usedAt: Infinity }) }))
+    .map((key, i) => {
+      const value = values[i];
+      // A damaged entry makes room first.
+      const { usedAt, size } = isUse(value) ? value : { usedAt: -Infinity, size: Infinity };
+      return { key, size, usedAt: key === latest ? Infinity : usedAt };
+    })
     .sort((a, b) => b.usedAt - a.usedAt);
   let left = room;
   for (const { key, size } of all) {

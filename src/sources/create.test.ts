@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { body, day, heldSource } from '../../test/builders.js';
-import { fakeFetch, json, restoreFetch } from '../../test/fake-fetch.js';
+import { fakeFetch, json, pathOf, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import { DEFAULT_SRC, createSource, type SourceTexts } from './create.js';
 import { invenioSource } from './invenio/client.js';
 import { snapshotSource } from './snapshot.js';
+import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
 const keyOf = (texts: SourceTexts): string => createSource(texts).key;
@@ -42,7 +43,7 @@ describe('createSource', () => {
     for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
       await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
     }
-    expect(calls.map(({ url }) => url.split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
+    expect(calls.map((call) => pathOf(call).split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
   });
 
   it('has records of test data, and none of snapshots and of numbers that are there', async () => {
@@ -83,12 +84,54 @@ describe('createSource', () => {
     const calls = fakeFetch(() => json({ years: [2024] }));
     const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
     expect((await source.offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
-    expect(calls.map(({ url, init }) => [url, init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
+    expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
-  it('a source that is there already is taken as it is', () => {
-    const source = heldSource();
-    expect(createSource({ source, src: '/x' })).to.equal(source);
+  it('asks a source of the page whatever else is given, and names it by its own key', async () => {
+    const source = heldSource(() => ({ years: { first: 2020, last: 2024 } }));
+    const created = createSource({ source, src: '/x' });
+    expect(created.key).to.equal(keyOf({ source }));
+    expect(created.key).not.to.equal(keyOf({ source: heldSource() }));
+    expect((await created.offer(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
+  });
+
+  it('has the address and the links of a source of the page, if they are texts', () => {
+    const created = (more: object): StatsSource => createSource({ source: { ...heldSource(), ...more } });
+    const sound = created({ address: '/stats', searchBase: (community = '') => `/search/${community}` });
+    expect([sound.address, sound.searchBase!('x')]).to.deep.equal(['/stats', '/search/x']);
+    const fails = (): never => {
+      throw new Error('no');
+    };
+    for (const searchBase of [undefined, 7, fails, () => 7, () => Promise.resolve('/search')]) {
+      expect(created({ searchBase }).searchBase!()).to.equal(undefined);
+    }
+    expect(created({ address: 7 })).not.to.have.property('address');
+  });
+
+  it('makes a source of any object, which fails with the reason "attribute" when it is used', async () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    for (const source of [{}, [], () => undefined, hostile] as unknown as StatsSource[]) {
+      const created = createSource({ source });
+      expect(await statsErrorOf(created.offer(signal))).to.include({ reason: 'attribute', path: 'source' });
+      expect(created.key).not.to.equal(keyOf({ source }));
+    }
+  });
+
+  it('takes a source that it has made itself as it is', () => {
+    const source = createSource({ src: '/x' });
+    expect(createSource({ source })).to.equal(source);
+  });
+
+  it('never takes a source of the page for one of its own, whatever its key is', () => {
+    const own = createSource({ src: '/x' });
+    expect(keyOf({ source: { ...heldSource(), key: own.key } })).not.to.equal(own.key);
   });
 
   describe('test data', () => {

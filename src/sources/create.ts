@@ -1,15 +1,18 @@
 import type { Day } from '../data/day.js';
+import { keyFrom } from '../util/key.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { lazyCode } from './code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
-import type { StatsSource } from './source.js';
+import { sourceKey } from './job.js';
+import { propertyOf } from './json.js';
+import { withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
 export interface SourceTexts {
-  /** `invenio` (default), `snapshot`, `test-data`, or a source that is there already. */
-  readonly source?: string | StatsSource | undefined;
+  /** `invenio` (default), `snapshot`, `test-data`, or a source of the page's own. */
+  readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
   /** Address of the search for records, where it is not the one beside the service. */
   readonly recordsSrc?: string | undefined;
@@ -29,28 +32,41 @@ let count = 0;
 export const asksService = ({ source, data }: SourceTexts): boolean =>
   data === undefined && typeof source !== 'object' && source !== 'test-data';
 
+/** Sources of our own, which a page may take and give to an element. */
+const made = new WeakSet<object>();
+
 /** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
 export function createSource(texts: SourceTexts): StatsSource {
-  const { source, src = DEFAULT_SRC, recordsSrc, credentials, data, today } = texts;
+  const source = sourceFrom(texts);
+  made.add(source);
+  return source;
+}
+
+function sourceFrom(texts: SourceTexts): StatsSource {
+  const { source, recordsSrc, credentials, data, today } = texts;
+  const src = texts.src || DEFAULT_SRC;
   if (data !== undefined) {
     return {
-      ...lazySource(`given ${++count}`, () => import('./given.js').then(({ givenSource }) => givenSource(data, today))),
+      ...lazySource(keyFrom('given', ++count), () =>
+        import('./given.js').then(({ givenSource }) => givenSource(data, today)),
+      ),
       // Bodies of the service are shown on pages of its repository.
-      searchBase: (community) => searchBase({ src: DEFAULT_SRC, community }),
+      searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })),
     };
   }
-  if (typeof source === 'object') return source;
+  if (source !== undefined && source !== null && typeof source !== 'string')
+    return made.has(source) ? source : fromPage(source);
   const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
     case 'test-data':
       return lazySource(
-        `test-data ${today ?? ''}`,
+        keyFrom('test-data', today),
         () =>
           import('./test-data.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
-        true,
+        ['records'],
       );
     case 'snapshot':
-      return lazySource(`snapshot ${src} ${mode}`, () =>
+      return lazySource(sourceKey('snapshot', src, mode), () =>
         import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, mode)),
       );
     default:
@@ -58,16 +74,49 @@ export function createSource(texts: SourceTexts): StatsSource {
   }
 }
 
+/** Makes a source of an object that a page gives. It may be anything, so that every part of it is read with care. */
+function fromPage(given: object): StatsSource {
+  const [key, address] = [propertyOf(given, 'key'), propertyOf(given, 'address')];
+  const source = lazySource(
+    // An object without a key is no source, and shares its failure with no other one.
+    typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
+    () => import('./page-source.js').then(({ pageSource }) => pageSource(given)),
+    OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
+  );
+  return {
+    ...source,
+    ...(typeof address === 'string' && { address }),
+    searchBase: (community) => {
+      try {
+        const found: unknown = (given as Partial<StatsSource>).searchBase?.(community);
+        return typeof found === 'string' ? found : undefined;
+      } catch {
+        // Without it parts are shown without links.
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Methods that a source may lack. */
+const OPTIONAL = ['records', 'file'] as const;
+
 /**
- * A source whose code is loaded with its first use.
- * @param hasRecords whether it knows single records
+/**
+ * Makes a source whose code is loaded with its first use.
+ * @param has the optional methods that it has
  */
-function lazySource(key: string, load: () => Promise<Omit<StatsSource, 'key'>>, hasRecords = false): StatsSource {
+function lazySource(
+  key: string,
+  load: () => Promise<Omit<StatsSource, 'key'>>,
+  has: readonly (typeof OPTIONAL)[number][] = [],
+): StatsSource {
   const source = lazyCode(load);
   return {
     key,
     offer: async (signal) => (await source()).offer(signal),
     load: async (...request) => (await source()).load(...request),
-    ...(hasRecords && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
   };
 }

@@ -47,6 +47,9 @@ describe('a block', function () {
       put: async (key, block, validators) => {
         store.set(key, { packed: 'bytes' in block ? block : pack(block), ...validators });
       },
+      delete: async (key) => {
+        store.delete(key);
+      },
     };
   });
   afterEach(() => {
@@ -61,11 +64,51 @@ describe('a block', function () {
     return { calls, early, block, views: viewsOf(block) };
   };
 
-  it('is not kept if the service does not want that', async () => {
-    const { views } = await load(() => fresh(7, { 'Cache-Control': 'private, no-store' }));
-    expect([views, store.size]).to.deep.equal([7, 0]);
-    await load(() => fresh(7, { 'Cache-Control': 'private, no-cache' }));
-    expect(store.size).to.equal(1);
+  describe('that must not be kept', () => {
+    const NO_STORE = { 'Cache-Control': 'private, No-Store' };
+    const elsewhere = (response: Response): Response =>
+      Object.defineProperties(response, { redirected: { value: true }, url: { value: `${location.origin}/v2` } });
+
+    for (const [what, method, answer] of [
+      ['the service forbids it', 'POST', () => fresh(7, NO_STORE)],
+      ['a redirect led to it', 'GET', () => elsewhere(fresh(7))],
+    ] as const) {
+      it(`because ${what} is shown and not kept, and takes with it what was kept`, async () => {
+        for (const before of [undefined, kept('2025-12-31'), kept('2025-12-31', 1, { etag: '"7"' })]) {
+          store.clear();
+          if (before) store.set('a', before);
+          const { early, views } = await load(answer, { init: { method } });
+          expect([early, views, store.size]).to.deep.equal([before ? [1] : [], 7, 0]);
+        }
+      });
+    }
+
+    it('because a service that says that it is still the same forbids it is shown once more, and deleted', async () => {
+      store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
+      const { views } = await load(() => new Response(null, { status: 304, headers: NO_STORE }));
+      expect([views, store.size]).to.deep.equal([1, 0]);
+    });
+
+    it('because a redirect led to "not modified" is asked for without what the first address said', async () => {
+      store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
+      const { calls, views } = await load(
+        (_, index) => elsewhere(index ? fresh(7) : new Response(null, { status: 304 })),
+        { init: { method: 'GET' } },
+      );
+      expect(calls.map(({ headers }) => headers.get('If-None-Match'))).to.deep.equal(['"7"', null]);
+      expect([views, store.size]).to.deep.equal([7, 0]);
+    });
+
+    it('is kept again as soon as the service allows it', async () => {
+      for (const [header, size] of [
+        ['no-store', 0],
+        ['private, no-cache', 1],
+        ['private="no-store"', 1],
+      ] as const) {
+        await load(() => fresh(7, { 'Cache-Control': header }));
+        expect(store.size, header).to.equal(size);
+      }
+    });
   });
 
   it('that is not kept is asked for, and kept', async () => {

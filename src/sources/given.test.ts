@@ -7,6 +7,7 @@ import {
   day,
   days,
   parts,
+  sent,
   sentWhole,
   whole,
   type Category,
@@ -97,6 +98,19 @@ describe('blocksFrom', () => {
         const blocks = await blocksFrom(data, day('2024-11-22'));
         expect(blocks.map(valuesOf), JSON.stringify(data)).to.deep.equal([{ '05-30': 1, '05-31': 2 }]);
       }
+    }
+  });
+
+  it('keeps in mind that parts are incomplete of which one answer could not be read, whichever comes first', async () => {
+    const answer = (...list: readonly unknown[]) => body({ 'usage-delta': { countries: { views: list } } });
+    const [sound, broken] = [answer(sent('DE', { '2024-05-30': 1 })), answer({ id: 'FR', name: '', data: null })];
+    for (const data of [
+      [sound, broken],
+      [broken, sound],
+    ]) {
+      const [block, ...more] = await blocksFrom(data, day('2024-11-22'));
+      expect(more).to.deep.equal([]);
+      expect(block!.tables.map(({ ids, incomplete }) => [ids, incomplete])).to.deep.equal([[['DE'], true]]);
     }
   });
 

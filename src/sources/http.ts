@@ -1,6 +1,8 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { lazy } from '../util/lazy.js';
+import { mayBeKept } from './cache-control.js';
 import { DEFAULT_TIMEOUT } from './job.js';
+import { sendWithin } from './redirects.js';
 import { StatsError, type Reason } from './source.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
@@ -30,41 +32,50 @@ export interface Validators {
   readonly lastModified?: string;
 }
 
-/** The text of an answer as UTF-8, unpacked if it came as a gzip file. */
 export interface Answer {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Text as UTF-8, unpacked if it came as a gzip file. Absent: it is still the one that the validators came with. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly validators: Validators;
-  /** Does the server allow that it is kept (`Cache-Control: no-store` does not)? */
+  /**
+   * May it be kept under its address? Not if the server forbids it (`Cache-Control: no-store`), and not if a redirect led to
+   * it. What was kept before is then to be deleted.
+   */
   readonly mayKeep: boolean;
 }
 
 /**
- * Fetches a text, unless it is still the one that these validators came with: then the answer is `undefined`.
+ * Fetches a text, unless it is still the one that these validators came with.
  * @throws StatsError as `fetchJson` does
  */
 export function fetchIfNew(
   url: string,
   options: FetchOptions,
   { etag, lastModified }: Validators = {},
-): Promise<Answer | undefined> {
+): Promise<Answer> {
   const headers = new Headers(options.headers);
   if (etag) headers.set('If-None-Match', etag);
   if (lastModified) headers.set('If-Modified-Since', lastModified);
-  return request(url, { ...options, headers }, async ({ bytes, response, what }) => {
-    if (response.status === NOT_MODIFIED) return undefined;
+  return request(url, { ...options, headers }, async ({ bytes, response, redirected, what }) => {
+    const mayKeep = !redirected && mayBeKept(response.headers);
+    if (response.status === NOT_MODIFIED) {
+      // The validators are those of another address.
+      if (redirected && (etag || lastModified)) return fetchIfNew(url, options);
+      return { validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) }, mayKeep };
+    }
     const [tag, date] = [response.headers.get('ETag'), response.headers.get('Last-Modified')];
     const validators = { ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
-    const mayKeep = !response.headers.get('Cache-Control')?.includes('no-store');
     return { bytes: isGzip(bytes) ? new TextEncoder().encode(await textOf(bytes, what)) : bytes, validators, mayKeep };
   });
 }
 
 const NOT_MODIFIED = 304;
 
-/** What came: in `what`, in answer to which request. */
 interface Received {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly response: Response;
+  /** True if it came from another address than the one that was asked. */
+  readonly redirected: boolean;
+  /** Method and address of the request, for messages. */
   readonly what: string;
 }
 
@@ -81,7 +92,7 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
     // A server that cannot be reached may not send that code either.
     const patient = await retrying().catch(() => undefined);
     if (!patient) throw failure;
-    return patient.again(attempt, failure, options.signal);
+    return patient.again(attempt, failure, { url, signal: options.signal });
   }
 }
 
@@ -94,10 +105,13 @@ async function ask<T>(
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
+    const { response, redirected } = await sendWithin((...sent) => fetch(...sent), url, {
+      ...init,
+      signal: AbortSignal.any([signal, expiry]),
+    });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
-    return await read({ bytes, response, what });
+    return await read({ bytes, response, redirected, what });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;

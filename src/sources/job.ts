@@ -1,32 +1,39 @@
 import type { YearBlock } from '../data/block.js';
+import { keyFrom } from '../util/key.js';
+import { absolute } from '../util/url.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { PackedBlock } from './packed.js';
 
 /** Milliseconds until an unanswered request counts as failed. */
 export const DEFAULT_TIMEOUT = 30_000;
 
-/** Changes whenever the same answer is decoded into something else: what was kept before is then not read any more. */
+/** Changes whenever kept records have another form or meaning: records of another format are not read. */
 const FORMAT = 2;
 
-/** The name of a block among all that a browser keeps. */
-export const keyFor = (...parts: readonly (string | number)[]): string => JSON.stringify([FORMAT, ...parts]);
+/**
+ * Names a block among all that a browser keeps, from everything that decides which numbers the service answers with. The
+ * CSRF token is left out: it changes, and the numbers do not.
+ */
+export const keyFor = ({ url, init, statistic, year }: Pick<Job, 'url' | 'init' | 'statistic' | 'year'>): string =>
+  keyFrom(FORMAT, url, init.method ?? 'GET', init.credentials, init.body, statistic, year);
 
-/** The whole address; of what is none fetch says so. */
-export const absolute = (address: string): string =>
-  URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : address;
+/** Names a source that asks an address: by the kind of service, the whole address, and all that changes its answers. */
+export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
+  keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
 
 /** One statistic of one year that has to be had from a service: plain data, so that a worker can be told. */
 export interface Job {
   /** Absolute. */
   readonly url: string;
-  readonly init: Pick<RequestInit, 'method' | 'body' | 'credentials' | 'cache' | 'referrerPolicy'> & {
+  readonly init: Pick<RequestInit, 'method' | 'credentials' | 'cache' | 'referrerPolicy'> & {
+    readonly body?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout: number;
   readonly statistic: Statistic;
   readonly year: number;
-  /** Under which name it is kept in the browser. Same key, same numbers. */
+  /** The name under which it is kept in the browser (`keyFor`). Same key, same numbers. */
   readonly key: string;
   /** Not from what is kept. */
   readonly reload: boolean;

@@ -12,6 +12,7 @@ describe('lateCache', () => {
   const kept: BlockCache = {
     get: () => Promise.resolve(undefined),
     put: async (key) => void puts.push(key),
+    delete: () => Promise.resolve(),
   };
   const code = { blockCache: () => kept };
   beforeEach(() => {

@@ -36,6 +36,7 @@ export function lateCache(loadCode = () => import('./cache.js'), limit = CODE_LI
   const inTime = withTimeout(loading, limit).catch(() => undefined);
   let nothing = first.catch(() => true);
   return {
+    delete: async (key) => ((await nothing) ? undefined : (await loading)?.delete(key)),
     get: async (key) => ((await nothing) ? undefined : (ready ?? (await inTime))?.get(key)),
     put: (key, block, validators) => {
       nothing = Promise.resolve(false);

@@ -17,8 +17,8 @@ export type Told =
   | { readonly ping: true }
   /** A job; without one, the job of that number is no longer wanted. */
   | { readonly id: number; readonly job?: Job }
-  /** The answer to a request; `undefined` if nothing has changed since the validators were given. */
-  | { readonly ask: number; readonly answer: Answer | undefined }
+  /** The answer to a request. */
+  | { readonly ask: number; readonly answer: Answer }
   | { readonly ask: number; readonly failure: Failure };
 
 /** A failure as plain data. */

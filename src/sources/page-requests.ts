@@ -20,7 +20,7 @@ export async function answerWorker(
   try {
     const { url, init, validators } = request;
     const answer = await fetchIfNew(url, { ...init, signal: abort.signal }, validators);
-    tell({ ask, answer }, answer && [answer.bytes.buffer]);
+    tell({ ask, answer }, answer.bytes && [answer.bytes.buffer]);
   } catch (error) {
     if (!abort.signal.aborted) tell({ ask, failure: failureOf(error) });
   }

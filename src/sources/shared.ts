@@ -1,7 +1,8 @@
 /** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
 import type { YearBlock } from '../data/block.js';
+import { keyFrom } from '../util/key.js';
 import { admit } from './gate.js';
-import type { Offer, StatsSource, TopRecord } from './source.js';
+import { withoutBlank, type Offer, type StatsSource, type TopRecord } from './source.js';
 
 interface Shared {
   readonly source: StatsSource;
@@ -42,18 +43,20 @@ function remember(source: StatsSource): StatsSource {
   return {
     key,
     ...(address !== undefined && { address }),
-    searchBase: (community) => source.searchBase?.(community),
-    ...(source.file && { file: (request, signal) => source.file!(request, signal) }),
+    searchBase: (community) => source.searchBase?.(withoutBlank({ community }).community),
+    ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
     ...(source.records && {
-      records: (request, signal, reload = false) => {
-        const key = [request.order, request.size, request.community ?? ''].join(' ');
+      records: (asked, signal, reload = false) => {
+        const request = withoutBlank(asked);
+        const key = keyFrom(request.order, request.size, request.community);
         if (reload) lists.forget(key);
         return lists.get(key, signal, (own) => source.records!(request, own, reload));
       },
     }),
     offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
-    load: (request, signal, { reload, early } = {}) => {
-      const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
+    load: (asked, signal, { reload, early } = {}) => {
+      const request = withoutBlank(asked);
+      const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
       if (reload) blocks.forget(key);
       const load = async (own: AbortSignal, tell: Hear<YearBlock>): Promise<YearBlock> => {
         const onEarly = (block: YearBlock): void => tell(admit(block, request));

@@ -7,6 +7,7 @@ import {
   json,
   never,
   nextTask,
+  pathOf,
   restoreFetch,
   statsErrorOf,
   type Call,
@@ -25,7 +26,6 @@ const views = (start: string, end = start): Record<string, unknown> =>
 /** A web server with these files; counts nothing, knows no folders. */
 const serve = (files: Record<string, unknown>): readonly Call[] =>
   fakeFetch((call) => (pathOf(call) in files ? json(files[pathOf(call)]) : new Response('not found', { status: 404 })));
-const pathOf = ({ url }: Call): string => url.slice(url.startsWith(location.origin) ? location.origin.length : 0);
 const urls = (calls: readonly Call[]): string[] => calls.map(pathOf);
 
 describe('snapshotSource', () => {

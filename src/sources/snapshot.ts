@@ -1,10 +1,11 @@
 import type { YearBlock } from '../data/block.js';
+import { absolute } from '../util/url.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
 import { isYear } from '../data/check-block.js';
 import { blocksFrom, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
 import { STATISTIC_KEYS } from './invenio/keys.js';
-import { DEFAULT_TIMEOUT, absolute, keyFor } from './job.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey } from './job.js';
 import { loadBlock } from './off-thread.js';
 import { Once } from './shared.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';
@@ -17,8 +18,10 @@ import { StatsError, type Offer, type StatsSource } from './source.js';
 export function snapshotSource(src: string, credentials: RequestCredentials = 'same-origin'): StatsSource {
   const get = (url: string, signal: AbortSignal, reload = false): Promise<unknown> =>
     fetchJson(url, { signal, credentials, cache: reload ? 'reload' : 'default' });
-  const source = /\.json(\?|#|$)/.test(src) ? oneFile(src, get) : folder(src.replace(/\/$/, ''), get, credentials);
-  return { key: `snapshot ${src} ${credentials}`, address: src, ...source };
+  // Resolved once: the address of the page may change while it is open.
+  const url = absolute(src);
+  const source = /\.json(\?|#|$)/.test(url) ? oneFile(url, get) : folder(url.replace(/\/$/, ''), get, credentials);
+  return { key: sourceKey('snapshot', src, credentials), address: src, ...source };
 }
 
 type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;
@@ -47,10 +50,10 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
     },
     load: async ({ statistic, year }, signal, { reload = false, early } = {}) => {
       if (listed && !listed.includes(year)) return pick([], statistic, year);
-      const url = absolute(`${src}/${year}/${STATISTIC_KEYS[statistic]}.json`);
+      const url = `${src}/${year}/${STATISTIC_KEYS[statistic]}.json`;
       const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
-      const job = { url, init, timeout: DEFAULT_TIMEOUT, statistic, year, key: keyFor(url), reload };
-      return loadBlock(job, signal, early);
+      const asked = { url, init, statistic, year };
+      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, early);
     },
   };
 }

@@ -12,6 +12,16 @@ export interface YearRequest {
   readonly dateBasis: DateBasis;
 }
 
+/**
+ * Returns a request without a community that is blank: a template whose variable is empty writes `community=""`, and means
+ * the whole repository.
+ */
+export function withoutBlank<T extends { readonly community?: string | undefined }>(request: T): T {
+  if (request.community?.trim() !== '') return request;
+  const { community: _, ...rest } = request;
+  return rest as T;
+}
+
 /** What a source can deliver. */
 export interface Offer {
   readonly dateBases: readonly DateBasis[];

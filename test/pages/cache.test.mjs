@@ -352,6 +352,19 @@ describe('the built files', { timeout: 300_000 }, () => {
       ['what was kept without its parts', () => ({})],
       ['what is no block at all', () => 'nonsense'],
       [
+        'what has other numbers',
+        (record) => {
+          new Uint8Array(record.packed.bytes).fill(77);
+          return record;
+        },
+      ],
+      ['what is of another year', (record) => ({ ...record, packed: { ...record.packed, year: 2023 } })],
+      [
+        'what claims to be as new as can be',
+        (record) => ({ ...record, packed: { ...record.packed, fetchedAt: Infinity } }),
+      ],
+      ['what has lost its checksum', ({ packed }) => ({ packed })],
+      [
         'what is of another kind',
         (record) => ({ ...record, packed: { ...record.packed, tables: 7, statistic: 'x', year: '2025' } }),
       ],

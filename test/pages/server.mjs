@@ -85,6 +85,8 @@ export async function startSite(demo) {
   const changed = () => watching.splice(0).forEach((resolve) => resolve());
 
   async function statistics(request, response) {
+    // The service takes POST only; what redirects it redirects a GET, too.
+    if (request.method === 'GET') return site.fault ? site.fault(response, {}) : response.writeHead(405).end();
     const body = await text(request);
     const [{ stat, params }] = Object.values(JSON.parse(body));
     const year = Number(params.start_date.slice(0, 4));

@@ -54,7 +54,11 @@ describe('invenioSource', function () {
   // Here, and without anything kept: workers and caches have tests of their own.
   let fetchBlock: Fetch;
   beforeEach(() => {
-    fetchBlock = blockFetcher({ get: async () => undefined, put: async () => undefined });
+    fetchBlock = blockFetcher({
+      get: async () => undefined,
+      put: async () => undefined,
+      delete: async () => undefined,
+    });
     source = invenioSource({ src: SRC, fetchBlock });
   });
   afterEach(() => {
@@ -437,13 +441,24 @@ describe('invenioSource', function () {
       expect(tokens).to.deep.equal(['fresh', 'fresh', 'fresh']);
     });
 
-    it('whatever the source: they share the connections', async () => {
+    it('two sources of one origin share its slots', async () => {
       const { calls } = start(5);
       const other = invenioSource({ src: '/other', fetchBlock });
       const abort = new AbortController();
       const load = failureOf(other.load(request(), abort.signal));
       await nextTask();
       expect(calls).to.have.length(4);
+      abort.abort();
+      await load;
+    });
+
+    it('a service that never answers does not hold up a service of another origin', async () => {
+      const { calls } = start(7);
+      const abort = new AbortController();
+      const other = invenioSource({ src: 'https://other.example/api/stats', fetchBlock });
+      const load = failureOf(other.load(request(), abort.signal));
+      await nextTask();
+      expect(calls.map(({ url }) => new URL(url).origin).slice(4)).to.deep.equal(['https://other.example']);
       abort.abort();
       await load;
     });

@@ -1,7 +1,8 @@
+import { absolute } from '../../util/url.js';
 import { lazyCode } from '../code.js';
-import { DEFAULT_TIMEOUT, absolute, keyFor, type Fetch, type Job } from '../job.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../job.js';
 import { fetchOffThread, loadBlock, startEarly } from '../off-thread.js';
-import type { StatsSource, YearRequest } from '../source.js';
+import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
 import { postOf, requestBody, twice } from './request.js';
 
@@ -32,23 +33,19 @@ export function invenioSource({
   timeout = DEFAULT_TIMEOUT,
   fetchBlock = fetchOffThread,
 }: InvenioOptions): StatsSource {
+  // Resolved once: the address of the page may change while it is open.
+  const url = absolute(src);
+  const recordsUrl = recordsSrc ? absolute(recordsSrc) : undefined;
   const jobOf = (request: YearRequest, reload: boolean): Job => {
-    const { community = '', dateBasis, statistic, year } = request;
-    const url = absolute(src);
-    return {
-      url,
-      init: postOf(requestBody(request), { src, credentials, accept: 'application/json' }),
-      timeout,
-      statistic,
-      year,
-      key: keyFor(url, community, dateBasis, statistic, year),
-      reload,
-    };
+    const { statistic, year } = request;
+    const init = postOf(requestBody(withoutBlank(request)), { src: url, credentials, accept: 'application/json' });
+    const asked = { url, init, statistic, year };
+    return { ...asked, key: keyFor(asked), timeout, reload };
   };
   return {
-    key: ['invenio', src, credentials, ...(recordsSrc ? [recordsSrc] : [])].join(' '),
+    key: sourceKey('invenio', src, credentials, recordsSrc),
     address: src,
-    searchBase: (community) => searchBase({ src, community }),
+    searchBase: (community) => searchBase(withoutBlank({ src, community })),
     offer: async () => {
       // The first question: requests will follow.
       if (fetchBlock === fetchOffThread) startEarly();
@@ -60,11 +57,16 @@ export function invenioSource({
     records: async (request, signal, reload = false) => {
       const { fetchRecords } = await search();
       const cache = reload ? 'reload' : 'default';
-      return fetchRecords({ src, recordsSrc }, request, { credentials, cache, signal, timeout });
+      return fetchRecords({ src: url, recordsSrc: recordsUrl }, withoutBlank(request), {
+        credentials,
+        cache,
+        signal,
+        timeout,
+      });
     },
     file: async (request, signal) => {
       const { serviceFile } = await files();
-      return serviceFile({ src, credentials }, request, signal);
+      return serviceFile({ src: url, credentials }, withoutBlank(request), signal);
     },
   };
 }

@@ -1,5 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Call } from '../../../test/fake-fetch.js';
+import {
+  failureOf,
+  fakeFetch,
+  json,
+  never,
+  pathOf,
+  restoreFetch,
+  statsErrorOf,
+  type Call,
+} from '../../../test/fake-fetch.js';
 import { lease } from '../shared.js';
 import type { ServiceFile, ServiceFormat } from '../source.js';
 import { testDataSource } from '../test-data.js';
@@ -32,7 +41,7 @@ describe('files of the service', () => {
   it('asks for all four statistics of the year at once', async () => {
     const calls = fakeFetch(() => new Response(TAR));
     await ask('csv', 'astronomy');
-    expect(calls.map(({ url, init }) => `${init.method} ${url}`)).to.deep.equal(['POST /api/stats-dashboard']);
+    expect(calls.map((call) => `${call.init.method} ${pathOf(call)}`)).to.deep.equal(['POST /api/stats-dashboard']);
     const [{ json: sent, headers, init }] = calls as [Call];
     const params = {
       community_id: 'astronomy',

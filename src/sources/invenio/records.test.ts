@@ -1,5 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { failureOf, fakeFetch, heldAnswers, json, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import {
+  failureOf,
+  fakeFetch,
+  heldAnswers,
+  json,
+  pathOf,
+  restoreFetch,
+  statsErrorOf,
+} from '../../../test/fake-fetch.js';
 import { StatsError, type RecordsRequest } from '../source.js';
 import { invenioSource, type InvenioOptions } from './client.js';
 import { decodeRecords, recordsAddress } from './records.js';
@@ -38,13 +46,25 @@ describe('a request for records', () => {
   const urlOf = async (request: RecordsRequest, options: Partial<InvenioOptions> = {}): Promise<string> => {
     const calls = fakeFetch(() => json(page()));
     await invenioSource({ src: SRC, ...options }).records!(request, signal);
-    return calls[0]!.url;
+    return pathOf(calls[0]!);
   };
 
   it('R1: asks for so many on the first page', async () => {
     expect(await urlOf({ order: 'mostdownloaded', size: 7 })).to.equal(
       '/api/records?sort=mostdownloaded&size=7&page=1',
     );
+  });
+
+  it('R1: asks for no more than the 25 that Zenodo gives to guests', async () => {
+    for (const [size, asked] of [
+      [24, '24'],
+      [25, '25'],
+      [26, '25'],
+      [1000, '25'],
+    ] as const) {
+      const { searchParams } = new URL(await urlOf({ ...VIEWED, size }), 'https://repo.example');
+      expect(searchParams.get('size')).to.equal(asked);
+    }
   });
 
   it('R2: names no days: it is of all time', async () => {
@@ -65,7 +85,7 @@ describe('a request for records', () => {
     );
   });
 
-  it('is a GET of JSON, with the credentials of the statistics', async () => {
+  it('is a GET of the JSON of InvenioRDM, else of any JSON, with the credentials of the statistics', async () => {
     const calls = fakeFetch(() => json(page()));
     await invenioSource({ src: SRC, credentials: 'include' }).records!(VIEWED, signal);
     const [{ init, headers }] = calls as [(typeof calls)[0]];
@@ -74,7 +94,9 @@ describe('a request for records', () => {
       credentials: 'include',
       body: undefined,
     });
-    expect(Object.fromEntries(headers)).to.deep.equal({ accept: 'application/json' });
+    expect(Object.fromEntries(headers)).to.deep.equal({
+      accept: 'application/vnd.inveniordm.v1+json, application/json;q=0.9',
+    });
   });
 
   it('goes past the cache of the browser when it is asked to load again', async () => {
@@ -132,6 +154,20 @@ describe('decodeRecords', () => {
     expect(decodeRecords(body, DOWNLOADED).map(({ value }) => value)).to.deep.equal([8, 0, null, null]);
   });
 
+  it('R3: reads the counts of the older form of Zenodo, which has no "all_versions"', () => {
+    const stats = { views: 9, unique_views: 4, version_unique_views: 2, downloads: 8.0, unique_downloads: 3 };
+    const body = page({ metadata: { title: 'a' }, links: {}, stats });
+    expect(decodeRecords(body, VIEWED)).to.deep.equal([{ title: 'a', value: 4 }]);
+    expect(decodeRecords(body, DOWNLOADED)).to.deep.equal([{ title: 'a', value: 3 }]);
+  });
+
+  it('cannot read a list in which something is no record, and says where', async () => {
+    for (const hit of [null, 7, 'x', []]) {
+      const error = await statsErrorOf((async () => decodeRecords(page({}, hit), VIEWED))());
+      expect(error).to.include({ reason: 'malformed', path: 'hits.hits[1]' });
+    }
+  });
+
   it('R1: cuts to what was asked for, if the service sends more', () => {
     const hits = Array.from({ length: 25 }, (_, i) => hit(String(i)));
     expect(decodeRecords(page(...hits), { ...VIEWED, size: 3 }).map(({ title }) => title)).to.deep.equal([
@@ -143,8 +179,8 @@ describe('decodeRecords', () => {
 
   it('keeps a title whole, however long, and leaves a missing one empty', () => {
     const long = 'word '.repeat(200).trim();
-    const titles = decodeRecords(page(hit(long), hit('  '), { metadata: { title: { en: 'x' } } }, null, 7), VIEWED);
-    expect(titles.map(({ title }) => title)).to.deep.equal([long, '', '', '', '']);
+    const titles = decodeRecords(page(hit(long), hit('  '), { metadata: { title: { en: 'x' } } }, {}), VIEWED);
+    expect(titles.map(({ title }) => title)).to.deep.equal([long, '', '', '']);
   });
 
   it('links to addresses of the web only', () => {

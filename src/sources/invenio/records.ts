@@ -2,16 +2,22 @@
 import { isValue } from '../../data/block.js';
 import { fetchJson, type FetchOptions } from '../http.js';
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
-import { at } from '../json.js';
+import { at, isObject } from '../json.js';
 import { apiOf, encoded, isWebAddress, withQuery } from './addresses.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>
   `${apiOf(src)}${community === undefined ? '' : `communities/${encoded(community)}/`}records`;
 
+/** Rows of one request, at most: Zenodo answers guests that ask for more with an error. */
+const MOST = 25;
+
 /** The request: the first page of the ranking, of all time. */
 export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>
-  withQuery(address, `sort=${order}&size=${size}&page=1`);
+  withQuery(address, `sort=${order}&size=${Math.min(size, MOST)}&page=1`);
+
+/** The form in which every InvenioRDM has `stats.all_versions`; Zenodo has another one under `application/json`. */
+const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
 
 /**
  * Asks for a ranking.
@@ -23,10 +29,10 @@ export async function fetchRecords(
   options: FetchOptions,
 ): Promise<readonly TopRecord[]> {
   const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
-  return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: 'application/json' } }), request);
+  return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
-/** What the server sorts by, and what stands in for it where it is not sent. */
+/** The count by which the server sorts, and the one that stands in for it where it is not sent. */
 const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {
   mostviewed: ['unique_views', 'views'],
   mostdownloaded: ['unique_downloads', 'downloads'],
@@ -39,10 +45,12 @@ const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string
 export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {
   const hits = at(body, 'hits', 'hits');
   if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', 'hits.hits');
-  return hits.slice(0, size).map((hit: unknown): TopRecord => {
+  return hits.slice(0, size).map((hit: unknown, i): TopRecord => {
+    if (!isObject(hit)) throw new StatsError('malformed', 'no record', `hits.hits[${i}]`);
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
-    const counts = COUNTS[order].map((name) => at(hit, 'stats', 'all_versions', name));
+    // Zenodo's older form has the counts of all versions without that name.
+    const counts = COUNTS[order].map((name) => at(hit, 'stats', 'all_versions', name) ?? at(hit, 'stats', name));
     return {
       title: typeof title === 'string' ? title.trim() : '',
       ...(typeof href === 'string' && isWebAddress(href) && { href }),

@@ -1,5 +1,6 @@
 /** What is sent to the statistics service. */
 import { StatsError, type YearRequest } from '../source.js';
+import { originOf } from '../../util/url.js';
 import type { Job } from '../job.js';
 import { STATISTIC_KEYS } from './keys.js';
 
@@ -19,7 +20,7 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
   };
 }
 
-/** Where a service answers, and which cookies it gets. */
+/** The address of a service, and which cookies go along. */
 export interface Address {
   readonly src: string;
   readonly credentials: RequestCredentials;
@@ -29,9 +30,11 @@ export interface Address {
 export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
+  page: Page = globalThis,
 ): Omit<Job['init'], 'cache'> {
-  const own = isOwnOrigin(src);
-  const token = own && credentials !== 'omit' ? csrfToken() : undefined;
+  // The token is for no other origin: another one has other cookies, for which it is worth nothing.
+  const own = originOf(src) === page.origin;
+  const token = own && credentials !== 'omit' ? csrfToken(page) : undefined;
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
@@ -49,15 +52,19 @@ export const twice = <T>(post: () => Promise<T>): Promise<T> =>
     throw error;
   });
 
-/**
- * Returns whether an address is of the page's own origin. The token is for no other: another origin has other cookies, for
- * which it is worth nothing. A sandbox has no origin (`self.origin` is then "null"), and reading its cookies throws.
- */
-const isOwnOrigin = (src: string): boolean =>
-  typeof document !== 'undefined' &&
-  URL.canParse(src, document.baseURI) &&
-  new URL(src, document.baseURI).origin === self.origin;
+/** The parts of a page on which the token depends. */
+export interface Page {
+  /** `null` as a text in a frame that has no origin; the address of such a frame still shows one. */
+  readonly origin: string;
+  /** Throws in a frame that has no origin. */
+  readonly document?: Pick<Document, 'cookie'>;
+}
 
-function csrfToken(): string | undefined {
-  return /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1];
+function csrfToken(page: Page): string | undefined {
+  try {
+    return /(?:^|;\s*)csrftoken=([^;]*)/.exec(page.document?.cookie ?? '')?.[1];
+  } catch {
+    // Without access to cookies there is no token; the service decides if it answers all the same.
+    return undefined;
+  }
 }

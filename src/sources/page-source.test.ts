@@ -1,0 +1,226 @@
+import { expect } from '@open-wc/testing';
+import { blockOf } from '../../test/builders.js';
+import { failureOf, statsErrorOf } from '../../test/fake-fetch.js';
+import { pageSource } from './page-source.js';
+import { StatsError } from './source.js';
+
+const { signal } = new AbortController();
+const block = blockOf('usage-delta', 2025);
+const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
+
+/** A source that does what it should. */
+const SOUND = {
+  key: 'ours',
+  offer: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
+  load: async () => block,
+  records: async () => [{ title: 'a', href: '/a', value: 3 }],
+  file: async () => FILE,
+} as const;
+
+type Source = ReturnType<typeof pageSource>;
+
+/** One call of each method that a page can get wrong. */
+const CALLS: Readonly<
+  Record<'offer' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
+> = {
+  offer: (source, own = signal) => source.offer(own),
+  load: (source, own = signal) => source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, own),
+  records: (source, own = signal) => source.records!({ order: 'mostviewed', size: 3 }, own),
+  file: (source, own = signal) => source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, own),
+};
+const METHODS = Object.keys(CALLS) as (keyof typeof CALLS)[];
+
+const never = (): Promise<never> => new Promise(() => undefined);
+const throws = (thrown: unknown) => (): never => {
+  throw thrown;
+};
+
+describe('a source of the page', () => {
+  it('answers as the page says', async () => {
+    const source = pageSource(SOUND);
+    const answers = await Promise.all(METHODS.map((name) => CALLS[name](source)));
+    expect(answers).to.deep.equal([
+      { dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true },
+      block,
+      [{ title: 'a', href: '/a', value: 3 }],
+      FILE,
+    ]);
+  });
+
+  it('is told everything, as a method of its object', async () => {
+    const told: unknown[] = [];
+    const object = {
+      ...SOUND,
+      load(...given: readonly unknown[]) {
+        told.push(this === object, ...given.filter((one) => !(one instanceof AbortSignal)));
+        return Promise.resolve(block);
+      },
+    };
+    const [request, options] = [
+      { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const,
+      { reload: true },
+    ];
+    await pageSource(object).load(request, signal, options);
+    expect(told).to.deep.equal([true, request, options]);
+  });
+
+  it('may answer without a promise', async () => {
+    expect(await CALLS.load(pageSource({ ...SOUND, load: () => block }))).to.equal(block);
+  });
+
+  it('has no records and no files if it has no such methods', () => {
+    const source = pageSource({ ...SOUND, records: undefined, file: 'x' });
+    expect(source).not.to.have.any.keys('records', 'file');
+  });
+
+  for (const name of METHODS) {
+    it(`fails with a timeout when ${name}() never settles, and tells it so`, async () => {
+      let own: AbortSignal | undefined;
+      const hangs = (...given: readonly unknown[]): Promise<never> => {
+        own = given.find((one) => one instanceof AbortSignal);
+        return never();
+      };
+      expect(await statsErrorOf(CALLS[name](pageSource({ ...SOUND, [name]: hangs }, 5, 5)))).to.include({
+        reason: 'timeout',
+        message: `source.${name}(): no answer within 5 ms`,
+      });
+      expect(own!.aborted).to.be.true;
+    });
+
+    it(`rejects with the reason of the signal when ${name}() is given up`, async () => {
+      const abort = new AbortController();
+      const failure = failureOf(CALLS[name](pageSource({ ...SOUND, [name]: never }), abort.signal));
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await failure).to.equal(reason);
+    });
+
+    it(`makes a StatsError of everything that ${name}() throws or rejects with`, async () => {
+      const nothing: unknown = Object.create(null);
+      for (const [thrown, reason] of [
+        [new TypeError('boom'), 'service'],
+        ['boom', 'service'],
+        [undefined, 'service'],
+        [null, 'service'],
+        [Symbol('boom'), 'service'],
+        [nothing, 'service'],
+        [new StatsError('auth', 'boom'), 'auth'],
+        // Of a second copy of this code.
+        [Object.assign(new Error('boom'), { reason: 'rate-limit' }), 'rate-limit'],
+        [Object.assign(new Error('boom'), { reason: 'another' }), 'service'],
+      ] as const) {
+        for (const method of [throws(thrown), async (): Promise<never> => throws(thrown)()]) {
+          const error = await statsErrorOf(CALLS[name](pageSource({ ...SOUND, [name]: method })));
+          expect(error.reason, typeof thrown).to.equal(reason);
+        }
+      }
+    });
+  }
+
+  describe('that is no source fails when it is used, and not before', () => {
+    const hostile = new Proxy(SOUND, { get: throws(new Error('no')) });
+    for (const [what, object] of [
+      ['an empty object', {}],
+      ['a list', []],
+      ['a function', () => undefined],
+      ['a source without a key', { ...SOUND, key: undefined }],
+      ['a source whose key is a number', { ...SOUND, key: 7 }],
+      ['a source without load()', { ...SOUND, load: undefined }],
+      ['a source whose load is no function', { ...SOUND, load: 'x' }],
+      ['a source without offer()', { ...SOUND, offer: null }],
+      ['an object that throws whatever is read of it', hostile],
+    ] as const) {
+      it(what, async () => {
+        const source = pageSource(object);
+        for (const name of ['offer', 'load'] as const) {
+          expect(await statsErrorOf(CALLS[name](source))).to.include({ reason: 'attribute', path: 'source' });
+        }
+      });
+    }
+  });
+
+  describe('is malformed if it offers', () => {
+    const bases = ['added'];
+    for (const offer of [
+      undefined,
+      null,
+      'added',
+      [],
+      {},
+      { dateBases: 'added' },
+      { dateBases: ['added', 'dowloaded'] },
+      { dateBases: [null] },
+      { dateBases: bases, years: null },
+      { dateBases: bases, years: [2020, 2025] },
+      { dateBases: bases, years: { first: 2020 } },
+      { dateBases: bases, years: { first: '2020', last: '2025' } },
+      { dateBases: bases, years: { first: 2020.5, last: 2025 } },
+      { dateBases: bases, years: { first: -Infinity, last: NaN } },
+    ]) {
+      it(
+        JSON.stringify(offer, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) || 'nothing',
+        async () => {
+          const error = await statsErrorOf(CALLS.offer(pageSource({ ...SOUND, offer: () => offer })));
+          expect(error.reason).to.equal('malformed');
+        },
+      );
+    }
+  });
+
+  it('is taken to have real numbers of every year if it says no more than its date bases', async () => {
+    for (const more of [{}, { invented: 'yes' }, { years: undefined }]) {
+      const offer = await CALLS.offer(pageSource({ ...SOUND, offer: () => ({ dateBases: ['added'], ...more }) }));
+      expect(offer).to.deep.equal({ dateBases: ['added'] });
+    }
+  });
+
+  describe('is malformed if its records are', () => {
+    const row = { title: 'a', value: 1 };
+    for (const records of [
+      undefined,
+      null,
+      {},
+      'x',
+      [null],
+      [row, 7],
+      [{ value: 1 }],
+      [{ title: 7, value: 1 }],
+      [{ title: 'a' }],
+      [{ title: 'a', value: '1' }],
+      [{ title: 'a', value: -1 }],
+      [{ title: 'a', value: NaN }],
+      [{ title: 'a', value: Infinity }],
+    ]) {
+      it(JSON.stringify(records) || 'nothing', async () => {
+        const error = await statsErrorOf(CALLS.records(pageSource({ ...SOUND, records: () => records })));
+        expect(error.reason).to.equal('malformed');
+      });
+    }
+  });
+
+  it('has links to addresses of the web only', async () => {
+    const rows = ['/a', 'https://r.example/a', 'javascript:alert(1)', 'data:text/html,x', 7, undefined].map((href) => ({
+      title: 'a',
+      href,
+      value: null,
+    }));
+    const records = (await CALLS.records(pageSource({ ...SOUND, records: () => rows }))) as readonly {
+      href?: string;
+    }[];
+    expect(records.map(({ href }) => href)).to.deep.equal(['/a', 'https://r.example/a', ...Array<undefined>(4)]);
+  });
+
+  it('is malformed if its file is no file', async () => {
+    for (const file of [
+      undefined,
+      'x',
+      {},
+      { ...FILE, bytes: 'x' },
+      { ...FILE, extension: 1 },
+      { ...FILE, type: null },
+    ]) {
+      const error = await statsErrorOf(CALLS.file(pageSource({ ...SOUND, file: () => file })));
+      expect(error.reason).to.equal('malformed');
+    }
+  });
+});

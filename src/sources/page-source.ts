@@ -1,0 +1,118 @@
+/** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
+import { isValue } from '../data/block.js';
+import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
+import { isWebAddress } from './invenio/addresses.js';
+import { isObject, propertyOf } from './json.js';
+import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
+
+/** Milliseconds until an answer that has not come counts as failed. */
+const LIMIT = 60_000;
+/** A file of a whole year takes a service longer. */
+const FILE_LIMIT = 3 * LIMIT;
+
+type Method = (...given: readonly unknown[]) => unknown;
+
+/**
+ * Wraps an object that a page gives as its source, so that every call ends with an answer or a `StatsError`.
+ * @param given anything; what lacks a method or the key fails with the reason `attribute` when it is used
+ * @param limit milliseconds for an answer
+ */
+export function pageSource(
+  given: object,
+  limit = LIMIT,
+  fileLimit = FILE_LIMIT,
+): Omit<StatsSource, 'key' | 'address' | 'searchBase'> {
+  const read = (name: string): unknown => propertyOf(given, name);
+  const method = (name: string): Method | undefined => {
+    const found = read(name);
+    return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
+  };
+  const [offer, load, records, file] = ['offer', 'load', 'records', 'file'].map(method);
+  const lacks =
+    (typeof read('key') !== 'string' && 'no text as its key') || (!offer && 'no offer()') || (!load && 'no load()');
+
+  /** Calls a method, and waits for what it promises. */
+  const call = async (
+    name: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => unknown,
+    most = limit,
+  ): Promise<unknown> => {
+    signal.throwIfAborted();
+    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, 'source');
+    const expiry = AbortSignal.timeout(most);
+    const either = AbortSignal.any([signal, expiry]);
+    const ended = new Promise<never>((_, reject) => {
+      either.addEventListener('abort', () => reject(either.reason as Error), { once: true });
+    });
+    try {
+      // Called within a promise: a method may throw before it returns one.
+      return await Promise.race([(async () => work(either))(), ended]);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (expiry.aborted) throw new StatsError('timeout', `source.${name}(): no answer within ${most} ms`);
+      throw statsErrorFrom(error, name);
+    }
+  };
+
+  return {
+    offer: async (signal) => offerFrom(await call('offer', signal, (own) => offer?.(own))),
+    load: async (request, signal, options) =>
+      (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
+    ...(records && {
+      records: async (request, signal, reload) =>
+        recordsFrom(await call('records', signal, (own) => records(request, own, reload))),
+    }),
+    ...(file && {
+      file: async (request, signal) => fileFrom(await call('file', signal, (own) => file(request, own), fileLimit)),
+    }),
+  };
+}
+
+/** An error of another copy of this code keeps its reason. */
+function statsErrorFrom(error: unknown, name: string): StatsError {
+  if (error instanceof StatsError) return error;
+  let text = 'something that has no text';
+  try {
+    text = String(error instanceof Error ? error.message : error);
+    const { reason, path } = Object(error) as { reason?: unknown; path?: unknown };
+    if (isOneOf(REASONS, reason)) return new StatsError(reason, text, typeof path === 'string' ? path : undefined);
+  } catch {
+    // The error itself throws: the method has failed all the same.
+  }
+  return new StatsError('service', `source.${name}() failed: ${text}`);
+}
+
+const malformed = (path: string): never => {
+  throw new StatsError('malformed', `the source answered with something else: ${path}`, path);
+};
+
+function offerFrom(answer: unknown): Offer {
+  if (!isObject(answer)) return malformed('offer');
+  const { dateBases, years, invented } = answer;
+  if (!Array.isArray(dateBases) || !dateBases.every((one) => isOneOf(DATE_BASES, one))) return malformed('dateBases');
+  const offer = { dateBases, ...(invented === true && { invented }) };
+  if (years === undefined) return offer;
+  const { first, last } = isObject(years) ? years : {};
+  if (!Number.isInteger(first) || !Number.isInteger(last)) return malformed('years');
+  return { ...offer, years: { first: first as number, last: last as number } };
+}
+
+function recordsFrom(answer: unknown): readonly TopRecord[] {
+  if (!Array.isArray(answer)) return malformed('records');
+  return answer.map((row: unknown, i): TopRecord => {
+    const { title, href, value }: Readonly<Record<string, unknown>> = isObject(row) ? row : {};
+    if (typeof title !== 'string' || (value !== null && !(isValue(value) && value >= 0))) return malformed(`[${i}]`);
+    // Relative addresses may be links, too.
+    const isLink = typeof href === 'string' && isWebAddress(href, 'https://relative.invalid');
+    return { title, ...(isLink && { href }), value };
+  });
+}
+
+function fileFrom(answer: unknown): ServiceFile {
+  const { bytes, extension, type }: Readonly<Record<string, unknown>> = isObject(answer) ? answer : {};
+  if (!(bytes instanceof Uint8Array) || typeof extension !== 'string' || typeof type !== 'string') {
+    return malformed('file');
+  }
+  return { bytes: bytes as Uint8Array<ArrayBuffer>, extension, type };
+}

@@ -1,0 +1,34 @@
+import { expect } from '@open-wc/testing';
+import { absolute, originOf, perOrigin } from './url.js';
+
+describe('absolute', () => {
+  for (const [address, expected] of [
+    ['/a', `${location.origin}/a`],
+    ['//r.example/a', `${location.protocol}//r.example/a`],
+    ['https://r.example/a?b#c', 'https://r.example/a?b#c'],
+    ['https://', 'https://'],
+  ] as const) {
+    it(`completes "${address}" to "${expected}"`, () => expect(absolute(address)).to.equal(expected));
+  }
+});
+
+describe('originOf', () => {
+  for (const [address, expected] of [
+    ['/a', location.origin],
+    ['', location.origin],
+    ['https://r.example/a', 'https://r.example'],
+    ['https://r.example:8443/a', 'https://r.example:8443'],
+    ['HTTPS://R.EXAMPLE:443', 'https://r.example'],
+    ['https://', ''],
+  ] as const) {
+    it(`of "${address}" is "${expected}"`, () => expect(originOf(address)).to.equal(expected));
+  }
+});
+
+describe('perOrigin', () => {
+  it('gives two addresses of one origin the same thing, and another origin another one', () => {
+    const thing = perOrigin(() => ({}));
+    expect(thing('/a')).to.equal(thing(`${location.origin}/b`));
+    expect(thing('/a')).not.to.equal(thing('https://r.example/a'));
+  });
+});

@@ -1,0 +1,23 @@
+/** The address against which relative ones are resolved: that of the page, or of the worker. */
+const base = (): string | undefined =>
+  typeof document === 'undefined' ? (globalThis.location as Location | undefined)?.href : document.baseURI;
+
+const parse = (address: string): URL | undefined =>
+  URL.canParse(address, base()) ? new URL(address, base()) : undefined;
+
+/** Completes an address with that of the page. A text that is no address stays as it is, and fetch refuses it. */
+export const absolute = (address: string): string => parse(address)?.href ?? address;
+
+/** Returns the origin of an address, `https://repository.example`; empty for a text that is no address. */
+export const originOf = (address: string): string => parse(address)?.origin ?? '';
+
+/** Makes one thing for each origin, when the first address of that origin comes. */
+export function perOrigin<T>(make: () => T): (address: string) => T {
+  const made = new Map<string, T>();
+  return (address) => {
+    const origin = originOf(address);
+    const found = made.get(origin) ?? make();
+    made.set(origin, found);
+    return found;
+  };
+}

@@ -1,0 +1,175 @@
+/** Answers that lead elsewhere: followed within their origin, refused beyond it, and never with a token. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { launch, open, textOf } from './browser.mjs';
+
+const RANGE = 'range="2025-01-01/2025-12-31" today="2026-06-15"';
+const TOKEN = 'secret';
+const TYPES = { js: 'text/javascript', html: 'text/html', json: 'application/json' };
+
+/** A year with so many views on each day, as the service sends it. */
+const views = (each) => ({
+  'usage-delta-category': {
+    global: {
+      viewUniqueRecords: [
+        {
+          id: 'global',
+          name: 'Global',
+          data: Array.from({ length: 365 }, (_, i) => [
+            new Date(Date.UTC(2025, 0, 1 + i)).toISOString().slice(0, 10),
+            each,
+          ]),
+        },
+      ],
+    },
+  },
+});
+const record = (title) => ({ metadata: { title }, stats: { all_versions: { unique_views: 3 } } });
+const layout = (title) => ({ rows: [{ components: [{ component: 'SingleStatViews', props: { title } }] }] });
+
+/** What can be redirected: the element, the address that is, and what is answered there on the own and on another origin. */
+const KINDS = {
+  statistics: {
+    element: `<stats-figure src="/api/stats-dashboard" metric="views" ${RANGE}></stats-figure>`,
+    path: '/api/stats-dashboard',
+    own: views(2),
+    other: views(666),
+    right: '730',
+  },
+  'files of statistics': {
+    element: `<stats-figure source="snapshot" src="/stats" metric="views" ${RANGE}></stats-figure>`,
+    path: '/stats/2025/usage-delta-category.json',
+    own: views(2),
+    other: views(666),
+    right: '730',
+  },
+  'the list of years': {
+    element: `<stats-figure source="snapshot" src="/stats" metric="views" ${RANGE}></stats-figure>`,
+    path: '/stats/index.json',
+    own: { years: [2025] },
+    other: { years: [2025, 2026] },
+    right: '730',
+  },
+  records: {
+    element: '<stats-top-records src="/api/stats-dashboard"></stats-top-records>',
+    path: '/api/records',
+    own: { hits: { hits: [record('Our record')] } },
+    other: { hits: { hits: [record('666')] } },
+    right: 'Our record',
+  },
+  'a layout': {
+    element: '<stats-dashboard test-data layout-src="/layout.json"></stats-dashboard>',
+    path: '/layout.json',
+    own: layout('Our figure'),
+    other: layout('666'),
+    right: 'Our figure',
+  },
+};
+
+/** A server that answers with what `answer(path)` gives, and remembers what it was asked. */
+async function serve(answer) {
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://x');
+    asked.push({
+      method: request.method,
+      path: pathname,
+      token: request.headers['x-csrftoken'],
+      body: await text(request),
+    });
+    const { status = 200, headers = {}, body = '' } = (await answer(pathname, request)) ?? { status: 404 };
+    const type = TYPES[pathname.split('.').at(-1)] ?? 'application/json';
+    response.writeHead(status, { 'Content-Type': type, ...headers }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${server.address().port}`, asked, close };
+}
+
+const json = (value, headers) => ({ body: JSON.stringify(value), headers });
+const allowing = ({ headers }) => ({
+  'Access-Control-Allow-Origin': headers.origin ?? '*',
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? 'content-type',
+});
+
+describe('a redirect of', { timeout: 240_000 }, () => {
+  let browser, context, site, other, kind, redirect, allows;
+  before(async () => {
+    browser = await launch();
+    other = await serve((_, request) => json(kind.other, allows ? allowing(request) : {}));
+    site = await serve(async (path) => {
+      if (path === '/') return { headers: { 'Content-Type': 'text/html' }, body: page(kind.element) };
+      if (path.startsWith('/dist/')) return { body: await readFile(`.${path}`) };
+      if (path === kind.path) return { status: redirect.status, headers: { Location: redirect.to } };
+      if (path === `/moved${kind.path}`) return json(kind.own);
+      if (path === '/stats/index.json') return json({ years: [2025] });
+      return path.startsWith('/stats/') ? json(views(2)) : undefined;
+    });
+  });
+  after(() => Promise.all([browser.close(), site.close(), other.close()]));
+  beforeEach(async () => {
+    context = await browser.newContext();
+    await context.addCookies([{ name: 'csrftoken', value: TOKEN, url: site.url }]);
+    site.asked.length = other.asked.length = 0;
+  });
+  afterEach(() => context.close());
+
+  const page = (body) =>
+    `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="/dist/define.js"></script>${body}`;
+
+  for (const [name, row] of Object.entries(KINDS)) {
+    it(`${name} within the origin is followed, and its answer is not kept`, async () => {
+      [kind, redirect] = [row, { status: 308, to: `/moved${row.path}` }];
+      for (const visit of [1, 2]) {
+        site.asked.length = 0;
+        const opened = await open(context, `${site.url}/`);
+        assert.match(await textOf(opened), new RegExp(row.right), `visit ${visit}`);
+        assert.deepEqual([opened.errors, await opened.statsErrors()], [[], []]);
+        const answered = site.asked.filter(({ path }) => path === `/moved${row.path}`);
+        const expected = row.path === '/api/stats-dashboard' ? ['GET undefined', `POST ${TOKEN}`] : ['GET undefined'];
+        assert.deepEqual(
+          answered.map(({ method, token }) => `${method} ${token}`),
+          expected,
+          `visit ${visit}`,
+        );
+        await opened.close();
+      }
+    });
+
+    for (const [permission, cors] of [
+      ['allows it', true],
+      ['allows nothing', false],
+    ]) {
+      for (const status of name === 'statistics' ? [301, 302, 303, 307, 308] : [307]) {
+        it(`${name} to another origin that ${permission} is refused, and no token goes there (${status})`, async () => {
+          [kind, allows] = [row, cors];
+          redirect = { status, to: `${other.url}${row.path}` };
+          const opened = await open(context, `${site.url}/`);
+          assert.doesNotMatch(await textOf(opened), /666|243,?090/);
+          const [error] = await opened.statsErrors();
+          assert.match(`${error.reason} ${error.message}`, new RegExp(`^(http|layout) .*redirected by ${site.url} `));
+          if (cors) assert.match(error.message, new RegExp(`another origin, ${other.url}$`));
+          assert.deepEqual(
+            other.asked.filter(({ method, token, body }) => method === 'POST' || token !== undefined || body),
+            [],
+          );
+          assert.deepEqual(opened.errors, []);
+          const kept = await opened.evaluate(async () => {
+            const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+            if (!(await indexedDB.databases()).length) return 0;
+            const database = await done(indexedDB.open('repository-stats-widgets'));
+            return done(database.transaction('blocks').objectStore('blocks').count());
+          });
+          assert.equal(kept, 0);
+        });
+      }
+    }
+  }
+});

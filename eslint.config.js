@@ -45,7 +45,10 @@ const powers = [
   },
   { packages: ['lit', '@lit'], owners: ['src/*.ts', 'src/state/**', 'components/**', 'layouts/**'] },
   { globals: ['console', 'setInterval'], owners: [] },
-  { globals: ['setTimeout'], owners: ['src/sources/worker.ts', 'src/sources/again.ts', 'src/state/schedule.ts'] },
+  {
+    globals: ['setTimeout'],
+    owners: ['src/sources/worker.ts', 'src/sources/again.ts', 'src/state/schedule.ts', 'src/state/current-day.ts'],
+  },
   { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
 ];
 

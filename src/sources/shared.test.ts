@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { heldSource, type HeldSource } from '../../test/builders.js';
 import { failureOf, nextTask } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
-import { lease, type Lease } from './shared.js';
+import { Once, lease, type Lease } from './shared.js';
 import type { StatsSource, YearRequest } from './source.js';
 
 const request = (more: Partial<YearRequest> = {}): YearRequest => ({
@@ -229,6 +229,22 @@ describe('lease', function () {
   });
 
   describe('what the source offers', () => {
+    it('is asked for again, past memory, on a reload', async () => {
+      const reloads: (boolean | undefined)[] = [];
+      const counting: StatsSource = {
+        ...source,
+        offer: async (_, reload) => {
+          reloads.push(reload);
+          return { dateBases: ['added'] };
+        },
+      };
+      const user = take(counting);
+      await user.source.offer(signal);
+      await user.source.offer(signal, true);
+      await user.source.offer(signal);
+      expect(reloads).to.deep.equal([false, true]);
+    });
+
     it('is asked once for everyone', async () => {
       let asked = 0;
       const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
@@ -313,5 +329,38 @@ describe('lease', function () {
       await load(take());
       expect(source.loads.length).to.equal(1);
     });
+  });
+});
+
+describe('Once', () => {
+  /** Loads 1, 2, 3 … on a day that the test moves. */
+  const counter = (keeps?: (value: number) => boolean) => {
+    const clock = { day: 100 };
+    const once = new Once<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
+    let loads = 0;
+    return { clock, get: () => once.get('key', signal, async () => ++loads) };
+  };
+
+  it('loads a thing again on the next day', async () => {
+    const { clock, get } = counter();
+    const values = [await get(), await get()];
+    clock.day++;
+    values.push(await get(), await get());
+    expect(values).to.deep.equal([1, 1, 2, 2]);
+  });
+
+  it('keeps a result that holds beyond the day of its load', async () => {
+    const { clock, get } = counter((value) => value > 1);
+    const values: number[] = [];
+    for (let i = 0; i < 4; i++, clock.day++) values.push(await get());
+    expect(values).to.deep.equal([1, 2, 2, 2]);
+  });
+
+  it('does not start a load anew that is under way at midnight', async () => {
+    const { clock, get } = counter();
+    const first = get();
+    clock.day++;
+    expect(await Promise.all([first, get()])).to.deep.equal([1, 1]);
+    expect(await get()).to.equal(2);
   });
 });

@@ -1,5 +1,9 @@
-/** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
-import type { YearBlock } from '../data/block.js';
+/**
+ * One load for all users on the page: sources with the same key share their blocks while they are in use. Until the day
+ * ends; a block is kept longer if its year is over and counted for good.
+ */
+import { isFinal, type YearBlock } from '../data/block.js';
+import { now, today, type Day } from '../data/day.js';
 import type { Offer, StatsSource, TopRecord } from './source.js';
 
 interface Shared {
@@ -34,7 +38,7 @@ export function lease(source: StatsSource): Lease {
 
 /** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
 function remember(source: StatsSource): StatsSource {
-  const blocks = new Once<YearBlock>();
+  const blocks = new Once<YearBlock>({ keeps: (block) => isFinal(block, now()) });
   const offers = new Once<Offer>();
   const lists = new Once<readonly TopRecord[]>();
   const { key, address } = source;
@@ -50,7 +54,10 @@ function remember(source: StatsSource): StatsSource {
         return lists.get(key, signal, (own) => source.records!(request, own, reload));
       },
     }),
-    offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
+    offer: (signal, reload = false) => {
+      if (reload) offers.forget('');
+      return offers.get('', signal, (own) => source.offer(own, reload));
+    },
     load: (request, signal, { reload, early } = {}) => {
       const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
       if (reload) blocks.forget(key);
@@ -70,11 +77,28 @@ interface Entry<T> {
   waiting: number;
   settled: boolean;
   early?: T;
+  /** The result, once it is there. */
+  value?: T;
+  /** The day on which the load began. */
+  readonly day: Day;
 }
 
-/** Promises by key. Failures are not kept. */
+export interface OnceOptions<T> {
+  /** Does a result hold beyond the day of its load? Default: no. */
+  readonly keeps?: (value: T) => boolean;
+  readonly currentDay?: () => Day;
+}
+
+/** Promises by key, until the day ends. Failures are not kept. */
 export class Once<T> {
   readonly #entries = new Map<string, Entry<T>>();
+  readonly #keeps: (value: T) => boolean;
+  readonly #currentDay: () => Day;
+
+  constructor({ keeps = () => false, currentDay = today }: OnceOptions<T> = {}) {
+    this.#keeps = keeps;
+    this.#currentDay = currentDay;
+  }
 
   /** Not from memory next time. Two who reload at once share one load. */
   forget(key: string): void {
@@ -89,6 +113,7 @@ export class Once<T> {
     hear?: Hear<T>,
   ): Promise<T> {
     signal.throwIfAborted();
+    if (this.#isOutdated(key)) this.forget(key);
     const entry = this.#entries.get(key) ?? this.#start(key, load);
     entry.waiting++;
     if (hear && !entry.settled) {
@@ -109,6 +134,12 @@ export class Once<T> {
     });
   }
 
+  /** Is the result of another day, and may it have changed since? A load that is under way is not. */
+  #isOutdated(key: string): boolean {
+    const { day, value } = this.#entries.get(key) ?? {};
+    return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
+  }
+
   #start(key: string, load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>): Entry<T> {
     const abort = new AbortController();
     const hearing = new Set<Hear<T>>();
@@ -116,17 +147,30 @@ export class Once<T> {
       entry.early = early;
       for (const hear of hearing) hear(early);
     };
-    const entry: Entry<T> = { promise: load(abort.signal, tell), abort, hearing, waiting: 0, settled: false };
+    const entry: Entry<T> = {
+      promise: load(abort.signal, tell),
+      abort,
+      hearing,
+      waiting: 0,
+      settled: false,
+      day: this.#currentDay(),
+    };
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;
       delete entry.early;
       hearing.clear();
     };
-    entry.promise.then(settle, () => {
-      settle();
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
-    });
+    entry.promise.then(
+      (value) => {
+        settle();
+        entry.value = value;
+      },
+      () => {
+        settle();
+        if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      },
+    );
     return entry;
   }
 }

@@ -29,7 +29,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
     return file.get(src, signal, (own) => get(src, own, reload).then(blocksFrom));
   };
   return {
-    offer: async (signal) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal)) }),
+    offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
     load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
   };
 }
@@ -37,8 +37,8 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
 function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
   let listed: readonly number[] | undefined;
   return {
-    offer: async (signal): Promise<Offer> => {
-      const index = (await get(`${src}/index.json`, signal)) as { years?: unknown } | null;
+    offer: async (signal, reload): Promise<Offer> => {
+      const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years = Array.isArray(index?.years) ? [...new Set(index.years)].filter(isYear) : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
       listed = years;

@@ -77,8 +77,11 @@ export interface StatsSource {
   readonly address?: string;
   /** Address of the search page of the repository, or of a community; absent: unknown. */
   searchBase?(community?: string): string | undefined;
-  /** @throws StatsError */
-  offer(signal: AbortSignal): Promise<Offer>;
+  /**
+   * @param reload past every cache
+   * @throws StatsError
+   */
+  offer(signal: AbortSignal, reload?: boolean): Promise<Offer>;
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason

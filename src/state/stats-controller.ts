@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { keyOf, type YearBlock } from '../data/block.js';
+import { isFinal, keyOf, type YearBlock } from '../data/block.js';
 import { comparisonShift, shiftBack, type Shift } from '../data/comparison.js';
-import type { Day } from '../data/day.js';
+import { now, type Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/shared.js';
@@ -33,10 +33,12 @@ export interface Inputs {
   readonly breakdowns?: readonly Breakdown[] | undefined;
 }
 
-/** What the source has, as far as it has said so. */
+/** The answer of the source to the question which years it has. */
 interface AskedOffer {
   readonly abort: AbortController;
-  value?: Offer;
+  pending: boolean;
+  /** The latest answer, also while the question is asked again. */
+  value?: Offer | undefined;
   error?: StatsError;
 }
 
@@ -136,7 +138,7 @@ export class StatsController implements ReactiveController {
   retry(): void {
     const failed = new Set(this.#failed.keys());
     this.#failed.clear();
-    if (this.#offer?.error) this.#open();
+    if (this.#offer?.error) this.#askOffer();
     for (const request of this.#wantedAtAll()) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
@@ -147,10 +149,23 @@ export class StatsController implements ReactiveController {
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
   async refresh(): Promise<void> {
     this.#failed.clear();
-    if (this.#offer?.error) this.#open();
+    this.#askOffer(true);
     for (const request of this.#wantedAtAll()) this.#load(request, true);
     this.#publish();
     await this.idle;
+  }
+
+  /**
+   * Asks again, after a new day has begun, for everything that may have changed: which years there are, what failed, and
+   * the years that were not final when they were loaded. The old figures stay until the new ones are there.
+   */
+  renew(): void {
+    this.#failed.clear();
+    this.#askOffer();
+    const due = new Set(this.#stats.blocks.filter((block) => !isFinal(block, now())).map(keyOf));
+    for (const request of this.#wantedAtAll()) if (due.has(keyOf(request))) this.#load(request, false);
+    this.#plan();
+    this.#publish();
   }
 
   /**
@@ -190,23 +205,31 @@ export class StatsController implements ReactiveController {
 
   /** Is the source still being asked what it has? */
   get #asking(): boolean {
-    return this.#offer !== undefined && !this.#offer.value && !this.#offer.error;
+    return this.#offer?.pending ?? false;
   }
 
   #open(): void {
     const { source } = this.#inputs;
     this.#close();
     if (!source) return;
-    const leased = (this.#lease = lease(source));
-    const asked: AskedOffer = (this.#offer = { abort: new AbortController() });
+    this.#lease = lease(source);
+    this.#askOffer();
+  }
+
+  /** Asks the source which years it has. An earlier answer holds until the new one is there. */
+  #askOffer(reload = false): void {
+    if (!this.#lease || (this.#asking && !reload)) return;
+    this.#offer?.abort.abort();
+    const asked: AskedOffer = { abort: new AbortController(), pending: true, value: this.#offer?.value };
+    this.#offer = asked;
     const answered = (answer: Partial<AskedOffer>): void => {
       if (this.#offer !== asked) return;
-      Object.assign(asked, answer);
+      Object.assign(asked, answer, { pending: false });
       if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
       this.#plan();
       this.#publish();
     };
-    leased.source.offer(asked.abort.signal).then(
+    this.#lease.source.offer(asked.abort.signal, reload).then(
       (value) => answered({ value }),
       (error: unknown) => answered({ error: toStatsError(error) }),
     );

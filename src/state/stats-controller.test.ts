@@ -936,6 +936,7 @@ describe('StatsController', function () {
       const { controller } = await startOn22November(source);
       setClock(NEXT_DAY);
       controller.renew();
+      await nextTask();
       expect(asked(source.loads).slice(3)).to.deep.equal(['usage-delta 2025']);
       expect(source.loads[3]!.reload).to.be.false;
     });
@@ -981,6 +982,7 @@ describe('StatsController', function () {
       await all[1]!.controller.idle;
       setClock(NEXT_DAY);
       all[0]!.controller.renew();
+      await nextTask();
       source.loads[3]!.answer(numbers(7));
       await all[0]!.controller.idle;
       all[1]!.controller.renew();
@@ -1006,7 +1008,7 @@ describe('StatsController', function () {
       const { controller, status, viewsOf } = await startOn22November(source);
       setClock(NEXT_DAY);
       controller.renew();
-      source.loads[3]!.fail('network');
+      (await source.nth(3)).fail('network');
       await controller.idle;
       expect([status(), viewsOf(2025)]).to.deep.equal(['error', 2025]);
     });
@@ -1028,7 +1030,21 @@ describe('StatsController', function () {
       expect(asked(source.loads).sort()).to.deep.equal(['usage-delta 2025', 'usage-delta 2025', 'usage-delta 2026']);
     });
 
-    it('asks for nothing while the element is disconnected', async () => {
+    it('asks for an outdated year that is not shown as soon as it is shown again', async () => {
+      const source = heldSource();
+      const { controller, choose } = await startOn22November(source);
+      choose(yearsFrom(2023));
+      await nextTask();
+      setClock(NEXT_DAY);
+      controller.renew();
+      await nextTask();
+      expect(source.loads).to.have.length(3);
+      choose(yearsFrom(2024, 2025));
+      await nextTask();
+      expect(asked(source.loads).slice(3)).to.deep.equal(['usage-delta 2025']);
+    });
+
+    it('asks for nothing while the element is disconnected, and as soon as it is connected again', async () => {
       const source = heldSource();
       const { host, controller } = await startOn22November(source);
       host.disconnect();
@@ -1036,6 +1052,8 @@ describe('StatsController', function () {
       controller.renew();
       await nextTask();
       expect(source.loads).to.have.length(3);
+      host.connect();
+      await source.nth(3);
     });
   });
 

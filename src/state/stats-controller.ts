@@ -52,6 +52,8 @@ export class StatsController implements ReactiveController {
   readonly #needs = new Map<object, readonly Need[]>();
   readonly #pending = new Map<string, AbortController>();
   readonly #failed = new Map<string, StatsError>();
+  /** Keys of years that are there, but have to be asked for again. */
+  readonly #outdated = new Set<string>();
   readonly #reported = new WeakSet<object>();
   #inputs: Inputs;
   #lease: Lease | undefined;
@@ -90,6 +92,10 @@ export class StatsController implements ReactiveController {
     return (this.#scope ??= this.#scopeNow());
   }
 
+  get today(): Day {
+    return this.#inputs.today;
+  }
+
   get state(): StatsState {
     return this.scope.state;
   }
@@ -120,6 +126,7 @@ export class StatsController implements ReactiveController {
     ) {
       this.#close();
       this.#stats = Stats.empty;
+      this.#outdated.clear();
       if (this.#connected) this.#open();
     }
     this.#plan();
@@ -157,13 +164,13 @@ export class StatsController implements ReactiveController {
 
   /**
    * Asks again, after a new day has begun, for everything that may have changed: which years there are, what failed, and
-   * the years that were not final when they were loaded. The old figures stay until the new ones are there.
+   * the years that were not final when they were loaded. The old figures stay until the new ones are there. Years that are
+   * not needed now, or whose element is not connected, are asked for when they are needed again.
    */
   renew(): void {
+    for (const block of this.#stats.blocks) if (!isFinal(block, now())) this.#outdated.add(keyOf(block));
     this.#failed.clear();
     this.#askOffer();
-    const due = new Set(this.#stats.blocks.filter((block) => !isFinal(block, now())).map(keyOf));
-    for (const request of this.#wantedAtAll()) if (due.has(keyOf(request))) this.#load(request, false);
     this.#plan();
     this.#publish();
   }
@@ -270,9 +277,8 @@ export class StatsController implements ReactiveController {
       for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
       for (const request of wanted) {
         const key = keyOf(request);
-        if (!this.#stats.has(request.statistic, request.year) && !this.#pending.has(key) && !this.#failed.has(key)) {
-          this.#load(request, false);
-        }
+        const isThere = this.#stats.has(request.statistic, request.year) && !this.#outdated.has(key);
+        if (!isThere && !this.#pending.has(key) && !this.#failed.has(key)) this.#load(request, false);
       }
       if (hurried) this.#publish();
       else this.#publishInTime();
@@ -325,10 +331,15 @@ export class StatsController implements ReactiveController {
     };
     void source
       .load(request, abort.signal, { reload, early })
-      .then(take, (error: unknown) => {
-        if (this.#pending.get(key) !== abort) return;
-        this.#failed.set(key, toStatsError(error));
-      })
+      .then(
+        (block) => {
+          take(block);
+          if (this.#pending.get(key) === abort) this.#outdated.delete(key);
+        },
+        (error: unknown) => {
+          if (this.#pending.get(key) === abort) this.#failed.set(key, toStatsError(error));
+        },
+      )
       .then(() => {
         if (this.#pending.get(key) !== abort) return;
         this.#pending.delete(key);

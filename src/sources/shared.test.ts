@@ -215,6 +215,15 @@ describe('lease', function () {
       expect(source.loads.map((one) => one.request.year)).to.deep.equal([2024, 2025, 2025]);
     });
 
+    it('happens on renewal, unless the block has been loaded on this day', async () => {
+      const renew = (user: Lease) => user.source.load(request(), signal, { renew: true });
+      const first = renew(take());
+      expect(source.loads[0]!.reload).to.be.true;
+      source.loads[0]!.answer();
+      expect(await renew(take())).to.equal(await first);
+      expect(source.loads.length).to.equal(1);
+    });
+
     it('two who reload at once share one load', async () => {
       const users = [take(), take()];
       const first = load(users[0]!);
@@ -338,15 +347,22 @@ describe('Once', () => {
     const clock = { day: 100 };
     const once = new Once<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
     let loads = 0;
-    return { clock, get: () => once.get('key', signal, async () => ++loads) };
+    const outdated: boolean[] = [];
+    const get = (): Promise<number> =>
+      once.get('key', signal, async (_, __, isOutdated) => {
+        outdated.push(isOutdated);
+        return ++loads;
+      });
+    return { clock, get, outdated };
   };
 
-  it('loads a thing again on the next day', async () => {
-    const { clock, get } = counter();
+  it('loads a thing again on the next day, and says that the earlier result is outdated', async () => {
+    const { clock, get, outdated } = counter();
     const values = [await get(), await get()];
     clock.day++;
     values.push(await get(), await get());
     expect(values).to.deep.equal([1, 1, 2, 2]);
+    expect(outdated).to.deep.equal([false, true]);
   });
 
   it('keeps a result that holds beyond the day of its load', async () => {

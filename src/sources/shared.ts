@@ -51,17 +51,19 @@ function remember(source: StatsSource): StatsSource {
       records: (request, signal, reload = false) => {
         const key = [request.order, request.size, request.community ?? ''].join(' ');
         if (reload) lists.forget(key);
-        return lists.get(key, signal, (own) => source.records!(request, own, reload));
+        return lists.get(key, signal, (own, _, outdated) => source.records!(request, own, reload || outdated));
       },
     }),
     offer: (signal, reload = false) => {
       if (reload) offers.forget('');
-      return offers.get('', signal, (own) => source.offer(own, reload));
+      return offers.get('', signal, (own, _, outdated) => source.offer(own, reload || outdated));
     },
-    load: (request, signal, { reload, early } = {}) => {
+    load: (request, signal, { reload = false, renew = false, early } = {}) => {
       const key = [request.statistic, request.year, request.community ?? '', request.dateBasis].join(' ');
       if (reload) blocks.forget(key);
-      return blocks.get(key, signal, (own, tell) => source.load(request, own, { reload, early: tell }), early);
+      const load: LoadOnce<YearBlock> = (own, tell, outdated) =>
+        source.load(request, own, { reload: reload || renew || outdated, early: tell });
+      return blocks.get(key, signal, load, early);
     },
   };
 }
@@ -89,6 +91,12 @@ export interface OnceOptions<T> {
   readonly currentDay?: () => Day;
 }
 
+/**
+ * @param outdated true if there was a result of another day, which may have changed since: to be asked for past other
+ *   caches, which may hold the same
+ */
+type LoadOnce<T> = (signal: AbortSignal, tell: Hear<T>, outdated: boolean) => Promise<T>;
+
 /** Promises by key, until the day ends. Failures are not kept. */
 export class Once<T> {
   readonly #entries = new Map<string, Entry<T>>();
@@ -106,15 +114,11 @@ export class Once<T> {
   }
 
   /** @param hear is told of what comes before what is promised, also if it came before this call */
-  async get(
-    key: string,
-    signal: AbortSignal,
-    load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>,
-    hear?: Hear<T>,
-  ): Promise<T> {
+  async get(key: string, signal: AbortSignal, load: LoadOnce<T>, hear?: Hear<T>): Promise<T> {
     signal.throwIfAborted();
-    if (this.#isOutdated(key)) this.forget(key);
-    const entry = this.#entries.get(key) ?? this.#start(key, load);
+    const outdated = this.#isOutdated(key);
+    if (outdated) this.forget(key);
+    const entry = this.#entries.get(key) ?? this.#start(key, (own, tell) => load(own, tell, outdated));
     entry.waiting++;
     if (hear && !entry.settled) {
       entry.hearing.add(hear);

@@ -24,9 +24,9 @@ type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unkno
 
 function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
   const file = new Once<YearBlock[]>();
-  const blocks = (signal: AbortSignal, reload?: boolean): Promise<YearBlock[]> => {
+  const blocks = (signal: AbortSignal, reload = false): Promise<YearBlock[]> => {
     if (reload) file.forget(src);
-    return file.get(src, signal, (own) => get(src, own, reload).then(blocksFrom));
+    return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
   };
   return {
     offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),

@@ -65,6 +65,8 @@ export interface ServiceFile {
 export interface LoadOptions {
   /** Past every cache. */
   readonly reload?: boolean | undefined;
+  /** Past every cache, unless the numbers have been loaded on this day: those that are shown are of another day. */
+  readonly renew?: boolean | undefined;
   /** Is told of older numbers that are at hand, while the newer ones are on their way. */
   readonly early?: ((block: YearBlock) => void) | undefined;
 }

@@ -330,7 +330,7 @@ export class StatsController implements ReactiveController {
       this.#plan(false);
     };
     void source
-      .load(request, abort.signal, { reload, early })
+      .load(request, abort.signal, { reload, renew: this.#outdated.has(key), early })
       .then(
         (block) => {
           take(block);

@@ -218,6 +218,8 @@ export const more = {
     keys: 'Plus and minus zoom, Shift with the arrow keys moves the map, arrow keys go from country to country.',
     /** A class of values, by its lower bound. */
     from: (value: string) => `from ${value}`,
+    /** On a map that does not tell values apart: nothing was counted, or it is not known. */
+    noneKnown: 'none known',
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,
     notDrawn: (countries: string) => `Counted, but not drawn on this map: ${countries}.`,

@@ -247,6 +247,7 @@ export const de: Messages & { readonly more: More } = {
       reset: 'Ganze Karte zeigen',
       keys: 'Plus und Minus vergrößern und verkleinern, Umschalt mit den Pfeiltasten verschiebt die Karte, Pfeiltasten gehen von Land zu Land.',
       from: (value) => `ab ${value}`,
+      noneKnown: 'keine bekannt',
       named: (country, value) => `${country} (${value})`,
       notDrawn: (countries) => `Gezählt, aber auf dieser Karte nicht gezeichnet: ${countries}.`,
       andMore: (countries, count) => `${countries} und ${count} weitere`,

@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { dayOfTime } from '../data/day.js';
 import { DayClock, type DayClockOptions } from './current-day.js';
 
 const HOUR = 3_600_000;
 
 /** A page with a clock that only the test moves. */
-function fakePage(start: string) {
+function fakePage(start: string, { zone = 0 }: { readonly zone?: number } = {}) {
   let time = Date.parse(start);
   let timer: { readonly task: () => void; readonly at: number } | undefined;
   const page = new EventTarget();
@@ -23,6 +24,7 @@ function fakePage(start: string) {
   };
   const options: DayClockOptions = {
     time: () => time,
+    localDay: (milliseconds) => dayOfTime(milliseconds + zone * HOUR),
     wait: (task, milliseconds) => {
       const own = (timer = { task, at: time + milliseconds });
       return () => {
@@ -66,6 +68,14 @@ describe('DayClock', () => {
     clock.subscribe(() => told++);
     const seen = [2 * HOUR - 1, 1, 24 * HOUR - 1, 1, 72 * HOUR].map((milliseconds) => (pass(milliseconds), told));
     expect(seen).to.deep.equal([0, 1, 1, 2, 5]);
+  });
+
+  it('also tells its subscribers within ten minutes after midnight in the time zone of the reader', () => {
+    const { clock, pass } = fakePage('2025-12-30T21:55Z', { zone: 2 });
+    let told = 0;
+    clock.subscribe(() => told++);
+    const seen = [4, 6, 114, 1].map((minutes) => (pass(60_000 * minutes), told));
+    expect(seen).to.deep.equal([0, 1, 1, 2]);
   });
 
   it('looks at the clock at least every ten minutes, and at midnight', () => {

@@ -1,5 +1,5 @@
-/** The clock of a page that stays open: tells its elements when another day has begun in UTC. */
-import { dayOfTime, dayTime, now, type Day } from '../data/day.js';
+/** The clock of a page that stays open: tells its elements when another day has begun. */
+import { dayOfTime, dayTime, localDayOfTime, now, type Day } from '../data/day.js';
 
 /**
  * Longest time between two looks at the clock, in milliseconds. Timers stop while a machine sleeps and afterwards go on
@@ -21,6 +21,8 @@ type PageEvent = readonly [target: EventTarget, type: string];
 export interface DayClockOptions {
   /** Milliseconds since the epoch. */
   readonly time?: () => number;
+  /** The day of a time in the reader's own time zone. */
+  readonly localDay?: (milliseconds: number) => Day;
   /** Runs a task later. Returns a function that cancels it. */
   readonly wait?: (task: () => void, milliseconds: number) => () => void;
   readonly events?: () => readonly PageEvent[];
@@ -31,17 +33,24 @@ const waitWithTimer = (task: () => void, milliseconds: number): (() => void) => 
   return () => clearTimeout(timer);
 };
 
-/** Tells subscribers when the day in UTC has changed. Without subscribers it has neither a timer nor listeners. */
+/**
+ * Tells subscribers when the day has changed: in UTC, by which statistics are counted, or in the reader's own time zone, in
+ * which times are written. The latter may take as long as the longest wait. Without subscribers it has neither a timer nor
+ * listeners.
+ */
 export class DayClock {
   readonly #time: () => number;
+  readonly #localDay: (milliseconds: number) => Day;
   readonly #wait: NonNullable<DayClockOptions['wait']>;
   readonly #events: () => readonly PageEvent[];
   readonly #subscribers = new Set<() => void>();
-  #day: Day | undefined;
+  #days = '';
   #cancel: () => void = () => undefined;
 
-  constructor({ time = now, wait = waitWithTimer, events = pageEvents }: DayClockOptions = {}) {
+  constructor(options: DayClockOptions = {}) {
+    const { time = now, localDay = localDayOfTime, wait = waitWithTimer, events = pageEvents } = options;
     this.#time = time;
+    this.#localDay = localDay;
     this.#wait = wait;
     this.#events = events;
   }
@@ -61,9 +70,14 @@ export class DayClock {
   }
 
   #start(): void {
-    this.#day = dayOfTime(this.#time());
+    this.#days = this.#currentDays();
     for (const [target, type] of this.#events()) target.addEventListener(type, this.#look);
     this.#setTimer();
+  }
+
+  #currentDays(): string {
+    const time = this.#time();
+    return `${dayOfTime(time)} ${this.#localDay(time)}`;
   }
 
   #stop(): void {
@@ -80,9 +94,9 @@ export class DayClock {
 
   readonly #look = (): void => {
     this.#setTimer();
-    const day = dayOfTime(this.#time());
-    if (day === this.#day) return;
-    this.#day = day;
+    const days = this.#currentDays();
+    if (days === this.#days) return;
+    this.#days = days;
     for (const tell of [...this.#subscribers]) tell();
   };
 }

@@ -213,6 +213,18 @@ describe('a new day', () => {
     expect(years(source)).to.include(2026);
   });
 
+  it('makes refresh() ask for the years of the new days only', async () => {
+    const source = heldSource();
+    const element = await figure({ source, range: 'yearToDate' });
+    await answer(source);
+    await element.settled;
+    setClock(MORNING);
+    const refreshed = element.refresh();
+    await answer(source, 1);
+    await refreshed;
+    expect(years(source)).to.deep.equal([2025, 2026, 2026]);
+  });
+
   it('asks for top records again and leaves the old ones on display until then', async () => {
     const answers: ((views: number) => void)[] = [];
     const source: StatsSource = {

@@ -47,7 +47,13 @@ const powers = [
   { globals: ['console', 'setInterval'], owners: [] },
   {
     globals: ['setTimeout'],
-    owners: ['src/util/watchdog.ts', 'src/sources/worker.ts', 'src/sources/again.ts', 'src/state/schedule.ts'],
+    owners: [
+      'src/util/watchdog.ts',
+      'src/sources/worker.ts',
+      'src/sources/again.ts',
+      'src/state/schedule.ts',
+      'src/state/current-day.ts',
+    ],
   },
   { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
 ];

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { loadLocale } from '../src/i18n/i18n.js';
 import { blockOf, body, dated, expectAccessible, sentParts, sentWhole, whole } from '../test/builders.js';
 import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from './stats-breakdown.js';
@@ -114,6 +115,25 @@ describe('stats-about', () => {
     it(`W13, C10: says of ${breakdown} what their shares mean, and what may be missing`, async () => {
       const about = await opened(await widget('stats-breakdown', { breakdown }));
       expect(Object.values(facts(about))[1]).to.match(pattern);
+    });
+  }
+
+  for (const [lang, metric, pattern] of [
+    [
+      'en',
+      'records',
+      /Contributions are counted, not records: a record counts once for an affiliation of its creators/,
+    ],
+    ['en', 'views', /A view or download counts once for each affiliation, however many contributions/],
+    ['de', 'records', /Gezählt werden Beiträge, nicht Datensätze/],
+    ['de', 'views', /Ein Aufruf oder Download zählt für jede Einrichtung einmal/],
+  ] as const) {
+    it(`says in the language ${lang} how ${metric} count for affiliations`, async () => {
+      await loadLocale(lang);
+      const records = { records: sentParts({ ghent: points }) };
+      const given = [data, body({ 'content-delta': { affiliations: records } })];
+      const element = await widget('stats-breakdown', { breakdown: 'affiliations', metric, data: given, lang });
+      expect(Object.values(facts(await opened(element)))[1]).to.match(pattern);
     });
   }
 

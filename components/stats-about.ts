@@ -10,6 +10,8 @@ import type { Need } from '../src/sources/source.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../src/vocabulary/breakdowns.js';
+import { METRICS } from '../src/vocabulary/metrics.js';
+import type { Area } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { pictureSvg, svgText, svgToPng } from './picture.js';
 import { sheetOf } from './sheet-of.js';
@@ -210,7 +212,9 @@ export class StatsAbout extends StatsElement {
     const { timeZone, utc } = this.#more;
     return [
       ...counts.map((need) => this.#definition(need, account)),
-      ...counts.flatMap(({ breakdown }) => (breakdown ? [this.#parts(breakdown, account.view)] : [])),
+      ...counts.flatMap(({ metric, breakdown }) =>
+        breakdown ? [this.#parts(breakdown, METRICS[metric].area, account.view)] : [],
+      ),
       this.#days(account),
       [timeZone, utc],
       this.#source(account),
@@ -226,14 +230,14 @@ export class StatsAbout extends StatsElement {
     return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
-  #parts(breakdown: Breakdown, { compared }: WidgetView): Fact {
-    const { partition, several, topList, topListCompared, affiliations } = this.#more;
+  #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Fact {
+    const { partition, several, topList, topListCompared, affiliations, ror } = this.#more;
     const about = BREAKDOWNS[breakdown];
     const sentences = [
       about.partition ? partition : several,
       ...(about.topList ? [topList] : []),
       ...(about.topList && compared ? [topListCompared] : []),
-      ...(breakdown === 'affiliations' ? [affiliations] : []),
+      ...(breakdown === 'affiliations' ? [affiliations[area], ror] : []),
     ];
     return [wordsOf(this.i18n).breakdowns[breakdown], sentences.join(' ')];
   }

@@ -411,7 +411,7 @@ const card = ({ label, rows }: Tip): TemplateResult =>
 
 /** The tip as a line of text. */
 const spoken = ({ label, rows }: Tip): string =>
-  [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`)].join(', ');
+  [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
 
 declare global {
   interface HTMLElementTagNameMap {

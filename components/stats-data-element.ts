@@ -2,9 +2,10 @@ import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { parseDay, today as todayUtc } from '../src/data/day.js';
-import { createSource, type SourceTexts } from '../src/sources/create.js';
+import { createSource, followsDay, type SourceTexts } from '../src/sources/create.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
+import { pageClock } from '../src/state/current-day.js';
 import { beforeOthers, inTurn } from '../src/state/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
@@ -41,7 +42,7 @@ export class StatsDataElement extends StatsElement {
   @property() granularity: string | undefined;
   /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
   @property() compare: string | undefined;
-  /** ISO date taken for today; default: today in UTC. */
+  /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
   @property() today: string | undefined;
 
   readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
@@ -50,6 +51,7 @@ export class StatsDataElement extends StatsElement {
   /** To whom this element has said what it needs, and what. */
   #demand: Demand | undefined;
   #demanded = '';
+  #unsubscribe: (() => void) | undefined;
 
   /** Is it drawn before all others? */
   protected readonly first: boolean = false;
@@ -94,6 +96,11 @@ export class StatsDataElement extends StatsElement {
 
   /** Loads again, past every cache: also what those inside load by themselves. */
   async refresh(): Promise<void> {
+    // An element that is not in a page takes the current day when it is inserted.
+    if (this.#dayHasChanged && this.isConnected) {
+      this.requestUpdate();
+      await this.updateComplete;
+    }
     const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
     const inside = others.filter(hasStatistics);
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
@@ -137,7 +144,13 @@ export class StatsDataElement extends StatsElement {
     demand?.set(this, needs);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = pageClock.subscribe(() => this.requestUpdate());
+  }
+
   override disconnectedCallback(): void {
+    this.#unsubscribe?.();
     this.#demand?.delete(this);
     this.#demand = undefined;
     super.disconnectedCallback();
@@ -153,7 +166,9 @@ export class StatsDataElement extends StatsElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
+    const dayHasChanged = this.#dayHasChanged;
+    const outdated = dayHasChanged && followsDay({ ...this.sourceTexts, data: this.data });
+    if (outdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
     if (!this.hasOwnSource) {
       this.#controller?.hostDisconnected();
       if (this.#controller) this.removeController(this.#controller);
@@ -171,12 +186,23 @@ export class StatsDataElement extends StatsElement {
       ...this.settings,
     };
     if (!this.#controller) this.#controller = new StatsController(this, inputs);
-    else if ([...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community', 'searchBase'].some(has))
+    else if (dayHasChanged || [...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community', 'searchBase'].some(has))
       this.#controller.configure(inputs);
+    if (dayHasChanged && this.#frozenDay === undefined) this.#controller.renew();
+  }
+
+  /** The day of the attribute `today`. */
+  get #frozenDay(): number | undefined {
+    return this.today ? parseDay(this.today) : undefined;
   }
 
   get #today(): number {
-    return (this.today && parseDay(this.today)) || todayUtc();
+    return this.#frozenDay ?? todayUtc();
+  }
+
+  /** Is the day taken for today another one than the controller knows? */
+  get #dayHasChanged(): boolean {
+    return this.#controller !== undefined && this.#controller.today !== this.#today;
   }
 
   #createSource(): StatsSource | undefined {

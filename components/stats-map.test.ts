@@ -124,6 +124,49 @@ describe('stats-map', () => {
     expect(lines('Chad')).to.deep.equal(['Views no data']);
   });
 
+  describe('in uniform colour mode', () => {
+    const uniform = { uniformColorMode: true };
+
+    it('draws countries with a value in one colour and all others in another', async () => {
+      const element = await map(uniform);
+      const fill = (name: string): string | null => shapeOf(element, name).getAttribute('fill');
+      expect(new Set(paths(element).map((path) => path.getAttribute('fill'))).size).to.equal(2);
+      expect([fill('Germany'), fill('France')]).to.deep.equal(Array(2).fill(fill('United States')));
+      expect(fill('Chile'), 'a country with the value 0').to.equal(fill('Chad'));
+    });
+
+    it('has no values in its tips, its legend and its note of countries that are not drawn', async () => {
+      const element = await map(uniform);
+      const tip = (name: string) => chartOf(element).tips.find(({ label }) => label === name)!;
+      const lines = (name: string) => tip(name).rows.map(({ label, text }) => `${label} ${text}`.trim());
+      expect(['Germany', 'Chile', 'Chad'].map(lines)).to.deep.equal([
+        ['Views'],
+        ['Views none known'],
+        ['Views none known'],
+      ]);
+      expect(legend(element)).to.deep.equal(['none known', 'Views']);
+      expect(element.legend(chartOf(element).theme).map(({ label }) => label)).to.deep.equal(legend(element));
+      expect(note(element)).to.contain('not drawn on this map: Singapore, Malta.');
+    });
+
+    it('keeps the values in its table and in files', async () => {
+      const element = await map(uniform);
+      expect(element.table(element.view!)).to.deep.equal((await map()).table(element.view!));
+      expect(element.sheet()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
+    });
+
+    it('can be set by an attribute, and taken back', async () => {
+      const element = await map();
+      const states = [legend(element).length];
+      for (const on of [true, false]) {
+        element.toggleAttribute('uniform-color-mode', on);
+        await element.settled;
+        states.push(legend(element).length);
+      }
+      expect(states).to.deep.equal([7, 2, 7]);
+    });
+  });
+
   it('M5: has a heading and a subtitle that say no day twice', async () => {
     const element = await map();
     expect(textOf(element.renderRoot)).to.contain('Countries by views, Jun 2, 2025');

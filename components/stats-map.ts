@@ -55,6 +55,8 @@ interface Coloured {
 interface Made {
   readonly view: MapView;
   readonly i18n: unknown;
+  /** True if values are not told apart. */
+  readonly uniform: boolean;
   readonly bounds: readonly number[];
   /** What the map draws: countries with a value, the largest first, then all others. */
   readonly drawn: readonly Coloured[];
@@ -177,6 +179,9 @@ export class StatsMap extends StatsWidget<MapView> {
   /** What is in the middle at first: longitude and latitude in degrees (`10 50`). */
   @property({ converter: { fromAttribute: (text: string | null) => text?.match(/-?[\d.]+/g)?.map(Number) } })
   center: readonly number[] | undefined;
+
+  /** Draw all countries with a value in one colour, without their values. The table and files still have them. */
+  @property({ type: Boolean, attribute: 'uniform-color-mode' }) uniformColorMode = false;
 
   @state() private asTable = false;
 
@@ -329,12 +334,11 @@ export class StatsMap extends StatsWidget<MapView> {
   #cached: Made | undefined;
 
   #made(view: MapView): Made {
-    const { i18n } = this;
-    if (this.#cached?.view === view && this.#cached.i18n === i18n) return this.#cached;
-    const bounds = boundsOf(
-      view.countries.map(({ value }) => value),
-      view.unit === 'bytes' && i18n.binarySizes ? 1024 : 1000,
-    );
+    const { i18n, uniformColorMode: uniform } = this;
+    const cached = this.#cached;
+    if (cached?.view === view && cached.i18n === i18n && cached.uniform === uniform) return cached;
+    const values = view.countries.map(({ value }) => value);
+    const bounds = uniform ? SINGLE_CLASS : boundsOf(values, view.unit === 'bytes' && i18n.binarySizes ? 1024 : 1000);
     const byCode = new Map(view.countries.map((country) => [codeOf(country.id), country]));
     const known = [...byCode].filter(([code]) => DRAWN.has(code));
     const others = [...DRAWN].filter((code) => !byCode.has(code));
@@ -342,10 +346,11 @@ export class StatsMap extends StatsWidget<MapView> {
       ...known.map(([code, country]) => ({ code, label: country.label, country })),
       ...others.map((code) => ({ code, label: i18n.part('countries', code, '') })),
     ];
-    const color = colouring(bounds, CSS_THEME);
+    const color = colouring({ bounds, uniform }, CSS_THEME);
     return (this.#cached = {
       view,
       i18n,
+      uniform,
       bounds,
       drawn,
       known: known.length,
@@ -358,6 +363,10 @@ export class StatsMap extends StatsWidget<MapView> {
     const { i18n } = this;
     const messages = wordsOf(i18n);
     const metric = messages.metrics[this.#metric];
+    if (this.uniformColorMode) {
+      const text = isCounted(country) ? '' : messages.map.noneKnown;
+      return { label, rows: [{ label: metric, text, color }] };
+    }
     if (!country) return { label, rows: [{ label: metric, text: messages.empty, color }] };
     return {
       label,
@@ -376,10 +385,10 @@ export class StatsMap extends StatsWidget<MapView> {
     const { camera } = this.#movement;
     const key = JSON.stringify(camera);
     if (this.#plot?.made === made && this.#plot.key === key) return this.#plot.plot;
-    const { drawn, bounds } = made;
+    const { drawn } = made;
     const plot: Plot = async (frame) => {
       const [{ mapSpec }, { ATLAS }] = await drawer();
-      const color = colouring(bounds, frame.theme);
+      const color = colouring(made, frame.theme);
       const areas = drawn.map(({ code, country }) => ({ ...ATLAS.get(code)!, color: color(country) }));
       return mapSpec(areas, clamp(camera, frame), frame);
     };
@@ -406,6 +415,7 @@ export class StatsMap extends StatsWidget<MapView> {
   #apart(theme: ChartTheme): { label: string; color: string }[] {
     const { view, i18n } = this;
     if (!view) return [];
+    if (this.uniformColorMode) return [{ label: this.#words.noneKnown, color: noDataColor(theme) }];
     return [
       ...(this.#made(view).drawn.some(({ country }) => !country)
         ? [{ label: wordsOf(i18n).empty, color: noDataColor(theme) }]
@@ -419,6 +429,10 @@ export class StatsMap extends StatsWidget<MapView> {
     if (!view) return [];
     const { bounds } = this.#made(view);
     const colors = classColors(bounds.length, theme);
+    if (this.uniformColorMode) {
+      const label = wordsOf(i18n).metrics[this.#metric];
+      return [{ bound: label, label, color: colors[0] as string }];
+    }
     return bounds.map((value, i) => {
       const bound = i18n.value(value, view.unit);
       return { bound, label: this.#words.from(bound), color: colors[i] as string };
@@ -461,7 +475,9 @@ export class StatsMap extends StatsWidget<MapView> {
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
     const named = inARow(
       i18n,
-      notDrawn.slice(0, MOST_NAMED).map((country) => words.named(country.label, value(country.value))),
+      notDrawn
+        .slice(0, MOST_NAMED)
+        .map((country) => (this.uniformColorMode ? country.label : words.named(country.label, value(country.value)))),
     );
     const more = notDrawn.length - MOST_NAMED;
     const notes = [
@@ -514,9 +530,18 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 }
 
+const isCounted = (country: Country | undefined): boolean => country !== undefined && country.value > 0;
+
+/** Bounds of the only class of a map that does not tell values apart: everything above 0. */
+const SINGLE_CLASS: readonly number[] = [0];
+
 /** The colour of a country, or of one of which nothing is known. */
-function colouring(bounds: readonly number[], theme: ChartTheme): (country: Country | undefined) => string {
+function colouring(
+  { bounds, uniform }: Pick<Made, 'bounds' | 'uniform'>,
+  theme: ChartTheme,
+): (country: Country | undefined) => string {
   const colors = classColors(bounds.length, theme);
+  if (uniform) return (country) => (isCounted(country) ? (colors[0] as string) : noDataColor(theme));
   return (country) => (country ? (colors[classOf(country.value, bounds)] ?? zeroColor(theme)) : noDataColor(theme));
 }
 

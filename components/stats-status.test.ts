@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { body, expectAccessible, heldSource, sentWhole, type DatedPoints } from '../test/builders.js';
+import { restoreClock, setClock } from '../test/fake-clock.js';
 import { StatsFigure } from './stats-figure.js';
 import { StatsStatus } from './stats-status.js';
 
@@ -29,6 +30,8 @@ before(() => {
   StatsStatus.define();
 });
 
+afterEach(restoreClock);
+
 describe('<stats-status>', () => {
   it('W16: says until which day there is data and when it was fetched', async () => {
     const [element, dashboard] = await status({ data: views({ '2025-05-30': 3 }) });
@@ -49,6 +52,18 @@ describe('<stats-status>', () => {
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
     await dashboard.settled;
     expect(factsOf(element)[1]).to.match(/^fetched Jan 1, 1970,? (at )?1:00\sAM$/);
+  });
+
+  it('adds the date to the time of fetching as soon as another day begins', async () => {
+    setClock('2025-06-10T10:00Z');
+    const [element, dashboard] = await status({ data: views({ '2025-05-30': 3 }) });
+    await dashboard.settled;
+    const texts = [factsOf(element)[1]];
+    setClock('2025-06-11T10:00Z');
+    dispatchEvent(new Event('pageshow'));
+    await element.updateComplete;
+    texts.push(factsOf(element)[1]);
+    expect(texts.map((text) => text!.includes('2025'))).to.deep.equal([false, true]);
   });
 
   it('says that numbers are loading, and nothing else yet', async () => {

@@ -1,6 +1,7 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
+import type { Day } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
@@ -77,6 +78,8 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   /** Of what the records are that came, failed, or are on their way. */
   #subject: string | undefined;
+  /** The day on which they were asked for. */
+  #day: Day | undefined;
 
   /** None of the statistics: records are asked for apart from them. */
   override get needs(): readonly [] {
@@ -137,7 +140,12 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     if (scope && !scope.source) return;
     const { order, pageSize } = this.#options;
     const subject = scope && JSON.stringify([scope.source?.key, scope.community, order, pageSize]);
-    if (subject === this.#subject) return;
+    const day = scope?.state.today;
+    const isSame = subject === this.#subject;
+    if (isSame && day === this.#day) return;
+    this.#day = day;
+    // On another day the counts are others: the old ones stay until those are there.
+    if (isSame) return this.#start();
     this.#subject = subject;
     this.#stop();
     this.loaded = this.view = this.error = undefined;

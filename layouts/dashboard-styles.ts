@@ -54,6 +54,10 @@ export const dashboardStyles = css`
     overflow-x: auto;
   }
   .tabs button {
+    display: flex;
+    flex: none;
+    gap: 7px;
+    align-items: center;
     block-size: auto;
     padding: 10px 0;
     margin-block-end: -1px;
@@ -69,6 +73,21 @@ export const dashboardStyles = css`
     border-color: var(--_accent);
     color: var(--_text);
     font-weight: 600;
+  }
+  .tabs .icon {
+    flex: none;
+    inline-size: 15px;
+    block-size: 15px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.4;
+    stroke-linejoin: round;
+  }
+  @media (forced-colors: active) {
+    /* Forced colours draw transparent borders, too: every tab would look open. */
+    .tabs button[aria-selected='false'] {
+      border-color: Canvas;
+    }
   }
   .tabs button:focus-visible {
     outline-offset: -2px;

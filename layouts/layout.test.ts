@@ -188,7 +188,11 @@ describe('parseLayout', () => {
         { height: 400, minHeight: '300px', zoom: 1.3, center: [0, -20], metric: 'dataVolume', useSnapshot: false },
         { metric: 'downloadVolume', kind: 'delta', height: 400, minHeight: 300, zoom: 1.3, center: [0, -20] },
       ],
-      ['StatsMap', { useSnapshot: true, uniformColorMode: true }, { metric: 'views', kind: 'snapshot' }],
+      [
+        'StatsMap',
+        { useSnapshot: true, uniformColorMode: true },
+        { metric: 'views', kind: 'snapshot', uniformColorMode: true },
+      ],
       [
         'MostViewedRecordsMultiDisplay',
         { pageSize: 6, maxHeight: '20em', default_view: 'pie' },

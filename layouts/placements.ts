@@ -195,6 +195,7 @@ export const PROPS = {
     zoom: ['zoom', between(0.1, 20)],
     center: ['center', center],
     metric: ['metric', word(MAP_METRICS)],
+    uniformColorMode: ['uniformColorMode', boolean],
     useSnapshot: ['kind', (value) => (isBoolean(value) ? (value ? 'snapshot' : 'delta') : undefined)],
   },
   records: { ...common, pageSize, headers, maxHeight },

@@ -229,6 +229,14 @@ describe('what a layout says of a component:', () => {
     expect(await countries({ metric: 'downloads' })).to.deep.equal({ DE: 200, FR: 50 });
   });
 
+  it('uniformColorMode draws all countries with a value in one colour', async () => {
+    const colours = async (uniformColorMode: boolean): Promise<number> => {
+      const shapes = pictureIn(await map({ uniformColorMode })).renderRoot.querySelectorAll('.mark-shape path');
+      return new Set([...shapes].map((shape) => shape.getAttribute('fill'))).size;
+    };
+    expect([await colours(true), await colours(false)]).to.deep.equal([2, 3]);
+  });
+
   it('useSnapshot', async () => {
     const germany = async (useSnapshot: boolean): Promise<number> =>
       (await map({ useSnapshot })).view!.countries[0]!.value;

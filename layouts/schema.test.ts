@@ -179,8 +179,10 @@ const cases: readonly Case[] = [
   ['latitude before longitude', one('StatsMap', { center: [40, -100] }), [`value ${first}.props.center`]],
   [
     'wrong settings of a map',
-    one('StatsMap', { center: [1], zoom: 0, metric: 'records', useSnapshot: 'yes', minHeight: 0 }),
-    ['minHeight', 'zoom', 'center', 'metric', 'useSnapshot'].map((name) => `value ${first}.props.${name}`),
+    one('StatsMap', { center: [1], zoom: 0, metric: 'records', uniformColorMode: 1, useSnapshot: 'yes', minHeight: 0 }),
+    ['minHeight', 'zoom', 'center', 'metric', 'uniformColorMode', 'useSnapshot'].map(
+      (name) => `value ${first}.props.${name}`,
+    ),
   ],
   [
     'wrong numbers',

@@ -262,6 +262,17 @@ describe('tabs', () => {
   const open = (element: StatsDashboard): number =>
     tabsOf(element).findIndex((each) => each.getAttribute('aria-selected') === 'true');
 
+  it('show the icon of the layout before the label of a tab, and nothing for a name that is not known', async () => {
+    const icons = ['world', undefined, 'unicorn'];
+    const tabs = layout.tabs.map((each, i) => ({ ...each, label: `Label ${i}`, icon: icons[i] }));
+    const element = await dashboard({ layout: { tabs } });
+    await waitUntil(() => element.renderRoot.querySelector('.tabs svg'));
+    const drawings = tabsOf(element).map((each) => [...each.children].map(({ localName }) => localName));
+    expect(drawings).to.deep.equal([['svg'], [], []]);
+    expect(tabsOf(element).map(textOf)).to.deep.equal(['Label 0', 'Label 1', 'Label 2']);
+    expect(tabsOf(element)[0]!.firstElementChild!.getAttribute('aria-hidden')).to.equal('true');
+  });
+
   it('are one open tab, in the order of the keyboard, and its panel', async () => {
     const element = await dashboard({ layout });
     const [list] = all(element, '[role="tablist"]');

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { icon } from '../components/icon.js';
 import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { base, controls } from '../components/styles.js';
@@ -56,6 +57,7 @@ const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknow
  * @fires stats-error - `{reason, message, path?}`
  * @csspart title - the title
  * @csspart tabs - the row of tabs
+ * @csspart icon - the drawing beside the label of a tab
  * @csspart help - the link at the end
  */
 export class StatsDashboard extends StatsDataElement {
@@ -387,7 +389,7 @@ export class StatsDashboard extends StatsDataElement {
               @focus=${() => this.#approach(each)}
               @click=${() => this.#open(each)}
             >
-              ${this.#tabText(each)}
+              ${icon(each.icon, this)}${this.#tabText(each)}
             </button>`,
         )}
       </div>

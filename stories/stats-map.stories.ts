@@ -9,7 +9,7 @@ export default {
   render: draw,
   args: { ...INVENTED, metric: 'views', kind: 'snapshot', range: '12months' },
   argTypes: {
-    ...dataControls('metric', 'kind', 'height', 'heading'),
+    ...dataControls('metric', 'kind', 'height', 'heading', 'uniform-color-mode'),
     'min-height': { control: 'number' },
     zoom: { control: { type: 'range', min: 1, max: 20, step: 0.1 } },
     center: { control: 'text' },
@@ -23,6 +23,10 @@ export const Europe = withArgs(
   'The page looks at Europe. The reader can go elsewhere, and back here by 0.',
 );
 export const Sizes = withArgs({ metric: 'downloadVolume', kind: 'delta' }, 'Bytes in place of counts.');
+export const OneColour = withArgs(
+  { 'uniform-color-mode': true },
+  'Countries with a value in one colour, without their values. The table still has them.',
+);
 export const Loading = inState('Loading');
 export const Empty = inState('Empty');
 export const NotProvided = inState('NotProvided');

@@ -104,6 +104,7 @@ const CONTROLS = {
   tab: choice('content', 'contributions', 'traffic', 'usage'),
   'test-data': flag,
   today: text,
+  'uniform-color-mode': flag,
   unit: choice('count', 'bytes'),
   value: number,
   view: choice(...BREAKDOWN_DISPLAYS),

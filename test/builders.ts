@@ -1,6 +1,6 @@
 /** What tests are made of: days, blocks and stats from a few readable words. */
 import { expect } from '@open-wc/testing';
-import type { Label, Table, YearBlock } from '../src/data/block.js';
+import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
 import { decodeBody } from '../src/sources/invenio/decode.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/keys.js';
@@ -126,7 +126,7 @@ export interface HeldLoad {
   readonly reload: boolean;
   /** Tells of older numbers that are at hand. */
   readonly early: (given: unknown) => void;
-  /** With what a body holds of the statistic and the year; without a body, with a year without numbers. */
+  /** With a block, or what a body holds of the statistic and the year; without either, with a year without numbers. */
   answer(body?: unknown): void;
   fail(reason: Reason, path?: string): void;
 }
@@ -174,7 +174,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
 }
 
 const blockFrom = (given: unknown, statistic: Statistic, year: number): YearBlock =>
-  (given === undefined ? [] : decodeBody(given, year, 0)).find(
+  (given === undefined ? [] : isYearBlock(given) ? [given] : decodeBody(given, year, 0)).find(
     (block) => block.statistic === statistic && block.year === year,
   ) ?? blockOf(statistic, year);
 

@@ -10,6 +10,7 @@ import {
   daysInYear,
   endOf,
   isoDay,
+  localDayOfTime,
   now,
   overlap,
   parseDay,
@@ -118,6 +119,14 @@ describe('day', () => {
     expect(isoDay(dayOfTime(midnight - 1))).to.equal('2025-05-29');
     expect(isoDay(dayOfTime(midnight + 86_399_999))).to.equal('2025-05-30');
     expect(isoDay(dayOfTime(-1))).to.equal('1969-12-31');
+  });
+
+  it('is the one of a moment in the time zone of the reader', () => {
+    const local = new Intl.DateTimeFormat('sv', { dateStyle: 'short' });
+    for (let hour = 0; hour < 72; hour++) {
+      const time = Date.parse('2026-03-28T00:00Z') + hour * 3_600_000;
+      expect(isoDay(localDayOfTime(time))).to.equal(local.format(time));
+    }
   });
 
   it('today is the UTC date', () => {

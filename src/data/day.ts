@@ -66,6 +66,10 @@ export const dayTime = (day: Day): number => day * MS;
 /** The day of a moment, as UTC sees it. */
 export const dayOfTime = (milliseconds: number): Day => Math.floor(milliseconds / MS);
 
+/** The day of a moment, as the reader's own time zone sees it. */
+export const localDayOfTime = (milliseconds: number): Day =>
+  dayOfTime(milliseconds - 60_000 * new Date(milliseconds).getTimezoneOffset());
+
 /** Now, in milliseconds since the epoch. */
 export const now = (): number => Date.now();
 

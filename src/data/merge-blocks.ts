@@ -46,19 +46,24 @@ const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflic
   days,
 });
 
-/** Of parts, days are known if an answer with them covers the day and could be read. Other covered days are unknown. */
+/**
+ * Of parts, days are known if an answer with them covers the day and could be read. Other covered days are unknown. Parts
+ * are incomplete if they are in any answer.
+ */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
-  const { unknown: _, ...table } = merged;
+  const { unknown: _, incomplete: __, ...table } = merged;
   if (!table.breakdown) return table;
   const known = new Set<Day>();
+  let isIncomplete = false;
   for (const block of blocks) {
-    const own = block.tables.find((each) => nameOf(each) === nameOf(table) && each.key === table.key);
-    if (!own) continue;
+    const own = block.tables.find((each) => nameOf(each) === nameOf(table));
+    isIncomplete ||= own?.incomplete === true;
+    if (own?.key !== table.key) continue;
     const lost = new Set(own.unknown);
     for (const day of daysOf(coveredDays(block))) if (!lost.has(day)) known.add(day);
   }
   const unknown = daysOf(covered).filter((day) => !known.has(day));
-  return unknown.length ? { ...table, unknown } : table;
+  return { ...table, ...(unknown.length && { unknown }), ...(isIncomplete && { incomplete: true }) };
 }
 
 const daysOf = (ranges: readonly DayRange[]): Day[] =>
@@ -94,7 +99,6 @@ function mergeTables(earlier: Table, later: Table, year: number): Merged {
       ids: [...parts.keys()],
       labels: [...parts.values()].map(({ label }) => label),
       columns: [...parts.values()].map(({ column }) => column),
-      ...(earlier.incomplete && { incomplete: true }),
     },
     days: [...differing].sort((a, b) => a - b),
   };

@@ -232,6 +232,8 @@ export const more = {
     keys: 'Plus and minus zoom, Shift with the arrow keys moves the map, arrow keys go from country to country.',
     /** A class of values, by its lower bound. */
     from: (value: string) => `from ${value}`,
+    /** On a map that does not tell values apart: nothing was counted, or it is not known. */
+    noneKnown: 'none known',
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,
     notDrawn: (countries: string) => `Counted, but not drawn on this map: ${countries}.`,
@@ -312,7 +314,15 @@ export const more = {
       'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
     topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
     topListCompared: 'A change can therefore be one of the list, too.',
-    affiliations: 'Only affiliations that were chosen from the ROR list are counted.',
+    affiliations: {
+      content:
+        'Contributions are counted, not records: a record counts once for an affiliation of its creators and once more ' +
+        'if its contributors have it, too, however many people that are.',
+      usage:
+        'A view or download counts once for each affiliation, however many contributions of creators and contributors ' +
+        'the record has from there.',
+    },
+    ror: 'Only affiliations that were chosen from the ROR list are counted.',
     copy: 'Copy',
     copied: 'Copied.',
     saved: (name: string) => `Saved as ${name}.`,

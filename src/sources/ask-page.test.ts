@@ -24,8 +24,8 @@ describe('a request that the page sends for its worker', () => {
     const headers = { 'X-CSRFToken': 'token' };
     const options = { method: 'POST', body: '{}', headers, credentials: 'include', signal } as const;
     const answer = await ask('/api', options, { etag: '"1"' });
-    expect(new TextDecoder().decode(answer!.bytes)).to.equal('numbers');
-    expect([answer!.validators, answer!.mayKeep]).to.deep.equal([{ etag: '"2"' }, false]);
+    expect(new TextDecoder().decode(answer.bytes)).to.equal('numbers');
+    expect([answer.validators, answer.mayKeep]).to.deep.equal([{ etag: '"2"' }, false]);
     const [{ url, init, headers: sent }] = calls as [(typeof calls)[0]];
     expect([url, init.method, init.body, init.credentials]).to.deep.equal(['/api', 'POST', '{}', 'include']);
     expect([sent.get('X-CSRFToken'), sent.get('If-None-Match')]).to.deep.equal(['token', '"1"']);
@@ -68,6 +68,6 @@ describe('a request that the page sends for its worker', () => {
     fakeFetch(({ url }) => new Response(url));
     const { ask } = connected();
     const answers = await Promise.all(['/a', '/b', '/c'].map((url) => ask(url, { signal })));
-    expect(answers.map((answer) => new TextDecoder().decode(answer!.bytes))).to.deep.equal(['/a', '/b', '/c']);
+    expect(answers.map((answer) => new TextDecoder().decode(answer.bytes))).to.deep.equal(['/a', '/b', '/c']);
   });
 });

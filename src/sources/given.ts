@@ -5,7 +5,10 @@ import { lazy } from '../util/lazy.js';
 import { DATE_BASES } from '../vocabulary/terms.js';
 import { lazyCode } from './code.js';
 import { admit } from './gate.js';
-import type { Offer, StatsSource } from './source.js';
+import { StatsError, type Offer, type StatsSource } from './source.js';
+
+/** More answers than anybody has: a list without end must not keep the page busy. */
+const MOST_ANSWERS = 10_000;
 
 const decoder = lazyCode(() => import('./invenio/decode.js'));
 
@@ -16,7 +19,9 @@ const decoder = lazyCode(() => import('./invenio/decode.js'));
  * @throws StatsError if one of them is neither
  */
 export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {
-  const items: readonly unknown[] = Array.isArray(data) ? data : [data];
+  if (Array.isArray(data) && data.length > MOST_ANSWERS) throw new StatsError('malformed', 'too many answers', '$');
+  // A copy has no holes.
+  const items: readonly unknown[] = Array.isArray(data) ? [...(data as unknown[])] : [data];
   items.forEach((item, i) => isYearBlock(item) && admit(item, undefined, `[${i}]`));
   const blocks = items.every(isYearBlock) ? items : await decoded(items, until);
   return mergeYears(blocks);

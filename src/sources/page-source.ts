@@ -56,7 +56,7 @@ export function pageSource(
   };
 
   return {
-    offer: async (signal) => offerFrom(await call('offer', signal, (own) => offer?.(own))),
+    offer: async (signal, reload) => offerFrom(await call('offer', signal, (own) => offer?.(own, reload))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
     ...(records && {

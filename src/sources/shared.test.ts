@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, daily, heldSource, whole, type HeldSource } from '../../test/builders.js';
 import { failureOf, nextTask, statsErrorOf } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
-import { lease, type Lease } from './shared.js';
+import { Once, lease, type Lease } from './shared.js';
 import type { StatsError, StatsSource, YearRequest } from './source.js';
 
 const request = (more: Partial<YearRequest> = {}): YearRequest => ({
@@ -314,6 +314,15 @@ describe('lease', function () {
       expect(source.loads.map((one) => one.request.year)).to.deep.equal([2024, 2025, 2025]);
     });
 
+    it('happens on renewal, unless the block has been loaded on this day', async () => {
+      const renew = (user: Lease) => user.source.load(request(), signal, { renew: true });
+      const first = renew(take());
+      expect(source.loads[0]!.reload).to.be.true;
+      source.loads[0]!.answer();
+      expect(await renew(take())).to.equal(await first);
+      expect(source.loads.length).to.equal(1);
+    });
+
     it('two who reload at once share one load', async () => {
       const users = [take(), take()];
       const first = load(users[0]!);
@@ -328,6 +337,22 @@ describe('lease', function () {
   });
 
   describe('what the source offers', () => {
+    it('is asked for again, past memory, on a reload', async () => {
+      const reloads: (boolean | undefined)[] = [];
+      const counting: StatsSource = {
+        ...source,
+        offer: async (_, reload) => {
+          reloads.push(reload);
+          return { dateBases: ['added'] };
+        },
+      };
+      const user = take(counting);
+      await user.source.offer(signal);
+      await user.source.offer(signal, true);
+      await user.source.offer(signal);
+      expect(reloads).to.deep.equal([false, true]);
+    });
+
     it('is asked once for everyone', async () => {
       let asked = 0;
       const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
@@ -412,5 +437,45 @@ describe('lease', function () {
       await load(take());
       expect(source.loads.length).to.equal(1);
     });
+  });
+});
+
+describe('Once', () => {
+  /** Loads 1, 2, 3 … on a day that the test moves. */
+  const counter = (keeps?: (value: number) => boolean) => {
+    const clock = { day: 100 };
+    const once = new Once<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
+    let loads = 0;
+    const outdated: boolean[] = [];
+    const get = (): Promise<number> =>
+      once.get('key', signal, async (_, __, isOutdated) => {
+        outdated.push(isOutdated);
+        return ++loads;
+      });
+    return { clock, get, outdated };
+  };
+
+  it('loads a thing again on the next day, and says that the earlier result is outdated', async () => {
+    const { clock, get, outdated } = counter();
+    const values = [await get(), await get()];
+    clock.day++;
+    values.push(await get(), await get());
+    expect(values).to.deep.equal([1, 1, 2, 2]);
+    expect(outdated).to.deep.equal([false, true]);
+  });
+
+  it('keeps a result that holds beyond the day of its load', async () => {
+    const { clock, get } = counter((value) => value > 1);
+    const values: number[] = [];
+    for (let i = 0; i < 4; i++, clock.day++) values.push(await get());
+    expect(values).to.deep.equal([1, 2, 2, 2]);
+  });
+
+  it('does not start a load anew that is under way at midnight', async () => {
+    const { clock, get } = counter();
+    const first = get();
+    clock.day++;
+    expect(await Promise.all([first, get()])).to.deep.equal([1, 1]);
+    expect(await get()).to.equal(2);
   });
 });

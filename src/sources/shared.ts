@@ -1,5 +1,9 @@
-/** One load for everyone on the page: sources with the same key share their blocks, as long as somebody uses them. */
-import type { YearBlock } from '../data/block.js';
+/**
+ * Deduplicates requests: sources with equal keys share one request and its result while any user holds a lease, until the
+ * day ends. A block is kept longer if its year is over and counted for good.
+ */
+import { isFinal, type YearBlock } from '../data/block.js';
+import { now, today, type Day } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { admit } from './gate.js';
 import { withoutBlank, type Offer, type StatsSource, type TopRecord } from './source.js';
@@ -36,7 +40,7 @@ export function lease(source: StatsSource): Lease {
 
 /** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
 function remember(source: StatsSource): StatsSource {
-  const blocks = new Once<YearBlock>();
+  const blocks = new Once<YearBlock>({ keeps: (block) => isFinal(block, now()) });
   const offers = new Once<Offer>();
   const lists = new Once<readonly TopRecord[]>();
   const { key, address } = source;
@@ -50,17 +54,21 @@ function remember(source: StatsSource): StatsSource {
         const request = withoutBlank(asked);
         const key = keyFrom(request.order, request.size, request.community);
         if (reload) lists.forget(key);
-        return lists.get(key, signal, (own) => source.records!(request, own, reload));
+        return lists.get(key, signal, (own, _, outdated) => source.records!(request, own, reload || outdated));
       },
     }),
-    offer: (signal) => offers.get('', signal, (own) => source.offer(own)),
-    load: (asked, signal, { reload, early } = {}) => {
+    offer: (signal, reload = false) => {
+      if (reload) offers.forget('');
+      return offers.get('', signal, (own, _, outdated) => source.offer(own, reload || outdated));
+    },
+    load: (asked, signal, { reload = false, renew = false, early } = {}) => {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
       if (reload) blocks.forget(key);
-      const load = async (own: AbortSignal, tell: Hear<YearBlock>): Promise<YearBlock> => {
+      const load: LoadOnce<YearBlock> = async (own, tell, outdated) => {
         const onEarly = (block: YearBlock): void => tell(admit(block, request));
-        return admit(await source.load(request, own, { reload, early: onEarly }), request);
+        const options = { reload: reload || renew || outdated, early: onEarly };
+        return admit(await source.load(request, own, options), request);
       };
       return blocks.get(key, signal, load, early);
     },
@@ -78,11 +86,34 @@ interface Entry<T> {
   waiting: number;
   settled: boolean;
   early?: T;
+  /** The result, once it is there. */
+  value?: T;
+  /** The day on which the load began. */
+  readonly day: Day;
 }
 
-/** Promises by key. Failures are not kept. */
+export interface OnceOptions<T> {
+  /** Does a result hold beyond the day of its load? Default: no. */
+  readonly keeps?: (value: T) => boolean;
+  readonly currentDay?: () => Day;
+}
+
+/**
+ * @param outdated true if there was a result of another day, which may have changed since: to be asked for past other
+ *   caches, which may hold the same
+ */
+type LoadOnce<T> = (signal: AbortSignal, tell: Hear<T>, outdated: boolean) => Promise<T>;
+
+/** Promises by key, until the day ends. Failures are not kept. */
 export class Once<T> {
   readonly #entries = new Map<string, Entry<T>>();
+  readonly #keeps: (value: T) => boolean;
+  readonly #currentDay: () => Day;
+
+  constructor({ keeps = () => false, currentDay = today }: OnceOptions<T> = {}) {
+    this.#keeps = keeps;
+    this.#currentDay = currentDay;
+  }
 
   /** Not from memory next time. Two who reload at once share one load. */
   forget(key: string): void {
@@ -90,14 +121,11 @@ export class Once<T> {
   }
 
   /** @param hear is told of what comes before what is promised, also if it came before this call */
-  async get(
-    key: string,
-    signal: AbortSignal,
-    load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>,
-    hear?: Hear<T>,
-  ): Promise<T> {
+  async get(key: string, signal: AbortSignal, load: LoadOnce<T>, hear?: Hear<T>): Promise<T> {
     signal.throwIfAborted();
-    const entry = this.#entries.get(key) ?? this.#start(key, load);
+    const outdated = this.#isOutdated(key);
+    if (outdated) this.forget(key);
+    const entry = this.#entries.get(key) ?? this.#start(key, (own, tell) => load(own, tell, outdated));
     entry.waiting++;
     if (hear && !entry.settled) {
       entry.hearing.add(hear);
@@ -117,24 +145,38 @@ export class Once<T> {
     });
   }
 
+  /** Is the result of another day, and may it have changed since? A load that is under way is not. */
+  #isOutdated(key: string): boolean {
+    const { day, value } = this.#entries.get(key) ?? {};
+    return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
+  }
+
   #start(key: string, load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>): Entry<T> {
     const abort = new AbortController();
     const hearing = new Set<Hear<T>>();
+    // There before the load starts: a source may have something at hand before its `load` returns.
+    const state: Omit<Entry<T>, 'promise'> = { abort, hearing, waiting: 0, settled: false, day: this.#currentDay() };
     const tell = (early: T): void => {
-      entry.early = early;
+      state.early = early;
       for (const hear of hearing) hear(early);
     };
-    const entry: Entry<T> = { promise: load(abort.signal, tell), abort, hearing, waiting: 0, settled: false };
+    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, tell) });
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;
       delete entry.early;
       hearing.clear();
     };
-    entry.promise.then(settle, () => {
-      settle();
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
-    });
+    entry.promise.then(
+      (value) => {
+        settle();
+        entry.value = value;
+      },
+      () => {
+        settle();
+        if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      },
+    );
     return entry;
   }
 }

@@ -98,6 +98,13 @@ describe('snapshotSource', () => {
       ]);
     });
 
+    it('is asked for its index past the browser’s cache only on reload', async () => {
+      const calls = serve({ '/s/index.json': { years: [2024] } });
+      const source = snapshotSource('/s');
+      for (const reload of [false, true]) await source.offer(signal, reload);
+      expect(calls.map(({ init }) => init.cache)).to.deep.equal(['default', 'reload']);
+    });
+
     it('an index without years is malformed, and the path says where they should be', async () => {
       for (const index of [null, [], {}, { years: [] }, { years: 2024 }, { years: ['2024', null, 20.5] }, 5]) {
         serve({ '/stats/index.json': index });

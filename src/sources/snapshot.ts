@@ -28,12 +28,12 @@ type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unkno
 
 function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
   const file = new Once<YearBlock[]>();
-  const blocks = (signal: AbortSignal, reload?: boolean): Promise<YearBlock[]> => {
+  const blocks = (signal: AbortSignal, reload = false): Promise<YearBlock[]> => {
     if (reload) file.forget(src);
-    return file.get(src, signal, (own) => get(src, own, reload).then(blocksFrom));
+    return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
   };
   return {
-    offer: async (signal) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal)) }),
+    offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
     load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
   };
 }
@@ -41,8 +41,8 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
 function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
   let listed: readonly number[] | undefined;
   return {
-    offer: async (signal): Promise<Offer> => {
-      const index = (await get(`${src}/index.json`, signal)) as { years?: unknown } | null;
+    offer: async (signal, reload): Promise<Offer> => {
+      const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years = Array.isArray(index?.years) ? [...new Set(index.years)].filter(isYear) : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
       listed = years;

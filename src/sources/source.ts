@@ -75,6 +75,8 @@ export interface ServiceFile {
 export interface LoadOptions {
   /** Past every cache. */
   readonly reload?: boolean | undefined;
+  /** Past every cache, unless the numbers have been loaded on this day: those that are shown are of another day. */
+  readonly renew?: boolean | undefined;
   /** Is told of older numbers that are at hand, while the newer ones are on their way. */
   readonly early?: ((block: YearBlock) => void) | undefined;
 }
@@ -87,8 +89,11 @@ export interface StatsSource {
   readonly address?: string;
   /** Address of the search page of the repository, or of a community; absent: unknown. */
   searchBase?(community?: string): string | undefined;
-  /** @throws StatsError */
-  offer(signal: AbortSignal): Promise<Offer>;
+  /**
+   * @param reload past every cache
+   * @throws StatsError
+   */
+  offer(signal: AbortSignal, reload?: boolean): Promise<Offer>;
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason

@@ -14,6 +14,7 @@ import {
   type HeldLoad,
   type HeldSource,
 } from '../../test/builders.js';
+import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { nextTask } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
 import type { RangeChoice } from '../data/range.js';
@@ -917,6 +918,151 @@ describe('StatsController', function () {
       host.disconnect();
       await controller.refresh();
       expect(source.loads.length).to.equal(1);
+    });
+  });
+
+  describe('renew', () => {
+    const NEXT_DAY = '2025-11-23T00:00Z';
+    beforeEach(() => setClock('2025-11-22T12:00Z'));
+    afterEach(restoreClock);
+
+    /** A block as it came from the service at a certain time. */
+    const fetched = (year: number, iso: string): YearBlock => ({
+      ...blockOf('usage-delta', year, whole('views', { '05-30': year })),
+      fetchedAt: Date.parse(iso),
+    });
+    /** A controller that has loaded the views of 2023 to 2025 on 22 November 2025. */
+    const startOn22November = async (source: HeldSource) => {
+      const started = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS);
+      await nextTask();
+      for (const load of source.loads) load.answer(fetched(load.request.year, '2025-11-22T12:00Z'));
+      await started.controller.idle;
+      return started;
+    };
+
+    it('asks on the next day for the current year, past every cache, and for no year that is final', async () => {
+      const source = heldSource();
+      const { controller } = await startOn22November(source);
+      setClock(NEXT_DAY);
+      controller.renew();
+      await nextTask();
+      expect(asked(source.loads).slice(3)).to.deep.equal(['usage-delta 2025']);
+      expect(source.loads[3]!.reload).to.be.true;
+    });
+
+    it('asks for nothing on the same day', async () => {
+      const source = heldSource();
+      const { controller } = await startOn22November(source);
+      controller.renew();
+      await controller.idle;
+      expect(source.loads).to.have.length(3);
+    });
+
+    it('keeps the old figures until the new ones are there', async () => {
+      const source = heldSource();
+      const { controller, status, viewsOf } = await startOn22November(source);
+      setClock(NEXT_DAY);
+      controller.renew();
+      await nextTask();
+      expect([status(), viewsOf(2025)]).to.deep.equal(['updating', 2025]);
+      source.loads[3]!.answer(numbers(7));
+      await controller.idle;
+      expect([status(), viewsOf(2025)]).to.deep.equal(['ready', 7]);
+    });
+
+    it('asks together with the new day for a year that came into the range', async () => {
+      const source = heldSource();
+      setClock('2025-12-31T12:00Z');
+      const inputs = inputsOf(source, '7days', { today: day('2025-12-31') });
+      const { controller } = start(inputs, VIEWS);
+      (await source.nth(0)).answer(fetched(2025, '2025-12-31T12:00Z'));
+      await controller.idle;
+      setClock('2026-01-01T00:00Z');
+      controller.configure({ ...inputs, today: day('2026-01-01') });
+      controller.renew();
+      await nextTask();
+      expect(asked(source.loads.slice(1)).sort()).to.deep.equal(['usage-delta 2025', 'usage-delta 2026']);
+    });
+
+    it('asks once for several controllers that share a source, also one after the other', async () => {
+      const source = heldSource();
+      const all = [await startOn22November(source)];
+      all.push(start(inputsOf(source, yearsFrom(2025)), VIEWS));
+      await all[1]!.controller.idle;
+      setClock(NEXT_DAY);
+      all[0]!.controller.renew();
+      await nextTask();
+      source.loads[3]!.answer(numbers(7));
+      await all[0]!.controller.idle;
+      all[1]!.controller.renew();
+      await all[1]!.controller.idle;
+      expect(source.loads).to.have.length(4);
+      expect(all.map(({ viewsOf }) => viewsOf(2025))).to.deep.equal([7, 7]);
+    });
+
+    it('asks again for a year that failed the day before', async () => {
+      const source = heldSource();
+      const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
+      (await source.nth(0)).fail('network');
+      await controller.idle;
+      setClock(NEXT_DAY);
+      controller.renew();
+      (await source.nth(1)).answer(numbers(7));
+      await controller.idle;
+      expect(status()).to.equal('ready');
+    });
+
+    it('keeps the old figures, with an error, if the new ones cannot be loaded', async () => {
+      const source = heldSource();
+      const { controller, status, viewsOf } = await startOn22November(source);
+      setClock(NEXT_DAY);
+      controller.renew();
+      (await source.nth(3)).fail('network');
+      await controller.idle;
+      expect([status(), viewsOf(2025)]).to.deep.equal(['error', 2025]);
+    });
+
+    it('asks the source again which years it has, and then for those that are new', async () => {
+      let last = 2025;
+      const source = heldSource(() => ({ years: { first: 2020, last } }));
+      setClock('2025-12-31T12:00Z');
+      const inputs = inputsOf(source, 'yearToDate', { today: day('2025-12-31') });
+      const { controller } = start(inputs, VIEWS);
+      (await source.nth(0)).answer(numbers(1));
+      await controller.idle;
+      last = 2026;
+      setClock('2026-01-01T09:00Z');
+      controller.configure({ ...inputs, today: day('2026-01-01') });
+      controller.renew();
+      for (const load of [1, 2]) (await source.nth(load)).answer();
+      await controller.idle;
+      expect(asked(source.loads).sort()).to.deep.equal(['usage-delta 2025', 'usage-delta 2025', 'usage-delta 2026']);
+    });
+
+    it('asks for an outdated year that is not shown as soon as it is shown again', async () => {
+      const source = heldSource();
+      const { controller, choose } = await startOn22November(source);
+      choose(yearsFrom(2023));
+      await nextTask();
+      setClock(NEXT_DAY);
+      controller.renew();
+      await nextTask();
+      expect(source.loads).to.have.length(3);
+      choose(yearsFrom(2024, 2025));
+      await nextTask();
+      expect(asked(source.loads).slice(3)).to.deep.equal(['usage-delta 2025']);
+    });
+
+    it('asks for nothing while the element is disconnected, and as soon as it is connected again', async () => {
+      const source = heldSource();
+      const { host, controller } = await startOn22November(source);
+      host.disconnect();
+      setClock(NEXT_DAY);
+      controller.renew();
+      await nextTask();
+      expect(source.loads).to.have.length(3);
+      host.connect();
+      await source.nth(3);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { keyOf, type YearBlock } from '../data/block.js';
+import { isFinal, keyOf, type YearBlock } from '../data/block.js';
 import { comparedSpan, type ComparisonOptions } from '../data/comparison.js';
-import { isoDay, type Day, type DayRange } from '../data/day.js';
+import { isoDay, now, type Day, type DayRange } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/shared.js';
@@ -35,10 +35,12 @@ export interface Inputs {
   readonly breakdowns?: readonly Breakdown[] | undefined;
 }
 
-/** What the source has, as far as it has said so. */
+/** The answer of the source to the question which years it has. */
 interface AskedOffer {
   readonly abort: AbortController;
-  value?: Offer;
+  pending: boolean;
+  /** The latest answer, also while the question is asked again. */
+  value?: Offer | undefined;
   error?: StatsError;
 }
 
@@ -52,6 +54,8 @@ export class StatsController implements ReactiveController {
   readonly #needs = new Map<object, readonly Need[]>();
   readonly #pending = new Map<string, AbortController>();
   readonly #failed = new Map<string, StatsError>();
+  /** Keys of years that are there, but have to be asked for again. */
+  readonly #outdated = new Set<string>();
   readonly #reported = new WeakSet<object>();
   #inputs: Inputs;
   #lease: Lease | undefined;
@@ -90,6 +94,10 @@ export class StatsController implements ReactiveController {
     return (this.#scope ??= this.#scopeNow());
   }
 
+  get today(): Day {
+    return this.#inputs.today;
+  }
+
   get state(): StatsState {
     return this.scope.state;
   }
@@ -120,6 +128,7 @@ export class StatsController implements ReactiveController {
     ) {
       this.#close();
       this.#stats = Stats.empty;
+      this.#outdated.clear();
       if (this.#connected) this.#open();
     }
     this.#plan();
@@ -138,7 +147,7 @@ export class StatsController implements ReactiveController {
   retry(): void {
     const failed = new Set(this.#failed.keys());
     this.#failed.clear();
-    if (this.#offer?.error) this.#open();
+    if (this.#offer?.error) this.#askOffer();
     for (const request of this.#wantedAtAll()) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
@@ -149,10 +158,23 @@ export class StatsController implements ReactiveController {
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
   async refresh(): Promise<void> {
     this.#failed.clear();
-    if (this.#offer?.error) this.#open();
+    this.#askOffer(true);
     for (const request of this.#wantedAtAll()) this.#load(request, true);
     this.#publish();
     await this.idle;
+  }
+
+  /**
+   * Asks again, after a new day has begun, for everything that may have changed: which years there are, what failed, and
+   * the years that were not final when they were loaded. The old figures stay until the new ones are there. Years that are
+   * not needed now, or whose element is not connected, are asked for when they are needed again.
+   */
+  renew(): void {
+    for (const block of this.#stats.blocks) if (!isFinal(block, now())) this.#outdated.add(keyOf(block));
+    this.#failed.clear();
+    this.#askOffer();
+    this.#plan();
+    this.#publish();
   }
 
   /**
@@ -192,24 +214,36 @@ export class StatsController implements ReactiveController {
 
   /** Is the source still being asked what it has? */
   get #asking(): boolean {
-    return this.#offer !== undefined && !this.#offer.value && !this.#offer.error;
+    return this.#offer?.pending ?? false;
   }
 
   #open(): void {
     const { source } = this.#inputs;
     this.#close();
     if (!source) return;
-    const leased = (this.#lease = lease(source));
-    const asked: AskedOffer = (this.#offer = { abort: new AbortController() });
+    this.#lease = lease(source);
+    this.#askOffer();
+  }
+
+  /** Asks the source which years it has. An earlier answer holds until the new one is there. */
+  #askOffer(reload = false): void {
+    if (!this.#lease || (this.#asking && !reload)) return;
+    this.#offer?.abort.abort();
+    const asked: AskedOffer = { abort: new AbortController(), pending: true, value: this.#offer?.value };
+    this.#offer = asked;
     const answered = (answer: Partial<AskedOffer>): void => {
       if (this.#offer !== asked) return;
-      Object.assign(asked, answer);
+      Object.assign(asked, answer, { pending: false });
       if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
       this.#plan();
       this.#publish();
     };
-    leased.source.offer(asked.abort.signal).then(
-      (value) => answered({ value }),
+    this.#lease.source.offer(asked.abort.signal, reload).then(
+      // A source of the page's own need not keep to its type.
+      (value: Offer | null | undefined) =>
+        answered(
+          value ? { value } : { error: new StatsError('malformed', 'the source does not say what it has', 'offer') },
+        ),
       (error: unknown) => answered({ error: toStatsError(error) }),
     );
   }
@@ -249,9 +283,8 @@ export class StatsController implements ReactiveController {
       for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
       for (const request of wanted) {
         const key = keyOf(request);
-        if (!this.#stats.has(request.statistic, request.year) && !this.#pending.has(key) && !this.#failed.has(key)) {
-          this.#load(request, false);
-        }
+        const isThere = this.#stats.has(request.statistic, request.year) && !this.#outdated.has(key);
+        if (!isThere && !this.#pending.has(key) && !this.#failed.has(key)) this.#load(request, false);
       }
       if (hurried) this.#publish();
       else this.#publishInTime();
@@ -302,11 +335,16 @@ export class StatsController implements ReactiveController {
       this.#plan(false);
     };
     void source
-      .load(request, abort.signal, { reload, early })
-      .then(take, (error: unknown) => {
-        if (this.#pending.get(key) !== abort) return;
-        this.#failed.set(key, toStatsError(error));
-      })
+      .load(request, abort.signal, { reload, renew: this.#outdated.has(key), early })
+      .then(
+        (block) => {
+          take(block);
+          if (this.#pending.get(key) === abort) this.#outdated.delete(key);
+        },
+        (error: unknown) => {
+          if (this.#pending.get(key) === abort) this.#failed.set(key, toStatsError(error));
+        },
+      )
       .then(() => {
         if (this.#pending.get(key) !== abort) return;
         this.#pending.delete(key);

@@ -262,6 +262,7 @@ export const de: Messages & { readonly more: More } = {
       reset: 'Ganze Karte zeigen',
       keys: 'Plus und Minus vergrößern und verkleinern, Umschalt mit den Pfeiltasten verschiebt die Karte, Pfeiltasten gehen von Land zu Land.',
       from: (value) => `ab ${value}`,
+      noneKnown: 'keine bekannt',
       named: (country, value) => `${country} (${value})`,
       notDrawn: (countries) => `Gezählt, aber auf dieser Karte nicht gezeichnet: ${countries}.`,
       andMore: (countries, count) => `${countries} und ${count} weitere`,
@@ -340,7 +341,15 @@ export const de: Messages & { readonly more: More } = {
         'Ein Datensatz kann mehrere Werte haben und zählt dann bei jedem; zusammen ergeben die Werte mehr als das Ganze.',
       topList: 'Der Dienst nennt die häufigsten Werte jedes Tages; wer nicht darunter ist, fehlt hier.',
       topListCompared: 'Eine Änderung kann darum auch eine der Liste sein.',
-      affiliations: 'Gezählt werden nur Einrichtungen, die aus der ROR-Liste gewählt wurden.',
+      affiliations: {
+        content:
+          'Gezählt werden Beiträge, nicht Datensätze: Ein Datensatz zählt einmal für eine Einrichtung seiner Urheber ' +
+          'und noch einmal, wenn auch Mitwirkende ihr angehören, gleich wie viele Personen das sind.',
+        usage:
+          'Ein Aufruf oder Download zählt für jede Einrichtung einmal, gleich wie viele Beiträge von Urhebern und ' +
+          'Mitwirkenden der Datensatz von dort hat.',
+      },
+      ror: 'Gezählt werden nur Einrichtungen, die aus der ROR-Liste gewählt wurden.',
       copy: 'Kopieren',
       copied: 'Kopiert.',
       saved: (name) => `Gespeichert als ${name}.`,

@@ -12,12 +12,13 @@ import type { StatsScope } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
-import { isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import type { Kind } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { Menu, intoPage } from './menu.js';
 import { inPageOrder } from './page-order.js';
 import { sheetOf } from './sheet-of.js';
 import { download } from './save.js';
+import { oneOf } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -142,7 +143,7 @@ export class StatsExport extends StatsDataElement {
   ];
 
   /** The format that stands first: `csv`, `excel`, `json` or `xml`. */
-  @property({ attribute: 'default-format' }) defaultFormat: ReportFormat = 'csv';
+  @property({ attribute: 'default-format', converter: oneOf(EXPORT_FORMATS) }) defaultFormat: ReportFormat = 'csv';
   /** Offer the files of the service, too: of an InvenioRDM service only. They hold whole calendar years. */
   @property({ type: Boolean, attribute: 'service-formats' }) serviceFormats = false;
   /** Title of the report in place of "Statistics"; as a property also a text per language. */
@@ -196,6 +197,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const words = this.#words;
     const { open } = this.#menu;
     const { outcome, busy } = this;
@@ -222,7 +224,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   #formats(words: More['report']): TemplateResult {
-    const first = isOneOf(EXPORT_FORMATS, this.defaultFormat) ? this.defaultFormat : 'csv';
+    const first = this.defaultFormat;
     const year = this.#year;
     const item = (text: string, make: () => Promise<Made>): TemplateResult =>
       html`<button role="menuitem" tabindex="-1" @click=${() => void this.#export(make)}>${text}</button>`;

@@ -8,10 +8,10 @@ import { recordsView, type RecordsView } from '../src/view/records-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
-import { isOneOf } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { displayPicker } from './display-picker.js';
+import { length, oneOf, required, whole } from './settings.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 
@@ -62,11 +62,11 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   ];
 
   /** By what they are ranked: `mostviewed` or `mostdownloaded`. */
-  @property() order: RecordOrder = 'mostviewed';
+  @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
   /** How many. */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
+  @property({ attribute: 'page-size', converter: whole(1, Number.MAX_SAFE_INTEGER) }) pageSize = 10;
   /** Height from which the list scrolls, as CSS writes it (`300px`). */
-  @property({ attribute: 'max-height' }) maxHeight: string | undefined;
+  @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
   /** The heads of the table's columns, in place of the usual ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
@@ -83,23 +83,16 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     return [];
   }
 
-  get #options(): { order: RecordOrder; pageSize: number } {
-    return {
-      order: isOneOf(RECORD_ORDERS, this.order) ? this.order : 'mostviewed',
-      pageSize: this.pageSize >= 1 && Number.isFinite(this.pageSize) ? Math.floor(this.pageSize) : 10,
-    };
-  }
-
   get #words(): More['records'] {
     return wordsOf(this.i18n).records;
   }
 
   get #metric(): string {
-    return wordsOf(this.i18n).metrics[METRICS[this.#options.order]];
+    return wordsOf(this.i18n).metrics[METRICS[this.order]];
   }
 
   protected override get defaultHeading(): string {
-    return this.#words.headings[this.#options.order];
+    return this.#words.headings[this.order];
   }
 
   override get subtitle(): string {
@@ -108,7 +101,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   protected override model(): RecordsView {
     const { untitled } = this.#words;
-    return recordsView(this.loaded?.records, { pageSize: this.#options.pageSize, untitled });
+    return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
   }
 
   override get complete(): boolean {
@@ -135,12 +128,12 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   #follow(): void {
     const { scope } = this;
     if (scope && !scope.source) return;
-    const { order, pageSize } = this.#options;
+    const { order, pageSize } = this;
     const subject = scope && JSON.stringify([scope.source?.key, scope.community, order, pageSize]);
     if (subject === this.#subject) return;
     this.#subject = subject;
     this.#stop();
-    this.loaded = this.view = this.error = undefined;
+    this.loaded = this.current = this.error = undefined;
     this.#start();
   }
 
@@ -153,7 +146,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const { source, community } = this.scope ?? {};
     if (!source) return;
     this.#stop();
-    const { order, pageSize: size } = this.#options;
+    const { order, pageSize: size } = this;
     const request = { order, size, ...(community !== undefined && { community }) };
     const abort = new AbortController();
     const ask = async (): Promise<Loaded> => ({ records: await source.records?.(request, abort.signal, reload) });

@@ -11,6 +11,7 @@ import type { Sheet } from '../src/view/sheet.js';
 import { errorEvent } from '../src/state/events.js';
 import { rest, type Remarks } from '../src/i18n/i18n.js';
 import { icon } from './icon.js';
+import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -181,10 +182,14 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** Name of a small drawing beside the heading, as Semantic UI calls it (`chart line`). */
   @property() icon: string | undefined;
   /** Level of the heading among the page's own headings. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 3;
+
+  @state() protected current: V | undefined;
 
   /** What is shown, as plain values; `undefined` until there is something to show. */
-  @state() view: V | undefined;
+  get view(): V | undefined {
+    return this.current;
+  }
 
   /** What the view has been made of. */
   #inputs: readonly unknown[] = [];
@@ -243,7 +248,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
-    if (!this.scope && this.isConnected) this.view = undefined;
+    if (!this.scope && this.isConnected) this.current = undefined;
     this.#compute(changed);
   }
 
@@ -268,7 +273,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     ];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
-    this.view = this.model(state);
+    this.current = this.model(state);
   }
 
   /** Is everything that this widget needs there, for the whole range? */
@@ -290,7 +295,17 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return this.state?.status === 'loading' && !this.complete;
   }
 
+  /** The card without numbers: a setting is not understood. */
+  protected faulty(): TemplateResult {
+    const heading = this.i18n.text(this.heading);
+    return html`<section class="card" part="card" role="group" aria-label=${heading || nothing}>
+      ${heading ? html`<div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
+      ${this.faultLines()}
+    </section>`;
+  }
+
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faulty();
     return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
       ${this.header()} ${this.failure()}
       <div class=${this.view && !this.complete ? 'stale' : ''}>

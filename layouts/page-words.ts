@@ -1,8 +1,7 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
 import type { Label } from '../src/data/block.js';
-import type { I18n } from '../src/i18n/i18n.js';
+import { within, type I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { isolated } from '../src/i18n/rare.js';
 import type { StatsState } from '../src/state/context.js';
 import { rowFor } from './catalogue.js';
 import type { Config } from './config.js';
@@ -37,12 +36,6 @@ export function pageLabel(
 
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';
-
-/** Characters that turn the direction of what follows. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
-
-/** A name of somebody else's within a sentence of ours: it runs in its own direction, and the sentence in its. */
-const within = (name: string): string => isolated(name.replace(TURNING, ''));
 
 /** What stands in place of an element. */
 export const gapText = (i18n: I18n, gap: Gap, component: string): string =>

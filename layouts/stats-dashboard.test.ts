@@ -528,7 +528,7 @@ describe('what a layout says that cannot be shown', () => {
   it('is told once', async () => {
     const element = await dashboard({ layout: layoutOf('Nonsense') });
     element.data = numbers(3);
-    element.tab = 'other';
+    element.range = '24months';
     await element.settled;
     expect(errors).to.have.length(1);
   });

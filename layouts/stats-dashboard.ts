@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
+import { faultOf, text, whole } from '../components/settings.js';
 import { base, controls } from '../components/styles.js';
 import { keyOf } from '../src/data/block.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
@@ -64,13 +65,13 @@ export class StatsDashboard extends StatsDataElement {
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
   @property() layout: unknown;
   /** Address of a layout as JSON. */
-  @property({ attribute: 'layout-src' }) layoutSrc: string | undefined;
+  @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
   @property() config: unknown;
   /** Name of the open tab. */
   @property() tab: string | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
   /** Why widgets are missing: the code of some could not be loaded. */
   @state() private elementsError: StatsError | undefined;
@@ -125,7 +126,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
+    if (this.hasOwnSource && !this.faults.length && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
     return nextTask().then(() => super.scheduleUpdate());
   }
 
@@ -149,6 +150,7 @@ export class StatsDashboard extends StatsDataElement {
     super.willUpdate(changed);
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
+    this.#checkTab();
     // What stands around a closed dashboard is not for those inside it.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
@@ -183,6 +185,17 @@ export class StatsDashboard extends StatsDataElement {
     if (this.#configIsBroken) {
       this.#problems.push(new StatsError('layout', 'not-json: config', 'config'));
     }
+  }
+
+  #unknownTab: string | undefined;
+
+  /** Tells the page of a tab that the layout does not have: the first one is open in its place. */
+  #checkTab(): void {
+    const tabs = this.#tabs.map(({ name }) => name);
+    const unknown = tabs.length && this.tab && !this.#composed && !tabs.includes(this.tab) ? this.tab : undefined;
+    if (unknown && unknown !== this.#unknownTab)
+      this.#problems.push(faultOf('tab', unknown, { expected: tabs.join(', ') }).error);
+    this.#unknownTab = unknown;
   }
 
   get #configIsBroken(): boolean {
@@ -256,6 +269,9 @@ export class StatsDashboard extends StatsDataElement {
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const box = this.#box(state);
     const { words } = this;
+    if (this.faults.length)
+      return html`<div class="bar">${this.#titles()}</div>
+        ${this.faultLines()}`;
     if (!this.hasOwnSource)
       return html`<div class="bar">${this.#titles()}</div>
         ${box}${this.#footer()}`;

@@ -90,6 +90,12 @@ export const rest: {
   remarks?: (i18n: I18n, shown: readonly Shown[], all: Loaded) => Remarks;
 } = {};
 
+/** Characters that turn the direction of the text after them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text from elsewhere within a sentence of ours: each of them runs in its own direction. */
+export const within = (text: string): string => `\u2068${text.replace(TURNING, '')}\u2069`;
+
 export class I18n {
   /** All words, once those are there that come later (more.ts). */
   get words(): (Messages & More) | undefined {

@@ -109,11 +109,11 @@ function printed(value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
-/** Numbers like NaN, functions and lists that hold themselves have no JSON. */
+/** Numbers like NaN and functions have no JSON, objects need not have one. */
 function inJson(value: unknown): string {
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return (value as symbol).toString();
   try {
-    return String(JSON.stringify(value));
+    return [JSON.stringify(value)].join();
   } catch {
     return 'object';
   }

@@ -169,8 +169,10 @@ export class StatsElement extends LitElement {
   /** Names the values that are not understood, a line each. */
   protected faultLines(): TemplateResult {
     const { words } = this.i18n;
-    const line = ({ attribute, value }: Fault): string =>
-      words?.notUnderstood(attribute, within(value)) ?? `${attribute}="${within(value)}"`;
+    const line = ({ attribute, value }: Fault): string => {
+      const setting = within(`${attribute}="${value}"`);
+      return words?.notUnderstood(setting) ?? setting;
+    };
     return html`<div class="faults">
       ${this.faults.slice(0, MOST_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
     </div>`;

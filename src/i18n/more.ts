@@ -54,8 +54,8 @@ export const more = {
     attribute: 'A setting of these statistics is not understood.',
     code: 'A part of this page could not be loaded.',
   },
-  /** A value of an attribute, for the page's author. */
-  notUnderstood: (attribute: string, value: string) => `${attribute}="${value}" is not understood.`,
+  /** An attribute with its value: `metric="vews"`. */
+  notUnderstood: (setting: string) => `${setting} is not understood.`,
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,
   withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,

@@ -69,7 +69,7 @@ export const de: Messages & { readonly more: More } = {
       attribute: 'Eine Einstellung dieser Statistik ist nicht verständlich.',
       code: 'Ein Teil dieser Seite konnte nicht geladen werden.',
     },
-    notUnderstood: (attribute, value) => `${attribute}="${value}" ist nicht verständlich.`,
+    notUnderstood: (setting) => `${setting} ist nicht verständlich.`,
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,
     withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
-import { inARow } from '../src/i18n/rare.js';
+import { yearRanges } from '../src/i18n/rare.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
@@ -346,7 +346,7 @@ export class StatsExport extends StatsDataElement {
       other: messages.other,
       overTime: words.overTime,
       without: (metric: string, years: readonly number[]) =>
-        messages.titleWithout(metric, inARow(this.i18n, years.map(String))),
+        messages.titleWithout(metric, yearRanges(this.i18n, years)),
       byPart: (statistic: string, breakdown: Breakdown) => words.byPart(statistic, messages.parts[breakdown]),
       describe: (kind: Kind, metrics: readonly string[]) => words.kinds[kind](metrics.join(', ')),
     };

@@ -58,10 +58,16 @@ export const more = {
   notUnderstood: (setting: string) => `${setting} is not understood.`,
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,
-  withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,
+  withoutYears: {
+    one: (year: string) => `${year} is missing because it could not be loaded.`,
+    many: (years: string) => `${years} are missing because they could not be loaded.`,
+  },
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
-  unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
+  unsentYears: {
+    one: (year: string) => `${year} is missing because the service did not provide it.`,
+    many: (years: string) => `${years} are missing because the service did not provide them.`,
+  },
   /** Parts that services name by a code. */
   accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
   filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },

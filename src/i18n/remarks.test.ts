@@ -21,10 +21,19 @@ describe('what has to be said of numbers', () => {
   it('is which years could not be loaded, and which were not sent', () => {
     expect(remarks(views).years).to.deep.equal([2022, 2023]);
     expect(remarks(views).sentences).to.deep.equal([
-      'Without 2022: these numbers could not be loaded.',
-      'Without 2023: the service did not provide these numbers.',
+      '2022 is missing because it could not be loaded.',
+      '2023 is missing because the service did not provide it.',
     ]);
     expect(remarks(totals).years).to.deep.equal([2023]);
+  });
+
+  it('names years that follow each other as a range', () => {
+    const lost = new Set([2018, 2019, 2020, 2022].map((year) => `usage-delta ${year}`));
+    const { sentences } = remarksOn(english, more, [views], {
+      ...{ stats: Stats.empty, failed: lost, unreadable: false },
+      range: days('2017-01-01', '2022-12-31'),
+    });
+    expect(sentences).to.deep.equal(['2018–2020 and 2022 are missing because they could not be loaded.']);
   });
 
   it('is nothing of totals that tell their day', () => {

@@ -5,7 +5,7 @@ import { isAdditive } from '../data/sent.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import type { I18n, Loaded, Remarks, Shown } from './i18n.js';
 import type { More } from './more.js';
-import { inARow } from './rare.js';
+import { aboutYears } from './rare.js';
 
 /** Which years are not in the numbers and why, that some could not be read, and that they are counted once per day. */
 export function remarksOn(
@@ -23,11 +23,9 @@ export function remarksOn(
   const all = yearsOf(range);
   const lost = all.filter((year) => whole.some((each) => isLost(each, year)));
   const unsent = all.filter((year) => whole.some((each) => stats.unsent(each, range).includes(year)));
-  const sentence = (words: (years: string) => string, years: readonly number[]): string[] =>
-    years.length ? [words(inARow(i18n, years.map(String)))] : [];
   return {
     years: all.filter((year) => lost.includes(year) || unsent.includes(year)),
-    sentences: [...sentence(withoutYears, lost), ...sentence(unsentYears, unsent)],
+    sentences: [aboutYears(i18n, withoutYears, lost), aboutYears(i18n, unsentYears, unsent)].filter(Boolean),
     ...(unreadable && { unreadable: unreadableValues }),
     ...(shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) && { daily }),
   };

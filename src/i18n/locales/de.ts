@@ -72,7 +72,10 @@ export const de: Messages & { readonly more: More } = {
     notUnderstood: (setting) => `${setting} ist nicht verständlich.`,
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,
-    withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,
+    withoutYears: {
+      one: (year) => `${year} fehlt, weil die Zahlen nicht geladen werden konnten.`,
+      many: (years) => `${years} fehlen, weil die Zahlen nicht geladen werden konnten.`,
+    },
     daily: 'Pro Tag einmal gezählt und addiert.',
     unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
     accessStatuses: {
@@ -82,7 +85,10 @@ export const de: Messages & { readonly more: More } = {
       'metadata-only': 'Nur Metadaten',
     },
     filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
-    unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
+    unsentYears: {
+      one: (year) => `${year} fehlt, weil der Dienst die Zahlen nicht geliefert hat.`,
+      many: (years) => `${years} fehlen, weil der Dienst die Zahlen nicht geliefert hat.`,
+    },
     layoutMore: (count) => `Weitere Teile des Layouts, die nicht verwendbar sind: ${count}.`,
     layout: {
       'not-json': 'Das Layout ist kein gültiges JSON.',

@@ -278,7 +278,7 @@ describe('stats-figure beside its number', () => {
     (await source.nth(1)).fail('http');
     await element.settled;
     expect(element.view).to.deep.include({ value: 11, trend: [] });
-    expect(textOf(element)).to.contain('Without 2024');
+    expect(textOf(element)).to.contain('2024 is missing');
   });
 
   it('draws no line through a single value', async () => {

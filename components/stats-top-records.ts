@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
@@ -195,11 +195,16 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     });
   }
 
-  /** Nobody else knows that records could not be loaded: this widget says so itself, inside a dashboard too. */
+  /**
+   * Records are loaded apart from the statistics, so their failure stands here inside a dashboard too. It is announced
+   * unless the dashboard announces a failure of its own.
+   */
   protected override failure(): unknown {
     if (!this.error) return super.failure();
     const messages = wordsOf(this.i18n);
-    return html`<div class="failure" role="alert">
+    const { status } = this.state ?? {};
+    const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
+    return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
       <span>${messages.errors[this.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
       <button @click=${this.#retry}>${messages.retry}</button>
     </div>`;

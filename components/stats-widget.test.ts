@@ -178,13 +178,18 @@ describe('while numbers are on their way', () => {
     older.fail('http');
     await element.settled;
     expect(ratioOf(element)).to.equal('0.5');
-    expect(textOf(element)).to.contain('Without 2024: these numbers could not be loaded.').and.not.to.contain('last');
+    expect(textOf(element)).to.contain('2024 is missing because it could not be loaded.').and.not.to.contain('last');
+    expect(textOf(element).match(/2024/g), 'named once').to.have.length(1);
+    const regions = [...element.renderRoot.querySelectorAll('[role="alert"], [role="status"], [aria-live]')];
+    expect(regions.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      'The statistics service reported an error. 2024 is missing because it could not be loaded. Try again',
+    ]);
     await expectAccessible(element);
     [...element.renderRoot.querySelectorAll('button')].find((button) => button.textContent === 'Try again')!.click();
     (await source.nth(2)).answer(numbers(4, 4));
     await element.settled;
     expect(ratioOf(element)).to.equal('0.75');
-    expect(textOf(element)).not.to.contain('Without');
+    expect(textOf(element)).not.to.contain('missing');
   });
 
   it('W7: says which year came without these numbers', async () => {
@@ -194,7 +199,7 @@ describe('while numbers are on their way', () => {
     (await source.nth(0)).answer(numbers(4, 2));
     (await source.nth(1)).answer(body({ 'usage-delta': views }));
     await element.settled;
-    expect(textOf(element)).to.contain('Without 2024: the service did not provide these numbers.');
+    expect(textOf(element)).to.contain('2024 is missing because the service did not provide it.');
     expect(element.missing).to.deep.equal([2024]);
     await expectAccessible(element);
   });

@@ -307,11 +307,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faulty();
     return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
-      ${this.header()} ${this.failure()}
-      <div class=${this.view && !this.complete ? 'stale' : ''}>
-        ${this.view ? this.body(this.view) : this.placeholder()}
-      </div>
-      ${this.notes()}
+      ${this.header()} ${this.failure()} ${this.content()} ${this.notes()}
     </section>`;
   }
 
@@ -371,16 +367,20 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** A widget with its own source says itself what went wrong; inside a dashboard the dashboard does. */
+  /** True if this widget has to say itself what went wrong: inside a dashboard the dashboard does. */
+  get #saysFailure(): boolean {
+    return this.hasOwnSource && this.state?.status === 'error';
+  }
+
+  /** What went wrong, and what is missing for that reason: one sentence after the other, announced once. */
   protected failure(): unknown {
     const { state, scope } = this;
-    if (!this.hasOwnSource || !state?.error || state.status !== 'error') return nothing;
+    if (!this.#saysFailure || !state?.error) return nothing;
     const { messages, words } = this.i18n;
+    const { sentences = [] } = this.#remarks;
+    const more = this.view && (sentences.length ? sentences.join(' ') : words?.lastNumbers);
     return html`<div class="failure" role="alert">
-      <span
-        >${words?.errors[state.error.reason] ?? messages.unavailable}
-        ${this.view && !this.missing.length ? words?.lastNumbers : ''}</span
-      >
+      <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${more}</span>
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }
@@ -392,10 +392,10 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected notes(): unknown {
     const { state, view } = this;
     const { sentences, unreadable, daily } = this.#remarks;
-    const note = (text: string, role?: 'status'): unknown => html`<p class="note" role=${role ?? nothing}>${text}</p>`;
-    const gaps = view && sentences?.map((text) => note(text, 'status'));
-    if (!this.hasOwnSource) return gaps;
-    return html`${gaps}${unreadable && note(unreadable)}${daily && view && !view.absence ? note(daily) : nothing}${
+    const note = (text: string): unknown => html`<p class="note">${text}</p>`;
+    const gaps = view && !this.#saysFailure && sentences?.map(note);
+    if (!this.hasOwnSource) return gaps || nothing;
+    return html`${gaps || nothing}${unreadable && note(unreadable)}${daily && view && !view.absence ? note(daily) : nothing}${
       state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing
     }`;
   }

@@ -5,7 +5,6 @@ import { StatsDataElement, hasStatistics } from '../components/stats-data-elemen
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { faultOf, text, whole } from '../components/settings.js';
 import { base, controls } from '../components/styles.js';
-import { keyOf } from '../src/data/block.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
 import { startEarly } from '../src/sources/off-thread.js';
 import { cannotLoad } from '../src/sources/retriable.js';
@@ -345,10 +344,8 @@ export class StatsDashboard extends StatsDataElement {
     }
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    const { failed, stats } = state;
-    // Years that came may be there without those that failed: then nothing of what is shown is old.
-    const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length;
-    return notice(words && `${words.errors[state.error.reason]} ${isOld ? words.lastNumbers : ''}`, scope?.retry);
+    // Without the words, which are on their way, it would be announced twice.
+    return this.words ? notice(this.words.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

@@ -236,15 +236,14 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         <div class="label named" part="heading">${this.named()}</div>
         ${this.#given === undefined ? this.about() : nothing}
       </div>
-      ${this.#given === undefined ? this.#statistic() : this.#own(this.#given)}
+      ${this.#given === undefined ? this.content() : this.#own(this.#given)}
       ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
 
-  #statistic(): TemplateResult {
-    return html`<div class=${this.view && !this.complete ? 'stale' : ''}>
-      ${this.view ? this.draw(this.view) : this.placeholder()}
-    </div>`;
+  /** The number is drawn also where there is none: it says so itself. */
+  protected override body(view: ShownFigure): TemplateResult {
+    return this.draw(view);
   }
 
   protected override draw(view: ShownFigure): TemplateResult {

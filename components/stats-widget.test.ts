@@ -152,6 +152,24 @@ describe('heading', () => {
 });
 
 describe('while numbers are on their way', () => {
+  it('shows the numbers of an earlier choice at half their strength, and lets nobody use or hear them', async () => {
+    const source = heldSource();
+    const element = await widget({ source });
+    const content = () => element.renderRoot.querySelector('.card > .head')!.nextElementSibling as HTMLElement;
+    (await source.nth(0)).answer(numbers(4, 2));
+    await element.settled;
+    expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
+    element.range = '12months';
+    const older = await source.nth(1);
+    await element.updateComplete;
+    expect(content().className).to.equal('old');
+    expect(Number(getComputedStyle(content()).opacity)).to.be.at.most(0.5);
+    expect(content().inert).to.be.true;
+    older.answer(numbers(4, 4));
+    await element.settled;
+    expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
+  });
+
   it('keeps the last view that was complete, and never shows the sum of half the years', async () => {
     const source = heldSource();
     const element = await widget({ source });

@@ -160,13 +160,26 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         background: var(--_track);
         animation: breathe 1.6s ease-in-out infinite;
       }
-      /* Still good, but of the choice before. Paler would be too pale to read. */
-      .stale {
+      /* Numbers of an earlier choice under the heading of the new one. */
+      .old {
+        opacity: 0.5;
         filter: grayscale(1);
+        animation: breathe-old 1.6s ease-in-out infinite;
       }
       @keyframes breathe {
         50% {
           opacity: 0.45;
+        }
+      }
+      @keyframes breathe-old {
+        50% {
+          opacity: 0.25;
+        }
+      }
+      @media (forced-colors: active) {
+        .old,
+        .old * {
+          color: GrayText;
         }
       }
       @container (max-width: 260px) {
@@ -309,6 +322,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
       ${this.header()} ${this.failure()} ${this.content()} ${this.notes()}
     </section>`;
+  }
+
+  /** The picture or what stands in its place. Numbers of an earlier choice look old, and cannot be used or read out. */
+  protected content(): TemplateResult {
+    const { view } = this;
+    const isOld = view !== undefined && !this.complete;
+    return html`<div class=${isOld ? 'old' : ''} ?inert=${isOld}>${view ? this.body(view) : this.placeholder()}</div>`;
   }
 
   protected header(): TemplateResult {

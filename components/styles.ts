@@ -65,6 +65,7 @@ export const base = css`
   }
   .faults {
     padding: 8px 12px;
+    border: 1px solid transparent;
     border-radius: 8px;
     background: var(--_error-soft);
     font-size: 14px;

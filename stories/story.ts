@@ -106,7 +106,7 @@ const CONTROLS = {
   today: text,
   unit: choice('count', 'bytes'),
   value: number,
-  view: choice(...BREAKDOWN_DISPLAYS),
+  display: choice(...BREAKDOWN_DISPLAYS),
   views: text,
   zoom: number,
 } as const satisfies ArgTypes;

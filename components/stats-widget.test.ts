@@ -152,7 +152,7 @@ describe('heading', () => {
 });
 
 describe('while numbers are on their way', () => {
-  it('shows the numbers of an earlier choice at half their strength, and lets nobody use or hear them', async () => {
+  it('shows the numbers of an earlier choice at half their strength and inert until the new ones are there', async () => {
     const source = heldSource();
     const element = await widget({ source });
     const content = () => element.renderRoot.querySelector('.card > .head')!.nextElementSibling as HTMLElement;

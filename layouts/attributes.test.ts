@@ -115,13 +115,13 @@ async function counted(
 }
 
 describe('every attribute of every element', () => {
-  it('is declared with a setting, or takes any text', () => {
+  it('every attribute of every element is declared with a setting, or takes any text', () => {
     for (const tag of [...ELEMENTS, ...ROWS_BY_TAG.keys()])
       for (const [attribute, isChecked] of attributesOf(tag))
         expect(isChecked || FREE.includes(attribute), `${tag} ${attribute}`).to.be.true;
   });
 
-  it('that is declared with a setting has a value in this file that is not understood', () => {
+  it('every attribute with a setting has a wrong value in this file', () => {
     const text = ['src', 'community', 'records-src', 'layout-src', 'heading-level'];
     for (const tag of ELEMENTS)
       for (const [attribute, isChecked] of attributesOf(tag)) {
@@ -134,7 +134,7 @@ describe('every attribute of every element', () => {
 describe('a value that is not understood', () => {
   for (const tag of ELEMENTS) {
     const values = Object.entries({ ...(tag !== 'stats-table' && COMMON), ...OWN[tag] });
-    it(`in any attribute of ${tag} is named, told once, and keeps the element from asking for anything`, async () => {
+    it(`${tag} names a wrong value of any attribute, tells the page once, and asks for nothing`, async () => {
       for (const [attribute, wrong] of values) {
         for (const value of wrong) {
           errors.length = 0;
@@ -154,7 +154,7 @@ describe('a value that is not understood', () => {
     });
   }
 
-  it('is named by an element that was created with it, before its source is asked', async () => {
+  it('an element that is created with a wrong value asks its source for nothing', async () => {
     for (const [attribute, value] of [
       ['metric', 'vews'],
       ['range', '15years'],
@@ -167,7 +167,7 @@ describe('a value that is not understood', () => {
     }
   });
 
-  it('takes the numbers away that were shown, and gives them back when it is corrected', async () => {
+  it('a figure shows no number while its metric is not understood, and shows it again when that is corrected', async () => {
     const { element } = await counted('stats-figure', {
       data: DATA,
       source: undefined,
@@ -190,19 +190,19 @@ describe('a value that is not understood', () => {
     expect(errors.map(({ path }) => path)).to.deep.equal(['metric', 'metric']);
   });
 
-  it('is one line of several, of which five are shown and all are told', async () => {
+  it('of six wrong values, five are shown and all are told', async () => {
     const wrong = { metric: 'a', kind: 'b', range: 'c', granularity: 'd', compare: 'e', today: 'f' };
     const { element } = await counted('stats-figure', wrong);
     expect(errors.map(({ path }) => path)).to.have.members(Object.keys(wrong));
     expect(element.renderRoot.querySelectorAll('.faults p')).to.have.length(5);
   });
 
-  it('is isolated in its sentence, and cannot turn the direction of the page', async () => {
+  it('a wrong value is isolated in its sentence, and cannot turn its direction', async () => {
     const { element } = await counted('stats-figure', { metric: '\u202Evews\u2069' });
     expect(element.renderRoot.textContent).to.contain('\u2068metric="vews"\u2069 is');
   });
 
-  it('is named in the language of the page', async () => {
+  it('a wrong value is named in the language of the page', async () => {
     const page = await fixture(html`<div lang="de"><stats-figure metric="vews" test-data></stats-figure></div>`);
     const figure = page.querySelector('stats-figure')!;
     await figure.settled;
@@ -210,7 +210,7 @@ describe('a value that is not understood', () => {
     expect(textOf(figure)).to.contain('metric="vews" ist nicht verständlich.');
   });
 
-  it('is named by the widget inside a dashboard, and the other widgets show their numbers', async () => {
+  it('a widget with a wrong value in a dashboard names it, and the other widgets show their numbers', async () => {
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard .data=${DATA} today="2025-06-10" range="yearToDate">
         <stats-figure metric="vews"></stats-figure><stats-figure metric="views"></stats-figure>
@@ -223,7 +223,7 @@ describe('a value that is not understood', () => {
     expect(errors.map(({ path }) => path)).to.deep.equal(['metric']);
   });
 
-  it('in an attribute of a dashboard is named in place of its widgets, which show nothing', async () => {
+  it('a dashboard with a wrong value names it, and the widgets inside show nothing', async () => {
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard .data=${DATA} today="2025-06-10" range="15years">
         <stats-figure metric="views"></stats-figure>
@@ -237,13 +237,13 @@ describe('a value that is not understood', () => {
     expect(dashboard.querySelector('stats-figure')!.view?.value).to.equal(7);
   });
 
-  it('is named by a named element', async () => {
+  it('a named element names a wrong value', async () => {
     const { element, asked } = await counted('single-stat-views', { kind: 'total' });
     expect(textOf(element)).to.contain('kind="total" is not understood.');
     expect(asked()).to.equal(0);
   });
 
-  it('of a tab is told once, and the first tab is open', async () => {
+  it('a dashboard tells the page of an unknown tab once, and opens the first one', async () => {
     const layout = { tabs: ['one', 'two'].map((name) => ({ name, rows: [{ components: [] }] })) };
     const dashboard = await fixture<StatsDashboard>(
       html`<stats-dashboard .data=${DATA} .layout=${layout} tab="three"></stats-dashboard>`,
@@ -263,7 +263,7 @@ describe('a property', () => {
   const made = (tag: string, set: object): Record<string, unknown> =>
     Object.assign(document.createElement(tag) as unknown as Record<string, unknown>, set);
 
-  it('takes a number as a text, and a list as a text or a list', () => {
+  it('a property takes a number as a text, and a list as a text or a list', () => {
     expect(made('stats-timeline', { maxSeries: '3', metrics: 'views downloads' })).to.deep.include({
       maxSeries: 3,
       metrics: ['views', 'downloads'],
@@ -273,7 +273,7 @@ describe('a property', () => {
     expect(made('stats-map', { center: [10, 50] })['center']).to.deep.equal([10, 50]);
   });
 
-  it('that is absent has its default again, in a named element its preset', () => {
+  it('a property that is undefined or null has its default again, in a named element its preset', () => {
     for (const absent of [undefined, null]) {
       expect(made('stats-figure', { metric: 'views' })['metric']).to.equal('views');
       const figure = made('stats-figure', { metric: 'views', kind: 'snapshot', compactThreshold: 5 });
@@ -287,7 +287,7 @@ describe('a property', () => {
     }
   });
 
-  it('has its default where the attribute is removed, or is empty and optional', async () => {
+  it('a property has its default where its attribute is empty and optional', async () => {
     const { element } = await counted('traffic-stats-chart', { height: 400, range: '12months', community: 'maps' });
     for (const name of ['height', 'range', 'community', 'granularity', 'compare', 'today', 'src'])
       element.setAttribute(name, name === 'community' ? ' \n' : '');
@@ -298,7 +298,7 @@ describe('a property', () => {
 });
 
 describe('an empty community', () => {
-  it('is the whole repository in every request, on every element', async () => {
+  it('an empty community is the whole repository in every request', async () => {
     for (const [tag, community] of [
       ['stats-figure', ''],
       ['stats-top-records', ' '],
@@ -319,7 +319,7 @@ describe('an empty community', () => {
     }
   });
 
-  it('has the layout of the whole repository', async () => {
+  it('a dashboard with an empty community has the layout of the whole repository', async () => {
     const dashboard = await fixture<StatsDashboard>(
       html`<stats-dashboard .data=${DATA} community=" "></stats-dashboard>`,
     );
@@ -332,7 +332,7 @@ describe('the property view of stats-breakdown', () => {
   const pressed = (element: StatsBreakdown): string | null | undefined =>
     element.renderRoot.querySelector('.icons [aria-pressed="true"]')?.getAttribute('aria-label');
 
-  it('sets the display where it is given a text, and reads as the view model', async () => {
+  it('the property view of stats-breakdown sets the display where it is given a text, and reads as the view model', async () => {
     const { element } = await counted('stats-breakdown', { data: DATA, source: undefined, view: 'table' });
     const breakdown = element as unknown as StatsBreakdown;
     await breakdown.settled;
@@ -343,7 +343,7 @@ describe('the property view of stats-breakdown', () => {
     expect([breakdown.display, pressed(breakdown)]).to.deep.equal(['list', 'List']);
   });
 
-  it('is another name of display, as an attribute too', async () => {
+  it('the attribute view of stats-breakdown is another name of display', async () => {
     const { element } = await counted('stats-breakdown');
     for (const [attribute, value, display] of [
       ['view', 'pie', 'pie'],

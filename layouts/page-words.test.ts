@@ -71,20 +71,20 @@ describe('the sentences about a failure', () => {
   const text = (failed: readonly string[], loaded = stats, lang = 'en'): string =>
     failureText(i18nFor(lang), { reason: 'http' }, { failed: new Set(failed), stats: loaded, range });
 
-  it('name the years of the range that are missing, as ranges', () =>
+  it('a failure names the years of the range that are missing, as ranges', () =>
     expect(text(['usage-delta 2021', 'content-delta 2022', 'usage-delta 2022', 'usage-delta 2019'])).to.equal(
       'The statistics service reported an error. 2021–2022 are missing because they could not be loaded.',
     ));
 
-  it('say that numbers are from before where a year that is there could not be loaded again', () =>
+  it('a failure says that numbers are from before where a year that is there could not be loaded again', () =>
     expect(text(['usage-delta 2025'])).to.equal(
       'The statistics service reported an error. You see the last numbers that were loaded.',
     ));
 
-  it('name no years where nothing could be loaded', () =>
+  it('a failure names no years where nothing could be loaded', () =>
     expect(text(['usage-delta 2025'], Stats.empty)).to.equal('The statistics service reported an error.'));
 
-  it('say that all numbers are from before where it could not be asked what there is', () =>
+  it('a failure of the source itself says that all numbers are from before', () =>
     expect(text([])).to.equal('The statistics service reported an error. You see the last numbers that were loaded.'));
 });
 

@@ -1131,7 +1131,7 @@ describe('when numbers cannot be loaded', () => {
     expect(figuresOf(element)).to.deep.equal([7]);
   });
 
-  it('one region of the page announces it, when nothing more is on its way', async () => {
+  it('a failure is announced by one region of the page, when nothing more is on its way', async () => {
     const source = heldSource();
     const element = made({
       source,

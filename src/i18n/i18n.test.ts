@@ -348,11 +348,12 @@ describe('calendar years', () => {
     [[2011, 2012, 2013, 2015], '2011–2013 and 2015'],
     [[2009, 2011, 2012, 2015], '2009, 2011–2012, and 2015'],
   ] as const) {
-    it(`that are ${JSON.stringify(years)} are written as "${text}"`, () =>
+    it(`the calendar years ${JSON.stringify(years)} are written as "${text}"`, () =>
       expect(yearRanges(english, years)).to.equal(text));
   }
 
-  it('follow the language', () => expect(yearRanges(german, [2011, 2012, 2015])).to.equal('2011–2012 und 2015'));
+  it('ranges of years follow the language', () =>
+    expect(yearRanges(german, [2011, 2012, 2015])).to.equal('2011–2012 und 2015'));
 });
 
 describe('a bucket', () => {

@@ -27,7 +27,7 @@ describe('what has to be said of numbers', () => {
     expect(remarks(totals).years).to.deep.equal([2023]);
   });
 
-  it('names years that follow each other as a range', () => {
+  it('the sentence about missing years writes years that follow each other as a range', () => {
     const lost = new Set([2018, 2019, 2020, 2022].map((year) => `usage-delta ${year}`));
     const { sentences } = remarksOn(english, more, [views], {
       ...{ stats: Stats.empty, failed: lost, unreadable: false },

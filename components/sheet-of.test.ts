@@ -15,6 +15,6 @@ describe('sheetOf', () => {
   });
 
   it('says in its title which years are not in it', () => {
-    expect(titleOf([2022, 2024])).to.equal('Views (without 2022, 2024)');
+    expect(titleOf([2022, 2024])).to.equal('Views (without 2022 and 2024)');
   });
 });

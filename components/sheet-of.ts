@@ -1,6 +1,6 @@
 import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { inARow } from '../src/i18n/rare.js';
+import { yearRanges } from '../src/i18n/rare.js';
 import type { Sheet } from '../src/view/sheet.js';
 
 /** Somebody who shows numbers, of this copy of the library or another. */
@@ -15,5 +15,5 @@ export function sheetOf(i18n: I18n, widget: Showing): Sheet | undefined {
   const sheet = widget.sheet();
   const { missing = [] } = widget;
   if (!sheet || !missing.length) return sheet;
-  return { ...sheet, title: wordsOf(i18n).titleWithout(sheet.title, inARow(i18n, missing.map(String))) };
+  return { ...sheet, title: wordsOf(i18n).titleWithout(sheet.title, yearRanges(i18n, missing)) };
 }

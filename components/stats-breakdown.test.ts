@@ -237,17 +237,11 @@ describe('stats-breakdown', () => {
     });
   }
 
-  it('can be set by attributes, and does with the usual settings where they are nonsense', async () => {
+  it('can be set by attributes', async () => {
     const element = await breakdown();
     for (const [name, value, shown] of [
       ['page-size', '1', 'Other 50 50%'],
-      ['page-size', '0', 'withdrawn -3'],
-      ['page-size', 'nonsense', 'withdrawn -3'],
-      ['breakdown', 'nonsense', 'withdrawn -3'],
-      ['metric', 'nonsense', 'withdrawn -3'],
-      ['kind', 'nonsense', 'withdrawn -3'],
-      ['view', 'nonsense', 'withdrawn -3'],
-      ['views', 'nonsense', 'withdrawn -3'],
+      ['page-size', '10', 'withdrawn -3'],
       ['breakdown', 'subjects', 'music 1 1.0%'],
     ] as const) {
       element.setAttribute(name, value);

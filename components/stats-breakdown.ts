@@ -15,18 +15,18 @@ import type { Cell, TableView } from '../src/view/table-view.js';
 import { unchanged } from '../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
-import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { KINDS, type Kind } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { changeText } from './change.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { displayPicker, rankedBy } from './display-picker.js';
 import type { Plot, Tip } from './stats-chart.js';
+import { length, oneOf, required, someOf, whole } from './settings.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import { changeStyles } from './styles.js';
 import { swatch, swatchStyles } from './swatch.js';
-import { words } from './words.js';
 
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
@@ -125,21 +125,21 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   ];
 
   /** What the parts are. */
-  @property() breakdown: Breakdown = 'resourceTypes';
+  @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown = 'resourceTypes';
   /** What is counted. */
-  @property() metric: Metric = 'records';
+  @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
-  @property() kind: Kind = 'delta';
+  @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** How it is shown at first: `list`, `pie` or `table`. */
-  @property({ attribute: 'view' }) display: BreakdownDisplay = 'list';
+  @property({ converter: oneOf(BREAKDOWN_DISPLAYS) }) display: BreakdownDisplay = 'list';
   /** Between which views the reader can choose, divided by spaces. */
-  @property({ converter: words }) views: readonly string[] = BREAKDOWN_DISPLAYS;
+  @property({ converter: someOf(BREAKDOWN_DISPLAYS) }) views: readonly BreakdownDisplay[] = BREAKDOWN_DISPLAYS;
   /** Parts before the rest is put together as "other". */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
+  @property({ attribute: 'page-size', converter: whole(1) }) pageSize = 10;
   /** Leave "other" out of the pie. */
   @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
   /** Height from which the list scrolls, as CSS writes it (`300px`). */
-  @property({ attribute: 'max-height' }) maxHeight: string | undefined;
+  @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
 
   /** The heads of the table's first two columns, in place of the usual ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
@@ -152,17 +152,24 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   override get needs(): readonly Need[] {
-    const { metric, kind, breakdown } = this.#options;
+    const { metric, kind, breakdown } = this;
     return [{ metric, kind, breakdown, latest: true }];
   }
 
-  get #options(): { breakdown: Breakdown; metric: Metric; kind: Kind; pageSize: number } {
-    return {
-      breakdown: isOneOf(BREAKDOWN_NAMES, this.breakdown) ? this.breakdown : 'resourceTypes',
-      metric: isOneOf(METRIC_NAMES, this.metric) ? this.metric : 'records',
-      kind: isOneOf(KINDS, this.kind) ? this.kind : 'delta',
-      pageSize: this.pageSize >= 1 ? Math.floor(this.pageSize) : 10,
-    };
+  /** True while `display` is what `view` has set. */
+  #isByView = false;
+
+  /**
+   * What is shown, as plain values. A text that is set, here or as the attribute `view`, is another name of `display`.
+   */
+  @property({ converter: oneOf(BREAKDOWN_DISPLAYS) })
+  override get view(): BreakdownView | undefined {
+    return super.view;
+  }
+  override set view(display: BreakdownView | BreakdownDisplay | undefined) {
+    // The setting lets only names through, and `undefined` where nothing is given any more.
+    if (display || this.#isByView) this.display = display as BreakdownDisplay;
+    this.#isByView = display !== undefined;
   }
 
   /** The views that are offered; the table always is. */
@@ -177,19 +184,20 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override get defaultHeading(): string {
-    return wordsOf(this.i18n).breakdowns[this.#options.breakdown];
+    return wordsOf(this.i18n).breakdowns[this.breakdown];
   }
 
   override get subtitle(): string {
-    return rankedBy(this.i18n, { ...this.#options, areDaysOfPage: this.areDaysOfPage }, this.view);
+    return rankedBy(this.i18n, this, this.view);
   }
 
   protected override readonly byGranularity = false;
 
   protected override model(state: StatsState): BreakdownView {
     const base = this.scope?.searchBase;
+    const { breakdown, metric, kind, pageSize } = this;
     const view = breakdownView(state.stats, state.range, {
-      ...this.#options,
+      ...{ breakdown, metric, kind, pageSize },
       naming: this.i18n.part,
       link: base ? (breakdown, id, label) => searchLink(base, breakdown, id, label) : undefined,
       comparison: this.comparison,
@@ -272,7 +280,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   /** Licences are known by their short names; the long ones stand in tooltips. */
   #short({ id, label }: Line): string {
-    return (this.#options.breakdown === 'rights' && shortLicence(id)) || label;
+    return (this.breakdown === 'rights' && shortLicence(id)) || label;
   }
 
   #pie(view: BreakdownView): TemplateResult {
@@ -285,7 +293,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       label,
       rows: [
         {
-          label: wordsOf(this.i18n).metrics[this.#options.metric],
+          label: wordsOf(this.i18n).metrics[this.metric],
           text: this.i18n.value(value, view.unit, Infinity),
           color: colors[rank],
         },
@@ -378,7 +386,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What the first two columns of the table are called: as the page says, else by what they hold. */
   get #headers(): [part: string, counted: string] {
     const { i18n } = this;
-    const { metric, breakdown, kind } = this.#options;
+    const { metric, breakdown, kind } = this;
     const { heads } = wordsOf(i18n);
     const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
     const [part, counted] = (Array.isArray(this.headers) ? (this.headers as readonly Label[]) : added) ?? [];
@@ -423,7 +431,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #footnote(view: BreakdownView): unknown {
     const { i18n } = this;
     const messages = wordsOf(i18n);
-    const { breakdown } = this.#options;
+    const { breakdown } = this;
     const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
     const notes = [
       view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',

@@ -2,13 +2,15 @@ import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { parseDay, today as todayUtc } from '../src/data/day.js';
-import { createSource, followsDay, type SourceTexts } from '../src/sources/create.js';
+import { CREDENTIALS, SOURCE_NAMES, createSource, followsDay, type SourceTexts } from '../src/sources/create.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
 import { pageClock } from '../src/state/current-day.js';
 import { beforeOthers, inTurn } from '../src/state/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
+import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../src/vocabulary/terms.js';
+import { day, oneOf, period, sourceOr, text } from './settings.js';
 import { StatsElement } from './stats-element.js';
 
 /**
@@ -19,31 +21,31 @@ import { StatsElement } from './stats-element.js';
  */
 export class StatsDataElement extends StatsElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
-  @property() src: string | undefined;
+  @property({ converter: text }) src: string | undefined;
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
-  @property() source: string | StatsSource | undefined;
+  @property({ converter: sourceOr(SOURCE_NAMES) }) source: string | StatsSource | undefined;
   /** Short for `source="test-data"`. */
   @property({ type: Boolean, attribute: 'test-data' }) testData = false;
   /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
   @property({ attribute: false }) data: unknown;
-  /** Id or slug of a community; absent means the whole repository. */
-  @property() community: string | undefined;
+  /** Id or slug of a community; absent or empty means the whole repository. */
+  @property({ converter: text }) community: string | undefined;
   /** Which date counts a record: `added` (default), `created` or `published`. */
-  @property({ attribute: 'date-basis' }) dateBasis: string | undefined;
+  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: string | undefined;
   /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
   @property({ attribute: 'search-base' }) searchBase: string | undefined;
   /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
-  @property({ attribute: 'records-src' }) recordsSrc: string | undefined;
+  @property({ attribute: 'records-src', converter: text }) recordsSrc: string | undefined;
   /** As fetch: `same-origin` (default), `include`, `omit`. */
-  @property() credentials: string | undefined;
+  @property({ converter: oneOf(CREDENTIALS) }) credentials: string | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
-  @property() range: string | undefined;
+  @property({ converter: period }) range: string | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */
-  @property() granularity: string | undefined;
+  @property({ converter: oneOf(GRANULARITIES) }) granularity: string | undefined;
   /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
-  @property() compare: string | undefined;
+  @property({ converter: oneOf(COMPARISONS) }) compare: string | undefined;
   /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
-  @property() today: string | undefined;
+  @property({ converter: day }) today: string | undefined;
 
   readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
   #controller: StatsController | undefined;
@@ -71,8 +73,9 @@ export class StatsDataElement extends StatsElement {
     return {};
   }
 
-  /** The statistics that this element shows: its own, else those around it. */
+  /** The statistics that this element shows: its own, else those around it. None while a setting is not understood. */
   protected get scope(): StatsScope | undefined {
+    if (this.faults.length) return undefined;
     return this.#controller?.scope ?? this.#consumer.value;
   }
 
@@ -169,7 +172,7 @@ export class StatsDataElement extends StatsElement {
     const dayHasChanged = this.#dayHasChanged;
     const outdated = dayHasChanged && followsDay({ ...this.sourceTexts, data: this.data });
     if (outdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
-    if (!this.hasOwnSource) {
+    if (!this.hasOwnSource || this.faults.length) {
       this.#controller?.hostDisconnected();
       if (this.#controller) this.removeController(this.#controller);
       this.#controller = undefined;

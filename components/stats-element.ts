@@ -1,7 +1,8 @@
-import { LitElement, render, type CSSResultGroup } from 'lit';
-import { i18nFor, loadLocale, needsLocale, type I18n } from '../src/i18n/i18n.js';
+import { LitElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
+import { i18nFor, loadLocale, needsLocale, within, type I18n } from '../src/i18n/i18n.js';
 import { codeError } from '../src/sources/code.js';
 import { errorEvent } from '../src/state/events.js';
+import { faultOf, isSetting, type Fault, type Setting } from './settings.js';
 import { base } from './styles.js';
 
 /** What works, but not as it was meant to. */
@@ -57,8 +58,27 @@ function tellOfDuplicate(tag: string): void {
   page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
 }
 
+/** At most as many values that are not understood are named. */
+const MOST_FAULTS = 5;
+
+/** Classes whose properties read their values. */
+const finalized = new WeakSet();
+
+/** An element of each class as it is before anything is set: what an absent value means. */
+const pristine = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
+
+function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
+  const { constructor } = element as { constructor: new () => never };
+  if (!pristine.has(constructor)) {
+    // While the constructor runs, an absent value means none.
+    pristine.set(constructor, null);
+    pristine.set(constructor, new constructor());
+  }
+  return pristine.get(constructor) ?? {};
+}
+
 /**
- * Base of every element: its tag, its registration, its language.
+ * Base of every element: its tag, its registration, its language, and how its attributes and properties are read.
  * A subclass has a `static tag`; nothing is registered until `define()` is called.
  */
 export class StatsElement extends LitElement {
@@ -85,6 +105,81 @@ export class StatsElement extends LitElement {
   /** Resolves when a tag is defined, by whomever. */
   static async whenDefined(tag: string): Promise<void> {
     await customElements.whenDefined(tag);
+  }
+
+  /** Lets each property that is declared with a setting (settings.ts) hold only what that setting has read. */
+  protected static override finalize(): void {
+    super.finalize();
+    if (finalized.has(this)) return;
+    finalized.add(this);
+    for (const [name, { attribute, converter }] of this.elementProperties) {
+      const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
+      if (!accessor?.set || !isSetting(converter)) continue;
+      const store = (element: StatsElement, value: unknown): void => accessor.set?.call(element, value);
+      const named = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+      Object.defineProperty(this.prototype, name, {
+        ...accessor,
+        set(this: StatsElement, value: unknown) {
+          this.#read(name, value, { attribute: named, setting: converter, store });
+        },
+      });
+    }
+  }
+
+  readonly #faults = new Map<PropertyKey, Fault>();
+  readonly #told = new WeakSet<Fault>();
+
+  constructor() {
+    super();
+    this.addController({ hostUpdated: () => this.#tellFaults() });
+  }
+
+  #read(
+    name: PropertyKey,
+    value: unknown,
+    to: {
+      readonly attribute: string;
+      readonly setting: Setting;
+      readonly store: (element: StatsElement, value: unknown) => void;
+    },
+  ): void {
+    const { attribute, setting, store } = to;
+    const given = typeof value === 'string' ? value.trim() : value;
+    const isAbsent = given === undefined || given === null || (given === '' && !setting.required);
+    const read = isAbsent ? undefined : setting.read(given);
+    const fault = isAbsent || read !== undefined ? undefined : faultOf(attribute, given, setting);
+    if (fault?.error.message !== this.#faults.get(name)?.error.message) {
+      if (fault) this.#faults.set(name, fault);
+      else this.#faults.delete(name);
+      this.requestUpdate();
+    }
+    if (!fault) store(this, isAbsent ? defaultsOf(this)[name] : read);
+  }
+
+  /** Tells the page of each value that is not understood, once. */
+  #tellFaults(): void {
+    for (const fault of this.faults) {
+      if (this.#told.has(fault)) continue;
+      this.#told.add(fault);
+      this.dispatchEvent(errorEvent(fault.error));
+    }
+  }
+
+  /** The values of attributes and properties that are not understood. While there are any, nothing else is shown. */
+  protected get faults(): readonly Fault[] {
+    return [...this.#faults.values()];
+  }
+
+  /** Names the values that are not understood, a line each. */
+  protected faultLines(): TemplateResult {
+    const { words } = this.i18n;
+    const line = ({ attribute, value }: Fault): string => {
+      const setting = within(`${attribute}="${value}"`);
+      return words?.notUnderstood(setting) ?? setting;
+    };
+    return html`<div class="faults">
+      ${this.faults.slice(0, MOST_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
+    </div>`;
   }
 
   #lang = FALLBACK_LANGUAGE;

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
-import { inARow } from '../src/i18n/rare.js';
+import { yearRanges } from '../src/i18n/rare.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
@@ -14,12 +14,13 @@ import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
-import { isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import type { Kind } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { Menu, intoPage } from './menu.js';
 import { inPageOrder } from './page-order.js';
 import { sheetOf } from './sheet-of.js';
 import { download } from './save.js';
+import { oneOf } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -149,7 +150,7 @@ export class StatsExport extends StatsDataElement {
   ];
 
   /** The format that stands first: `csv`, `excel`, `json` or `xml`. */
-  @property({ attribute: 'default-format' }) defaultFormat: ReportFormat = 'csv';
+  @property({ attribute: 'default-format', converter: oneOf(EXPORT_FORMATS) }) defaultFormat: ReportFormat = 'csv';
   /** Offer the files of the service, too: of an InvenioRDM service only. They hold whole calendar years. */
   @property({ type: Boolean, attribute: 'service-formats' }) serviceFormats = false;
   /** Title of the report in place of "Statistics"; as a property also a text per language. */
@@ -203,6 +204,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const words = this.#words;
     const { open } = this.#menu;
     const { outcome, busy } = this;
@@ -229,7 +231,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   #formats(words: More['report']): TemplateResult {
-    const first = isOneOf(EXPORT_FORMATS, this.defaultFormat) ? this.defaultFormat : 'csv';
+    const first = this.defaultFormat;
     const year = this.#year;
     const item = (text: string, make: () => Promise<Made>): TemplateResult =>
       html`<button role="menuitem" tabindex="-1" @click=${() => void this.#export(make)}>${text}</button>`;
@@ -349,7 +351,7 @@ export class StatsExport extends StatsDataElement {
       other: messages.other,
       overTime: words.overTime,
       without: (metric: string, years: readonly number[]) =>
-        messages.titleWithout(metric, inARow(this.i18n, years.map(String))),
+        messages.titleWithout(metric, yearRanges(this.i18n, years)),
       byPart: (statistic: string, breakdown: Breakdown) => words.byPart(statistic, messages.parts[breakdown]),
       describe: (kind: Kind, metrics: readonly string[]) => words.kinds[kind](metrics.join(', ')),
     };

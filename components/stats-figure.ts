@@ -8,8 +8,9 @@ import { errorEvent } from '../src/state/events.js';
 import { figureView, type FigureView } from '../src/view/figure-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
-import { KINDS, isOneOf, type Kind, type Unit } from '../src/vocabulary/terms.js';
+import { KINDS, UNITS, type Kind, type Unit } from '../src/vocabulary/terms.js';
 import type * as Foot from './figure-foot.js';
+import { number, oneOf, required } from './settings.js';
 import { StatsWidget } from './stats-widget.js';
 import { changeStyles, sparkStyles } from './styles.js';
 
@@ -162,17 +163,17 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   ];
 
   /** What is counted. */
-  @property() metric: Metric = 'records';
+  @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
-  @property() kind: Kind = 'delta';
+  @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** From which number on it is written in compact form. */
-  @property({ type: Number, attribute: 'compact-threshold' }) compactThreshold: number | undefined;
+  @property({ attribute: 'compact-threshold', converter: number(1) }) compactThreshold: number | undefined;
   /** A number of the page's own, shown in place of a statistic. */
-  @property({ type: Number }) value: number | undefined;
+  @property({ converter: required(number(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
   /** The same from a layout, which may have a text there: it is shown as it is. */
   @property({ attribute: false }) given: number | string | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
-  @property() unit: Unit = 'count';
+  @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
   @property() description: Label | undefined;
 
@@ -197,29 +198,17 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   override get needs(): readonly Need[] {
-    return this.#given === undefined ? [{ metric: this.#metric, kind: this.#kind, latest: true }] : [];
+    return this.#given === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
   }
 
   /** The page's own number, or what it says in place of one. */
   get #given(): number | string | undefined {
     const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
-    return Number.isFinite(this.value) ? this.value : isOne(this.given) ? this.given : undefined;
-  }
-
-  get #threshold(): number | undefined {
-    return Number(this.compactThreshold) > 0 ? this.compactThreshold : undefined;
-  }
-
-  get #metric(): Metric {
-    return isOneOf(METRIC_NAMES, this.metric) ? this.metric : 'records';
-  }
-
-  get #kind(): Kind {
-    return isOneOf(KINDS, this.kind) ? this.kind : 'delta';
+    return this.value ?? (isOne(this.given) ? this.given : undefined);
   }
 
   protected override get defaultHeading(): string {
-    return this.#given === undefined ? this.i18n.messages.figures[this.#metric][this.#kind] : '';
+    return this.#given === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
   }
 
   protected override readonly byGranularity = false;
@@ -227,7 +216,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override readonly first = true;
 
   protected override model(state: StatsState): ShownFigure {
-    const counted = { metric: this.#metric, kind: this.#kind };
+    const counted = { metric: this.metric, kind: this.kind };
     const view = figureView(state.stats, state.range, { ...counted, comparison: this.comparison });
     // The small line is there if another widget has asked for the years that it runs through.
     const statistic = statisticOf(counted.metric, counted.kind);
@@ -237,10 +226,11 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
-    return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.#threshold);
+    return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.compactThreshold);
   }
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faulty();
     const description = this.i18n.text(this.description);
     return html`<section
       class="card"
@@ -253,15 +243,14 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
         <div class="label named" part="heading">${this.named()}</div>
         ${this.#given === undefined ? this.about() : nothing}
       </div>
-      ${this.#given === undefined ? this.#statistic() : this.#own(this.#given)}
+      ${this.#given === undefined ? this.content() : this.#own(this.#given)}
       ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
 
-  #statistic(): TemplateResult {
-    return html`<div class=${this.view && !this.complete ? 'stale' : ''}>
-      ${this.view ? this.draw(this.view) : this.placeholder()}
-    </div>`;
+  /** The number is drawn also where there is none: it says so itself. */
+  protected override body(view: ShownFigure): TemplateResult {
+    return this.draw(view);
   }
 
   protected override draw(view: ShownFigure): TemplateResult {
@@ -278,13 +267,13 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   /** Returns true for a sum that some days or years of the range are missing from. */
   #isPartial({ coverage }: ShownFigure): boolean {
-    return this.#kind === 'delta' && (coverage !== undefined || this.missing.length > 0);
+    return this.kind === 'delta' && (coverage !== undefined || this.missing.length > 0);
   }
 
   /** The days of the number. The page's heading says them, unless the number is of other days. */
   #days({ value, start, end, carried }: ShownFigure): unknown {
     const { i18n } = this;
-    const snapshot = this.#kind === 'snapshot';
+    const snapshot = this.kind === 'snapshot';
     if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
     const days = snapshot ? i18n.messages.asOf(i18n.iso(end)) : i18n.isoDays(start, end);
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
@@ -293,7 +282,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   override sheet(): Sheet | undefined {
     const { view, foot, headingText: title } = this;
     if (!view || !this.complete || this.#given !== undefined) return undefined;
-    return foot?.figureSheet(this.i18n, view, { title, metric: this.#metric, kind: this.#kind });
+    return foot?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });
   }
 
   #own(given: number | string): TemplateResult {
@@ -306,9 +295,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   #number(value: number, unit: Unit, partial = false): TemplateResult {
     const { i18n } = this;
     // What was removed on a missing day would lower a sum of content, but nothing lowers one of usage.
-    const isLeast = partial && METRICS[this.#metric].area === 'usage';
+    const isLeast = partial && METRICS[this.metric].area === 'usage';
     const written = (text: string): string => (isLeast ? i18n.messages.atLeast(text) : text);
-    const text = written(i18n.value(value, unit, this.#threshold));
+    const text = written(i18n.value(value, unit, this.compactThreshold));
     const full = written(i18n.full(value, unit));
     const shown = `value ${partial ? 'partial' : ''}`;
     if (text === full) return html`<div><span class=${shown} part="value">${text}</span></div>`;

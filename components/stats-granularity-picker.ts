@@ -18,6 +18,7 @@ export class StatsGranularityPicker extends StatsDataElement {
   static override styles = [base, controls, choices];
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const messages = wordsOf(this.i18n);
     return selectField({
       prefix: messages.by,

@@ -211,26 +211,6 @@ describe('stats-map', () => {
       expect(button(element, 'Zoom in')).to.equal(null);
     });
   }
-
-  it('can be set by attributes, and does with the usual settings where they are nonsense', async () => {
-    const element = await map();
-    const usual = middleOf(element, 'Germany');
-    for (const [name, value] of [
-      ['zoom', 'nonsense'],
-      ['zoom', '-3'],
-      ['center', 'nonsense'],
-      ['center', '10'],
-      ['height', 'nonsense'],
-      ['min-height', '-1'],
-      ['metric', 'records'],
-      ['kind', 'nonsense'],
-    ] as const) {
-      element.setAttribute(name, value);
-      await element.settled;
-      expect(middleOf(element, 'Germany'), `${name}="${value}"`).to.deep.equal(usual);
-      element.removeAttribute(name);
-    }
-  });
 });
 
 describe('the picture', () => {

@@ -1,6 +1,16 @@
 import { css, html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ASPECT, clamp, isLonLat, MAX_ZOOM, MIDDLE, MIN_ZOOM, placeOf, type Camera } from '../src/chart/camera.js';
+import {
+  ASPECT,
+  clamp,
+  isLonLat,
+  MAX_ZOOM,
+  MIDDLE,
+  MIN_ZOOM,
+  placeOf,
+  type Camera,
+  type LonLat,
+} from '../src/chart/camera.js';
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/chart/classes.js';
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
@@ -13,13 +23,14 @@ import { mapView, type Country, type MapView } from '../src/view/map-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
-import { KINDS, isOneOf, type Kind } from '../src/vocabulary/terms.js';
+import { KINDS, type Kind } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { MapMovement } from './map-movement.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';
 import { unchanged } from '../src/view/unchanged.js';
 import { rankedBy, tableToggle } from './display-picker.js';
+import { number, oneOf, required, setting, type Setting } from './settings.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import { swatch, swatchStyles } from './swatch.js';
@@ -29,6 +40,14 @@ const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as cons
 
 /** Countries that are named below the map because it does not draw them. */
 const MOST_NAMED = 5;
+
+const LON_LAT = /^\[?\s*([^\s,]+)[\s,]+([^\s,\]]+)\s*\]?$/;
+
+/** A place on the earth: a list, or a text in which white space or a comma divides longitude and latitude. */
+const lonLat: Setting<LonLat> = setting('longitude and latitude like 10 50', (value) => {
+  const list = typeof value === 'string' ? LON_LAT.exec(value)?.slice(1).map(Number) : (value as LonLat);
+  return isLonLat(list) ? list : undefined;
+});
 
 const DEFAULT_HEIGHT = 400;
 /** Pixels that a map keeps in a narrow column, where the page says nothing else. */
@@ -167,18 +186,17 @@ export class StatsMap extends StatsWidget<MapView> {
   ];
 
   /** What is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
-  @property() metric: Metric = 'views';
+  @property({ converter: required(oneOf(MAP_METRICS)) }) metric: (typeof MAP_METRICS)[number] = 'views';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
-  @property() kind: Kind = 'delta';
+  @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** Height of the picture in pixels. In a narrow column it is only as high as the world is then. */
-  @property({ type: Number }) height = DEFAULT_HEIGHT;
+  @property({ converter: number(1, 9999) }) height = DEFAULT_HEIGHT;
   /** Pixels that it is high even there. */
-  @property({ type: Number, attribute: 'min-height' }) minHeight = LEAST_HEIGHT;
+  @property({ attribute: 'min-height', converter: number(1, 9999) }) minHeight = LEAST_HEIGHT;
   /** How large the world is at first, at most 20. Up to 1.3 all of it is shown. */
-  @property({ type: Number }) zoom = 1;
+  @property({ converter: number(0.1, MAX_ZOOM) }) zoom = 1;
   /** What is in the middle at first: longitude and latitude in degrees (`10 50`). */
-  @property({ converter: { fromAttribute: (text: string | null) => text?.match(/-?[\d.]+/g)?.map(Number) } })
-  center: readonly number[] | undefined;
+  @property({ converter: lonLat }) center: LonLat | undefined;
 
   /** Draw all countries with a value in one colour, without their values. The table and files still have them. */
   @property({ type: Boolean, attribute: 'uniform-color-mode' }) uniformColorMode = false;
@@ -210,15 +228,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   override get needs(): readonly Need[] {
-    return [{ metric: this.#metric, kind: this.#kind, breakdown: 'countries', latest: true }];
-  }
-
-  get #metric(): Metric {
-    return isOneOf(MAP_METRICS, this.metric) ? this.metric : 'views';
-  }
-
-  get #kind(): Kind {
-    return isOneOf(KINDS, this.kind) ? this.kind : 'delta';
+    return [{ metric: this.metric, kind: this.kind, breakdown: 'countries', latest: true }];
   }
 
   get #words(): More['map'] {
@@ -230,14 +240,13 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   override get subtitle(): string {
-    const { areDaysOfPage } = this;
-    return rankedBy(this.i18n, { metric: this.#metric, kind: this.#kind, areDaysOfPage }, this.view);
+    return rankedBy(this.i18n, this, this.view);
   }
 
   protected override readonly byGranularity = false;
 
   protected override model(state: StatsState): MapView {
-    const options = { metric: this.#metric, kind: this.#kind, naming: this.i18n.part };
+    const options = { metric: this.metric, kind: this.kind, naming: this.i18n.part };
     return unchanged(this.view, mapView(state.stats, state.range, options));
   }
 
@@ -255,19 +264,17 @@ export class StatsMap extends StatsWidget<MapView> {
 
   /** Where the page looks. */
   get #home(): Camera {
-    return { zoom: this.#zoom, middle: isLonLat(this.center) ? placeOf(this.center) : MIDDLE };
+    return { zoom: this.#zoom, middle: this.center ? placeOf(this.center) : MIDDLE };
   }
 
   get #zoom(): number {
-    return this.zoom >= MIN_ZOOM ? Math.min(this.zoom, MAX_ZOOM) : MIN_ZOOM;
+    return Math.max(this.zoom, MIN_ZOOM);
   }
 
   /** Pixels: as the page wishes, but in a narrow column not higher than the world is there. */
   get #height(): number {
-    const height = this.height >= 1 ? this.height : DEFAULT_HEIGHT;
-    const least = this.minHeight >= 1 ? this.minHeight : LEAST_HEIGHT;
-    const world = this.#width ? ((this.#width / ASPECT) * this.#zoom) / MIN_ZOOM : height;
-    return Math.round(Math.max(least, Math.min(height, world)));
+    const world = this.#width ? ((this.#width / ASPECT) * this.#zoom) / MIN_ZOOM : this.height;
+    return Math.round(Math.max(this.minHeight, Math.min(this.height, world)));
   }
 
   get #picture(): StatsChart | null {
@@ -362,7 +369,7 @@ export class StatsMap extends StatsWidget<MapView> {
   #tip({ label, country }: Coloured, { unit }: MapView, color: string): Tip {
     const { i18n } = this;
     const messages = wordsOf(i18n);
-    const metric = messages.metrics[this.#metric];
+    const metric = messages.metrics[this.metric];
     if (this.uniformColorMode) {
       const text = isCounted(country) ? '' : messages.map.noneKnown;
       return { label, rows: [{ label: metric, text, color }] };
@@ -430,7 +437,7 @@ export class StatsMap extends StatsWidget<MapView> {
     const { bounds } = this.#made(view);
     const colors = classColors(bounds.length, theme);
     if (this.uniformColorMode) {
-      const label = wordsOf(i18n).metrics[this.#metric];
+      const label = wordsOf(i18n).metrics[this.metric];
       return [{ bound: label, label, color: colors[0] as string }];
     }
     return bounds.map((value, i) => {
@@ -483,7 +490,7 @@ export class StatsMap extends StatsWidget<MapView> {
     const notes = [
       named && !this.asTable ? words.notDrawn(more > 0 ? words.andMore(named, i18n.number(more)) : named) : '',
       !view.totalOfParts && view.known < (view.total ?? 0)
-        ? words.known(value(view.known), value(view.total ?? 0), messages.metrics[this.#metric])
+        ? words.known(value(view.known), value(view.total ?? 0), messages.metrics[this.metric])
         : '',
       view.hidden > 0 ? `${messages.hidden.countries(value(view.hidden))}.` : '',
     ].filter(Boolean);
@@ -493,7 +500,7 @@ export class StatsMap extends StatsWidget<MapView> {
   get #heads(): [id: string, country: string, counted: string, share: string] {
     const { heads } = wordsOf(this.i18n);
     const messages = wordsOf(this.i18n);
-    return [heads.id, heads.parts.countries, messages.metrics[this.#metric], messages.share];
+    return [heads.id, heads.parts.countries, messages.metrics[this.metric], messages.share];
   }
 
   /** What is shown, as a table: a row for each country that has a value, drawn or not. */

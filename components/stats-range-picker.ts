@@ -70,6 +70,7 @@ export class StatsRangePicker extends StatsDataElement {
   #seen: unknown;
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const { i18n, state } = this;
     const messages = wordsOf(i18n);
     const { granularity, range } = state?.selection ?? { granularity: 'month' as const, range: undefined };

@@ -33,6 +33,7 @@ export class StatsStatus extends StatsDataElement {
   ];
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const { state, i18n } = this;
     const messages = wordsOf(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};

@@ -5,6 +5,7 @@ import type { Label } from '../src/data/block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
 import { choices } from './choices.js';
 import { isObject } from '../src/sources/json.js';
+import { length } from './settings.js';
 import { StatsElement } from './stats-element.js';
 import { base, controls } from './styles.js';
 import { setStyle } from './set-style.js';
@@ -85,7 +86,7 @@ export class StatsTable extends StatsElement {
   /** Names the table where no heading is to be seen. */
   @property() label = '';
   /** Height from which it scrolls, as CSS writes it (`360px`). */
-  @property({ attribute: 'max-height' }) maxHeight = '360px';
+  @property({ attribute: 'max-height', converter: length }) maxHeight = '360px';
 
   @state() private all = false;
 
@@ -95,6 +96,7 @@ export class StatsTable extends StatsElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
     const headers = listIn(this.headers ?? this.view.headers);
     const rows = listIn(this.rows ?? this.view.rows).map(listIn);
     const numeric = headers.map((_, i) => i > 0 && rows.some((row) => isObject(row[i])));

@@ -338,32 +338,6 @@ describe('stats-timeline', () => {
     });
   });
 
-  it('does with the usual settings where its own are nonsense', async () => {
-    const element = await timeline();
-    const before = sums(element);
-    for (const name of ['kind', 'breakdown', 'chart-type', 'line-display', 'max-series', 'height']) {
-      element.setAttribute(name, 'nonsense');
-      await element.settled;
-      expect(sums(element), name).to.deep.equal(before);
-      expect(chart(element).renderRoot.querySelectorAll('.mark-shape path').length, name).to.be.above(0);
-      expect(chart(element).getBoundingClientRect().height, name).to.be.within(260, 280);
-    }
-    element.setAttribute('metrics', 'nonsense');
-    element.data = uploads;
-    await element.settled;
-    expect(element.view).to.include({ metric: 'records', kind: 'delta' });
-  });
-
-  it('shows as many parts as usual where its own number is nonsense', async () => {
-    for (const maxSeries of [NaN, 0, -1]) {
-      const element = await timeline({ breakdown: 'countries', maxSeries });
-      expect(
-        sums(element).map(([label]) => label),
-        String(maxSeries),
-      ).to.deep.equal(['Germany', 'France']);
-    }
-  });
-
   it('leaves keys alone that mean something else', async () => {
     const element = await timeline();
     for (const init of [

@@ -25,13 +25,15 @@ import { choices } from './choices.js';
 import { chart, chartDrawn, expectChart, onTableKey } from './chart.js';
 import { tableToggle } from './display-picker.js';
 import type { Plot, Tip, TipRow } from './stats-chart.js';
+import { number, oneOf, required, someOf, whole } from './settings.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import { swatch, swatchStyles } from './swatch.js';
-import { words } from './words.js';
 
 export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
 export type LineDisplay = (typeof LINE_DISPLAYS)[number];
+
+const CHART_TYPES = ['line', 'bar'] as const;
 
 /** How a breakdown is offered in a timeline. */
 export interface Subcount {
@@ -105,19 +107,19 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   ];
 
   /** What can be counted, divided by spaces; the first is shown at first. */
-  @property({ converter: words }) metrics: readonly string[] = ['records'];
+  @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];
   /** `delta` (what happened in each bucket) or `snapshot` (the total at its end). */
-  @property() kind: Kind = 'delta';
+  @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** What it is broken down by at first. */
-  @property() breakdown: Breakdown | undefined;
+  @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown | undefined;
   /** `line` or `bar`. */
-  @property({ attribute: 'chart-type' }) chartType: 'line' | 'bar' = 'line';
+  @property({ attribute: 'chart-type', converter: oneOf(CHART_TYPES) }) chartType: 'line' | 'bar' = 'line';
   /** Parts `stacked` on each other or `overlapping` at first. */
-  @property({ attribute: 'line-display' }) lineDisplay: LineDisplay | undefined;
+  @property({ attribute: 'line-display', converter: oneOf(LINE_DISPLAYS) }) lineDisplay: LineDisplay | undefined;
   /** Parts before the rest is put together as "other". */
-  @property({ type: Number, attribute: 'max-series' }) maxSeries = 8;
+  @property({ attribute: 'max-series', converter: whole(1) }) maxSeries = 8;
   /** Height of the picture in pixels. */
-  @property({ type: Number }) height = 260;
+  @property({ converter: number(1, 9999) }) height = 260;
   /** The breakdowns that are offered; absent: all that have data. */
   @property({ attribute: false }) subcounts: Readonly<Partial<Record<Breakdown, Subcount>>> | undefined;
 
@@ -133,26 +135,17 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   override get needs(): readonly Need[] {
-    return this.#metrics.map((metric) => ({ metric, kind: this.#kind }));
-  }
-
-  get #metrics(): readonly Metric[] {
-    const known = this.metrics.filter((name): name is Metric => isOneOf(METRIC_NAMES, name));
-    return known.length ? known : ['records'];
+    return this.metrics.map((metric) => ({ metric, kind: this.kind }));
   }
 
   get #metric(): Metric {
     const { chosenMetric } = this;
-    return chosenMetric && this.#metrics.includes(chosenMetric) ? chosenMetric : (this.#metrics[0] as Metric);
-  }
-
-  get #kind(): Kind {
-    return isOneOf(KINDS, this.kind) ? this.kind : 'delta';
+    return chosenMetric && this.metrics.includes(chosenMetric) ? chosenMetric : (this.metrics[0] as Metric);
   }
 
   /** The breakdowns of the metric that have data. */
   get #there(): readonly Breakdown[] {
-    return this.state ? breakdownsOf(this.state.stats, this.#metric, this.#kind) : [];
+    return this.state ? breakdownsOf(this.state.stats, this.#metric, this.kind) : [];
   }
 
   /** Of these, the ones that the page's author allows. */
@@ -169,7 +162,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     if (chosenBreakdown === null) return undefined;
     if (chosenBreakdown && this.#breakdowns.includes(chosenBreakdown)) return chosenBreakdown;
     if (chosenBreakdown) return undefined;
-    return isOneOf(BREAKDOWN_NAMES, this.breakdown) && this.#there.length ? this.breakdown : undefined;
+    return this.#there.length ? this.breakdown : undefined;
   }
 
   get #display(): LineDisplay {
@@ -179,7 +172,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override get defaultHeading(): string {
-    return wordsOf(this.i18n).timelines[METRICS[this.#metric].area][this.#kind];
+    return wordsOf(this.i18n).timelines[METRICS[this.#metric].area][this.kind];
   }
 
   override get subtitle(): string {
@@ -187,7 +180,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
-    if (this.#kind === 'snapshot') {
+    if (this.kind === 'snapshot') {
       return breakdown
         ? messages.totalPerGranularityByPart(metric, granularity, messages.parts[breakdown])
         : messages.totalPerGranularity(metric, granularity);
@@ -200,10 +193,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   protected override model(state: StatsState): TimelineView {
     return timelineView(state.stats, state.range, {
       metric: this.#metric,
-      kind: this.#kind,
+      kind: this.kind,
       breakdown: this.#breakdown,
       granularity: state.selection.granularity,
-      maxSeries: this.maxSeries >= 1 ? Math.floor(this.maxSeries) : 8,
+      maxSeries: this.maxSeries,
       naming: this.i18n.part,
       comparison: this.comparison,
     });
@@ -211,7 +204,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
 
   protected override get counts(): readonly Need[] {
     const breakdown = this.#breakdown;
-    return [{ metric: this.#metric, kind: this.#kind, ...(breakdown && { breakdown }) }];
+    return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
 
   protected override drawn(): Promise<void> {
@@ -220,7 +213,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
 
   protected override tools(): TemplateResult {
     const messages = wordsOf(this.i18n);
-    const metrics = this.#metrics;
+    const metrics = this.metrics;
     // The one that is drawn can always be left, whether or not it has data.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${

@@ -265,12 +265,6 @@ describe('what is asked for', () => {
     expect(lines(await filled({ pageSize: 2 }))).to.have.length(2);
   });
 
-  it('the usual, where what is wanted cannot be meant', async () => {
-    const { source, nth } = heldRecords();
-    await widget({ source, order: 'mostloved' as 'mostviewed', pageSize: NaN });
-    expect((await nth(0)).request).to.deep.equal({ order: 'mostviewed', size: 10 });
-  });
-
   it('R4: once, whatever range is chosen', async () => {
     const { source, asked, nth } = heldRecords();
     const element = await widget({ source });

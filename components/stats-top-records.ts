@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Day } from '../src/data/day.js';
@@ -9,10 +9,10 @@ import { recordsView, type RecordsView } from '../src/view/records-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import type { TableView } from '../src/view/table-view.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
-import { isOneOf } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from './bar-list.js';
 import { displayPicker } from './display-picker.js';
+import { length, oneOf, required, whole } from './settings.js';
 import { StatsTable } from './stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 
@@ -63,11 +63,11 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   ];
 
   /** By what they are ranked: `mostviewed` or `mostdownloaded`. */
-  @property() order: RecordOrder = 'mostviewed';
+  @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
   /** How many. */
-  @property({ type: Number, attribute: 'page-size' }) pageSize = 10;
+  @property({ attribute: 'page-size', converter: whole(1, Number.MAX_SAFE_INTEGER) }) pageSize = 10;
   /** Height from which the list scrolls, as CSS writes it (`300px`). */
-  @property({ attribute: 'max-height' }) maxHeight: string | undefined;
+  @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
   /** The heads of the table's columns, in place of the usual ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
@@ -86,23 +86,16 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     return [];
   }
 
-  get #options(): { order: RecordOrder; pageSize: number } {
-    return {
-      order: isOneOf(RECORD_ORDERS, this.order) ? this.order : 'mostviewed',
-      pageSize: this.pageSize >= 1 && Number.isFinite(this.pageSize) ? Math.floor(this.pageSize) : 10,
-    };
-  }
-
   get #words(): More['records'] {
     return wordsOf(this.i18n).records;
   }
 
   get #metric(): string {
-    return wordsOf(this.i18n).metrics[METRICS[this.#options.order]];
+    return wordsOf(this.i18n).metrics[METRICS[this.order]];
   }
 
   protected override get defaultHeading(): string {
-    return this.#words.headings[this.#options.order];
+    return this.#words.headings[this.order];
   }
 
   override get subtitle(): string {
@@ -111,7 +104,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   protected override model(): RecordsView {
     const { untitled } = this.#words;
-    return recordsView(this.loaded?.records, { pageSize: this.#options.pageSize, untitled });
+    return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
   }
 
   override get complete(): boolean {
@@ -138,7 +131,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   #follow(): void {
     const { scope } = this;
     if (scope && !scope.source) return;
-    const { order, pageSize } = this.#options;
+    const { order, pageSize } = this;
     const subject = scope && JSON.stringify([scope.source?.key, scope.community, order, pageSize]);
     const day = scope?.state.today;
     const isSame = subject === this.#subject;
@@ -148,7 +141,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     if (isSame) return this.#start();
     this.#subject = subject;
     this.#stop();
-    this.loaded = this.view = this.error = undefined;
+    this.loaded = this.current = this.error = undefined;
     this.#start();
   }
 
@@ -161,7 +154,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const { source, community } = this.scope ?? {};
     if (!source) return;
     this.#stop();
-    const { order, pageSize: size } = this.#options;
+    const { order, pageSize: size } = this;
     const request = { order, size, ...(community !== undefined && { community }) };
     const abort = new AbortController();
     const ask = async (): Promise<Loaded> => ({ records: await source.records?.(request, abort.signal, reload) });
@@ -210,11 +203,16 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     });
   }
 
-  /** Nobody else knows that records could not be loaded: this widget says so itself, inside a dashboard too. */
+  /**
+   * Records are loaded apart from the statistics, so their failure stands here inside a dashboard too. It is announced
+   * unless the dashboard announces a failure of its own.
+   */
   protected override failure(): unknown {
     if (!this.error) return super.failure();
     const messages = wordsOf(this.i18n);
-    return html`<div class="failure" role="alert">
+    const { status } = this.state ?? {};
+    const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
+    return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
       <span>${messages.errors[this.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
       <button @click=${this.#retry}>${messages.retry}</button>
     </div>`;

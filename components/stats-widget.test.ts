@@ -152,6 +152,24 @@ describe('heading', () => {
 });
 
 describe('while numbers are on their way', () => {
+  it('shows the numbers of an earlier choice at half their strength and inert until the new ones are there', async () => {
+    const source = heldSource();
+    const element = await widget({ source });
+    const content = () => element.renderRoot.querySelector('.card > .head')!.nextElementSibling as HTMLElement;
+    (await source.nth(0)).answer(numbers(4, 2));
+    await element.settled;
+    expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
+    element.range = '12months';
+    const older = await source.nth(1);
+    await element.updateComplete;
+    expect(content().className).to.equal('old');
+    expect(Number(getComputedStyle(content()).opacity)).to.be.at.most(0.5);
+    expect(content().inert).to.be.true;
+    older.answer(numbers(4, 4));
+    await element.settled;
+    expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
+  });
+
   it('keeps the last view that was complete, and never shows the sum of half the years', async () => {
     const source = heldSource();
     const element = await widget({ source });
@@ -178,13 +196,18 @@ describe('while numbers are on their way', () => {
     older.fail('http');
     await element.settled;
     expect(ratioOf(element)).to.equal('0.5');
-    expect(textOf(element)).to.contain('Without 2024: these numbers could not be loaded.').and.not.to.contain('last');
+    expect(textOf(element)).to.contain('2024 is missing because it could not be loaded.').and.not.to.contain('last');
+    expect(textOf(element).match(/2024/g), 'named once').to.have.length(1);
+    const regions = [...element.renderRoot.querySelectorAll('[role="alert"], [role="status"], [aria-live]')];
+    expect(regions.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      'The statistics service reported an error. 2024 is missing because it could not be loaded. Try again',
+    ]);
     await expectAccessible(element);
     [...element.renderRoot.querySelectorAll('button')].find((button) => button.textContent === 'Try again')!.click();
     (await source.nth(2)).answer(numbers(4, 4));
     await element.settled;
     expect(ratioOf(element)).to.equal('0.75');
-    expect(textOf(element)).not.to.contain('Without');
+    expect(textOf(element)).not.to.contain('missing');
   });
 
   it('W7: says which year came without these numbers', async () => {
@@ -194,7 +217,7 @@ describe('while numbers are on their way', () => {
     (await source.nth(0)).answer(numbers(4, 2));
     (await source.nth(1)).answer(body({ 'usage-delta': views }));
     await element.settled;
-    expect(textOf(element)).to.contain('Without 2024: the service did not provide these numbers.');
+    expect(textOf(element)).to.contain('2024 is missing because the service did not provide it.');
     expect(element.missing).to.deep.equal([2024]);
     await expectAccessible(element);
   });

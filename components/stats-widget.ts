@@ -15,6 +15,7 @@ import { countedRange, dataNotes } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
 import { loadDeferred, rest, type DataNotes } from '../src/i18n/i18n.js';
 import { icon } from './icon.js';
+import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from './styles.js';
 
@@ -161,13 +162,26 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         background: var(--_track);
         animation: breathe 1.6s ease-in-out infinite;
       }
-      /* Still good, but of the choice before. Paler would be too pale to read. */
-      .stale {
+      /* Numbers of an earlier choice under the heading of the new one. */
+      .old {
+        opacity: 0.5;
         filter: grayscale(1);
+        animation: breathe-old 1.6s ease-in-out infinite;
       }
       @keyframes breathe {
         50% {
           opacity: 0.45;
+        }
+      }
+      @keyframes breathe-old {
+        50% {
+          opacity: 0.25;
+        }
+      }
+      @media (forced-colors: active) {
+        .old,
+        .old * {
+          color: GrayText;
         }
       }
       @container (max-width: 260px) {
@@ -183,10 +197,14 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** Name of a small drawing beside the heading, as Semantic UI calls it (`chart line`). */
   @property() icon: string | undefined;
   /** Level of the heading among the page's own headings. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
+  @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 3;
+
+  @state() protected current: V | undefined;
 
   /** What is shown, as plain values; `undefined` until there is something to show. */
-  @state() view: V | undefined;
+  get view(): V | undefined {
+    return this.current;
+  }
 
   /** What the view has been made of. */
   #inputs: readonly unknown[] = [];
@@ -242,7 +260,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** Returns true if the page's heading says the days of the numbers: those of a dashboard, but for a number of other days. */
-  protected get areDaysOfPage(): boolean {
+  get areDaysOfPage(): boolean {
     const { state, view } = this;
     if (!state || this.hasOwnSource) return false;
     const page = countedRange(state);
@@ -261,7 +279,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
-    if (!this.scope && this.isConnected) this.view = undefined;
+    if (!this.scope && this.isConnected) this.current = undefined;
     this.#compute(changed);
   }
 
@@ -286,7 +304,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     ];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
     this.#inputs = inputs;
-    this.view = this.model(state);
+    this.current = this.model(state);
   }
 
   /** Is everything that this widget needs there, for the whole range? */
@@ -311,14 +329,27 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return this.state?.status === 'loading' && !this.complete;
   }
 
-  protected override render(): TemplateResult {
-    return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
-      ${this.header()} ${this.failure()}
-      <div class=${this.view && !this.complete ? 'stale' : ''}>
-        ${this.view ? this.body(this.view) : this.placeholder()}
-      </div>
-      ${this.notes()}
+  /** The card without numbers: a setting is not understood. */
+  protected faulty(): TemplateResult {
+    const heading = this.i18n.text(this.heading);
+    return html`<section class="card" part="card" role="group" aria-label=${heading || nothing}>
+      ${heading ? html`<div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
+      ${this.faultLines()}
     </section>`;
+  }
+
+  protected override render(): TemplateResult {
+    if (this.faults.length) return this.faulty();
+    return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
+      ${this.header()} ${this.failure()} ${this.content()} ${this.notes()}
+    </section>`;
+  }
+
+  /** The picture or what stands in its place. Numbers of an earlier choice look old, and cannot be used or read out. */
+  protected content(): TemplateResult {
+    const { view } = this;
+    const isOld = view !== undefined && !this.complete;
+    return html`<div class=${isOld ? 'old' : ''} ?inert=${isOld}>${view ? this.body(view) : this.placeholder()}</div>`;
   }
 
   protected header(): TemplateResult {
@@ -386,16 +417,20 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** A widget with its own source says itself what went wrong; inside a dashboard the dashboard does. */
+  /** True if this widget has to say itself what went wrong: inside a dashboard the dashboard does. */
+  get #saysFailure(): boolean {
+    return this.hasOwnSource && this.state?.status === 'error';
+  }
+
+  /** What went wrong, and what is missing for that reason: one sentence after the other, announced once. */
   protected failure(): unknown {
     const { state, scope } = this;
-    if (!this.hasOwnSource || !state?.error || state.status !== 'error') return nothing;
+    if (!this.#saysFailure || !state?.error) return nothing;
     const { messages, words } = this.i18n;
+    const sentences = this.#sentences;
+    const more = this.view && (sentences.length ? sentences.join(' ') : words?.lastNumbers);
     return html`<div class="failure" role="alert">
-      <span
-        >${words?.errors[state.error.reason] ?? messages.unavailable}
-        ${this.view && !this.missing.length ? words?.lastNumbers : ''}</span
-      >
+      <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${more}</span>
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }
@@ -408,8 +443,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state, view } = this;
     const facts = this.#dataNotes;
     const { words } = this.i18n;
-    const note = (text: string, role?: 'status'): unknown => html`<p class="note" role=${role ?? nothing}>${text}</p>`;
-    const sentences = facts && view ? (rest.sentencesOn?.(this.i18n, facts) ?? []) : [];
+    const note = (text: string): TemplateResult => html`<p class="note">${text}</p>`;
     const reason = this.#notCompared;
     const { coverage } = view ?? {};
     // A page with other widgets has these messages already.
@@ -423,13 +457,19 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     }
     const gaps = [
       ...(coverage && words ? [note(`${this.daysCounted(coverage)}.`)] : []),
-      ...sentences.map((text) => note(text, 'status')),
+      ...(view && !this.#saysFailure ? this.#sentences.map(note) : []),
       ...(reason && words ? [note(words.notCompared[reason])] : []),
     ];
     if (!this.hasOwnSource) return gaps;
     return html`${gaps}${facts?.unreadable && words ? note(words.unreadableValues) : nothing}${
       facts?.daily && words && view && !view.absence ? note(words.daily) : nothing
     }${state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing}`;
+  }
+
+  /** What the reader has to know of years that are missing or counted in another way, a sentence each. */
+  get #sentences(): readonly string[] {
+    const facts = this.#dataNotes;
+    return (facts && rest.sentencesOn?.(this.i18n, facts)) ?? [];
   }
 
   /** "182 of 365 days counted"; empty until the deferred messages are loaded. */

@@ -63,6 +63,17 @@ export const base = css`
   .foot {
     unicode-bidi: plaintext;
   }
+  .faults {
+    padding: 8px 12px;
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: var(--_error-soft);
+    font-size: 14px;
+    overflow-wrap: anywhere;
+  }
+  .faults p {
+    margin: 0;
+  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

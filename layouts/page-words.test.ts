@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { i18nFor } from '../src/i18n/i18n.js';
-import { day, days } from '../test/builders.js';
+import { Stats } from '../src/data/stats.js';
+import { blockOf, day, days } from '../test/builders.js';
 import { parseLayout, type Tab } from './layout.js';
 import type { Config } from './config.js';
-import { disabledMessage, gapText, pageLabel, problemTexts } from './page-words.js';
+import { disabledMessage, failureText, gapText, pageLabel, problemTexts } from './page-words.js';
 
 const state = {
   range: days('2025-05-30', '2025-06-12'),
@@ -88,6 +89,29 @@ describe('what is wrong with a layout', () => {
 
   it('is not told here of what is told in its own place', () =>
     expect(problemTexts(english, [{ code: 'duplicate', path: 'tabs[0]', found: 'StatsMap' }])).to.be.empty);
+});
+
+describe('the sentences about a failure', () => {
+  const stats = new Stats([blockOf('usage-delta', 2025), blockOf('content-delta', 2024)]);
+  const range = days('2021-06-01', '2025-06-01');
+  const text = (failed: readonly string[], loaded = stats, lang = 'en'): string =>
+    failureText(i18nFor(lang), { reason: 'http' }, { failed: new Set(failed), stats: loaded, range });
+
+  it('a failure names the years of the range that are missing, as ranges', () =>
+    expect(text(['usage-delta 2021', 'content-delta 2022', 'usage-delta 2022', 'usage-delta 2019'])).to.equal(
+      'The statistics service reported an error. 2021–2022 are missing because they could not be loaded.',
+    ));
+
+  it('a failure says that numbers are from before where a year that is there could not be loaded again', () =>
+    expect(text(['usage-delta 2025'])).to.equal(
+      'The statistics service reported an error. You see the last numbers that were loaded.',
+    ));
+
+  it('a failure names no years where nothing could be loaded', () =>
+    expect(text(['usage-delta 2025'], Stats.empty)).to.equal('The statistics service reported an error.'));
+
+  it('a failure of the source itself says that all numbers are from before', () =>
+    expect(text([])).to.equal('The statistics service reported an error. You see the last numbers that were loaded.'));
 });
 
 describe('disabledMessage', () => {

@@ -552,7 +552,7 @@ describe('what a layout says that cannot be shown', () => {
   it('is told once', async () => {
     const element = await dashboard({ layout: layoutOf('Nonsense') });
     element.data = numbers(3);
-    element.tab = 'other';
+    element.range = '24months';
     await element.settled;
     expect(errors).to.have.length(1);
   });
@@ -1145,7 +1145,7 @@ describe('when numbers cannot be loaded', () => {
     (await source.nth(1)).fail('timeout');
     await element.settled;
     expect(textsOf(element, '[role="alert"]')).to.deep.equal([
-      'The statistics service did not answer in time. Try again',
+      'The statistics service did not answer in time. 2024 is missing because it could not be loaded. Try again',
     ]);
     expect(all<StatsFigure>(element, '.cell > *').flatMap((each) => all(each, '[role="alert"]'))).to.be.empty;
     expect(figuresOf(element)).to.deep.equal([3]);
@@ -1158,6 +1158,33 @@ describe('when numbers cannot be loaded', () => {
     await element.settled;
     expect(all(element, '[role="alert"]')).to.be.empty;
     expect(figuresOf(element)).to.deep.equal([7]);
+  });
+
+  it('a failure is announced by one region of the page, when nothing more is on its way', async () => {
+    const source = heldSource();
+    const element = made({
+      source,
+      layout: layoutOf('SingleStatViews', 'TrafficStatsChart'),
+      range: '2023-06-01/2025-06-10',
+    });
+    await fixture(html`<div>${element}</div>`);
+    const regions = (): unknown[] =>
+      [element, ...all<StatsFigure>(element, '.cell > *')].flatMap((each) =>
+        textsOf(each as StatsDashboard, '[role="alert"], [role="status"], [aria-live]').filter(Boolean),
+      );
+    (await source.nth(0)).answer(numbers(3));
+    (await source.nth(1)).fail('http');
+    await element.updateComplete;
+    expect(all(element, '[role="alert"]'), 'while a year is on its way').to.be.empty;
+    (await source.nth(2)).fail('http');
+    await element.settled;
+    expect(regions()).to.deep.equal([
+      'The statistics service reported an error. 2023–2024 are missing because they could not be loaded. Try again',
+    ]);
+    const [figure] = all<StatsFigure>(element, '.cell > *');
+    expect(textsOf(figure as unknown as StatsDashboard, '.note')).to.include(
+      '2023–2024 are missing because they could not be loaded.',
+    );
   });
 
   it('tells which numbers are the last ones that came', async () => {

@@ -4,8 +4,8 @@ import { property, state } from 'lit/decorators.js';
 import { icon } from '../components/icon.js';
 import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
+import { faultOf, text, whole } from '../components/settings.js';
 import { base, controls } from '../components/styles.js';
-import { keyOf } from '../src/data/block.js';
 import { lazyCode } from '../src/sources/code.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
 import { startEarly } from '../src/sources/off-thread.js';
@@ -68,13 +68,13 @@ export class StatsDashboard extends StatsDataElement {
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
   @property() layout: unknown;
   /** Address of a layout as JSON. */
-  @property({ attribute: 'layout-src' }) layoutSrc: string | undefined;
+  @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
   @property() config: unknown;
   /** Name of the open tab. */
   @property() tab: string | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
   /** Why widgets are missing: the code of some could not be loaded. */
   @state() private elementsError: StatsError | undefined;
@@ -129,7 +129,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
+    if (this.hasOwnSource && !this.faults.length && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
     return nextTask().then(() => super.scheduleUpdate());
   }
 
@@ -153,6 +153,7 @@ export class StatsDashboard extends StatsDataElement {
     super.willUpdate(changed);
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
+    this.#checkTab();
     // What stands around a closed dashboard is not for those inside it.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
@@ -187,6 +188,17 @@ export class StatsDashboard extends StatsDataElement {
     if (this.#configIsBroken) {
       this.#problems.push(new StatsError('layout', 'not-json: config', 'config'));
     }
+  }
+
+  #unknownTab: string | undefined;
+
+  /** Tells the page of a tab that the layout does not have: the first one is open in its place. */
+  #checkTab(): void {
+    const tabs = this.#tabs.map(({ name }) => name);
+    const unknown = tabs.length && this.tab && !this.#composed && !tabs.includes(this.tab) ? this.tab : undefined;
+    if (unknown && unknown !== this.#unknownTab)
+      this.#problems.push(faultOf('tab', unknown, { expected: tabs.join(', ') }).error);
+    this.#unknownTab = unknown;
   }
 
   get #configIsBroken(): boolean {
@@ -265,6 +277,9 @@ export class StatsDashboard extends StatsDataElement {
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const box = this.#box(state);
     const { words } = this;
+    if (this.faults.length)
+      return html`<div class="bar">${this.#titles()}</div>
+        ${this.faultLines()}`;
     if (!this.hasOwnSource)
       return html`<div class="bar">${this.#titles()}</div>
         ${box}${this.#footer()}`;
@@ -338,10 +353,8 @@ export class StatsDashboard extends StatsDataElement {
     }
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    const { failed, stats } = state;
-    // Years that came may be there without those that failed: then nothing of what is shown is old.
-    const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length;
-    return notice(words && `${words.errors[state.error.reason]} ${isOld ? words.lastNumbers : ''}`, scope?.retry);
+    // Without the words, which are on their way, it would be announced twice.
+    return this.words ? notice(this.words.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

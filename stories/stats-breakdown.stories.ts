@@ -12,7 +12,7 @@ export default {
     'breakdown',
     'metric',
     'kind',
-    'view',
+    'display',
     'views',
     'page-size',
     'hide-other',
@@ -23,8 +23,8 @@ export default {
 } satisfies Meta<Args>;
 
 export const Data = inState('Data');
-export const Pie = withArgs({ view: 'pie' }, 'A ring, and its legend with the numbers.');
-export const Table = withArgs({ view: 'table' }, 'The same as a table.');
+export const Pie = withArgs({ display: 'pie' }, 'A ring, and its legend with the numbers.');
+export const Table = withArgs({ display: 'table' }, 'The same as a table.');
 export const ManyValues = withArgs(
   { breakdown: 'languages', metric: 'records', kind: 'snapshot' },
   'A record can have several languages: the shares do not add up to the whole, and the note says so.',
@@ -46,6 +46,6 @@ export const Error = inState('Error');
 export const OnePoint = inState('OnePoint');
 export const VeryLongLabels = inState('VeryLongLabels', { heading: LONG_HEADING });
 export const HugeNumbers = inState('HugeNumbers');
-export const German = german({ view: 'pie' });
-export const RightToLeft = rightToLeft({ view: 'pie' });
-export const Narrow = narrow({ view: 'pie' });
+export const German = german({ display: 'pie' });
+export const RightToLeft = rightToLeft({ display: 'pie' });
+export const Narrow = narrow({ display: 'pie' });

@@ -38,6 +38,10 @@ export const Error = inState('Error');
 export const OnePoint = inState('OnePoint');
 export const VeryLongLabels = inState('VeryLongLabels', { heading: LONG_HEADING });
 export const HugeNumbers = inState('HugeNumbers');
+export const NotUnderstood = withArgs(
+  { metric: 'vews', range: '15years' },
+  'Values of attributes that are not understood are named, and no number is shown. The event `stats-error` tells the page.',
+);
 export const Unconnected = withArgs({ 'test-data': false }, 'Without a source and outside a dashboard.');
 export const German = german();
 export const RightToLeft = rightToLeft();

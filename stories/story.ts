@@ -107,7 +107,7 @@ const CONTROLS = {
   'uniform-color-mode': flag,
   unit: choice('count', 'bytes'),
   value: number,
-  view: choice(...BREAKDOWN_DISPLAYS),
+  display: choice(...BREAKDOWN_DISPLAYS),
   views: text,
   zoom: number,
 } as const satisfies ArgTypes;

@@ -207,7 +207,7 @@ function bookOf(answers: readonly Answer[], metric: Metric, kind: Kind): readonl
     const found = new Set(dated.flatMap(({ points }) => points.map(({ day }) => year(day))));
     if (!found.size) found.add(answer.year ?? NO_YEAR);
     for (const each of found) {
-      const of = years.get(each) ?? { year: each, tables: new Map() };
+      const of: Year = years.get(each) ?? { year: each, tables: new Map<string, Map<string, Map<string, number>>>() };
       years.set(each, of);
       for (const { name, points } of dated) {
         const table = of.tables.get(name) ?? new Map<string, Map<string, number>>();

@@ -51,8 +51,9 @@ const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflic
  * are incomplete if they are in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
-  const { unknown: _, incomplete: __, ...table } = merged;
-  if (!table.breakdown) return table;
+  const { metric, breakdown, key, ids, labels, columns } = merged;
+  const table: Table = { metric, ...(breakdown && { breakdown }), key, ids, labels, columns };
+  if (!breakdown) return table;
   const known = new Set<Day>();
   let isIncomplete = false;
   for (const block of blocks) {

@@ -8,7 +8,7 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, type BucketStyle } from './i18n.js';
-import { moment } from './rare.js';
+import { moment, yearRanges } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
 import { more, wordsOf } from './more.js';
@@ -353,6 +353,22 @@ describe('a moment', () => {
   it('follows the language', () => {
     expect(plain(moment(german, local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
   });
+});
+
+describe('calendar years', () => {
+  for (const [years, text] of [
+    [[], ''],
+    [[2025], '2025'],
+    [[2024, 2025], '2024–2025'],
+    [[2011, 2012, 2013, 2015], '2011–2013 and 2015'],
+    [[2009, 2011, 2012, 2015], '2009, 2011–2012, and 2015'],
+  ] as const) {
+    it(`the calendar years ${JSON.stringify(years)} are written as "${text}"`, () =>
+      expect(yearRanges(english, years)).to.equal(text));
+  }
+
+  it('ranges of years follow the language', () =>
+    expect(yearRanges(german, [2011, 2012, 2015])).to.equal('2011–2012 und 2015'));
 });
 
 describe('a bucket', () => {

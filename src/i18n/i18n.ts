@@ -86,6 +86,11 @@ export const rest: {
 
 /** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
 export const loadDeferred = lazy(() => import('./more.js'));
+/** Characters that turn the direction of the text after them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text from elsewhere within a sentence of ours: each of them runs in its own direction. */
+export const within = (text: string): string => `\u2068${text.replace(TURNING, '')}\u2069`;
 
 export class I18n {
   /** All words, once those are there that come later (more.ts). */

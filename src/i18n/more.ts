@@ -54,13 +54,24 @@ export const more = {
     attribute: 'A setting of these statistics is not understood.',
     code: 'A part of this page could not be loaded.',
   },
+  /** An attribute with its value: `metric="vews"`. */
+  notUnderstood: (setting: string) => `${setting} is not understood.`,
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,
-  withoutYears: (years: string) => `Without ${years}: these numbers could not be loaded.`,
+  withoutYears: {
+    one: (year: string) => `${year} is missing because it could not be loaded.`,
+    many: (years: string) => `${years} are missing because they could not be loaded.`,
+  },
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
-  unsentYears: (years: string) => `Without ${years}: the service did not provide these numbers.`,
-  yearsOfEvents: (years: string) => `${years}: every event is counted. The other years count once per day.`,
+  unsentYears: {
+    one: (year: string) => `${year} is missing because the service did not provide it.`,
+    many: (years: string) => `${years} are missing because the service did not provide them.`,
+  },
+  yearsOfEvents: {
+    one: (year: string) => `${year} counts every event, the other years count once per day.`,
+    many: (years: string) => `${years} count every event, the other years count once per day.`,
+  },
   conflictingDays: (days: string, n: number) =>
     n === 1
       ? 'Two answers disagree about 1 day. The later answer is shown.'

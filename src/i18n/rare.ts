@@ -15,5 +15,21 @@ export function moment({ lang }: I18n, milliseconds: number, now: number): strin
 export const inARow = ({ lang }: I18n, texts: readonly string[]): string =>
   new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(texts);
 
+/** Calendar years in ascending order, those that follow each other as a range: "2011–2013 and 2015". */
+export function yearRanges({ lang }: I18n, years: readonly number[]): string {
+  const follows = (year: number, i: number): boolean => year - 1 === years[i - 1];
+  const starts = years.filter((year, i) => !follows(year, i));
+  const ends = years.filter((year, i) => years[i + 1] !== year + 1);
+  const ranges = starts.map((start, i) => (start === ends[i] ? String(start) : `${start}–${ends[i]}`));
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(ranges);
+}
+
+/** A sentence about calendar years, in the singular or the plural; empty if there are none. */
+export const aboutYears = (
+  i18n: I18n,
+  words: Readonly<Record<'one' | 'many', (years: string) => string>>,
+  years: readonly number[],
+): string => (years.length ? words[years.length === 1 ? 'one' : 'many'](yearRanges(i18n, years)) : '');
+
 /** A text within another one that keeps its own direction, and leaves the other its own. */
 export const isolated = (text: string): string => `\u2068${text}\u2069`;

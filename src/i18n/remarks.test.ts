@@ -19,16 +19,26 @@ describe('sentencesOn', () => {
   it('has no sentence for complete numbers', () => expect(sentences({})).to.deep.equal([]));
 
   for (const [title, notes, sentence] of [
-    ['years that could not be loaded', { failedYears: [2022] }, 'Without 2022: these numbers could not be loaded.'],
+    ['a year that could not be loaded', { failedYears: [2022] }, '2022 is missing because it could not be loaded.'],
+    [
+      'years that could not be loaded, those in a row as a range',
+      { failedYears: [2018, 2019, 2020, 2022] },
+      '2018–2020 and 2022 are missing because they could not be loaded.',
+    ],
     [
       'years that were not provided',
       { yearsNotProvided: [2021, 2023] },
-      'Without 2021, 2023: the service did not provide these numbers.',
+      '2021 and 2023 are missing because the service did not provide them.',
+    ],
+    [
+      'a year that is counted in another way',
+      { yearsOfEvents: [2023] },
+      '2023 counts every event, the other years count once per day.',
     ],
     [
       'years that are counted in another way',
       { yearsOfEvents: [2023, 2025] },
-      '2023, 2025: every event is counted. The other years count once per day.',
+      '2023 and 2025 count every event, the other years count once per day.',
     ],
     [
       'one day about which answers disagree',

@@ -23,7 +23,10 @@ export interface SourceTexts {
   readonly today?: Day;
 }
 
-const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
+/** The names of sources, as the attribute `source` has them. */
+export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
+
+export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 
 /** No two values are the same numbers. */
 let count = 0;

@@ -136,8 +136,8 @@ describe('a job', () => {
       const init = { method: 'POST', headers: { Accept: 'text/x' }, timeout: 5000 };
       first().says({ ask: 1, request: { url: '/a', init, validators: { etag: '"0"' } } });
       const { answer: answered } = (await told) as Extract<Told, { answer: unknown }>;
-      expect(new TextDecoder().decode(answered?.bytes)).to.equal('{}');
-      expect(answered?.validators).to.deep.equal({ etag: '"1"' });
+      expect(new TextDecoder().decode(answered.bytes)).to.equal('{}');
+      expect(answered.validators).to.deep.equal({ etag: '"1"' });
       expect(Object.fromEntries(calls[0]!.headers)).to.deep.equal({ accept: 'text/x', 'if-none-match': '"0"' });
     });
 

@@ -17,7 +17,8 @@ export const DATE_BASES = ['added', 'created', 'published'] as const;
 export type DateBasis = (typeof DATE_BASES)[number];
 
 /** What a number is a number of; decides how it is written. */
-export type Unit = 'count' | 'bytes';
+export const UNITS = ['count', 'bytes'] as const;
+export type Unit = (typeof UNITS)[number];
 
 /** The whole repository or one community. */
 export type Scope = 'global' | 'community';

@@ -246,13 +246,13 @@ describe('whatever a service does', () => {
     const page = await visit();
     const partly = await value(page);
     assert.ok(partly > 0);
-    assert.match(await textOf(page), /Without 2024: these numbers could not be loaded/);
+    assert.match(await textOf(page), /2024 is missing because it could not be loaded/);
     assert.deepEqual(await errorsOf(page), ['http']);
     site.fault = undefined;
     await tryAgain(page);
     await page.settled();
     assert.ok((await value(page)) > partly);
-    assert.doesNotMatch(await textOf(page), /Without/);
+    assert.doesNotMatch(await textOf(page), /is missing/);
     await page.close();
   });
 

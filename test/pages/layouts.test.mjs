@@ -51,12 +51,12 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
         const dashboard = document.querySelector('stats-dashboard');
         dashboard.setAttribute('layout', layout);
         await dashboard.settled;
-        return [...dashboard.shadowRoot.querySelectorAll('[role=tab]')].map((tab) => tab.id.slice('tab-'.length));
+        return [...dashboard.shadowRoot.querySelectorAll('[role=tab]')].map(({ id }) => id);
       }, json);
       for (const tab of tabs.length ? tabs : ['']) {
-        await page.evaluate(async (name) => {
+        await page.evaluate(async (id) => {
           const dashboard = document.querySelector('stats-dashboard');
-          if (name) dashboard.tab = name;
+          if (id) dashboard.shadowRoot.getElementById(id).click();
           await dashboard.settled;
         }, tab);
         const cells = await widgets(page, '.cell > *', (cell) => ({

@@ -71,9 +71,13 @@ export const de: Messages & { readonly more: More } = {
       attribute: 'Eine Einstellung dieser Statistik ist nicht verständlich.',
       code: 'Ein Teil dieser Seite konnte nicht geladen werden.',
     },
+    notUnderstood: (setting) => `${setting} ist nicht verständlich.`,
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,
-    withoutYears: (years) => `Ohne ${years}: Diese Zahlen konnten nicht geladen werden.`,
+    withoutYears: {
+      one: (year) => `${year} fehlt, weil die Zahlen nicht geladen werden konnten.`,
+      many: (years) => `${years} fehlen, weil die Zahlen nicht geladen werden konnten.`,
+    },
     daily: 'Pro Tag einmal gezählt und addiert.',
     unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
     accessStatuses: {
@@ -83,9 +87,14 @@ export const de: Messages & { readonly more: More } = {
       'metadata-only': 'Nur Metadaten',
     },
     filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
-    unsentYears: (years) => `Ohne ${years}: Diese Zahlen hat der Dienst nicht geliefert.`,
-    yearsOfEvents: (years) =>
-      `${years}: Gezählt ist jeder Zugriff. In den anderen Jahren zählt jeder nur einmal je Tag.`,
+    unsentYears: {
+      one: (year) => `${year} fehlt, weil der Dienst die Zahlen nicht geliefert hat.`,
+      many: (years) => `${years} fehlen, weil der Dienst die Zahlen nicht geliefert hat.`,
+    },
+    yearsOfEvents: {
+      one: (year) => `${year} zählt jeden Zugriff, die anderen Jahre zählen einmal je Tag.`,
+      many: (years) => `${years} zählen jeden Zugriff, die anderen Jahre zählen einmal je Tag.`,
+    },
     conflictingDays: (days, n) =>
       n === 1
         ? 'Zwei Antworten widersprechen sich an 1 Tag. Gezeigt wird die spätere.'

@@ -31,9 +31,10 @@ describe('a request that the page sends for its worker', () => {
     expect([sent.get('X-CSRFToken'), sent.get('If-None-Match')]).to.deep.equal(['token', '"1"']);
   });
 
-  it('returns undefined if the answer is still the same', async () => {
+  it('returns an answer without bytes if it is still the same', async () => {
     fakeFetch(() => new Response(null, { status: 304 }));
-    expect(await connected().ask('/api', { signal }, { etag: '"1"' })).to.equal(undefined);
+    const answer = await connected().ask('/api', { signal }, { etag: '"1"' });
+    expect([answer.bytes, answer.validators]).to.deep.equal([undefined, { etag: '"1"' }]);
   });
 
   it('fails with the same reason as a request of the worker', async () => {

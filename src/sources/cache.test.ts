@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, parts, whole } from '../../test/builders.js';
-import type { YearBlock } from '../data/block.js';
+import { coveredDays, type YearBlock } from '../data/block.js';
 import { blockCache, type BlockCache, type CacheOptions } from './cache.js';
 import { pack } from './pack.js';
 import { unpack } from './packed.js';
@@ -11,6 +11,9 @@ const block = (year: number, value = 1): YearBlock =>
   blockOf('usage-delta', year, whole('views', { '01-01': value, '12-31': value }));
 
 const blockIn = async (cache: BlockCache, key: string): Promise<YearBlock> => unpack((await cache.get(key))!.packed);
+
+/** A kept block also says what it covers. */
+const asKept = (given: YearBlock): YearBlock => ({ ...given, covered: coveredDays(given) });
 
 describe('the cache', () => {
   let names: string[];
@@ -39,11 +42,11 @@ describe('the cache', () => {
     const validators = { etag: '"1"', lastModified: 'Sun, 22 Nov 2026 07:00:00 GMT' };
     await cache.put('a', given, validators);
     const { packed, ...found } = (await cache.get('a'))!;
-    expect(unpack(packed)).to.deep.equal(given);
+    expect(unpack(packed)).to.deep.equal(asKept(given));
     expect(found).to.deep.equal(validators);
     expect(await cache.get('b')).to.equal(undefined);
     await cache.put('b', packed, {});
-    expect(await blockIn(cache, 'b')).to.deep.equal(given);
+    expect(await blockIn(cache, 'b')).to.deep.equal(asKept(given));
   });
 
   it('keeps beyond the page that put it there', async () => {
@@ -56,7 +59,7 @@ describe('the cache', () => {
     await cache.put('a', block(2024), { etag: 'old' });
     await cache.put('a', block(2025), {});
     const { packed, ...validators } = (await cache.get('a'))!;
-    expect([unpack(packed), validators]).to.deep.equal([block(2025), {}]);
+    expect([unpack(packed), validators]).to.deep.equal([asKept(block(2025)), {}]);
   });
 
   it('the block may be given away while it is being put there', async () => {
@@ -66,7 +69,7 @@ describe('the cache', () => {
     structuredClone(given, { transfer: given.tables.flatMap(({ columns }) => columns.map((column) => column.buffer)) });
     expect(given.tables[0]!.columns[0]!.length).to.equal(0);
     await put;
-    expect(await blockIn(cache, 'a')).to.deep.equal(block(2024));
+    expect(await blockIn(cache, 'a')).to.deep.equal(asKept(block(2024)));
   });
 
   it('two who write at the same time do not disturb each other', async () => {
@@ -83,7 +86,7 @@ describe('the cache', () => {
     await cache.delete('a');
     await cache.delete('never put there');
     expect(await cache.get('a')).to.equal(undefined);
-    expect(await blockIn(cache, 'b')).to.deep.equal(block(2024));
+    expect(await blockIn(cache, 'b')).to.deep.equal(asKept(block(2024)));
   });
 
   describe('does not believe a record', () => {
@@ -130,7 +133,7 @@ describe('the cache', () => {
         await cache.delete('another');
         expect(await contents(name)).to.deep.equal([]);
         await cache.put('a', block(2025), {});
-        expect(await blockIn(cache, 'a')).to.deep.equal(block(2025));
+        expect(await blockIn(cache, 'a')).to.deep.equal(asKept(block(2025)));
       });
     }
 

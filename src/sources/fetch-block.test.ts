@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
+import { blockOf, body, everyDay, sentWhole, whole } from '../../test/builders.js';
 import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Answer } from '../../test/fake-fetch.js';
 import type { BlockCache, Kept } from './cache.js';
 import { blockFetcher } from './fetch-block.js';
@@ -18,13 +18,14 @@ const job = (more: Partial<Job> = {}): Job => ({
   ...more,
 });
 const time = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
-/** A year with a single day of views, as it was kept on some day. */
-const kept = (on: string, views = 1, more: Partial<Kept> = {}): Kept => ({
-  packed: pack({ ...blockOf('usage-delta', 2025, whole('views', { '05-30': views })), fetchedAt: time(on) }),
+/** A year with as many views on each day, as it was kept on some day. */
+const kept = (on: string, views = 1, more: Partial<Kept> = {}, points = everyDay(2025, views)): Kept => ({
+  packed: pack({ ...blockOf('usage-delta', 2025, whole('views', points)), fetchedAt: time(on) }),
   ...more,
 });
-const fresh = (views: number, headers: HeadersInit = {}): Response => {
-  const response = json(body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': views }) } } }));
+const fresh = (views: number, headers: HeadersInit = {}, year = 2025): Response => {
+  const points = { [`${year}-05-30`]: views };
+  const response = json(body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole(points) } } }));
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value as string);
   return response;
 };
@@ -134,6 +135,23 @@ describe('a block', function () {
       });
     }
 
+    for (const [what, date] of [
+      ['that ends early', '12-31'],
+      ['with a day that was not counted', '06-15'],
+    ] as const) {
+      it(`${what} is shown at once and asked for again`, async () => {
+        const points = Object.fromEntries(Object.entries(everyDay(2025, 1)).filter(([each]) => each !== date));
+        store.set('a', kept('2026-09-22', 1, {}, points));
+        const { calls, early, views } = await load(() => fresh(2));
+        expect([calls.length, early, views]).to.deep.equal([1, [1], 2]);
+      });
+    }
+
+    it('is not kept if its answer has no value for it', async () => {
+      const { views } = await load(() => fresh(7, {}, 2024));
+      expect([views, store.size]).to.deep.equal([undefined, 0]);
+    });
+
     it('is asked for all the same if somebody insists', async () => {
       store.set('a', kept('2026-09-22'));
       const { calls, early, views } = await load(() => fresh(2), { reload: true });
@@ -144,15 +162,17 @@ describe('a block', function () {
 
   it('K1: of this year is shown at once, and what is kept is replaced by what comes', async () => {
     store.set('a', { packed: { ...kept('2026-11-21').packed, year: 2026 } });
-    const { early } = await load(() => fresh(2), { year: 2026 });
+    const { early } = await load(() => fresh(2, {}, 2026), { year: 2026 });
     expect(early).to.deep.equal([1]);
     expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 
   describe('of a service that says whether it is still the same', () => {
     it('is asked for with what the service said the last time', async () => {
-      await load(() => fresh(1, { ETag: '"7"', 'Last-Modified': 'Sun, 22 Nov 2026 07:00:00 GMT' }), { year: 2026 });
-      const { calls } = await load(() => fresh(2), { year: 2026 });
+      await load(() => fresh(1, { ETag: '"7"', 'Last-Modified': 'Sun, 22 Nov 2026 07:00:00 GMT' }, 2026), {
+        year: 2026,
+      });
+      const { calls } = await load(() => fresh(2, {}, 2026), { year: 2026 });
       expect(calls[0]!.headers.get('If-None-Match')).to.equal('"7"');
       expect(calls[0]!.headers.get('If-Modified-Since')).to.equal('Sun, 22 Nov 2026 07:00:00 GMT');
       expect(calls[0]!.headers.get('Accept')).to.equal('application/json');

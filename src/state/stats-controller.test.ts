@@ -7,6 +7,7 @@ import {
   day,
   days,
   byId,
+  everyDay,
   heldSource,
   sent,
   sentWhole,
@@ -928,7 +929,7 @@ describe('StatsController', function () {
 
     /** A block as it came from the service at a certain time. */
     const fetched = (year: number, iso: string): YearBlock => ({
-      ...blockOf('usage-delta', year, whole('views', { '05-30': year })),
+      ...blockOf('usage-delta', year, whole('views', everyDay(year, year))),
       fetchedAt: Date.parse(iso),
     });
     /** A controller that has loaded the views of 2023 to 2025 on 22 November 2025. */

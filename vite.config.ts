@@ -60,15 +60,18 @@ interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** What a list of exports reaches, but only later files use. */
+/** Modules that a list of exports reaches, but that only later files use. */
 const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
+/** The same of a page without a dashboard, which alone provides a context. */
+const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|context-root|value-notifier)\.js$/;
 
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
  * @param first what else the page needs for its first number
+ * @param later modules that the page does not need for it, although the others reach them
  */
-function script(name: string, ...first: string[]): UserConfig {
+function script(name: string, first: readonly string[] = [], later = BROUGHT_ALONG): UserConfig {
   const config = library([`src/${name}.ts`], true, 'chunks');
   const entries = [`src/${name}.ts`, ...first].map((file) => fileURLToPath(new URL(file, import.meta.url)));
   let atOnce: Set<string> | undefined;
@@ -87,8 +90,7 @@ function script(name: string, ...first: string[]): UserConfig {
             groups: [
               {
                 name: (id: string, graph: Graph) =>
-                  (atOnce ??= new Set(entries.flatMap((entry) => [...reach(graph, entry)]))).has(id) &&
-                  !BROUGHT_ALONG.test(id)
+                  (atOnce ??= new Set(entries.flatMap((entry) => [...reach(graph, entry)]))).has(id) && !later.test(id)
                     ? 'at-once'
                     : null,
               },
@@ -101,7 +103,11 @@ function script(name: string, ...first: string[]): UserConfig {
 }
 
 const define = script('define');
-const autoload = script('autoload', 'components/stats-figure.ts');
+const autoload = script(
+  'autoload',
+  ['components/stats-figure.ts'],
+  new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
+);
 const invenio = script('invenio');
 
 /** What runs beside the page, in one file for all of the above. */

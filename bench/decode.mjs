@@ -17,7 +17,7 @@ const DECODERS = {
 };
 
 const WORKER = `
-  import { STATISTIC_KEYS } from '/src/sources/invenio/keys.ts';
+  import { STATISTIC_KEYS } from '/src/sources/invenio/statistic-keys.ts';
   import { decode } from 'virtual:decoder';
   const statistics = Object.fromEntries(Object.entries(STATISTIC_KEYS).map(([statistic, key]) => [key, statistic]));
   onmessage = async ({ data: addresses }) => {

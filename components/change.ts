@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { ratioText } from '../src/i18n/rare.js';
 import { changeOf, type Compared } from '../src/view/change.js';
 import type { Unit } from '../src/vocabulary/terms.js';
 
@@ -24,7 +25,9 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved
   const messages = wordsOf(i18n);
   const { direction, ratio } = changeOf(value, before, unit, then.partial);
   const text =
-    ratio === null ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit)) : i18n.change(Math.abs(ratio));
+    ratio === null
+      ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit))
+      : ratioText(i18n, Math.abs(ratio));
   // Where days were not counted, a smaller number need not be a fall.
   const arrow = then.partial ? '' : ARROWS[direction];
   const moved =

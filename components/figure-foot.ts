@@ -9,6 +9,7 @@ import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Kind } from '../src/vocabulary/terms.js';
 import { changeText } from './change.js';
 
+export { earlierFigure } from '../src/view/figure-view.js';
 export { trend } from '../src/view/trend.js';
 export { sparkline } from './sparkline.js';
 

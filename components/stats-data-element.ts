@@ -1,11 +1,11 @@
 import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { parseDay, today as todayUtc } from '../src/data/day.js';
 import { CREDENTIALS, SOURCE_NAMES, createSource, followsDay, type SourceTexts } from '../src/sources/create.js';
+import { lazyCode } from '../src/sources/code.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
-import { pageClock } from '../src/state/current-day.js';
 import { beforeOthers, inTurn } from '../src/state/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
@@ -149,7 +149,14 @@ export class StatsDataElement extends StatsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unsubscribe = pageClock.subscribe(() => this.requestUpdate());
+    void this.#followDay();
+  }
+
+  /** Draws again when another day begins, while this element is in a page. */
+  async #followDay(): Promise<void> {
+    const clock = await dayClock().catch(() => undefined);
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.isConnected ? clock?.pageClock.subscribe(() => this.requestUpdate()) : undefined;
   }
 
   override disconnectedCallback(): void {
@@ -218,6 +225,9 @@ export class StatsDataElement extends StatsElement {
     return { source: this.testData ? 'test-data' : this.source, src, credentials, recordsSrc };
   }
 }
+
+/** Days pass long after the first number. Without its code a page keeps its day until it is loaded again. */
+const dayClock = lazyCode(() => import('../src/state/current-day.js'));
 
 /** Is it such an element? Those of another copy of this code are, too: a page can have two, each with a class of its own. */
 export const hasStatistics = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
-import { yearRanges } from '../src/i18n/rare.js';
+import { partNames, yearRanges } from '../src/i18n/rare.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
@@ -334,7 +334,7 @@ export class StatsExport extends StatsDataElement {
     if (!state) throw NOTHING;
     if (state.error) throw state.error;
     const { granularity } = state.selection;
-    const options = { granularity, naming: this.i18n.part, words: this.#standardWords };
+    const options = { granularity, naming: partNames(this.i18n), words: this.#standardWords };
     return { sheets: standardSheets(state.stats, state.range, options) };
   }
 

@@ -1,11 +1,14 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import type { Label } from '../src/data/block.js';
+import { isolated } from '../src/i18n/i18n.js';
 import { lazyCode } from '../src/sources/code.js';
 import type { Need, StatsError } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';
-import { figureView, type FigureView } from '../src/view/figure-view.js';
+import { figureValue } from '../src/view/figure-value.js';
+import type { FigureView } from '../src/view/figure-view.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, UNITS, type Kind, type Unit } from '../src/vocabulary/terms.js';
@@ -217,12 +220,14 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.metric, kind: this.kind };
-    const view = figureView(state.stats, state.range, { ...counted, comparison: this.comparison });
+    const view = figureValue(state.stats, state.range, counted);
+    const { comparison } = this;
+    const earlier = this.foot?.earlierFigure(state.stats, state.range, { ...counted, comparison });
     // The small line is there if another widget has asked for the years that it runs through.
     const statistic = statisticOf(counted.metric, counted.kind);
     const isLoaded = !state.incomplete.has(statistic);
     const trend = (isLoaded && this.foot?.trend(state.stats, state.range, counted)) || [];
-    return { ...view, text: this.#text(view), trend };
+    return { ...view, ...earlier, text: this.#text(view), trend };
   }
 
   #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
@@ -275,7 +280,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const { i18n } = this;
     const snapshot = this.kind === 'snapshot';
     if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
-    const days = snapshot ? i18n.messages.asOf(i18n.iso(end)) : i18n.isoDays(start, end);
+    const days = snapshot ? i18n.messages.asOf(isolated(i18n.iso(end))) : i18n.isoDays(start, end);
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 

@@ -2,9 +2,9 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { daysIn, isoDay, parseDay, wholeUnits } from '../src/data/day.js';
-import { breakdownsOf } from '../src/data/coverage.js';
+import { breakdownsOf } from '../src/data/parts.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { inARow } from '../src/i18n/rare.js';
+import { bucketText, inARow, partNames } from '../src/i18n/rare.js';
 import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -197,7 +197,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       breakdown: this.#breakdown,
       granularity: state.selection.granularity,
       maxSeries: this.maxSeries,
-      naming: this.i18n.part,
+      naming: partNames(this.i18n),
       comparison: this.comparison,
     });
   }
@@ -305,7 +305,12 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
         formatValue: (value) => (value === 0 ? i18n.number(0) : i18n.value(value, view.unit, 1000)),
         base: view.unit === 'bytes' && i18n.binarySizes ? 1024 : 1000,
         formatBucket: (start, before) =>
-          i18n.bucket(start, start, view.granularity, before?.slice(0, 4) === start.slice(0, 4) ? 'tick' : 'yearTick'),
+          bucketText(
+            i18n,
+            { start, end: start },
+            view.granularity,
+            before?.slice(0, 4) === start.slice(0, 4) ? 'tick' : 'yearTick',
+          ),
       });
     };
     this.#plot = { key, view, plot };
@@ -349,7 +354,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const { i18n } = this;
     const unit = wholeUnits(view.granularity, { start: parseDay(start)!, end: parseDay(end)! });
     const isCut = isoDay(unit.start) !== start || isoDay(unit.end) !== end;
-    const text = i18n.bucket(start, end, view.granularity, 'full', isCut);
+    const text = bucketText(i18n, { start, end, partial: isCut }, view.granularity, 'full');
     const notes = [
       ...(partial && this.#isCounting(end, view) ? [wordsOf(i18n).soFar] : []),
       ...(coverage?.counted ? [this.daysCounted(coverage)] : []),

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import type { Label } from '../src/data/block.js';
 import type { ComparisonOptions } from '../src/data/comparison.js';
 import type { Coverage } from '../src/data/coverage.js';
@@ -13,7 +14,7 @@ import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { countedRange, dataNotes } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
-import { loadDeferred, rest, type DataNotes } from '../src/i18n/i18n.js';
+import { loadDeferred, rest, type DataNotes, type Notes } from '../src/i18n/i18n.js';
 import { icon } from './icon.js';
 import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
@@ -427,7 +428,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state, scope } = this;
     if (!this.#saysFailure || !state?.error) return nothing;
     const { messages, words } = this.i18n;
-    const sentences = this.#sentences;
+    const { sentences } = this.#notes;
     const more = this.view && (sentences.length ? sentences.join(' ') : words?.lastNumbers);
     return html`<div class="failure" role="alert">
       <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${more}</span>
@@ -441,35 +442,45 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
    */
   protected notes(): unknown {
     const { state, view } = this;
-    const facts = this.#dataNotes;
     const { words } = this.i18n;
     const note = (text: string): TemplateResult => html`<p class="note">${text}</p>`;
+    if (view && !words) this.#loadMessages();
+    if (!words) return this.#invented();
     const reason = this.#notCompared;
-    const { coverage } = view ?? {};
-    // A page with other widgets has these messages already.
-    const isSaid = facts?.unreadable || facts?.daily || facts?.missingYears.length || reason || coverage;
-    if (isSaid && !words && !this.#asksForMessages) {
-      this.#asksForMessages = true;
-      loadDeferred().then(
-        () => this.requestUpdate(),
-        (error: unknown) => this.dispatchEvent(errorEvent(codeError(error))),
-      );
-    }
+    const { sentences, daily } = this.#notes;
     const gaps = [
-      ...(coverage && words ? [note(`${this.daysCounted(coverage)}.`)] : []),
-      ...(view && !this.#saysFailure ? this.#sentences.map(note) : []),
-      ...(reason && words ? [note(words.notCompared[reason])] : []),
+      ...(view?.coverage ? [note(`${this.daysCounted(view.coverage)}.`)] : []),
+      ...(view && !this.#saysFailure ? sentences.map(note) : []),
+      ...(reason ? [note(words.notCompared[reason])] : []),
     ];
     if (!this.hasOwnSource) return gaps;
-    return html`${gaps}${facts?.unreadable && words ? note(words.unreadableValues) : nothing}${
-      facts?.daily && words && view && !view.absence ? note(words.daily) : nothing
-    }${state?.offer?.invented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing}`;
+    return html`${gaps}${state?.unreadable ? note(words.unreadableValues) : nothing}${
+      daily && view && !view.absence ? note(daily) : nothing
+    }${this.#invented()}`;
   }
 
-  /** What the reader has to know of years that are missing or counted in another way, a sentence each. */
-  get #sentences(): readonly string[] {
-    const facts = this.#dataNotes;
-    return (facts && rest.sentencesOn?.(this.i18n, facts)) ?? [];
+  #invented(): unknown {
+    const isInvented = this.hasOwnSource && this.state?.offer?.invented;
+    return isInvented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing;
+  }
+
+  /** Loads the deferred messages, which a page with other widgets has already. */
+  #loadMessages(): void {
+    if (this.#asksForMessages) return;
+    this.#asksForMessages = true;
+    loadDeferred().then(
+      () => this.requestUpdate(),
+      (error: unknown) => this.dispatchEvent(errorEvent(codeError(error))),
+    );
+  }
+
+  /** What the reader has to know about the numbers, once the deferred messages are loaded. */
+  get #notes(): Notes {
+    const { state, counts } = this;
+    const notes = this.#dataNotes;
+    const { stats, range } = state ?? {};
+    const made = stats && range && notes && rest.notesOn?.(this.i18n, { shown: counts, stats, range, notes });
+    return made ?? { sentences: [], daily: '' };
   }
 
   /** "182 of 365 days counted"; empty until the deferred messages are loaded. */

@@ -1,13 +1,12 @@
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { showUnavailable } from '../components/unavailable.js';
 import { lazyCode } from '../src/sources/code.js';
 import type { StatsError } from '../src/sources/source.js';
 import { nextTask } from '../src/state/schedule.js';
 import type * as PageWords from './page-words.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';
-import { isOurTag } from './tags.js';
+import { tellUnavailable } from './tell-unavailable.js';
 
 /** What a page needs for its first number. */
 const FIRST = [StatsFigure] as unknown as readonly ElementClass[];
@@ -61,7 +60,7 @@ export const elements = {
   define(): void {
     for (const element of FIRST) element.define();
     for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.want(tag);
-    elements.load().catch((error: unknown) => showUnavailable(isOurTag, error as StatsError));
+    elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
   },
 
   /** Defines an element before others, at once if its code is there. */

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import { icon } from '../components/icon.js';
 import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';

@@ -3,8 +3,7 @@
  * tag first appears in the page.
  */
 import type { ElementClass } from '../layouts/named.js';
-import { isOurTag } from '../layouts/tags.js';
-import { showUnavailable } from '../components/unavailable.js';
+import { tellUnavailable } from '../layouts/tell-unavailable.js';
 import { lazyCode } from './sources/code.js';
 import type { StatsError } from './sources/source.js';
 import type { Lazy } from './util/lazy.js';
@@ -54,7 +53,7 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
     const [element] = await Promise.all([code(), before]);
     element?.define();
   } catch (error) {
-    showUnavailable((each) => each === tag, error as StatsError);
+    tellUnavailable(error as StatsError, tag);
     // Code that arrives late is used after all.
     void code.pending?.then(
       (element) => element?.define(),
@@ -65,7 +64,8 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
 
 function scan(root: Element): void {
   const elements = [root, ...root.querySelectorAll(':not(:defined)')];
-  const tags = new Set(elements.map(({ localName }) => localName).filter(isOurTag));
+  // The catalogue knows which of them are ours.
+  const tags = new Set(elements.map(({ localName }) => localName).filter((tag) => tag.includes('-')));
   // The dashboard is defined first: elements inside it then find it.
   const dashboard = tags.delete('stats-dashboard') ? load('stats-dashboard') : undefined;
   for (const tag of tags) void load(tag, dashboard);

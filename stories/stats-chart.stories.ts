@@ -5,6 +5,7 @@ import { pieSpec } from '../src/chart/pie-spec.js';
 import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js';
 import { addUnits, endOf, isoDay, parseDay } from '../src/data/day.js';
 import { i18nFor } from '../src/i18n/i18n.js';
+import { bucketText } from '../src/i18n/rare.js';
 import type { TimelineSeries, TimelineView } from '../src/view/timeline-view.js';
 import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
 
@@ -61,11 +62,11 @@ const timeline = (all: readonly TimelineSeries[], looks: Partial<TimelineFrame> 
         display: 'stacked',
         integers: true,
         formatValue: (value) => i18n.value(value, 'count', 1000),
-        formatBucket: (start) => i18n.bucket(start, start, 'month', 'tick'),
+        formatBucket: (start) => bucketText(i18n, { start, end: start }, 'month', 'tick'),
         ...looks,
       }),
     tips: all[0]!.buckets.map(({ start, end }, i) => ({
-      label: i18n.bucket(start, end, 'month', 'full'),
+      label: bucketText(i18n, { start, end }, 'month', 'full'),
       rows: all.map(({ label, buckets }, rank) => ({
         label: label || 'Views',
         text: i18n.number(buckets[i]!.value!),

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
 import { decodeBody } from '../src/sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/keys.js';
+import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
 import { StatsError, type Offer, type Reason, type StatsSource, type YearRequest } from '../src/sources/source.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';

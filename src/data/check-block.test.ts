@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { blockOf, column, daily, day, days, parts, whole } from '../../test/builders.js';
 import { runs } from '../../test/runs.js';
 import type { Table, YearBlock } from './block.js';
-import { faultInBlock, isYear, vouchForColumns } from './check-block.js';
+import { faultInBlock, isYear } from './check-block.js';
 import { yearStart } from './day.js';
 
 const sound = blockOf(
@@ -220,29 +220,6 @@ describe('faultInBlock of a block with a fault', () => {
         );
       }),
       { numRuns: runs(300) },
-    );
-  });
-});
-
-describe('vouchForColumns', () => {
-  it('keeps columns from being read that a right checksum vouches for', () => {
-    const { columns: _, ...rest } = views;
-    const packed = vouchForColumns({
-      ...rest,
-      get columns(): readonly Float64Array[] {
-        throw new Error('was read');
-      },
-    });
-    expect(faultInBlock(block({ tables: [packed] }))).to.be.undefined;
-  });
-
-  it('does not exempt the other fields of a table, nor other tables', () => {
-    const columns: Table['columns'] = [];
-    expect(faultInBlock(block({ tables: [vouchForColumns({ ...views, columns, metric: 'x' })] }))).to.equal(
-      'tables[0]',
-    );
-    expect(faultInBlock(block({ tables: [vouchForColumns({ ...views, columns }), { ...volume, columns }] }))).to.equal(
-      'tables[1]',
     );
   });
 });

@@ -111,19 +111,7 @@ function isTable(value: unknown, area: string, days: YearDays): boolean {
   );
 }
 
-const vouched = new WeakSet<object>();
-
-/**
- * Exempts a table from the check of its values: they come from a record of ours whose checksum was right, and reading them
- * would unpack columns that the page may never show.
- */
-export function vouchForColumns<T extends object>(table: T): T {
-  vouched.add(table);
-  return table;
-}
-
 function areColumns(table: Fields, count: number, unit: Unit, { first, last }: YearDays): boolean {
-  if (vouched.has(table)) return true;
   const columns = table['columns'];
   return (
     isList(columns) &&

@@ -1,27 +1,9 @@
 /** The earlier days that a period is compared with. The rule is a table in the guide (README, "Compared with what"). */
-import type { Comparison, Granularity } from '../vocabulary/terms.js';
-import { addUnits, daysIn, endOf, span, startOf, type Day, type DayRange } from './day.js';
+import type { Granularity } from '../vocabulary/terms.js';
+import { monthsTouched, type ComparisonOptions } from './compared-span.js';
+import { addUnits, daysIn, endOf, type Day, type DayRange } from './day.js';
 
-/** How a period is compared. */
-export interface ComparisonOptions {
-  readonly compare: Exclude<Comparison, 'none'>;
-  readonly granularity: Granularity;
-  /**
-   * The first day that can be asked for: that of "all time". Nothing comes before a period that begins there.
-   */
-  readonly earliest: Day;
-}
-
-/** Weeks and days have no calendar months to be aligned with. */
-const alignsWithMonths = (granularity: Granularity): boolean => granularity !== 'day' && granularity !== 'week';
-
-/** Counts the months of a period that begins on the first day of a month; 0 for any other period. */
-function monthsIn({ start, end }: DayRange): number {
-  if (startOf('month', start) !== start) return 0;
-  let count = 0;
-  for (let day = start; day <= end; day = addUnits('month', day, 1)) count++;
-  return count;
-}
+export type { ComparisonOptions };
 
 /** Days of the same weekday, a year before: 52 weeks. */
 const WEEKS_OF_A_YEAR = 364;
@@ -52,8 +34,7 @@ export function earlierDays(days: DayRange, options: ComparisonOptions): DayRang
   const { compare, granularity, earliest } = options;
   if (compare === 'year') return yearBefore(days, granularity);
   if (days.start <= earliest) return undefined;
-  const isWhole = alignsWithMonths(granularity) && endOf('month', days.end) === days.end;
-  const months = isWhole ? monthsIn(days) : 0;
+  const months = endOf('month', days.end) === days.end ? monthsTouched(days, granularity) : 0;
   return { start: months ? addUnits('month', days.start, -months) : days.start - daysIn(days), end: days.start - 1 };
 }
 
@@ -71,15 +52,8 @@ export function earlierBuckets(buckets: readonly DayRange[], options: Comparison
   if (compare === 'year') return buckets.map((bucket) => yearBefore(bucket, granularity));
   if (first.start <= earliest) return [];
   const period = { start: first.start, end: last.end };
-  const months = alignsWithMonths(granularity) ? monthsIn(period) : 0;
+  const months = monthsTouched(period, granularity);
   const back = (day: Day): Day => (months ? addUnits('month', day, -months) : day - daysIn(period));
   const starts = buckets.map(({ start }) => back(start));
   return starts.map((start, i) => ({ start, end: (starts[i + 1] ?? period.start) - 1 }));
-}
-
-/** Returns all days that a comparison of a period can need, however much of it has been counted. */
-export function comparedSpan(period: DayRange, options: ComparisonOptions): DayRange | undefined {
-  const days = earlierDays(period, options);
-  const buckets = earlierBuckets([period], options);
-  return days && buckets[0] ? span(days, buckets[0]) : days;
 }

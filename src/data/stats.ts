@@ -141,28 +141,6 @@ export class Stats {
     );
   }
 
-  /**
-   * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is
-   * incomplete: what the parts can be compared with. `undefined` as for `whole`.
-   */
-  wholeOfParts(counted: Counted): Series | undefined {
-    const { metric, kind, breakdown } = counted;
-    const whole = this.whole(metric, kind);
-    const days = this.countedDays(counted);
-    const years = this.#of(statisticOf(metric, kind));
-    return years.once(`whole of ${metric} ${breakdown}`, () => {
-      const stretches = years.blocks.flatMap((block): Stretch[] => {
-        const [own, parts] = [tableIn(block, metric)?.columns[0], tableIn(block, metric, breakdown)];
-        const start = yearStart(block.year);
-        const isKnown = (slot: number): boolean => days.hasPoint({ start: start + slot, end: start + slot });
-        return own && parts && !parts.incomplete
-          ? [{ start, values: own.map((value, slot) => (isKnown(slot) ? value : NaN)) }]
-          : [];
-      });
-      return whole && new Series(stretches);
-    });
-  }
-
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
   coverage(statistic: Statistic): Series {
     const years = this.#of(statistic);
@@ -186,8 +164,12 @@ const NO_POINTS = new Series([]);
 /** Returns true if any day of a year was counted. */
 const isCounted = (block: YearBlock): boolean => coveredDays(block).length > 0;
 
-const tableIn = ({ tables }: Pick<YearBlock, 'tables'>, metric: Metric, breakdown?: Breakdown): Table | undefined =>
-  tables.find((table) => table.metric === metric && table.breakdown === breakdown);
+/** Returns the table of a metric, or of its parts. */
+export const tableIn = (
+  { tables }: Pick<YearBlock, 'tables'>,
+  metric: Metric,
+  breakdown?: Breakdown,
+): Table | undefined => tables.find((table) => table.metric === metric && table.breakdown === breakdown);
 
 /**
  * Returns true if a year has a metric, or its parts. A metric as a whole has a value for every day that was counted; the

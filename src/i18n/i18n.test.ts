@@ -7,8 +7,8 @@ import { PRESET_NAMES } from '../data/range.js';
 import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
-import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale, type BucketStyle } from './i18n.js';
-import { moment, yearRanges } from './rare.js';
+import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
+import { bucketText, moment, partNames, ratioText, shareText, yearRanges, type BucketStyle } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
 import { more, wordsOf } from './more.js';
@@ -60,7 +60,7 @@ describe('a language', () => {
       expect(Intl.getCanonicalLocales(i18n.lang), tag).to.have.length(1);
       expect(i18n.number(1_284_310), tag).to.equal('1,284,310');
       expect(i18n.day(day('2025-05-30')), tag).to.equal('May 30, 2025');
-      expect(i18n.part('countries', 'DE', ''), tag).to.equal('Germany');
+      expect(partNames(i18n)('countries', 'DE', ''), tag).to.equal('Germany');
     }
   });
 
@@ -281,7 +281,7 @@ describe('a change', () => {
     [12.345, '1,235%'],
   ] as const) {
     it(`of ${ratio} is ${text}: neither all nor nothing, if it is not`, () =>
-      expect(english.change(ratio)).to.equal(text));
+      expect(ratioText(english, ratio)).to.equal(text));
   }
 });
 
@@ -301,12 +301,12 @@ describe('a share', () => {
     [1, '100%'],
   ];
   for (const [share, text] of rows) {
-    it(`B9: of ${share} is ${text}`, () => expect(english.share(share)).to.equal(text));
+    it(`B9: of ${share} is ${text}`, () => expect(shareText(english, share)).to.equal(text));
   }
 
   it('B9: follows the language', () => {
-    expect(plain(german.share(0.0123))).to.equal('1,2 %');
-    expect(plain(german.share(0.0001))).to.equal('<0,1 %');
+    expect(plain(shareText(german, 0.0123))).to.equal('1,2 %');
+    expect(plain(shareText(german, 0.0001))).to.equal('<0,1 %');
   });
 });
 
@@ -385,37 +385,47 @@ describe('a bucket', () => {
   for (const [unit, start, ...expected] of rows) {
     it(`of the ${unit} from ${start} is ${expected.join(' · ')}`, () => {
       const end = isoDay(endOf(unit, day(start)));
-      expect(STYLES.map((style) => plain(english.bucket(start, end, unit, style)))).to.deep.equal(expected);
+      expect(STYLES.map((style) => plain(bucketText(english, { start, end }, unit, style)))).to.deep.equal(expected);
     });
   }
 
   it('follows the language', () => {
     const inGerman = (unit: Granularity): string[] =>
-      STYLES.map((style) => plain(german.bucket('2025-01-01', '2025-01-31', unit, style)));
+      STYLES.map((style) => plain(bucketText(german, { start: '2025-01-01', end: '2025-01-31' }, unit, style)));
     expect(inGerman('month')).to.deep.equal(['Jan', 'Jan. 2025', 'Januar 2025']);
     expect(inGerman('day').slice(0, 2)).to.deep.equal(['1. Jan.', '1. Jan. 2025']);
-    expect(i18nFor('ar').bucket('2025-01-01', '2025-01-31', 'month', 'full')).to.match(/يناير/);
+    expect(bucketText(i18nFor('ar'), { start: '2025-01-01', end: '2025-01-31' }, 'month', 'full')).to.match(/يناير/);
   });
 
   it('that is partial says in full which days it holds, whatever its unit', () => {
     for (const unit of GRANULARITIES) {
-      const full = english.bucket('2025-01-10', '2025-01-20', unit, 'full', true);
+      const full = bucketText(english, { start: '2025-01-10', end: '2025-01-20', partial: true }, unit, 'full');
       expect(plain(full), unit).to.equal('Jan 10 – 20, 2025');
     }
-    expect(english.bucket('2025-01-31', '2025-01-31', 'month', 'full', true)).to.equal('Jan 31, 2025');
+    expect(bucketText(english, { start: '2025-01-31', end: '2025-01-31', partial: true }, 'month', 'full')).to.equal(
+      'Jan 31, 2025',
+    );
   });
 
   it('that is partial keeps the name of its unit on the axis', () => {
-    expect(english.bucket('2025-01-10', '2025-01-20', 'month', 'tick', true)).to.equal('Jan');
-    expect(english.bucket('2025-05-10', '2025-05-20', 'quarter', 'yearTick', true)).to.equal('Q2 2025');
-    expect(english.bucket('2025-05-10', '2025-05-20', 'year', 'tick', true)).to.equal('2025');
+    expect(bucketText(english, { start: '2025-01-10', end: '2025-01-20', partial: true }, 'month', 'tick')).to.equal(
+      'Jan',
+    );
+    expect(
+      bucketText(english, { start: '2025-05-10', end: '2025-05-20', partial: true }, 'quarter', 'yearTick'),
+    ).to.equal('Q2 2025');
+    expect(bucketText(english, { start: '2025-05-10', end: '2025-05-20', partial: true }, 'year', 'tick')).to.equal(
+      '2025',
+    );
   });
 
   it('of a quarter has the number of its quarter in all twelve months, in leap years too', () => {
     for (const year of [2024, 2025]) {
       const ticks = Array.from({ length: 12 }, (_, month) => {
         const first = addUnits('month', day(`${year}-01-01`), month);
-        return [first, endOf('month', first)].map((any) => english.bucket(isoDay(any), isoDay(any), 'quarter', 'tick'));
+        return [first, endOf('month', first)].map((any) =>
+          bucketText(english, { start: isoDay(any), end: isoDay(any) }, 'quarter', 'tick'),
+        );
       });
       const expected = [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4].map((quarter) => [`Q${quarter}`, `Q${quarter}`]);
       expect(ticks).to.deep.equal(expected);
@@ -426,15 +436,17 @@ describe('a bucket', () => {
     const digits = (lang: string, year: number): string =>
       new Intl.NumberFormat(lang, { useGrouping: false }).format(year);
     for (const lang of ['fa', 'th', 'ar-SA', 'ckb-IR']) {
-      expect(i18nFor(lang).bucket('2025-01-01', '2025-12-31', 'year', 'full'), lang).to.include(digits(lang, 2025));
+      expect(bucketText(i18nFor(lang), { start: '2025-01-01', end: '2025-12-31' }, 'year', 'full'), lang).to.include(
+        digits(lang, 2025),
+      );
     }
-    expect(i18nFor('ar-SA').bucket('2025-01-01', '2025-01-31', 'month', 'full')).to.match(/يناير/);
+    expect(bucketText(i18nFor('ar-SA'), { start: '2025-01-01', end: '2025-01-31' }, 'month', 'full')).to.match(/يناير/);
   });
 });
 
 describe('a part', () => {
   const named = (lang: string, label: Label, id = 'deu', breakdown: Breakdown = 'languages'): string =>
-    i18nFor(lang).part(breakdown, id, label);
+    partNames(i18nFor(lang))(breakdown, id, label);
 
   it('has the name that the service gives', () => {
     expect(named('en', 'University of Ghent', '00cv9y106', 'affiliations')).to.equal('University of Ghent');

@@ -1,9 +1,9 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
-import { dayTime, parseDay, startOf, type Day } from '../data/day.js';
+import { dayTime, parseDay, type Day, type DayRange } from '../data/day.js';
 import type { Label } from '../data/block.js';
+import type { Counted, Stats } from '../data/stats.js';
 import { lazy } from '../util/lazy.js';
-import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
-import type { Granularity, Unit } from '../vocabulary/terms.js';
+import type { Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
 import { en, type Messages } from './messages.js';
 
@@ -57,10 +57,12 @@ const DECIMAL_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', '
 const BINARY_SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 
-/** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
-export type BucketStyle = 'tick' | 'yearTick' | 'full';
+/** Numbers that are shown: of a whole range, or as of their latest day. */
+export interface Shown extends Counted {
+  readonly latest?: boolean;
+}
 
-/** Facts about the numbers that a widget shows, which the reader has to know (`state/data-notes.ts`). */
+/** Which years are missing in numbers that are shown (`state/data-notes.ts`). */
 export interface DataNotes {
   /** Years of the range that could not be loaded, ascending. */
   readonly failedYears: readonly number[];
@@ -68,29 +70,41 @@ export interface DataNotes {
   readonly yearsNotProvided: readonly number[];
   /** Both, ascending. */
   readonly missingYears: readonly number[];
-  /** True if values of a body could not be read. */
-  readonly unreadable: boolean;
-  /** True if the numbers are sums of daily distinct counts. */
-  readonly daily: boolean;
-  /** On how many days of the range two answers disagreed. */
-  readonly conflictingDays: number;
-  /** Years of the range in which every event is counted, if other years count distinct events; else empty. */
-  readonly yearsOfEvents: readonly number[];
+}
+
+/** Numbers that are shown, and what is missing in them. */
+export interface NotedNumbers {
+  readonly shown: readonly Shown[];
+  readonly stats: Stats;
+  readonly range: DayRange;
+  readonly notes: DataNotes;
+}
+
+/** What the reader has to know about numbers. */
+export interface Notes {
+  /** A sentence for each fact that makes them incomplete or ambiguous. */
+  readonly sentences: readonly string[];
+  /** That they are sums of daily distinct counts; empty if they are not. */
+  readonly daily: string;
 }
 
 /** The deferred messages register themselves here when their module (more.ts) has been loaded. */
 export const rest: {
   wordsOf?: (i18n: I18n) => Messages & More;
-  sentencesOn?: (i18n: I18n, notes: DataNotes) => readonly string[];
+  notesOn?: (i18n: I18n, numbers: NotedNumbers) => Notes;
 } = {};
 
 /** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
 export const loadDeferred = lazy(() => import('./more.js'));
+
 /** Characters that turn the direction of the text after them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text from elsewhere within a sentence of ours: each of them runs in its own direction. */
-export const within = (text: string): string => `\u2068${text.replace(TURNING, '')}\u2069`;
+/** A text within another one that keeps its own direction, and leaves the other its own. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+/** A text from elsewhere within a sentence of ours: isolated, and unable to end that itself. */
+export const within = (text: string): string => isolated(text.replace(TURNING, ''));
 
 export class I18n {
   /** All words, once those are there that come later (more.ts). */
@@ -101,8 +115,7 @@ export class I18n {
   readonly lang: string;
   readonly messages: Messages;
   readonly binarySizes: boolean;
-  readonly #formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-  #regions: Intl.DisplayNames | undefined;
+  readonly #formats = new Map<string, object>();
 
   constructor(lang: string, messages: Messages, binarySizes: boolean) {
     this.lang = lang;
@@ -112,12 +125,12 @@ export class I18n {
 
   /** The whole number, grouped: 1,284,310. */
   number(value: number): string {
-    return this.#number({ maximumFractionDigits: 0 }).format(value);
+    return this.numberFormat({ maximumFractionDigits: 0 }).format(value);
   }
 
   /** At most two decimals and a unit of thousand, million …: cut, never rounded up, so that 999,950 does not read 1M. */
   compact(value: number): string {
-    return this.#number({
+    return this.numberFormat({
       notation: 'compact',
       maximumFractionDigits: 2,
       roundingMode: 'trunc',
@@ -132,8 +145,8 @@ export class I18n {
     while (power < units.length - 1 && Math.abs(bytes) >= base ** (power + 1)) power++;
     const value = Math.trunc((bytes * 10) / base ** power) / 10;
     const digits = { maximumFractionDigits: 1 };
-    if (this.binarySizes) return `${this.#number(digits).format(value)} ${BINARY_SIZES[power]}`;
-    return this.#number({
+    if (this.binarySizes) return `${this.numberFormat(digits).format(value)} ${BINARY_SIZES[power]}`;
+    return this.numberFormat({
       ...digits,
       style: 'unit',
       unit: DECIMAL_SIZES[power],
@@ -152,33 +165,14 @@ export class I18n {
     return unit === 'bytes' ? this.messages.bytes(this.number(value)) : this.number(value);
   }
 
-  /** A share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
-  share(share: number): string {
-    if (share > 0 && share < 0.001) return this.messages.lessThan(this.#percent(1).format(0.001));
-    return this.#percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
-  }
-
-  /**
-   * By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. What is
-   * neither unchanged nor all gone does not read 0% or 100%.
-   */
-  change(ratio: number): string {
-    if (ratio > 0 && ratio < 0.0005) return this.messages.lessThan(this.#percent(1).format(0.001));
-    return ratio < 1 ? this.#percent(1).format(Math.min(ratio, 0.999)) : this.#percent(0).format(ratio);
-  }
-
-  #percent(digits: number): Intl.NumberFormat {
-    return this.#number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
-  }
-
   /** A day: May 30, 2025. */
   day(day: Day): string {
-    return this.#date(DATE).format(dayTime(day));
+    return this.dateFormat(DATE).format(dayTime(day));
   }
 
   /** Days from … to, both included: May 30 – Jun 12, 2025. */
   days(start: Day, end: Day): string {
-    return this.#date(DATE).formatRange(dayTime(start), dayTime(end));
+    return this.dateFormat(DATE).formatRange(dayTime(start), dayTime(end));
   }
 
   /** An ISO day as it is written in a view model. */
@@ -190,48 +184,8 @@ export class I18n {
     return start === end ? this.iso(start) : this.days(parseDay(start) ?? 0, parseDay(end) ?? 0);
   }
 
-  /** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. */
-  bucket(start: string, end: string, granularity: Granularity, style: BucketStyle, partial = false): string {
-    const day = parseDay(start) ?? 0;
-    const format = (options: Intl.DateTimeFormatOptions): string =>
-      this.#date({ ...options, timeZone: 'UTC' }).format(dayTime(day));
-    if (style === 'full' && (granularity === 'day' || granularity === 'week' || partial))
-      return this.isoDays(start, end);
-    const year = format({ year: 'numeric' });
-    switch (granularity) {
-      case 'year':
-        return year;
-      case 'quarter': {
-        const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
-        return style === 'tick' ? this.messages.quarter(quarter) : this.messages.quarterOfYear(quarter, year);
-      }
-      case 'month':
-        if (style === 'full') return format({ month: 'long', year: 'numeric' });
-        return format(style === 'tick' ? { month: 'short' } : { month: 'short', year: 'numeric' });
-      default:
-        return format(
-          style === 'tick' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
-        );
-    }
-  }
-
-  /** Names a part: the service's name in this language, else what its id stands for (once all words are there), else the id. */
-  readonly part = (breakdown: Breakdown, id: string, label: Label): string => {
-    const name = this.#labelText(label);
-    switch (BREAKDOWNS[breakdown].ids) {
-      case 'country':
-        return this.#region(id) ?? (name || id);
-      case 'access':
-        return name || own(this.words?.accessStatuses ?? {}, id) || id;
-      case 'presence':
-        return own(this.words?.filePresence ?? {}, id) || name || id;
-      default:
-        return name || id;
-    }
-  };
-
   /** The fallback chain: this language, its base language, English, whatever there is. An empty text is none. */
-  #labelText(label: Label): string {
+  labelText(label: Label): string {
     if (typeof label === 'string') return label;
     const texts = [this.lang, baseOf(this.lang), 'en'].map((lang) => own(label, lang));
     // A layout can have anything there.
@@ -239,28 +193,24 @@ export class I18n {
     return [...texts, ...Object.values(label)].find(isText) ?? '';
   }
 
-  #region(code: string): string | undefined {
-    if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
-    this.#regions ??= new Intl.DisplayNames(this.lang, { type: 'region', fallback: 'none' });
-    return this.#regions.of(code.toUpperCase());
-  }
-
   /** A text as a layout gives it: one text, or a text per language. */
   text(text: unknown): string {
     if (typeof text === 'string') return text;
-    return typeof text === 'object' && text !== null ? this.#labelText(text as Label) : '';
+    return typeof text === 'object' && text !== null ? this.labelText(text as Label) : '';
   }
 
-  #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-    return this.#format(options, () => new Intl.NumberFormat(this.lang, options));
+  /** A format of numbers. */
+  numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return this.once(options, () => new Intl.NumberFormat(this.lang, options));
   }
 
-  /** In the Gregorian calendar in every language: it is the one that buckets are cut by. */
-  #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    return this.#format(options, () => new Intl.DateTimeFormat(this.lang, { ...options, calendar: 'gregory' }));
+  /** A format of dates: in the Gregorian calendar in every language, as it is the one that buckets are cut by. */
+  dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    return this.once(options, () => new Intl.DateTimeFormat(this.lang, { ...options, calendar: 'gregory' }));
   }
 
-  #format<T extends Intl.NumberFormat | Intl.DateTimeFormat>(options: object, make: () => T): T {
+  /** Makes a formatter when it is first needed, and keeps it: making one is slow. */
+  once<T extends object>(options: object, make: () => T): T {
     const key = JSON.stringify(options);
     let format = this.#formats.get(key);
     if (!format) this.#formats.set(key, (format = make()));
@@ -268,5 +218,6 @@ export class I18n {
   }
 }
 
-const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
+/** The text of a key, unless a table only inherits it. */
+export const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(texts, key) ? texts[key] : undefined;

@@ -4,9 +4,8 @@
  */
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
-import { rest, type I18n } from './i18n.js';
-import { isolated } from './rare.js';
-import { sentencesOn } from './remarks.js';
+import { isolated, rest, type I18n } from './i18n.js';
+import { notesOn } from './remarks.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -377,4 +376,4 @@ const own = new WeakMap<Messages, Messages & More>();
 const foreign = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
-rest.sentencesOn = (i18n, notes) => sentencesOn(i18n, wordsOf(i18n), notes);
+rest.notesOn = (i18n, numbers) => notesOn(i18n, wordsOf(i18n), numbers);

@@ -1,5 +1,82 @@
 /** How things are written that stand on few places of a page, and never before its first number. */
-import type { I18n } from './i18n.js';
+import type { Label } from '../data/block.js';
+import { dayTime, parseDay, startOf } from '../data/day.js';
+import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
+import type { Granularity } from '../vocabulary/terms.js';
+import { own, type I18n } from './i18n.js';
+
+/** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
+export type BucketStyle = 'tick' | 'yearTick' | 'full';
+
+const percent = (i18n: I18n, digits: number): Intl.NumberFormat =>
+  i18n.numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** A share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
+export function shareText(i18n: I18n, share: number): string {
+  if (share > 0 && share < 0.001) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  return percent(i18n, share > 0 && share < 0.0995 ? 1 : 0).format(share);
+}
+
+/**
+ * By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. What is
+ * neither unchanged nor all gone does not read 0% or 100%.
+ */
+export function ratioText(i18n: I18n, ratio: number): string {
+  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  return ratio < 1 ? percent(i18n, 1).format(Math.min(ratio, 0.999)) : percent(i18n, 0).format(ratio);
+}
+
+/** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. ISO dates. */
+export function bucketText(
+  i18n: I18n,
+  { start, end, partial = false }: { readonly start: string; readonly end: string; readonly partial?: boolean },
+  granularity: Granularity,
+  style: BucketStyle,
+): string {
+  const day = parseDay(start) ?? 0;
+  const format = (options: Intl.DateTimeFormatOptions): string =>
+    i18n.dateFormat({ ...options, timeZone: 'UTC' }).format(dayTime(day));
+  if (style === 'full' && (granularity === 'day' || granularity === 'week' || partial)) return i18n.isoDays(start, end);
+  const year = format({ year: 'numeric' });
+  switch (granularity) {
+    case 'year':
+      return year;
+    case 'quarter': {
+      const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
+      return style === 'tick' ? i18n.messages.quarter(quarter) : i18n.messages.quarterOfYear(quarter, year);
+    }
+    case 'month':
+      if (style === 'full') return format({ month: 'long', year: 'numeric' });
+      return format(style === 'tick' ? { month: 'short' } : { month: 'short', year: 'numeric' });
+    default:
+      return format(
+        style === 'tick' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
+      );
+  }
+}
+
+function region(i18n: I18n, code: string): string | undefined {
+  if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
+  const options = { type: 'region', fallback: 'none' } as const;
+  return i18n.once(options, () => new Intl.DisplayNames(i18n.lang, options)).of(code.toUpperCase());
+}
+
+/** Names parts: by the service's name in this language, else what the id stands for (once all words are there), else the id. */
+export const partNames =
+  (i18n: I18n) =>
+  (breakdown: Breakdown, id: string, label: Label): string => {
+    const name = i18n.labelText(label);
+    switch (BREAKDOWNS[breakdown].ids) {
+      case 'country':
+        return region(i18n, id) ?? (name || id);
+      case 'access':
+        return name || own(i18n.words?.accessStatuses ?? {}, id) || id;
+      case 'presence':
+        return own(i18n.words?.filePresence ?? {}, id) || name || id;
+      default:
+        return name || id;
+    }
+  };
 
 /** A moment in the reader's own time zone: the time if it is of today, else with the date. */
 export function moment({ lang }: I18n, milliseconds: number, now: number): string {
@@ -30,6 +107,3 @@ export const aboutYears = (
   words: Readonly<Record<'one' | 'many', (years: string) => string>>,
   years: readonly number[],
 ): string => (years.length ? words[years.length === 1 ? 'one' : 'many'](yearRanges(i18n, years)) : '');
-
-/** A text within another one that keeps its own direction, and leaves the other its own. */
-export const isolated = (text: string): string => `\u2068${text}\u2069`;

@@ -1,8 +1,9 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { lazy } from '../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
+import { codeError } from './code.js';
 import { DEFAULT_TIMEOUT } from './job.js';
-import { sendWithin } from './redirects.js';
+import type { Sent } from './redirects.js';
 import { StatsError, type Reason } from './source.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
@@ -96,6 +97,25 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
   }
 }
 
+/** The code that follows redirects. */
+const redirects = lazy(() => import('./redirects.js'));
+
+/** Sends a request. A redirect, or what may be one, is left to `sendWithin`: few services redirect. */
+async function send(url: string, init: RequestInit): Promise<Sent> {
+  const isGet = (init.method ?? 'GET') === 'GET';
+  const first = fetch(url, isGet ? init : { ...init, redirect: 'manual' });
+  const response = await first.catch(() => undefined);
+  const isPlain = response && !response.redirected && response.type !== 'opaqueredirect';
+  // The browser reports some redirects of a GET as a failure.
+  if (isPlain || (!response && !isGet)) return { response: await first, redirected: false };
+  const code = await redirects().catch((error: unknown) => {
+    if (response) throw codeError(error);
+  });
+  return code
+    ? code.sendWithin((...sent) => fetch(...sent), url, init, first)
+    : { response: await first, redirected: false };
+}
+
 /** Says what went wrong. */
 async function ask<T>(
   url: string,
@@ -105,10 +125,7 @@ async function ask<T>(
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
-    const { response, redirected } = await sendWithin((...sent) => fetch(...sent), url, {
-      ...init,
-      signal: AbortSignal.any([signal, expiry]),
-    });
+    const { response, redirected } = await send(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
     return await read({ bytes, response, redirected, what });

@@ -8,7 +8,7 @@ import type { PackedBlock } from './packed.js';
 export const DEFAULT_TIMEOUT = 30_000;
 
 /** Changes whenever kept records have another form or meaning: records of another format are not read. */
-const FORMAT = 2;
+export const FORMAT = 2;
 
 /**
  * Names a block among all that a browser keeps, from everything that decides which numbers the service answers with. The

@@ -34,7 +34,8 @@ export type Tidings =
   /** There has been no job for a while. */
   | { readonly idle: true }
   | { readonly id: number; readonly early: Fetched }
-  | { readonly id: number; readonly block: Fetched }
+  /** A block, and the format that it is decoded into. */
+  | { readonly id: number; readonly block: Fetched; readonly format: number }
   | { readonly id: number; readonly failure: Failure }
   /** A request; without one, the answer to the request of that number is no longer wanted. */
   | { readonly ask: number; readonly request?: Asked };

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
-import type { Fetch, Fetched, Job } from './job.js';
+import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
 import type { Tidings, Told } from './messages.js';
 import { loadBlock, offThread } from './off-thread.js';
 import { pack } from './pack.js';
@@ -122,7 +122,7 @@ describe('a job', () => {
         pass(3);
         first().says({ alive: true });
       }
-      first().says({ id: first().lastId, block });
+      first().says({ id: first().lastId, block, format: FORMAT });
       expect(viewsOf(await done)).to.equal(7);
       // Without jobs, nothing is watched.
       expect([first().pings, seconds.length]).to.deep.equal([61, 0]);
@@ -146,7 +146,8 @@ describe('a job', () => {
       await nextTask();
       expect(HeldWorker.all).to.have.length(1);
       expect(first().told.map((told) => told.job?.url)).to.deep.equal(['/a', '/b']);
-      for (const { id } of [...first().told].reverse()) first().says({ id, block: { ...block, fetchedAt: id } });
+      for (const { id } of [...first().told].reverse())
+        first().says({ id, block: { ...block, fetchedAt: id }, format: FORMAT });
       const [a, b] = await Promise.all(loads);
       expect(b!.fetchedAt).to.equal(a!.fetchedAt + 1);
     });
@@ -155,8 +156,8 @@ describe('a job', () => {
       const early: number[] = [];
       const done = load(job('/a'), signal, ({ fetchedAt }) => early.push(fetchedAt));
       await nextTask();
-      first().says({ id: first().lastId, early: { ...block, fetchedAt: 1 } });
-      first().says({ id: first().lastId, block });
+      first().says({ id: first().lastId, early: { ...block, fetchedAt: 1 }, format: FORMAT });
+      first().says({ id: first().lastId, block, format: FORMAT });
       await done;
       expect(early).to.deep.equal([1]);
     });
@@ -169,7 +170,7 @@ describe('a job', () => {
       expect(await failure).to.have.property('name', 'AbortError');
       const { id } = first().told[0]!;
       expect(first().told).to.deep.equal([first().told[0], { id }]);
-      first().says({ id, block });
+      first().says({ id, block, format: FORMAT });
     });
 
     it('that comes given up is not begun', async () => {
@@ -180,13 +181,21 @@ describe('a job', () => {
     it('is done by another one after the first has had nothing to do for a while', async () => {
       const done = load(job('/a'), signal);
       await nextTask();
-      first().says({ id: first().lastId, block });
+      first().says({ id: first().lastId, block, format: FORMAT });
       await done;
       first().says({ idle: true });
       expect(first().terminated).to.be.true;
       void load(job('/b'), signal);
       await nextTask();
       expect(second().told.map((told) => told.job?.url)).to.deep.equal(['/b']);
+    });
+
+    it('is done by the page if the worker is of another version, whose blocks are laid out in another way', async () => {
+      const done = load(job('/a'), signal);
+      await nextTask();
+      fakeFetch(() => json(answer));
+      first().says({ id: first().lastId, block: { ...block, tables: [] }, format: FORMAT + 1 });
+      expect([viewsOf(await done), first().terminated]).to.deep.equal([7, true]);
     });
 
     it('is not lost if it comes just as the worker says so', async () => {

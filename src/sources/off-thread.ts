@@ -2,9 +2,10 @@
 import type { YearBlock } from '../data/block.js';
 import { watchdog, type Ticks } from '../util/watchdog.js';
 import { codeError, lazyCode } from './code.js';
-import type { Fetch, Fetched, Job } from './job.js';
+import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
 import { errorOf, failureOf, type Tidings, type Told } from './messages.js';
 import { trustedAddress } from './trusted.js';
+import { vouchFor } from './vouched.js';
 
 /** A job that a worker is doing. */
 interface Errand {
@@ -39,7 +40,7 @@ const pageRequests = lazyCode(() => import('./page-requests.js'));
 const unpacking = lazyCode(() => import('./packed.js'));
 
 const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
-  'bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched;
+  vouchFor('bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched);
 
 /**
  * Gets a block.
@@ -137,8 +138,11 @@ export function offThread(ticks?: Ticks): OffThread {
     }
     const errand = errands.get(tidings.id);
     if ('early' in tidings) errand?.early?.(tidings.early);
-    else if ('block' in tidings) errand?.done(tidings.block);
-    else errand?.failed(errorOf(tidings.failure));
+    else if ('block' in tidings) {
+      // The browser may have kept the worker of another version, which decodes into something else.
+      if (tidings.format === FORMAT) errand?.done(tidings.block);
+      else lose();
+    } else errand?.failed(errorOf(tidings.failure));
   }
 
   function send(job: Job, signal: AbortSignal, early: Errand['early']): Promise<Fetched> {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, statsErrorOf } from '../../test/fake-fetch.js';
-import { sendWithin } from './redirects.js';
+import { sendWithin as sendOn, type Sent } from './redirects.js';
 
 const HERE = 'https://repo.example';
 const OTHER = 'https://other.example';
@@ -56,6 +56,10 @@ const POST: RequestInit = {
   credentials: 'same-origin',
 };
 const GET: RequestInit = { credentials: 'same-origin' };
+
+/** Sends the first request as `http.ts` does, and goes on from there. */
+const sendWithin = (send: Parameters<typeof sendOn>[0], url: string, init: RequestInit): Promise<Sent> =>
+  sendOn(send, url, init, send(url, (init.method ?? 'GET') === 'GET' ? init : { ...init, redirect: 'manual' }));
 
 describe('sendWithin', () => {
   it('sends a request once if nothing redirects it', async () => {

@@ -16,9 +16,10 @@ export interface Sent {
  * A GET is followed by the browser. Anything else has a body and perhaps a token, which the browser would send along; so it
  * is not followed. The browser does not say where such a redirect leads: a bare GET finds out, without token, body and
  * cookies.
+ * @param first the first request: a GET that the browser follows, or one of another method with `redirect: 'manual'`
  * @throws StatsError `http` for a redirect that is refused
  */
-export async function sendWithin(send: Send, url: string, init: RequestInit): Promise<Sent> {
+export async function sendWithin(send: Send, url: string, init: RequestInit, first: Promise<Response>): Promise<Sent> {
   const { method = 'GET', signal = null } = init;
   const refuse = (where: string): never => {
     throw new StatsError('http', `${method} ${url}: redirected by ${originOf(url)} ${where}`);
@@ -34,7 +35,7 @@ export async function sendWithin(send: Send, url: string, init: RequestInit): Pr
   const unknown = 'to an address that cannot be read from here; another origin is not followed';
 
   if (method === 'GET') {
-    const response = await send(url, init).catch(async (error: unknown) => {
+    const response = await first.catch(async (error: unknown) => {
       // The browser reports a redirect to an origin that does not allow it as if there were no network.
       const isRedirect = await send(url, { ...init, redirect: 'manual' }).then(isOpaque, () => false);
       if (isRedirect && !signal?.aborted) refuse(unknown);
@@ -42,7 +43,7 @@ export async function sendWithin(send: Send, url: string, init: RequestInit): Pr
     });
     return checked(response);
   }
-  const response = await send(url, { ...init, redirect: 'manual' });
+  const response = await first;
   if (!isOpaque(response)) return { response, redirected: false };
   const bare = { credentials: 'omit', cache: 'no-store', signal } as const;
   const found = await send(url, bare).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { DATE_BASES } from '../vocabulary/terms.js';
 import { isYear } from '../data/check-block.js';
 import { blocksFrom, pick, yearsOf } from './given.js';
 import { fetchJson } from './http.js';
-import { STATISTIC_KEYS } from './invenio/keys.js';
+import { STATISTIC_KEYS } from './invenio/statistic-keys.js';
 import { DEFAULT_TIMEOUT, keyFor, sourceKey } from './job.js';
 import { loadBlock } from './off-thread.js';
 import { Once } from './shared.js';

@@ -1,6 +1,8 @@
 /** The entry of the worker: does jobs, and hands the columns over without copying them. */
-import { pageAsker } from './ask-page.js';
+import { lazyCode } from './code.js';
 import { blockFetcher } from './fetch-block.js';
+import type { fetchIfNew } from './http.js';
+import { FORMAT } from './job.js';
 import { lateCache } from './late-cache.js';
 import { buffersOf, failureOf, type Tidings, type Told } from './messages.js';
 
@@ -8,12 +10,17 @@ const tell = (tidings: Tidings, transfer: Transferable[] = []): void => {
   (self as unknown as Worker).postMessage(tidings, transfer);
 };
 
-const page = pageAsker((ask, request) => tell({ ask, ...(request && { request }) }));
 /**
  * The requests of a worker with a `blob:` address have no Referer, which InvenioRDM requires, and in a sandbox they may
  * have other cookies: the page sends them.
  */
-const fetchBlock = blockFetcher(lateCache(), location.protocol === 'blob:' ? page.ask : undefined);
+const page = lazyCode(async () => {
+  const { pageAsker } = await import('./ask-page.js');
+  return pageAsker((ask, request) => tell({ ask, ...(request && { request }) }));
+});
+const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...request);
+
+const fetchBlock = blockFetcher(lateCache(), location.protocol === 'blob:' ? askPage : undefined);
 
 /** Milliseconds without a job after which the page is told that it can do without. */
 const IDLE = 10_000;
@@ -23,7 +30,7 @@ const running = new Map<number, AbortController>();
 
 self.onmessage = async ({ data }: MessageEvent<Told>): Promise<void> => {
   if ('ping' in data) return tell({ alive: true });
-  if ('ask' in data) return page.answered(data);
+  if ('ask' in data) return (await page()).answered(data);
   const { id, job } = data;
   if (!job) return running.get(id)?.abort();
   const abort = new AbortController();
@@ -31,7 +38,7 @@ self.onmessage = async ({ data }: MessageEvent<Told>): Promise<void> => {
   try {
     // A block that comes early is needed again if the service answers that it is still the same: it is copied.
     const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early }));
-    tell({ id, block }, buffersOf(block));
+    tell({ id, block, format: FORMAT }, buffersOf(block));
   } catch (error) {
     tell({ id, failure: failureOf(error) });
   }

@@ -2,21 +2,19 @@ import { expect } from '@open-wc/testing';
 import { blockOf, day, days, everyDay, parts, print, whole, type TableOf } from '../../test/builders.js';
 import type { YearBlock } from '../data/block.js';
 import { Stats } from '../data/stats.js';
-import { countedRange, dataNotes, type Shown } from './data-notes.js';
+import type { Shown } from '../i18n/i18n.js';
+import { countedRange, dataNotes } from './data-notes.js';
 
 const views = { metric: 'views', kind: 'delta' } as const;
 const totals = { metric: 'views', kind: 'snapshot' } as const;
 const byCountry = { ...views, breakdown: 'countries' } as const;
 const RANGE = days('2022-06-01', '2025-06-01');
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
-const keyed =
-  (key: string, table = whole('views', { '05-30': 1 })): TableOf =>
-  (year) => ({ ...table(year), key });
 const notes = (
   shown: Shown | readonly Shown[],
   blocks: readonly YearBlock[],
-  { range = RANGE, failed = [] as readonly string[], unreadable = false } = {},
-) => dataNotes([shown].flat(), { stats: new Stats(blocks), range, failed: new Set(failed), unreadable });
+  { range = RANGE, failed = [] as readonly string[] } = {},
+) => dataNotes([shown].flat(), { stats: new Stats(blocks), range, failed: new Set(failed) });
 
 describe('dataNotes', () => {
   const blocks = [
@@ -25,16 +23,12 @@ describe('dataNotes', () => {
     usage(2025, whole('views', { '05-30': 1 })),
   ];
 
-  it('says nothing of complete numbers that may be added up', () => {
+  it('names no year of complete numbers', () => {
     const records = { metric: 'records', kind: 'delta' } as const;
     expect(notes(records, [blockOf('content-delta', 2025, whole('records', everyDay(2025, 1)))])).to.deep.equal({
       failedYears: [],
       yearsNotProvided: [],
       missingYears: [],
-      unreadable: false,
-      daily: false,
-      conflictingDays: 0,
-      yearsOfEvents: [],
     });
   });
 
@@ -79,47 +73,6 @@ describe('dataNotes', () => {
     const both = [usage(2024, counted), usage(2025, counted, parts('views', 'countries', { DE: { '05-30': 1 } }))];
     expect(notes(byCountry, both).yearsNotProvided).to.deep.equal([2024]);
     expect(notes(views, both).yearsNotProvided).to.deep.equal([]);
-  });
-
-  it('tells that values could not be read', () => {
-    expect(notes(views, blocks, { unreadable: true }).unreadable).to.be.true;
-  });
-
-  it('tells that numbers are sums of daily distinct counts', () => {
-    expect(notes({ metric: 'uploaders', kind: 'delta' }, blocks).daily).to.be.true;
-    expect(notes({ metric: 'records', kind: 'delta' }, blocks).daily).to.be.false;
-    expect(notes(views, [usage(2025, keyed('viewUniqueRecords'))]).daily).to.be.true;
-    expect(notes(views, [usage(2025, keyed('views'))]).daily).to.be.false;
-  });
-
-  it('counts the days of the range on which two answers disagreed about the numbers that are shown', () => {
-    const block = {
-      ...usage(2025, whole('views', { '05-30': 1 })),
-      conflicts: [
-        { metric: 'views', days: [day('2025-05-29'), day('2025-05-30'), day('2025-06-02')] },
-        { metric: 'views', breakdown: 'countries', days: [day('2025-05-30')] },
-      ],
-    } as const;
-    expect(notes(views, [block]).conflictingDays).to.equal(2);
-    expect(notes(byCountry, [block]).conflictingDays).to.equal(1);
-    expect(notes([byCountry, views], [block]).conflictingDays).to.equal(2);
-    expect(notes({ metric: 'downloads', kind: 'delta' }, [block]).conflictingDays).to.equal(0);
-  });
-
-  it('names the years of which every event is counted, if other years of the range count distinct events', () => {
-    const mixed = [usage(2023, keyed('views')), usage(2024, keyed('viewUniqueRecords')), usage(2025, keyed('views'))];
-    expect(notes(views, mixed).yearsOfEvents).to.deep.equal([2023, 2025]);
-    const range = days('2024-01-01', '2025-12-31');
-    expect(notes(views, mixed, { range }).yearsOfEvents).to.deep.equal([2025]);
-  });
-
-  it('names no years of events if all years of the range are counted in one way', () => {
-    const mixed = [usage(2023, keyed('views')), usage(2024, keyed('viewUniqueRecords')), usage(2025, keyed('views'))];
-    for (const year of [2023, 2024]) {
-      const range = days(`${year}-01-01`, `${year}-12-31`);
-      expect(notes(views, mixed, { range }).yearsOfEvents, String(year)).to.deep.equal([]);
-    }
-    expect(notes(views, [usage(2023, keyed('views')), usage(2024, keyed('views'))]).yearsOfEvents).to.deep.equal([]);
   });
 });
 

@@ -18,10 +18,12 @@ import {
 import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { nextTask } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/block.js';
+import { conflictingDays } from '../data/counting.js';
 import type { RangeChoice } from '../data/range.js';
+import type { Counted } from '../data/stats.js';
 import { givenSource } from '../sources/given.js';
 import { decodeAnswer } from '../sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../sources/invenio/keys.js';
+import { STATISTIC_KEYS } from '../sources/invenio/statistic-keys.js';
 import { StatsError, type Need, type Offer, type Portion, type StatsSource } from '../sources/source.js';
 import { timelineView } from '../view/timeline-view.js';
 import { statisticOf } from '../vocabulary/metrics.js';
@@ -1609,29 +1611,34 @@ describe('StatsController', function () {
       });
       // What decodes bodies is loaded when it is needed.
       await started.controller.idle;
-      return { ...started, messages };
+      const conflictsOf = (counted: Counted): number =>
+        conflictingDays(started.controller.state.stats, counted, started.controller.state.range);
+      return { ...started, messages, conflictsOf };
     };
 
-    it('are added up, where they have different days', async () => {
-      const { controller, messages } = await startWith(views({ '2025-05-30': 1 }), views({ '2025-05-31': 2 }));
+    it('adds up answers that have different days', async () => {
+      const { controller, messages, conflictsOf } = await startWith(
+        views({ '2025-05-30': 1 }),
+        views({ '2025-05-31': 2 }),
+      );
       expect(controller.state.stats.whole('views', 'delta')!.sum(days('2025-01-01', '2025-12-31'))).to.equal(3);
-      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(0);
+      expect(conflictsOf(VIEWS)).to.equal(0);
       expect(messages).to.deep.equal([]);
     });
 
-    it('count once, where they say the same about a day', async () => {
+    it('counts a day once about which both say the same', async () => {
       const { viewsOf, messages } = await startWith(views({ '2025-05-30': 4 }), views({ '2025-05-30': 4 }));
       expect(viewsOf(2025)).to.equal(4);
       expect(messages).to.deep.equal([]);
     });
 
-    it('are told of once as malformed, with the days about which they disagree, and the later one is shown', async () => {
-      const { controller, viewsOf, messages } = await startWith(
+    it('reports the days about which they disagree once, as malformed, and shows the later answer', async () => {
+      const { controller, viewsOf, messages, conflictsOf } = await startWith(
         views({ '2025-05-29': 1, '2025-05-30': 4 }),
         views({ '2025-05-29': 2, '2025-05-30': 5 }),
       );
       expect(viewsOf(2025)).to.equal(5);
-      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(2);
+      expect(conflictsOf(VIEWS)).to.equal(2);
       const message = 'malformed: usage-delta 2025: different values of views for 2025-05-29, 2025-05-30';
       expect(messages).to.deep.equal([message]);
       controller.demand.set({}, [VIEWS, RECORDS]);
@@ -1639,13 +1646,13 @@ describe('StatsController', function () {
       expect(messages).to.deep.equal([message]);
     });
 
-    it('are told of with the breakdown of the parts about which they disagree', async () => {
-      const { controller, messages } = await startWith(countries({ '2025-05-30': 1 }), countries({ '2025-05-30': 2 }));
+    it('reports the breakdown of the parts about which they disagree', async () => {
+      const { messages, conflictsOf } = await startWith(countries({ '2025-05-30': 1 }), countries({ '2025-05-30': 2 }));
       expect(messages).to.deep.equal([
         'malformed: usage-delta 2025: different values of views by countries for 2025-05-30',
       ]);
-      expect(dataNotes([{ ...VIEWS, breakdown: 'countries' }], controller.state).conflictingDays).to.equal(1);
-      expect(dataNotes([VIEWS], controller.state).conflictingDays).to.equal(0);
+      expect(conflictsOf({ ...VIEWS, breakdown: 'countries' })).to.equal(1);
+      expect(conflictsOf(VIEWS)).to.equal(0);
     });
   });
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isFinal, keyOf, type YearBlock } from '../data/block.js';
-import { comparedSpan, type ComparisonOptions } from '../data/comparison.js';
+import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
 import { isoDay, now, type Day, type DayRange } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';

@@ -1,6 +1,7 @@
 import type { ComparisonOptions } from '../data/comparison.js';
-import { countedPart, coveringWhole, gapsIn, type Coverage } from '../data/coverage.js';
+import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
+import { coveringWhole } from '../data/parts.js';
 import { rank, share, total } from '../data/rank.js';
 import type { Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';

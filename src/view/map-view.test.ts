@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
 import { i18nFor } from '../i18n/i18n.js';
+import { partNames } from '../i18n/rare.js';
 import { mapView, type MapOptions, type MapView } from './map-view.js';
 
 const JUNE = days('2025-06-01', '2025-06-30');
@@ -54,7 +55,7 @@ describe('mapView', () => {
   it('M2: takes the country from the id, never from the name', () => {
     const points = on('06-10', { US: 3, DE: 2, FR: 1 });
     const stats = usage(parts('views', 'countries', points, { US: 'United States', DE: '', FR: 'FR' }));
-    const { countries } = view(stats, { naming: i18nFor('en').part });
+    const { countries } = view(stats, { naming: partNames(i18nFor('en')) });
     expect(countries.map(({ id, label }) => [id, label])).to.deep.equal([
       ['US', 'United States'],
       ['DE', 'Germany'],

@@ -1,6 +1,7 @@
 import { earlierBuckets, type ComparisonOptions } from '../data/comparison.js';
-import { countedPart, coveringWhole, gapsIn, type Coverage } from '../data/coverage.js';
+import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
+import { coveringWhole } from '../data/parts.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';

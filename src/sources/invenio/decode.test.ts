@@ -8,7 +8,8 @@ import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { StatsError } from '../source.js';
 import { decodeAnswer, decodeBody } from './decode.js';
-import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
+import { METRIC_KEYS, breakdownKeys } from './keys.js';
+import { STATISTIC_KEYS } from './statistic-keys.js';
 
 const FETCHED = 1_750_000_000_000;
 

@@ -17,7 +17,8 @@ import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { isObject, own, type Json } from '../json.js';
 import { StatsError } from '../source.js';
-import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
+import { METRIC_KEYS, breakdownKeys } from './keys.js';
+import { STATISTIC_KEYS } from './statistic-keys.js';
 
 /** `a.b`, but `a["b.c"]` where the key needs it. */
 const join = (path: string, key: string): string => {

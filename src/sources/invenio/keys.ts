@@ -3,14 +3,6 @@ import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import type { Area, Statistic } from '../../vocabulary/terms.js';
 
-/** The service's name of each statistic. */
-export const STATISTIC_KEYS: Record<Statistic, string> = {
-  'content-delta': 'record-delta-category',
-  'content-snapshot': 'record-snapshot-category',
-  'usage-delta': 'usage-delta-category',
-  'usage-snapshot': 'usage-snapshot-category',
-};
-
 /**
  * The service's names of each metric: the first one that was sent is taken. `dataVolume` is what was uploaded in the
  * record statistics and what was downloaded in the usage statistics.

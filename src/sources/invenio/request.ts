@@ -2,7 +2,7 @@
 import { StatsError, type YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
 import type { Job } from '../job.js';
-import { STATISTIC_KEYS } from './keys.js';
+import { STATISTIC_KEYS } from './statistic-keys.js';
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */
 export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {

@@ -6,7 +6,8 @@ import { BREAKDOWN_NAMES } from '../../vocabulary/breakdowns.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { StatsError } from '../source.js';
 import { decodeAnswer } from './decode.js';
-import { METRIC_KEYS, STATISTIC_KEYS, breakdownKeys } from './keys.js';
+import { METRIC_KEYS, breakdownKeys } from './keys.js';
+import { STATISTIC_KEYS } from './statistic-keys.js';
 import { decodeBytes, scan } from './scan.js';
 
 const FETCHED = 1_750_000_000_000;

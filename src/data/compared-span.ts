@@ -1,0 +1,33 @@
+/** Which days have to be loaded for a comparison: needed before any number is compared. */
+import type { Comparison, Granularity } from '../vocabulary/terms.js';
+import { addUnits, daysIn, startOf, type Day, type DayRange } from './day.js';
+
+/** How a period is compared. */
+export interface ComparisonOptions {
+  readonly compare: Exclude<Comparison, 'none'>;
+  readonly granularity: Granularity;
+  /** The first day that can be asked for: that of "all time". Nothing comes before a period that begins there. */
+  readonly earliest: Day;
+}
+
+/**
+ * Counts the months of a period that begins on the first day of a month, where the axis has months, quarters or years; 0 for
+ * any other period. Weeks and days have no calendar months to be aligned with.
+ */
+export function monthsTouched({ start, end }: DayRange, granularity: Granularity): number {
+  if (granularity === 'day' || granularity === 'week' || startOf('month', start) !== start) return 0;
+  let count = 0;
+  for (let day = start; day <= end; day = addUnits('month', day, 1)) count++;
+  return count;
+}
+
+/** Returns all days that a comparison of a period can need, however much of it has been counted; `undefined` for none. */
+export function comparedSpan(period: DayRange, options: ComparisonOptions): DayRange | undefined {
+  const { compare, granularity, earliest } = options;
+  const { start, end } = period;
+  // A year is 364 days at least: by weeks.
+  if (compare === 'year') return { start: addUnits('year', start, -1), end: end - 364 };
+  if (start <= earliest) return undefined;
+  const months = addUnits('month', start, -monthsTouched(period, granularity));
+  return { start: Math.min(months, start - daysIn(period)), end: start - 1 };
+}

@@ -1,0 +1,114 @@
+import { expect } from '@open-wc/testing';
+import { blockOf, day, days, parts, whole, type TableOf } from '../../test/builders.js';
+import type { Table, YearBlock } from './block.js';
+import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsOfEvents } from './counting.js';
+import type { DayRange } from './day.js';
+import { Stats } from './stats.js';
+
+const VIEWS = { metric: 'views', kind: 'delta' } as const;
+const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
+const keyed = (year: number, key: string, table: TableOf = whole('views', { '05-30': 1 })): YearBlock => ({
+  ...usage(year),
+  tables: [{ ...table(year), key }],
+});
+
+describe('yearsByKey', () => {
+  const stats = new Stats([keyed(2022, 'views'), keyed(2023, 'viewUniqueRecords'), keyed(2024, 'views')]);
+
+  it('lists the years of each name that a service has for a metric', () => {
+    expect([...yearsByKey(stats, VIEWS)]).to.deep.equal([
+      ['views', [2022, 2024]],
+      ['viewUniqueRecords', [2023]],
+    ]);
+    expect(keysOf(stats, VIEWS)).to.deep.equal(['views', 'viewUniqueRecords']);
+  });
+
+  it('leaves out tables without a series, and those of other parts', () => {
+    const byCountry = keyed(2023, 'other', parts('views', 'countries', { DE: { '05-30': 1 } }));
+    const two = new Stats([keyed(2022, 'views'), byCountry, keyed(2024, 'empty', whole('views'))]);
+    expect([...yearsByKey(two, VIEWS)]).to.deep.equal([['views', [2022]]]);
+    expect([...yearsByKey(two, { ...VIEWS, breakdown: 'countries' })]).to.deep.equal([['other', [2023]]]);
+  });
+});
+
+describe('isAdditive', () => {
+  const sentAs = (metric: 'views' | 'records' | 'uploaders', key: string) => ({
+    ...whole(metric, { '05-30': 1 })(2025),
+    key,
+  });
+  const stats = (statistic: 'usage-delta' | 'content-delta', ...tables: Table[]): Stats =>
+    new Stats([{ ...blockOf(statistic, 2025), tables }]);
+
+  for (const [metric, key, expected] of [
+    ['views', 'viewUniqueRecords', false],
+    ['views', 'views', true],
+    ['records', 'records', true],
+    ['uploaders', 'uploaders', false],
+  ] as const) {
+    it(`is ${expected} for ${metric} that are sent as ${key}`, () => {
+      const statistic = metric === 'views' ? 'usage-delta' : 'content-delta';
+      expect(isAdditive(stats(statistic, sentAs(metric, key)), metric, 'delta')).to.equal(expected);
+    });
+  }
+
+  it('is what holds for the metric usually while nothing has been sent', () => {
+    expect(isAdditive(Stats.empty, 'views', 'delta')).to.equal(false);
+  });
+});
+
+describe('conflictingDays', () => {
+  const [first, second, third] = [day('2025-05-01'), day('2025-05-02'), day('2025-06-01')] as const;
+  const block = (conflicts: YearBlock['conflicts']): YearBlock => ({ ...usage(2025), conflicts: conflicts! });
+  const MAY = days('2025-05-01', '2025-05-31');
+
+  it('counts the days of a range on which merged answers disagreed about a metric', () => {
+    const stats = new Stats([block([{ metric: 'views', days: [first, second, third] }])]);
+    expect(conflictingDays(stats, VIEWS, MAY)).to.equal(2);
+    expect(conflictingDays(stats, VIEWS, days('2025-05-02', '2025-06-01'))).to.equal(2);
+  });
+
+  it('counts neither days of other metrics, nor of parts, nor of other statistics', () => {
+    const stats = new Stats([
+      block([
+        { metric: 'downloads', days: [first] },
+        { metric: 'views', breakdown: 'countries', days: [first, second] },
+      ]),
+    ]);
+    expect(conflictingDays(stats, VIEWS, MAY)).to.equal(0);
+    expect(conflictingDays(stats, { ...VIEWS, kind: 'snapshot' }, MAY)).to.equal(0);
+    expect(conflictingDays(stats, { ...VIEWS, breakdown: 'countries' }, MAY)).to.equal(2);
+  });
+
+  it('counts a day once on which more than two answers disagreed', () => {
+    const stats = new Stats([
+      block([
+        { metric: 'views', days: [first] },
+        { metric: 'views', days: [first, second] },
+      ]),
+    ]);
+    expect(conflictingDays(stats, VIEWS, MAY)).to.equal(2);
+  });
+});
+
+describe('yearsOfEvents', () => {
+  const yearsOf = (
+    blocks: readonly YearBlock[],
+    range: DayRange = days('2022-06-01', '2025-06-01'),
+  ): readonly number[] => yearsOfEvents(new Stats(blocks), VIEWS, range);
+
+  it('names the years of which every event is counted, if other years of the range count distinct events', () => {
+    const mixed = [keyed(2023, 'views'), keyed(2024, 'viewUniqueRecords'), keyed(2025, 'views')];
+    expect(yearsOf(mixed)).to.deep.equal([2023, 2025]);
+    const range = days('2024-01-01', '2025-12-31');
+    expect(yearsOf(mixed, range)).to.deep.equal([2025]);
+  });
+
+  it('names no years of events if all years of the range are counted in one way', () => {
+    const mixed = [keyed(2023, 'views'), keyed(2024, 'viewUniqueRecords'), keyed(2025, 'views')];
+    for (const year of [2023, 2024]) {
+      const range = days(`${year}-01-01`, `${year}-12-31`);
+      expect(yearsOf(mixed, range), String(year)).to.deep.equal([]);
+    }
+    expect(yearsOf([keyed(2023, 'views'), keyed(2024, 'views')])).to.deep.equal([]);
+  });
+});

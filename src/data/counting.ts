@@ -1,0 +1,68 @@
+/** In which way a metric is counted, and whether all answers agree about it. */
+import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
+import type { Kind } from '../vocabulary/terms.js';
+import type { Table } from './block.js';
+import { yearsIn } from './coverage.js';
+import type { DayRange } from './day.js';
+import type { Counted, Stats } from './stats.js';
+
+/** The tables of a metric that hold at least one series, by year. */
+export function tablesOf(
+  { blocks }: Stats,
+  metric: Metric,
+  kind: Kind,
+): readonly { readonly year: number; table: Table }[] {
+  const statistic = statisticOf(metric, kind);
+  return blocks.flatMap((block) =>
+    block.statistic === statistic
+      ? block.tables.flatMap((table) =>
+          table.metric === metric && table.ids.length ? { year: block.year, table } : [],
+        )
+      : [],
+  );
+}
+
+/**
+ * Returns what the service calls a metric, each name with its years: several names if some years are counted in another
+ * way than others (unique records, or every event).
+ */
+export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): ReadonlyMap<string, readonly number[]> {
+  const years = new Map<string, number[]>();
+  for (const { year, table } of tablesOf(stats, metric, kind)) {
+    if (table.breakdown === breakdown) years.set(table.key, [...(years.get(table.key) ?? []), year]);
+  }
+  return years;
+}
+
+/** Returns the names of `yearsByKey`. */
+export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];
+
+/** Returns true if days may be added up without changing what they mean. Distinct counts may not, but events may. */
+export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
+  const { additive, events }: MetricRow = METRICS[metric];
+  const keys = keysOf(stats, { metric, kind });
+  return additive || (keys.length > 0 && keys.every((key) => key === events));
+}
+
+/** Counts the days of a range on which merged answers disagreed about a metric or its parts. */
+export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Counted, { start, end }: DayRange): number {
+  const statistic = statisticOf(metric, kind);
+  const days = stats.blocks
+    .flatMap((block) => (block.statistic === statistic ? (block.conflicts ?? []) : []))
+    .filter((conflict) => conflict.metric === metric && conflict.breakdown === breakdown)
+    .flatMap((conflict) => conflict.days);
+  return new Set(days.filter((day) => day >= start && day <= end)).size;
+}
+
+/**
+ * Returns the years of a range in which every event is counted, if other years of it count distinct events: they must not
+ * be compared without a word. Ascending; empty if all years are counted alike.
+ */
+export function yearsOfEvents(stats: Stats, counted: Counted, range: DayRange): readonly number[] {
+  const years = yearsIn(range);
+  const byKey = yearsByKey(stats, counted);
+  const { events }: MetricRow = METRICS[counted.metric];
+  const keysInRange = [...byKey.values()].filter((own) => own.some((year) => years.includes(year)));
+  const own = (events !== undefined && byKey.get(events)) || [];
+  return keysInRange.length > 1 ? years.filter((year) => own.includes(year)) : [];
+}

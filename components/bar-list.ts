@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { isWebAddress } from '../src/sources/invenio/addresses.js';
+import { isWebAddress } from '../src/sources/invenio/links.js';
 import { setStyle } from './set-style.js';
 
 /** From here on a list writes numbers in compact form: it has more room than a figure. */

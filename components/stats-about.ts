@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../src/data/day.js';
 import { keysOf } from '../src/data/counting.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
+import { daysCounted } from './remarks.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
 import { codeError } from '../src/sources/code.js';
@@ -250,7 +251,7 @@ export class StatsAbout extends StatsElement {
     const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
     const sentences = [
       need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta(i18n.isoDays(start, end)),
-      ...(coverage ? [`${wordsOf(i18n).daysCounted(i18n.number(coverage.counted), i18n.number(coverage.days))}.`] : []),
+      ...(coverage ? [`${daysCounted(i18n, coverage)}.`] : []),
       ...(earlier ? [compared(i18n.isoDays(earlier.start, earlier.end))] : []),
     ];
     return [days, sentences.join(' ')];

@@ -2,7 +2,14 @@ import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { parseDay, today as todayUtc } from '../src/data/day.js';
-import { CREDENTIALS, SOURCE_NAMES, createSource, followsDay, type SourceTexts } from '../src/sources/create.js';
+import {
+  CREDENTIALS,
+  type Credentials,
+  SOURCE_NAMES,
+  createSource,
+  followsDay,
+  type SourceTexts,
+} from '../src/sources/create.js';
 import { lazyCode } from '../src/sources/code.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
@@ -37,7 +44,7 @@ export class StatsDataElement extends StatsElement {
   /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
   @property({ attribute: 'records-src', converter: text }) recordsSrc: string | undefined;
   /** As fetch: `same-origin` (default), `include`, `omit`. */
-  @property({ converter: oneOf(CREDENTIALS) }) credentials: string | undefined;
+  @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
   @property({ converter: period }) range: string | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */

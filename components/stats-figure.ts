@@ -2,7 +2,6 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Label } from '../src/data/block.js';
-import { isolated } from '../src/i18n/i18n.js';
 import { lazyCode } from '../src/sources/code.js';
 import type { Need, StatsError } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -13,7 +12,7 @@ import type { Sheet } from '../src/view/sheet.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, UNITS, type Kind, type Unit } from '../src/vocabulary/terms.js';
 import type * as Foot from './figure-foot.js';
-import { number, oneOf, required } from './settings.js';
+import { number, oneOf, required, whole } from './settings.js';
 import { StatsWidget } from './stats-widget.js';
 import { changeStyles, sparkStyles } from './styles.js';
 
@@ -172,7 +171,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   /** From which number on it is written in compact form. */
   @property({ attribute: 'compact-threshold', converter: number(1) }) compactThreshold: number | undefined;
   /** A number of the page's own, shown in place of a statistic. */
-  @property({ converter: required(number(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
+  @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
   /** The same from a layout, which may have a text there: it is shown as it is. */
   @property({ attribute: false }) given: number | string | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
@@ -272,7 +271,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   /** Returns true for a sum that some days or years of the range are missing from. */
   #isPartial({ coverage }: ShownFigure): boolean {
-    return this.kind === 'delta' && (coverage !== undefined || this.missing.length > 0);
+    // Numbers of an earlier choice lack none of its years.
+    const lacksYears = this.complete && this.missing.length > 0;
+    return this.kind === 'delta' && (coverage !== undefined || lacksYears);
   }
 
   /** The days of the number. The page's heading says them, unless the number is of other days. */
@@ -280,7 +281,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const { i18n } = this;
     const snapshot = this.kind === 'snapshot';
     if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
-    const days = snapshot ? i18n.messages.asOf(isolated(i18n.iso(end))) : i18n.isoDays(start, end);
+    const days = snapshot ? (i18n.words ?? i18n.messages).asOf(i18n.iso(end)) : i18n.isoDays(start, end);
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 

@@ -4,6 +4,7 @@ import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import { daysIn, isoDay, parseDay, wholeUnits } from '../src/data/day.js';
 import { breakdownsOf } from '../src/data/parts.js';
 import { wordsOf } from '../src/i18n/more.js';
+import { daysCounted } from './remarks.js';
 import { bucketText, inARow, partNames } from '../src/i18n/rare.js';
 import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
@@ -357,7 +358,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const text = bucketText(i18n, { start, end, partial: isCut }, view.granularity, 'full');
     const notes = [
       ...(partial && this.#isCounting(end, view) ? [wordsOf(i18n).soFar] : []),
-      ...(coverage?.counted ? [this.daysCounted(coverage)] : []),
+      ...(coverage?.counted ? [daysCounted(i18n, coverage)] : []),
     ];
     return notes.length ? `${text} (${inARow(i18n, notes)})` : text;
   }

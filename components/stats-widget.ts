@@ -6,7 +6,7 @@ import type { ComparisonOptions } from '../src/data/comparison.js';
 import type { Coverage } from '../src/data/coverage.js';
 import { isoDay } from '../src/data/day.js';
 import type { ChartTheme } from '../src/chart/theme.js';
-import { codeError, lazyCode } from '../src/sources/code.js';
+import { lazyCode } from '../src/sources/code.js';
 import { portionsFor, statisticsFor, type Need, type StatsError } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared, NotCompared } from '../src/view/change.js';
@@ -14,7 +14,7 @@ import type { Absence } from '../src/view/options.js';
 import type { Sheet } from '../src/view/sheet.js';
 import { countedRange, dataNotes } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';
-import { loadDeferred, rest, type DataNotes, type Notes } from '../src/i18n/i18n.js';
+import type * as Remarks from './remarks.js';
 import { icon } from './icon.js';
 import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
@@ -41,6 +41,10 @@ export interface Account {
   readonly view: WidgetView;
   readonly scope: StatsScope;
 }
+
+/** The sentences about numbers come after the first number. */
+let remarks: typeof Remarks | undefined;
+const loadRemarks = lazyCode(async () => (remarks = await import('./remarks.js')));
 
 /** Loads the explanation of the numbers when a reader opens it. */
 const loadAbout = lazyCode(() => import('./stats-about.js').then(({ StatsAbout }) => StatsAbout.define()));
@@ -314,16 +318,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
-  /** True once the deferred messages have been asked for. */
-  #asksForMessages = false;
-
-  get #dataNotes(): DataNotes | undefined {
-    return this.state && dataNotes(this.counts, this.state);
-  }
+  /** True once the sentences about numbers have been asked for. */
+  #asksForRemarks = false;
 
   /** The years of the range that are not in what is shown: that could not be loaded, or that were not provided. */
   get missing(): readonly number[] {
-    return this.#dataNotes?.missingYears ?? [];
+    return this.state ? dataNotes(this.counts, this.state).missingYears : [];
   }
 
   protected get busy(): boolean {
@@ -425,13 +425,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** What went wrong, and what is missing for that reason: one sentence after the other, announced once. */
   protected failure(): unknown {
-    const { state, scope } = this;
+    const { state, scope, view } = this;
     if (!this.#saysFailure || !state?.error) return nothing;
-    const { messages, words } = this.i18n;
-    const { sentences } = this.#notes;
-    const more = this.view && (sentences.length ? sentences.join(' ') : words?.lastNumbers);
+    const { messages } = this.i18n;
     return html`<div class="failure" role="alert">
-      <span>${words?.errors[state.error.reason] ?? messages.unavailable} ${more}</span>
+      <span
+        >${remarks?.failureText(this.i18n, state.error, state, view ? this.counts : []) ?? messages.unavailable}</span
+      >
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }
@@ -441,51 +441,34 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
    * alone also that some could not be read, or that they are invented.
    */
   protected notes(): unknown {
-    const { state, view } = this;
-    const { words } = this.i18n;
-    const note = (text: string): TemplateResult => html`<p class="note">${text}</p>`;
-    if (view && !words) this.#loadMessages();
-    if (!words) return this.#invented();
-    const reason = this.#notCompared;
-    const { sentences, daily } = this.#notes;
-    const gaps = [
-      ...(view?.coverage ? [note(`${this.daysCounted(view.coverage)}.`)] : []),
-      ...(view && !this.#saysFailure ? sentences.map(note) : []),
-      ...(reason ? [note(words.notCompared[reason])] : []),
-    ];
-    if (!this.hasOwnSource) return gaps;
-    return html`${gaps}${state?.unreadable ? note(words.unreadableValues) : nothing}${
-      daily && view && !view.absence ? note(daily) : nothing
-    }${this.#invented()}`;
+    const { state, view, hasOwnSource } = this;
+    if (!remarks && (view || state?.error)) this.#loadRemarks();
+    const told =
+      remarks && state && view && !view.absence
+        ? remarks.remarksOn(this.i18n, {
+            shown: this.counts,
+            state,
+            coverage: view.coverage,
+            compared: view.compared,
+            notCompared: this.#notCompared,
+            saysFailure: this.#saysFailure,
+            isAlone: hasOwnSource,
+          })
+        : [];
+    return html`${told.map((text) => html`<p class="note">${text}</p>`)}${
+      hasOwnSource && state?.offer?.invented
+        ? html`<span class="invented">${this.i18n.messages.invented}</span>`
+        : nothing
+    }`;
   }
 
-  #invented(): unknown {
-    const isInvented = this.hasOwnSource && this.state?.offer?.invented;
-    return isInvented ? html`<span class="invented">${this.i18n.messages.invented}</span>` : nothing;
-  }
-
-  /** Loads the deferred messages, which a page with other widgets has already. */
-  #loadMessages(): void {
-    if (this.#asksForMessages) return;
-    this.#asksForMessages = true;
-    loadDeferred().then(
+  /** Loads the sentences about numbers, which a page with other widgets has already. */
+  #loadRemarks(): void {
+    if (this.#asksForRemarks) return;
+    this.#asksForRemarks = true;
+    loadRemarks().then(
       () => this.requestUpdate(),
-      (error: unknown) => this.dispatchEvent(errorEvent(codeError(error))),
+      (error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)),
     );
-  }
-
-  /** What the reader has to know about the numbers, once the deferred messages are loaded. */
-  get #notes(): Notes {
-    const { state, counts } = this;
-    const notes = this.#dataNotes;
-    const { stats, range } = state ?? {};
-    const made = stats && range && notes && rest.notesOn?.(this.i18n, { shown: counts, stats, range, notes });
-    return made ?? { sentences: [], daily: '' };
-  }
-
-  /** "182 of 365 days counted"; empty until the deferred messages are loaded. */
-  protected daysCounted({ counted, days }: Coverage): string {
-    const { i18n } = this;
-    return i18n.words?.daysCounted(i18n.number(counted), i18n.number(days)) ?? '';
   }
 }

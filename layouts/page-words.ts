@@ -1,13 +1,9 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
-import { keyOf, type Label } from '../src/data/block.js';
-import { yearsIn } from '../src/data/coverage.js';
+import type { Label } from '../src/data/block.js';
 import { within, type I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { aboutYears } from '../src/i18n/rare.js';
-import type { StatsError } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
-import { STATISTICS } from '../src/vocabulary/terms.js';
 import { rowFor } from './catalogue.js';
 import type { Config } from './config.js';
 import type { LayoutProblem, Placement, Tab } from './layout.js';
@@ -39,24 +35,7 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
   return totals ? words.pageAsOf(last) : words.pageDuring(i18n.day(start), i18n.day(end));
 }
 
-/**
- * Says why numbers could not be loaded, and which years are missing or that the numbers are from before. It stands once
- * on a page, in place of a sentence in every widget.
- */
-export function failureText(
-  i18n: I18n,
-  { reason }: Pick<StatsError, 'reason'>,
-  { failed, stats, range }: Pick<StatsState, 'failed' | 'stats' | 'range'>,
-): string {
-  const { errors, lastNumbers, withoutYears } = wordsOf(i18n);
-  const isLost = (year: number): boolean =>
-    STATISTICS.some((statistic) => failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year));
-  const years = yearsIn(range).filter(isLost);
-  // Years that came may be there without those that failed: then nothing of what is shown is old.
-  const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
-  const missing = stats.blocks.length ? aboutYears(i18n, withoutYears, years) : '';
-  return [errors[reason], missing, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
-}
+export { failureText } from '../components/remarks.js';
 
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';

@@ -102,6 +102,12 @@ describe('isFinal', () => {
   const complete = everyDay(2025, 1);
   const without = (date: string): Points => ({ ...complete, [date]: NaN });
 
+  /** Downloads counted throughout the year, and views as given. */
+  const alsoWith = (points: Points): YearBlock => ({
+    ...blockOf('usage-delta', 2025, whole('downloads', complete), whole('views', points)),
+    fetchedAt: settled,
+  });
+
   for (const [title, block, expected] of [
     ['a whole year that was counted to its last day and fetched two days after its end', of(complete), true],
     ['a year in which counting began late', of(run('11-01', 61)), true],
@@ -115,6 +121,14 @@ describe('isFinal', () => {
     ['a year with a gap', of(without('06-01')), false],
     ['a year without a counted day', of({}), false],
     ['a year without a table', { ...blockOf('usage-delta', 2025), fetchedAt: settled }, false],
+    [
+      'a year of which one metric was counted to its last day and another one was not',
+      alsoWith(run('01-01', 324)),
+      false,
+    ],
+    ['a year of which one metric has a gap on days of another one', alsoWith(without('06-01')), false],
+    ['a year of which one metric was not answered', alsoWith({}), false],
+    ['a year of which the counting of one metric began late', alsoWith(run('11-01', 61)), true],
     ['a year that says to cover fewer days', of(complete, { covered: [days('2025-01-01', '2025-12-30')] }), false],
     ['a year with a value that could not be read', of(complete, { problems: [{ path: 'a', found: 'b' }] }), false],
   ] as const) {

@@ -59,6 +59,8 @@ export interface YearBlock {
    * whole has a value, or any part where no whole was sent (`coveredDays`).
    */
   readonly covered?: readonly DayRange[];
+  /** True if a metric was not counted to the end of the year, false if all were. Absent: the columns tell. */
+  readonly partly?: boolean;
   /** What answers that were merged into this block disagree about. Absent: nothing. */
   readonly conflicts?: readonly Conflict[];
 }
@@ -121,15 +123,36 @@ const TRUSTED = 90;
 export function isFinal(block: Final, now: number): boolean {
   const { year, fetchedAt, problems } = block;
   const covered = coveredDays(block);
-  const isComplete = covered.length === 1 && covered[0]!.end === yearStart(year + 1) - 1 && !problems.length;
+  const isComplete =
+    covered.length === 1 && covered[0]!.end === yearStart(year + 1) - 1 && !problems.length && !isPartly(block);
   const age = now - fetchedAt;
   return isComplete && fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
 }
 
 /** What `isFinal` reads of a block; a packed block has `covered` and need not be unpacked. */
-type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered'> & {
+type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered' | 'partly'> & {
   readonly tables: readonly Pick<Table, 'breakdown'>[];
 };
+
+const partly = new WeakMap<Columns, boolean>();
+
+/**
+ * Returns true if a metric as a whole was not counted from its first day to the end of the year, although others were: the
+ * service may still add the days. A packed block says it of itself; one that says which days it covers is believed.
+ */
+export function isPartly({ partly: known, covered, tables }: Pick<Final, 'partly' | 'covered' | 'tables'>): boolean {
+  if (known !== undefined || covered) return known ?? false;
+  const columns = tables as Columns;
+  const found = partly.get(columns) ?? columns.some((table) => !table.breakdown && !reachesEnd(table.columns[0]));
+  partly.set(columns, found);
+  return found;
+}
+
+/** Returns true for a column that has a value for each day from its first one on. */
+function reachesEnd(column: Float64Array | undefined): boolean {
+  const first = column?.findIndex((value) => value === value) ?? -1;
+  return first >= 0 && !column!.subarray(first).some((value) => value !== value);
+}
 
 /** Beyond this, sums of numbers are no numbers any more, and nobody could read them. */
 const LARGEST = 1e21;

@@ -79,7 +79,7 @@ export const timeOf = (text: string): number => Date.parse(text);
 /** Today in UTC. */
 export const today = (): Day => dayOfTime(now());
 
-export const yearOf = (day: Day): number => date(day).getUTCFullYear();
+export const yearOf = (day: Day): number => new Date(dayTime(day)).getUTCFullYear();
 
 /** 1 January. */
 export const yearStart = (year: number): Day => dayFrom(year, 1, 1) as Day;

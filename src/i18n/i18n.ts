@@ -1,7 +1,6 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
-import { dayTime, parseDay, type Day, type DayRange } from '../data/day.js';
+import { dayTime, parseDay, type Day } from '../data/day.js';
 import type { Label } from '../data/block.js';
-import type { Counted, Stats } from '../data/stats.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';
@@ -57,41 +56,9 @@ const DECIMAL_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', '
 const BINARY_SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 
-/** Numbers that are shown: of a whole range, or as of their latest day. */
-export interface Shown extends Counted {
-  readonly latest?: boolean;
-}
-
-/** Which years are missing in numbers that are shown (`state/data-notes.ts`). */
-export interface DataNotes {
-  /** Years of the range that could not be loaded, ascending. */
-  readonly failedYears: readonly number[];
-  /** Years of the range that the service answered without these numbers, ascending. */
-  readonly yearsNotProvided: readonly number[];
-  /** Both, ascending. */
-  readonly missingYears: readonly number[];
-}
-
-/** Numbers that are shown, and what is missing in them. */
-export interface NotedNumbers {
-  readonly shown: readonly Shown[];
-  readonly stats: Stats;
-  readonly range: DayRange;
-  readonly notes: DataNotes;
-}
-
-/** What the reader has to know about numbers. */
-export interface Notes {
-  /** A sentence for each fact that makes them incomplete or ambiguous. */
-  readonly sentences: readonly string[];
-  /** That they are sums of daily distinct counts; empty if they are not. */
-  readonly daily: string;
-}
-
 /** The deferred messages register themselves here when their module (more.ts) has been loaded. */
 export const rest: {
   wordsOf?: (i18n: I18n) => Messages & More;
-  notesOn?: (i18n: I18n, numbers: NotedNumbers) => Notes;
 } = {};
 
 /** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */

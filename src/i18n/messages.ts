@@ -31,7 +31,6 @@ export const en = {
   quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,
 
   asOf: (day: string) => `as of ${day}`,
-  from: (range: string) => range,
 
   missing: 'not provided',
   empty: 'no data',

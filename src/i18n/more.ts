@@ -5,7 +5,6 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { isolated, rest, type I18n } from './i18n.js';
-import { notesOn } from './remarks.js';
 import type { Messages } from './messages.js';
 
 export const more = {
@@ -376,4 +375,3 @@ const own = new WeakMap<Messages, Messages & More>();
 const foreign = new WeakMap<Messages, Messages & More>();
 
 rest.wordsOf = wordsOf;
-rest.notesOn = (i18n, numbers) => notesOn(i18n, wordsOf(i18n), numbers);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, parts, whole } from '../../test/builders.js';
-import { coveredDays, type YearBlock } from '../data/block.js';
+import { coveredDays, isPartly, type YearBlock } from '../data/block.js';
 import { blockCache, type BlockCache, type CacheOptions } from './cache.js';
 import { pack } from './pack.js';
 import { unpack } from './packed.js';
@@ -13,7 +13,7 @@ const block = (year: number, value = 1): YearBlock =>
 const blockIn = async (cache: BlockCache, key: string): Promise<YearBlock> => unpack((await cache.get(key))!.packed);
 
 /** A kept block also says what it covers. */
-const asKept = (given: YearBlock): YearBlock => ({ ...given, covered: coveredDays(given) });
+const asKept = (given: YearBlock): YearBlock => ({ ...given, covered: coveredDays(given), partly: isPartly(given) });
 
 describe('the cache', () => {
   let names: string[];

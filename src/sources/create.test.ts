@@ -34,10 +34,6 @@ describe('createSource', () => {
     expect(keyOf({ source: 'snapshot', src: '/x', credentials: 'omit' })).to.equal(snapshotSource('/x', 'omit').key);
   });
 
-  it('takes credentials that nobody knows for same-origin', () => {
-    for (const credentials of ['', 'all', 'INCLUDE', '__proto__']) expect(keyOf({ credentials })).to.equal(keyOf({}));
-  });
-
   it('asks for records beside the statistics, unless told otherwise', async () => {
     const calls = fakeFetch(() => json({ hits: { hits: [] } }));
     for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {

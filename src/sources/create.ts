@@ -1,6 +1,5 @@
 import type { Day } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
-import { isOneOf } from '../vocabulary/terms.js';
 import { lazyCode } from './code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
@@ -16,7 +15,8 @@ export interface SourceTexts {
   readonly src?: string | undefined;
   /** Address of the search for records, where it is not the one beside the service. */
   readonly recordsSrc?: string | undefined;
-  readonly credentials?: string | undefined;
+  /** Default: `same-origin`. */
+  readonly credentials?: Credentials | undefined;
   /** The numbers themselves; goes before everything else. */
   readonly data?: unknown;
   /** Until when test data reach. */
@@ -27,6 +27,7 @@ export interface SourceTexts {
 export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
 
 export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
+export type Credentials = (typeof CREDENTIALS)[number];
 
 /** No two values are the same numbers. */
 let count = 0;
@@ -49,7 +50,7 @@ export function createSource(texts: SourceTexts): StatsSource {
 }
 
 function sourceFrom(texts: SourceTexts): StatsSource {
-  const { source, recordsSrc, credentials, data, today } = texts;
+  const { source, recordsSrc, credentials = 'same-origin', data, today } = texts;
   const src = texts.src || DEFAULT_SRC;
   if (data !== undefined) {
     return {
@@ -62,7 +63,6 @@ function sourceFrom(texts: SourceTexts): StatsSource {
   }
   if (source !== undefined && source !== null && typeof source !== 'string')
     return made.has(source) ? source : fromPage(source);
-  const mode = isOneOf(CREDENTIALS, credentials) ? credentials : 'same-origin';
   switch (source) {
     case 'test-data':
       return lazySource(
@@ -72,11 +72,11 @@ function sourceFrom(texts: SourceTexts): StatsSource {
         ['records'],
       );
     case 'snapshot':
-      return lazySource(sourceKey('snapshot', src, mode), () =>
-        import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, mode)),
+      return lazySource(sourceKey('snapshot', src, credentials), () =>
+        import('./snapshot.js').then(({ snapshotSource }) => snapshotSource(src, credentials)),
       );
     default:
-      return invenioSource({ src, recordsSrc, credentials: mode });
+      return invenioSource({ src, recordsSrc, credentials });
   }
 }
 

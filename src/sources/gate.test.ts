@@ -36,9 +36,10 @@ function revoked(target: object): object {
 }
 
 describe('admit', () => {
-  it('returns a sound block itself', () => {
-    expect(admit(sound)).to.equal(sound);
-    expect(admit(sound, asked)).to.equal(sound);
+  it('returns a sound block as it is, in a copy', () => {
+    expect(admit(sound)).to.deep.equal(sound);
+    expect(admit(sound)).not.to.equal(sound);
+    expect(admit(sound, asked)).to.deep.equal(sound);
   });
 
   it('refuses a block with a fault as malformed, and names the path of the fault', () => {

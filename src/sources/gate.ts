@@ -10,18 +10,22 @@ import { StatsError, type YearRequest } from './source.js';
  * @throws StatsError `malformed` with the path of the first fault
  */
 export function admit(block: unknown, asked?: Pick<YearRequest, 'statistic' | 'year'>, path = ''): YearBlock {
-  const fault = faultIn(block, asked);
-  if (fault === undefined) return block as YearBlock;
+  const copy = copyOf(block);
+  const fault = faultInBlock(copy, asked);
+  if (fault === undefined) return copy as YearBlock;
   const place = [path, fault].filter(Boolean).join('.');
   const what = asked ? `${asked.statistic} of ${asked.year}` : 'a year';
   throw new StatsError('malformed', `not a sound block of ${what}: ${place || 'no object'}`, place || '$');
 }
 
-/** Blocks of a page can be anything, a proxy that throws among them. */
-function faultIn(block: unknown, asked: Parameters<typeof faultInBlock>[1]): string | undefined {
+/**
+ * Copies what was given into plain data, so that what has been checked stays as it was: a page may change a column later, and
+ * a getter may return something else when it is read again. `undefined` for what cannot be copied, as a proxy or a function.
+ */
+function copyOf(block: unknown): unknown {
   try {
-    return faultInBlock(block, asked);
+    return structuredClone(block);
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { DATE_BASES, STATISTICS, type DateBasis, type Statistic } from '../vocab
 import { absolute } from '../util/url.js';
 import { runs } from '../../test/runs.js';
 import { failureOf } from '../../test/fake-fetch.js';
-import { createSource } from './create.js';
+import { type Credentials, createSource } from './create.js';
 import { invenioSource } from './invenio/client.js';
 import type { Job } from './job.js';
 import { lease } from './shared.js';
@@ -14,7 +14,7 @@ const { signal } = new AbortController();
 
 interface Asked {
   readonly src: string;
-  readonly credentials: string;
+  readonly credentials: Credentials;
   readonly recordsSrc: string | undefined;
   readonly statistic: Statistic;
   readonly year: number;
@@ -71,7 +71,7 @@ async function jobOf(asked: Asked): Promise<Job> {
     return Promise.reject(new Error('not sent'));
   };
   const { src, recordsSrc } = asked;
-  const credentials = asked.credentials as RequestCredentials;
+  const credentials = asked.credentials;
   await failureOf(invenioSource({ src, recordsSrc, credentials, fetchBlock }).load(requestOf(asked), signal));
   return job!;
 }

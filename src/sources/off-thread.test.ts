@@ -115,6 +115,19 @@ describe('a job', () => {
       expect(viewsOf(await done)).to.equal(7);
     });
 
+    for (const garbage of [5, null, 'ready', {}, [], { id: 10_000 }, { ping: true }] as unknown[]) {
+      it(`is done by the page if the worker says nothing but ${JSON.stringify(garbage)}`, async () => {
+        const done = load(job('/a'), signal);
+        await nextTask();
+        fakeFetch(() => json(answer));
+        for (let i = 0; i < 10; i++) {
+          first().says(garbage as Tidings);
+          pass(1);
+        }
+        expect([viewsOf(await done), first().terminated]).to.deep.equal([7, true]);
+      });
+    }
+
     it('is left to a worker that works for long and gives signs of life', async () => {
       const done = load(job('/a'), signal);
       await nextTask();

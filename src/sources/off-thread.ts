@@ -107,7 +107,14 @@ export function offThread(ticks?: Ticks): OffThread {
     try {
       address = workerAddress();
       const started = new Worker(trustedAddress(address), { type: 'module' });
-      started.onmessage = ({ data }: MessageEvent<Tidings>) => hear(data, started);
+      started.onmessage = ({ data }: MessageEvent<Tidings>) => {
+        try {
+          hear(data, started);
+        } catch {
+          // A message that is none of ours.
+          lose();
+        }
+      };
       started.onmessageerror = lose;
       started.onerror = (event) => {
         // The page goes on without it: there is nothing to complain about.
@@ -125,6 +132,9 @@ export function offThread(ticks?: Ticks): OffThread {
   }
 
   function hear(tidings: Tidings, from: Worker): void {
+    const errand = 'id' in tidings ? errands.get(tidings.id) : undefined;
+    // Nothing but what our own code sends is a sign of life.
+    if (!errand && !('alive' in tidings || 'idle' in tidings || 'ask' in tidings)) return;
     life.heard();
     if ('alive' in tidings) return;
     if ('idle' in tidings) return errands.size ? undefined : dismiss();
@@ -136,7 +146,6 @@ export function offThread(ticks?: Ticks): OffThread {
       );
       return;
     }
-    const errand = errands.get(tidings.id);
     if ('early' in tidings) errand?.early?.(tidings.early);
     else if ('block' in tidings) {
       // The browser may have kept the worker of another version, which decodes into something else.

@@ -1,5 +1,5 @@
 /** Writes blocks as they are kept, see packed.ts. */
-import { coveredDays, type YearBlock } from '../data/block.js';
+import { coveredDays, isPartly, type YearBlock } from '../data/block.js';
 import { HOLDERS, aligned, inSteps, type Coding, type Column, type PackedBlock, type Row } from './packed.js';
 
 export function pack(block: YearBlock): PackedBlock {
@@ -23,8 +23,9 @@ export function pack(block: YearBlock): PackedBlock {
   });
   return {
     ...rest,
-    // What a packed block covers must be known without unpacking it.
+    // Whether a packed block is final must be known without unpacking it.
     covered: coveredDays(block),
+    partly: isPartly(block),
     tables: tables.map(({ columns: _, ...table }) => table),
     widths: Uint8Array.from(rows, ({ width }) => width),
     bases,

@@ -1,7 +1,7 @@
 /** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
 import { isValue } from '../data/block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
-import { isWebAddress } from './invenio/addresses.js';
+import { isWebAddress } from './invenio/links.js';
 import { isObject, propertyOf } from './json.js';
 import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
 

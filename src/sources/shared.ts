@@ -80,7 +80,12 @@ function remember(source: StatsSource): StatsSource {
       if (reload) blocks.forget(key);
       const load: LoadOnce<YearBlock> = async (own, tell, outdated) => {
         const checks: Promise<void>[] = [];
-        const onEarly = (block: YearBlock): void => void checks.push(admitted(block, request).then(tell));
+        const onEarly = (block: YearBlock): void => {
+          const check = admitted(block, request).then(tell);
+          checks.push(check);
+          // Awaited below, unless the load itself fails before.
+          check.catch(() => undefined);
+        };
         const options = { reload: reload || renew || outdated, early: onEarly };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);

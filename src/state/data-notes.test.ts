@@ -2,8 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, day, days, everyDay, parts, print, whole, type TableOf } from '../../test/builders.js';
 import type { YearBlock } from '../data/block.js';
 import { Stats } from '../data/stats.js';
-import type { Shown } from '../i18n/i18n.js';
-import { countedRange, dataNotes } from './data-notes.js';
+import { countedRange, dataNotes, type Shown } from './data-notes.js';
 
 const views = { metric: 'views', kind: 'delta' } as const;
 const totals = { metric: 'views', kind: 'snapshot' } as const;

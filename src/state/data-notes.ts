@@ -2,27 +2,49 @@
 import { keyOf } from '../data/block.js';
 import { yearsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
-import type { DataNotes, Shown } from '../i18n/i18n.js';
+import type { Counted } from '../data/stats.js';
 import { statisticOf } from '../vocabulary/metrics.js';
+import type { Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 
+/** Numbers that are shown: of a whole range, or as of their latest day. */
+export interface Shown extends Counted {
+  readonly latest?: boolean;
+}
+
+/** Which years are missing in numbers that are shown. */
+export interface DataNotes {
+  /** Years of the range that could not be loaded, ascending. */
+  readonly failedYears: readonly number[];
+  /** Years of the range that the service answered without these numbers, ascending. */
+  readonly yearsNotProvided: readonly number[];
+  /** Both, ascending. */
+  readonly missingYears: readonly number[];
+}
+
+/** Returns the years of the range of which one of some statistics could not be loaded and is not there, ascending. */
+export const failedYears = (statistics: readonly Statistic[], { stats, range, failed }: Loaded): readonly number[] =>
+  yearsIn(range).filter((year) =>
+    statistics.some((statistic) => failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year)),
+  );
+
 /** Computes which years are missing in numbers that are shown. */
-export function dataNotes(shown: readonly Shown[], { stats, range, failed }: Loaded): DataNotes {
+export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
+  const { stats, range } = loaded;
   // A total that is the latest one tells its day.
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
-  const isFailed = ({ metric, kind }: Shown, year: number): boolean => {
-    const statistic = statisticOf(metric, kind);
-    return failed.has(keyOf({ statistic, year })) && !stats.has(statistic, year);
-  };
+  const failed = failedYears(
+    whole.map(({ metric, kind }) => statisticOf(metric, kind)),
+    loaded,
+  );
   const years = yearsIn(range);
-  const failedYears = years.filter((year) => whole.some((each) => isFailed(each, year)));
   const yearsNotProvided = years.filter((year) =>
     whole.some((each) => stats.yearsNotProvided(each, range).includes(year)),
   );
-  const missingYears = years.filter((year) => failedYears.includes(year) || yearsNotProvided.includes(year));
-  return { failedYears, yearsNotProvided, missingYears };
+  const missingYears = years.filter((year) => failed.includes(year) || yearsNotProvided.includes(year));
+  return { failedYears: failed, yearsNotProvided, missingYears };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   blockOf,
@@ -129,7 +129,7 @@ describe('StatsController', function () {
       const source = heldSource();
       const { status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       (await source.nth(0)).early(numbers(3));
-      await nextTask();
+      await waitUntil(() => viewsOf(2025) !== undefined);
       expect([status(), viewsOf(2025)]).to.deep.equal(['updating', 3]);
     });
 

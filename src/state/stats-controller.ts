@@ -297,7 +297,7 @@ export class StatsController implements ReactiveController {
     return offer ? requestsFor(this.#allNeeds, this.#range(), { offer, stats: this.#stats }, this.#whose) : [];
   }
 
-  /** With what it is compared with. */
+  /** Returns the requests for the range, and for the days that it is compared with. */
   #wantedAtAll(): YearRequest[] {
     return [...this.#wanted(), ...this.#wantedEarlier()];
   }
@@ -446,8 +446,10 @@ export class StatsController implements ReactiveController {
     const failed = new Set(this.#failed.keys());
     const known = offer && { offer, stats };
     const incomplete = incompletePortions(range, known, stats, failed);
-    // Numbers without some years are not compared with others.
-    const absent = [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)];
+    // Numbers without some years are not compared with others. If there are no earlier days, views say so.
+    const absent = earlier
+      ? [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)]
+      : [];
     const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
     const busy = this.#asking || this.#pending.size > 0;
     return {
@@ -463,7 +465,7 @@ export class StatsController implements ReactiveController {
       stats,
       incomplete,
       failed,
-      freshness: freshnessOf(stats, statisticsFor(this.#allNeeds)),
+      freshness: freshnessOf(stats, statisticsFor(this.#allNeeds), today),
       unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
       binarySizes,
       ...(error && { error }),
@@ -498,7 +500,7 @@ const toStatsError = (error: unknown): StatsError =>
     : new StatsError('malformed', error instanceof Error ? error.message : String(error));
 
 /** Of the statistics that are shown now; of all that have been loaded while none is. */
-function freshnessOf(stats: Stats, shown: readonly Statistic[]): Freshness {
+function freshnessOf(stats: Stats, shown: readonly Statistic[], today: Day): Freshness {
   const isShown = ({ statistic }: YearBlock): boolean => !shown.length || shown.includes(statistic);
   const blocks = stats.blocks.filter(isShown);
   if (!blocks.length) return {};
@@ -508,7 +510,8 @@ function freshnessOf(stats: Stats, shown: readonly Statistic[]): Freshness {
     fetchedAt: Math.max(...blocks.map((block) => block.fetchedAt)),
     ...(extents.length && {
       firstDay: Math.min(...extents.map(({ start }) => start)),
-      lastDay: Math.max(...extents.map(({ end }) => end)),
+      // Days after a day that the page has set are not shown.
+      lastDay: Math.min(today, Math.max(...extents.map(({ end }) => end))),
     }),
   };
 }

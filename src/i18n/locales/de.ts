@@ -27,7 +27,6 @@ export const de: Messages & { readonly more: More } = {
   quarterOfYear: (quarter, year) => `Q${quarter} ${year}`,
 
   asOf: (day) => `Stand ${day}`,
-  from: (range) => range,
 
   missing: 'nicht angegeben',
   empty: 'keine Daten',

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { apiOf, isWebAddress, searchBase, siteOf, withQuery } from './addresses.js';
+import { searchBase, siteOf } from './addresses.js';
+import { apiOf, isWebAddress, withQuery } from './links.js';
 
 describe('where things are, by the address of the statistics service', () => {
   for (const [src, site, api] of [

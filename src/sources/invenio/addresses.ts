@@ -6,13 +6,13 @@ export const DEFAULT_SRC = '/api/stats-dashboard';
 /** Scheme and host, if there are any, and the path. */
 const ADDRESS = /^((?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*)?([^?#]*)/i;
 
-function split(address: string): { origin: string; path: string } {
+export function split(address: string): { origin: string; path: string } {
   const [, origin = '', path = ''] = ADDRESS.exec(address) ?? [];
   return { origin, path };
 }
 
 /** What stands before `api/`, the slash included; `undefined` if the path has no such part. */
-const aboveApi = (path: string): string | undefined => /^(.*?\/|)api(?:\/|$)/.exec(path)?.[1];
+export const aboveApi = (path: string): string | undefined => /^(.*?\/|)api(?:\/|$)/.exec(path)?.[1];
 
 /** Where the pages begin: `/repo/` of `/repo/api/stats-dashboard`; without `api/`, the root of the origin. Ends with `/`. */
 export function siteOf(src: string): string {
@@ -20,26 +20,8 @@ export function siteOf(src: string): string {
   return `${origin}${aboveApi(path) ?? '/'}`;
 }
 
-/** Where the API begins: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
-export function apiOf(src: string): string {
-  const { origin, path } = split(src);
-  const above = aboveApi(path);
-  return `${origin}${above === undefined ? path.replace(/(?<![^/])[^/]*\/?$/, '') || '/' : `${above}api/`}`;
-}
-
 /** A text as a part of an address. Halves of a character, which no address can hold, become the mark for broken text. */
 export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
-
-/** The address with a query behind its own; what is behind `#` stays there. */
-export function withQuery(address: string, query: string): string {
-  const [, main = '', hash = ''] = /^([^#]*)(#.*)?$/s.exec(address) ?? [];
-  const joint = /[?&]$/.test(main) ? '' : main.includes('?') ? '&' : '?';
-  return `${main}${joint}${query}${hash}`;
-}
-
-/** Can this stand in a link? Only what the web serves; never `javascript:` and the like, however it is written. */
-export const isWebAddress = (address: string, base?: string): boolean =>
-  URL.canParse(address, base) && /^https?:$/.test(new URL(address, base).protocol);
 
 export interface SearchPlace {
   /** Address of the statistics service. */

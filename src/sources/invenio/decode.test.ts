@@ -101,10 +101,24 @@ describe('decodeAnswer', () => {
     });
 
     it('MM-DD in a series without a year is a day of the year asked for', () => {
-      for (const year of [undefined, null, '2023', 2023.5]) {
+      for (const year of [undefined, null, '2025']) {
         expect(pointsOf(decodePoints([['05-30', 2]], { year })), String(year)).to.deep.equal({ '2025-05-30': 2 });
       }
     });
+
+    for (const [year, found] of [
+      ['2023', '2023'],
+      [2025.5, '2025.5'],
+      [{}, '{}'],
+    ] as const) {
+      it(`reports MM-DD in a series of the year ${found}, a ${typeof year}, and takes nothing from it`, () => {
+        const block = decodePoints([['05-30', 2]], { year });
+        expect(pointsOf(block)).to.deep.equal({});
+        expect(block.problems.map((problem) => problem.path)).to.deep.equal([
+          'record-delta-category.global.records[0].year',
+        ]);
+      });
+    }
 
     it('reports a series of another year by its year, and takes nothing from it', () => {
       const block = decode({

@@ -233,7 +233,9 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     const isId = (typeof id === 'string' || typeof id === 'number') && !String(id).startsWith('\0');
     if (!isId || (decoding.isWhole && id !== WHOLE)) return leaveOut(decoding, `${at}.id`, id);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
-    const seriesYear = Number.isInteger(year) ? (year as number) : decoding.year;
+    const seriesYear = year === undefined || year === null ? decoding.year : Number(year);
+    // Numbers of a year that cannot be read may be of any.
+    if (!Number.isInteger(seriesYear)) return leaveOut(decoding, `${at}.year`, year);
     if (Array.isArray(data)) return decodePoints(data, at, part, seriesYear, decoding);
     const { lists } = decoding;
     if (!lists || typeof data !== 'number') return leaveOut(decoding, `${at}.data`, data);

@@ -3,7 +3,8 @@ import { isValue } from '../../data/block.js';
 import { fetchJson, type FetchOptions } from '../http.js';
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
 import { at, isObject } from '../json.js';
-import { apiOf, encoded, isWebAddress, withQuery } from './addresses.js';
+import { encoded } from './addresses.js';
+import { apiOf, isWebAddress, withQuery } from './links.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>

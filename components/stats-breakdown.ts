@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
 import type { Label } from '../src/data/block.js';
 import { wordsOf } from '../src/i18n/more.js';
-import { partNames, shareText } from '../src/i18n/rare.js';
+import { partNames } from '../src/i18n/rare.js';
 import { lazy } from '../src/util/lazy.js';
 import { searchLink } from '../src/sources/invenio/search.js';
 import type { Need } from '../src/sources/source.js';
@@ -269,7 +269,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const { i18n } = this;
     const { unit, compared } = view;
     return html`<span class="number" title=${i18n.full(value, unit)}>${i18n.value(value, unit, LIST_THRESHOLD)}</span>
-      <span class="share">${share === null ? '' : shareText(i18n, share)}</span>
+      <span class="share">${share === null ? '' : i18n.share(share)}</span>
       ${
         compared
           ? html`<span class="before"
@@ -298,7 +298,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
           text: this.i18n.value(value, view.unit, Infinity),
           color: colors[rank],
         },
-        ...(share === null ? [] : [{ label: wordsOf(this.i18n).share, text: shareText(this.i18n, share) }]),
+        ...(share === null ? [] : [{ label: wordsOf(this.i18n).share, text: this.i18n.share(share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
@@ -378,7 +378,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       rows: this.#lines(view).map(({ label, value, share, before }) => [
         label,
         number(value),
-        { value: share, text: share === null ? '' : shareText(i18n, share) },
+        { value: share, text: share === null ? '' : i18n.share(share) },
         ...(compared ? [number(before)] : []),
       ]),
     };

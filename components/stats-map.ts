@@ -15,7 +15,7 @@ import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/c
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
-import { inARow, partNames, shareText } from '../src/i18n/rare.js';
+import { inARow, partNames } from '../src/i18n/rare.js';
 import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
@@ -379,7 +379,7 @@ export class StatsMap extends StatsWidget<MapView> {
       label,
       rows: [
         { label: metric, text: i18n.value(country.value, unit, Infinity), color },
-        ...(country.share === null ? [] : [{ label: messages.share, text: shareText(i18n, country.share) }]),
+        ...(country.share === null ? [] : [{ label: messages.share, text: i18n.share(country.share) }]),
       ],
     };
   }
@@ -512,7 +512,7 @@ export class StatsMap extends StatsWidget<MapView> {
       rows: countries.map(({ label, value, share }) => [
         label,
         { value, text: i18n.value(value, unit, Infinity) },
-        { value: share, text: share === null ? '' : shareText(i18n, share) },
+        { value: share, text: share === null ? '' : i18n.share(share) },
       ]),
     };
   }

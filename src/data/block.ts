@@ -134,24 +134,18 @@ type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered' | 'pa
   readonly tables: readonly Pick<Table, 'breakdown'>[];
 };
 
-const partly = new WeakMap<Columns, boolean>();
-
 /**
  * Returns true if a metric as a whole was not counted from its first day to the end of the year, although others were: the
  * service may still add the days. A packed block says it of itself; one that says which days it covers is believed.
  */
-export function isPartly({ partly: known, covered, tables }: Pick<Final, 'partly' | 'covered' | 'tables'>): boolean {
-  if (known !== undefined || covered) return known ?? false;
-  const columns = tables as Columns;
-  const found = partly.get(columns) ?? columns.some((table) => !table.breakdown && !reachesEnd(table.columns[0]));
-  partly.set(columns, found);
-  return found;
-}
+export const isPartly = ({ partly, covered, tables }: Pick<Final, 'partly' | 'covered' | 'tables'>): boolean =>
+  partly ?? (!covered && (tables as Columns).some((table) => !table.breakdown && !reachesEnd(table.columns[0])));
 
 /** Returns true for a column that has a value for each day from its first one on. */
-function reachesEnd(column: Float64Array | undefined): boolean {
-  const first = column?.findIndex((value) => value === value) ?? -1;
-  return first >= 0 && !column!.subarray(first).some((value) => value !== value);
+function reachesEnd(column: Float64Array = new Float64Array()): boolean {
+  const isKnown = (value: number): boolean => value === value;
+  const first = column.findIndex(isKnown);
+  return first >= 0 && column.subarray(first).every(isKnown);
 }
 
 /** Beyond this, sums of numbers are no numbers any more, and nobody could read them. */

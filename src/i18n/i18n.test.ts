@@ -8,7 +8,7 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
-import { bucketText, moment, partNames, ratioText, shareText, yearRanges, type BucketStyle } from './rare.js';
+import { bucketText, moment, partNames, ratioText, yearRanges, type BucketStyle } from './rare.js';
 import { de } from './locales/de.js';
 import { en } from './messages.js';
 import { more, wordsOf } from './more.js';
@@ -301,12 +301,12 @@ describe('a share', () => {
     [1, '100%'],
   ];
   for (const [share, text] of rows) {
-    it(`B9: of ${share} is ${text}`, () => expect(shareText(english, share)).to.equal(text));
+    it(`B9: of ${share} is ${text}`, () => expect(english.share(share)).to.equal(text));
   }
 
   it('B9: follows the language', () => {
-    expect(plain(shareText(german, 0.0123))).to.equal('1,2 %');
-    expect(plain(shareText(german, 0.0001))).to.equal('<0,1 %');
+    expect(plain(german.share(0.0123))).to.equal('1,2 %');
+    expect(plain(german.share(0.0001))).to.equal('<0,1 %');
   });
 });
 

@@ -27,9 +27,6 @@ export const en = {
     downloadVolume: { delta: 'Traffic', snapshot: 'Cumulative Traffic' },
   },
 
-  quarter: (quarter: number) => `Q${quarter}`,
-  quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,
-
   asOf: (day: string) => `as of ${day}`,
 
   missing: 'not provided',

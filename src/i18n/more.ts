@@ -101,6 +101,8 @@ export const more = {
   earlier: 'Before',
   rangeFrom: 'From',
   rangeTo: 'To',
+  quarter: (quarter: number) => `Q${quarter}`,
+  quarterOfYear: (quarter: number, year: string) => `Q${quarter} ${year}`,
   granularities: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
   presets: {
     yearToDate: 'Year to date',

@@ -4,26 +4,18 @@ import { dayTime, parseDay, startOf } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';
+import { wordsOf } from './more.js';
 
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
-
-const percent = (i18n: I18n, digits: number): Intl.NumberFormat =>
-  i18n.numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-/** A share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
-export function shareText(i18n: I18n, share: number): string {
-  if (share > 0 && share < 0.001) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
-  return percent(i18n, share > 0 && share < 0.0995 ? 1 : 0).format(share);
-}
 
 /**
  * By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. What is
  * neither unchanged nor all gone does not read 0% or 100%.
  */
 export function ratioText(i18n: I18n, ratio: number): string {
-  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
-  return ratio < 1 ? percent(i18n, 1).format(Math.min(ratio, 0.999)) : percent(i18n, 0).format(ratio);
+  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(i18n.percent(1).format(0.001));
+  return ratio < 1 ? i18n.percent(1).format(Math.min(ratio, 0.999)) : i18n.percent(0).format(ratio);
 }
 
 /** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. ISO dates. */
@@ -42,8 +34,9 @@ export function bucketText(
     case 'year':
       return year;
     case 'quarter': {
+      const words = wordsOf(i18n);
       const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
-      return style === 'tick' ? i18n.messages.quarter(quarter) : i18n.messages.quarterOfYear(quarter, year);
+      return style === 'tick' ? words.quarter(quarter) : words.quarterOfYear(quarter, year);
     }
     case 'month':
       if (style === 'full') return format({ month: 'long', year: 'numeric' });

@@ -23,9 +23,6 @@ export const de: Messages & { readonly more: More } = {
     downloadVolume: { delta: 'Datenverkehr', snapshot: 'Datenverkehr insgesamt' },
   },
 
-  quarter: (quarter) => `Q${quarter}`,
-  quarterOfYear: (quarter, year) => `Q${quarter} ${year}`,
-
   asOf: (day) => `Stand ${day}`,
 
   missing: 'nicht angegeben',
@@ -138,6 +135,8 @@ export const de: Messages & { readonly more: More } = {
     earlier: 'Davor',
     rangeFrom: 'Von',
     rangeTo: 'Bis',
+    quarter: (quarter) => `Q${quarter}`,
+    quarterOfYear: (quarter, year) => `Q${quarter} ${year}`,
     granularities: { day: 'Tag', week: 'Woche', month: 'Monat', quarter: 'Quartal', year: 'Jahr' },
     presets: {
       yearToDate: 'Seit Jahresbeginn',

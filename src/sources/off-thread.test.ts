@@ -119,12 +119,12 @@ describe('a job', () => {
       it(`is done by the page if the worker says nothing but ${JSON.stringify(garbage)}`, async () => {
         const done = load(job('/a'), signal);
         await nextTask();
-        fakeFetch(() => json(answer));
+        const calls = fakeFetch(() => json(answer));
         for (let i = 0; i < 10; i++) {
           first().says(garbage as Tidings);
           pass(1);
         }
-        expect([viewsOf(await done), first().terminated]).to.deep.equal([7, true]);
+        expect([viewsOf(await done), first().terminated, calls.length]).to.deep.equal([7, true, 1]);
       });
     }
 

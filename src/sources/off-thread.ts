@@ -96,7 +96,10 @@ export function offThread(ticks?: Ticks): OffThread {
   function lose(): void {
     none = true;
     dismiss();
-    for (const errand of [...errands.values()]) errand.lost();
+    const lost = [...errands.values()];
+    // Each is done once by the page, however often the worker is given up.
+    errands.clear();
+    for (const errand of lost) errand.lost();
   }
 
   const tell = (told: Told): void => worker?.postMessage(told);

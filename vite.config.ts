@@ -27,8 +27,6 @@ function library(entries: string[], minify: boolean, shared: string, external: R
       },
       rolldownOptions: {
         external,
-        // The class of UTC dates is dropped where nothing uses it, as in the worker.
-        treeshake: { moduleSideEffects: [{ test: /[\\/](@date-fns|date-fns)[\\/]/, sideEffects: false }] },
         preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
-import { daysIn, isoDay, parseDay, wholeUnits } from '../src/data/day.js';
+import { wholeUnits } from '../src/data/calendar.js';
+import { daysIn, isoDay, parseDay } from '../src/data/day.js';
 import { breakdownsOf } from '../src/data/parts.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { daysCounted } from './remarks.js';

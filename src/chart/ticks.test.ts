@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { isoDay, parseDay, startOf, addUnits } from '../data/day.js';
+import { startOf, addUnits } from '../data/calendar.js';
+import { isoDay, parseDay } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { bucketLabels, niceTicks, textWidth } from './ticks.js';
 

@@ -1,6 +1,7 @@
 /** Which days have to be loaded for a comparison: needed before any number is compared. */
 import type { Comparison, Granularity } from '../vocabulary/terms.js';
-import { addUnits, daysIn, startOf, type Day, type DayRange } from './day.js';
+import { addUnits, startOf } from './calendar.js';
+import { daysIn, type Day, type DayRange } from './day.js';
 
 /** How a period is compared. */
 export interface ComparisonOptions {

@@ -5,7 +5,8 @@ import { runs } from '../../test/runs.js';
 import { GRANULARITIES, type Comparison, type Granularity } from '../vocabulary/terms.js';
 import { comparedSpan } from './compared-span.js';
 import { earlierBuckets, earlierDays } from './comparison.js';
-import { daysIn, endOf, startOf, yearOf, yearStart, type Day, type DayRange } from './day.js';
+import { endOf, startOf } from './calendar.js';
+import { daysIn, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { PRESET_NAMES, presetRange } from './range.js';
 import { buckets } from './resample.js';
 

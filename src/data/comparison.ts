@@ -1,7 +1,8 @@
 /** The earlier days that a period is compared with. The rule is a table in the guide (README, "Compared with what"). */
 import type { Granularity } from '../vocabulary/terms.js';
 import { monthsTouched, type ComparisonOptions } from './compared-span.js';
-import { addUnits, daysIn, endOf, type Day, type DayRange } from './day.js';
+import { addUnits, endOf } from './calendar.js';
+import { daysIn, type Day, type DayRange } from './day.js';
 
 export type { ComparisonOptions };
 

@@ -2,19 +2,17 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { day, days, print } from '../../test/builders.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
+import { addUnits, endOf, startOf } from './calendar.js';
 import {
-  addUnits,
   dayFrom,
   dayOfTime,
   dayTime,
   daysInYear,
-  endOf,
   isoDay,
   localDayOfTime,
   now,
   overlap,
   parseDay,
-  startOf,
   today,
   weekday,
   yearOf,

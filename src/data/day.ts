@@ -1,12 +1,6 @@
 /**
  * Calendar days, the only place that knows `Date`. Everything is UTC: the machine's time zone never enters.
  */
-import { UTCDateMini as UTCDate } from '@date-fns/utc/date/mini';
-import { addMonths } from 'date-fns/addMonths';
-import { startOfMonth } from 'date-fns/startOfMonth';
-import { startOfQuarter } from 'date-fns/startOfQuarter';
-import { startOfYear } from 'date-fns/startOfYear';
-import type { Granularity } from '../vocabulary/terms.js';
 
 /** Whole days since 1970-01-01 UTC. */
 export type Day = number;
@@ -18,7 +12,6 @@ export interface DayRange {
 }
 
 const MS = 86_400_000;
-const date = (day: Day): Date => new UTCDate(day * MS);
 const dayOf = (value: Date): Day => Math.floor(value.getTime() / MS);
 
 /** The day of a year, a month (1–12) and a day of the month; `undefined` if the calendar has no such day. */
@@ -89,35 +82,6 @@ export const daysInYear = (year: number): number => yearStart(year + 1) - yearSt
 
 /** Weekday, Monday 0 … Sunday 6. 1970-01-01 was a Thursday. */
 export const weekday = (day: Day): number => (((day + 3) % 7) + 7) % 7;
-
-const START = { month: startOfMonth, quarter: startOfQuarter, year: startOfYear } as const;
-
-/** First day of the calendar unit that holds `day`. */
-export function startOf(unit: Granularity, day: Day): Day {
-  if (unit === 'day') return day;
-  return unit === 'week' ? day - weekday(day) : dayOf(START[unit](date(day)));
-}
-
-const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
-
-/**
- * `count` units later (earlier, if negative). A day of the month that the target does not have becomes its last one:
- * 31 May minus a quarter is 28 February.
- */
-export function addUnits(unit: Granularity, day: Day, count: number): Day {
-  if (unit === 'day') return day + count;
-  if (unit === 'week') return day + 7 * count;
-  return dayOf(addMonths(date(day), MONTHS[unit] * count));
-}
-
-/** Last day of the calendar unit that holds `day`. */
-export const endOf = (unit: Granularity, day: Day): Day => addUnits(unit, startOf(unit, day), 1) - 1;
-
-/** Widens a range to whole calendar units. */
-export const wholeUnits = (granularity: Granularity, range: DayRange): DayRange => ({
-  start: startOf(granularity, range.start),
-  end: endOf(granularity, range.end),
-});
 
 /** Counts the days of a range. */
 export const daysIn = ({ start, end }: DayRange): number => end - start + 1;

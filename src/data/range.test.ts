@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { day, days, print } from '../../test/builders.js';
 import { GRANULARITIES } from '../vocabulary/terms.js';
-import { addUnits, isoDay, startOf, yearOf, yearStart } from './day.js';
+import { addUnits, startOf } from './calendar.js';
+import { isoDay, yearOf, yearStart } from './day.js';
 import {
   DEFAULT_HISTORY_YEARS,
   DEFAULT_PRESET,

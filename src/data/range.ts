@@ -1,16 +1,6 @@
 import { FIRST_YEAR, LAST_YEAR, isOneOf, type Granularity } from '../vocabulary/terms.js';
-import {
-  addUnits,
-  dayFrom,
-  endOf,
-  isoDay,
-  parseDay,
-  startOf,
-  yearOf,
-  yearStart,
-  type Day,
-  type DayRange,
-} from './day.js';
+import { addUnits, endOf, startOf } from './calendar.js';
+import { dayFrom, isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
 
 /** The presets that the range picker offers at each granularity, in order. A custom range is always possible. */
 export const PRESETS = {

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { column, daily, day, days, everyDay, print } from '../../test/builders.js';
 import { GRANULARITIES, KINDS, type Granularity } from '../vocabulary/terms.js';
-import { endOf, startOf, yearStart, type DayRange, wholeUnits } from './day.js';
+import { endOf, startOf, wholeUnits } from './calendar.js';
+import { yearStart, type DayRange } from './day.js';
 import { buckets, resample, type Bucket } from './resample.js';
 import { Series } from './series.js';
 

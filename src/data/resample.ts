@@ -1,5 +1,6 @@
 import type { Granularity, Kind } from '../vocabulary/terms.js';
-import { addUnits, startOf, type Day, type DayRange } from './day.js';
+import { addUnits, startOf } from './calendar.js';
+import { type Day, type DayRange } from './day.js';
 import type { Series } from './series.js';
 
 /** The days of one calendar unit that lie in the range. */

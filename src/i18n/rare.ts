@@ -1,6 +1,7 @@
 /** How things are written that stand on few places of a page, and never before its first number. */
 import type { Label } from '../data/block.js';
-import { dayTime, parseDay, startOf } from '../data/day.js';
+import { startOf } from '../data/calendar.js';
+import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';

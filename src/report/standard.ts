@@ -1,5 +1,6 @@
 /** A report of everything that there is, for want of widgets that say what is shown. */
-import { isoDay, parseDay, startOf, type DayRange } from '../data/day.js';
+import { startOf } from '../data/calendar.js';
+import { isoDay, parseDay, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { breakdownView } from '../view/breakdown-view.js';
 import type { Naming } from '../view/options.js';

@@ -1,4 +1,5 @@
-import { wholeUnits, type Day } from '../data/day.js';
+import { wholeUnits } from '../data/calendar.js';
+import { type Day } from '../data/day.js';
 import {
   DEFAULT_HISTORY_YEARS,
   DEFAULT_PRESET,

@@ -253,6 +253,14 @@ describe('timelineView of days of which some were not counted', () => {
     ]);
     expect(values(view)).to.deep.equal({ global: [31, 20, null, null, 28] });
     expect(coverages(view)).to.deep.equal(['all', '20/28', '0/31', '0/30', '28/31']);
+    expect(view.coverage).to.deep.equal({ counted: 79, days: 151 });
+  });
+
+  it('says of the whole axis how many of its days were counted, unless all were or it is one of totals', () => {
+    const all = run('01-01', 59, 1);
+    expect(views(usage(whole('views', all)))).not.to.have.property('coverage');
+    const stats = totals(whole('records', { ...run('01-01', 20, 5), ...run('02-01', 28, 7) }));
+    expect(records(stats)).not.to.have.property('coverage');
   });
 
   it('has a gap on a day between counted days, and 0 on a day on which 0 was counted', () => {

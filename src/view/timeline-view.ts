@@ -46,6 +46,8 @@ export interface TimelineView {
   /** The days that are drawn, ISO dates: those of the range from where counting begins to where it ends. */
   readonly start?: string;
   readonly end?: string;
+  /** How many of these days were counted; absent: all, and for totals. */
+  readonly coverage?: Coverage;
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
   /**
@@ -89,6 +91,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
         ? partColumns(stats, drawn, options, parts ?? [], into)
         : wholeColumn(parts ?? [], kind, into)
       : [];
+  const coverage = kind === 'delta' && into.length && drawn ? gapsIn(counted, drawn) : undefined;
   // Every series has the same days: they are written once.
   const dates = into.map((bucket) => ({ ...datesOf(bucket, kind, counted), isKnown: counted.hasPoint(bucket) }));
   return {
@@ -106,6 +109,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
       })),
     })),
     ...(into.length && { start: dates[0]!.start, end: dates.at(-1)!.end }),
+    ...(coverage && { coverage }),
     ...(into.length && earlierSeries(stats, range, into, options)),
     ...(!columns.length && { absence: parts ? 'empty' : 'missing' }),
   };

@@ -171,7 +171,7 @@ const WIDGETS = {
   pie: `<stats-breakdown ${SERVICE} breakdown="countries" metric="views" view="pie"></stats-breakdown>`,
   map: `<stats-map ${SERVICE} metric="views"></stats-map>`,
   bars: `<stats-timeline ${SERVICE} metrics="views downloads" chart-type="bar" breakdown="countries"></stats-timeline>`,
-  line: `<stats-timeline ${SERVICE} metrics="views" line-display="area" compare="previous"></stats-timeline>`,
+  line: `<stats-timeline ${SERVICE} metrics="views" line-display="overlapping" compare="previous"></stats-timeline>`,
   figure: `<stats-figure ${SERVICE} metric="views" compare="year"></stats-figure>`,
   records: `<stats-top-records ${SERVICE}></stats-top-records>`,
   export: `<stats-export ${SERVICE} service-formats></stats-export>`,

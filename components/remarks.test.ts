@@ -72,6 +72,15 @@ describe('sentencesOn', () => {
     it(`names ${title}`, () => expect(sentences(blocks, failed)).to.deep.equal([sentence]));
   }
 
+  it('names years that are counted in another way among those of the days before, too', () => {
+    const mixed = [sentAs(2023, 'views'), sentAs(2024, 'viewUniqueRecords')];
+    const state = { stats: new Stats(mixed), range: days('2024-01-01', '2024-12-31'), failed: new Set<string>() };
+    expect(sentencesOn(i18nFor('en'), [VIEWS], state)).to.deep.equal([]);
+    expect(sentencesOn(i18nFor('en'), [VIEWS], state, { start: '2023-01-01', end: '2023-12-31' })).to.deep.equal([
+      '2023 counts every event, the other years count once per day.',
+    ]);
+  });
+
   it('has one sentence for each fact', () => {
     const mixed = [
       sentAs(2022, 'views'),

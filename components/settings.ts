@@ -19,7 +19,10 @@ export interface Setting<T = unknown> extends ComplexAttributeConverter {
   readonly required: boolean;
 }
 
-/** A setting that is read by a function. Attribute texts are read by the accessor of the property, like every other value that it is given. */
+/**
+ * A setting that is read by a function. The accessor of the property reads texts of attributes as well as every other value
+ * that it is given.
+ */
 export const setting = <T>(expected: string, read: Setting<T>['read']): Setting<T> => ({
   fromAttribute: (text) => text,
   read,
@@ -42,16 +45,20 @@ export const someOf = <T extends string>(names: readonly T[]): Setting<readonly 
     return isList && list.every((each) => isOneOf(names, each)) ? list : undefined;
   });
 
+/** Says between which numbers a value has to be, where there are bounds. */
+const between = (min: number, max: number): string =>
+  (min > -Number.MAX_VALUE ? ` from ${min}` : '') + (max < Number.MAX_VALUE ? ` to ${max}` : '');
+
 /** A number, also as a text. */
 export const number = (min = -Infinity, max = Infinity): Setting<number> =>
-  setting(`a number from ${min} to ${max}`, (value) => {
+  setting(`a number${between(min, max)}`, (value) => {
     const read = typeof value === 'string' && value ? Number(value) : value;
     return typeof read === 'number' && read >= min && read <= max ? read : undefined;
   });
 
 /** A whole number, also as a text. */
 export const whole = (min: number, max = Infinity): Setting<number> =>
-  setting(`a whole number from ${min} to ${max}`, (value) => {
+  setting(`a whole number${between(min, max)}`, (value) => {
     const read = number(min, max).read(value);
     return read !== undefined && Math.floor(read) === read ? read : undefined;
   });

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { body, dated, expectAccessible, heldSource, sentWhole } from '../test/builders.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
@@ -109,6 +109,14 @@ describe('stats-figure', () => {
     element.unit = 'bytes';
     await element.updateComplete;
     expect(textOf(element)).to.contain('1.5 MB');
+  });
+
+  it('does not round a number of the page’s own: it names one that is not whole', async () => {
+    const element: StatsFigure = await fixture(html`<stats-figure value="1.5" heading="Own"></stats-figure>`);
+    expect(textOf(element)).to.match(/^Own .*value="1.5"/);
+    element.setAttribute('value', '-2');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Own -2');
   });
 
   it('shows the statistic again where the page takes its own number away', async () => {
@@ -227,10 +235,13 @@ describe('stats-figure of days that were not all counted', () => {
     expect(textOf(element)).to.contain('Nov 1 – 10, 2025').and.not.to.contain('days counted');
   });
 
-  it('says why it is not compared', async () => {
-    const element = await shown({ compare: 'previous' });
-    expect(textOf(element)).to.contain('No earlier numbers to compare with.');
-  });
+  for (const range of ['yearToDate', 'allTime']) {
+    it(`says that there is nothing to compare ${range} with`, async () => {
+      const element = await shown({ range, compare: 'previous' });
+      expect(element.view!.notCompared).to.equal('nothing');
+      await waitUntil(() => textOf(element).includes('No earlier numbers to compare with.'));
+    });
+  }
 
   it('compares as many days as were counted with those directly before', async () => {
     const element = await shown({ range: 'currentMonth', compare: 'previous' });

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
 import { choices } from './choices.js';
-import { isObject } from '../src/sources/json.js';
+import { isObject } from '../src/util/json.js';
 import { length } from './settings.js';
 import { StatsElement } from './stats-element.js';
 import { base, controls } from './styles.js';

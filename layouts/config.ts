@@ -10,7 +10,7 @@ import {
   type Granularity,
   type Scope,
 } from '../src/vocabulary/terms.js';
-import { camelCase, isObject } from '../src/sources/json.js';
+import { camelCase, isObject } from '../src/util/json.js';
 import { readable, string } from './placements.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */

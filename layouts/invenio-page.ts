@@ -3,7 +3,7 @@ import { DEFAULT_SRC } from '../src/sources/create.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/source.js';
 import { parseConfig, type Config } from './config.js';
-import { at } from '../src/sources/json.js';
+import { at } from '../src/util/json.js';
 
 /** The `data-*` attributes of the container, as `dataset` names them. */
 export interface PageTexts {

@@ -1,5 +1,5 @@
 import type { Label } from '../src/data/block.js';
-import { camelCase, isObject } from '../src/sources/json.js';
+import { camelCase, isObject } from '../src/util/json.js';
 import type { Cell } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';

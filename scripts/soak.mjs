@@ -1,6 +1,7 @@
 /**
  * npm run soak: what takes minutes. Elements are added and removed a thousand times, and nothing of them may stay behind;
- * every script and policy is tried with everything that there is; each file is tried as one that never arrives; random tests try a hundred times as often.
+ * every script and policy is tried with everything that there is; each file is tried as one that never arrives; random
+ * tests try a hundred times as often.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */

@@ -1,4 +1,5 @@
 /** The gate: what every block has to pass, wherever it comes from, before anything else reads it. */
+import { isObject } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Unit } from '../vocabulary/terms.js';
@@ -49,8 +50,6 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 const areAll = (list: readonly unknown[], isSound: (item: unknown) => boolean): boolean =>
   list.findIndex((item) => !isSound(item)) < 0;
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isProblem = (value: unknown): boolean => isObject(value) && isText(value['path']) && isText(value['found']);
 const isLabel = (value: unknown): boolean => isText(value) || (isObject(value) && Object.values(value).every(isText));

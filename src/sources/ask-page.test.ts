@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, fakeFetch, never, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import { pageAsker } from './ask-page.js';
-import type { Asked, Told } from './messages.js';
+import type { PageRequest, WorkerRequest } from './messages.js';
 import { answerWorker } from './page-requests.js';
 
 const { signal } = new AbortController();
@@ -10,7 +10,8 @@ const { signal } = new AbortController();
 function connected() {
   const worker = pageAsker((ask, request) => void answerWorker(page, ask, structuredClone(request)));
   const page: Pick<Worker, 'postMessage'> = {
-    postMessage: (told: Told) => worker.answered(structuredClone(told) as Extract<Told, { ask: number }>),
+    postMessage: (told: WorkerRequest) =>
+      worker.answered(structuredClone(told) as Extract<WorkerRequest, { ask: number }>),
   };
   return worker;
 }
@@ -59,7 +60,7 @@ describe('a request that the page sends for its worker', () => {
   });
 
   it('is not sent if it has been given up before', async () => {
-    const asked: (Asked | undefined)[] = [];
+    const asked: (PageRequest | undefined)[] = [];
     const { ask } = pageAsker((_, request) => asked.push(request));
     expect(await failureOf(ask('/api', { signal: AbortSignal.abort('late') }))).to.equal('late');
     expect(asked).to.deep.equal([]);

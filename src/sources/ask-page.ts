@@ -1,20 +1,20 @@
 /** In the worker: requests that the page has to send, and the answers to them. */
 import type { fetchIfNew } from './http.js';
-import { errorOf, type Asked, type Told } from './messages.js';
+import { errorOf, type PageRequest, type WorkerRequest } from './messages.js';
 
 /** A function as `fetchIfNew`, and the function that takes the page's answers. */
 export interface PageAsker {
   readonly ask: typeof fetchIfNew;
-  readonly answered: (told: Extract<Told, { ask: number }>) => void;
+  readonly answered: (told: Extract<WorkerRequest, { ask: number }>) => void;
 }
 
 /**
  * Makes a function that has the page send requests.
  * @param tell tells the page a request, or that the answer to one is no longer wanted
  */
-export function pageAsker(tell: (ask: number, request?: Asked) => void): PageAsker {
+export function pageAsker(tell: (ask: number, request?: PageRequest) => void): PageAsker {
   let count = 0;
-  const waiting = new Map<number, (told: Extract<Told, { ask: number }>) => void>();
+  const waiting = new Map<number, (told: Extract<WorkerRequest, { ask: number }>) => void>();
   return {
     ask: (url, { signal, headers, ...init }, validators) => {
       const ask = ++count;

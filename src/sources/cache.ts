@@ -4,7 +4,7 @@ import type { YearBlock } from '../data/block.js';
 import { now } from '../data/day.js';
 import { withTimeout } from '../util/timeout.js';
 import type { Validators } from './http.js';
-import { isObject } from './json.js';
+import { isObject } from '../util/json.js';
 import { STORAGE_LIMIT, STORE } from './late-cache.js';
 import { pack } from './pack.js';
 import type { PackedBlock } from './packed.js';

@@ -9,7 +9,7 @@ export const STORE = 'repository-stats-widgets';
 export const STORAGE_LIMIT = 1000;
 
 /** Milliseconds after which numbers no longer wait for the code of the cache. */
-const CODE_LIMIT = 1500;
+const CACHE_CODE_LIMIT = 1500;
 
 /**
  * Has nothing ever been kept here? If the browser cannot tell, something may have been.
@@ -25,7 +25,7 @@ const isFirstVisit = async (): Promise<boolean> => {
 };
 
 /** @param loadCode loads the code of the cache */
-export function lateCache(loadCode = () => import('./cache.js'), limit = CODE_LIMIT): BlockCache {
+export function lateCache(loadCode = () => import('./cache.js'), limit = CACHE_CODE_LIMIT): BlockCache {
   let ready: BlockCache | undefined;
   const first = isFirstVisit();
   const loading = Promise.all([loadCode(), first]).then(

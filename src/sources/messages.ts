@@ -5,14 +5,14 @@ import type { Fetched, Job } from './job.js';
 import { StatsError, type Reason } from './source.js';
 
 /** A request that the page sends for its worker, as plain data. */
-export interface Asked {
+export interface PageRequest {
   readonly url: string;
   readonly init: Omit<FetchOptions, 'signal'>;
   readonly validators: Validators;
 }
 
 /** To the worker. */
-export type Told =
+export type WorkerRequest =
   /** Asks for a sign of life. */
   | { readonly ping: true }
   /** A job; without one, the job of that number is no longer wanted. */
@@ -29,16 +29,16 @@ export interface Failure {
 }
 
 /** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
-export type Tidings =
+export type WorkerResponse =
   | { readonly alive: true }
   /** There has been no job for a while. */
   | { readonly idle: true }
-  | { readonly id: number; readonly early: Fetched }
-  /** A block, and the format that it is decoded into. */
+  /** A block, or an older one that is at hand, and the format of both. */
+  | { readonly id: number; readonly early: Fetched; readonly format: number }
   | { readonly id: number; readonly block: Fetched; readonly format: number }
   | { readonly id: number; readonly failure: Failure }
   /** A request; without one, the answer to the request of that number is no longer wanted. */
-  | { readonly ask: number; readonly request?: Asked };
+  | { readonly ask: number; readonly request?: PageRequest };
 
 export function failureOf(error: unknown): Failure {
   const { reason, message, path } = codeError(error);

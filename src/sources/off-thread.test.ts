@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../test/builders.js';
 import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
 import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
-import type { Tidings, Told } from './messages.js';
+import type { WorkerResponse, WorkerRequest } from './messages.js';
 import { loadBlock, offThread } from './off-thread.js';
 import { pack } from './pack.js';
 import { unpack } from './packed.js';
@@ -27,9 +27,9 @@ const { signal } = new AbortController();
 class HeldWorker {
   static all: HeldWorker[] = [];
   /** Without questions for a sign of life. */
-  readonly told: Extract<Told, { id: number }>[] = [];
+  readonly told: Extract<WorkerRequest, { id: number }>[] = [];
   pings = 0;
-  onmessage: ((event: { data: Tidings }) => void) | undefined;
+  onmessage: ((event: { data: WorkerResponse }) => void) | undefined;
   onerror: ((event: Event) => void) | undefined;
   onmessageerror: (() => void) | undefined;
   terminated = false;
@@ -38,15 +38,15 @@ class HeldWorker {
     this.address = String(address);
     HeldWorker.all.push(this);
   }
-  postMessage(told: Told): void {
+  postMessage(told: WorkerRequest): void {
     if ('ping' in told) this.pings++;
     else if ('id' in told) this.told.push(told);
   }
   terminate(): void {
     this.terminated = true;
   }
-  says(tidings: Tidings): void {
-    this.onmessage?.({ data: tidings });
+  says(response: WorkerResponse): void {
+    this.onmessage?.({ data: response });
   }
   get lastId(): number {
     return this.told.at(-1)!.id;
@@ -121,7 +121,7 @@ describe('a job', () => {
         await nextTask();
         const calls = fakeFetch(() => json(answer));
         for (let i = 0; i < 10; i++) {
-          first().says(garbage as Tidings);
+          first().says(garbage as WorkerResponse);
           pass(1);
         }
         expect([viewsOf(await done), first().terminated, calls.length]).to.deep.equal([7, true, 1]);
@@ -145,10 +145,10 @@ describe('a job', () => {
       void load(job('/a'), signal);
       await nextTask();
       const calls = fakeFetch(() => new Response('{}', { headers: { ETag: '"1"' } }));
-      const told = new Promise<Told>((resolve) => (first().postMessage = resolve));
+      const told = new Promise<WorkerRequest>((resolve) => (first().postMessage = resolve));
       const init = { method: 'POST', headers: { Accept: 'text/x' }, timeout: 5000 };
       first().says({ ask: 1, request: { url: '/a', init, validators: { etag: '"0"' } } });
-      const { answer: answered } = (await told) as Extract<Told, { answer: unknown }>;
+      const { answer: answered } = (await told) as Extract<WorkerRequest, { answer: unknown }>;
       expect(new TextDecoder().decode(answered.bytes)).to.equal('{}');
       expect(answered.validators).to.deep.equal({ etag: '"1"' });
       expect(Object.fromEntries(calls[0]!.headers)).to.deep.equal({ accept: 'text/x', 'if-none-match': '"0"' });
@@ -203,13 +203,17 @@ describe('a job', () => {
       expect(second().told.map((told) => told.job?.url)).to.deep.equal(['/b']);
     });
 
-    it('is done by the page if the worker is of another version, whose blocks are laid out in another way', async () => {
-      const done = load(job('/a'), signal);
-      await nextTask();
-      fakeFetch(() => json(answer));
-      first().says({ id: first().lastId, block: { ...block, tables: [] }, format: FORMAT + 1 });
-      expect([viewsOf(await done), first().terminated]).to.deep.equal([7, true]);
-    });
+    for (const name of ['block', 'early'] as const) {
+      it(`is done by the page if the worker is of another version, which shows in its first message (${name})`, async () => {
+        const told: Fetched[] = [];
+        const done = load(job('/a'), signal, (early) => told.push(early));
+        await nextTask();
+        fakeFetch(() => json(answer));
+        const other = { id: first().lastId, [name]: { ...block, tables: [] }, format: FORMAT + 1 };
+        first().says(other as unknown as WorkerResponse);
+        expect([viewsOf(await done), first().terminated, told]).to.deep.equal([7, true, []]);
+      });
+    }
 
     it('is not lost if it comes just as the worker says so', async () => {
       void load(job('/a'), signal);

@@ -1,14 +1,14 @@
-/** Jobs beside the page: one worker for everyone on it, or the page itself where none may start or where it is lost. */
+/** Runs jobs in one worker that all elements of a page share, or on the page if no worker can start or if it is lost. */
 import type { YearBlock } from '../data/block.js';
 import { watchdog, type Ticks } from '../util/watchdog.js';
 import { codeError, lazyCode } from './code.js';
 import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
-import { errorOf, failureOf, type Tidings, type Told } from './messages.js';
+import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './messages.js';
 import { trustedAddress } from './trusted.js';
 import { vouchFor } from './vouched.js';
 
 /** A job that a worker is doing. */
-interface Errand {
+interface PendingJob {
   readonly done: (block: Fetched) => void;
   readonly early: ((block: Fetched) => void) | undefined;
   readonly failed: (error: unknown) => void;
@@ -79,7 +79,7 @@ interface OffThread {
  * the page for good: no event tells that its code never came, or that it has closed itself.
  */
 export function offThread(ticks?: Ticks): OffThread {
-  const errands = new Map<number, Errand>();
+  const pendingJobs = new Map<number, PendingJob>();
   let count = 0;
   let worker: Worker | undefined;
   /** May no worker start, or is one lost? Then none is started again. */
@@ -96,13 +96,13 @@ export function offThread(ticks?: Ticks): OffThread {
   function lose(): void {
     none = true;
     dismiss();
-    const lost = [...errands.values()];
+    const lost = [...pendingJobs.values()];
     // Each is done once by the page, however often the worker is given up.
-    errands.clear();
-    for (const errand of lost) errand.lost();
+    pendingJobs.clear();
+    for (const pendingJob of lost) pendingJob.lost();
   }
 
-  const tell = (told: Told): void => worker?.postMessage(told);
+  const tell = (told: WorkerRequest): void => worker?.postMessage(told);
   const life = watchdog(() => tell({ ping: true }), lose, ticks);
 
   function start(): Worker | undefined {
@@ -110,7 +110,7 @@ export function offThread(ticks?: Ticks): OffThread {
     try {
       address = workerAddress();
       const started = new Worker(trustedAddress(address), { type: 'module' });
-      started.onmessage = ({ data }: MessageEvent<Tidings>) => {
+      started.onmessage = ({ data }: MessageEvent<WorkerResponse>) => {
         try {
           hear(data, started);
         } catch {
@@ -134,30 +134,29 @@ export function offThread(ticks?: Ticks): OffThread {
     }
   }
 
-  function hear(tidings: Tidings, from: Worker): void {
-    const errand = 'id' in tidings ? errands.get(tidings.id) : undefined;
+  function hear(response: WorkerResponse, from: Worker): void {
+    const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
     // Nothing but what our own code sends is a sign of life.
-    if (!errand && !('alive' in tidings || 'idle' in tidings || 'ask' in tidings)) return;
+    if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
     life.heard();
-    if ('alive' in tidings) return;
-    if ('idle' in tidings) return errands.size ? undefined : dismiss();
-    if ('ask' in tidings) {
-      const { ask, request } = tidings;
+    if ('alive' in response) return;
+    if ('idle' in response) return pendingJobs.size ? undefined : dismiss();
+    if ('ask' in response) {
+      const { ask, request } = response;
       pageRequests().then(
         ({ answerWorker }) => answerWorker(from, ask, request),
-        (error: unknown) => from.postMessage({ ask, failure: failureOf(error) } satisfies Told),
+        (error: unknown) => from.postMessage({ ask, failure: failureOf(error) } satisfies WorkerRequest),
       );
       return;
     }
-    if ('early' in tidings) errand?.early?.(tidings.early);
-    else if ('block' in tidings) {
-      // The browser may have kept the worker of another version, which decodes into something else.
-      if (tidings.format === FORMAT) errand?.done(tidings.block);
-      else lose();
-    } else errand?.failed(errorOf(tidings.failure));
+    // The browser may have kept the worker of another version, whose blocks are others.
+    if ('format' in response && response.format !== FORMAT) return lose();
+    if ('early' in response) pendingJob?.early?.(response.early);
+    else if ('block' in response) pendingJob?.done(response.block);
+    else pendingJob?.failed(errorOf(response.failure));
   }
 
-  function send(job: Job, signal: AbortSignal, early: Errand['early']): Promise<Fetched> {
+  function send(job: Job, signal: AbortSignal, early: PendingJob['early']): Promise<Fetched> {
     const id = ++count;
     return new Promise<Fetched>((resolve, reject) => {
       const abort = (): void => {
@@ -165,12 +164,17 @@ export function offThread(ticks?: Ticks): OffThread {
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', abort, { once: true });
-      errands.set(id, { done: resolve, failed: reject, early, lost: () => resolve(fetchOnPage(job, signal, early)) });
+      pendingJobs.set(id, {
+        done: resolve,
+        failed: reject,
+        early,
+        lost: () => resolve(fetchOnPage(job, signal, early)),
+      });
       tell({ id, job });
       life.start();
     }).finally(() => {
-      errands.delete(id);
-      if (!errands.size) life.stop();
+      pendingJobs.delete(id);
+      if (!pendingJobs.size) life.stop();
     });
   }
 

@@ -1,6 +1,6 @@
 /** Requests that the page sends for a worker whose own would lack something. */
 import { fetchIfNew } from './http.js';
-import { failureOf, type Asked, type Told } from './messages.js';
+import { failureOf, type PageRequest, type WorkerRequest } from './messages.js';
 
 const open = new Map<number, AbortController>();
 
@@ -11,12 +11,12 @@ const open = new Map<number, AbortController>();
 export async function answerWorker(
   worker: Pick<Worker, 'postMessage'>,
   ask: number,
-  request: Asked | undefined,
+  request: PageRequest | undefined,
 ): Promise<void> {
   if (!request) return open.get(ask)?.abort();
   const abort = new AbortController();
   open.set(ask, abort);
-  const tell = (told: Told, transfer: Transferable[] = []): void => worker.postMessage(told, transfer);
+  const tell = (told: WorkerRequest, transfer: Transferable[] = []): void => worker.postMessage(told, transfer);
   try {
     const { url, init, validators } = request;
     const answer = await fetchIfNew(url, { ...init, signal: abort.signal }, validators);

@@ -1,6 +1,6 @@
 /** Kept records: each has a checksum over everything that is read from it, so that a damaged one is never believed. */
 import type { Kept } from './cache.js';
-import { isObject } from './json.js';
+import { isObject } from '../util/json.js';
 import type { PackedBlock } from './packed.js';
 
 /** A record as IndexedDB keeps it. */

@@ -4,10 +4,10 @@ import { blockFetcher } from './fetch-block.js';
 import type { fetchIfNew } from './http.js';
 import { FORMAT } from './job.js';
 import { lateCache } from './late-cache.js';
-import { buffersOf, failureOf, type Tidings, type Told } from './messages.js';
+import { buffersOf, failureOf, type WorkerResponse, type WorkerRequest } from './messages.js';
 
-const tell = (tidings: Tidings, transfer: Transferable[] = []): void => {
-  (self as unknown as Worker).postMessage(tidings, transfer);
+const tell = (response: WorkerResponse, transfer: Transferable[] = []): void => {
+  (self as unknown as Worker).postMessage(response, transfer);
 };
 
 /**
@@ -28,7 +28,7 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 
 const running = new Map<number, AbortController>();
 
-self.onmessage = async ({ data }: MessageEvent<Told>): Promise<void> => {
+self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
   if ('ping' in data) return tell({ alive: true });
   if ('ask' in data) return (await page()).answered(data);
   const { id, job } = data;
@@ -37,7 +37,7 @@ self.onmessage = async ({ data }: MessageEvent<Told>): Promise<void> => {
   running.set(id, abort);
   try {
     // A block that comes early is needed again if the service answers that it is still the same: it is copied.
-    const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early }));
+    const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early, format: FORMAT }));
     tell({ id, block, format: FORMAT }, buffersOf(block));
   } catch (error) {
     tell({ id, failure: failureOf(error) });

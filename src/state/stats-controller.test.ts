@@ -645,6 +645,8 @@ describe('StatsController', function () {
       });
 
       it('has no first and no last day if nothing was ever counted', async () => {
+        // Of a day that the page has set, later ones are not shown.
+        expect(await freshnessOf(dated('usage-delta', 2025, 300, '12-24'))).to.include({ lastDay: TODAY });
         expect(await freshnessOf(dated('usage-delta', 2025, 300), dated('usage-delta', 2024, 200))).to.deep.equal({
           fetchedAt: 300,
         });

@@ -1,5 +1,5 @@
-import { gapsIn } from '../data/coverage.js';
-import { overlap, type DayRange } from '../data/day.js';
+import { countedPart, gapsIn } from '../data/coverage.js';
+import type { DayRange } from '../data/day.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
@@ -20,7 +20,7 @@ export function trend(
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
 ): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
-  const days = series?.extent && overlap(range, series.extent);
+  const days = series && countedPart(series, range);
   if (!series || !days) return [];
   const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));
   for (const unit of GRANULARITIES.toReversed()) {

@@ -15,7 +15,7 @@ import { dayFrom, daysInYear, parseDay, yearOf, yearStart, type Day } from '../.
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
-import { isObject, own, type Json } from '../json.js';
+import { isObject, own, type Json } from '../../util/json.js';
 import { StatsError } from '../source.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';

@@ -2,7 +2,7 @@
 import { isValue } from '../../data/block.js';
 import { fetchJson, type FetchOptions } from '../http.js';
 import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
-import { at, isObject } from '../json.js';
+import { at, isObject } from '../../util/json.js';
 import { encoded } from './addresses.js';
 import { apiOf, isWebAddress, withQuery } from './links.js';
 

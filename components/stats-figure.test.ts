@@ -388,6 +388,20 @@ describe('stats-figure beside its number', () => {
     expect(textOf(element)).to.contain('2024 is missing');
   });
 
+  it('does not mark the complete number of an earlier choice as the least, if the years of the next one fail', async () => {
+    const source = heldSource();
+    const element = await figure({ data: undefined, source, metric: 'views', range: '2025-01-01/2025-06-30' });
+    const numbers = body({
+      'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2025-01-01', '2025-06-30')) } },
+    });
+    (await source.nth(0)).answer(numbers);
+    await element.settled;
+    element.range = '2022-01-01/2022-12-31';
+    (await source.nth(1)).fail('http');
+    await element.settled;
+    expect(textOf(element)).to.contain('181').and.to.contain('2022 is missing').and.not.to.contain('≥');
+  });
+
   it('draws no line through a single value', async () => {
     const element = await figure({ metric: 'uploadVolume' });
     await element.settled;

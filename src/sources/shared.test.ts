@@ -205,7 +205,7 @@ describe('lease', function () {
       });
 
       if (block === undefined) continue;
-      it(`refuses ${title} as malformed that comes early, and tells nobody of it`, async () => {
+      it(`refuses ${title} as malformed that comes early, and calls no listener with it`, async () => {
         const told: YearBlock[] = [];
         const options = { early: (each: YearBlock) => void told.push(each) };
         const loading = take(delivering(sound, block)).source.load(request(), signal, options);
@@ -214,7 +214,7 @@ describe('lease', function () {
       });
     }
 
-    it('refuses a block for everyone who waits for it, and asks the source again for whoever comes next', async () => {
+    it('refuses a block for all who wait for it, and asks the source again for the next one', async () => {
       let loads = 0;
       const own: StatsSource = {
         ...source,

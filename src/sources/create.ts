@@ -4,7 +4,7 @@ import { lazyCode } from './code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
 import { sourceKey } from './job.js';
-import { propertyOf } from '../util/json.js';
+import { propertyOf } from '../util/property.js';
 import { withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };

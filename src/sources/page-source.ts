@@ -2,7 +2,8 @@
 import { isValue } from '../data/block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isWebAddress } from './invenio/links.js';
-import { isObject, propertyOf } from '../util/json.js';
+import { isObject } from '../util/json.js';
+import { propertyOf } from '../util/property.js';
 import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
 
 /** Milliseconds until an answer that has not come counts as failed. */

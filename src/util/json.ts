@@ -13,14 +13,5 @@ export const own = (object: Json, key: string): unknown => (Object.hasOwn(object
 export const at = (value: unknown, ...keys: readonly string[]): unknown =>
   keys.reduce((found, key) => (isObject(found) ? own(found, key) : undefined), value);
 
-/** Reads a property of an object of the page, whose getters may throw. */
-export function propertyOf(given: object, name: string): unknown {
-  try {
-    return (given as Json)[name];
-  } catch {
-    return undefined;
-  }
-}
-
 /** `resource_types` as `resourceTypes`. */
 export const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

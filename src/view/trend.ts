@@ -1,5 +1,5 @@
-import { countedPart, gapsIn } from '../data/coverage.js';
-import type { DayRange } from '../data/day.js';
+import { gapsIn } from '../data/coverage.js';
+import { overlap, type DayRange } from '../data/day.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
@@ -20,7 +20,8 @@ export function trend(
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
 ): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
-  const days = series && countedPart(series, range);
+  // A range within a gap has units, too: a line without a value, where `countedPart` has no days.
+  const days = series?.extent && overlap(range, series.extent);
   if (!series || !days) return [];
   const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));
   for (const unit of GRANULARITIES.toReversed()) {

@@ -154,6 +154,9 @@ const LARGEST = 1e21;
 /** Can this be counted with? */
 export const isValue = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LARGEST;
 
+/** Returns true for the only values that may be below 0: what was added less what was removed. */
+export const mayBeNegative = (statistic: Statistic): boolean => statistic === 'content-delta';
+
 /** The id of the only part of a table that is not divided. */
 export const WHOLE = 'global';
 

@@ -2,8 +2,8 @@
 import { isObject } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
-import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Unit } from '../vocabulary/terms.js';
-import { WHOLE, isValue, type Table, type YearBlock } from './block.js';
+import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Statistic } from '../vocabulary/terms.js';
+import { WHOLE, isValue, mayBeNegative, type Table, type YearBlock } from './block.js';
 import { yearStart, type Day } from './day.js';
 
 /** Returns true for a calendar year that can be read. */
@@ -12,7 +12,8 @@ export const isYear = (value: unknown): value is number =>
 
 /**
  * Checks that a value is a sound block: a known statistic and year, known metrics and breakdowns that belong to the
- * statistic, ids and labels that are texts, a column of the year's length for each id, days within the year.
+ * statistic, ids and labels that are texts, a column of the year's length for each id with values that can be counted with,
+ * days within the year.
  * @param asked the statistic and the year that the block must be of; absent: any
  * @returns the JSON path of the first fault, `''` for what is no object at all, `undefined` if there is none
  */
@@ -25,7 +26,7 @@ export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic'
   const days: YearDays = { first: yearStart(year), last: yearStart(year + 1) - 1 };
   return (
     faultInList('problems', problems, isProblem) ??
-    faultInTables(tables, statistic.split('-')[0]!, days) ??
+    faultInTables(tables, statistic, days) ??
     (covered === undefined ? undefined : faultInRanges(covered, days)) ??
     (conflicts === undefined ? undefined : faultInList('conflicts', conflicts, (each) => isConflict(each, days)))
   );
@@ -61,10 +62,10 @@ function faultInList(path: string, list: unknown, isSound: (item: unknown) => bo
 }
 
 /** A metric, or its parts, has one table. */
-function faultInTables(tables: unknown, area: string, days: YearDays): string | undefined {
+function faultInTables(tables: unknown, statistic: Statistic, days: YearDays): string | undefined {
   const names = new Set<string>();
   return faultInList('tables', tables, (table) => {
-    if (!isTable(table, area, days)) return false;
+    if (!isTable(table, statistic, days)) return false;
     const { metric, breakdown } = table as Pick<Table, 'metric' | 'breakdown'>;
     return names.size < names.add(`${metric} ${breakdown}`).size;
   });
@@ -95,8 +96,8 @@ const isNamed = ({ metric, breakdown }: Fields, area?: string): boolean =>
 const isConflict = (value: unknown, days: YearDays): boolean =>
   isObject(value) && isNamed(value) && areDays(value['days'], days);
 
-function isTable(value: unknown, area: string, days: YearDays): boolean {
-  if (!isObject(value) || !isNamed(value, area)) return false;
+function isTable(value: unknown, statistic: Statistic, days: YearDays): boolean {
+  if (!isObject(value) || !isNamed(value, statistic.split('-')[0])) return false;
   const { metric, breakdown, key, ids, labels, unknown, incomplete } = value;
   if (!isText(key) || !isList(ids) || new Set(ids).size < ids.length) return false;
   if (unknown !== undefined && !areDays(unknown, days)) return false;
@@ -105,26 +106,27 @@ function isTable(value: unknown, area: string, days: YearDays): boolean {
     isList(list) && list.length === ids.length && areAll(list, isSound);
   // Ids that begin with NUL are ours, see view/options.ts. A metric as a whole is one column.
   const isId = (id: unknown): boolean => isText(id) && (breakdown === undefined ? id === WHOLE : !id.startsWith('\0'));
-  return (
-    each(ids, isId) && each(labels, isLabel) && areColumns(value, ids.length, METRICS[metric as Metric].unit, days)
-  );
+  const { unit } = METRICS[metric as Metric];
+  // No value, or one that can be counted with: of counts a whole number.
+  const isCell = (cell: number): boolean =>
+    cell !== cell ||
+    (isValue(cell) && (cell >= 0 || mayBeNegative(statistic)) && (unit === 'bytes' || Math.floor(cell) === cell));
+  return each(ids, isId) && each(labels, isLabel) && areColumns(value, ids.length, isCell, days);
 }
 
-function areColumns(table: Fields, count: number, unit: Unit, { first, last }: YearDays): boolean {
+function areColumns(
+  table: Fields,
+  count: number,
+  isCell: (cell: number) => boolean,
+  { first, last }: YearDays,
+): boolean {
   const columns = table['columns'];
   return (
     isList(columns) &&
     columns.length === count &&
     areAll(
       columns,
-      (column) =>
-        column instanceof Float64Array &&
-        column.length === last - first + 1 &&
-        column.every((value) => isCell(value, unit)),
+      (column) => column instanceof Float64Array && column.length === last - first + 1 && column.every(isCell),
     )
   );
 }
-
-/** No value, or one that can be counted with: of counts a whole number. */
-const isCell = (value: number, unit: Unit): boolean =>
-  value !== value || (isValue(value) && (unit === 'bytes' || Math.floor(value) === value));

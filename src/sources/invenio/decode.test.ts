@@ -444,20 +444,23 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    for (const statistic of ['content-delta', 'content-snapshot', 'usage-snapshot'] as const) {
-      it(`${statistic}: a negative value is a value`, () => {
-        const metric = statistic === 'usage-snapshot' ? 'downloadVolume' : 'uploadVolume';
+    it('content-delta: a negative value is a value, because more can be removed than added', () => {
+      const block = decode({ global: { dataVolume: [series([['05-30', -3]], { year: 2025 })] } }, 'content-delta');
+      expect(partsOf(block, 'uploadVolume')).to.deep.equal({ global: { '2025-05-30': -3 } });
+      expect(block.problems).to.deep.equal([]);
+    });
+
+    for (const [statistic, metric, key] of [
+      ['usage-delta', 'downloadVolume', 'usage-delta-category'],
+      ['usage-snapshot', 'downloadVolume', 'usage-snapshot-category'],
+      ['content-snapshot', 'uploadVolume', 'record-snapshot-category'],
+    ] as const) {
+      it(`${statistic}: a negative value is reported and left out`, () => {
         const block = decode({ global: { dataVolume: [series([['05-30', -3]], { year: 2025 })] } }, statistic);
-        expect(partsOf(block, metric)).to.deep.equal({ global: { '2025-05-30': -3 } });
-        expect(block.problems).to.deep.equal([]);
+        expect(partsOf(block, metric)).to.deep.equal({});
+        expect(block.problems).to.deep.equal([{ path: `${key}.global.dataVolume[0].data[0][1]`, found: '-3' }]);
       });
     }
-
-    it('usage-delta: a negative value is none, for nobody takes a view back', () => {
-      const block = decode({ global: { views: [series([['05-30', -3]], { year: 2025 })] } }, 'usage-delta');
-      expect(partsOf(block, 'views')).to.deep.equal({});
-      expect(block.problems).to.deep.equal([{ path: 'usage-delta-category.global.views[0].data[0][1]', found: '-3' }]);
-    });
   });
 
   describe('values of parts that could not be read', () => {
@@ -484,8 +487,8 @@ describe('decodeAnswer', () => {
       const list = [series([['05-30', -1]], { id: 'DE', year: 2025 })];
       const countries = { countries: { views: list } };
       expect(unknownOf(decode(countries, 'usage-delta'), 'views', 'countries')).to.deep.equal(['2025-05-30']);
-      const totals = { resourceTypes: { views: list } };
-      expect(unknownOf(decode(totals, 'usage-snapshot'), 'views', 'resourceTypes')).to.equal(undefined);
+      const added = { resourceTypes: { records: list } };
+      expect(unknownOf(decode(added, 'content-delta'), 'records', 'resourceTypes')).to.equal(undefined);
     });
 
     it('marks each day once, ascending, whichever parts it is of and in whichever form its date is', () => {

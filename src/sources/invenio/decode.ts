@@ -5,6 +5,7 @@
 import {
   WHOLE,
   isValue,
+  mayBeNegative,
   type Conflict,
   type Label,
   type Problem,
@@ -154,7 +155,7 @@ function decodeCategory(category: Json, key: string, options: CategoryOptions): 
         continue;
       }
       const years: Years = new Map();
-      const accepts = { negative: statistic !== 'usage-delta', fractional: METRICS[metric].unit === 'bytes' };
+      const accepts = { negative: mayBeNegative(statistic), fractional: METRICS[metric].unit === 'bytes' };
       const isWhole = breakdown === undefined;
       const decoding = { year, only, isWhole, ...accepts, report, years, lists, room, incomplete: false };
       decodeSeries(list, join(path, wire), decoding);

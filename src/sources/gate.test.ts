@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, daily, whole } from '../../test/builders.js';
+import { blockOf, daily, day, parts, whole } from '../../test/builders.js';
 import { admit } from './gate.js';
 import { StatsError } from './source.js';
 
@@ -40,6 +40,23 @@ describe('admit', () => {
     expect(admit(sound)).to.deep.equal(sound);
     expect(admit(sound)).not.to.equal(sound);
     expect(admit(sound, asked)).to.deep.equal(sound);
+  });
+
+  it('clears the values of days that a block does not cover, in its copy', () => {
+    const [first, second] = [day('2025-01-01'), day('2025-01-02')];
+    const filled = blockOf(
+      'usage-delta',
+      2025,
+      whole('views', daily('01-01', 3, 0)),
+      parts('views', 'countries', { DE: { '01-01': 1, '01-02': 0 } }),
+    );
+    const { tables } = admit({ ...filled, covered: [{ start: first, end: first }] });
+    expect(tables.map(({ columns }) => [...columns[0]!.slice(0, 3)])).to.deep.equal([
+      [3, NaN, NaN],
+      [1, NaN, NaN],
+    ]);
+    expect(filled.tables[0]!.columns[0]![second - first]).to.equal(0);
+    expect(admit({ ...filled, covered: [] }).tables[0]!.columns[0]!.every(Number.isNaN)).to.be.true;
   });
 
   it('refuses a block with a fault as malformed, and names the path of the fault', () => {

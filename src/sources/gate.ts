@@ -1,5 +1,6 @@
 import type { YearBlock } from '../data/block.js';
 import { faultInBlock } from '../data/check-block.js';
+import { daysInYear, yearStart, type Day } from '../data/day.js';
 import { StatsError, type YearRequest } from './source.js';
 
 /**
@@ -12,10 +13,23 @@ import { StatsError, type YearRequest } from './source.js';
 export function admit(block: unknown, asked?: Pick<YearRequest, 'statistic' | 'year'>, path = ''): YearBlock {
   const copy = copyOf(block);
   const fault = faultInBlock(copy, asked);
-  if (fault === undefined) return copy as YearBlock;
+  if (fault === undefined) return withoutUncovered(copy as YearBlock);
   const place = [path, fault].filter(Boolean).join('.');
   const what = asked ? `${asked.statistic} of ${asked.year}` : 'a year';
   throw new StatsError('malformed', `not a sound block of ${what}: ${place || 'no object'}`, place || '$');
+}
+
+/** Clears the values of days that a block does not cover: a column may be filled with 0 where nothing was counted. */
+function withoutUncovered(block: YearBlock): YearBlock {
+  const { covered, tables, year } = block;
+  if (!covered) return block;
+  const start = yearStart(year);
+  const isCovered = (day: Day): boolean => covered.some((range) => range.start <= day && day <= range.end);
+  const uncovered = Array.from({ length: daysInYear(year) }, (_, slot) => slot).filter(
+    (slot) => !isCovered(start + slot),
+  );
+  for (const column of tables.flatMap(({ columns }) => columns)) for (const slot of uncovered) column[slot] = NaN;
+  return block;
 }
 
 /**

@@ -173,6 +173,38 @@ describe('parseConfig', () => {
     expect(parseConfig({ compress_json: true, client_cache_compression_enabled: true })).to.deep.equal({});
   });
 
+  /** The paths that are told of a configuration. */
+  function toldOf(input: unknown): readonly string[] {
+    const paths: string[] = [];
+    parseConfig(input, (path) => paths.push(path));
+    return paths;
+  }
+
+  it('tells the path of each value that is not understood, in the spelling of the page', () => {
+    for (const [snake, camel, good, bad] of keys) {
+      const [values, nonsense] = good.length ? [good, bad] : [trueAndFalse, neither];
+      for (const key of new Set([snake, camel])) {
+        for (const value of nonsense.filter((each) => each !== null && !(Array.isArray(each) && !each.length))) {
+          expect(toldOf({ [key]: value }), `${key}: ${JSON.stringify(value)}`).to.include(key);
+        }
+        const [given] = values[0] as readonly [unknown, unknown];
+        expect(toldOf({ [key]: given, colour: 'red' }), key).to.be.empty;
+      }
+    }
+  });
+
+  it('tells the path of each item that is not understood', () => {
+    expect(
+      toldOf({ default_range_options: { month: 'yearToDate', week: 'nonsense', decade: '12months' } }),
+    ).to.deep.equal(['default_range_options.week', 'default_range_options.decade']);
+    expect(toldOf({ ui_subcounts: ['subjects', 'nonsense', 7] })).to.deep.equal(['ui_subcounts[1]', 'ui_subcounts[2]']);
+    expect(toldOf({ uiSubcounts: { resource_types: {}, nonsense: {} } })).to.deep.equal(['uiSubcounts.nonsense']);
+  });
+
+  it('tells nothing of null, which means that nothing is said', () => {
+    expect(toldOf(Object.fromEntries(keys.map(([snake]) => [snake, null])))).to.be.empty;
+  });
+
   it('ignores what it does not know', () => {
     const strange = '{"colour": "red", "__proto__": {"title": "x"}, "constructor": 1, "to_string": 1}';
     expect(parseConfig(strange)).to.deep.equal({});

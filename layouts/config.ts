@@ -45,7 +45,11 @@ export interface Config {
   readonly cachingInProgress?: boolean;
 }
 
-type Read = (value: unknown) => unknown;
+/** Tells of a value that is not understood: the step from the key to it, empty for the value of the key itself. */
+type Tell = (step: string) => void;
+
+/** Returns what a value means; `undefined` if it means nothing. Tells of items that mean nothing. */
+type Read = (value: unknown, tell: Tell) => unknown;
 
 /** A text, or a text per language: what is none is left out of these. */
 const text: Read = (value) => {
@@ -64,18 +68,26 @@ const oneOf =
   (value) =>
     isOneOf(options, value) ? value : undefined;
 
-const ranges: Read = (value) =>
+const ranges: Read = (value, tell) =>
   isObject(value)
     ? Object.fromEntries(
-        GRANULARITIES.flatMap((unit) => (isOneOf(PRESET_NAMES, value[unit]) ? [[unit, value[unit]]] : [])),
+        Object.entries(value).filter(([unit, preset]) => {
+          const isKnown = isOneOf(GRANULARITIES, unit) && isOneOf(PRESET_NAMES, preset);
+          if (!isKnown) tell(`.${unit}`);
+          return isKnown;
+        }),
       )
     : undefined;
 
-const breakdowns: Read = (value) => {
-  const names: unknown[] = Array.isArray(value) ? value : isObject(value) ? Object.keys(value) : [];
-  const known = names
-    .map((name) => typeof name === 'string' && camelCase(name))
-    .filter((name) => isOneOf(BREAKDOWN_NAMES, name));
+const breakdowns: Read = (value, tell) => {
+  const isList = Array.isArray(value);
+  const names: unknown[] = isList ? value : isObject(value) ? Object.keys(value) : [];
+  const known = names.flatMap((name, i) => {
+    const breakdown = typeof name === 'string' && camelCase(name);
+    if (isOneOf(BREAKDOWN_NAMES, breakdown)) return breakdown;
+    tell(isList ? `[${i}]` : `.${String(name)}`);
+    return [];
+  });
   return known.length ? known : undefined;
 };
 
@@ -111,10 +123,11 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
 };
 
 /**
- * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. What cannot be meant is
- * left out. `undefined` if it is no JSON object at all.
+ * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. What is not understood is left
+ * out. `undefined` if it is no JSON object at all.
+ * @param tell is called with the JSON path of each value that is not understood; `null` means that nothing is said
  */
-export function parseConfig(input: unknown): Config | undefined {
+export function parseConfig(input: unknown, tell: (path: string) => void = () => undefined): Config | undefined {
   let json = input;
   if (typeof input === 'string') {
     try {
@@ -129,7 +142,9 @@ export function parseConfig(input: unknown): Config | undefined {
   return Object.fromEntries(
     entries.flatMap(([key, value]) => {
       const name = camelCase(key) as keyof Config;
-      const read = Object.hasOwn(KEYS, name) ? KEYS[name](value) : undefined;
+      if (!Object.hasOwn(KEYS, name)) return [];
+      const read = KEYS[name](value, (step) => tell(key + step));
+      if (read === undefined && value !== undefined && value !== null) tell(key);
       return read === undefined ? [] : [[name, read]];
     }),
   );

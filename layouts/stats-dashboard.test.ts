@@ -847,6 +847,20 @@ describe('the configuration', () => {
     expect(figuresOf(element)).to.deep.equal([3]);
   });
 
+  it('with a value that is not understood is told to the page, once, and the rest is used', async () => {
+    const config = { title: 'Numbers', default_granularity: 'decade', default_range_options: { week: '12' } };
+    const element = await dashboard({ layout: VIEWS, config, data: numbers(3) });
+    const told = [
+      { reason: 'layout', message: 'value', path: 'config.default_granularity' },
+      { reason: 'layout', message: 'value', path: 'config.default_range_options.week' },
+    ];
+    expect(errors).to.deep.equal(told);
+    expect(titleOf(element)).to.deep.equal(['Numbers']);
+    element.layout = 'community';
+    await element.settled;
+    expect(errors).to.deep.equal(told);
+  });
+
   it('can change', async () => {
     const element = await dashboard({ layout: VIEWS, config: { title: 'One' } });
     element.config = { title: 'Two' };

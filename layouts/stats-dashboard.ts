@@ -149,7 +149,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('config')) this.#config = parseConfig(this.config ?? {}) ?? {};
+    if (changed.has('config')) this.#readConfig();
     if (changed.has('layoutSrc')) this.#loadLayout();
     super.willUpdate(changed);
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
@@ -186,9 +186,13 @@ export class StatsDashboard extends StatsDataElement {
       ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
       ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
     );
-    if (this.#configIsBroken) {
-      this.#problems.push(new StatsError('layout', 'not-json: config', 'config'));
-    }
+  }
+
+  #readConfig(): void {
+    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, path));
+    const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
+    if (!config) tell('not-json: config', 'config');
+    this.#config = config ?? {};
   }
 
   #unknownTab: string | undefined;

@@ -111,11 +111,24 @@ describe('comparedWith', () => {
     expect(comparedWith(of('usage-delta'), days('2025-01-01', '2025-12-31'), views, byYear)).to.include({
       partial: true,
     });
-    // A total needs its last day only.
+    // A total needs its last day only, and may be carried to it.
     expect(comparedWith(of('usage-snapshot'), range, { ...views, kind: 'snapshot' }, byYear)).to.include({
       end: day('2023-12-30'),
-      partial: false,
+      partial: true,
     });
+  });
+
+  it('marks a total that is not from the day that was asked for, on either side', () => {
+    const of = (points: Points) =>
+      comparedWith(
+        new Stats([blockOf('usage-snapshot', 2025, whole('views', points))]),
+        days('2025-05-11', '2025-05-20'),
+        { ...views, kind: 'snapshot' },
+        options,
+      );
+    expect(of({ '05-10': 1, '05-20': 2 })).to.deep.equal({ ...days('2025-05-01', '2025-05-10'), partial: false });
+    expect(of({ '05-09': 1, '05-20': 2 })).to.deep.equal({ ...days('2025-05-01', '2025-05-10'), partial: true });
+    expect(of({ '05-10': 1, '05-15': 2, '05-25': 3 })).to.include({ partial: true });
   });
 
   it('compares parts by the days on which the statistic was counted', () => {

@@ -29,7 +29,10 @@ export interface Compared {
   /** ISO dates. */
   readonly start: string;
   readonly end: string;
-  /** True if not all of these days, or not all of those that are compared with them, were counted. */
+  /**
+   * True if not all of these days, or not all of those that are compared with them, were counted. Of a total: if either is
+   * from an earlier day than the one that was asked for.
+   */
   readonly partial?: true;
 }
 
@@ -39,7 +42,7 @@ export interface Compared {
  */
 export type NotCompared = 'nothing' | 'missing' | 'parts';
 
-/** Earlier days, and whether some of these or of the compared days were not counted. */
+/** Earlier days, and whether some of these or of the compared days were not counted: of a total, the last day of either. */
 export interface EarlierDays extends DayRange {
   readonly partial: boolean;
 }
@@ -66,7 +69,10 @@ export function comparedWith(
   const earlier = days && earlierDays(days, options);
   const first = series.extent?.start;
   if (!earlier || first === undefined || first > earlier.end) return 'nothing';
-  if (counted.kind === 'snapshot') return { ...earlier, partial: false };
+  if (counted.kind === 'snapshot') {
+    const isCarried = ({ end }: DayRange): boolean => !series.hasPoint({ start: end, end });
+    return { ...earlier, partial: [days, earlier].some(isCarried) };
+  }
   const found = { start: Math.max(earlier.start, first), end: earlier.end };
   if ([days, found].some((each) => stats.yearsNotProvided(counted, each).length)) return 'missing';
   if (!series.hasPoint(found)) return 'nothing';

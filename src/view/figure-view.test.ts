@@ -169,9 +169,12 @@ describe('figureView with a comparison of days of which some were not counted', 
     expect(view).not.to.have.any.keys('before', 'compared');
   });
 
-  it('compares a total as soon as the day that it is compared with has one', () => {
+  it('compares a total with the latest one before, and marks one from before the day that was asked for', () => {
+    const compared = { start: '2025-05-05', end: '2025-05-05' };
     const view = figureView(young, days('2025-05-07', '2025-05-20'), { ...snapshot, ...byDay });
-    expect(view).to.deep.include({ value: 100, before: 90, compared: { start: '2025-05-05', end: '2025-05-05' } });
+    expect(view).to.deep.include({ value: 100, before: 90, compared: { ...compared, partial: true } });
+    const onTheDay = figureView(young, days('2025-05-06', '2025-05-20'), { ...snapshot, ...byDay });
+    expect(onTheDay).to.deep.include({ value: 100, before: 90, compared });
   });
 
   it('W7: does not compare sums if a year of either period was not provided, and says so', () => {

@@ -608,6 +608,8 @@ describe('timelineView with a comparison', () => {
       '2025-03-01/2025-03-31 31',
     ]);
     expect(view.before!.buckets.map(({ partial }) => partial)).to.deep.equal([false, true, false]);
+    // A figure of the same period names the same days.
+    expect(view.compared).to.deep.equal({ start: '2025-02-20', end: '2025-03-31' });
   });
 
   it('has gaps in the earlier days, and marks earlier buckets of which some days were not counted', () => {

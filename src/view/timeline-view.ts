@@ -157,7 +157,8 @@ function earlierSeries(
   }
   return {
     before: { id: BEFORE, label: '', buckets: made },
-    compared: { start: made[0]!.start, end: made.at(-1)!.end },
+    // Buckets of days before counting began are drawn as gaps, but are not among the days that are compared.
+    compared: { start: isoDay(Math.max(earlier[0]!.start, first)), end: made.at(-1)!.end },
   };
 }
 

@@ -370,6 +370,19 @@ describe('stats-breakdown leads on', () => {
     expect(await title({ breakdown: 'subjects' })).to.equal('The sum of the values that follow');
   });
 
+  it('says that the numbers do not add up where the parts come to more than the whole', async () => {
+    const text = 'These numbers do not add up: the parts come to more than the whole.';
+    expect(textOf((await breakdown()).renderRoot)).not.to.contain(text);
+    const numbers = body({
+      'content-delta': {
+        global: { records: [sent('global', JUNE_2(9))] },
+        resourceTypes: { records: sentParts({ book: JUNE_2(6), image: JUNE_2(4) }) },
+      },
+    });
+    const element = await breakdown({ data: numbers });
+    expect(textOf(element.renderRoot.querySelector('.note')!)).to.contain(text);
+  });
+
   it('tells that slices of what overlaps compare the values only', async () => {
     const element = await breakdown({ breakdown: 'subjects', display: 'pie' });
     expect(textOf(element.renderRoot.querySelector('.note')!)).to.include(

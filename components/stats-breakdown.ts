@@ -436,6 +436,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
     const notes = [
       view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
+      view.exceedsWhole ? messages.exceedsWhole : '',
       view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
       !view.partition && this.#display === 'pie' ? wordsOf(i18n).slices : '',
     ].filter(Boolean);

@@ -185,6 +185,21 @@ describe('stats-map', () => {
     expect(text).to.contain('500 imported, without a country.');
   });
 
+  it('says that the numbers do not add up where the countries come to more than the whole', async () => {
+    const of = (views: number, hits: number) =>
+      map({
+        data: body({
+          'usage-delta': {
+            global: { viewUniqueRecords: [sent('global', JUNE_2(views))] },
+            countries: { viewUniqueRecords: sentParts({ DE: JUNE_2(hits) }) },
+          },
+        }),
+      });
+    const text = 'These numbers do not add up: the parts come to more than the whole.';
+    expect(note(await of(5, 6))).to.contain(text);
+    expect(textOf((await of(6, 6)).renderRoot)).not.to.contain(text);
+  });
+
   it('names no more than a few of the countries that it cannot draw', async () => {
     const small = Object.fromEntries(['SG', 'MT', 'MC', 'SM', 'LI', 'AD', 'VA'].map((id, i) => [id, JUNE_2(90 - i)]));
     const element = await map({

@@ -492,6 +492,7 @@ export class StatsMap extends StatsWidget<MapView> {
       !view.totalOfParts && view.known < (view.total ?? 0)
         ? words.known(value(view.known), value(view.total ?? 0), messages.metrics[this.metric])
         : '',
+      view.exceedsWhole ? messages.exceedsWhole : '',
       view.hidden > 0 ? `${messages.hidden.countries(value(view.hidden))}.` : '',
     ].filter(Boolean);
     return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;

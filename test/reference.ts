@@ -413,7 +413,7 @@ type Absence = 'missing' | 'empty';
 export interface Days {
   readonly start: string;
   readonly end: string;
-  /** True if some of these days, or of those that are compared with them, were not counted. */
+  /** True if some of these days, or of those that are compared with them, were not counted: of a total, the last of either. */
   readonly partial?: true;
 }
 
@@ -462,7 +462,7 @@ export function figure(answers: readonly Answer[], question: Question): Figure {
   const versus = earlierDays(answers, question);
   const then = typeof versus === 'string' ? undefined : latest(points, versus.end);
   if (!then || then.day >= total.day) return { ...found, notCompared: 'nothing' };
-  return { ...found, before: then.value, compared: { start: then.day, end: then.day } };
+  return { ...found, before: then.value, compared: { ...(versus as Days), start: then.day, end: then.day } };
 }
 
 /** Earlier days, as many as have been counted of these, or why there are none. */
@@ -477,7 +477,7 @@ function earlierDays(
   const found = part && how && earlier(part.start, part.end, how);
   const first = extent(days)?.first;
   if (!found || first === undefined || found.end < first) return 'nothing';
-  if (kind === 'snapshot') return found;
+  if (kind === 'snapshot') return days.has(part.end) && days.has(found.end) ? found : { ...found, partial: true };
   const then = { start: found.start < first ? first : found.start, end: found.end };
   for (const range of [part, then])
     if (notProvided(answers, { ...question, ...range }, breakdown).length) return 'missing';
@@ -679,6 +679,7 @@ export interface Ranking {
   readonly other: { readonly value: number; readonly share: number | null; readonly count: number | null } | null;
   readonly total: number | null;
   readonly totalOfParts: boolean;
+  readonly exceedsWhole?: true;
   readonly hidden: number;
   readonly absence?: Absence;
   readonly start: string;
@@ -710,6 +711,7 @@ export function ranking(answers: readonly Answer[], question: Question, { breakd
   const total = known ? wholeValue : added(listed);
   const ofWhole = addsUp(breakdown) && known;
   const left = ofWhole ? total - hidden - added(top) : added(rest);
+  const most = addsUp(breakdown) ? added(valued) : Math.max(...valued.map(({ value }) => value));
   const coverage = kind === 'delta' && valued.length ? gapsIn(days, start, end) : undefined;
   const versus = how && earlierParts(answers, question, breakdown, parts ?? [], asOf);
   const then = typeof versus === 'object' ? versus : undefined;
@@ -731,6 +733,7 @@ export function ranking(answers: readonly Answer[], question: Question, { breakd
         : null,
     total: parts?.length ? total : null,
     totalOfParts: !known,
+    ...(typeof wholeValue === 'number' && wholeValue >= 0 && most > wholeValue && { exceedsWhole: true }),
     hidden,
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start,
@@ -753,7 +756,8 @@ function earlierParts(
   const { valued, asOf: then } = inList(parts, { ...question, ...days });
   if (question.kind === 'delta') return { days, valued };
   if (then === undefined || asOf === undefined || then >= asOf) return 'nothing';
-  return { days: { start: then, end: then }, valued };
+  const partial = days.partial ?? then < days.end;
+  return { days: { start: then, end: then, ...(partial && { partial }) }, valued };
 }
 
 /** How a metric ran: the whole units of the coarsest kind that gives enough of them, those with gaps unknown. */

@@ -198,6 +198,7 @@ export const more = {
   share: 'Share',
   sharePresent: 'Share of all that have this value; one item can have several.',
   shareOfParts: 'Share of the values listed by the service.',
+  exceedsWhole: 'These numbers do not add up: the parts come to more than the whole.',
   chartLabel: (heading: string, description: string) => `${heading}: ${description}`,
   chartFailed: 'The chart could not be drawn.',
   allRows: (count: string) => `Show all ${count} rows`,

@@ -242,6 +242,24 @@ describe('total', () => {
     expect([total, totalOfParts, ...rows.map(({ share }) => share)]).to.deep.equal([1, false, 1, 1]);
   });
 
+  it('is said to be exceeded where the parts that make it come to more, or one of several values does', () => {
+    const of = (breakdown: Breakdown, views: number, values: Readonly<Record<string, number>>) =>
+      view(usage(whole('views', { '06-10': views }), parts('views', breakdown, on('06-10', values))), breakdown)
+        .exceedsWhole;
+    expect(of('resourceTypes', 60, { text: 40, image: 20 })).to.be.undefined;
+    expect(of('resourceTypes', 59, { text: 40, image: 20 })).to.be.true;
+    expect(of('resourceTypes', 0, { text: 40 })).to.be.true;
+    expect(of('countries', 59, { DE: 40, imported: 20 })).to.be.true;
+    expect(of('languages', 40, { deu: 40, eng: 20 })).to.be.undefined;
+    expect(of('languages', 39, { deu: 40, eng: 20 })).to.be.true;
+    expect(view(usage(parts('views', 'languages', two)), 'languages').exceedsWhole).to.be.undefined;
+    const volume = usage(
+      whole('downloadVolume', { '06-10': 0.3 }),
+      parts('downloadVolume', 'resourceTypes', on('06-10', { text: 0.1, image: 0.2 })),
+    );
+    expect(view(volume, 'resourceTypes', { metric: 'downloadVolume' }).exceedsWhole).to.be.undefined;
+  });
+
   it('B2: is not the whole of another metric', () => {
     const stats = usage(whole('downloads', { '06-10': 900 }), parts('views', 'rights', two));
     expect(view(stats, 'rights')).to.include({ total: 60, totalOfParts: true });
@@ -522,7 +540,7 @@ describe('breakdownView with a comparison', () => {
     expect(view).not.to.have.property('notCompared');
   });
 
-  it('names the day that the earlier totals are from', () => {
+  it('names the day that the earlier totals are from, and marks one before the day that was asked for', () => {
     const totals = new Stats([
       blockOf(
         'content-snapshot',
@@ -537,7 +555,9 @@ describe('breakdownView with a comparison', () => {
       ['eng', 4],
       ['deu', undefined],
     ]);
-    expect(view.compared).to.deep.equal({ start: '2025-05-06', end: '2025-05-06' });
+    expect(view.compared).to.deep.equal({ start: '2025-05-06', end: '2025-05-06', partial: true });
+    const onTheDay = breakdownView(totals, days('2025-05-07', '2025-05-10'), current);
+    expect(onTheDay.compared).to.deep.equal({ start: '2025-05-06', end: '2025-05-06' });
   });
 
   it('does not compare totals of which both would be of the same day, or with days on which nothing was counted', () => {

@@ -39,6 +39,11 @@ export interface BreakdownView {
   readonly total: number | null;
   /** True if `total` is the sum of the parts for want of the whole. */
   readonly totalOfParts: boolean;
+  /**
+   * True if the numbers disagree: the parts add up to more than the whole, or, where an item can have several, one of them
+   * is more than the whole. Absent: they do not, or the whole was not sent.
+   */
+  readonly exceedsWhole?: true;
   /** Do the parts add up to the whole? Else a share reads "of all, this many have it". */
   readonly partition: boolean;
   /** Counted, but not listed: without a publisher, of unknown country … */
@@ -132,6 +137,9 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
   const ofWhole = partition && known;
+  const most = partition ? total(valued) : Math.max(...valued.map(({ value }) => value));
+  // Sums of bytes with decimals are not exact.
+  const exceedsWhole = whole !== undefined && whole >= 0 && Math.round(most) > Math.round(whole);
   const others = ofWhole ? whole - hidden - total(top) : total(rest);
   const earlier = options.comparison && earlierParts(stats, range, parts ?? [], options, asOf);
   const before = new Map(typeof earlier === 'object' ? earlier.valued.map(({ id, value }) => [id, value]) : []);
@@ -158,6 +166,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
         : null,
     total: parts?.length ? sum : null,
     totalOfParts: !known,
+    ...(exceedsWhole && { exceedsWhole }),
     partition,
     hidden,
     unit: METRICS[metric].unit,
@@ -183,6 +192,6 @@ function earlierParts(
   if (kind === 'delta') return { ...days, valued };
   // Totals that are carried forward from before both are the same numbers twice.
   return then !== undefined && asOf !== undefined && then < asOf
-    ? { start: then, end: then, partial: false, valued }
+    ? { start: then, end: then, partial: days.partial || then < days.end, valued }
     : 'nothing';
 }

@@ -28,6 +28,8 @@ export interface MapView {
   readonly total: number | null;
   /** True if `total` is `known` for want of the whole. */
   readonly totalOfParts: boolean;
+  /** True if the numbers disagree: the countries add up to more than the whole. */
+  readonly exceedsWhole?: true;
   /** Counted elsewhere and brought along, of no country. */
   readonly hidden: number;
   readonly unit: Unit;
@@ -65,6 +67,7 @@ export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }:
     known: total(top),
     total: ranking.total,
     totalOfParts: ranking.totalOfParts,
+    ...(ranking.exceedsWhole && { exceedsWhole: true }),
     hidden: ranking.hidden,
     unit: ranking.unit,
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),

@@ -229,6 +229,7 @@ export const de: Messages & { readonly more: More } = {
     share: 'Anteil',
     sharePresent: 'Anteil derer, die diesen Wert haben; mehrere Werte sind möglich.',
     shareOfParts: 'Anteil an den Werten, die der Dienst aufführt.',
+    exceedsWhole: 'Diese Zahlen gehen nicht auf: Die Teile ergeben mehr als das Ganze.',
     chartLabel: (heading, description) => `${heading}: ${description}`,
     chartFailed: 'Das Diagramm konnte nicht gezeichnet werden.',
     allRows: (count) => `Alle ${count} Zeilen zeigen`,

@@ -3,9 +3,11 @@ import { blockOf, day, days, whole } from '../test/builders.js';
 import type { YearBlock } from '../src/data/block.js';
 import { Stats } from '../src/data/stats.js';
 import { i18nFor } from '../src/i18n/i18n.js';
+import type { Selection } from '../src/state/selection.js';
+import type { DateBasis } from '../src/vocabulary/terms.js';
 import type { Shown } from '../src/state/data-notes.js';
 import { more } from '../src/i18n/more.js';
-import { dailyNote, sentencesOn } from './remarks.js';
+import { dailyNote, dateBasisNote, sentencesOn } from './remarks.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -88,6 +90,25 @@ describe('sentencesOn', () => {
       sentAs(2024, 'viewUniqueRecords', [day('2024-05-30')]),
     ];
     expect(sentences(mixed, [2025])).to.have.length(4);
+  });
+});
+
+describe('dateBasisNote', () => {
+  const noteOn = (dateBasis: DateBasis, ...dateBases: readonly DateBasis[]): string =>
+    dateBasisNote(i18nFor('en'), { offer: { dateBases }, selection: { dateBasis } as Selection });
+
+  it('says by which day records are counted if the source does not offer the chosen one', () => {
+    expect(noteOn('published', 'added')).to.equal(
+      'Records are counted by the day on which they were added. The service does not offer the chosen day.',
+    );
+    expect(noteOn('added', 'created', 'published')).to.contain('were created.');
+  });
+
+  it('is empty for a day that is offered, and while nothing is known of what is offered', () => {
+    expect(noteOn('added', 'added')).to.equal('');
+    expect(noteOn('published', 'added', 'published')).to.equal('');
+    expect(noteOn('published')).to.equal('');
+    expect(dateBasisNote(i18nFor('en'), { selection: { dateBasis: 'published' } as Selection })).to.equal('');
   });
 });
 

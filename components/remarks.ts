@@ -7,6 +7,7 @@ import type { StatsState } from '../src/state/context.js';
 import { dataNotes, failedYears, type Shown } from '../src/state/data-notes.js';
 import type { StatsError } from '../src/sources/source.js';
 import type { Compared, NotCompared } from '../src/view/change.js';
+import { METRICS } from '../src/vocabulary/metrics.js';
 import { STATISTICS } from '../src/vocabulary/terms.js';
 import type { I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
@@ -42,6 +43,14 @@ export function sentencesOn(
 export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
   shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? wordsOf(i18n).daily : '';
 
+/** Says by which day records are counted if the source does not offer the chosen one; empty if it does. */
+export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState, 'offer' | 'selection'>): string {
+  const { dateBasisNotOffered, dateBases } = wordsOf(i18n);
+  const [offered] = offer?.dateBases ?? [];
+  const isOffered = !offered || offer?.dateBases.includes(selection.dateBasis);
+  return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
+}
+
 /** "182 of 365 days counted". */
 export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
   wordsOf(i18n).daysCounted(i18n.number(counted), i18n.number(days));
@@ -68,6 +77,7 @@ export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
     ...(saysFailure ? [] : sentencesOn(i18n, shown, state, compared)),
     notCompared ? words.notCompared[notCompared] : '',
     isAlone && state.unreadable ? words.unreadableValues : '',
+    isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
     isAlone ? dailyNote(i18n, shown, state) : '',
   ].filter(Boolean);
 }

@@ -45,6 +45,20 @@ describe('<stats-status>', () => {
     await expectAccessible(element);
   });
 
+  it('says by which day records are counted if the chosen one is not offered', async () => {
+    const source = heldSource();
+    const [element, dashboard] = await status({ source, dateBasis: 'published' });
+    (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
+    await dashboard.settled;
+    const sentence =
+      'Records are counted by the day on which they were added. The service does not offer the chosen day.';
+    expect(factsOf(element)).to.include(sentence);
+    dashboard.dateBasis = 'added';
+    (await source.nth(1)).answer(views({ '2025-05-30': 3 }));
+    await dashboard.settled;
+    expect(factsOf(element)).not.to.include(sentence);
+  });
+
   it('says the date too of what was fetched on another day', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source });

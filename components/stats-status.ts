@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { now } from '../src/data/day.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { moment } from '../src/i18n/rare.js';
+import { dateBasisNote } from './remarks.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base } from './styles.js';
 
@@ -43,6 +44,7 @@ export class StatsStatus extends StatsDataElement {
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
       fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(moment(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
+      state ? dateBasisNote(i18n, state) : '',
       lastDay === undefined ? '' : messages.counting,
     ].filter(Boolean);
     return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;

@@ -62,6 +62,10 @@ export const more = {
   },
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
+  /** Records by another day than the one that was chosen: `offered` is the participle of what happened on it. */
+  dateBasisNotOffered: (offered: string) =>
+    `Records are counted by the day on which they were ${offered}. The service does not offer the chosen day.`,
+  dateBases: { added: 'added', created: 'created', published: 'published' },
   unsentYears: {
     one: (year: string) => `${year} is missing because the service did not provide it.`,
     many: (years: string) => `${years} are missing because the service did not provide them.`,

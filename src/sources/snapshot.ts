@@ -43,10 +43,13 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
   return {
     offer: async (signal, reload): Promise<Offer> => {
       const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
-      const years = Array.isArray(index?.years) ? [...new Set(index.years)].filter(isYear) : [];
+      const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
-      listed = years;
-      return { dateBases: DATE_BASES, years: { first: Math.min(...years), last: Math.max(...years) } };
+      // A year that is left out would be missing in sums without a word.
+      const wrong = years.findIndex((year) => !isYear(year));
+      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, `years[${wrong}]`);
+      listed = years as readonly number[];
+      return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
     },
     load: async ({ statistic, year }, signal, { reload = false, early } = {}) => {
       if (listed && !listed.includes(year)) return pick([], statistic, year);

@@ -83,6 +83,9 @@ export const de: Messages & { readonly more: More } = {
       'metadata-only': 'Nur Metadaten',
     },
     filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
+    dateBasisNotOffered: (offered) =>
+      `Datensätze zählen am Tag, an dem sie ${offered} wurden. Den gewählten Tag bietet der Dienst nicht an.`,
+    dateBases: { added: 'aufgenommen', created: 'angelegt', published: 'veröffentlicht' },
     unsentYears: {
       one: (year) => `${year} fehlt, weil der Dienst die Zahlen nicht geliefert hat.`,
       many: (years) => `${years} fehlen, weil der Dienst die Zahlen nicht geliefert hat.`,

@@ -42,6 +42,8 @@ const EVERY_WAY = ['dashboard', 'pie'];
 /** The others go through a quarter of the cycles: they are made of the same parts. */
 const OFTEN = ['dashboard', 'figure', 'pie', 'line'];
 
+const built = await run('node scripts/build.mjs');
+if (built.code) throw new Error(`the build failed\n${built.output}`);
 const [demo, browser] = await Promise.all([startDemo(), launch()]);
 const site = await startSite(demo);
 const table = [];

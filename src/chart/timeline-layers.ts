@@ -65,6 +65,7 @@ const MANY_POINTS = 200;
 const SOLID = 0.82;
 const FAINT = 0.4;
 const SOFT = 0.12;
+const BAND = 0.5;
 /** As pale as bars with gaps are where both are thinner than a pixel. */
 const HAIRS = 0.49;
 const DASH = [4, 4];
@@ -238,6 +239,31 @@ function areas(drawing: Drawing, opacity: number, gap: number): Layers[] {
     ...edges(drawing, found, opacity, gap),
     bars('bar', { stroke: drawing.surface, opacity }, drawing, found.single, { gap }),
   ];
+}
+
+/** Pale bands behind buckets in which nothing was counted: between bars, these would look like 0. */
+export function gapBands(
+  { x }: Pick<Drawing, 'x'>,
+  indices: readonly number[],
+  { height, color }: { readonly height: number; readonly color: string },
+): Layers {
+  const bands = indices.reduce<{ from: number; to: number }[]>((found, i) => {
+    const last = found.at(-1);
+    if (last && last.to === i - 1) last.to = i;
+    else found.push({ from: i, to: i });
+    return found;
+  }, []);
+  const coordinates = bands.map(({ from, to }) => {
+    const [left, right] = [x(from - 0.5), x(to + 0.5)];
+    const ring: Position[] = [
+      [left, 0],
+      [right, 0],
+      [right, height],
+      [left, height],
+    ];
+    return [closed(ring)];
+  });
+  return paths('gap', { opacity: BAND }, coordinates.length ? [{ type: 'MultiPolygon', color, coordinates }] : []);
 }
 
 /** @param gap pixels between areas */

@@ -231,6 +231,21 @@ describe('timelineSpec', () => {
       );
       expect(paths(read, 'bar').map((shapes) => shapes.length)).to.deep.equal([2, 4]);
     });
+    it('has a pale band behind bars where nothing was counted, which would look like 0', () => {
+      const corners = (values: readonly Values[], change: Partial<TimelineFrame> = {}): number[][] | undefined =>
+        paths(spec(view(values), { type: 'bar', ...change }), 'gap')[0]?.map((ring) => [...ring[0]!, ...ring[2]!]);
+      const [bottom, top] = [0, 6];
+      expect(corners([[5, null, null, 4, null]])).to.deep.equal([
+        [0.5, top, 2.5, bottom],
+        [3.5, top, 4.5, bottom],
+      ]);
+      expect(corners([[5, null, 4]], { rtl: true })).to.deep.equal([[0.5, top, 1.5, bottom]]);
+      const half: Values = [5, null, 4];
+      expect(corners([half, [1, 2, null]]), 'one of two series').to.be.undefined;
+      expect(corners([half, half], { display: 'overlapping' }), 'both series').to.have.length(1);
+      expect(corners([[5, 0, 4]]), '0').to.be.undefined;
+      expect(drawn(spec(view([half]))), 'a line ends at the gap').not.to.include('gap');
+    });
     it('is straight between its points: a curve would show values that nobody counted', () => {
       expect(paths(spec(view([[1, 2, 3]])), 'solidLine')[0]?.[0]).to.deep.equal([
         [0, 1],

@@ -2,7 +2,16 @@ import type { TimelineView } from '../view/timeline-view.js';
 import { extent, fromZero, stack } from './stack.js';
 import { colorsOf, type ChartTheme, type PlotFrame } from './theme.js';
 import { bucketLabels, niceTicks, textWidth } from './ticks.js';
-import { areHairs, dashedLine, joined, layersOf, type Axis, type LayerSpec, type Shape } from './timeline-layers.js';
+import {
+  areHairs,
+  dashedLine,
+  gapBands,
+  joined,
+  layersOf,
+  type Axis,
+  type LayerSpec,
+  type Shape,
+} from './timeline-layers.js';
 
 /** How a timeline is drawn. */
 export interface TimelineFrame extends PlotFrame {
@@ -69,7 +78,10 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
     surface: theme.surface,
   };
   const ids = view.series.map(({ id }) => id);
+  const isGap = (i: number): boolean => BARS.includes(shape) && values.every((column) => column[i] === null);
+  const gaps = [...buckets.keys()].filter(isGap);
   const { layers, datasets, params } = joined([
+    gapBands(plot, gaps, { height, color: theme.line }),
     layersOf(shape, { ...plot, spans, unfinished, colors: colorsOf(ids, theme) }),
     dashedLine({ ...plot, spans: before, unfinished: () => false, colors: [theme.muted] }),
   ]);

@@ -99,6 +99,7 @@ export const barListStyles = css`
   }
   .number {
     font-weight: 600;
+    text-align: end;
     font-variant-numeric: tabular-nums;
   }
   @media (forced-colors: active) {

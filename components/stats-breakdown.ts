@@ -80,8 +80,15 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       .before {
         text-align: end;
       }
-      .compared li {
+      /* Both numbers ("4 → 7") are wider than a percentage: all lines share the widest column. */
+      .compared {
+        display: grid;
         grid-template-columns: minmax(0, 1fr) auto 52px minmax(72px, auto);
+        column-gap: 12px;
+      }
+      .compared li {
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
       }
       .other {
         color: var(--_muted);
@@ -101,8 +108,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         padding: 4px 0;
         margin: 0;
       }
-      .pie .compared li {
+      .pie .compared {
         grid-template-columns: 10px minmax(0, 1fr) auto 52px minmax(72px, auto);
+        column-gap: 10px;
+      }
+      .pie .compared li {
+        grid-template-columns: subgrid;
       }
       .pie li::before {
         content: none;
@@ -115,10 +126,10 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         .compared .share {
           display: none;
         }
-        .compared li {
+        .compared {
           grid-template-columns: minmax(0, 1fr) auto minmax(64px, auto);
         }
-        .pie .compared li {
+        .pie .compared {
           grid-template-columns: 10px minmax(0, 1fr) auto minmax(64px, auto);
         }
       }

@@ -284,6 +284,28 @@ describe('tabs', () => {
     expect(tabsOf(element)[0]!.getAttribute('aria-controls')).to.equal(panel!.id);
   });
 
+  it('are scrolled until the open one is seen, also when labels grow, where they need more room than there is', async () => {
+    const tabs = ['a', 'b', 'c', 'd'].map((name) => ({
+      ...layout.tabs[0]!,
+      name,
+      label: { en: name, de: name.repeat(30) },
+    }));
+    const element = await dashboard({ layout: { tabs }, tab: 'c', lang: 'en' });
+    element.style.inlineSize = '200px';
+    const row = all(element, '[role="tablist"]')[0]!;
+    expect(row.scrollLeft).to.equal(0);
+    element.lang = 'de';
+    const isSeen = (index: number): boolean => {
+      const [outer, inner] = [row, tabsOf(element)[index]!].map((each) => each.getBoundingClientRect());
+      return inner!.left < outer!.right - 1 && inner!.right > outer!.left + 1 && row.scrollLeft > 0;
+    };
+    await waitUntil(() => isSeen(2));
+    element.tab = 'd';
+    await waitUntil(() => isSeen(3));
+    element.tab = 'a';
+    await waitUntil(() => row.scrollLeft === 0);
+  });
+
   it('open by a click, and the page is told', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     const heard = oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');

@@ -167,6 +167,21 @@ export class StatsDashboard extends StatsDataElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
+    if (this.#tabs.length > 1) void nextFrame().then(() => this.#showTab());
+  }
+
+  /** The open tab, and the room that all tabs take: labels and icons come a moment later. */
+  #shownTab = '';
+
+  /** Scrolls a row of tabs that is too long until the open one is seen; nothing else of the page moves. */
+  #showTab(): void {
+    const tab = this.renderRoot.querySelector('[role="tab"][aria-selected="true"]');
+    const row = tab?.parentElement;
+    const shown = `${tab?.id} ${row?.scrollWidth}`;
+    if (!row || shown === this.#shownTab) return;
+    this.#shownTab = shown;
+    const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
   }
 
   /** Layout problems that the page has not been told yet. */

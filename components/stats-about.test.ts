@@ -65,7 +65,7 @@ describe('stats-about', () => {
     const about = await opened(await widget('stats-figure'));
     expect(facts(about)).to.deep.equal({
       Views: 'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
-      Days: 'What was added in these days: Jun 1 – 3, 2025.',
+      Days: 'What was counted in these days: Jun 1 – 3, 2025.',
       'Time zone': 'A day begins and ends at midnight UTC.',
       Source: 'Handed over by this page. Data up to Jun 3, 2025.',
     });
@@ -103,7 +103,7 @@ describe('stats-about', () => {
     const daysOf = async (kind: 'delta' | 'snapshot', heading: string) =>
       facts(await opened(await widget('stats-breakdown', { breakdown: 'resourceTypes', kind, heading })))['Days'];
     for (const heading of ['Works', 'Downloads', 'Records as of today', 'Rosen']) {
-      expect(await daysOf('delta', heading)).to.equal('What was added in these days: Jun 1 – 3, 2025.');
+      expect(await daysOf('delta', heading)).to.equal('What was counted in these days: Jun 1 – 3, 2025.');
       expect(await daysOf('snapshot', heading)).to.equal('The total of everything until Jun 3, 2025.');
     }
   });

@@ -250,7 +250,7 @@ export class StatsAbout extends StatsElement {
     const page = countedRange(scope.state);
     const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
     const sentences = [
-      need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta(i18n.isoDays(start, end)),
+      need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta[METRICS[need.metric].area](i18n.isoDays(start, end)),
       ...(coverage ? [`${daysCounted(i18n, coverage)}.`] : []),
       ...(earlier ? [compared(i18n.isoDays(earlier.start, earlier.end))] : []),
     ];

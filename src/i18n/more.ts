@@ -290,7 +290,7 @@ export const more = {
     overTime: (statistic: string) => `${statistic} over time`,
     byPart: (statistic: string, part: string) => `${statistic} by ${part}`,
     kinds: {
-      delta: (metrics: string) => `${metrics}: what was added in these days`,
+      delta: (metrics: string) => `${metrics}: what was counted in these days`,
       snapshot: (metrics: string) => `${metrics}: totals at the end of these days`,
     },
   },
@@ -316,7 +316,10 @@ export const more = {
     } as Readonly<Record<string, string>>,
     mixed: 'Not all years are counted in the same way.',
     days: 'Days',
-    delta: (days: string) => `What was added in these days: ${days}.`,
+    delta: {
+      content: (days: string) => `What was added in these days: ${days}.`,
+      usage: (days: string) => `What was counted in these days: ${days}.`,
+    },
     snapshot: (day: string) => `The total of everything until ${day}.`,
     compared: (days: string) => `Compared with ${days}.`,
     allTime: 'The total of all time.',

@@ -312,7 +312,7 @@ export const de: Messages & { readonly more: More } = {
       overTime: (statistic) => `${statistic} im Zeitverlauf`,
       byPart: (statistic, part) => `${statistic} nach ${part}`,
       kinds: {
-        delta: (metrics) => `${metrics}: was in diesen Tagen hinzukam`,
+        delta: (metrics) => `${metrics}: was in diesen Tagen gezählt wurde`,
         snapshot: (metrics) => `${metrics}: Gesamtzahlen am Ende dieser Tage`,
       },
     },
@@ -339,7 +339,10 @@ export const de: Messages & { readonly more: More } = {
       },
       mixed: 'Nicht alle Jahre sind auf dieselbe Weise gezählt.',
       days: 'Tage',
-      delta: (days) => `Was in diesen Tagen hinzukam: ${days}.`,
+      delta: {
+        content: (days) => `Was in diesen Tagen hinzukam: ${days}.`,
+        usage: (days) => `Was in diesen Tagen gezählt wurde: ${days}.`,
+      },
       snapshot: (day) => `Die Summe von allem bis ${day}.`,
       compared: (days) => `Verglichen mit ${days}.`,
       allTime: 'Die Summe seit Beginn der Zählung.',

@@ -70,6 +70,8 @@ describe('where the numbers come from', () => {
       [3, async () => ((element.source = source), (await source.nth(0)).answer(viewsOf(3)))],
       [4, () => (element.data = viewsOf(4))],
       [3, async () => ((element.data = undefined), (await source.nth(1)).answer(viewsOf(3)))],
+      [4, () => (element.data = viewsOf(4))],
+      [3, async () => ((element.data = null), (await source.nth(2)).answer(viewsOf(3)))],
       [2, () => (element.source = undefined)],
       [1, () => element.removeAttribute('src')],
     ];

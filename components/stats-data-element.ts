@@ -67,7 +67,7 @@ export class StatsDataElement extends StatsElement {
 
   /** Does this element bring its own numbers? */
   protected get hasOwnSource(): boolean {
-    return this.data !== undefined || this.testData || Boolean(this.source) || Boolean(this.src);
+    return (this.data ?? undefined) !== undefined || this.testData || Boolean(this.source) || Boolean(this.src);
   }
 
   /** What holds where no attribute says otherwise. */
@@ -184,7 +184,7 @@ export class StatsDataElement extends StatsElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const dayHasChanged = this.#dayHasChanged;
-    const outdated = dayHasChanged && followsDay({ ...this.sourceTexts, data: this.data });
+    const outdated = dayHasChanged && followsDay(this.sourceTexts);
     if (outdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
     if (!this.hasOwnSource || this.faults.length) {
       this.#controller?.hostDisconnected();
@@ -223,13 +223,13 @@ export class StatsDataElement extends StatsElement {
   }
 
   #createSource(): StatsSource | undefined {
-    return this.hasOwnSource ? createSource({ ...this.sourceTexts, data: this.data, today: this.#today }) : undefined;
+    return this.hasOwnSource ? createSource({ ...this.sourceTexts, today: this.#today }) : undefined;
   }
 
   /** What the source is made from. */
-  protected get sourceTexts(): Omit<SourceTexts, 'data' | 'today'> {
-    const { src, credentials, recordsSrc } = this;
-    return { source: this.testData ? 'test-data' : this.source, src, credentials, recordsSrc };
+  protected get sourceTexts(): Omit<SourceTexts, 'today'> {
+    const { data, src, credentials, recordsSrc } = this;
+    return { source: this.testData ? 'test-data' : this.source, data: data ?? undefined, src, credentials, recordsSrc };
   }
 }
 

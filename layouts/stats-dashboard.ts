@@ -103,7 +103,7 @@ export class StatsDashboard extends StatsDataElement {
     return !closedBy(this.#config);
   }
 
-  protected override get sourceTexts(): Omit<SourceTexts, 'data' | 'today'> {
+  protected override get sourceTexts(): Omit<SourceTexts, 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return {
       ...texts,
@@ -130,7 +130,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && !this.faults.length && asksService({ ...this.sourceTexts, data: this.data })) startEarly();
+    if (this.hasOwnSource && !this.faults.length && asksService(this.sourceTexts)) startEarly();
     return nextTask().then(() => super.scheduleUpdate());
   }
 

@@ -53,6 +53,18 @@ describe('sentencesOn', () => {
       '2023 and 2025 count every event, the other years count once per day.',
     ],
     [
+      'a year of which some days are counted in another way',
+      [
+        sentAs(2023, 'viewUniqueRecords'),
+        {
+          ...blockOf('usage-delta', 2024),
+          tables: [{ ...whole('views', { '05-30': 1 })(2024), otherKeys: ['viewUniqueRecords'] }],
+        },
+      ],
+      [],
+      '2024 counts every event on some days, and once per day on the others.',
+    ],
+    [
       'one day about which answers disagree',
       [sentAs(2024, 'views', [day('2024-05-30')])],
       [],

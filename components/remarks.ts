@@ -1,5 +1,5 @@
 /** Sentences about numbers that are shown: what is missing in them, how they are counted, and what went wrong. */
-import { conflictingDays, isAdditive, yearsOfEvents } from '../src/data/counting.js';
+import { conflictingDays, isAdditive, yearsCountedApart } from '../src/data/counting.js';
 import { keyOf } from '../src/data/block.js';
 import type { Coverage } from '../src/data/coverage.js';
 import { parseDay } from '../src/data/day.js';
@@ -30,11 +30,13 @@ export function sentencesOn(
   const words = wordsOf(i18n);
   const notes = dataNotes(shown, state);
   const conflicts = Math.max(0, ...shown.map((each) => conflictingDays(stats, each, range)));
-  const ofEvents = [...new Set(shown.flatMap((each) => yearsOfEvents(stats, each, range)))].sort((a, b) => a - b);
+  const apart = shown.map((each) => yearsCountedApart(stats, each, range));
+  const ofAll = (years: readonly (readonly number[])[]): number[] => [...new Set(years.flat())].sort((a, b) => a - b);
   return [
     aboutYears(i18n, words.withoutYears, notes.failedYears),
     aboutYears(i18n, words.unsentYears, notes.yearsNotProvided),
-    aboutYears(i18n, words.yearsOfEvents, ofEvents),
+    aboutYears(i18n, words.yearsOfEvents, ofAll(apart.map(({ events }) => events))),
+    aboutYears(i18n, words.yearsOfBoth, ofAll(apart.map(({ both }) => both))),
     conflicts ? words.conflictingDays(i18n.number(conflicts), conflicts) : '',
   ].filter(Boolean);
 }

@@ -13,6 +13,8 @@ export interface Table {
   readonly breakdown?: Breakdown;
   /** What the service calls the metric: tells apart what is told as one (views: unique records, or events). */
   readonly key: string;
+  /** What the service calls it in other answers of the same year, whose days are counted in another way. Absent: the same. */
+  readonly otherKeys?: readonly string[];
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
   /** A value per day of the year (365 or 366), `NaN` where the service sent none. Counts are whole numbers. */

@@ -98,8 +98,9 @@ const isConflict = (value: unknown, days: YearDays): boolean =>
 
 function isTable(value: unknown, statistic: Statistic, days: YearDays): boolean {
   if (!isObject(value) || !isNamed(value, statistic.split('-')[0])) return false;
-  const { metric, breakdown, key, ids, labels, unknown, incomplete } = value;
-  if (!isText(key) || !isList(ids) || new Set(ids).size < ids.length) return false;
+  const { metric, breakdown, key, otherKeys = [], ids, labels, unknown, incomplete } = value;
+  if (!isText(key) || !isList(otherKeys) || !areAll(otherKeys, isText)) return false;
+  if (!isList(ids) || new Set(ids).size < ids.length) return false;
   if (unknown !== undefined && !areDays(unknown, days)) return false;
   if (incomplete !== undefined && incomplete !== true) return false;
   const each = (list: unknown, isSound: (item: unknown) => boolean): boolean =>

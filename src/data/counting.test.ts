@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, parts, whole, type TableOf } from '../../test/builders.js';
 import type { Table, YearBlock } from './block.js';
-import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsOfEvents } from './counting.js';
+import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsCountedApart } from './counting.js';
 import type { DayRange } from './day.js';
 import { Stats } from './stats.js';
 
@@ -21,6 +21,15 @@ describe('yearsByKey', () => {
       ['viewUniqueRecords', [2023]],
     ]);
     expect(keysOf(stats, VIEWS)).to.deep.equal(['views', 'viewUniqueRecords']);
+  });
+
+  it('lists a year for each name that its days have', () => {
+    const [table] = keyed(2022, 'views').tables as readonly [Table];
+    const block = { ...usage(2022), tables: [{ ...table, otherKeys: ['viewUniqueRecords'] }] };
+    expect([...yearsByKey(new Stats([block]), VIEWS)]).to.deep.equal([
+      ['views', [2022]],
+      ['viewUniqueRecords', [2022]],
+    ]);
   });
 
   it('leaves out tables without a series, and those of other parts', () => {
@@ -90,25 +99,30 @@ describe('conflictingDays', () => {
   });
 });
 
-describe('yearsOfEvents', () => {
-  const yearsOf = (
-    blocks: readonly YearBlock[],
-    range: DayRange = days('2022-06-01', '2025-06-01'),
-  ): readonly number[] => yearsOfEvents(new Stats(blocks), VIEWS, range);
+describe('yearsCountedApart', () => {
+  const RANGE = days('2022-06-01', '2025-06-01');
+  const yearsOf = (blocks: readonly YearBlock[], range: DayRange = RANGE) =>
+    yearsCountedApart(new Stats(blocks), VIEWS, range);
+  const mixed = [keyed(2023, 'views'), keyed(2024, 'viewUniqueRecords'), keyed(2025, 'views')];
+  const [own] = mixed[1]!.tables as readonly [Table];
+  const inBothWays: YearBlock = { ...mixed[1]!, tables: [{ ...own, otherKeys: ['views'] }] };
 
   it('names the years of which every event is counted, if other years of the range count distinct events', () => {
-    const mixed = [keyed(2023, 'views'), keyed(2024, 'viewUniqueRecords'), keyed(2025, 'views')];
-    expect(yearsOf(mixed)).to.deep.equal([2023, 2025]);
-    const range = days('2024-01-01', '2025-12-31');
-    expect(yearsOf(mixed, range)).to.deep.equal([2025]);
+    expect(yearsOf(mixed)).to.deep.equal({ events: [2023, 2025], both: [] });
+    expect(yearsOf(mixed, days('2024-01-01', '2025-12-31'))).to.deep.equal({ events: [2025], both: [] });
   });
 
-  it('names no years of events if all years of the range are counted in one way', () => {
-    const mixed = [keyed(2023, 'views'), keyed(2024, 'viewUniqueRecords'), keyed(2025, 'views')];
+  it('names no year if all years of the range are counted in one way', () => {
     for (const year of [2023, 2024]) {
       const range = days(`${year}-01-01`, `${year}-12-31`);
-      expect(yearsOf(mixed, range), String(year)).to.deep.equal([]);
+      expect(yearsOf(mixed, range), String(year)).to.deep.equal({ events: [], both: [] });
     }
-    expect(yearsOf([keyed(2023, 'views'), keyed(2024, 'views')])).to.deep.equal([]);
+    expect(yearsOf([keyed(2023, 'views'), keyed(2024, 'views')])).to.deep.equal({ events: [], both: [] });
+  });
+
+  it('names the years of which days are counted in either way, also where there is no other year', () => {
+    expect(yearsOf([mixed[0]!, inBothWays, mixed[2]!])).to.deep.equal({ events: [2023, 2025], both: [2024] });
+    const range = days('2024-01-01', '2024-12-31');
+    expect(yearsOf([inBothWays], range)).to.deep.equal({ events: [], both: [2024] });
   });
 });

@@ -29,7 +29,8 @@ export function tablesOf(
 export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): ReadonlyMap<string, readonly number[]> {
   const years = new Map<string, number[]>();
   for (const { year, table } of tablesOf(stats, metric, kind)) {
-    if (table.breakdown === breakdown) years.set(table.key, [...(years.get(table.key) ?? []), year]);
+    if (table.breakdown !== breakdown) continue;
+    for (const key of [table.key, ...(table.otherKeys ?? [])]) years.set(key, [...(years.get(key) ?? []), year]);
   }
   return years;
 }
@@ -54,15 +55,23 @@ export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Count
   return new Set(days.filter((day) => day >= start && day <= end)).size;
 }
 
-/**
- * Returns the years of a range in which every event is counted, if other years of it count distinct events: they must not
- * be compared without a word. Ascending; empty if all years are counted alike.
- */
-export function yearsOfEvents(stats: Stats, counted: Counted, range: DayRange): readonly number[] {
+/** Years of a range that are not counted as its other years are, ascending. */
+export interface YearsCountedApart {
+  /** Years in which every event is counted, while others count distinct events. */
+  readonly events: readonly number[];
+  /** Years of which some days are counted in one way, and some in the other. */
+  readonly both: readonly number[];
+}
+
+/** Returns the years of a range that must not be compared with the others without a word. */
+export function yearsCountedApart(stats: Stats, counted: Counted, range: DayRange): YearsCountedApart {
   const years = yearsIn(range);
   const byKey = yearsByKey(stats, counted);
   const { events }: MetricRow = METRICS[counted.metric];
-  const keysInRange = [...byKey.values()].filter((own) => own.some((year) => years.includes(year)));
-  const own = (events !== undefined && byKey.get(events)) || [];
-  return keysInRange.length > 1 ? years.filter((year) => own.includes(year)) : [];
+  const keysOf = (year: number): readonly string[] =>
+    [...byKey].flatMap(([key, own]) => (own.includes(year) ? key : []));
+  const isMixed = new Set(years.flatMap(keysOf)).size > 1;
+  const both = years.filter((year) => keysOf(year).length > 1);
+  const ofEvents = (year: number): boolean => isMixed && keysOf(year).length === 1 && keysOf(year)[0] === events;
+  return { events: years.filter(ofEvents), both };
 }

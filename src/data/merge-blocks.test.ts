@@ -142,14 +142,23 @@ describe('mergeBlocks', () => {
     expect(labels('', '')).to.deep.equal(['']);
   });
 
-  it('replaces a table by a later one that is counted in another way, as their days cannot be added up', () => {
-    const block = merged(
-      usage(keyed('views', whole('views', daily('01-01', 10, 20)))),
-      usage(keyed('viewUniqueRecords', whole('views', daily('01-02', 3, 4)))),
-    );
-    expect(block.tables.map(({ key }) => key)).to.deep.equal(['viewUniqueRecords']);
-    expect(values(block, 'views')).to.deep.equal({ '01-02': 3, '01-03': 4 });
-    expect(block.conflicts).to.deep.equal([conflict('views', '01-01', '01-02')]);
+  it('merges days that are counted in another way, and keeps all names of the metric', () => {
+    const [events, records] = [
+      keyed('views', whole('views', daily('01-01', 10, 20))),
+      whole('views', daily('01-02', 3, 4)),
+    ];
+    const block = merged(usage(events), usage(keyed('viewUniqueRecords', records)));
+    expect(values(block, 'views')).to.deep.equal({ '01-01': 10, '01-02': 3, '01-03': 4 });
+    expect(block.tables.map(({ key, otherKeys }) => [key, otherKeys])).to.deep.equal([
+      ['viewUniqueRecords', ['views']],
+    ]);
+    expect(block.conflicts).to.deep.equal([conflict('views', '01-02')]);
+    const again = merged(block, usage(events));
+    expect(again.tables.map(({ key, otherKeys }) => [key, otherKeys])).to.deep.equal([
+      ['views', ['viewUniqueRecords']],
+    ]);
+    const alike = merged(usage(events), usage(events));
+    expect(alike.tables[0]).not.to.have.property('otherKeys');
   });
 
   it('covers the days that either answer covers, as ranges that do not touch', () => {
@@ -189,15 +198,6 @@ describe('mergeBlocks', () => {
     const countries = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
     const counted = new Stats([block]).countedDays(countries);
     expect(counted.extent).to.deep.equal(days('2025-01-01', '2025-01-02'));
-  });
-
-  it('does not count days for parts whose table was replaced by one that is counted in another way', () => {
-    const both = (key: string, points: Points): YearBlock =>
-      usage(keyed(key, whole('views', points)), keyed(key, parts('views', 'countries', { DE: points })));
-    const block = merged(both('views', daily('01-01', 5, 5)), both('viewUniqueRecords', daily('01-03', 1, 1)));
-    const countries = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
-    const counted = new Stats([block]).countedDays(countries);
-    expect(counted.extent).to.deep.equal(days('2025-01-03', '2025-01-04'));
   });
 
   it('merges three answers in their order', () => {

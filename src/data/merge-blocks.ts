@@ -11,8 +11,8 @@ export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
 
 /**
  * Merges blocks of the same statistic and year, by series and day. A day with the same value in two blocks counts once;
- * where the values differ the later block wins, and `conflicts` says so. A table that is counted in another way than the
- * same table of an earlier block (another `key`) takes its place, as their days cannot be added up.
+ * where the values differ the later block wins, and `conflicts` says so. Days that are counted in another way (another `key`)
+ * are merged, too, as other years are; `otherKeys` says so.
  * @param blocks at least one, the earliest answer first
  */
 export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
@@ -51,15 +51,15 @@ const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflic
  * are incomplete if they are in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
-  const { metric, breakdown, key, ids, labels, columns } = merged;
-  const table: Table = { metric, ...(breakdown && { breakdown }), key, ids, labels, columns };
+  const { unknown: _, incomplete: __, ...table } = merged;
+  const { breakdown } = table;
   if (!breakdown) return table;
   const known = new Set<Day>();
   let isIncomplete = false;
   for (const block of blocks) {
     const own = block.tables.find((each) => nameOf(each) === nameOf(table));
     isIncomplete ||= own?.incomplete === true;
-    if (own?.key !== table.key) continue;
+    if (!own) continue;
     const lost = new Set(own.unknown);
     for (const day of daysOf(coveredDays(block))) if (!lost.has(day)) known.add(day);
   }
@@ -80,10 +80,8 @@ function mergeTables(earlier: Table, later: Table, year: number): Merged {
   const start = yearStart(year);
   if (!later.ids.length) return { table: earlier.ids.length ? earlier : later, days: [] };
   if (!earlier.ids.length) return { table: later, days: [] };
-  if (earlier.key !== later.key) {
-    const [before, after] = [daysWithValue(earlier, start), daysWithValue(later, start)];
-    return after.length ? { table: later, days: before } : { table: earlier, days: [] };
-  }
+  const keys = [earlier.key, ...(earlier.otherKeys ?? []), ...(later.otherKeys ?? [])];
+  const otherKeys = [...new Set(keys)].filter((key) => key !== later.key);
   const differing = new Set<Day>();
   const parts = new Map(earlier.ids.map((id, i) => [id, { label: earlier.labels[i]!, column: earlier.columns[i]! }]));
   later.ids.forEach((id, i) => {
@@ -97,20 +95,13 @@ function mergeTables(earlier: Table, later: Table, year: number): Merged {
   return {
     table: {
       ...later,
+      ...(otherKeys.length && { otherKeys }),
       ids: [...parts.keys()],
       labels: [...parts.values()].map(({ label }) => label),
       columns: [...parts.values()].map(({ column }) => column),
     },
     days: [...differing].sort((a, b) => a - b),
   };
-}
-
-/** Returns the days on which any column of a table has a value. */
-function daysWithValue({ columns }: Table, start: Day): Day[] {
-  const days = columns[0]?.length ?? 0;
-  return Array.from({ length: days }, (_, slot) => slot)
-    .filter((slot) => columns.some((column) => !Number.isNaN(column[slot])))
-    .map((slot) => start + slot);
 }
 
 /** Returns the values of both columns, the later one's where both have one, and tells of those that differ. */

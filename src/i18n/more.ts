@@ -74,6 +74,10 @@ export const more = {
     one: (year: string) => `${year} counts every event, the other years count once per day.`,
     many: (years: string) => `${years} count every event, the other years count once per day.`,
   },
+  yearsOfBoth: {
+    one: (year: string) => `${year} counts every event on some days, and once per day on the others.`,
+    many: (years: string) => `${years} count every event on some days, and once per day on the others.`,
+  },
   conflictingDays: (days: string, n: number) =>
     n === 1
       ? 'Two answers disagree about 1 day. The later answer is shown.'

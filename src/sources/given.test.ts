@@ -55,7 +55,26 @@ describe('blocksFrom', () => {
     ).to.deep.equal(['usage-delta 2024', 'content-delta 2025', 'content-delta 2022']);
   });
 
-  it('hands on a decoded block as it is', async () => expect((await blocksFrom([views2024]))[0]).to.equal(views2024));
+  it('hands on a copy of a decoded block, which stays as it is when the page changes its own', async () => {
+    const own = structuredClone(views2024);
+    const [block] = await blocksFrom([own]);
+    expect(block).to.deep.equal(views2024);
+    own.tables[0]!.columns[0]!.fill(9);
+    expect(block).to.deep.equal(views2024);
+  });
+
+  it('keeps parts of merged answers on days on which no whole was counted', async () => {
+    const answer = (...days: readonly string[]) => ({
+      'usage-delta-category': {
+        countries: { views: [{ id: 'DE', name: '', data: days.map((each) => [each, 1]) }] },
+        global: { views: [{ id: 'global', name: '', data: [['2024-01-01', 1]] }] },
+      },
+    });
+    const source = givenSource([answer('2024-01-01'), answer('2024-01-02')]);
+    const { covered, tables } = await load(source, 'usage-delta', 2024);
+    expect(covered).to.deep.equal([days('2024-01-01')]);
+    expect([...tables.find(({ breakdown }) => breakdown)!.columns[0]!.slice(0, 3)]).to.deep.equal([1, 1, NaN]);
+  });
 
   it('takes days without a year for days of this year', async () => {
     const year = new Date().getUTCFullYear();
@@ -216,7 +235,7 @@ describe('givenSource', () => {
 
   it('delivers the block asked for, and an empty one for what is not there', async () => {
     const source = givenSource([records('2025-05-30', '2025-05-30'), views2024]);
-    expect(await load(source, 'usage-delta', 2024)).to.equal(views2024);
+    expect(await load(source, 'usage-delta', 2024)).to.deep.equal(views2024);
     expect((await load(source, 'content-delta', 2025)).tables[0]!.columns[0]![149]).to.equal(1);
     for (const statistic of STATISTICS) {
       expect((await load(source, statistic, 2019)).tables.flatMap(({ ids }) => ids)).to.be.empty;

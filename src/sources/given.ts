@@ -6,6 +6,7 @@ import { DATE_BASES } from '../vocabulary/terms.js';
 import { lazyCode } from './code.js';
 import { admit } from './gate.js';
 import { StatsError, type Offer, type StatsSource } from './source.js';
+import { vouchFor } from './vouched.js';
 
 /** More answers than anybody has: a list without end must not keep the page busy. */
 const MOST_ANSWERS = 10_000;
@@ -21,10 +22,11 @@ const decoder = lazyCode(() => import('./invenio/decode.js'));
 export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {
   if (Array.isArray(data) && data.length > MOST_ANSWERS) throw new StatsError('malformed', 'too many answers', '$');
   // A copy has no holes.
-  const items: readonly unknown[] = Array.isArray(data) ? [...(data as unknown[])] : [data];
-  items.forEach((item, i) => isYearBlock(item) && admit(item, undefined, `[${i}]`));
+  const given: readonly unknown[] = Array.isArray(data) ? [...(data as unknown[])] : [data];
+  const items = given.map((item, i) => (isYearBlock(item) ? admit(item, undefined, `[${i}]`) : item));
   const blocks = items.every(isYearBlock) ? items : await decoded(items, until);
-  return mergeYears(blocks);
+  // Blocks have passed the gate one by one. Merged ones may have parts on days that they do not cover.
+  return mergeYears(blocks).map(vouchFor);
 }
 
 async function decoded(items: readonly unknown[], until: Day): Promise<readonly YearBlock[]> {

@@ -3,7 +3,7 @@ import type { YearBlock } from '../data/block.js';
 
 const vouched = new WeakSet<YearBlock>();
 
-/** Vouches for a block of our decoder, or one that was kept and whose checksum was right. */
+/** Vouches for a block of our decoder, one that was kept and whose checksum was right, or merged ones that passed the gate. */
 export function vouchFor(block: YearBlock): YearBlock {
   vouched.add(block);
   return block;

@@ -94,6 +94,10 @@ export const de: Messages & { readonly more: More } = {
       one: (year) => `${year} zählt jeden Zugriff, die anderen Jahre zählen einmal je Tag.`,
       many: (years) => `${years} zählen jeden Zugriff, die anderen Jahre zählen einmal je Tag.`,
     },
+    yearsOfBoth: {
+      one: (year) => `${year} zählt an manchen Tagen jeden Zugriff, an den anderen einmal je Tag.`,
+      many: (years) => `${years} zählen an manchen Tagen jeden Zugriff, an den anderen einmal je Tag.`,
+    },
     conflictingDays: (days, n) =>
       n === 1
         ? 'Zwei Antworten widersprechen sich an 1 Tag. Gezeigt wird die spätere.'

@@ -200,10 +200,24 @@ interface Sending {
   readonly overlap: readonly [from: string, until: string];
   /** What the first of two answers adds to its values on the days that both send. */
   readonly dissent: number;
+  /** True if the first of two answers has another name for metrics that have two: it counts them in another way. */
+  readonly renamed: boolean;
 }
 
+/** The other name of metrics that have two. */
+const OTHER_NAMES = new Map(
+  Object.values(WIRE_METRICS).flatMap((names): [string, string][] =>
+    names.length === 2
+      ? [
+          [names[0]!, names[1]!],
+          [names[1]!, names[0]!],
+        ]
+      : [],
+  ),
+);
+
 function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sending): Case['answers'] {
-  const { form, leftOut, gaps, overlap, dissent } = sending;
+  const { form, leftOut, gaps, overlap, dissent, renamed } = sending;
   const dated = ({ points }: Drawn) =>
     points.flatMap(([offset, value]): [string, number][] =>
       isCounted(gaps, offset) ? [[plus(anchor, offset), value]] : [],
@@ -221,10 +235,10 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
   /** The parts of a year that its answers send, and what they add to the days that the other one sends, too. */
   const answers =
     form === 'years'
-      ? [{ sends: () => true, adds: () => 0 }]
+      ? [{ sends: () => true, adds: () => 0, renamed: false }]
       : [
-          { sends: (day: string) => day <= until, adds: (day: string) => (day >= from ? dissent : 0) },
-          { sends: (day: string) => day >= from || day > until, adds: () => 0 },
+          { sends: (day: string) => day <= until, adds: (day: string) => (day >= from ? dissent : 0), renamed },
+          { sends: (day: string) => day >= from || day > until, adds: () => 0, renamed: false },
         ];
   return [0, 1, 2, 3, 4]
     .map((i) => first + i)
@@ -232,7 +246,7 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
       const sent = lists.filter(
         (_, list) => !leftOut.has(`${year - first} ${list}`) && !leftOut.has(`${year - first}`),
       );
-      return answers.map(({ sends, adds }) => {
+      return answers.map(({ sends, adds, renamed }) => {
         const seriesOf = (drawn: Drawn): WireSeries => ({
           id: drawn.id,
           name: '',
@@ -242,7 +256,10 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
           }),
           year,
         });
-        return { year, body: bodyOf(sent, statistic, seriesOf) };
+        const named = renamed
+          ? sent.map((list) => ({ ...list, metric: OTHER_NAMES.get(list.metric) ?? list.metric }))
+          : sent;
+        return { year, body: bodyOf(named, statistic, seriesOf) };
       });
     });
 }
@@ -309,6 +326,7 @@ export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL)
       zeros: fc.boolean(),
       overlap: fc.constantFrom(['07-01', '06-30'] as const, ['03-10', '05-20'] as const),
       dissent: fc.constantFrom(0, 0, 7),
+      renamed: fc.boolean(),
     })
     .chain(({ metric, kind, breakdown, anchor, huge, zeros, leftOut, ...sending }) =>
       fc

@@ -598,17 +598,29 @@ export function timeline(
     return { lines: [line('global', all!)], ...compared, ...(reason && { notCompared }) };
   }
   const { breakdown, size } = byPart;
+  /** Of totals, a part that the latest list does not have is unknown. */
+  const partIn = (points: Points, unit: Cut): number | null => {
+    if (kind === 'delta') return inBucket(points, kind, unit);
+    const last = parts
+      .flatMap((each) => latest(each.points, unit.end)?.day ?? [])
+      .sort()
+      .at(-1);
+    return points.get(last ?? '') ?? null;
+  };
   const drawn = inList(parts, { ...question, ...part }).valued.filter(
-    ({ id, value, points }) =>
-      !isHidden(breakdown, id) && (value !== 0 || units.some((unit) => inBucket(points, kind, unit))),
+    ({ id, value, points }) => !isHidden(breakdown, id) && (value !== 0 || units.some((unit) => partIn(points, unit))),
   );
   const ranked = largestFirst(drawn);
   const named = ranked.slice(0, size);
-  const lines = named.map(({ id, points }) => line(id, points));
+  const lines = named.map(({ id, points }) => ({
+    id,
+    isOther: false,
+    buckets: known(units, (unit) => partIn(points, unit)),
+  }));
   const hidden = parts.filter(({ id }) => isHidden(breakdown, id));
   const own = addsUp(breakdown) ? wholeOf(answers, { ...question, ...part }, breakdown) : undefined;
   const other = units.map((unit) => {
-    const of = (points: Points): number => inBucket(points, kind, unit) ?? 0;
+    const of = (points: Points): number => partIn(points, unit) ?? 0;
     if (!own) return ranked.slice(size).reduce((added, { points }) => added + of(points), 0);
     const taken = [...named, ...hidden].reduce((added, { points }) => added + of(points), 0);
     const left = inBucket(own, kind, unit);

@@ -51,15 +51,16 @@ const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflic
  * are incomplete if they are in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
-  const { unknown: _, incomplete: __, ...table } = merged;
-  const { breakdown } = table;
+  const { metric, breakdown, key, otherKeys, ids, labels, columns } = merged;
+  const named = { metric, ...(breakdown && { breakdown }), key, ...(otherKeys && { otherKeys }) };
+  const table: Table = { ...named, ids, labels, columns };
   if (!breakdown) return table;
   const known = new Set<Day>();
   let isIncomplete = false;
   for (const block of blocks) {
     const own = block.tables.find((each) => nameOf(each) === nameOf(table));
-    isIncomplete ||= own?.incomplete === true;
     if (!own) continue;
+    isIncomplete ||= own.incomplete === true;
     const lost = new Set(own.unknown);
     for (const day of daysOf(coveredDays(block))) if (!lost.has(day)) known.add(day);
   }

@@ -13,6 +13,7 @@ import {
 } from '../../test/builders.js';
 import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { OTHER } from './options.js';
 import { timelineView, type TimelineOptions, type TimelineView } from './timeline-view.js';
@@ -487,6 +488,19 @@ describe('timelineView by parts', () => {
     expect(values(views(delta, YEAR, { metric: 'records', breakdown: 'languages' }))).to.deep.equal({ deu: [4, -4] });
     const snapshot = totals(parts('records', 'filePresence', { with_files: { '01-31': 4, '02-28': 0 } }));
     expect(values(records(snapshot, YEAR, { breakdown: 'filePresence' }))).to.deep.equal({ with_files: [4, 0] });
+  });
+
+  it('has no total of a part in months whose last list does not have it, and leaves it to "other" there', () => {
+    const lists = {
+      text: { '01-31': 4, '02-28': 4, '03-31': 5 },
+      image: { '01-31': 3, '03-31': 3 },
+      video: { '02-28': 1 },
+    };
+    const all = whole('records', { '01-31': 7, '02-28': 8, '03-31': 9 });
+    const of = (breakdown: Breakdown) =>
+      values(records(totals(all, parts('records', breakdown, lists)), YEAR, { breakdown }));
+    expect(of('resourceTypes')).to.deep.equal({ text: [4, 4, 5], image: [3, null, 3], [OTHER]: [0, 4, 1] });
+    expect(of('subjects')).to.deep.equal({ text: [4, 4, 5], image: [3, null, 3] });
   });
 
   it('ranks by what was counted in the range only', () => {

@@ -181,8 +181,10 @@ function partColumns(
   if (!breakdown) return [];
   const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;
   const { valued } = valuesOf(parts, kind, range);
+  const listed = stats.listedDays(metric, kind, breakdown);
+  const valuesIn = (series: Series): Float64Array => partValues(series, kind, into, listed);
   // What came and went has the value 0 at the end, but something to show on the way.
-  const shows = ({ value, series }: Valued): boolean => value !== 0 || resample(series, kind, into).some(Boolean);
+  const shows = ({ value, series }: Valued): boolean => value !== 0 || valuesIn(series).some(Boolean);
   const { top, rest } = rank(
     valued.filter((part) => !hiddenIds.includes(part.id) && shows(part)),
     maxSeries,
@@ -190,25 +192,37 @@ function partColumns(
   const columns = top.map(({ id, label, series }) => ({
     id,
     label: naming(breakdown, id, label),
-    values: resample(series, kind, into),
+    values: valuesIn(series),
   }));
   const { partition } = BREAKDOWNS[breakdown];
   const whole = partition ? coveringWhole(stats, { metric, kind, breakdown }, range) : undefined;
   const hidden = parts.filter((part) => hiddenIds.includes(part.id));
+  const columnsOf = (some: readonly Part[]): Float64Array[] => some.map(({ series }) => valuesIn(series));
   const other = whole
-    ? difference(resample(whole, kind, into), [...columns, ...wholeColumn(hidden, kind, into)])
-    : sumOf(wholeColumn(rest, kind, into), into.length);
+    ? difference(resample(whole, kind, into), [...columns.map(({ values }) => values), ...columnsOf(hidden)])
+    : sumOf(columnsOf(rest), into.length);
   return other.some((value) => value > 0) ? [...columns, { id: OTHER, label: '', values: other }] : columns;
 }
 
+/**
+ * Returns the values of a part. Of a total, a part that is not in the list of the latest day of a bucket is unknown: its old
+ * value says nothing about that day.
+ * @param listed the days that have a list
+ */
+function partValues(series: Series, kind: Kind, into: readonly DayRange[], listed: Series): Float64Array {
+  const values = resample(series, kind, into);
+  if (kind === 'delta') return values;
+  return values.map((value, i) => (series.at(into[i]!.end)?.day === listed.at(into[i]!.end)?.day ? value : NaN));
+}
+
 /** What the columns leave of the whole, never below 0. */
-const difference = (whole: Float64Array, columns: readonly Column[]): Float64Array =>
+const difference = (whole: Float64Array, columns: readonly Float64Array[]): Float64Array =>
   whole.map((value, i) =>
     Math.max(
       0,
-      columns.reduce((left, { values }) => left - (values[i] || 0), value),
+      columns.reduce((left, values) => left - (values[i] || 0), value),
     ),
   );
 
-const sumOf = (columns: readonly Column[], length: number): Float64Array =>
-  Float64Array.from({ length }, (_, i) => columns.reduce((sum, { values }) => sum + (values[i] || 0), 0));
+const sumOf = (columns: readonly Float64Array[], length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => columns.reduce((sum, values) => sum + (values[i] || 0), 0));

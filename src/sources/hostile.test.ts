@@ -276,7 +276,7 @@ describe('sources of anything', () => {
     const [table] = block!.tables;
     const asked = { statistic: 'usage-delta', year: YEAR, dateBasis: 'added' } as const;
     const load = (data: unknown) => attempt(() => givenSource(data, UNTIL).load(asked, signal));
-    expect(await load(block)).to.equal(block);
+    expect(await load(block)).to.deep.equal(block);
     const wrong: object[] = [
       { year: '2025' },
       { year: 99 },

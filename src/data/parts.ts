@@ -3,7 +3,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import { tablesOf } from './counting.js';
-import { yearStart, type DayRange } from './day.js';
+import { daysInYear, yearStart, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 import { tableIn, type Counted, type Stats } from './stats.js';
 
@@ -45,6 +45,28 @@ function wholeOfParts(stats: Stats, counted: ByParts): Series | undefined {
 
 /** Made once for the counted days of a breakdown, which are another series as soon as the numbers are others. */
 const series = new WeakMap<Series, Series>();
+
+/** Returns the days on which any part of a metric has a value that could be read, as a series with a point for each. */
+export function listedDays(stats: Stats, counted: ByParts): Series {
+  const days = stats.countedDays(counted);
+  const known = listed.get(days);
+  if (known) return known;
+  const statistic = statisticOf(counted.metric, counted.kind);
+  const stretches = stats.blocks.flatMap((block): Stretch[] => {
+    const table = tableIn(block, counted.metric, counted.breakdown);
+    if (block.statistic !== statistic || !table) return [];
+    const start = yearStart(block.year);
+    const isListed = (slot: number): boolean =>
+      !table.unknown?.includes(start + slot) && table.columns.some((column) => !Number.isNaN(column[slot]));
+    return [{ start, values: new Float64Array(daysInYear(block.year)).map((_, slot) => (isListed(slot) ? 1 : NaN)) }];
+  });
+  const made = new Series(stretches);
+  listed.set(days, made);
+  return made;
+}
+
+/** As `series`. */
+const listed = new WeakMap<Series, Series>();
 
 /** Returns the breakdowns of a metric that hold at least one series. */
 export const breakdownsOf = (stats: Stats, metric: Metric, kind: Kind): readonly Breakdown[] => [

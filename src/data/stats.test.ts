@@ -195,20 +195,6 @@ describe('Stats.emptyBlocks', () => {
   });
 });
 
-describe('Stats.listedDays', () => {
-  it('has the days on which any part has a value, whatever else was counted', () => {
-    const stats = new Stats([
-      usage(2024, whole('views', daily('05-01', 1, 1)), parts('views', 'countries', { DE: { '05-02': 0 } })),
-      usage(2025, parts('views', 'countries', { DE: { '05-01': 1 }, FR: { '05-04': 2 } })),
-      usage(2026, whole('views', daily('05-01', 1, 1)), parts('views', 'rights', { mit: { '05-01': 1 } })),
-    ]);
-    const listed = stats.listedDays('views', 'delta', 'countries');
-    expect(Object.keys(points(listed))).to.deep.equal(['2024-05-02', '2025-05-01', '2025-05-04']);
-    expect(stats.listedDays('views', 'delta', 'countries'), 'made once').to.equal(listed);
-    expect(stats.listedDays('downloads', 'delta', 'countries').extent).to.be.undefined;
-  });
-});
-
 describe('Stats.countedDays', () => {
   const VIEWS = { metric: 'views', kind: 'delta' } as const;
   const COUNTRIES = { ...VIEWS, breakdown: 'countries' } as const;

@@ -141,17 +141,6 @@ export class Stats {
     );
   }
 
-  /** Returns the days on which any part of a metric has a value, as a series with a point for each. */
-  listedDays(metric: Metric, kind: Kind, breakdown: Breakdown): Series {
-    const years = this.#of(statisticOf(metric, kind));
-    return years.once(`listed days ${metric} ${breakdown}`, () =>
-      seriesOf(
-        years.blocks.map((block) => ({ ...block, covered: [] })),
-        (block) => tableIn(block, metric, breakdown),
-      ),
-    );
-  }
-
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
   coverage(statistic: Statistic): Series {
     const years = this.#of(statistic);

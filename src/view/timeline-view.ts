@@ -1,7 +1,7 @@
 import { earlierBuckets, type ComparisonOptions } from '../data/comparison.js';
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
-import { coveringWhole } from '../data/parts.js';
+import { coveringWhole, listedDays } from '../data/parts.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
@@ -181,7 +181,7 @@ function partColumns(
   if (!breakdown) return [];
   const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;
   const { valued } = valuesOf(parts, kind, range);
-  const listed = stats.listedDays(metric, kind, breakdown);
+  const listed = listedDays(stats, { metric, kind, breakdown });
   const valuesIn = (series: Series): Float64Array => partValues(series, kind, into, listed);
   // What came and went has the value 0 at the end, but something to show on the way.
   const shows = ({ value, series }: Valued): boolean => value !== 0 || valuesIn(series).some(Boolean);

@@ -147,9 +147,19 @@ describe('a block', function () {
       });
     }
 
-    it('is not kept if its answer has no value for it', async () => {
+    it('that was answered without a value is kept, shown at once on the next visit and asked for again', async () => {
+      await load(() => fresh(7, {}, 2024));
+      expect(store.size).to.equal(1);
+      const { calls, early, views } = await load(() => fresh(2));
+      expect([calls.length, early, views]).to.deep.equal([1, [undefined], 2]);
+      expect(viewsOf(store.get('a')?.packed)).to.equal(2);
+    });
+
+    it('keeps its numbers if a later answer has no value', async () => {
+      const points = Object.fromEntries(Object.entries(everyDay(2025, 1)).filter(([each]) => each !== '12-31'));
+      store.set('a', kept('2026-09-22', 1, {}, points));
       const { views } = await load(() => fresh(7, {}, 2024));
-      expect([views, store.size]).to.deep.equal([undefined, 0]);
+      expect([views, viewsOf(store.get('a')?.packed)]).to.deep.equal([undefined, 1]);
     });
 
     it('is asked for all the same if somebody insists', async () => {

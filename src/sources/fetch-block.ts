@@ -14,8 +14,8 @@ import { StatsError } from './source.js';
 const PARALLEL = 4;
 
 /**
- * A year that is over and was counted to its end is taken from the cache; one that is not is told of early and asked for
- * again. Nothing but a block that has been decoded is ever kept. What must not be kept is deleted if it was.
+ * A year that is over and was counted to its end is taken from the cache; one that is not, or that was answered without a
+ * value, is told of early and asked for again. Nothing but a block that has been decoded is ever kept. What must not be kept is deleted if it was.
  * @param ask sends a request
  */
 export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {
@@ -30,8 +30,9 @@ export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {
     const fetchedAt = now();
     if (!bytes && !packed) throw new StatsError('http', `${request.url}: not modified`);
     const block = bytes ? decodeBytes(bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
-    // A year without a value may have been answered by mistake: it is asked for again.
-    if (mayKeep && coveredDays(block).length) void cache.put(key, block, answer.validators);
+    // An answer without a value may be a mistake: it does not replace numbers.
+    const isWorse = !coveredDays(block).length && packed !== undefined && coveredDays(packed).length > 0;
+    if (mayKeep && !isWorse) void cache.put(key, block, answer.validators);
     return block;
   };
 }

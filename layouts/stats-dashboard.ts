@@ -139,12 +139,15 @@ export class StatsDashboard extends StatsDataElement {
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.seek();
     void this.#loadElements();
+    // An element that is moved looks at its tabs again.
+    if (this.hasUpdated) this.requestUpdate();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#tabSizes.disconnect();
     this.#layoutLoad?.abort.abort();
   }
 
@@ -167,19 +170,17 @@ export class StatsDashboard extends StatsDataElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
-    if (this.#tabs.length > 1) void nextFrame().then(() => this.#showTab());
+    for (const tab of this.renderRoot.querySelectorAll('[role="tab"]')) this.#tabSizes.observe(tab);
   }
 
-  /** The open tab, and the room that all tabs take: labels and icons come a moment later. */
-  #shownTab = '';
+  /** Labels and icons of tabs come a moment later, and the open one is bold: their sizes tell when to look. */
+  readonly #tabSizes = new ResizeObserver(() => this.#showTab());
 
   /** Scrolls a row of tabs that is too long until the open one is seen; nothing else of the page moves. */
   #showTab(): void {
     const tab = this.renderRoot.querySelector('[role="tab"][aria-selected="true"]');
     const row = tab?.parentElement;
-    const shown = `${tab?.id} ${row?.scrollWidth}`;
-    if (!row || shown === this.#shownTab) return;
-    this.#shownTab = shown;
+    if (!row || row.scrollWidth <= row.clientWidth) return;
     const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
     row.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
   }

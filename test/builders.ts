@@ -1,4 +1,5 @@
 /** What tests are made of: days, blocks and stats from a few readable words. */
+import type { Series } from '../src/data/series.js';
 import { expect } from '@open-wc/testing';
 import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
@@ -33,6 +34,17 @@ export const daily = (first: string, ...values: readonly number[]): Points =>
 /** The same value on every day of a year. */
 export const everyDay = (year: number, value: number): Points =>
   Object.fromEntries(Array.from({ length: daysInYear(year) }, (_, i) => [isoDay(yearStart(year) + i).slice(5), value]));
+
+/** The points of a series by ISO day. */
+export const points = (series: Series | undefined): Record<string, number> => {
+  const { start = 0, end = -1 } = series?.extent ?? {};
+  const days = Array.from({ length: end - start + 1 }, (_, i) => start + i);
+  return Object.fromEntries(
+    days
+      .filter((on) => series?.hasPoint({ start: on, end: on }))
+      .map((on) => [isoDay(on), series?.at(on)?.value ?? NaN]),
+  );
+};
 
 /** The column of a year: a slot per day, `NaN` where there is no point. */
 export function column(year: number, points: Points): Float64Array {

@@ -16,6 +16,7 @@ import { runs } from '../../test/runs.js';
 import { coveredDays, type Conflict, type YearBlock } from './block.js';
 import { daysInYear, isoDay, type DayRange } from './day.js';
 import { mergeBlocks, mergeYears } from './merge-blocks.js';
+import { countedDays } from './counted-days.js';
 import { Stats } from './stats.js';
 
 const YEAR = 2025;
@@ -196,7 +197,7 @@ describe('mergeBlocks', () => {
       usage(whole('views', daily('01-03', 5, 5))),
     );
     const countries = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
-    const counted = new Stats([block]).countedDays(countries);
+    const counted = countedDays(new Stats([block]), countries);
     expect(counted.extent).to.deep.equal(days('2025-01-01', '2025-01-02'));
   });
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import type { YearBlock } from './block.js';
-import { breakdownsOf, coveringWhole, listedDays } from './parts.js';
+import { breakdownsOf, coveringWhole } from './parts.js';
 import { Stats } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
@@ -45,29 +45,6 @@ describe('coveringWhole', () => {
     const block = usage(2025, views, provided);
     expect(covers('2025-01-01/2025-12-31', usage(2024, provided), block, usage(2026, provided))).to.be.true;
     expect(covers(TWO, usage(2025, whole('downloads', { '05-01': 5 }), provided))).to.be.false;
-  });
-});
-
-describe('listedDays', () => {
-  const COUNTRIES = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
-
-  it('has the days on which any part has a value, whatever else was counted', () => {
-    const unreadable: TableOf = (year) => ({
-      ...parts('views', 'countries', { DE: { '05-01': 1, '05-02': 1 } })(year),
-      unknown: [day(`${year}-05-02`)],
-    });
-    const stats = new Stats([
-      usage(2023, unreadable),
-      usage(2024, whole('views', daily('05-01', 1, 1)), parts('views', 'countries', { DE: { '05-02': 0 } })),
-      usage(2025, parts('views', 'countries', { DE: { '05-01': 1 }, FR: { '05-04': 2 } })),
-      usage(2026, whole('views', daily('05-01', 1, 1)), parts('views', 'rights', { mit: { '05-01': 1 } })),
-    ]);
-    const listed = listedDays(stats, COUNTRIES);
-    const all = ['2023-05-01', '2024-05-02', '2025-05-01', '2025-05-04'];
-    expect(listed.count(days('2022-01-01', '2027-12-31'))).to.equal(all.length);
-    for (const each of all) expect(listed.hasPoint(days(each)), each).to.be.true;
-    expect(listedDays(stats, COUNTRIES), 'made once').to.equal(listed);
-    expect(listedDays(stats, { ...COUNTRIES, metric: 'downloads' }).extent).to.be.undefined;
   });
 });
 

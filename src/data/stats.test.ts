@@ -1,21 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, daily, day, days, everyDay, parts, whole, type TableOf } from '../../test/builders.js';
+import { blockOf, daily, days, everyDay, parts, points, whole, type TableOf } from '../../test/builders.js';
 import type { YearBlock } from './block.js';
-import { isoDay } from './day.js';
-import type { Series } from './series.js';
 import { Stats, type Counted } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
-const points = (series: Series | undefined): Record<string, number> => {
-  const { start = 0, end = -1 } = series?.extent ?? {};
-  const days = Array.from({ length: end - start + 1 }, (_, i) => start + i);
-  return Object.fromEntries(
-    days
-      .filter((on) => series?.hasPoint({ start: on, end: on }))
-      .map((on) => [isoDay(on), series?.at(on)?.value ?? NaN]),
-  );
-};
-
 describe('Stats joins years', () => {
   const countries = parts('views', 'countries', { DE: { '12-31': 1 }, FR: { '05-01': 2 } });
   const later = parts('views', 'countries', { FR: { '01-01': 4 }, US: { '03-03': 8 } });
@@ -192,85 +180,6 @@ describe('Stats.emptyBlocks', () => {
     expect(empty(new Stats([usage(2020), usage(2021, views), usage(2022)]))).to.be.empty;
     expect(empty(new Stats([usage(2020), usage(2021)]))).to.be.empty;
     expect(empty(Stats.empty)).to.be.empty;
-  });
-});
-
-describe('Stats.countedDays', () => {
-  const VIEWS = { metric: 'views', kind: 'delta' } as const;
-  const COUNTRIES = { ...VIEWS, breakdown: 'countries' } as const;
-  const daysOf = (series: Series): string[] => Object.keys(points(series));
-
-  it('counts a metric as a whole on the days that have a value, a 0 among them', () => {
-    const stats = new Stats([
-      usage(2025, whole('views', daily('05-01', 3, 0, NaN, 2)), whole('downloads', daily('05-01', 1, 1, 1, 1, 1))),
-    ]);
-    expect(daysOf(stats.countedDays(VIEWS))).to.deep.equal(['2025-05-01', '2025-05-02', '2025-05-04']);
-  });
-
-  it('counts parts on the days on which any metric was counted as a whole', () => {
-    const stats = new Stats([
-      usage(
-        2025,
-        whole('views', daily('05-01', 1, NaN, 1)),
-        whole('downloads', { '05-05': 0 }),
-        parts('views', 'countries', { DE: { '05-01': 1 } }),
-      ),
-    ]);
-    expect(points(stats.countedDays(COUNTRIES))).to.deep.equal({ '2025-05-01': 1, '2025-05-03': 1, '2025-05-05': 1 });
-  });
-
-  it('counts parts also on days on which one of them has a value', () => {
-    const stats = new Stats([
-      usage(2025, whole('views', { '05-01': 1 }), parts('views', 'countries', { DE: { '05-04': 1 } })),
-    ]);
-    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-04']);
-  });
-
-  it('counts parts on the days of any series in a year without any metric as a whole', () => {
-    const stats = new Stats([
-      usage(
-        2024,
-        parts('views', 'countries', { DE: { '05-01': 1 } }),
-        parts('downloads', 'rights', { x: { '05-09': 1 } }),
-      ),
-      usage(2025, whole('views', { '05-03': 1 }), parts('views', 'countries', {})),
-    ]);
-    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2024-05-01', '2024-05-09', '2025-05-03']);
-  });
-
-  it('counts parts on the days that a block says to cover', () => {
-    const block = usage(2025, whole('views', { '05-03': 1 }), parts('views', 'countries', {}));
-    const stats = new Stats([{ ...block, covered: [days('2025-05-01', '2025-05-02')] }]);
-    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-02']);
-  });
-
-  it('does not count parts on days on which a value of them could not be read', () => {
-    const countries = parts('views', 'countries', { DE: { '05-01': 1, '05-02': 1 } });
-    const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-05-02')] });
-    const stats = new Stats([usage(2025, whole('views', daily('05-01', 1, 1, 1)), table)]);
-    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-03']);
-    expect(stats.countedDays(VIEWS).count(days('2025-05-01', '2025-05-31'))).to.equal(3);
-  });
-
-  it('does not count parts in a year that was answered without them', () => {
-    const stats = new Stats([
-      usage(2024, whole('views', { '05-01': 1 })),
-      usage(2025, whole('views', { '05-01': 1 }), parts('views', 'countries', {})),
-    ]);
-    expect(daysOf(stats.countedDays(COUNTRIES))).to.deep.equal(['2025-05-01']);
-  });
-
-  it('counts no day of what was not sent, or where there is no year', () => {
-    const stats = new Stats([usage(2025, whole('views', { '05-01': 1 }))]);
-    for (const counted of [{ ...VIEWS, metric: 'downloads' }, COUNTRIES, { ...VIEWS, kind: 'snapshot' }] as const) {
-      expect(stats.countedDays(counted).extent).to.be.undefined;
-      expect(Stats.empty.countedDays(counted).extent).to.be.undefined;
-    }
-  });
-
-  it('computes the days once: a second look gives the same series', () => {
-    const stats = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-01': 1 } }))]);
-    expect(stats.countedDays(COUNTRIES)).to.equal(stats.countedDays(COUNTRIES));
   });
 });
 

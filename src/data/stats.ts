@@ -126,25 +126,10 @@ export class Stats {
     });
   }
 
-  /**
-   * Returns the days that were counted, as a series with a point for each: of a metric as a whole the days that have a
-   * value, of its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
-   */
-  countedDays({ metric, kind, breakdown }: Counted): Series {
-    if (!breakdown) return this.whole(metric, kind) ?? NO_POINTS;
-    const years = this.#of(statisticOf(metric, kind));
-    return years.once(`counted days ${metric} ${breakdown}`, () =>
-      seriesOf(
-        years.blocks.filter((block) => providedIn(block, metric, breakdown)),
-        (block) => tableIn(block, metric, breakdown),
-      ),
-    );
-  }
-
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
   coverage(statistic: Statistic): Series {
     const years = this.#of(statistic);
-    return years.once('coverage', () => seriesOf(years.blocks));
+    return years.once('coverage', () => seriesOf(years.blocks, coverageOf));
   }
 
   #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
@@ -159,7 +144,7 @@ export class Stats {
   }
 }
 
-const NO_POINTS = new Series([]);
+export const NO_POINTS = new Series([]);
 
 /** Returns true if any day of a year was counted. */
 const isCounted = (block: YearBlock): boolean => coveredDays(block).length > 0;
@@ -175,28 +160,28 @@ export const tableIn = (
  * Returns true if a year has a metric, or its parts. A metric as a whole has a value for every day that was counted; the
  * list of its parts may be empty in a year in which none of them occurred.
  */
-function providedIn(block: YearBlock, metric: Metric, breakdown?: Breakdown): boolean {
+export function providedIn(block: YearBlock, metric: Metric, breakdown?: Breakdown): boolean {
   const table = tableIn(block, metric, breakdown);
   if (!table) return false;
   if (breakdown) return isCounted(block);
   return table.columns.some((column) => column.some((value) => value === value));
 }
 
-/** Returns the counted days of years as a series, 1 for each; with those of a table where one is given. */
-function seriesOf(blocks: readonly YearBlock[], tableOf?: (block: YearBlock) => Table | undefined): Series {
-  return new Series(
-    blocks.map((block): Stretch => {
-      const start = yearStart(block.year);
-      const values = new Float64Array(daysInYear(block.year)).fill(NaN);
-      for (const days of coveredDays(block)) values.fill(1, days.start - start, days.end - start + 1);
-      const { columns = [], unknown = [] } = tableOf?.(block) ?? {};
-      values.forEach((value, slot) => {
-        if (Number.isNaN(value) && columns.some((column) => !Number.isNaN(column[slot]))) values[slot] = 1;
-      });
-      for (const day of unknown) values[day - start] = NaN;
-      return { start, values };
-    }),
-  );
+/** Returns values of years as a series. */
+export const seriesOf = (blocks: readonly YearBlock[], valuesOf: (block: YearBlock) => Float64Array): Series =>
+  new Series(blocks.map((block) => ({ start: yearStart(block.year), values: valuesOf(block) })));
+
+const coverages = new WeakMap<YearBlock, Float64Array>();
+
+/** Returns 1 for each day that a year covers, `NaN` for the others; made once, so that what is computed of it is, too. */
+export function coverageOf(block: YearBlock): Float64Array {
+  let values = coverages.get(block);
+  if (!values) {
+    const start = yearStart(block.year);
+    coverages.set(block, (values = new Float64Array(daysInYear(block.year)).fill(NaN)));
+    for (const days of coveredDays(block)) values.fill(1, days.start - start, days.end - start + 1);
+  }
+  return values;
 }
 
 /**

@@ -17,6 +17,7 @@ import { statsErrorOf } from '../../test/fake-fetch.js';
 import type { Table, YearBlock } from '../data/block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { isoDay } from '../data/day.js';
+import { countedDays } from '../data/counted-days.js';
 import { Stats } from '../data/stats.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { blocksFrom, givenSource, pick, yearsOf } from './given.js';
@@ -219,7 +220,7 @@ describe('a year that is not among those given', () => {
     const source = givenSource([views2022, views2024]);
     const blocks = await Promise.all([2022, 2023, 2024].map((year) => load(source, 'usage-delta', year)));
     const stats = new Stats(blocks);
-    expect(stats.countedDays({ metric: 'views', kind: 'delta' }).hasPoint(days('2023-01-01', '2023-12-31'))).to.be
+    expect(countedDays(stats, { metric: 'views', kind: 'delta' }).hasPoint(days('2023-01-01', '2023-12-31'))).to.be
       .false;
     expect(stats.yearsNotProvided({ metric: 'views', kind: 'delta' }, days('2022-01-01', '2024-12-31'))).to.deep.equal([
       2023,

@@ -1,4 +1,5 @@
 import type { ComparisonOptions } from '../data/comparison.js';
+import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { coveringWhole } from '../data/parts.js';
@@ -123,7 +124,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   const { partition, hidden: hiddenIds } = BREAKDOWNS[breakdown];
   const parts = stats.parts(metric, kind, breakdown);
   const { valued, asOf } = valuesOf(parts ?? [], kind, range);
-  const counted = stats.countedDays({ metric, kind, breakdown });
+  const counted = countedDays(stats, { metric, kind, breakdown });
   const days = asOf === undefined ? (countedPart(counted, range) ?? range) : { start: asOf, end: asOf };
   const coverage = kind === 'delta' && valued.length ? gapsIn(counted, days) : undefined;
   const listed = valued.filter((part) => !hiddenIds.includes(part.id));

@@ -1,4 +1,5 @@
 import { earlierDays, type ComparisonOptions } from '../data/comparison.js';
+import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn } from '../data/coverage.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Counted, Stats } from '../data/stats.js';
@@ -64,7 +65,7 @@ export function comparedWith(
   counted: Counted,
   options: ComparisonOptions,
 ): EarlierDays | Extract<NotCompared, 'nothing' | 'missing'> {
-  const series = stats.countedDays(counted);
+  const series = countedDays(stats, counted);
   const days = countedPart(series, range);
   const earlier = days && earlierDays(days, options);
   const first = series.extent?.start;

@@ -1,7 +1,8 @@
 import { earlierBuckets, type ComparisonOptions } from '../data/comparison.js';
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
-import { coveringWhole, listedDays } from '../data/parts.js';
+import { countedDays, listedDays } from '../data/counted-days.js';
+import { coveringWhole } from '../data/parts.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
@@ -77,7 +78,7 @@ export interface TimelineOptions {
 /** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
 export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
   const { metric, kind, breakdown, granularity } = options;
-  const counted = stats.countedDays({ metric, kind, breakdown });
+  const counted = countedDays(stats, { metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
   const parts = breakdown
     ? stats.parts(metric, kind, breakdown)
@@ -137,7 +138,7 @@ function earlierSeries(
 ): Pick<TimelineView, 'before' | 'compared' | 'notCompared'> {
   if (!comparison) return {};
   if (breakdown) return { notCompared: 'parts' };
-  const whole = stats.countedDays({ metric, kind });
+  const whole = countedDays(stats, { metric, kind });
   const first = whole.extent?.start ?? Infinity;
   const earlier = earlierBuckets(into, comparison).map((days) =>
     days.end < first ? { ...days, partial: false } : countedOf(days, kind, first),

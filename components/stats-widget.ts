@@ -443,23 +443,26 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected notes(): unknown {
     const { state, view, hasOwnSource } = this;
     if (!remarks && (view || state?.error)) this.#loadRemarks();
-    const told =
-      remarks && state && view && !view.absence
-        ? remarks.remarksOn(this.i18n, {
-            shown: this.counts,
-            state,
-            coverage: view.coverage,
-            compared: view.compared,
-            notCompared: this.#notCompared,
-            saysFailure: this.#saysFailure,
-            isAlone: hasOwnSource,
-          })
-        : [];
-    return html`${told.map((text) => html`<p class="note">${text}</p>`)}${
+    return html`${this.#remarks.map((text) => html`<p class="note">${text}</p>`)}${
       hasOwnSource && state?.offer?.invented
         ? html`<span class="invented">${this.i18n.messages.invented}</span>`
         : nothing
     }`;
+  }
+
+  /** The sentences of `notes`; none while their code is on its way. */
+  get #remarks(): readonly string[] {
+    const { state, view, hasOwnSource } = this;
+    if (!remarks || !state || !view || view.absence) return [];
+    return remarks.remarksOn(this.i18n, {
+      shown: this.counts,
+      state,
+      coverage: view.coverage,
+      compared: view.compared,
+      notCompared: this.#notCompared,
+      saysFailure: this.#saysFailure,
+      isAlone: hasOwnSource,
+    });
   }
 
   /** Loads the sentences about numbers, which a page with other widgets has already. */
@@ -467,7 +470,10 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     if (this.#asksForRemarks) return;
     this.#asksForRemarks = true;
     loadRemarks().then(
-      () => this.requestUpdate(),
+      () => {
+        // Most numbers need no remark, and are not drawn again. Words that came along isolate dates on pages from right to left.
+        if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
+      },
       (error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)),
     );
   }

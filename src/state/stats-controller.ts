@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isFinal, keyOf, type YearBlock } from '../data/block.js';
+import { coveredDays, isFinal, keyOf, type YearBlock } from '../data/block.js';
 import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
 import { isoDay, now, type Day, type DayRange } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
@@ -327,7 +327,11 @@ export class StatsController implements ReactiveController {
     const abort = new AbortController();
     this.#pending.set(key, abort);
     const take = (block: YearBlock): void => {
-      if (this.#pending.get(key) === abort) this.#stats = this.#stats.with([block]);
+      if (this.#pending.get(key) !== abort) return;
+      const old = this.#stats.blocks.find((each) => keyOf(each) === key);
+      // A year that is still without a value changes nothing: what has been computed stays.
+      const isStillEmpty = old && !coveredDays(old).length && !coveredDays(block).length;
+      if (!isStillEmpty) this.#stats = this.#stats.with([block]);
     };
     // Older numbers are shown at once, and stay if the newer ones cannot be had.
     const early = (block: YearBlock): void => {

@@ -471,7 +471,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     this.#asksForRemarks = true;
     loadRemarks().then(
       () => {
-        // Most numbers need no remark, and are not drawn again. Words that came along isolate dates on pages from right to left.
+        // Most numbers need no remark, and are not drawn again. On pages from right to left, dates change with the loaded messages.
         if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
       },
       (error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)),

@@ -173,7 +173,7 @@ export class StatsDashboard extends StatsDataElement {
     for (const tab of this.renderRoot.querySelectorAll('[role="tab"]')) this.#tabSizes.observe(tab);
   }
 
-  /** Labels and icons of tabs come a moment later, and the open one is bold: their sizes tell when to look. */
+  /** Observes the tabs: labels and icons are loaded later, and the open tab is bold. Reading their places elsewhere forces layouts. */
   readonly #tabSizes = new ResizeObserver(() => this.#showTab());
 
   /** Scrolls a row of tabs that is too long until the open one is seen; nothing else of the page moves. */

@@ -65,6 +65,7 @@ const MANY_POINTS = 200;
 const SOLID = 0.82;
 const FAINT = 0.4;
 const SOFT = 0.12;
+/** Of bands in the colour of the grid: paler than any bar. */
 const BAND = 0.5;
 /** As pale as bars with gaps are where both are thinner than a pixel. */
 const HAIRS = 0.49;

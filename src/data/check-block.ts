@@ -14,7 +14,7 @@ export const isYear = (value: unknown): value is number =>
  * Checks that a value is a sound block: a known statistic and year, known metrics and breakdowns that belong to the
  * statistic, ids and labels that are texts, a column of the year's length for each id with values that can be counted with,
  * days within the year.
- * @param asked the statistic and the year that the block must be of; absent: any
+ * @param asked the statistic and the year that the block must be of; any if absent
  * @returns the JSON path of the first fault, `''` for what is no object at all, `undefined` if there is none
  */
 export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic' | 'year'>): string | undefined {

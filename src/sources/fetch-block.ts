@@ -15,7 +15,8 @@ const PARALLEL = 4;
 
 /**
  * A year that is over and was counted to its end is taken from the cache; one that is not, or that was answered without a
- * value, is told of early and asked for again. Nothing but a block that has been decoded is ever kept. What must not be kept is deleted if it was.
+ * value, is delivered early and asked for again. Nothing but a block that has been decoded is ever kept. What must not be
+ * kept is deleted if it was.
  * @param ask sends a request
  */
 export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {

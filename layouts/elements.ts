@@ -54,13 +54,22 @@ const code = lazyCode(importLater);
 /** Elements whose code is late are defined when it arrives. */
 const load = lazyCode(async () => defineInTurn((await importLater()).later));
 
+/** Resolves when the first attempt to load them has ended: if it failed, when the page has been told. */
+let told: Promise<void> | undefined;
+
 /** Everything that a layout can place: the generic elements and the named ones. */
 export const elements = {
   /** Defines what the first number needs, and begins to load the others. */
   define(): void {
     for (const element of FIRST) element.define();
     for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.want(tag);
-    elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+    told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+  },
+
+  /** Resolves when all of them are defined, or when the page has been told that they cannot be loaded. */
+  async settled(): Promise<void> {
+    await told;
+    await load().catch(() => undefined);
   },
 
   /** Defines an element before others, at once if its code is there. */

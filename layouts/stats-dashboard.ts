@@ -267,7 +267,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override async drawn(): Promise<void> {
-    await Promise.all([this.#layoutLoad?.done, elements.load().catch(() => undefined)]);
+    await Promise.all([this.#layoutLoad?.done, elements.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter(hasStatistics).map(({ settled }) => settled));

@@ -53,7 +53,7 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
     const [element] = await Promise.all([code(), before]);
     element?.define();
   } catch (error) {
-    tellUnavailable(error as StatsError, tag);
+    void tellUnavailable(error as StatsError, tag);
     // Code that arrives late is used after all.
     void code.pending?.then(
       (element) => element?.define(),

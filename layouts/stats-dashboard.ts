@@ -91,6 +91,7 @@ export class StatsDashboard extends StatsDataElement {
   readonly #widgets = new Map<string, HTMLElement>();
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
   #config: Config = {};
+  #configIsBroken = false;
   #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor() {
@@ -139,8 +140,7 @@ export class StatsDashboard extends StatsDataElement {
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.seek();
     void this.#loadElements();
-    // An element that is moved looks at its tabs again.
-    if (this.hasUpdated) this.requestUpdate();
+    this.#observeTabs();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
@@ -170,7 +170,11 @@ export class StatsDashboard extends StatsDataElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
-    for (const tab of this.renderRoot.querySelectorAll('[role="tab"]')) this.#tabSizes.observe(tab);
+    this.#observeTabs();
+  }
+
+  #observeTabs(): void {
+    for (const tab of this.shadowRoot?.querySelectorAll('[role="tab"]') ?? []) this.#tabSizes.observe(tab);
   }
 
   /** Observes the tabs: labels and icons are loaded later, and the open tab is bold. Reading their places elsewhere forces layouts. */
@@ -208,6 +212,7 @@ export class StatsDashboard extends StatsDataElement {
     const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, path));
     const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
     if (!config) tell('not-json: config', 'config');
+    this.#configIsBroken = !config;
     this.#config = config ?? {};
   }
 
@@ -220,10 +225,6 @@ export class StatsDashboard extends StatsDataElement {
     if (unknown && unknown !== this.#unknownTab)
       this.#problems.push(faultOf('tab', unknown, { expected: tabs.join(', ') }).error);
     this.#unknownTab = unknown;
-  }
-
-  get #configIsBroken(): boolean {
-    return !parseConfig(this.config ?? {});
   }
 
   /** The layout that the page gives, in one of the ways there are; `undefined` while it is on its way or cannot be had. */

@@ -13,9 +13,8 @@ export function countedDays(stats: Stats, counted: Counted): Series {
   const { metric, kind, breakdown } = counted;
   if (!breakdown) return stats.whole(metric, kind) ?? NO_POINTS;
   return once(stats, counted, 'counted', (blocks) =>
-    seriesOf(
-      blocks.filter((block) => providedIn(block, metric, breakdown)),
-      (block) => countedIn(block, tableIn(block, metric, breakdown)),
+    seriesOf(blocks, (block) =>
+      providedIn(block, metric, breakdown) ? countedIn(block, tableIn(block, metric, breakdown)) : undefined,
     ),
   );
 }
@@ -52,8 +51,11 @@ function withTable(days: Float64Array, block: YearBlock, table: Table | undefine
 
 const made = new WeakMap<object, Map<string, Series>>();
 
-/** Makes a series of the years of a statistic once, until one of them changes. */
-function once(
+/**
+ * Makes a series of the years of a statistic once, until one of them changes.
+ * @param name tells apart the series of the same metric and breakdown
+ */
+export function once(
   stats: Stats,
   { metric, kind, breakdown }: Counted,
   name: string,

@@ -167,9 +167,17 @@ export function providedIn(block: YearBlock, metric: Metric, breakdown?: Breakdo
   return table.columns.some((column) => column.some((value) => value === value));
 }
 
-/** Returns values of years as a series. */
-export const seriesOf = (blocks: readonly YearBlock[], valuesOf: (block: YearBlock) => Float64Array): Series =>
-  new Series(blocks.map((block) => ({ start: yearStart(block.year), values: valuesOf(block) })));
+/** Returns values of years as a series, without the years that have none. */
+export const seriesOf = (
+  blocks: readonly YearBlock[],
+  valuesOf: (block: YearBlock) => Float64Array | undefined,
+): Series =>
+  new Series(
+    blocks.flatMap((block) => {
+      const values = valuesOf(block);
+      return values ? [{ start: yearStart(block.year), values }] : [];
+    }),
+  );
 
 const coverages = new WeakMap<YearBlock, Float64Array>();
 

@@ -30,11 +30,11 @@ const powers = [
   { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts', 'src/data/calendar.ts'] },
   {
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
-    owners: ['src/sources/http.ts'],
+    owners: ['src/sources/http/fetch.ts'],
   },
   {
     globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
-    owners: ['src/sources/cache.ts', 'src/sources/late-cache.ts'],
+    owners: ['src/sources/cache/block-cache.ts', 'src/sources/cache/lazy-cache.ts'],
   },
   { globals: ['Intl'], owners: ['src/i18n/**'] },
   { globals: ['customElements'], owners: ['components/stats-element.ts'] },
@@ -49,13 +49,13 @@ const powers = [
     globals: ['setTimeout'],
     owners: [
       'src/util/watchdog.ts',
-      'src/sources/worker.ts',
-      'src/sources/again.ts',
-      'src/state/schedule.ts',
+      'src/sources/worker/entry.ts',
+      'src/sources/http/retry.ts',
+      'src/util/schedule.ts',
       'src/state/current-day.ts',
     ],
   },
-  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
+  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/worker/client.ts'] },
 ];
 
 const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];

@@ -111,7 +111,7 @@ const autoload = script(
 const invenio = script('invenio');
 
 /** What runs beside the page, in one file for all of the above. */
-const worker = mergeConfig(library(['src/sources/worker.ts'], true, 'chunks'), { plugins: [twiceMinified()] });
+const worker = mergeConfig(library(['src/sources/worker/entry.ts'], true, 'chunks'), { plugins: [twiceMinified()] });
 
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(

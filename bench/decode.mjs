@@ -6,7 +6,7 @@ import { withBrowser } from './browser.mjs';
 import { sum, summaries } from './statistics.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const SCAN = 'src/sources/invenio/scan.ts';
+const SCAN = 'src/sources/invenio/decode-bytes.ts';
 
 /** The decoder of bytes if there is one, else the one of parsed JSON. */
 const DECODERS = {

@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { codeError, lazyCode } from '../src/sources/code.js';
+import { codeError, lazyCode } from '../src/sources/lazy-code.js';
 import { errorEvent } from '../src/state/events.js';
 import { onNear } from './near.js';
 import type { Plot, StatsChart, Tip } from './stats-chart.js';

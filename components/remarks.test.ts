@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, whole } from '../test/builders.js';
-import type { YearBlock } from '../src/data/block.js';
+import type { YearBlock } from '../src/data/year-block.js';
 import { Stats } from '../src/data/stats.js';
 import { i18nFor } from '../src/i18n/i18n.js';
 import type { Selection } from '../src/state/selection.js';

@@ -1,6 +1,6 @@
 /** Sentences about numbers that are shown: what is missing in them, how they are counted, and what went wrong. */
 import { conflictingDays, isAdditive, yearsCountedApart } from '../src/data/counting.js';
-import { keyOf } from '../src/data/block.js';
+import { keyOf } from '../src/data/year-block.js';
 import type { Coverage } from '../src/data/coverage.js';
 import { parseDay } from '../src/data/day.js';
 import type { StatsState } from '../src/state/context.js';

@@ -6,7 +6,7 @@ import { type More, wordsOf } from '../src/i18n/more.js';
 import { daysCounted } from './remarks.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';
-import { codeError } from '../src/sources/code.js';
+import { codeError } from '../src/sources/lazy-code.js';
 import type { Need } from '../src/sources/source.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { errorEvent } from '../src/state/events.js';

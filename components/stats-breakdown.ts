@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../src/chart/theme.js';
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { wordsOf } from '../src/i18n/more.js';
 import { partNames } from '../src/i18n/rare.js';
 import { lazy } from '../src/util/lazy.js';

@@ -9,11 +9,11 @@ import {
   createSource,
   followsDay,
   type SourceTexts,
-} from '../src/sources/create.js';
-import { lazyCode } from '../src/sources/code.js';
+} from '../src/sources/create-source.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
 import type { Need, StatsSource } from '../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../src/state/context.js';
-import { beforeOthers, inTurn } from '../src/state/schedule.js';
+import { beforeOthers, inTurn } from '../src/util/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../src/state/selection.js';
 import { StatsController, type Inputs } from '../src/state/stats-controller.js';
 import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../src/vocabulary/terms.js';

@@ -1,6 +1,6 @@
 import { LitElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
 import { i18nFor, loadLocale, needsLocale, within, type I18n } from '../src/i18n/i18n.js';
-import { codeError } from '../src/sources/code.js';
+import { codeError } from '../src/sources/lazy-code.js';
 import { errorEvent } from '../src/state/events.js';
 import { faultOf, isSetting, type Fault, type Setting } from './settings.js';
 import { base } from './styles.js';

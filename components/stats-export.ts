@@ -1,13 +1,13 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { partNames, yearRanges } from '../src/i18n/rare.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';
-import { codeError, lazyCode } from '../src/sources/code.js';
+import { codeError, lazyCode } from '../src/sources/lazy-code.js';
 import { SERVICE_FORMATS, type ServiceFormat } from '../src/sources/source.js';
 import type { StatsScope } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';

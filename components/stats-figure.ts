@@ -1,8 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { Label } from '../src/data/block.js';
-import { lazyCode } from '../src/sources/code.js';
+import type { Label } from '../src/data/year-block.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
 import type { Need, StatsError } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';
 import { errorEvent } from '../src/state/events.js';

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { wordsOf } from '../src/i18n/more.js';
 import { property, state } from 'lit/decorators.js';
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';
 import { choices } from './choices.js';
 import { isObject } from '../src/util/json.js';

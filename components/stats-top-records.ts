@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import type { Day } from '../src/data/day.js';
 import { type More, wordsOf } from '../src/i18n/more.js';
 import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../src/sources/source.js';

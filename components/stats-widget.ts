@@ -1,12 +1,12 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import type { ComparisonOptions } from '../src/data/comparison.js';
 import type { Coverage } from '../src/data/coverage.js';
 import { isoDay } from '../src/data/day.js';
 import type { ChartTheme } from '../src/chart/theme.js';
-import { lazyCode } from '../src/sources/code.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
 import { portionsFor, statisticsFor, type Need, type StatsError } from '../src/sources/source.js';
 import type { StatsScope, StatsState } from '../src/state/context.js';
 import type { Compared, NotCompared } from '../src/view/change.js';

@@ -2,7 +2,7 @@
 import type { Day } from '../src/data/day.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
 import type { StatsSource } from '../src/sources/source.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
 import { emptyCategory, encodeCategory, type Category } from './encode.js';
 

@@ -1,8 +1,8 @@
 /** What the demo's search answers, apart from HTTP: the records of the test data, as InvenioRDM lists them. */
 import type { Day } from '../src/data/day.js';
 import { RECORD_ORDERS, type RecordOrder } from '../src/sources/source.js';
-import { streamOf } from '../src/sources/test-data-numbers.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { streamOf } from '../src/sources/test-data/numbers.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { isOneOf } from '../src/vocabulary/terms.js';
 
 /** What stands in the query; parameters that the search does not know are ignored. */

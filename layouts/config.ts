@@ -1,4 +1,4 @@
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { PRESET_NAMES, type Preset } from '../src/data/range.js';
 import { isWebAddress } from '../src/sources/invenio/links.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';

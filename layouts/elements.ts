@@ -1,8 +1,8 @@
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
-import { lazyCode } from '../src/sources/code.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
 import type { StatsError } from '../src/sources/source.js';
-import { nextTask } from '../src/state/schedule.js';
+import { nextTask } from '../src/util/schedule.js';
 import type * as PageWords from './page-words.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named.js';

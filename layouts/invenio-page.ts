@@ -1,5 +1,5 @@
 /** What an InvenioRDM server writes onto the container of a statistics page. */
-import { DEFAULT_SRC } from '../src/sources/create.js';
+import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/source.js';
 import { parseConfig, type Config } from './config.js';

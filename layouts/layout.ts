@@ -1,4 +1,4 @@
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import type { Area, Scope } from '../src/vocabulary/terms.js';
 import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
 import { isObject } from '../src/util/json.js';

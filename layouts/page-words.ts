@@ -1,5 +1,5 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { within, type I18n } from '../src/i18n/i18n.js';
 import { wordsOf } from '../src/i18n/more.js';
 import type { StatsState } from '../src/state/context.js';

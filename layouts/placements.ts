@@ -1,4 +1,4 @@
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { camelCase, isObject } from '../src/util/json.js';
 import type { Cell } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';

@@ -7,13 +7,13 @@ import { StatsDataElement, hasStatistics } from '../components/stats-data-elemen
 import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
 import { faultOf, text, whole } from '../components/settings.js';
 import { base, controls } from '../components/styles.js';
-import { lazyCode } from '../src/sources/code.js';
-import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
-import { startEarly } from '../src/sources/off-thread.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
+import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
+import { startEarly } from '../src/sources/worker/client.js';
 import { StatsError } from '../src/sources/source.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import { nextFrame, nextTask } from '../src/state/schedule.js';
+import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/stats-controller.js';
 import type { Scope } from '../src/vocabulary/terms.js';
@@ -37,7 +37,7 @@ const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResu
 };
 
 /** The code for layouts with an address of their own, which few pages have. */
-const http = lazyCode(() => import('../src/sources/http.js'));
+const http = lazyCode(() => import('../src/sources/http/fetch.js'));
 
 const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknown> => {
   const { fetchJson } = await http();

@@ -1,4 +1,4 @@
-import { lazyCode } from '../src/sources/code.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
 import type { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 

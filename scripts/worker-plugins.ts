@@ -9,7 +9,7 @@ export function workerAddress(): Plugin {
   return {
     name: 'worker-address',
     transform(code, id) {
-      if (!id.endsWith('/src/sources/off-thread.ts')) return undefined;
+      if (!id.endsWith('/src/sources/worker/client.ts')) return undefined;
       if (!code.includes('./worker.ts')) throw new Error('off-thread.ts does not name ./worker.ts');
       return { code: code.replace('./worker.ts', MARK), map: null };
     },
@@ -24,7 +24,7 @@ export function workerAddress(): Plugin {
 /** `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
 const POLICY = /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",\{createHTML:(\w+)=>\3\}\):void 0/;
 
-const TRUSTED = fileURLToPath(new URL('../src/sources/trusted.ts', import.meta.url));
+const TRUSTED = fileURLToPath(new URL('../src/sources/worker/trusted-types.ts', import.meta.url));
 
 /**
  * Has lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own can be made

@@ -4,7 +4,7 @@
  */
 import type { ElementClass } from '../layouts/named.js';
 import { tellUnavailable } from '../layouts/tell-unavailable.js';
-import { lazyCode } from './sources/code.js';
+import { lazyCode } from './sources/lazy-code.js';
 import type { StatsError } from './sources/source.js';
 import type { Lazy } from './util/lazy.js';
 

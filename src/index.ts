@@ -1,14 +1,14 @@
 /** The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. */
-export type { Label, Table, YearBlock } from './data/block.js';
+export type { Label, Table, YearBlock } from './data/year-block.js';
 export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
 export { PRESETS, parseRange, presetRange, printRange, type Preset, type RangeChoice } from './data/range.js';
 export { Series } from './data/series.js';
 export { Stats } from './data/stats.js';
 export { I18n, i18nFor, loadLocale } from './i18n/i18n.js';
-export { createSource } from './sources/create.js';
+export { createSource } from './sources/create-source.js';
 export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
 export { invenioSource } from './sources/invenio/client.js';
-export { snapshotSource } from './sources/snapshot.js';
+export { snapshotSource } from './sources/snapshot/snapshot-source.js';
 export { csv, tsv } from './report/delimited.js';
 export { reportFile, type ReportFile, type ReportFormat } from './report/formats.js';
 export type { Report, ReportWords } from './report/report.js';
@@ -23,7 +23,7 @@ export {
   type TopRecord,
   type YearRequest,
 } from './sources/source.js';
-export { testDataSource } from './sources/test-data.js';
+export { testDataSource } from './sources/test-data/test-data-source.js';
 export {
   statsContext,
   type Demand,

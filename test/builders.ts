@@ -1,7 +1,7 @@
 /** What tests are made of: days, blocks and stats from a few readable words. */
 import type { Series } from '../src/data/series.js';
 import { expect } from '@open-wc/testing';
-import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/block.js';
+import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
 import { decodeBody } from '../src/sources/invenio/decode.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';

@@ -1,9 +1,9 @@
 /** A stand-in for `globalThis.fetch`: a test says what is answered, and sees what was asked. */
 // What is loaded on first use is there already: nothing but the test's own answers takes time.
-import '../src/sources/cache.js';
-import '../src/sources/fetch-block.js';
-import '../src/sources/http.js';
-import '../src/sources/late-cache.js';
+import '../src/sources/cache/block-cache.js';
+import '../src/sources/worker/fetch-block.js';
+import '../src/sources/http/fetch.js';
+import '../src/sources/cache/lazy-cache.js';
 import '../src/sources/page-source.js';
 import { StatsError } from '../src/sources/source.js';
 
@@ -81,7 +81,7 @@ export function heldAnswers(): { readonly answer: Answer; readonly give: (index:
 }
 
 /** A task later, everything that can happen without the outside world has happened: all promises are through. */
-export { nextTask } from '../src/state/schedule.js';
+export { nextTask } from '../src/util/schedule.js';
 
 /** What a promise is rejected with. Fails if it is not. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {

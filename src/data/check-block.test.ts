@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { blockOf, column, daily, day, days, parts, whole } from '../../test/builders.js';
 import { runs } from '../../test/runs.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { faultInBlock, isYear } from './check-block.js';
 import { yearStart } from './day.js';
 

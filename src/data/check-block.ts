@@ -3,7 +3,7 @@ import { isObject } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Statistic } from '../vocabulary/terms.js';
-import { WHOLE, isValue, mayBeNegative, type Table, type YearBlock } from './block.js';
+import { WHOLE, isValue, mayBeNegative, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day } from './day.js';
 
 /** Returns true for a calendar year that can be read. */

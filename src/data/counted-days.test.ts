@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, parts, points, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { countedDays, listedDays } from './counted-days.js';
 import type { Series } from './series.js';
 import { Stats } from './stats.js';

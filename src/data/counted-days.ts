@@ -3,7 +3,7 @@ import { statisticOf } from '../vocabulary/metrics.js';
 import { yearStart } from './day.js';
 import type { Series } from './series.js';
 import { NO_POINTS, coverageOf, providedIn, seriesOf, tableIn, type Counted, type Stats } from './stats.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 
 /**
  * Returns the days that were counted, as a series with a point for each: of a metric as a whole the days that have a value,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, parts, whole, type TableOf } from '../../test/builders.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsCountedApart } from './counting.js';
 import type { DayRange } from './day.js';
 import { Stats } from './stats.js';

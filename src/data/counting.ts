@@ -1,7 +1,7 @@
 /** In which way a metric is counted, and whether all answers agree about it. */
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
-import type { Table } from './block.js';
+import type { Table } from './year-block.js';
 import { yearsIn } from './coverage.js';
 import type { DayRange } from './day.js';
 import type { Counted, Stats } from './stats.js';

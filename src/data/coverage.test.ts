@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, days, print, whole, type Points, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { countedPart, gapsIn, yearsIn } from './coverage.js';
 import { Series } from './series.js';
 import { Stats } from './stats.js';

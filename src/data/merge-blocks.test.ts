@@ -13,7 +13,7 @@ import {
   type TableOf,
 } from '../../test/builders.js';
 import { runs } from '../../test/runs.js';
-import { coveredDays, type Conflict, type YearBlock } from './block.js';
+import { coveredDays, type Conflict, type YearBlock } from './year-block.js';
 import { daysInYear, isoDay, type DayRange } from './day.js';
 import { mergeBlocks, mergeYears } from './merge-blocks.js';
 import { countedDays } from './counted-days.js';

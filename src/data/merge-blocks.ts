@@ -1,5 +1,5 @@
 /** Several answers with parts of the same year, as one block. */
-import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './block.js';
+import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
 /** Merges blocks of the same statistic and year, wherever they stand in a list; the later answers stand behind. */

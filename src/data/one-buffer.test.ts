@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { onOneBuffer } from './one-buffer.js';
 
 const table = (...columns: number[][]): Table => ({

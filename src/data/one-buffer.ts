@@ -1,4 +1,4 @@
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 
 /** The block with its columns copied into one buffer, one after the other: that is what a worker hands over at once. */
 export function onOneBuffer(block: YearBlock): YearBlock {

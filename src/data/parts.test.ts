@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { breakdownsOf, coveringWhole } from './parts.js';
 import { Stats } from './stats.js';
 

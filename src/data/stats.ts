@@ -1,7 +1,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
-import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './block.js';
+import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 
 import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';

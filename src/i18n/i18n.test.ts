@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { day } from '../../test/builders.js';
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import { addUnits, endOf } from '../data/calendar.js';
 import { isoDay } from '../data/day.js';
 import { PRESET_NAMES } from '../data/range.js';

@@ -1,6 +1,6 @@
 /** Words, numbers and dates of one language: the only place that uses `Intl`. */
 import { dayTime, parseDay, type Day } from '../data/day.js';
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
 import type { More } from './more.js';

@@ -1,5 +1,5 @@
 /** How things are written that stand on few places of a page, and never before its first number. */
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import { startOf } from '../data/calendar.js';
 import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';

@@ -1,4 +1,4 @@
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { daysInYear, yearStart, type Day } from '../data/day.js';
 import { StatsError, type YearRequest } from './source.js';

@@ -1,5 +1,5 @@
 /** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
-import { isValue } from '../data/block.js';
+import { isValue } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isWebAddress } from './invenio/links.js';
 import { isObject } from '../util/json.js';

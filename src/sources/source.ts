@@ -1,4 +1,4 @@
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type DateBasis, type Kind, type Statistic } from '../vocabulary/terms.js';

@@ -1,5 +1,5 @@
 /** Blocks that our own decoder has made: sound by construction, so that the page need not check every value again. */
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 
 const vouched = new WeakSet<YearBlock>();
 

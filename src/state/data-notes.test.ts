@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, everyDay, parts, print, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { countedRange, dataNotes, type Shown } from './data-notes.js';
 

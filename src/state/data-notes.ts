@@ -1,5 +1,5 @@
 /** Facts about the numbers that a widget shows, which the reader has to know: computed here, put into words elsewhere. */
-import { keyOf } from '../data/block.js';
+import { keyOf } from '../data/year-block.js';
 import { yearsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
 import type { Counted } from '../data/stats.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { keyOf, type YearBlock } from '../data/block.js';
+import { keyOf, type YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
 import type { Need } from '../sources/source.js';

@@ -1,5 +1,5 @@
 /** What has to be asked for so that a page can be shown. */
-import { keyOf } from '../data/block.js';
+import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { portionsFor, type Need, type Offer, type Portion, type YearRequest } from '../sources/source.js';

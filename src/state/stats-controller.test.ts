@@ -17,11 +17,11 @@ import {
 } from '../../test/builders.js';
 import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { nextTask } from '../../test/fake-fetch.js';
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { conflictingDays } from '../data/counting.js';
 import type { RangeChoice } from '../data/range.js';
 import type { Counted } from '../data/stats.js';
-import { givenSource } from '../sources/given.js';
+import { givenSource } from '../sources/inline/inline-source.js';
 import { decodeAnswer } from '../sources/invenio/decode.js';
 import { STATISTIC_KEYS } from '../sources/invenio/statistic-keys.js';
 import { StatsError, type Need, type Offer, type Portion, type StatsSource } from '../sources/source.js';

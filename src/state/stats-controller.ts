@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { coveredDays, isFinal, keyOf, type YearBlock } from '../data/block.js';
+import { coveredDays, isFinal, keyOf, type YearBlock } from '../data/year-block.js';
 import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
 import { isoDay, now, type Day, type DayRange } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
-import { lease, type Lease } from '../sources/shared.js';
+import { lease, type Lease } from '../sources/source-lease.js';
 import {
   StatsError,
   portionsFor,
@@ -18,7 +18,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { nextFrame, whenIdle } from './schedule.js';
+import { nextFrame, whenIdle } from '../util/schedule.js';
 import { PORTIONS, incompletePortions, requestsFor } from './plan.js';
 import { applySelection, type Selection } from './selection.js';
 

@@ -11,7 +11,7 @@ import {
   type Points,
   type TableOf,
 } from '../../test/builders.js';
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';

@@ -1,4 +1,4 @@
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 
 /** Names a part for the reader, in her language. Given from above, so that view models know no language. */

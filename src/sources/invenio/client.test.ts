@@ -10,10 +10,10 @@ import {
   statsErrorOf,
   type Call,
 } from '../../../test/fake-fetch.js';
-import { coveredDays } from '../../data/block.js';
+import { coveredDays } from '../../data/year-block.js';
 import { faultInBlock } from '../../data/check-block.js';
-import { blockFetcher } from '../fetch-block.js';
-import type { Fetch } from '../job.js';
+import { blockFetcher } from '../worker/fetch-block.js';
+import type { Fetch } from '../worker/job.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { invenioSource } from './client.js';

@@ -1,7 +1,7 @@
 import { absolute } from '../../util/url.js';
-import { lazyCode } from '../code.js';
-import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../job.js';
-import { fetchOffThread, loadBlock, startEarly } from '../off-thread.js';
+import { lazyCode } from '../lazy-code.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../worker/job.js';
+import { fetchOffThread, loadBlock, startEarly } from '../worker/client.js';
 import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
 import { postOf, requestBody, twice } from './request.js';

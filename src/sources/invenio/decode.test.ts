@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { coveredDays, type Label, type Table, type YearBlock } from '../../data/block.js';
+import { coveredDays, type Label, type Table, type YearBlock } from '../../data/year-block.js';
 import { faultInBlock } from '../../data/check-block.js';
 import { daysInYear, isoDay, yearStart } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';

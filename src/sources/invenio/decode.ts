@@ -11,7 +11,7 @@ import {
   type Problem,
   type Table,
   type YearBlock,
-} from '../../data/block.js';
+} from '../../data/year-block.js';
 import { dayFrom, daysInYear, parseDay, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';

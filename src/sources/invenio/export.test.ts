@@ -9,9 +9,9 @@ import {
   statsErrorOf,
   type Call,
 } from '../../../test/fake-fetch.js';
-import { lease } from '../shared.js';
+import { lease } from '../source-lease.js';
 import type { ServiceFile, ServiceFormat } from '../source.js';
-import { testDataSource } from '../test-data.js';
+import { testDataSource } from '../test-data/test-data-source.js';
 import { invenioSource } from './client.js';
 
 const source = invenioSource({ src: '/api/stats-dashboard' });

@@ -1,6 +1,6 @@
 /** The files that the service makes itself. */
 import { STATISTICS } from '../../vocabulary/terms.js';
-import { fetchBytes, isGzip } from '../http.js';
+import { fetchBytes, isGzip } from '../http/fetch.js';
 import { StatsError, type ServiceFile, type ServiceFileRequest, type ServiceFormat } from '../source.js';
 import { postOf, requestBody, twice, type Address } from './request.js';
 

@@ -1,7 +1,7 @@
 /** What is sent to the statistics service. */
 import { StatsError, type YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
-import type { Job } from '../job.js';
+import type { Job } from '../worker/job.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */

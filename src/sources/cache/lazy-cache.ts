@@ -1,0 +1,49 @@
+/** The cache, its code loaded beside the first request: on a first visit there is nothing to look for. */
+import { withTimeout } from '../../util/timeout.js';
+import type { BlockCache } from './block-cache.js';
+
+/** The name of the database. */
+export const STORE = 'repository-stats-widgets';
+
+/** Milliseconds after which storage that does not answer counts as none. */
+export const STORAGE_LIMIT = 1000;
+
+/** Milliseconds after which numbers no longer wait for the code of the cache. */
+const CACHE_CODE_LIMIT = 1500;
+
+/**
+ * Has nothing ever been kept here? If the browser cannot tell, something may have been.
+ * @throws if there is no storage
+ */
+const isFirstVisit = async (): Promise<boolean> => {
+  // In a sandbox there is none, and Chromium reports a second, unhandled failure if it is asked.
+  if (self.origin === 'null') throw new Error('no storage in a sandbox');
+  return (
+    'databases' in indexedDB &&
+    !(await withTimeout(indexedDB.databases(), STORAGE_LIMIT)).some(({ name }) => name === STORE)
+  );
+};
+
+/** @param loadCode loads the code of the cache */
+export function lateCache(loadCode = () => import('./block-cache.js'), limit = CACHE_CODE_LIMIT): BlockCache {
+  let ready: BlockCache | undefined;
+  const first = isFirstVisit();
+  const loading = Promise.all([loadCode(), first]).then(
+    ([{ blockCache }]) => (ready = blockCache()),
+    // Without storage, or without the code for it, nothing is kept, and nothing is lost.
+    () => undefined,
+  );
+  const inTime = withTimeout(loading, limit).catch(() => undefined);
+  let nothing = first.catch(() => true);
+  return {
+    delete: async (key) => ((await nothing) ? undefined : (await loading)?.delete(key)),
+    get: async (key) => ((await nothing) ? undefined : (ready ?? (await inTime))?.get(key)),
+    put: (key, block, validators) => {
+      nothing = Promise.resolve(false);
+      // A block may be given away before the code is there: it is copied first.
+      if (ready) return ready.put(key, block, validators);
+      const copy = structuredClone(block);
+      return loading.then((cache) => cache?.put(key, copy, validators));
+    },
+  };
+}

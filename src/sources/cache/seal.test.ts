@@ -1,0 +1,193 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { blockOf, parts, whole } from '../../../test/builders.js';
+import { runs } from '../../../test/runs.js';
+import type { Kept } from './block-cache.js';
+import { pack } from './encode-block.js';
+import { checksum, seal, unseal } from './seal.js';
+
+const KEY = '["a",2024]';
+const block = {
+  ...blockOf(
+    'usage-snapshot',
+    2024,
+    whole('views', { '02-29': 7, '12-31': 400 }),
+    parts('views', 'countries', { DE: { '01-01': 1 }, US: {} }, { DE: { en: 'Germany', de: 'Deutschland' }, US: 'US' }),
+  ),
+  problems: [{ path: '$[0]', found: '"x"' }],
+  fetchedAt: 1_780_000_000_000,
+};
+const kept: Kept = { packed: pack(block), etag: '"1"', lastModified: 'Sun, 22 Nov 2026 07:00:00 GMT' };
+
+type Plain = Record<string | number, unknown>;
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
+
+/** A record as it comes out of storage. */
+const record = (from: Kept = kept): Plain => structuredClone(seal(KEY, from)) as unknown as Plain;
+
+/** The path of everything inside a record, of an array of numbers the first and the last one. */
+function pathsIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  const inside = ((): (string | number)[] => {
+    if (ArrayBuffer.isView(value)) return [0, (value as Uint8Array).length - 1];
+    if (Array.isArray(value)) return [...value.keys()];
+    return isPlain(value) ? Object.keys(value) : [];
+  })();
+  return [path, ...inside.flatMap((key) => pathsIn((value as Plain)[key], [...path, key]))].filter(
+    ({ length }) => length,
+  );
+}
+
+const OTHER: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  -1,
+  2023,
+  1e9,
+  NaN,
+  Infinity,
+  '',
+  'other',
+  '__proto__',
+  '2024',
+  true,
+  1n,
+  [],
+  [null],
+  {},
+  { en: { a: 1 } },
+  new Date(0),
+  new Map(),
+  new ArrayBuffer(8),
+  new Uint8Array(3),
+  new Float64Array(3),
+];
+
+describe('a kept record', () => {
+  it('gives back what was kept, as plain data', () => {
+    expect(unseal(KEY, record())).to.deep.equal(kept);
+    expect(unseal(KEY, record({ packed: kept.packed }))).to.deep.equal({ packed: kept.packed });
+  });
+
+  it('is not believed if any of its fields has another value', () => {
+    const paths = pathsIn(record());
+    expect(paths.map((path) => path.join('.'))).to.include.members([
+      'sum',
+      'etag',
+      'packed.bytes',
+      'packed.tables.1.labels.0.de',
+    ]);
+    for (const path of paths) {
+      for (const other of OTHER) {
+        const damaged = record();
+        const name = path.at(-1)!;
+        const holder = path.slice(0, -1).reduce<Plain>((found, key) => found[key] as Plain, damaged);
+        const before = holder[name];
+        if (ArrayBuffer.isView(holder) && typeof other !== 'number') continue;
+        holder[name] = other;
+        if (Object.is(holder[name], before)) continue;
+        expect(unseal(KEY, damaged), `${path.join('.')}: ${String(before)} -> ${String(other)}`).to.equal(undefined);
+      }
+    }
+  });
+
+  it('is not believed if any of its fields is missing', () => {
+    for (const path of pathsIn(record())) {
+      const damaged = record();
+      const holder = path.slice(0, -1).reduce<Plain>((found, key) => found[key] as Plain, damaged);
+      if (ArrayBuffer.isView(holder) || Array.isArray(holder)) continue;
+      Reflect.deleteProperty(holder, path.at(-1)!);
+      expect(unseal(KEY, damaged), path.join('.')).to.equal(undefined);
+    }
+  });
+
+  it('is not believed if any byte of its numbers has changed', () => {
+    const { byteLength } = kept.packed.bytes;
+    fc.assert(
+      fc.property(fc.nat({ max: byteLength - 1 }), fc.integer({ min: 1, max: 255 }), (at, flipped) => {
+        const damaged = record();
+        new Uint8Array((damaged.packed as Plain).bytes as ArrayBuffer)[at]! ^= flipped;
+        expect(unseal(KEY, damaged)).to.equal(undefined);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('is not believed if the same bits of all its numbers have changed', () => {
+    for (const mask of [0x80, 0xff, 1]) {
+      const damaged = record();
+      const bytes = new Uint8Array((damaged.packed as Plain).bytes as ArrayBuffer);
+      for (let i = 0; i < bytes.length; i++) bytes[i]! ^= mask;
+      expect(unseal(KEY, damaged)).to.equal(undefined);
+    }
+  });
+
+  it('is not believed with more in it than was kept', () => {
+    const damaged = record();
+    (damaged.packed as Plain).columns = [];
+    expect(unseal(KEY, damaged)).to.equal(undefined);
+  });
+
+  it('is not believed if its numbers are longer, shorter, or in the place of others', () => {
+    const damage: readonly ((packed: Plain & Kept['packed']) => object)[] = [
+      ({ bytes }) => ({ bytes: bytes.slice(4) }),
+      ({ bytes }) => ({ bytes: new Uint8Array([...new Uint8Array(bytes), 0]).buffer }),
+      ({ widths }) => ({ widths: new Uint8Array([...widths, 0]) }),
+      ({ widths }) => ({ widths: [...widths] }),
+      ({ bases }) => ({ bases: bases.slice(1) }),
+      ({ bases }) => ({ bases: new Float32Array(bases) }),
+      ({ bytes }) => ({ bytes: new Uint8Array(bytes) }),
+    ];
+    for (const damaged of damage) {
+      const { packed, ...rest } = record() as unknown as Kept;
+      const given = { ...rest, packed: { ...packed, ...damaged(packed as Plain & Kept['packed']) } };
+      expect(unseal(KEY, given), String(damaged)).to.equal(undefined);
+    }
+  });
+
+  it('is not believed under another key', () => expect(unseal('["a",2023]', record())).to.equal(undefined));
+
+  for (const other of [undefined, null, 'x', 0, [], {}, { packed: null }, { packed: {} }]) {
+    it(`is not ${typeof other} ${JSON.stringify(other)}`, () => expect(unseal(KEY, other)).to.equal(undefined));
+  }
+
+  it('is not believed if a page has changed how lists become JSON', () => {
+    const prototype = Array.prototype as { toJSON?: () => unknown };
+    const before = record();
+    prototype.toJSON = () => 'replaced';
+    try {
+      expect(unseal(KEY, before)).to.equal(undefined);
+      expect(unseal(KEY, record())).to.equal(undefined);
+    } finally {
+      delete prototype.toJSON;
+    }
+  });
+});
+
+describe('checksum', () => {
+  it('tells apart numbers of which two have changed their uppermost bits, which no multiplication carries on', () => {
+    const numbers = new Int32Array(8);
+    const sums = new Set([checksum(numbers)]);
+    for (let i = 0; i < 8; i++) {
+      for (let j = 0; j < i; j++) sums.add(checksum(numbers.map((_, k) => (k === i || k === j ? 1 << 31 : 0))));
+    }
+    expect(sums.size).to.equal(1 + 28);
+  });
+
+  it('tells apart parts that follow each other in another way', () => {
+    const sums = [['ab'], ['a', 'b'], ['', 'ab'], ['b', 'a'], ['ba'], ['ab', '']].map((list) => checksum(...list));
+    expect(new Set(sums).size).to.equal(sums.length);
+  });
+
+  it('reads numbers wherever they begin in memory, and however many they are', () => {
+    const bytes = Uint8Array.from({ length: 40 }, (_, i) => i * 7);
+    for (const length of [0, 1, 3, 4, 5, 8]) {
+      const sums = [1, 2, 3, 4].map((start) => {
+        const moved = new Uint8Array(64);
+        moved.set(bytes.subarray(0, length), start);
+        return checksum(moved.subarray(start, start + length));
+      });
+      expect(new Set([...sums, checksum(bytes.slice(0, length).buffer)]).size, String(length)).to.equal(1);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+/** Kept records: each has a checksum over everything that is read from it, so that a damaged one is never believed. */
+import type { Kept } from './block-cache.js';
+import { isObject } from '../../util/json.js';
+import type { PackedBlock } from './decode-block.js';
+
+/** A record as IndexedDB keeps it. */
+export interface Sealed extends Kept {
+  readonly sum: number;
+}
+
+/** Everything of a block but its numbers. */
+type Rest = Omit<PackedBlock, 'widths' | 'bases' | 'bytes'>;
+
+const textOf = (key: string, { etag, lastModified }: Partial<Kept>, rest: unknown): string =>
+  JSON.stringify([key, etag ?? null, lastModified ?? null, rest]);
+
+/**
+ * Adds the checksum to what is to be kept.
+ * @param key the key under which it is kept: a record is not believed under another one
+ */
+export function seal(key: string, kept: Kept): Sealed {
+  const { widths, bases, bytes, ...rest } = kept.packed;
+  return { ...kept, sum: checksum(textOf(key, kept, rest), widths, bases, bytes) };
+}
+
+/** Returns what was kept; `undefined` for anything that `seal` did not make for this key, or that has changed since. */
+export function unseal(key: string, record: unknown): Kept | undefined {
+  if (!isObject(record) || !isObject(record.packed)) return undefined;
+  const { widths, bases, bytes, ...rest } = record.packed;
+  const hasNumbers = widths instanceof Uint8Array && bases instanceof Float64Array && bytes instanceof ArrayBuffer;
+  if (!hasNumbers) return undefined;
+  try {
+    const text = textOf(key, record, rest);
+    if (checksum(text, widths, bases, bytes) !== record.sum) return undefined;
+    // Read from the text that was checked: other values (a date, a map) can look like plain data in it.
+    const [, etag, lastModified, checked] = JSON.parse(text) as [string, string | null, string | null, Rest];
+    // Old libraries change how lists become JSON.
+    if (!isObject(checked)) return undefined;
+    return {
+      ...(etag !== null && { etag }),
+      ...(lastModified !== null && { lastModified }),
+      packed: { ...checked, widths, bases, bytes } as PackedBlock,
+    };
+  } catch {
+    // Of some values (a bigint, a cycle) no text can be made: they were not kept by us.
+    return undefined;
+  }
+}
+
+/**
+ * Computes 32 bits from texts and numbers; a change of a single word always changes them. It takes less than a millisecond for
+ * a megabyte, and protects against damage, not against forgery.
+ */
+export function checksum(...parts: readonly (string | ArrayBuffer | ArrayBufferView)[]): number {
+  let sum = parts.length;
+  for (const part of parts) {
+    const bytes = bytesOf(part);
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    // The last bytes fill no word.
+    const ends = Int32Array.of(bytes.length, ...bytes.subarray(words.length * 4));
+    sum = mix(mix(sum, ends), words);
+  }
+  return sum >>> 0;
+}
+
+/** Mixes words into a checksum: a loop over one type of numbers, which engines compile after a few thousand of them. */
+function mix(sum: number, words: Int32Array): number {
+  for (let i = 0; i < words.length; i++) {
+    sum = Math.imul(sum ^ words[i]!, 0x5bd1e995);
+    // Carries the upper bits down: multiplying moves bits up only.
+    sum ^= sum >>> 15;
+  }
+  return sum;
+}
+
+/** The bytes of a text or of numbers, where words can begin. */
+function bytesOf(part: string | ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (typeof part === 'string') return new TextEncoder().encode(part);
+  if (!ArrayBuffer.isView(part)) return new Uint8Array(part);
+  const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  return bytes.byteOffset % 4 ? bytes.slice() : bytes;
+}

@@ -1,0 +1,153 @@
+import { expect } from '@open-wc/testing';
+import { body, day, heldSource } from '../../test/builders.js';
+import { fakeFetch, json, pathOf, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
+import { DEFAULT_SRC, createSource, type SourceTexts } from './create-source.js';
+import { invenioSource } from './invenio/client.js';
+import { snapshotSource } from './snapshot/snapshot-source.js';
+import type { StatsSource } from './source.js';
+
+const { signal } = new AbortController();
+const keyOf = (texts: SourceTexts): string => createSource(texts).key;
+
+describe('createSource', () => {
+  afterEach(restoreFetch);
+
+  it('W17: asks the service at its usual place unless told otherwise', () => {
+    expect(DEFAULT_SRC).to.equal('/api/stats-dashboard');
+    expect(keyOf({})).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
+  });
+
+  it('K10: whatever the source is called, only test-data is invented', async () => {
+    for (const source of [undefined, '', 'invenio', 'test', 'testdata', 'TEST-DATA', 'true']) {
+      expect(keyOf({ source }), source).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
+      expect((await createSource({ source }).offer(signal)).invented, source).to.equal(undefined);
+    }
+    expect(await createSource({ source: 'test-data', today: day('2025-06-01') }).offer(signal)).to.include({
+      invented: true,
+    });
+  });
+
+  it('asks at another place with other credentials', () => {
+    expect(keyOf({ src: '/x', credentials: 'include' })).to.equal(
+      invenioSource({ src: '/x', credentials: 'include' }).key,
+    );
+    expect(keyOf({ source: 'snapshot', src: '/x', credentials: 'omit' })).to.equal(snapshotSource('/x', 'omit').key);
+  });
+
+  it('asks for records beside the statistics, unless told otherwise', async () => {
+    const calls = fakeFetch(() => json({ hits: { hits: [] } }));
+    for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
+      await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
+    }
+    expect(calls.map((call) => pathOf(call).split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
+  });
+
+  it('has records of test data, and none of snapshots and of numbers that are there', async () => {
+    const invented = createSource({ source: 'test-data', today: day('2025-06-01') });
+    expect(await invented.records!({ order: 'mostviewed', size: 3 }, signal)).to.have.length(3);
+    for (const texts of [{ source: 'snapshot', src: '/x' }, { data: [] }]) {
+      expect(createSource(texts)).not.to.have.property('records');
+    }
+  });
+
+  it('W17: sends the request to the place that was given', async () => {
+    const calls = fakeFetch(() => json(body({ 'usage-delta': {} })));
+    const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;
+    await createSource({ src: 'https://repo.example/api/stats', credentials: 'omit' }).load(request, signal);
+    expect([calls[0]!.url, calls[0]!.init.credentials]).to.deep.equal(['https://repo.example/api/stats', 'omit']);
+  });
+
+  it('numbers that are there go before everything else', async () => {
+    const numbers = body({
+      'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['2019-05-30', 1]] }] } },
+    });
+    const source = createSource({ data: numbers, source: 'test-data', src: '/x' });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+  });
+
+  it('and tell their year, else it is that of the day that is taken for today', async () => {
+    const numbers = body({ 'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['05-30', 1]] }] } } });
+    const source = createSource({ data: numbers, today: day('2019-06-01') });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+  });
+
+  it('numbers at hand are another source than every other one, even the same numbers', () => {
+    const data = {};
+    expect(createSource({ data }).key).not.to.equal(createSource({ data }).key);
+  });
+
+  it('snapshots are fetched from their place, with the credentials given', async () => {
+    const calls = fakeFetch(() => json({ years: [2024] }));
+    const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
+    expect((await source.offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
+    expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
+  });
+
+  it('asks a source of the page whatever else is given, and names it by its own key', async () => {
+    const source = heldSource(() => ({ years: { first: 2020, last: 2024 } }));
+    const created = createSource({ source, src: '/x' });
+    expect(created.key).to.equal(keyOf({ source }));
+    expect(created.key).not.to.equal(keyOf({ source: heldSource() }));
+    expect((await created.offer(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
+  });
+
+  it('has the address and the links of a source of the page, if they are texts', () => {
+    const created = (more: object): StatsSource => createSource({ source: { ...heldSource(), ...more } });
+    const sound = created({ address: '/stats', searchBase: (community = '') => `/search/${community}` });
+    expect([sound.address, sound.searchBase!('x')]).to.deep.equal(['/stats', '/search/x']);
+    const fails = (): never => {
+      throw new Error('no');
+    };
+    for (const searchBase of [undefined, 7, fails, () => 7, () => Promise.resolve('/search')]) {
+      expect(created({ searchBase }).searchBase!()).to.equal(undefined);
+    }
+    expect(created({ address: 7 })).not.to.have.property('address');
+  });
+
+  it('makes a source of any object, which fails with the reason "attribute" when it is used', async () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    for (const source of [{}, [], () => undefined, hostile] as unknown as StatsSource[]) {
+      const created = createSource({ source });
+      expect(await statsErrorOf(created.offer(signal))).to.include({ reason: 'attribute', path: 'source' });
+      expect(created.key).not.to.equal(keyOf({ source }));
+    }
+  });
+
+  it('takes a source that it has made itself as it is', () => {
+    const source = createSource({ src: '/x' });
+    expect(createSource({ source })).to.equal(source);
+  });
+
+  it('never takes a source of the page for one of its own, whatever its key is', () => {
+    const own = createSource({ src: '/x' });
+    expect(keyOf({ source: { ...heldSource(), key: own.key } })).not.to.equal(own.key);
+  });
+
+  describe('test data', () => {
+    const today = day('2025-06-01');
+
+    it('has the same key for the same day only, before its code is there', () => {
+      const [a, b, c, d] = [today, today, today + 1, undefined].map((one) =>
+        keyOf({ source: 'test-data', ...(one !== undefined && { today: one }) }),
+      );
+      expect(a).to.equal(b);
+      expect(new Set([a, c, d]).size).to.equal(3);
+    });
+
+    it('reaches until the day given, and passes on what is asked', async () => {
+      const source = createSource({ source: 'test-data', today });
+      expect((await source.offer(signal)).years!.last).to.equal(2025);
+      const block = await source.load({ statistic: 'usage-delta', year: 2024, dateBasis: 'added' }, signal);
+      expect({ year: block.year, statistic: block.statistic }).to.deep.equal({ year: 2024, statistic: 'usage-delta' });
+      const last = (await source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, signal)).tables[0]!;
+      expect(last.columns[0]!.findLastIndex((value) => !Number.isNaN(value))).to.equal(today - 1 - day('2025-01-01'));
+    });
+  });
+});

@@ -1,0 +1,267 @@
+import { expect } from '@open-wc/testing';
+import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import { fetchBytes, fetchJson } from './fetch.js';
+import type { Reason } from '../source.js';
+
+const URL = '/api/stats-dashboard';
+const { signal } = new AbortController();
+const fetchIt = (timeout?: number): Promise<unknown> => fetchJson(URL, { signal, ...(timeout && { timeout }) });
+
+const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await response.arrayBuffer());
+const gzip = (text: string): Promise<Uint8Array<ArrayBuffer>> =>
+  bytesOf(new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))));
+
+describe('fetchJson', () => {
+  afterEach(restoreFetch);
+
+  it('passes on what is asked, and a signal of its own', async () => {
+    const calls = fakeFetch(() => json({}));
+    await fetchJson(URL, { signal, method: 'POST', body: '{"a":1}', headers: { Accept: 'x/y' }, credentials: 'omit' });
+    expect(calls.length).to.equal(1);
+    const [{ url, init, headers, json: sent }] = calls as [(typeof calls)[0]];
+    expect({ url, method: init.method, sent, credentials: init.credentials }).to.deep.equal({
+      url: URL,
+      method: 'POST',
+      sent: { a: 1 },
+      credentials: 'omit',
+    });
+    expect(headers.get('Accept')).to.equal('x/y');
+    expect('timeout' in init).to.be.false;
+  });
+
+  describe('a service that is busy, or restarts', () => {
+    const setTimeout = window.setTimeout.bind(window);
+    beforeEach(() => {
+      // How long it waits is held by again.test.ts.
+      window.setTimeout = ((work: () => void) => setTimeout(work, 0)) as typeof window.setTimeout;
+    });
+    afterEach(() => {
+      window.setTimeout = setTimeout;
+    });
+
+    const busy = (status: number) => new Response('busy', { status });
+    for (const [what, fail] of [
+      ...[429, 502, 503, 504].map((status) => [`HTTP ${status}`, () => busy(status)] as const),
+      [
+        'a connection that breaks',
+        () => {
+          throw new TypeError('Failed to fetch');
+        },
+      ] as const,
+    ]) {
+      it(`is asked again: ${what}`, async () => {
+        const calls = fakeFetch((_, index) => (index ? json({ a: 1 }) : fail()));
+        expect(await fetchJson(URL, { signal, method: 'POST', body: '{}' })).to.deep.equal({ a: 1 });
+        expect(calls.map(({ init }) => [init.method, init.body])).to.deep.equal([
+          ['POST', '{}'],
+          ['POST', '{}'],
+        ]);
+      });
+    }
+
+    it('is believed when it says that it did not work, is not there or not allowed', async () => {
+      for (const status of [400, 401, 403, 404, 410, 500, 501]) {
+        const calls = fakeFetch(() => busy(status));
+        await failureOf(fetchIt());
+        expect(calls.length, String(status)).to.equal(1);
+      }
+    });
+  });
+
+  describe('the body decides what it is', () => {
+    it('W3: JSON is read whatever its Content-Type says', async () => {
+      for (const type of ['application/json+gzip', 'application/json, text/plain, */*', 'text/html', '']) {
+        fakeFetch(() => new Response('{"a": [1]}', { headers: { 'Content-Type': type } }));
+        expect(await fetchIt(), type).to.deep.equal({ a: [1] });
+      }
+    });
+
+    it('W4: gzip is unpacked although nothing declares it', async () => {
+      const bytes = await gzip('{"a": "ä"}');
+      expect([bytes[0], bytes[1]]).to.deep.equal([0x1f, 0x8b]);
+      fakeFetch(() => new Response(bytes, { headers: { 'Content-Type': 'application/json' } }));
+      expect(await fetchIt()).to.deep.equal({ a: 'ä' });
+    });
+
+    it('W3: a body labelled as gzip that is plain JSON is read as JSON', async () => {
+      fakeFetch(() => new Response('{"a": 1}', { headers: { 'Content-Type': 'application/gzip' } }));
+      expect(await fetchIt()).to.deep.equal({ a: 1 });
+    });
+
+    it('text is UTF-8, with or without a byte order mark', async () => {
+      fakeFetch(() => new Response('\uFEFF{"a": "Zürich 統計"}'));
+      expect(await fetchIt()).to.deep.equal({ a: 'Zürich 統計' });
+    });
+
+    it('W2: an error message with HTTP 200 is a body like any other; judging it is the decoder’s part', async () => {
+      fakeFetch(() => json({ error: 'Unknown query: x' }));
+      expect(await fetchIt()).to.deep.equal({ error: 'Unknown query: x' });
+    });
+  });
+
+  describe('malformed', () => {
+    it('a page of HTML with HTTP 200, and the message shows how it begins', async () => {
+      fakeFetch(() => new Response('\n  <!DOCTYPE html>\n<html><title>Log in</title>'));
+      const error = await statsErrorOf(fetchIt());
+      expect(error).to.include({ reason: 'malformed', path: '$' });
+      expect(error.message).to.match(/^GET \/api\/stats-dashboard: /);
+      expect(error.message).to.contain('(<!DOCTYPE html> <html><title>Log in</tit');
+    });
+
+    it('JSON that breaks off', async () => {
+      fakeFetch(() => new Response('{"usage-delta-category": {"global": {"views": ['));
+      expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
+    });
+
+    it('nothing at all', async () => {
+      fakeFetch(() => new Response(''));
+      expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
+    });
+
+    it('gzip that breaks off', async () => {
+      const bytes = await gzip(JSON.stringify({ a: Array.from({ length: 999 }, (_, i) => i * i) }));
+      fakeFetch(() => new Response(bytes.slice(0, bytes.length / 2)));
+      expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
+    });
+  });
+
+  describe('HTTP status', () => {
+    const rows: [status: number, reason: Reason][] = [
+      [400, 'http'],
+      [401, 'auth'],
+      [403, 'auth'],
+      [404, 'http'],
+      [406, 'http'],
+      [408, 'timeout'],
+      [429, 'rate-limit'],
+      [500, 'http'],
+      [502, 'http'],
+      [504, 'timeout'],
+    ];
+    for (const [status, reason] of rows) {
+      it(`${status} is ${reason}, and the message has the status and what the service said`, async () => {
+        fakeFetch(() => json({ status, message: 'so it is' }, status));
+        const error = await statsErrorOf(fetchIt());
+        expect(error.reason).to.equal(reason);
+        expect(error.message).to.equal(
+          `GET /api/stats-dashboard: HTTP ${status} ${JSON.stringify({ status, message: 'so it is' })}`,
+        );
+      });
+    }
+
+    it('a long page of an error is cut short in the message', async () => {
+      fakeFetch(() => new Response('x'.repeat(5000), { status: 500 }));
+      expect((await statsErrorOf(fetchIt())).message).to.have.length.below(300);
+    });
+
+    it('K7: a 400 that speaks of CSRF is told apart', async () => {
+      for (const message of [
+        'CSRF cookie not set.',
+        'CSRF token missing or incorrect.',
+        'CSRF token expired. Try again.',
+      ]) {
+        fakeFetch(() => json({ status: 400, message }, 400));
+        expect((await statsErrorOf(fetchIt())).reason, message).to.equal('csrf');
+      }
+    });
+
+    it('another status that speaks of CSRF is not', async () => {
+      fakeFetch(() => json({ message: 'CSRF' }, 403));
+      expect((await statsErrorOf(fetchIt())).reason).to.equal('auth');
+    });
+  });
+
+  describe('no answer', () => {
+    it('a service that never answers is a timeout', async () => {
+      fakeFetch(never);
+      const error = await statsErrorOf(fetchIt(20));
+      expect(error).to.include({ reason: 'timeout', message: 'GET /api/stats-dashboard: no answer within 20 ms' });
+    });
+
+    it('so is one whose answer begins and never ends', async () => {
+      fakeFetch(({ init }) => {
+        const body = new ReadableStream({
+          start: (stream) => {
+            stream.enqueue(new TextEncoder().encode('{"a":'));
+            init.signal!.addEventListener('abort', () => stream.error(init.signal!.reason));
+          },
+        });
+        return new Response(body);
+      });
+      expect((await statsErrorOf(fetchIt(20))).reason).to.equal('timeout');
+    });
+
+    it('a connection that fails is network, with the browser’s words in the message', async () => {
+      fakeFetch(() => Promise.reject(new TypeError('Failed to fetch')));
+      expect(await statsErrorOf(fetchIt())).to.include({
+        reason: 'network',
+        message: 'GET /api/stats-dashboard: Failed to fetch',
+      });
+    });
+  });
+
+  describe('abort', () => {
+    it('rejects with the reason of the signal, which is no StatsError', async () => {
+      fakeFetch(never);
+      const abort = new AbortController();
+      const failure = failureOf(fetchJson(URL, { signal: abort.signal }));
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await failure).to.equal(reason);
+    });
+
+    it('is passed on to the request', async () => {
+      const calls = fakeFetch(never);
+      const abort = new AbortController();
+      const failure = failureOf(fetchJson(URL, { signal: abort.signal }));
+      abort.abort();
+      expect(await failure).to.have.property('name', 'AbortError');
+      expect(calls[0]!.init.signal!.aborted).to.be.true;
+    });
+
+    it('before the request sends nothing', async () => {
+      const calls = fakeFetch(() => json({}));
+      const reason = new Error('too late');
+      expect(await failureOf(fetchJson(URL, { signal: AbortSignal.abort(reason) }))).to.equal(reason);
+      expect(calls.length).to.equal(0);
+    });
+
+    it('goes before whatever else went wrong at the same time', async () => {
+      const abort = new AbortController();
+      fakeFetch(() => {
+        abort.abort();
+        return json({}, 500);
+      });
+      expect(await failureOf(fetchJson(URL, { signal: abort.signal }))).to.have.property('name', 'AbortError');
+    });
+  });
+});
+
+describe('fetchBytes', () => {
+  afterEach(restoreFetch);
+  const fetchFile = (): Promise<Uint8Array> => fetchBytes(URL, { signal, method: 'POST' });
+
+  it('W4: gives the bytes as they came, gzip still packed', async () => {
+    const bytes = await gzip('{"a": 1}');
+    fakeFetch(() => new Response(bytes, { headers: { 'Content-Type': 'application/json' } }));
+    expect(await fetchFile()).to.deep.equal(bytes);
+  });
+
+  it('W2: gives an error with HTTP 200, too; judging it is another’s part', async () => {
+    fakeFetch(() => json({ error: 'no' }));
+    expect(new TextDecoder().decode(await fetchFile())).to.equal('{"error":"no"}');
+  });
+
+  it('fails as fetchJson does', async () => {
+    fakeFetch(() => json({ message: 'CSRF cookie not set.' }, 400));
+    expect(await statsErrorOf(fetchFile())).to.include({ reason: 'csrf' });
+    fakeFetch(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await statsErrorOf(fetchFile())).to.include({
+      reason: 'network',
+      message: 'POST /api/stats-dashboard: Failed to fetch',
+    });
+    fakeFetch(never);
+    expect(await statsErrorOf(fetchBytes(URL, { signal, timeout: 20 }))).to.include({ reason: 'timeout' });
+  });
+});

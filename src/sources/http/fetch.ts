@@ -1,0 +1,189 @@
+/** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
+import { lazy } from '../../util/lazy.js';
+import { mayBeKept } from './cache-control.js';
+import { codeError } from '../lazy-code.js';
+import { DEFAULT_TIMEOUT } from '../worker/job.js';
+import type { Sent } from './redirects.js';
+import { StatsError, type Reason } from '../source.js';
+
+export interface FetchOptions extends Omit<RequestInit, 'signal'> {
+  readonly signal: AbortSignal;
+  /** Milliseconds without a complete answer until the request counts as failed. */
+  readonly timeout?: number;
+}
+
+/**
+ * Fetches JSON. The body decides what it is, not its label: the service sends JSON under other types, and gzip files
+ * without saying so.
+ * @throws StatsError for every failure but an abort, which rejects with the signal's reason
+ */
+export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
+  request(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), `${what}: `));
+
+/**
+ * Fetches a file, as its bytes.
+ * @throws StatsError as `fetchJson` does
+ */
+export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
+  request(url, options, async ({ bytes }) => bytes);
+
+/** By what a server recognises an answer of its own, to say that it is still the same. */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface Answer {
+  /** Text as UTF-8, unpacked if it came as a gzip file. Absent: it is still the one that the validators came with. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly validators: Validators;
+  /**
+   * May it be kept under its address? Not if the server forbids it (`Cache-Control: no-store`), and not if a redirect led to
+   * it. What was kept before is then to be deleted.
+   */
+  readonly mayKeep: boolean;
+}
+
+/**
+ * Fetches a text, unless it is still the one that these validators came with.
+ * @throws StatsError as `fetchJson` does
+ */
+export function fetchIfNew(
+  url: string,
+  options: FetchOptions,
+  { etag, lastModified }: Validators = {},
+): Promise<Answer> {
+  const headers = new Headers(options.headers);
+  if (etag) headers.set('If-None-Match', etag);
+  if (lastModified) headers.set('If-Modified-Since', lastModified);
+  return request(url, { ...options, headers }, async ({ bytes, response, redirected, what }) => {
+    const mayKeep = !redirected && mayBeKept(response.headers);
+    if (response.status === NOT_MODIFIED) {
+      // The validators are those of another address.
+      if (redirected && (etag || lastModified)) return fetchIfNew(url, options);
+      return { validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) }, mayKeep };
+    }
+    const [tag, date] = [response.headers.get('ETag'), response.headers.get('Last-Modified')];
+    const validators = { ...(tag && { etag: tag }), ...(date && { lastModified: date }) };
+    return { bytes: isGzip(bytes) ? new TextEncoder().encode(await textOf(bytes, what)) : bytes, validators, mayKeep };
+  });
+}
+
+const NOT_MODIFIED = 304;
+
+interface Received {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly response: Response;
+  /** True if it came from another address than the one that was asked. */
+  readonly redirected: boolean;
+  /** Method and address of the request, for messages. */
+  readonly what: string;
+}
+
+/** The code that is needed after a failure. */
+const retrying = lazy(() => import('./retry.js'));
+
+/** Asks, and reads what comes; once more where that may help. Nothing here changes anything at a service. */
+async function request<T>(url: string, options: FetchOptions, read: (received: Received) => Promise<T>): Promise<T> {
+  const attempt = (): Promise<T> => ask(url, options, read);
+  try {
+    return await attempt();
+  } catch (failure) {
+    if (!(failure instanceof StatsError) || failure.retryAfter === undefined) throw failure;
+    // A server that cannot be reached may not send that code either.
+    const patient = await retrying().catch(() => undefined);
+    if (!patient) throw failure;
+    return patient.again(attempt, failure, { url, signal: options.signal });
+  }
+}
+
+/** The code that follows redirects. */
+const redirects = lazy(() => import('./redirects.js'));
+
+/** Sends a request. A redirect, or what may be one, is left to `sendWithin`: few services redirect. */
+async function send(url: string, init: RequestInit): Promise<Sent> {
+  const isGet = (init.method ?? 'GET') === 'GET';
+  const first = fetch(url, isGet ? init : { ...init, redirect: 'manual' });
+  const response = await first.catch(() => undefined);
+  const isPlain = response && !response.redirected && response.type !== 'opaqueredirect';
+  // The browser reports some redirects of a GET as a failure.
+  if (isPlain || (!response && !isGet)) return { response: await first, redirected: false };
+  const code = await redirects().catch((error: unknown) => {
+    if (response) throw codeError(error);
+  });
+  return code
+    ? code.sendWithin((...sent) => fetch(...sent), url, init, first)
+    : { response: await first, redirected: false };
+}
+
+/** Says what went wrong. */
+async function ask<T>(
+  url: string,
+  { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
+  read: (received: Received) => Promise<T>,
+): Promise<T> {
+  const expiry = AbortSignal.timeout(timeout);
+  const what = `${init.method ?? 'GET'} ${url}`;
+  try {
+    const { response, redirected } = await send(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
+    return await read({ bytes, response, redirected, what });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof StatsError) throw error;
+    if (expiry.aborted) throw new StatsError('timeout', `${what}: no answer within ${timeout} ms`);
+    throw new StatsError(
+      'network',
+      `${what}: ${error instanceof Error ? error.message : String(error)}`,
+      undefined,
+      '',
+    );
+  }
+}
+
+/** Is this a gzip file? */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<string> {
+  if (!isGzip(bytes)) return new TextDecoder().decode(bytes);
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unpacked).text().catch(() => {
+    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, '$');
+  });
+}
+
+/**
+ * Reads JSON.
+ * @param what stands before the message
+ * @throws StatsError `malformed` if it is none
+ */
+export function parseJson(text: string, what = ''): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
+    throw new StatsError('malformed', `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`, '$');
+  }
+}
+
+const STATUS_REASONS: Partial<Record<number, Reason>> = {
+  401: 'auth',
+  403: 'auth',
+  408: 'timeout',
+  429: 'rate-limit',
+  504: 'timeout',
+};
+
+/** Busy, or not there for a moment. */
+const PASSING: readonly number[] = [429, 502, 503, 504];
+
+function httpError({ status, headers }: Response, text: string, what: string): StatsError {
+  const csrf = status === 400 && text.includes('CSRF');
+  return new StatsError(
+    csrf ? 'csrf' : (STATUS_REASONS[status] ?? 'http'),
+    `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim(),
+    undefined,
+    PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined,
+  );
+}

@@ -1,0 +1,70 @@
+/** Sends failed requests again where that may help: at growing intervals, a few times, and not all at the same time. */
+import { now, timeOf } from '../../data/day.js';
+import { perOrigin } from '../../util/url.js';
+import { StatsError } from '../source.js';
+
+/** How often one request is sent. */
+const TRIES = 3;
+/** Milliseconds before the second time, at most; twice as many before each further one. */
+const PAUSE = 500;
+/** Milliseconds. A service that wants to be left alone for longer is: the reader is told instead. */
+const PATIENCE = 20_000;
+/** Retries of all requests to one origin within so many milliseconds: a service that is down is left alone. */
+const BUDGET = { times: 8, within: 30_000 };
+
+interface Budget {
+  /** Times of the latest retries. */
+  recent: readonly number[];
+}
+const budgetOf = perOrigin((): Budget => ({ recent: [] }));
+
+/** Tells if an origin has had all its retries for now. */
+function isSpent(budget: Budget): boolean {
+  budget.recent = budget.recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
+  return budget.recent.length >= BUDGET.times;
+}
+
+/** Milliseconds that a service wants to be left alone: it gives seconds or a date. */
+const restOf = (retryAfter: string): number =>
+  Math.max(0, Number(retryAfter) * 1000 || timeOf(retryAfter) - now() || 0);
+
+/** Milliseconds to wait: what the service asks for, and a random addition, so that pages do not retry in step. */
+const pauseBefore = (tried: number, { retryAfter = '' }: StatsError): number =>
+  restOf(retryAfter) + PAUSE * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
+
+/** Waits for a number of milliseconds. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+const pauseFor: Pause = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+
+/**
+ * Tries again after a failure, if that may help: a connection that broke, a service that is busy or restarts.
+ * @throws StatsError the last failure
+ */
+export async function again<T>(
+  attempt: () => Promise<T>,
+  failure: StatsError,
+  { url, signal, pause = pauseFor }: { readonly url: string; readonly signal: AbortSignal; readonly pause?: Pause },
+): Promise<T> {
+  const budget = budgetOf(url);
+  for (let tried = 1; ; tried++) {
+    const wait = pauseBefore(tried, failure);
+    if (failure.retryAfter === undefined || tried >= TRIES || wait > PATIENCE || !navigator.onLine || isSpent(budget))
+      throw failure;
+    budget.recent = [...budget.recent, now()];
+    await pause(wait, signal);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StatsError)) throw error;
+      failure = error;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { YearBlock } from '../../data/year-block.js';
+import { absolute } from '../../util/url.js';
+import { DATE_BASES } from '../../vocabulary/terms.js';
+import { isYear } from '../../data/check-block.js';
+import { blocksFrom, pick, yearsOf } from '../inline/inline-source.js';
+import { fetchJson } from '../http/fetch.js';
+import { STATISTIC_KEYS } from '../invenio/statistic-keys.js';
+import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
+import { loadBlock } from '../worker/client.js';
+import { Once } from '../source-lease.js';
+import { StatsError, type Offer, type StatsSource } from '../source.js';
+
+/**
+ * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
+ * everything (its name ends in `.json`; a body or a list of bodies), or a folder with `index.json`
+ * (`{"years": [2024, 2025]}`) and a file per year and statistic (`2025/usage-delta-category.json`).
+ */
+export function snapshotSource(src: string, credentials: RequestCredentials = 'same-origin'): StatsSource {
+  const get = (url: string, signal: AbortSignal, reload = false): Promise<unknown> =>
+    fetchJson(url, { signal, credentials, cache: reload ? 'reload' : 'default' });
+  // Resolved once: the address of the page may change while it is open.
+  const url = absolute(src);
+  const source = /\.json(\?|#|$)/.test(url) ? oneFile(url, get) : folder(url.replace(/\/$/, ''), get, credentials);
+  return { key: sourceKey('snapshot', src, credentials), address: src, ...source };
+}
+
+type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;
+
+function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
+  const file = new Once<YearBlock[]>();
+  const blocks = (signal: AbortSignal, reload = false): Promise<YearBlock[]> => {
+    if (reload) file.forget(src);
+    return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
+  };
+  return {
+    offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
+    load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
+  };
+}
+
+function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
+  let listed: readonly number[] | undefined;
+  return {
+    offer: async (signal, reload): Promise<Offer> => {
+      const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
+      const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
+      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
+      // A year that is left out would be missing in sums without a word.
+      const wrong = years.findIndex((year) => !isYear(year));
+      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, `years[${wrong}]`);
+      listed = years as readonly number[];
+      return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
+    },
+    load: async ({ statistic, year }, signal, { reload = false, early } = {}) => {
+      if (listed && !listed.includes(year)) return pick([], statistic, year);
+      const url = `${src}/${year}/${STATISTIC_KEYS[statistic]}.json`;
+      const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
+      const asked = { url, init, statistic, year };
+      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, early);
+    },
+  };
+}

@@ -1,0 +1,489 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { blockOf, daily, heldSource, whole, type HeldSource } from '../../test/builders.js';
+import { failureOf, nextTask, statsErrorOf } from '../../test/fake-fetch.js';
+import type { YearBlock } from '../data/year-block.js';
+import { Once, lease, type Lease } from './source-lease.js';
+import type { StatsSource, YearRequest } from './source.js';
+
+const request = (more: Partial<YearRequest> = {}): YearRequest => ({
+  statistic: 'usage-delta',
+  year: 2025,
+  dateBasis: 'added',
+  ...more,
+});
+const { signal } = new AbortController();
+
+describe('lease', function () {
+  // Nothing here takes time: what does not come at once never comes.
+  this.timeout(2000);
+
+  let source: HeldSource;
+  let leases: Lease[];
+  const take = (from: StatsSource = source): Lease => {
+    const taken = lease(from);
+    leases.push(taken);
+    return taken;
+  };
+  /** Loads by way of a lease. */
+  const load = (user: Lease, more: Partial<YearRequest> = {}, reload?: boolean, own: AbortSignal = signal) =>
+    user.source.load(request(more), own, { reload });
+
+  beforeEach(() => {
+    source = heldSource();
+    leases = [];
+  });
+  afterEach(() => {
+    for (const taken of leases) taken.release();
+  });
+
+  it('is a source with the same key', () => expect(take().source.key).to.equal(source.key));
+
+  describe('one load for everyone', () => {
+    it('two users who want the same get the same block from one load', async () => {
+      const promises = [load(take()), load(take())];
+      expect(source.loads.length).to.equal(1);
+      source.loads[0]!.answer();
+      const [a, b] = await Promise.all(promises);
+      expect(a).to.equal(b);
+    });
+
+    it('both are told of what is at hand, also the one who comes later', async () => {
+      const told: string[] = [];
+      const listen = (who: string) => ({ early: ({ year }: YearBlock) => void told.push(`${who} ${year}`) });
+      const first = take().source.load(request(), signal, listen('first'));
+      source.loads[0]!.early(undefined);
+      const second = take().source.load(request(), signal, listen('second'));
+      await waitUntil(() => told.length === 2);
+      expect(told).to.deep.equal(['first 2025', 'second 2025']);
+      source.loads[0]!.answer();
+      await Promise.all([first, second]);
+      await take().source.load(request(), signal, listen('third'));
+      expect(told).to.have.length(2);
+    });
+
+    it('who has given up is not told any more', async () => {
+      const told: string[] = [];
+      const abort = new AbortController();
+      const gone = failureOf(take().source.load(request(), abort.signal, { early: () => void told.push('gone') }));
+      const stays = take().source.load(request(), signal, { early: () => void told.push('stays') });
+      abort.abort();
+      await gone;
+      source.loads[0]!.early(undefined);
+      source.loads[0]!.answer();
+      await stays;
+      expect(told).to.deep.equal(['stays']);
+    });
+
+    it('so do users of two sources with the same key', () => {
+      const twin: StatsSource = { ...heldSource(), key: source.key };
+      void load(take());
+      void load(take(twin));
+      expect(source.loads.length).to.equal(1);
+    });
+
+    it('but not users of sources with different keys', () => {
+      const other = heldSource();
+      void load(take());
+      void load(take(other));
+      expect([source.loads.length, other.loads.length]).to.deep.equal([1, 1]);
+    });
+
+    it('who comes later gets it from memory', async () => {
+      const first = load(take());
+      source.loads[0]!.answer();
+      const block = await first;
+      expect(await load(take())).to.equal(block);
+      expect(source.loads.length).to.equal(1);
+    });
+
+    it('K3, K9: another statistic, year, community or date basis is another load', () => {
+      const user = take();
+      const others: Partial<YearRequest>[] = [
+        {},
+        { statistic: 'usage-snapshot' },
+        { year: 2024 },
+        { community: 'abcdefgh-1' },
+        { community: 'abcdefgh-2' },
+        { dateBasis: 'created' },
+      ];
+      for (const more of [...others, ...others]) void load(user, more);
+      expect(source.loads.map((one) => one.request)).to.deep.equal(others.map(request));
+    });
+  });
+
+  describe('failure', () => {
+    it('is everyone’s who waits, and the next one asks again', async () => {
+      const user = take();
+      const failures = [load(user), load(take())].map(failureOf);
+      source.loads[0]!.fail('network');
+      const [a, b] = await Promise.all(failures);
+      expect(a).to.have.property('reason', 'network');
+      expect(b).to.equal(a);
+      const again = load(user);
+      expect(source.loads.length).to.equal(2);
+      source.loads[1]!.answer();
+      expect(await again).to.have.property('year', 2025);
+    });
+
+    it('of a source that throws instead of rejecting is a failure like any other', async () => {
+      const throwing: StatsSource = {
+        ...source,
+        load: () => {
+          throw new Error('at once');
+        },
+      };
+      expect(await failureOf(load(take(throwing)))).to.have.property('message', 'at once');
+    });
+  });
+
+  describe('the gate', () => {
+    const sound = blockOf('usage-delta', 2025, whole('views', daily('05-30', 1, 2)));
+    const [table] = sound.tables;
+    /** A source of one's own that delivers these values, whatever is asked for. */
+    const delivering = (answer: unknown, early?: unknown): StatsSource => ({
+      ...source,
+      load: async (_request, _signal, options) => {
+        await nextTask();
+        if (early !== undefined) options?.early?.(early as YearBlock);
+        return answer as YearBlock;
+      },
+    });
+    const rows: [title: string, block: unknown, path: string][] = [
+      ['a block of another year', { ...sound, year: 2023, tables: [whole('views')(2023)] }, 'year'],
+      ['a block of another statistic', { ...sound, statistic: 'usage-snapshot' }, 'statistic'],
+      ['a block of a year that is a text', { ...sound, year: '2025' }, 'year'],
+      ['a block without tables', { ...sound, tables: undefined }, 'tables'],
+      [
+        'a table of a metric of another statistic',
+        { ...sound, tables: [{ ...table!, metric: 'records' }] },
+        'tables[0]',
+      ],
+      ['a column of another year’s length', { ...sound, tables: [whole('views', {})(2024)] }, 'tables[0]'],
+      ['a count that is a fraction', { ...sound, tables: [whole('views', { '05-30': 0.5 })(2025)] }, 'tables[0]'],
+      ['covered days of another year', { ...sound, covered: [{ start: 0, end: 1 }] }, 'covered[0]'],
+      ['nothing', undefined, '$'],
+      ['a text', 'usage-delta 2025', '$'],
+    ];
+
+    it('lets a sound block through, an early one too', async () => {
+      const told: YearBlock[] = [];
+      const early = { ...sound, fetchedAt: 1 };
+      const user = take(delivering(sound, early));
+      expect(await user.source.load(request(), signal, { early: (block) => void told.push(block) })).to.deep.equal(
+        sound,
+      );
+      expect(told).to.have.length(1);
+      expect(told[0]).to.deep.equal(early);
+    });
+
+    it('keeps numbers as they were when they were checked, whatever a page does to them later', async () => {
+      const own = structuredClone(sound);
+      const block = await load(take(delivering(own)));
+      own.tables[0]!.columns[0]!.fill(1e9);
+      expect(block).to.deep.equal(sound);
+    });
+
+    it('reads each part of a block once: a getter that changes its mind changes nothing', async () => {
+      let reads = 0;
+      const own = {
+        ...sound,
+        get year() {
+          return reads++ ? 99_999_999 : 2025;
+        },
+      };
+      expect((await load(take(delivering(own)))).year).to.equal(2025);
+    });
+
+    it('refuses what cannot be copied as malformed', async () => {
+      const proxy = new Proxy(sound, {});
+      expect(await statsErrorOf(load(take(delivering(proxy))))).to.include({ reason: 'malformed', path: '$' });
+    });
+
+    for (const [title, block, path] of rows) {
+      it(`refuses ${title} as malformed, and names the place of the fault`, async () => {
+        expect(await statsErrorOf(load(take(delivering(block))))).to.include({ reason: 'malformed', path });
+      });
+
+      if (block === undefined) continue;
+      it(`refuses ${title} as malformed that comes early, and calls no listener with it`, async () => {
+        const told: YearBlock[] = [];
+        const options = { early: (each: YearBlock) => void told.push(each) };
+        const loading = take(delivering(sound, block)).source.load(request(), signal, options);
+        expect(await statsErrorOf(loading)).to.include({ reason: 'malformed', path });
+        expect(told).to.deep.equal([]);
+      });
+    }
+
+    it('refuses a block for all who wait for it, and asks the source again for the next one', async () => {
+      let loads = 0;
+      const own: StatsSource = {
+        ...source,
+        load: async () => (loads++ ? sound : { ...sound, year: 2024 }),
+      };
+      const errors = await Promise.all([load(take(own)), load(take(own))].map(statsErrorOf));
+      expect(errors.map(({ path }) => path)).to.deep.equal(['year', 'year']);
+      expect(loads).to.equal(1);
+      expect(await load(take(own))).to.deep.equal(sound);
+      expect(loads).to.equal(2);
+    });
+
+    it('lets an early block through that the source delivers before its load has returned', async () => {
+      const told: YearBlock[] = [];
+      const own: StatsSource = {
+        ...source,
+        load: (_request, _signal, options) => {
+          options?.early?.(sound);
+          return Promise.resolve({ ...sound, fetchedAt: 5 });
+        },
+      };
+      const options = { early: (block: YearBlock) => void told.push(block) };
+      expect(await take(own).source.load(request(), signal, options)).to.have.property('fetchedAt', 5);
+      expect(told).to.deep.equal([sound]);
+    });
+  });
+
+  describe('abort', () => {
+    it('of one leaves the load to the others', async () => {
+      const abort = new AbortController();
+      const gone = failureOf(load(take(), {}, false, abort.signal));
+      const stays = load(take());
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await gone).to.equal(reason);
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+      source.loads[0]!.answer();
+      expect(await stays).to.have.property('year', 2025);
+    });
+
+    it('of the last one ends the load', async () => {
+      const aborts = [new AbortController(), new AbortController()];
+      const failures = aborts.map((abort) => failureOf(load(take(), {}, false, abort.signal)));
+      aborts[1]!.abort();
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+      aborts[0]!.abort();
+      expect(source.loads[0]!.signal.aborted).to.be.true;
+      for (const failure of await Promise.all(failures)) expect(failure).to.have.property('name', 'AbortError');
+    });
+
+    it('K11: who comes after everyone gave up starts afresh, and the old end does not touch the new load', async () => {
+      const user = take();
+      const abort = new AbortController();
+      const gone = failureOf(load(user, {}, false, abort.signal));
+      abort.abort();
+      const first = load(user);
+      await gone;
+      await nextTask();
+      const second = load(user);
+      expect(source.loads.length).to.equal(2);
+      source.loads[1]!.answer();
+      expect(await first).to.equal(await second);
+    });
+
+    it('before asking asks nothing', async () => {
+      const reason = new Error('too late');
+      expect(await failureOf(load(take(), {}, false, AbortSignal.abort(reason)))).to.equal(reason);
+      expect(source.loads.length).to.equal(0);
+    });
+
+    it('after the answer takes nothing from memory', async () => {
+      const user = take();
+      const abort = new AbortController();
+      const first = load(user, {}, false, abort.signal);
+      source.loads[0]!.answer();
+      const block = await first;
+      abort.abort();
+      expect(await load(user)).to.equal(block);
+      expect(source.loads[0]!.signal.aborted).to.be.false;
+    });
+  });
+
+  describe('reload', () => {
+    it('goes past memory and tells the source, and is what is remembered from then on', async () => {
+      const user = take();
+      const first = load(user);
+      source.loads[0]!.answer();
+      const old = await first;
+      const second = load(user, {}, true);
+      expect(source.loads.map(({ reload }) => reload)).to.deep.equal([false, true]);
+      source.loads[1]!.answer();
+      const fresh = await second;
+      expect(fresh).not.to.equal(old);
+      expect(await load(take())).to.equal(fresh);
+      expect(source.loads.length).to.equal(2);
+    });
+
+    it('leaves other years alone', async () => {
+      const user = take();
+      const both = [load(user, { year: 2024 }), load(user)];
+      for (const held of source.loads) held.answer();
+      await Promise.all(both);
+      void load(user, {}, true);
+      void load(user, { year: 2024 });
+      expect(source.loads.map((one) => one.request.year)).to.deep.equal([2024, 2025, 2025]);
+    });
+
+    it('happens on renewal, unless the block has been loaded on this day', async () => {
+      const renew = (user: Lease) => user.source.load(request(), signal, { renew: true });
+      const first = renew(take());
+      expect(source.loads[0]!.reload).to.be.true;
+      source.loads[0]!.answer();
+      expect(await renew(take())).to.equal(await first);
+      expect(source.loads.length).to.equal(1);
+    });
+
+    it('two who reload at once share one load', async () => {
+      const users = [take(), take()];
+      const first = load(users[0]!);
+      source.loads[0]!.answer();
+      await first;
+      const both = users.map((user) => load(user, {}, true));
+      expect(source.loads.length).to.equal(2);
+      source.loads[1]!.answer();
+      const [a, b] = await Promise.all(both);
+      expect(a).to.equal(b);
+    });
+  });
+
+  describe('what the source offers', () => {
+    it('is asked for again, past memory, on a reload', async () => {
+      const reloads: (boolean | undefined)[] = [];
+      const counting: StatsSource = {
+        ...source,
+        offer: async (_, reload) => {
+          reloads.push(reload);
+          return { dateBases: ['added'] };
+        },
+      };
+      const user = take(counting);
+      await user.source.offer(signal);
+      await user.source.offer(signal, true);
+      await user.source.offer(signal);
+      expect(reloads).to.deep.equal([false, true]);
+    });
+
+    it('is asked once for everyone', async () => {
+      let asked = 0;
+      const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
+      const offers = await Promise.all([user.source.offer(signal), user.source.offer(signal)]);
+      expect(offers[0].years).to.deep.equal({ first: 2020, last: 2021 });
+      expect(await user.source.offer(signal)).to.equal(offers[1]);
+      expect(asked).to.equal(1);
+    });
+
+    it('is asked again after a failure', async () => {
+      let asked = 0;
+      const user = take(
+        heldSource(() => {
+          if (asked++ === 0) throw new Error('not yet');
+          return { years: { first: 2020, last: 2021 } };
+        }),
+      );
+      expect(await failureOf(user.source.offer(signal))).to.have.property('message', 'not yet');
+      expect(await user.source.offer(signal)).to.have.deep.property('years', { first: 2020, last: 2021 });
+    });
+
+    it('is waited for until the last one gives up', async () => {
+      let asking: AbortSignal | undefined;
+      const slow: StatsSource = {
+        ...source,
+        offer: (own) => {
+          asking = own;
+          return new Promise(() => {});
+        },
+      };
+      const aborts = [new AbortController(), new AbortController()];
+      const failures = aborts.map((abort) => failureOf(take(slow).source.offer(abort.signal)));
+      aborts[0]!.abort();
+      expect(asking!.aborted).to.be.false;
+      aborts[1]!.abort();
+      expect(asking!.aborted).to.be.true;
+      for (const failure of await Promise.all(failures)) expect(failure).to.have.property('name', 'AbortError');
+    });
+  });
+
+  describe('release', () => {
+    const loadOne = async (user: Lease): Promise<void> => {
+      const loading = load(user);
+      source.loads.at(-1)!.answer();
+      await loading;
+    };
+
+    it('keeps the memory as long as one user is left', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      await load(b);
+      await load(take());
+      expect(source.loads.length).to.equal(1);
+    });
+
+    it('of the last user forgets', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      b.release();
+      void load(take());
+      expect(source.loads.length).to.equal(2);
+    });
+
+    it('counts once, however often it is called', async () => {
+      const [a, b] = [take(), take()];
+      await loadOne(a);
+      a.release();
+      a.release();
+      await load(b);
+      await load(take());
+      expect(source.loads.length).to.equal(1);
+    });
+
+    it('of an old user takes nothing from new ones', async () => {
+      const old = take();
+      old.release();
+      const fresh = take();
+      await loadOne(fresh);
+      old.release();
+      await load(take());
+      expect(source.loads.length).to.equal(1);
+    });
+  });
+});
+
+describe('Once', () => {
+  /** Loads 1, 2, 3 … on a day that the test moves. */
+  const counter = (keeps?: (value: number) => boolean) => {
+    const clock = { day: 100 };
+    const once = new Once<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
+    let loads = 0;
+    const outdated: boolean[] = [];
+    const get = (): Promise<number> =>
+      once.get('key', signal, async (_, __, isOutdated) => {
+        outdated.push(isOutdated);
+        return ++loads;
+      });
+    return { clock, get, outdated };
+  };
+
+  it('loads a thing again on the next day, and says that the earlier result is outdated', async () => {
+    const { clock, get, outdated } = counter();
+    const values = [await get(), await get()];
+    clock.day++;
+    values.push(await get(), await get());
+    expect(values).to.deep.equal([1, 1, 2, 2]);
+    expect(outdated).to.deep.equal([false, true]);
+  });
+
+  it('keeps a result that holds beyond the day of its load', async () => {
+    const { clock, get } = counter((value) => value > 1);
+    const values: number[] = [];
+    for (let i = 0; i < 4; i++, clock.day++) values.push(await get());
+    expect(values).to.deep.equal([1, 2, 2, 2]);
+  });
+
+  it('does not start a load anew that is under way at midnight', async () => {
+    const { clock, get } = counter();
+    const first = get();
+    clock.day++;
+    expect(await Promise.all([first, get()])).to.deep.equal([1, 1]);
+    expect(await get()).to.equal(2);
+  });
+});

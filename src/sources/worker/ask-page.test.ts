@@ -1,0 +1,75 @@
+import { expect } from '@open-wc/testing';
+import { failureOf, fakeFetch, never, nextTask, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import { pageAsker } from './ask-page.js';
+import type { PageRequest, WorkerRequest } from './protocol.js';
+import { answerWorker } from './page-requests.js';
+
+const { signal } = new AbortController();
+
+/** A worker and its page that exchange copies of messages, as real ones do. */
+function connected() {
+  const worker = pageAsker((ask, request) => void answerWorker(page, ask, structuredClone(request)));
+  const page: Pick<Worker, 'postMessage'> = {
+    postMessage: (told: WorkerRequest) =>
+      worker.answered(structuredClone(told) as Extract<WorkerRequest, { ask: number }>),
+  };
+  return worker;
+}
+
+describe('a request that the page sends for its worker', () => {
+  afterEach(restoreFetch);
+
+  it('is sent as the worker asks for it, and the answer comes back with its validators', async () => {
+    const calls = fakeFetch(() => new Response('numbers', { headers: { ETag: '"2"', 'Cache-Control': 'no-store' } }));
+    const { ask } = connected();
+    const headers = { 'X-CSRFToken': 'token' };
+    const options = { method: 'POST', body: '{}', headers, credentials: 'include', signal } as const;
+    const answer = await ask('/api', options, { etag: '"1"' });
+    expect(new TextDecoder().decode(answer.bytes)).to.equal('numbers');
+    expect([answer.validators, answer.mayKeep]).to.deep.equal([{ etag: '"2"' }, false]);
+    const [{ url, init, headers: sent }] = calls as [(typeof calls)[0]];
+    expect([url, init.method, init.body, init.credentials]).to.deep.equal(['/api', 'POST', '{}', 'include']);
+    expect([sent.get('X-CSRFToken'), sent.get('If-None-Match')]).to.deep.equal(['token', '"1"']);
+  });
+
+  it('returns an answer without bytes if it is still the same', async () => {
+    fakeFetch(() => new Response(null, { status: 304 }));
+    const answer = await connected().ask('/api', { signal }, { etag: '"1"' });
+    expect([answer.bytes, answer.validators]).to.deep.equal([undefined, { etag: '"1"' }]);
+  });
+
+  it('fails with the same reason as a request of the worker', async () => {
+    fakeFetch(() => new Response('CSRF cookie not set.', { status: 400 }));
+    expect(await statsErrorOf(connected().ask('/api', { signal }))).to.have.property('reason', 'csrf');
+  });
+
+  it('fails with the reason "timeout" after the time limit of the job', async () => {
+    fakeFetch(never);
+    expect(await statsErrorOf(connected().ask('/api', { signal, timeout: 1 }))).to.have.property('reason', 'timeout');
+  });
+
+  it('is given up on the page, too, when the worker gives it up', async () => {
+    const calls = fakeFetch(never);
+    const abort = new AbortController();
+    const failure = failureOf(connected().ask('/api', { signal: abort.signal }));
+    await nextTask();
+    abort.abort();
+    expect(await failure).to.have.property('name', 'AbortError');
+    await nextTask();
+    expect(calls[0]!.init.signal!.aborted).to.be.true;
+  });
+
+  it('is not sent if it has been given up before', async () => {
+    const asked: (PageRequest | undefined)[] = [];
+    const { ask } = pageAsker((_, request) => asked.push(request));
+    expect(await failureOf(ask('/api', { signal: AbortSignal.abort('late') }))).to.equal('late');
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('is kept apart from other requests at the same time', async () => {
+    fakeFetch(({ url }) => new Response(url));
+    const { ask } = connected();
+    const answers = await Promise.all(['/a', '/b', '/c'].map((url) => ask(url, { signal })));
+    expect(answers.map((answer) => new TextDecoder().decode(answer.bytes))).to.deep.equal(['/a', '/b', '/c']);
+  });
+});

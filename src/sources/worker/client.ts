@@ -1,0 +1,209 @@
+/** Runs jobs in one worker that all elements of a page share, or on the page if no worker can start or if it is lost. */
+import type { YearBlock } from '../../data/year-block.js';
+import { watchdog, type Ticks } from '../../util/watchdog.js';
+import { codeError, lazyCode } from '../lazy-code.js';
+import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
+import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
+import { trustedAddress } from './trusted-types.js';
+import { vouchFor } from '../vouched.js';
+
+/** A job that a worker is doing. */
+interface PendingJob {
+  readonly done: (block: Fetched) => void;
+  readonly early: ((block: Fetched) => void) | undefined;
+  readonly failed: (error: unknown) => void;
+  /** The worker is lost: the page does it. */
+  readonly lost: () => void;
+}
+
+/** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
+const onPage = lazyCode(async () => {
+  const [{ lateCache }, { blockFetcher }] = await Promise.all([
+    import('../cache/lazy-cache.js'),
+    import('./fetch-block.js'),
+  ]);
+  return blockFetcher(lateCache());
+});
+
+const fetchOnPage: Fetch = async (job, signal, early) => {
+  try {
+    return await (
+      await onPage()
+    )(job, signal, early);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw codeError(error);
+  }
+};
+
+/** Sends requests of a worker that has to leave them to the page. */
+const pageRequests = lazyCode(() => import('./page-requests.js'));
+
+/** Reads blocks that were kept: it is loaded beside the first one. */
+const unpacking = lazyCode(() => import('../cache/decode-block.js'));
+
+const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
+  vouchFor('bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched);
+
+/**
+ * Gets a block.
+ * @param early is told of older numbers that are at hand
+ * @param fetchBlock fetches and decodes
+ * @throws StatsError
+ */
+export const loadBlock = async (
+  job: Job,
+  signal: AbortSignal,
+  early?: (block: YearBlock) => void,
+  fetchBlock = fetchOffThread,
+): Promise<YearBlock> => {
+  // A kept block that is not sound is not shown; the answer that is on its way is.
+  const onEarly =
+    early &&
+    ((kept: Fetched): void =>
+      void blockOf(kept)
+        .then(early)
+        .catch(() => undefined));
+  const fetched = await fetchBlock(job, signal, onEarly);
+  // What was kept is damaged, or the code that reads it cannot be loaded: the service has it, too.
+  return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
+};
+
+/** A worker and its jobs. */
+interface OffThread {
+  /** Starts a worker, so that it is there when the first job comes. */
+  readonly startEarly: () => void;
+  /** Gets a block, away from the page if that is possible. */
+  readonly fetch: Fetch;
+}
+
+/**
+ * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is replaced by
+ * the page for good: no event tells that its code never came, or that it has closed itself.
+ */
+export function offThread(ticks?: Ticks): OffThread {
+  const pendingJobs = new Map<number, PendingJob>();
+  let count = 0;
+  let worker: Worker | undefined;
+  /** May no worker start, or is one lost? Then none is started again. */
+  let none = false;
+
+  /** Ends a worker that has had nothing to do for a while: the next job starts another. */
+  function dismiss(): void {
+    life.stop();
+    worker?.terminate();
+    worker = undefined;
+  }
+
+  /** Gives up a worker that could not start, or that is lost. */
+  function lose(): void {
+    none = true;
+    dismiss();
+    const lost = [...pendingJobs.values()];
+    // Each is done once by the page, however often the worker is given up.
+    pendingJobs.clear();
+    for (const pendingJob of lost) pendingJob.lost();
+  }
+
+  const tell = (told: WorkerRequest): void => worker?.postMessage(told);
+  const life = watchdog(() => tell({ ping: true }), lose, ticks);
+
+  function start(): Worker | undefined {
+    let address = '';
+    try {
+      address = workerAddress();
+      const started = new Worker(trustedAddress(address), { type: 'module' });
+      started.onmessage = ({ data }: MessageEvent<WorkerResponse>) => {
+        try {
+          hear(data, started);
+        } catch {
+          // A message that is none of ours.
+          lose();
+        }
+      };
+      started.onmessageerror = lose;
+      started.onerror = (event) => {
+        // The page goes on without it: there is nothing to complain about.
+        event.preventDefault();
+        lose();
+      };
+      return started;
+    } catch {
+      none = true;
+      return undefined;
+    } finally {
+      // A worker has read its address by the time that the constructor returns.
+      if (address.startsWith('blob:')) URL.revokeObjectURL(address);
+    }
+  }
+
+  function hear(response: WorkerResponse, from: Worker): void {
+    const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
+    // Nothing but what our own code sends is a sign of life.
+    if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
+    life.heard();
+    if ('alive' in response) return;
+    if ('idle' in response) return pendingJobs.size ? undefined : dismiss();
+    if ('ask' in response) {
+      const { ask, request } = response;
+      pageRequests().then(
+        ({ answerWorker }) => answerWorker(from, ask, request),
+        (error: unknown) => from.postMessage({ ask, failure: failureOf(error) } satisfies WorkerRequest),
+      );
+      return;
+    }
+    // The browser may have kept the worker of another version, whose blocks are others.
+    if ('format' in response && response.format !== FORMAT) return lose();
+    if ('early' in response) pendingJob?.early?.(response.early);
+    else if ('block' in response) pendingJob?.done(response.block);
+    else pendingJob?.failed(errorOf(response.failure));
+  }
+
+  function send(job: Job, signal: AbortSignal, early: PendingJob['early']): Promise<Fetched> {
+    const id = ++count;
+    return new Promise<Fetched>((resolve, reject) => {
+      const abort = (): void => {
+        tell({ id });
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      pendingJobs.set(id, {
+        done: resolve,
+        failed: reject,
+        early,
+        lost: () => resolve(fetchOnPage(job, signal, early)),
+      });
+      tell({ id, job });
+      life.start();
+    }).finally(() => {
+      pendingJobs.delete(id);
+      if (!pendingJobs.size) life.stop();
+    });
+  }
+
+  const startEarly = (): void => {
+    if (!none) worker ??= start();
+    unpacking().catch(() => undefined);
+  };
+
+  return {
+    startEarly,
+    fetch: async (job, signal, early) => {
+      signal.throwIfAborted();
+      startEarly();
+      return worker ? send(job, signal, early) : fetchOnPage(job, signal, early);
+    },
+  };
+}
+
+/**
+ * The address of a worker, which has to be of the page's own origin (that of a sandbox is none). Code from elsewhere is
+ * imported by a line that is the page's own.
+ */
+function workerAddress(): string {
+  const { href, origin } = new URL(/* @vite-ignore */ './entry.ts', import.meta.url);
+  if (origin === self.origin) return href;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
+}
+
+export const { startEarly, fetch: fetchOffThread } = offThread();

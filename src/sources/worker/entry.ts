@@ -1,0 +1,48 @@
+/** The entry of the worker: does jobs, and hands the columns over without copying them. */
+import { lazyCode } from '../lazy-code.js';
+import { blockFetcher } from './fetch-block.js';
+import type { fetchIfNew } from '../http/fetch.js';
+import { FORMAT } from './job.js';
+import { lateCache } from '../cache/lazy-cache.js';
+import { buffersOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
+
+const tell = (response: WorkerResponse, transfer: Transferable[] = []): void => {
+  (self as unknown as Worker).postMessage(response, transfer);
+};
+
+/**
+ * The requests of a worker with a `blob:` address have no Referer, which InvenioRDM requires, and in a sandbox they may
+ * have other cookies: the page sends them.
+ */
+const page = lazyCode(async () => {
+  const { pageAsker } = await import('./ask-page.js');
+  return pageAsker((ask, request) => tell({ ask, ...(request && { request }) }));
+});
+const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...request);
+
+const fetchBlock = blockFetcher(lateCache(), location.protocol === 'blob:' ? askPage : undefined);
+
+/** Milliseconds without a job after which the page is told that it can do without. */
+const IDLE = 10_000;
+let idle: ReturnType<typeof setTimeout> | undefined;
+
+const running = new Map<number, AbortController>();
+
+self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
+  if ('ping' in data) return tell({ alive: true });
+  if ('ask' in data) return (await page()).answered(data);
+  const { id, job } = data;
+  if (!job) return running.get(id)?.abort();
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    // A block that comes early is needed again if the service answers that it is still the same: it is copied.
+    const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early, format: FORMAT }));
+    tell({ id, block, format: FORMAT }, buffersOf(block));
+  } catch (error) {
+    tell({ id, failure: failureOf(error) });
+  }
+  running.delete(id);
+  clearTimeout(idle);
+  if (!running.size) idle = setTimeout(() => tell({ idle: true }), IDLE);
+};

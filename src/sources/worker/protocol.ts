@@ -1,0 +1,54 @@
+/** Messages between the page and its worker. */
+import { codeError } from '../lazy-code.js';
+import type { Answer, FetchOptions, Validators } from '../http/fetch.js';
+import type { Fetched, Job } from './job.js';
+import { StatsError, type Reason } from '../source.js';
+
+/** A request that the page sends for its worker, as plain data. */
+export interface PageRequest {
+  readonly url: string;
+  readonly init: Omit<FetchOptions, 'signal'>;
+  readonly validators: Validators;
+}
+
+/** To the worker. */
+export type WorkerRequest =
+  /** Asks for a sign of life. */
+  | { readonly ping: true }
+  /** A job; without one, the job of that number is no longer wanted. */
+  | { readonly id: number; readonly job?: Job }
+  /** The answer to a request. */
+  | { readonly ask: number; readonly answer: Answer }
+  | { readonly ask: number; readonly failure: Failure };
+
+/** A failure as plain data. */
+export interface Failure {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly path: string | undefined;
+}
+
+/** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
+export type WorkerResponse =
+  | { readonly alive: true }
+  /** There has been no job for a while. */
+  | { readonly idle: true }
+  /** A block, or an older one that is at hand, and the format of both. */
+  | { readonly id: number; readonly early: Fetched; readonly format: number }
+  | { readonly id: number; readonly block: Fetched; readonly format: number }
+  | { readonly id: number; readonly failure: Failure }
+  /** A request; without one, the answer to the request of that number is no longer wanted. */
+  | { readonly ask: number; readonly request?: PageRequest };
+
+export function failureOf(error: unknown): Failure {
+  const { reason, message, path } = codeError(error);
+  return { reason, message, path };
+}
+
+export const errorOf = ({ reason, message, path }: Failure): StatsError => new StatsError(reason, message, path);
+
+/** Everything of a block that can change hands without being copied. */
+export const buffersOf = (block: Fetched): ArrayBuffer[] =>
+  'bytes' in block
+    ? [block.bytes]
+    : [...new Set(block.tables.flatMap(({ columns }) => columns.map(({ buffer }) => buffer as ArrayBuffer)))];

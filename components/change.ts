@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/more.js';
-import { ratioText } from '../src/i18n/rare.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
+import { ratioText } from '../src/i18n/format.js';
 import { changeOf, type Compared } from '../src/view/change.js';
 import type { Unit } from '../src/vocabulary/terms.js';
 

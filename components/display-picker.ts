@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
 import type { Absence } from '../src/view/options.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Kind } from '../src/vocabulary/terms.js';

@@ -6,7 +6,7 @@ import { i18nFor } from '../src/i18n/i18n.js';
 import type { Selection } from '../src/state/selection.js';
 import type { DateBasis } from '../src/vocabulary/terms.js';
 import type { Shown } from '../src/state/data-notes.js';
-import { more } from '../src/i18n/more.js';
+import { more } from '../src/i18n/messages/deferred.js';
 import { dailyNote, dateBasisNote, sentencesOn } from './remarks.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');

@@ -10,8 +10,8 @@ import type { Compared, NotCompared } from '../src/view/change.js';
 import { METRICS } from '../src/vocabulary/metrics.js';
 import { STATISTICS } from '../src/vocabulary/terms.js';
 import type { I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/more.js';
-import { aboutYears } from '../src/i18n/rare.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
+import { aboutYears } from '../src/i18n/format.js';
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 

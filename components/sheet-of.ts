@@ -1,6 +1,6 @@
 import type { I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/more.js';
-import { yearRanges } from '../src/i18n/rare.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
+import { yearRanges } from '../src/i18n/format.js';
 import type { Sheet } from '../src/view/sheet.js';
 
 /** Somebody who shows numbers, of this copy of the library or another. */

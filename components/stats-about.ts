@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../src/data/day.js';
 import { keysOf } from '../src/data/counting.js';
-import { type More, wordsOf } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/messages/deferred.js';
 import { daysCounted } from './remarks.js';
 import { csv, tsv } from '../src/report/delimited.js';
 import { fileName } from '../src/report/names.js';

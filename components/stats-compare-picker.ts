@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { wordsOf } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
 import { selectEvent } from '../src/state/events.js';
 import { COMPARISONS } from '../src/vocabulary/terms.js';
 import { choices } from './choices.js';

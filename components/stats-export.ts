@@ -2,8 +2,8 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/year-block.js';
 import { isoDay, now, yearOf } from '../src/data/day.js';
-import { type More, wordsOf } from '../src/i18n/more.js';
-import { partNames, yearRanges } from '../src/i18n/rare.js';
+import { type More, wordsOf } from '../src/i18n/messages/deferred.js';
+import { partNames, yearRanges } from '../src/i18n/format.js';
 import type { ReportFormat } from '../src/report/formats.js';
 import { isoMoment, type Report } from '../src/report/report.js';
 import type { StandardWords } from '../src/report/standard.js';

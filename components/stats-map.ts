@@ -14,8 +14,8 @@ import {
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../src/chart/classes.js';
 import { codeOf, DRAWN } from '../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../src/chart/theme.js';
-import { type More, wordsOf } from '../src/i18n/more.js';
-import { inARow, partNames } from '../src/i18n/rare.js';
+import { type More, wordsOf } from '../src/i18n/messages/deferred.js';
+import { inARow, partNames } from '../src/i18n/format.js';
 import { lazy } from '../src/util/lazy.js';
 import type { Need } from '../src/sources/source.js';
 import type { StatsState } from '../src/state/context.js';

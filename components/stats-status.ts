@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { now } from '../src/data/day.js';
-import { wordsOf } from '../src/i18n/more.js';
-import { moment } from '../src/i18n/rare.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
+import { moment } from '../src/i18n/format.js';
 import { dateBasisNote } from './remarks.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base } from './styles.js';

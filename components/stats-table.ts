@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { wordsOf } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/year-block.js';
 import type { Cell, TableView } from '../src/view/table-view.js';

@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../src/data/year-block.js';
 import type { Day } from '../src/data/day.js';
-import { type More, wordsOf } from '../src/i18n/more.js';
+import { type More, wordsOf } from '../src/i18n/messages/deferred.js';
 import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 import { recordsView, type RecordsView } from '../src/view/records-view.js';

@@ -1,7 +1,7 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
 import type { Label } from '../src/data/year-block.js';
 import { within, type I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/more.js';
+import { wordsOf } from '../src/i18n/messages/deferred.js';
 import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';

@@ -6,7 +6,7 @@ import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js'
 import { addUnits, endOf } from '../src/data/calendar.js';
 import { isoDay, parseDay } from '../src/data/day.js';
 import { i18nFor } from '../src/i18n/i18n.js';
-import { bucketText } from '../src/i18n/rare.js';
+import { bucketText } from '../src/i18n/format.js';
 import type { TimelineSeries, TimelineView } from '../src/view/timeline-view.js';
 import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
 

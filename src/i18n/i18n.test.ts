@@ -9,10 +9,10 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
-import { bucketText, moment, partNames, ratioText, yearRanges, type BucketStyle } from './rare.js';
+import { bucketText, moment, partNames, ratioText, yearRanges, type BucketStyle } from './format.js';
 import { de } from './locales/de.js';
-import { en } from './messages.js';
-import { more, wordsOf } from './more.js';
+import { en } from './messages/core.js';
+import { more, wordsOf } from './messages/deferred.js';
 
 /** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
 const plain = (text: string): string => text.replace(/\s/g, ' ');

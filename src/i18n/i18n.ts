@@ -3,8 +3,8 @@ import { dayTime, parseDay, type Day } from '../data/day.js';
 import type { Label } from '../data/year-block.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
-import type { More } from './more.js';
-import { en, type Messages } from './messages.js';
+import type { More } from './messages/deferred.js';
+import { en, type Messages } from './messages/core.js';
 
 /** Translations, loaded when a page needs them. */
 const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
@@ -62,7 +62,7 @@ export const rest: {
 } = {};
 
 /** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
-export const loadDeferred = lazy(() => import('./more.js'));
+export const loadDeferred = lazy(() => import('./messages/deferred.js'));
 
 /** Characters that turn the direction of the text after them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
 import { i18nFor } from '../i18n/i18n.js';
-import { partNames } from '../i18n/rare.js';
+import { partNames } from '../i18n/format.js';
 import { mapView, type MapOptions, type MapView } from './map-view.js';
 
 const JUNE = days('2025-06-01', '2025-06-30');

@@ -1,5 +1,5 @@
-import type { Messages } from '../messages.js';
-import type { More } from '../more.js';
+import type { Messages } from '../messages/core.js';
+import type { More } from '../messages/deferred.js';
 
 export const de: Messages & { readonly more: More } = {
   title: 'Statistik',

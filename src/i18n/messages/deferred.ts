@@ -2,10 +2,10 @@
  * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
  * first number. Translations bring theirs under `more`.
  */
-import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Metric } from '../vocabulary/metrics.js';
-import { isolated, rest, type I18n } from './i18n.js';
-import type { Messages } from './messages.js';
+import type { Breakdown } from '../../vocabulary/breakdowns.js';
+import type { Metric } from '../../vocabulary/metrics.js';
+import { isolated, rest, type I18n } from '../i18n.js';
+import type { Messages } from './core.js';
 
 export const more = {
   updating: 'Updating …',

@@ -1,4 +1,4 @@
-import type { More } from './more.js';
+import type { More } from './deferred.js';
 
 /**
  * Every word that a reader sees. A translation is another object of this shape (see `locales/`). Texts with a gap are

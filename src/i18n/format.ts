@@ -5,7 +5,7 @@ import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';
-import { wordsOf } from './more.js';
+import { wordsOf } from './messages/deferred.js';
 
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';

@@ -8,7 +8,7 @@ import type { StatsFigure } from '../components/stats-figure.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { body, heldSource, sentWhole } from '../test/builders.js';
 import { GENERIC, ROWS_BY_TAG } from './catalogue.js';
-import { elements } from './elements.js';
+import { elements } from './element-registry.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const ELEMENTS = [...GENERIC, 'stats-compare-picker', 'stats-status', 'stats-dashboard'];

@@ -1,7 +1,7 @@
 import { METRICS, type Metric } from '../src/vocabulary/metrics.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Area, Kind } from '../src/vocabulary/terms.js';
-import { PROPS, type Group, type Props } from './placements.js';
+import { PROPS, type Group, type Props } from './component-props.js';
 
 type Display = 'list' | 'pie' | 'table';
 

@@ -11,7 +11,7 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
-import { readable, string } from './placements.js';
+import { readable, string } from './component-props.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
 export interface Config {

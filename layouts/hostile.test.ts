@@ -28,8 +28,8 @@ import {
 import { runs } from '../test/runs.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { parseConfig } from './config.js';
-import { elements } from './elements.js';
-import { parseLayout } from './layout.js';
+import { elements } from './element-registry.js';
+import { parseLayout } from './parse-layout.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 /** Everything inside an element, through all shadow roots. */

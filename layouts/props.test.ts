@@ -8,7 +8,7 @@ import type { StatsTable } from '../components/stats-table.js';
 import type { StatsTimeline } from '../components/stats-timeline.js';
 import type { StatsTopRecords } from '../components/stats-top-records.js';
 import { barsIn, body, sentParts, sentWhole } from '../test/builders.js';
-import { elements } from './elements.js';
+import { elements } from './element-registry.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const on = (value: number) => ({ '2025-06-09': value, '2025-06-10': value });

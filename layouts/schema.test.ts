@@ -4,9 +4,9 @@ import type { Scope } from '../src/vocabulary/terms.js';
 import { ALIASES, CATALOGUE, rowFor } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
-import { parseLayout } from './layout.js';
+import { parseLayout } from './parse-layout.js';
 import schema from './layout.schema.json' with { type: 'json' };
-import { PROPS, type Group } from './placements.js';
+import { PROPS, type Group } from './component-props.js';
 
 const tab = (...components: unknown[]) => ({ tabs: [{ name: 'content', rows: [{ components }] }] });
 const one = (component: string, props: object) => tab({ component, props });

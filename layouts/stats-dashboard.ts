@@ -21,11 +21,11 @@ import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
-import { dashboardStyles } from './dashboard-styles.js';
-import { elements, isAvailable } from './elements.js';
+import { dashboardStyles } from './stats-dashboard.styles.js';
+import { elements, isAvailable } from './element-registry.js';
 import { grid } from './grid.js';
-import { parseLayout, type ParsedLayout, type Placement, type Tab } from './layout.js';
-import type * as PageWords from './page-words.js';
+import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
+import type * as PageWords from './page-messages.js';
 import { closedBy, pageState, type PageState } from './page-state.js';
 
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */

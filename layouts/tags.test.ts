@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { CATALOGUE, ROWS_BY_TAG } from './catalogue.js';
-import { later } from './later.js';
+import { later } from './deferred-elements.js';
 import { isOurTag } from './tags.js';
 
 describe('isOurTag', () => {

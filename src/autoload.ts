@@ -2,7 +2,7 @@
  * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
  * tag first appears in the page.
  */
-import type { ElementClass } from '../layouts/named.js';
+import type { ElementClass } from '../layouts/named-element.js';
 import { tellUnavailable } from '../layouts/tell-unavailable.js';
 import { lazyCode } from './sources/lazy-code.js';
 import type { StatsError } from './sources/source.js';
@@ -33,7 +33,7 @@ async function elementOf(tag: string): Promise<ElementClass | undefined> {
   // The table of names is not small: a page with generic elements does without.
   const [{ ROWS_BY_TAG }, { namedElement }] = await Promise.all([
     import('../layouts/catalogue.js'),
-    import('../layouts/named.js'),
+    import('../layouts/named-element.js'),
   ]);
   const row = ROWS_BY_TAG.get(tag);
   const base = row && ((await LOADERS[row.base]?.()) as ElementClass | undefined);

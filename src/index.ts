@@ -62,5 +62,5 @@ export { StatsTimeline } from '../components/stats-timeline.js';
 export { StatsTopRecords } from '../components/stats-top-records.js';
 export { StatsWidget } from '../components/stats-widget.js';
 export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
-export { parseLayout, type Layout, type LayoutProblem } from '../layouts/layout.js';
+export { parseLayout, type Layout, type LayoutProblem } from '../layouts/parse-layout.js';
 export { StatsDashboard } from '../layouts/stats-dashboard.js';

@@ -1,7 +1,7 @@
 /** Whatever anybody might send or write: texts that want to be more than texts, and JSON that is not what it should be. */
 import fc from 'fast-check';
 import { ALIASES, CATALOGUE } from '../layouts/catalogue.js';
-import { PROPS } from '../layouts/placements.js';
+import { PROPS } from '../layouts/component-props.js';
 import { METRIC_KEYS, breakdownKeys } from '../src/sources/invenio/keys.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';

@@ -6,7 +6,7 @@ import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';
 import type { Config } from './config.js';
-import type { LayoutProblem, Placement, Tab } from './layout.js';
+import type { LayoutProblem, Placement, Tab } from './parse-layout.js';
 import type { PageState } from './page-state.js';
 
 /** Tabs whose label tells the last day only, whatever stands in them. */

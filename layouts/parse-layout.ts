@@ -2,7 +2,7 @@ import type { Label } from '../src/data/year-block.js';
 import type { Area, Scope } from '../src/vocabulary/terms.js';
 import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
 import { isObject } from '../src/util/json.js';
-import { object, readable, string, text, whole, type Read } from './placements.js';
+import { object, readable, string, text, whole, type Read } from './component-props.js';
 
 /** What stands where on a page of statistics. */
 export interface Layout {

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { StatsElement } from '../components/stats-element.js';
 import { StatsFigure } from '../components/stats-figure.js';
 import { CATALOGUE, ROWS_BY_TAG, rowFor } from './catalogue.js';
-import { elements, isAvailable } from './elements.js';
+import { elements, isAvailable } from './element-registry.js';
 
 const classOf = (tag: string): unknown => document.createElement(tag).constructor;
 

@@ -3,9 +3,9 @@ import { StatsFigure } from '../components/stats-figure.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 import type { StatsError } from '../src/sources/source.js';
 import { nextTask } from '../src/util/schedule.js';
-import type * as PageWords from './page-words.js';
+import type * as PageWords from './page-messages.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
-import { namedElement, type ElementClass } from './named.js';
+import { namedElement, type ElementClass } from './named-element.js';
 import { tellUnavailable } from './tell-unavailable.js';
 
 /** What a page needs for its first number. */
@@ -49,7 +49,7 @@ async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
   }
 }
 
-const importLater = () => import('./later.js');
+const importLater = () => import('./deferred-elements.js');
 const code = lazyCode(importLater);
 /** Elements whose code is late are defined when it arrives. */
 const load = lazyCode(async () => defineInTurn((await importLater()).later));

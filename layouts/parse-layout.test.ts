@@ -4,7 +4,7 @@ import { METRICS } from '../src/vocabulary/metrics.js';
 import { addRow, ALIASES, CATALOGUE, rowFor, type Presets } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
-import { parseLayout, type Placement } from './layout.js';
+import { parseLayout, type Placement } from './parse-layout.js';
 
 /** A layout with one tab and one row. */
 const tab = (...components: unknown[]) => ({ tabs: [{ name: 'content', rows: [{ name: 'row', components }] }] });

@@ -9,9 +9,9 @@ import { StatsStatus } from '../components/stats-status.js';
 import { StatsTable } from '../components/stats-table.js';
 import { StatsTimeline } from '../components/stats-timeline.js';
 import { StatsTopRecords } from '../components/stats-top-records.js';
-import type { ElementClass } from './named.js';
+import type { ElementClass } from './named-element.js';
 
-export * from './page-words.js';
+export * from './page-messages.js';
 
 export const later = [
   StatsRangePicker,

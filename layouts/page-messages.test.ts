@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { i18nFor } from '../src/i18n/i18n.js';
 import { Stats } from '../src/data/stats.js';
 import { blockOf, day, days } from '../test/builders.js';
-import { parseLayout, type Tab } from './layout.js';
+import { parseLayout, type Tab } from './parse-layout.js';
 import type { Config } from './config.js';
-import { disabledMessage, failureText, gapText, pageLabel, problemTexts } from './page-words.js';
+import { disabledMessage, failureText, gapText, pageLabel, problemTexts } from './page-messages.js';
 
 const state = {
   range: days('2025-05-30', '2025-06-12'),

@@ -37,7 +37,7 @@ const powers = [
     owners: ['src/sources/cache/block-cache.ts', 'src/sources/cache/lazy-cache.ts'],
   },
   { globals: ['Intl'], owners: ['src/i18n/**'] },
-  { globals: ['customElements'], owners: ['components/stats-element.ts'] },
+  { globals: ['customElements'], owners: ['components/base/stats-element.ts'] },
   {
     packages: ['vega', 'vega-lite', 'vega-embed', 'vega-interpreter'],
     typesAreFree: true,

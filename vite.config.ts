@@ -105,7 +105,7 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
 const define = script('define');
 const autoload = script(
   'autoload',
-  ['components/stats-figure.ts'],
+  ['components/figure/stats-figure.ts'],
   new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
 );
 const invenio = script('invenio');

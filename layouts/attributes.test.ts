@@ -1,10 +1,10 @@
 /** What every element does with a value of an attribute or property that is not understood. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import { isSetting } from '../components/settings.js';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsDataElement } from '../components/stats-data-element.js';
-import type { StatsFigure } from '../components/stats-figure.js';
+import { isSetting } from '../components/base/settings.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { body, heldSource, sentWhole } from '../test/builders.js';
 import { GENERIC, ROWS_BY_TAG } from './catalogue.js';

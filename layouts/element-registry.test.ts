@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { StatsElement } from '../components/stats-element.js';
-import { StatsFigure } from '../components/stats-figure.js';
+import { StatsElement } from '../components/base/stats-element.js';
+import { StatsFigure } from '../components/figure/stats-figure.js';
 import { CATALOGUE, ROWS_BY_TAG, rowFor } from './catalogue.js';
 import { elements, isAvailable } from './element-registry.js';
 

@@ -1,5 +1,5 @@
-import { StatsElement } from '../components/stats-element.js';
-import { StatsFigure } from '../components/stats-figure.js';
+import { StatsElement } from '../components/base/stats-element.js';
+import { StatsFigure } from '../components/figure/stats-figure.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 import type { StatsError } from '../src/sources/source.js';
 import { nextTask } from '../src/util/schedule.js';

@@ -1,11 +1,11 @@
 /** Whole dashboards of anything: the page stays, the reader sees a text, nothing is run, and nobody's prototype is touched. */
 import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { StatsAbout } from '../components/stats-about.js';
-import type { StatsWidget } from '../components/stats-widget.js';
-import type { WidgetView } from '../components/stats-widget.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import type { StatsAbout } from '../components/about/stats-about.js';
+import type { StatsWidget } from '../components/base/stats-widget.js';
+import type { WidgetView } from '../components/base/stats-widget.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import { body, heldSource, sent, sentWhole } from '../test/builders.js';
 import { nextTask } from '../test/fake-fetch.js';

@@ -5,15 +5,15 @@
  */
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { render } from 'lit';
-import { drawingOf } from '../components/icons.js';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsDataElement } from '../components/stats-data-element.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsMap } from '../components/stats-map.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import { drawingOf } from '../components/internal/icons.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsMap } from '../components/map/stats-map.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { barsIn } from '../test/builders.js';
 import { fakeFetch, json, restoreFetch } from '../test/fake-fetch.js';

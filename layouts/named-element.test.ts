@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsDataElement } from '../components/stats-data-element.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
-import { StatsWidget } from '../components/stats-widget.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
+import { StatsWidget } from '../components/base/stats-widget.js';
 import { body, heldSource, sentParts, sentWhole } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { elements } from './element-registry.js';

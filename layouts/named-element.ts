@@ -1,4 +1,4 @@
-import type { StatsElement } from '../components/stats-element.js';
+import type { StatsElement } from '../components/base/stats-element.js';
 import type { CatalogueRow } from './catalogue.js';
 
 /** A class of elements that can be registered. */

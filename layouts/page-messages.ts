@@ -35,7 +35,7 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
   return totals ? words.pageAsOf(last) : words.pageDuring(i18n.day(start), i18n.day(end));
 }
 
-export { failureText } from '../components/remarks.js';
+export { failureText } from '../components/base/remarks.js';
 
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';

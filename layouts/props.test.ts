@@ -1,12 +1,12 @@
 /** What a layout says about a component takes effect on the page: one test for each prop. */
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsMap } from '../components/stats-map.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsMap } from '../components/map/stats-map.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { barsIn, body, sentParts, sentWhole } from '../test/builders.js';
 import { elements } from './element-registry.js';
 import { StatsDashboard } from './stats-dashboard.js';

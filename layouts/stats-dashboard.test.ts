@@ -1,8 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import { loadLocale } from '../src/i18n/i18n.js';
 import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
 import {

@@ -2,7 +2,7 @@ import { lazyCode } from '../src/sources/lazy-code.js';
 import type { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 
-const code = lazyCode(() => Promise.all([import('../components/unavailable.js'), import('./tags.js')]));
+const code = lazyCode(() => Promise.all([import('../components/base/unavailable.js'), import('./tags.js')]));
 
 /**
  * Shows a sentence in place of our elements whose code could not be loaded, and dispatches `stats-error`. The code for that

@@ -11,19 +11,21 @@ import type { Lazy } from './util/lazy.js';
 /** The generic elements, each in a file of its own. */
 const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'stats-dashboard': () => import('../layouts/stats-dashboard.js').then((module) => module.StatsDashboard),
-  'stats-figure': () => import('../components/stats-figure.js').then((module) => module.StatsFigure),
-  'stats-timeline': () => import('../components/stats-timeline.js').then((module) => module.StatsTimeline),
-  'stats-breakdown': () => import('../components/stats-breakdown.js').then((module) => module.StatsBreakdown),
-  'stats-map': () => import('../components/stats-map.js').then((module) => module.StatsMap),
-  'stats-table': () => import('../components/stats-table.js').then((module) => module.StatsTable),
-  'stats-top-records': () => import('../components/stats-top-records.js').then((module) => module.StatsTopRecords),
-  'stats-range-picker': () => import('../components/stats-range-picker.js').then((module) => module.StatsRangePicker),
+  'stats-figure': () => import('../components/figure/stats-figure.js').then((module) => module.StatsFigure),
+  'stats-timeline': () => import('../components/timeline/stats-timeline.js').then((module) => module.StatsTimeline),
+  'stats-breakdown': () => import('../components/breakdown/stats-breakdown.js').then((module) => module.StatsBreakdown),
+  'stats-map': () => import('../components/map/stats-map.js').then((module) => module.StatsMap),
+  'stats-table': () => import('../components/table/stats-table.js').then((module) => module.StatsTable),
+  'stats-top-records': () =>
+    import('../components/top-records/stats-top-records.js').then((module) => module.StatsTopRecords),
+  'stats-range-picker': () =>
+    import('../components/controls/stats-range-picker.js').then((module) => module.StatsRangePicker),
   'stats-granularity-picker': () =>
-    import('../components/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
-  'stats-export': () => import('../components/stats-export.js').then((module) => module.StatsExport),
+    import('../components/controls/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
+  'stats-export': () => import('../components/export/stats-export.js').then((module) => module.StatsExport),
   'stats-compare-picker': () =>
-    import('../components/stats-compare-picker.js').then((module) => module.StatsComparePicker),
-  'stats-status': () => import('../components/stats-status.js').then((module) => module.StatsStatus),
+    import('../components/controls/stats-compare-picker.js').then((module) => module.StatsComparePicker),
+  'stats-status': () => import('../components/controls/stats-status.js').then((module) => module.StatsStatus),
 };
 
 /** Loads the element of one of our tags: a generic one, or one that is named after what it shows. */

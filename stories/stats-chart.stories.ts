@@ -1,5 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
-import type { Plot, Tip } from '../components/stats-chart.js';
+import type { Plot, Tip } from '../components/chart/stats-chart.js';
 import { CSS_THEME, colorOf } from '../src/chart/theme.js';
 import { pieSpec } from '../src/chart/pie-spec.js';
 import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js';

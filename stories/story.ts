@@ -5,8 +5,8 @@ import '../src/define.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../src/vocabulary/metrics.js';
 import { COMPARISONS, GRANULARITIES, KINDS } from '../src/vocabulary/terms.js';
-import { BREAKDOWN_DISPLAYS } from '../components/stats-breakdown.js';
-import { LINE_DISPLAYS } from '../components/stats-timeline.js';
+import { BREAKDOWN_DISPLAYS } from '../components/breakdown/stats-breakdown.js';
+import { LINE_DISPLAYS } from '../components/timeline/stats-timeline.js';
 import { STATES, TODAY, sourceOf, type StateName } from './sources.js';
 
 /** Attributes by their names in HTML. An action of Storybook (`onStatsLoad`) listens to the event of that name. */

@@ -43,7 +43,7 @@ const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((rank) => `--_series-${rank}`);
 
 /**
  * The CSS custom properties that hold the colours of a theme: `--_text` is what the public `--stats-text` says, or its default
- * (components/styles.ts).
+ * (components/styles/shared.ts).
  */
 export const COLOUR_PROPERTIES: readonly string[] = [...Object.values(SINGLE), ...SERIES];
 

@@ -1,0 +1,330 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { isoDay } from '../../src/data/day.js';
+import { keysOf } from '../../src/data/counting.js';
+import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
+import { daysCounted } from '../base/remarks.js';
+import { csv, tsv } from '../../src/report/delimited.js';
+import { fileName } from '../../src/report/names.js';
+import { codeError } from '../../src/sources/lazy-code.js';
+import type { Need } from '../../src/sources/source.js';
+import { countedRange } from '../../src/state/data-notes.js';
+import { errorEvent } from '../../src/state/events.js';
+import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
+import { METRICS } from '../../src/vocabulary/metrics.js';
+import type { Area } from '../../src/vocabulary/terms.js';
+import { choices } from '../styles/form-controls.js';
+import { pictureSvg, svgText, svgToPng } from '../internal/svg-export.js';
+import { sheetOf } from '../internal/sheet-of.js';
+import { download } from '../internal/download.js';
+import type { StatsChart } from '../chart/stats-chart.js';
+import { StatsElement } from '../base/stats-element.js';
+import type { Account, StatsWidget, WidgetView } from '../base/stats-widget.js';
+import { base, controls } from '../styles/shared.js';
+
+type Fact = readonly [term: string, text: string];
+type Take = 'copy' | 'csv' | 'svg' | 'png';
+
+/** Pixels between the card and its button, and between the card and the edges of the page. */
+const GAP = 6;
+
+/**
+ * Answers "How is this counted?" for a widget: what is counted, in which days, by which clock, and where it comes from. Lets
+ * the reader take along what she sees. A popover: it opens at the button before it, which names it by `popovertarget`.
+ *
+ * @tag stats-about
+ */
+export class StatsAbout extends StatsElement {
+  static override tag = 'stats-about';
+  static override styles = [
+    base,
+    controls,
+    choices,
+    css`
+      :host {
+        position: fixed;
+        inset: 0 auto auto 0;
+        box-sizing: border-box;
+        inline-size: min(360px, calc(100vw - 16px));
+        max-block-size: calc(100vh - 16px);
+        margin: 0;
+        padding: 16px 18px;
+        overflow: auto;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
+        font-size: 14px;
+      }
+      :host(:not(:popover-open)) {
+        display: none;
+      }
+      .box:focus {
+        outline: none;
+      }
+      .title {
+        font-weight: 620;
+      }
+      dl {
+        margin: 8px 0 0;
+      }
+      dt {
+        margin-block-start: 8px;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+        unicode-bidi: plaintext;
+      }
+      .take {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-block-start: 14px;
+        padding-block-start: 12px;
+        border-block-start: 1px solid var(--_line);
+      }
+      .take button {
+        block-size: 30px;
+        padding-inline: 10px;
+        font-size: 13px;
+      }
+      .done {
+        margin: 8px 0 0;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .done:empty {
+        display: none;
+      }
+    `,
+  ];
+
+  /** The widget whose numbers are explained. */
+  @property({ attribute: false }) widget: StatsWidget<WidgetView> | undefined;
+
+  @state() private done = '';
+
+  get #more(): More['about'] {
+    return wordsOf(this.i18n).about;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'dialog');
+    this.addEventListener('beforetoggle', this.#onBefore);
+    this.addEventListener('toggle', this.#onToggle);
+    // Opened before its code was there.
+    if (this.matches(':popover-open')) this.#opened();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('beforetoggle', this.#onBefore);
+    this.removeEventListener('toggle', this.#onToggle);
+    this.#follow(false);
+  }
+
+  /** The focus goes back to where it came from, if it is still in here. */
+  readonly #onBefore = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'closed' && this.shadowRoot?.activeElement) this.#button?.focus();
+  };
+
+  get #button(): HTMLElement | undefined {
+    const before = this.previousElementSibling;
+    return before instanceof HTMLElement ? before : undefined;
+  }
+
+  readonly #onToggle = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'open') this.#opened();
+    else this.#follow(false);
+  };
+
+  #opened(): void {
+    this.done = '';
+    this.#follow(true);
+    // Open, it shows how things stand now.
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.#place();
+      this.renderRoot.querySelector<HTMLElement>('.box')?.focus({ preventScroll: true });
+    });
+  }
+
+  #follow(on: boolean): void {
+    for (const [target, type] of [
+      [document, 'scroll'],
+      [window, 'resize'],
+    ] as const) {
+      if (on) target.addEventListener(type, this.#place, { capture: true, passive: true });
+      else target.removeEventListener(type, this.#place, { capture: true });
+    }
+  }
+
+  /** Below its button, above it where there is more room, and always within the page. */
+  readonly #place = (): void => {
+    const button = this.#button?.getBoundingClientRect();
+    if (!button) return;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const { offsetWidth: width, offsetHeight: height } = this;
+    const below = button.bottom + GAP;
+    const above = button.top - GAP - height;
+    const top = below + height > clientHeight && above > 0 ? above : below;
+    const left = this.rtl ? button.left : button.right - width;
+    this.style.setProperty('top', `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`);
+    this.style.setProperty('left', `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`);
+  };
+
+  protected override render(): unknown {
+    const { widget } = this;
+    const account = widget?.account;
+    if (!widget || !account || !this.matches(':popover-open')) return nothing;
+    const { title, actions } = this.#more;
+    return html`<div class="box" tabindex="-1" aria-labelledby="title">
+      <div class="title" id="title">${title}</div>
+      <dl>
+        ${this.#facts(account).map(
+          ([term, text]) =>
+            html`<dt>${term}</dt>
+              <dd>${text}</dd>`,
+        )}
+      </dl>
+      <div class="take" role="group" aria-label=${actions(widget.headingText)}>
+        ${this.#takes.map(
+          (take) =>
+            html`<button @click=${() => this.#take(take)}>
+              ${take === 'copy' ? this.#more.copy : take.toUpperCase()}
+            </button>`,
+        )}
+      </div>
+      <p class="done" role="status">${this.done}</p>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.setAttribute('aria-label', this.#more.title);
+  }
+
+  /** What there is to know, in order. */
+  #facts(account: Account): Fact[] {
+    const { counts } = account;
+    const { timeZone, utc } = this.#more;
+    return [
+      ...counts.map((need) => this.#definition(need, account)),
+      ...counts.flatMap(({ metric, breakdown }) =>
+        breakdown ? [this.#parts(breakdown, METRICS[metric].area, account.view)] : [],
+      ),
+      this.#days(account),
+      [timeZone, utc],
+      this.#source(account),
+    ];
+  }
+
+  /** By the name that the service has for it: the same metric may be counted in different ways. */
+  #definition({ metric, kind, breakdown }: Need, { scope }: Account): Fact {
+    const { definitions, mixed } = this.#more;
+    const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
+    const known = keys.filter((key) => Object.hasOwn(definitions, key));
+    const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
+    return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+  }
+
+  #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Fact {
+    const { partition, several, topList, topListCompared, affiliations, ror } = this.#more;
+    const about = BREAKDOWNS[breakdown];
+    const sentences = [
+      about.partition ? partition : several,
+      ...(about.topList ? [topList] : []),
+      ...(about.topList && compared ? [topListCompared] : []),
+      ...(breakdown === 'affiliations' ? [affiliations[area], ror] : []),
+    ];
+    return [wordsOf(this.i18n).breakdowns[breakdown], sentences.join(' ')];
+  }
+
+  #days({ counts: [need], view, scope }: Account): Fact {
+    const { i18n } = this;
+    const { days, delta, snapshot, compared, allTime } = this.#more;
+    if (!need) return [days, allTime];
+    const page = countedRange(scope.state);
+    const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
+    const sentences = [
+      need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta[METRICS[need.metric].area](i18n.isoDays(start, end)),
+      ...(coverage ? [`${daysCounted(i18n, coverage)}.`] : []),
+      ...(earlier ? [compared(i18n.isoDays(earlier.start, earlier.end))] : []),
+    ];
+    return [days, sentences.join(' ')];
+  }
+
+  #source({ scope: { source, state } }: Account): Fact {
+    const { i18n } = this;
+    const messages = wordsOf(i18n);
+    const { lastDay } = state.freshness;
+    const address = state.offer?.invented ? messages.invented : (source?.address ?? this.#more.given);
+    return [
+      this.#more.source,
+      lastDay === undefined ? address : `${address} ${messages.dataUntil(i18n.day(lastDay))}.`,
+    ];
+  }
+
+  get #chart(): StatsChart | undefined {
+    return this.widget?.renderRoot.querySelector<StatsChart>('stats-chart') ?? undefined;
+  }
+
+  /** What can be taken along: a table where there are numbers, a picture where there is one. */
+  get #takes(): readonly Take[] {
+    return [
+      ...(this.widget?.sheet() ? (['copy', 'csv'] as const) : []),
+      ...(this.#chart?.svg ? (['svg', 'png'] as const) : []),
+    ];
+  }
+
+  async #take(take: Take): Promise<void> {
+    try {
+      this.done = await this.#taken(take);
+    } catch (error) {
+      this.done = this.#more.failed;
+      this.dispatchEvent(errorEvent(codeError(error)));
+    }
+  }
+
+  async #taken(take: Take): Promise<string> {
+    const { widget } = this;
+    const sheet = widget && sheetOf(this.i18n, widget);
+    if (take === 'copy' && sheet) {
+      await navigator.clipboard.writeText(tsv(sheet));
+      return this.#more.copied;
+    }
+    const named = sheet ?? { title: widget?.headingText ?? '', start: '', end: '' };
+    const file = take === 'csv' && sheet ? new Blob([csv(sheet)], { type: 'text/csv' }) : await this.#picture(take);
+    const name = fileName(named, take);
+    download(name, file);
+    return this.#more.saved(name);
+  }
+
+  async #picture(take: Take): Promise<Blob> {
+    const [chart, widget] = [this.#chart, this.widget];
+    const drawing = chart?.svg;
+    if (!chart || !drawing || !widget) throw new Error('There is no picture.');
+    const { theme } = chart;
+    const { width, height } = drawing.getBoundingClientRect();
+    const svg = pictureSvg({
+      title: widget.headingText,
+      subtitle: widget.subtitle,
+      drawing,
+      width,
+      height,
+      legend: widget.legend(theme),
+      colors: theme,
+      font: theme.font,
+    });
+    return take === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-about': StatsAbout;
+  }
+}

@@ -1,0 +1,106 @@
+/** Sentences about numbers that are shown: what is missing in them, how they are counted, and what went wrong. */
+import { conflictingDays, isAdditive, yearsCountedApart } from '../../src/data/counting.js';
+import { keyOf } from '../../src/data/year-block.js';
+import type { Coverage } from '../../src/data/coverage.js';
+import { parseDay } from '../../src/data/day.js';
+import type { StatsState } from '../../src/state/context.js';
+import { dataNotes, failedYears, type Shown } from '../../src/state/data-notes.js';
+import type { StatsError } from '../../src/sources/source.js';
+import type { Compared, NotCompared } from '../../src/view/change.js';
+import { METRICS } from '../../src/vocabulary/metrics.js';
+import { STATISTICS } from '../../src/vocabulary/terms.js';
+import type { I18n } from '../../src/i18n/i18n.js';
+import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { aboutYears } from '../../src/i18n/format.js';
+
+type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
+
+/**
+ * Returns a sentence for each fact that makes numbers incomplete or ambiguous.
+ * @param compared the days with which they are compared
+ */
+export function sentencesOn(
+  i18n: I18n,
+  shown: readonly Shown[],
+  state: Loaded,
+  compared?: Compared,
+): readonly string[] {
+  const { stats } = state;
+  const range = { ...state.range, ...(compared && { start: Math.min(state.range.start, parseDay(compared.start)!) }) };
+  const words = wordsOf(i18n);
+  const notes = dataNotes(shown, state);
+  const conflicts = Math.max(0, ...shown.map((each) => conflictingDays(stats, each, range)));
+  const apart = shown.map((each) => yearsCountedApart(stats, each, range));
+  const ofAll = (years: readonly (readonly number[])[]): number[] => [...new Set(years.flat())].sort((a, b) => a - b);
+  return [
+    aboutYears(i18n, words.withoutYears, notes.failedYears),
+    aboutYears(i18n, words.unsentYears, notes.yearsNotProvided),
+    aboutYears(i18n, words.yearsOfEvents, ofAll(apart.map(({ events }) => events))),
+    aboutYears(i18n, words.yearsOfBoth, ofAll(apart.map(({ both }) => both))),
+    conflicts ? words.conflictingDays(i18n.number(conflicts), conflicts) : '',
+  ].filter(Boolean);
+}
+
+/** Says that numbers are sums of daily distinct counts; empty if they are not. */
+export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
+  shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? wordsOf(i18n).daily : '';
+
+/** Says by which day records are counted if the source does not offer the chosen one; empty if it does. */
+export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState, 'offer' | 'selection'>): string {
+  const { dateBasisNotOffered, dateBases } = wordsOf(i18n);
+  const [offered] = offer?.dateBases ?? [];
+  const isOffered = !offered || offer?.dateBases.includes(selection.dateBasis);
+  return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
+}
+
+/** "182 of 365 days counted". */
+export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
+  wordsOf(i18n).daysCounted(i18n.number(counted), i18n.number(days));
+
+/** Numbers of one widget. */
+export interface Remarked {
+  readonly shown: readonly Shown[];
+  readonly state: StatsState;
+  readonly coverage?: Coverage | undefined;
+  readonly compared?: Compared | undefined;
+  readonly notCompared?: NotCompared | undefined;
+  /** True if `failureText` stands on the same card, which names the missing years. */
+  readonly saysFailure: boolean;
+  /** True if no dashboard says what holds for all numbers of a page. */
+  readonly isAlone: boolean;
+}
+
+/** Returns what a widget says below its numbers. */
+export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
+  const { shown, state, coverage, compared, notCompared, saysFailure, isAlone } = remarked;
+  const words = wordsOf(i18n);
+  return [
+    coverage ? `${daysCounted(i18n, coverage)}.` : '',
+    ...(saysFailure ? [] : sentencesOn(i18n, shown, state, compared)),
+    notCompared ? words.notCompared[notCompared] : '',
+    isAlone && state.unreadable ? words.unreadableValues : '',
+    isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
+    isAlone ? dailyNote(i18n, shown, state) : '',
+  ].filter(Boolean);
+}
+
+/**
+ * Says why numbers could not be loaded, what of them is missing for that reason, and whether some are from before.
+ * @param shown the numbers it is said of; absent: all numbers of a page
+ */
+export function failureText(
+  i18n: I18n,
+  { reason }: Pick<StatsError, 'reason'>,
+  state: Loaded,
+  shown?: readonly Shown[],
+): string {
+  const { errors, lastNumbers, withoutYears } = wordsOf(i18n);
+  const { failed, stats } = state;
+  const about = shown
+    ? sentencesOn(i18n, shown, state)
+    : [aboutYears(i18n, withoutYears, failedYears(STATISTICS, state))];
+  // Years that came may be there without those that failed: then nothing of what is shown is old.
+  const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
+  const sentences = stats.blocks.length ? about : [];
+  return [errors[reason], ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
+}

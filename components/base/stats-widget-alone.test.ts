@@ -1,0 +1,50 @@
+/** A widget of a page's own, without any other code of ours: nothing here may import the deferred messages. */
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { rest } from '../../src/i18n/i18n.js';
+import type { Need } from '../../src/sources/source.js';
+import type { StatsState } from '../../src/state/context.js';
+import { body, dated, sentWhole } from '../../test/builders.js';
+import { StatsWidget, type WidgetView } from './stats-widget.js';
+
+interface SumView extends WidgetView {
+  readonly sum: number;
+}
+
+class TestSum extends StatsWidget<SumView> {
+  static override tag = 'test-sum';
+
+  override get needs(): readonly Need[] {
+    return [{ metric: 'views', kind: 'delta' }];
+  }
+
+  protected override get defaultHeading(): string {
+    return 'Sum';
+  }
+
+  protected override model({ stats, range }: StatsState): SumView {
+    return { sum: stats.whole('views', 'delta')?.sum(range) ?? 0 };
+  }
+
+  protected override draw({ sum }: SumView) {
+    return html`<p>${sum}</p>`;
+  }
+}
+
+describe('a widget that stands alone on a page', () => {
+  it('loads the messages that it needs, and names the years that are missing', async () => {
+    TestSum.define();
+    expect(rest.wordsOf).to.equal(undefined);
+    const views = sentWhole({ ...dated('2023-01-01', '2023-12-31'), ...dated('2025-01-01', '2025-12-31') });
+    const element = Object.assign(new TestSum(), {
+      data: body({ 'usage-delta': { global: { viewUniqueRecords: views } } }),
+      range: '2023-01-01/2025-12-31',
+      today: '2026-06-10',
+    });
+    await fixture(html`${element}`);
+    await element.settled;
+    expect(element.missing).to.deep.equal([2024]);
+    const textOf = (): string => element.renderRoot.textContent.replace(/\s+/g, ' ');
+    await waitUntil(() => textOf().includes('2024'), 'the year is named');
+    expect(textOf()).to.contain('730').and.to.contain('Counted once per day');
+  });
+});

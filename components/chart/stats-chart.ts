@@ -1,0 +1,420 @@
+import { css, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { TopLevelSpec } from 'vega-lite';
+import type { Picture, Point } from '../../src/chart/embed.js';
+import { Redraw } from '../../src/chart/redraw.js';
+import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../../src/chart/theme.js';
+import { measureWith } from '../../src/chart/ticks.js';
+import { placeTip, stepTo } from '../../src/chart/tips.js';
+import { lazy } from '../../src/util/lazy.js';
+import { choices } from '../styles/form-controls.js';
+import { isNear, onNear } from '../internal/viewport.js';
+import { StatsElement } from '../base/stats-element.js';
+import { base } from '../styles/shared.js';
+import { swatch, swatchStyles } from '../internal/swatch.js';
+
+/** Draws a picture for the room there is. Hand over the same function as long as the picture is the same. */
+export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
+
+/** What is said about one bucket or slice. */
+export interface Tip {
+  readonly label: string;
+  readonly rows: readonly TipRow[];
+}
+
+export interface TipRow {
+  readonly label: string;
+  readonly text: string;
+  /** A CSS colour, as the legend has it. */
+  readonly color?: string;
+}
+
+/** The tip that is shown. */
+interface OpenTip {
+  readonly index: number;
+  /** Where it belongs, in pixels from the left top of the picture. */
+  readonly point: Point;
+  /** True if the keyboard opened it: it is then read out. */
+  readonly spoken: boolean;
+}
+
+/** Kept at hand, because a page that is printed does not wait for a module, not even for one that is there. */
+const runtime = lazy(() => import('../../src/chart/embed.js'));
+
+const MOST_ROWS = 13;
+
+const PRINT = ['beforeprint', 'afterprint'] as const;
+
+/** A custom property does not tell which colour it stands for; an element in that colour does. */
+const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
+
+/**
+ * A picture with tips, the only element that draws with Vega. It follows the width of its own box, the colours and the
+ * direction of the page, and draws when `plot` changes: in place if only numbers differ. Far from the visible part of the
+ * page it waits until it comes near, or the page is printed. Pointer, arrow keys, Home and End move from one bucket or slice
+ * to the next and show its tip, Escape closes it.
+ *
+ * @tag stats-chart
+ * @slot fallback - shown in place of a picture that cannot be drawn
+ * @fires stats-chart-error - the picture cannot be drawn; the detail is the error
+ * @fires stats-chart-step - a key has opened a tip; the detail is its number
+ * @fires stats-chart-choose - a bucket or slice was clicked, or its tip was open when Enter was pressed; the detail is its number
+ * @csspart picture - the picture
+ * @csspart place - the place in the picture of which an opened tip speaks, where a key has opened it
+ * @csspart tip - the card with the figures of a bucket or slice
+ */
+export class StatsChart extends StatsElement {
+  static override tag = 'stats-chart';
+  static override styles = [
+    base,
+    choices,
+    swatchStyles,
+    css`
+      .picture {
+        position: relative;
+        border-radius: 4px;
+        touch-action: pan-y;
+        -webkit-tap-highlight-color: transparent;
+      }
+      .drawing {
+        block-size: 100%;
+        overflow: hidden;
+        direction: ltr;
+      }
+      /* A country below the pointer. */
+      .map_marks path:hover {
+        stroke: var(--_text);
+        stroke-width: 1.2;
+        fill-opacity: 0.8;
+      }
+      .crosshair {
+        position: absolute;
+        inset: 0 auto auto 0;
+        border-inline-start: 1px solid var(--_muted);
+        pointer-events: none;
+      }
+      .tip {
+        position: absolute;
+        inset: 0 auto auto 0;
+        z-index: 1;
+        max-inline-size: min(280px, 75%);
+        padding: 8px 10px;
+        border: 1px solid var(--_line);
+        border-radius: 8px;
+        background: var(--_surface);
+        box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
+        font-size: 13px;
+        line-height: 1.4;
+        pointer-events: none;
+      }
+      .title {
+        font-weight: 600;
+      }
+      .row {
+        display: flex;
+        gap: 6px;
+        align-items: center;
+      }
+      .name {
+        flex: 1;
+        min-inline-size: 0;
+        color: var(--_muted);
+        text-align: match-parent;
+      }
+      .title,
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .text {
+        margin-inline-start: 8px;
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
+      }
+      .probes {
+        position: absolute;
+        inline-size: 0;
+        block-size: 0;
+        overflow: hidden;
+        visibility: hidden;
+      }
+      /* Nobody sees this transition. It tells by an event that a colour changes, and lets it change at once. */
+      .probes i {
+        transition: color 1ms step-start !important;
+        forced-color-adjust: none;
+      }
+      ${probes}
+      @media (forced-colors: active) {
+        [data-probe='--_text'],
+        [data-probe='--_muted'],
+        [data-probe='--_line'] {
+          color: CanvasText;
+        }
+        [data-probe='--_surface'] {
+          color: Canvas;
+        }
+        [data-probe='--_accent'] {
+          color: Highlight;
+        }
+      }
+    `,
+  ];
+
+  /** The picture; nothing is drawn without. */
+  @property({ attribute: false }) plot: Plot | undefined;
+  /** What the picture shows, in a sentence, for who cannot see it. */
+  @property() label = '';
+  /** Height in pixels, axis labels included. */
+  @property({ type: Number }) height = 260;
+  /** What is said about each bucket or slice, in their order. */
+  @property({ attribute: false }) tips: readonly Tip[] = [];
+  /** How many of them the keys lead to, the first ones; absent: all. The others are for the pointer. */
+  @property({ type: Number }) stops: number | undefined;
+
+  @state() private open: OpenTip | undefined;
+  @state() private failed = false;
+
+  @query('.picture') private box!: HTMLElement;
+  @query('.drawing') private drawing!: HTMLElement;
+  @query('.crosshair') private crosshair!: HTMLElement | null;
+  @query('.tip') private card!: HTMLElement | null;
+
+  #picture: Picture | undefined;
+  /** What the picture was drawn of. */
+  #plot: Plot | undefined;
+  #drawn = '';
+  #drawnWidth = 0;
+  #drawnRtl = false;
+  readonly #redraw = new Redraw(() => this.#draw());
+  readonly #request = (): void => this.#redraw.request();
+  readonly #sizes = new ResizeObserver(() => this.clientWidth !== this.#drawnWidth && this.#request());
+  readonly #forcedColors = matchMedia('(forced-colors: active)');
+
+  /** Far from what is visible: it is drawn when it comes near. */
+  #late = false;
+  #printing = false;
+  #forget = (): void => undefined;
+  readonly #onPrint = ({ type }: Event): void => {
+    this.#printing = type === 'beforeprint';
+    if (this.#printing && this.#late) this.#redraw.request(true);
+  };
+
+  /** Resolves when everything that was asked for has been drawn, or could not be, or is far from what is visible. */
+  get drawn(): Promise<void> {
+    return this.updateComplete.then(() => this.#redraw.settled());
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.box.focus(options);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+    this.#forcedColors.addEventListener('change', this.#request);
+    this.#forget = onNear(this, () => this.#late && this.#request());
+    for (const type of PRINT) window.addEventListener(type, this.#onPrint);
+    if (this.hasUpdated) this.#request();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    this.#forcedColors.removeEventListener('change', this.#request);
+    this.#forget();
+    for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
+    this.#redraw.cancel();
+    // The picture stays: an element that comes back, as those of a tab do, shows it at once.
+    this.#close();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    this.box.style.setProperty('block-size', `${this.height}px`);
+    if (changed.has('plot') || changed.has('height') || this.rtl !== this.#drawnRtl) this.#request();
+    this.#placeTip();
+  }
+
+  /** Draws into the old picture, else beside it and then changes places with it: nothing flickers. */
+  async #draw(): Promise<void> {
+    const { plot, height, rtl } = this;
+    const width = this.clientWidth;
+    this.#drawnWidth = width;
+    this.#drawnRtl = rtl;
+    this.#late = plot !== undefined && !this.#printing && !isNear(this);
+    if (!plot) this.#replace(undefined);
+    if (!plot || !width || this.#late) return;
+    const { theme } = this;
+    const drawn = JSON.stringify([width, height, rtl, theme]);
+    if (this.#picture && this.#plot === plot && this.#drawn === drawn) return;
+    try {
+      // What draws is fetched with the first picture: numbers and tables do not wait for it.
+      const [{ embed }, spec] = await Promise.all([
+        runtime(),
+        plot({ width, height, rtl, theme, measure: measureWith(theme.font) }),
+      ]);
+      if (await this.#picture?.update(spec)) this.#changed();
+      else {
+        const fresh = document.createElement('div');
+        this.#replace(await embed(fresh, spec), fresh);
+      }
+      [this.#plot, this.#drawn] = [plot, drawn];
+      this.failed = false;
+    } catch (error) {
+      this.#finalize();
+      this.failed = true;
+      // Code that arrives late draws the picture after all.
+      void runtime.pending?.then(this.#request, () => undefined);
+      this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
+    }
+  }
+
+  #replace(picture: Picture | undefined, ...drawing: Element[]): void {
+    this.#finalize();
+    this.drawing.replaceChildren(...drawing);
+    this.#picture = picture;
+    this.#changed();
+  }
+
+  #changed(): void {
+    // Another shape may now be below the pointer.
+    if (!this.#picture?.axis && !this.open?.spoken) this.#close();
+    this.requestUpdate();
+  }
+
+  #finalize(): void {
+    this.#picture?.finalize();
+    this.#picture = undefined;
+  }
+
+  /** The drawing as it stands, for a file; `undefined` while there is none. */
+  get svg(): SVGSVGElement | undefined {
+    return this.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
+  }
+
+  /** The colours and the font that it is drawn with. */
+  get theme(): ChartTheme {
+    const probe = (name: string): Element => this.renderRoot.querySelector(`[data-probe='${name}']`) as Element;
+    return chartTheme((name) => getComputedStyle(probe(name)).color, getComputedStyle(this).fontFamily);
+  }
+
+  protected override render(): TemplateResult {
+    const tip = this.open && this.tips[this.open.index];
+    return html`
+      <div
+        class="picture"
+        part="picture"
+        role="img"
+        aria-label=${this.label}
+        tabindex=${this.tips.length ? 0 : nothing}
+        ?hidden=${this.failed}
+        @pointermove=${this.#onPointer}
+        @pointerdown=${this.#onPointer}
+        @pointerleave=${this.#onLeave}
+        @click=${this.#choose}
+        @keydown=${this.#onKey}
+        @blur=${() => this.#close()}
+      >
+        <div class="drawing" aria-hidden="true"></div>
+        ${
+          tip
+            ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
+                ${card(tip)}`
+            : nothing
+        }
+      </div>
+      <div class="sr-only" aria-live="polite">${tip && this.open?.spoken ? spoken(tip) : ''}</div>
+      ${this.failed ? html`<slot name="fallback"></slot>` : nothing}
+      <div class="probes" aria-hidden="true" @transitionrun=${this.#request}>
+        ${COLOUR_PROPERTIES.map((name) => html`<i data-probe=${name}></i>`)}
+      </div>
+    `;
+  }
+
+  #onPointer(event: PointerEvent): void {
+    const { left, top } = this.box.getBoundingClientRect();
+    const point = { x: event.clientX - left, y: event.clientY - top };
+    const picture = this.isConnected ? this.#picture : undefined;
+    const index = picture?.indexAt(point.x);
+    if (!picture || index === undefined) this.#close();
+    else if (picture.axis) this.#openAt(index);
+    else this.#openAt(index, point);
+  }
+
+  #onLeave(event: PointerEvent): void {
+    // A finger leaves when it is lifted: its tip stays until another place is touched.
+    if (event.pointerType !== 'touch') this.#close();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = this.stops ?? this.tips.length;
+    if (!stops) return;
+    const index = stepTo(event.key, this.open?.index, stops - 1, this.rtl);
+    if (index !== undefined) this.#step(index);
+    else if (event.key === 'Escape' && this.open) this.#close();
+    else if (event.key === 'Enter' && this.open) this.#choose();
+    else return;
+    event.preventDefault();
+  }
+
+  #step(index: number): void {
+    this.#openAt(index, undefined, true);
+    this.dispatchEvent(new CustomEvent('stats-chart-step', { detail: index }));
+  }
+
+  /** Opens the tip of the bucket that is nearest to a number: the pointer may be beside the plot. */
+  #openAt(near: number, pointer?: Point, spoken = false): void {
+    const index = Math.max(0, Math.min(near, this.tips.length - 1));
+    const point = pointer ?? this.#picture?.toPixel(index);
+    this.open = point && { index, point, spoken };
+  }
+
+  #close(): void {
+    this.open = undefined;
+  }
+
+  /** Tells the widget around it, which knows whether this leads anywhere. */
+  #choose(): void {
+    if (this.open)
+      this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
+  }
+
+  #placeTip(): void {
+    const { open, card, crosshair } = this;
+    const picture = this.#picture;
+    if (!open || !picture || !card || !crosshair) return;
+    const point = picture.axis || open.spoken ? (picture.toPixel(open.index) ?? open.point) : open.point;
+    const tip = { width: card.offsetWidth, height: card.offsetHeight };
+    moveTo(card, placeTip(point, tip, { width: this.box.clientWidth, height: this.height }, this.rtl));
+    moveTo(crosshair, { x: Math.round(point.x), y: picture.axis ? picture.box.top : point.y });
+    crosshair.style.setProperty('block-size', picture.axis ? `${picture.box.height}px` : '0');
+  }
+}
+
+const moveTo = (element: HTMLElement, { x, y }: Point): void =>
+  element.style.setProperty('transform', `translate(${x}px, ${y}px)`);
+
+const card = ({ label, rows }: Tip): TemplateResult =>
+  html`<div class="tip" part="tip" aria-hidden="true">
+    <div class="title">${label}</div>
+    ${rows
+      .slice(0, MOST_ROWS)
+      .map(
+        ({ label, text, color }) =>
+          html`<div class="row">
+            ${color ? swatch(color) : nothing}<span class="name" dir="auto">${label}</span
+            ><span class="text">${text}</span>
+          </div>`,
+      )}
+  </div>`;
+
+/** The tip as a line of text. */
+const spoken = ({ label, rows }: Tip): string =>
+  [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-chart': StatsChart;
+  }
+}

@@ -1,0 +1,58 @@
+import { css, html, type TemplateResult } from 'lit';
+import { now } from '../../src/data/day.js';
+import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { moment } from '../../src/i18n/format.js';
+import { dateBasisNote } from '../base/remarks.js';
+import { StatsDataElement } from '../base/stats-data-element.js';
+import { base } from '../styles/shared.js';
+
+/**
+ * Says how things stand: loading, updating, until which day there is data, when it was fetched.
+ * Stands inside a `<stats-dashboard>`.
+ *
+ * @tag stats-status
+ */
+export class StatsStatus extends StatsDataElement {
+  static override tag = 'stats-status';
+  static override styles = [
+    base,
+    css`
+      :host {
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      span {
+        unicode-bidi: plaintext;
+      }
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        margin: 0;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    if (this.faults.length) return this.faultLines();
+    const { state, i18n } = this;
+    const messages = wordsOf(i18n);
+    const { lastDay, fetchedAt } = state?.freshness ?? {};
+    const activity =
+      state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
+    const facts = [
+      lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
+      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(moment(i18n, fetchedAt, now())),
+      state?.unreadable ? messages.unreadableValues : '',
+      state ? dateBasisNote(i18n, state) : '',
+      lastDay === undefined ? '' : messages.counting,
+    ].filter(Boolean);
+    return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-status': StatsStatus;
+  }
+}

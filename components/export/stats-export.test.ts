@@ -1,0 +1,681 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { StatsDashboard } from '../../layouts/stats-dashboard.js';
+import { loadLocale } from '../../src/i18n/i18n.js';
+import { StatsError, type Need, type StatsSource } from '../../src/sources/source.js';
+import type { StatsState } from '../../src/state/context.js';
+import type { Sheet } from '../../src/view/sheet.js';
+import { body, dated, expectAccessible, heldSource, sent, sentWhole } from '../../test/builders.js';
+import { fakeFetch, json, nextTask, restoreFetch } from '../../test/fake-fetch.js';
+import { parseCsv, parseXml, sheetOf, unzip } from '../../test/report-builders.js';
+import { StatsExport } from './stats-export.js';
+import { StatsTopRecords } from '../top-records/stats-top-records.js';
+import { StatsWidget, type WidgetView } from '../base/stats-widget.js';
+
+interface SumView extends WidgetView {
+  readonly sum: number;
+}
+
+/** A widget as anyone can write it: the views of the range, and a sheet with that number. */
+class TestSum extends StatsWidget<SumView> {
+  static override tag = 'test-sum';
+
+  override get needs(): readonly Need[] {
+    return [{ metric: 'views', kind: 'delta' }];
+  }
+  protected override get defaultHeading(): string {
+    return this.id;
+  }
+  protected override model({ stats, range }: StatsState): SumView {
+    return { sum: stats.whole('views', 'delta')!.sum(range) };
+  }
+  protected override draw({ sum }: SumView) {
+    return html`${sum}`;
+  }
+  override sheet(): Sheet | undefined {
+    if (this.id === 'broken') throw new Error('no such column');
+    if (!this.view || !this.complete || this.id === 'bare') return undefined;
+    return sheetOf({ title: this.id, columns: ['views:count'], rows: [[this.view.sum]] });
+  }
+}
+
+const VIEWS = body({ 'usage-delta': { global: { views: sentWhole(dated('2025-01-01', '2025-12-31', 2)) } } });
+
+interface Saved {
+  readonly name: string;
+  readonly file: Blob;
+}
+
+/** Whatever is saved from now on, in place of the browser's own way to save it. */
+let saved: Saved[];
+const createObjectURL = URL.createObjectURL.bind(URL);
+
+/** A dashboard with some widgets and an export in it. */
+async function page(ids: readonly string[], set: Partial<StatsDashboard> = {}): Promise<[StatsExport, StatsDashboard]> {
+  const dashboard = await fixture<StatsDashboard>(html`
+    <stats-dashboard today="2025-06-10" range="2025-06-01/2025-06-10"
+      ><stats-export></stats-export>${ids.map((id) => html`<test-sum id=${id}></test-sum>`)}</stats-dashboard
+    >
+  `);
+  Object.assign(dashboard, 'source' in set ? set : { data: VIEWS, ...set });
+  const element = dashboard.querySelector('stats-export')!;
+  if (!('source' in set)) await dashboard.settled;
+  await nextTask();
+  await element.updateComplete;
+  return [element, dashboard];
+}
+
+/** An export with numbers of its own. */
+async function alone(set: Partial<StatsExport>): Promise<StatsExport> {
+  const element = await fixture<StatsExport>(
+    html`<stats-export today="2025-06-10" range="2025-05-01/2025-06-10"></stats-export>`,
+  );
+  Object.assign(element, set);
+  await element.updateComplete;
+  return element;
+}
+
+const buttonOf = ({ renderRoot }: StatsExport): HTMLButtonElement => renderRoot.querySelector('button')!;
+const menuOf = ({ renderRoot }: StatsExport): HTMLElement | null => renderRoot.querySelector('[role="menu"]');
+const isOpen = (element: StatsExport): boolean => menuOf(element) !== null;
+const itemsOf = ({ renderRoot }: StatsExport): HTMLElement[] => [
+  ...renderRoot.querySelectorAll<HTMLElement>('[role="menuitem"]'),
+];
+const namesOf = (element: StatsExport): string[] => itemsOf(element).map(({ textContent }) => textContent.trim());
+const focused = ({ shadowRoot }: StatsExport): string => shadowRoot!.activeElement?.textContent.trim() ?? '';
+const spoken = ({ renderRoot }: StatsExport, role = 'status'): string =>
+  renderRoot.querySelector(`[role="${role}"]`)?.textContent.trim() ?? '';
+
+async function press(element: StatsExport, key: string): Promise<KeyboardEvent> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+  (element.shadowRoot!.activeElement ?? buttonOf(element)).dispatchEvent(event);
+  await element.updateComplete;
+  return event;
+}
+
+async function open(element: StatsExport): Promise<void> {
+  buttonOf(element).click();
+  await element.updateComplete;
+}
+
+/** Chooses from the menu; resolves at once. */
+async function choose(element: StatsExport, name: string): Promise<void> {
+  await open(element);
+  const item = itemsOf(element).find(({ textContent }) => textContent.trim() === name);
+  expect(item, `${name} of ${namesOf(element).join(', ')}`).to.exist;
+  item!.click();
+  await element.updateComplete;
+}
+
+/** Resolves when the file has been made, or could not be. */
+async function finished(element: StatsExport): Promise<void> {
+  while (buttonOf(element).getAttribute('aria-busy') === 'true') {
+    await nextTask();
+    await element.updateComplete;
+  }
+}
+
+/** What comes of a choice: the name and the content of the file. */
+async function exported(element: StatsExport, name: string): Promise<Saved> {
+  await choose(element, name);
+  await finished(element);
+  expect(saved.length, `${spoken(element, 'alert')} ${spoken(element)}`).to.equal(1);
+  return saved[0]!;
+}
+
+const textOf = ({ file }: Saved): Promise<string> => file.text();
+const sheetsOf = async (file: Saved): Promise<{ title: string; rows: object[] }[]> =>
+  (JSON.parse(await textOf(file)) as { sheets: { title: string; rows: object[] }[] }).sheets;
+
+before(() => {
+  StatsDashboard.define();
+  StatsExport.define();
+  StatsTopRecords.define();
+  TestSum.define();
+});
+
+beforeEach(() => {
+  saved = [];
+  const blobs = new Map<string, Blob>();
+  URL.createObjectURL = (blob) => {
+    const href = createObjectURL(blob);
+    blobs.set(href, blob as Blob);
+    return href;
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    saved.push({ name: this.download, file: blobs.get(this.href)! });
+  };
+});
+afterEach(() => {
+  // The prototype's own one is that of all elements.
+  delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
+  URL.createObjectURL = createObjectURL;
+  restoreFetch();
+});
+
+describe('<stats-export>', () => {
+  describe('in a dashboard', () => {
+    it('P10: saves what the widgets show, in the order of the page: the chosen days, not all that is loaded', async () => {
+      const [element, dashboard] = await page(['one', 'two']);
+      const last = document.createElement('test-sum');
+      last.id = 'zero';
+      dashboard.querySelector('#one')!.before(last);
+      await dashboard.settled;
+      const file = await exported(element, 'JSON');
+      expect(file.name).to.equal('statistics_2025-06-01_2025-06-10.json');
+      expect((await sheetsOf(file)).map(({ title, rows }) => [title, rows])).to.deep.equal([
+        ['zero', [{ views: 20 }]],
+        ['one', [{ views: 20 }]],
+        ['two', [{ views: 20 }]],
+      ]);
+    });
+
+    it('leaves out widgets without numbers of their own', async () => {
+      const [element] = await page(['one', 'bare']);
+      expect((await sheetsOf(await exported(element, 'JSON'))).map(({ title }) => title)).to.deep.equal(['one']);
+    });
+
+    it('tells in the file from where its numbers are, and when it was made', async () => {
+      const [element] = await page(['one'], { community: 'astronomy' });
+      const report = JSON.parse(await textOf(await exported(element, 'JSON'))) as Record<string, string>;
+      expect(report).to.include({ title: 'Statistics', start: '2025-06-01', end: '2025-06-10', granularity: 'month' });
+      expect(report['source']).to.equal(`${location.origin}${location.pathname} · community astronomy`);
+      expect(report['generated']).to.match(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    });
+
+    it('saves a single table as CSV, several as a zip of them', async () => {
+      const [one] = await page(['one']);
+      const single = await exported(one, 'CSV tables');
+      expect(single.name).to.equal('one_2025-01-01_2025-12-31.csv');
+      expect(parseCsv(await textOf(single))).to.deep.equal([['views'], ['20']]);
+      saved = [];
+      const [two] = await page(['one', 'two']);
+      const several = await exported(two, 'CSV tables');
+      expect([several.name, several.file.type]).to.deep.equal([
+        'statistics_2025-06-01_2025-06-10.zip',
+        'application/zip',
+      ]);
+      expect(Object.keys(unzip(new Uint8Array(await several.file.arrayBuffer())))).to.have.length(2);
+    });
+
+    it('saves XML and a workbook', async () => {
+      const [element] = await page(['one']);
+      const made = parseXml(await textOf(await exported(element, 'XML')));
+      expect(made.querySelector('cell')!.textContent).to.equal('20');
+      saved = [];
+      const { name, file } = await exported(element, 'Excel workbook');
+      expect(name).to.equal('statistics_2025-06-01_2025-06-10.xlsx');
+      const parts = unzip(new Uint8Array(await file.arrayBuffer()));
+      expect(parts['xl/worksheets/sheet2.xml']).to.contain('<v>20</v>');
+    });
+
+    it('waits for what is on its way, and never saves the numbers of before or of half the years', async () => {
+      const source = heldSource();
+      const [element, dashboard] = await page(['one'], { source, range: '2024-12-31/2025-01-01' });
+      const year = (n: number, value: number) =>
+        body({ 'usage-delta': { global: { views: sentWhole({ [`${n}-01-01`]: value, [`${n}-12-31`]: value }) } } });
+      (await source.nth(0)).answer(year(2025, 10));
+      (await source.nth(1)).answer(year(2024, 1));
+      await dashboard.settled;
+      dashboard.range = '2022-01-01/2023-12-31';
+      const later = [await source.nth(2), await source.nth(3)];
+      await element.updateComplete;
+      await choose(element, 'JSON');
+      later[0]!.answer(year(2023, 300));
+      await nextTask();
+      await nextTask();
+      expect(saved).to.deep.equal([]);
+      expect(buttonOf(element).getAttribute('aria-busy')).to.equal('true');
+      expect(spoken(element)).to.equal('The file is being made …');
+      later[1]!.answer(year(2022, 2000));
+      await finished(element);
+      expect(saved[0]!.name).to.equal('statistics_2022-01-01_2023-12-31.json');
+      expect(await sheetsOf(saved[0]!))
+        .to.have.length(1)
+        .and.to.have.nested.property('[0].rows[0].views', 4600);
+    });
+
+    it('saves what is there when some numbers cannot be loaded, and says so', async () => {
+      const source = heldSource();
+      const [element, dashboard] = await page(['one'], { source });
+      (await source.nth(0)).answer(VIEWS);
+      await dashboard.settled;
+      const refreshed = dashboard.refresh();
+      (await source.nth(1)).fail('timeout');
+      await refreshed;
+      await dashboard.settled;
+      await exported(element, 'JSON');
+      expect(spoken(element)).to.equal(
+        'The file statistics_2025-06-01_2025-06-10.json is ready. Numbers that could not be loaded are left out.',
+      );
+    });
+
+    describe('records, which are asked for apart from the numbers', () => {
+      const RECORDS = [{ title: 'Prices of grain', value: 7 }];
+
+      /** A dashboard with a list of records that are on their way, and what the source then answers. */
+      async function withRecords(...ids: string[]) {
+        const source = heldSource();
+        let resolve!: (records: typeof RECORDS) => void;
+        let reject!: (error: StatsError) => void;
+        const promise = new Promise<typeof RECORDS>((...both) => ([resolve, reject] = both));
+        const [element, dashboard] = await page(ids, { source: { ...source, records: () => promise } });
+        dashboard.append(document.createElement('stats-top-records'));
+        if (ids.length) (await source.nth(0)).answer(VIEWS);
+        await nextTask();
+        await element.updateComplete;
+        return { element, dashboard, resolve, reject };
+      }
+
+      it('are waited for', async () => {
+        const { element, resolve } = await withRecords('one');
+        await choose(element, 'JSON');
+        await nextTask();
+        await nextTask();
+        expect(saved).to.deep.equal([]);
+        resolve(RECORDS);
+        await finished(element);
+        expect((await sheetsOf(saved[0]!)).map(({ rows }) => rows.length)).to.deep.equal([1, 1]);
+        expect(spoken(element)).not.to.contain('left out');
+      });
+
+      it('are left out if they cannot be loaded, and the reader is told', async () => {
+        const { element, reject } = await withRecords('one');
+        reject(new StatsError('timeout', 'says the test'));
+        await exported(element, 'JSON');
+        expect(await sheetsOf(saved[0]!)).to.have.length(1);
+        expect(spoken(element)).to.contain('Numbers that could not be loaded are left out.');
+      });
+
+      it('are enough for a file', async () => {
+        const { element, dashboard, resolve } = await withRecords();
+        resolve(RECORDS);
+        await dashboard.querySelector('stats-top-records')!.settled;
+        await element.updateComplete;
+        await exported(element, 'JSON');
+        expect((await sheetsOf(saved[0]!))[0]!.rows).to.deep.equal([
+          { title: 'Prices of grain', link: null, value: 7 },
+        ]);
+      });
+    });
+
+    it('cannot be used while there is nothing to export', async () => {
+      const lonely = await fixture<StatsExport>(html`<stats-export></stats-export>`);
+      expect(buttonOf(lonely).disabled).to.be.true;
+      const [empty] = await page([]);
+      expect(buttonOf(empty).disabled).to.be.true;
+      const source = heldSource();
+      const [waiting] = await page(['one'], { source });
+      expect(buttonOf(waiting).disabled).to.be.true;
+      const [ready] = await page(['one']);
+      expect(buttonOf(ready).disabled).to.be.false;
+    });
+
+    it('says so where none of the widgets has anything', async () => {
+      const [element] = await page(['bare']);
+      await choose(element, 'XML');
+      await finished(element);
+      expect(saved).to.deep.equal([]);
+      expect(spoken(element, 'alert')).to.equal('There is nothing to export.');
+    });
+
+    it('P10: shows a sentence and tells the page when something goes wrong, and works again afterwards', async () => {
+      const [element, dashboard] = await page(['broken']);
+      const heard = oneEvent<HTMLElementEventMap['stats-error']>(dashboard, 'stats-error');
+      await choose(element, 'XML');
+      const { detail } = await heard;
+      expect(detail).to.deep.equal({ reason: 'code', message: 'Error: no such column' });
+      await finished(element);
+      expect(spoken(element, 'alert')).to.match(/^The file could not be made\. /);
+      expect(saved).to.deep.equal([]);
+      dashboard.querySelector('#broken')!.id = 'mended';
+      await exported(element, 'XML');
+      expect(spoken(element, 'alert')).to.equal('');
+    });
+
+    it('saves nothing once it has been taken off the page', async () => {
+      const source = heldSource();
+      const [element, dashboard] = await page(['one'], { source });
+      (await source.nth(0)).answer(VIEWS);
+      await dashboard.settled;
+      dashboard.range = '2024-06-01/2024-06-10';
+      const load = await source.nth(1);
+      await element.updateComplete;
+      await choose(element, 'JSON');
+      element.remove();
+      load.answer(VIEWS);
+      await finished(element);
+      expect(saved).to.deep.equal([]);
+    });
+  });
+
+  describe('with numbers of its own', () => {
+    const data = body({
+      'usage-delta': {
+        global: { views: sentWhole(dated('2025-05-01', '2025-06-09', 2)) },
+        resourceTypes: { views: [sent('dataset', dated('2025-05-01', '2025-06-09'), 'Dataset')] },
+      },
+      'content-snapshot': { global: { records: sentWhole({ '2025-06-09': 7 }) } },
+    });
+
+    it('saves every metric over time and every breakdown that has data', async () => {
+      const element = await alone({ data });
+      const sheets = await sheetsOf(await exported(element, 'JSON'));
+      expect(sheets.map(({ title, rows }) => [title, rows])).to.deep.equal([
+        ['Content over time', [{ start: '2025-06-09', end: '2025-06-09', records: 7 }]],
+        [
+          'Usage over time',
+          [
+            { start: '2025-05-01', end: '2025-05-31', views: 62 },
+            { start: '2025-06-01', end: '2025-06-09', views: 18 },
+          ],
+        ],
+        [
+          'Usage by resource type',
+          [
+            { id: 'dataset', label: 'Dataset', views: 40 },
+            { id: null, label: 'Other', views: 40 },
+          ],
+        ],
+      ]);
+    });
+
+    it('asks for them when somebody wants them, not before', async () => {
+      const source = heldSource();
+      const element = await alone({ source });
+      await element.settled;
+      expect(source.loads).to.deep.equal([]);
+      await choose(element, 'JSON');
+      await source.nth(3);
+      expect(source.loads.map(({ request }) => request.statistic)).to.have.members([
+        'content-delta',
+        'content-snapshot',
+        'usage-delta',
+        'usage-snapshot',
+      ]);
+    });
+
+    it('saves nothing of what had come when it is taken off the page', async () => {
+      const source = heldSource();
+      const element = await alone({ source });
+      await choose(element, 'JSON');
+      const loads = await Promise.all([0, 1, 2, 3].map((n) => source.nth(n)));
+      loads.find(({ request }) => request.statistic === 'usage-delta')!.answer(VIEWS);
+      await nextTask();
+      element.remove();
+      await finished(element);
+      expect(saved).to.deep.equal([]);
+    });
+
+    it('says why there is no file, and asks again the next time', async () => {
+      let broken = true;
+      const source: StatsSource = {
+        key: 'sometimes',
+        offer: async () => ({ dateBases: ['added'] }),
+        load: async ({ statistic, year }) => {
+          if (broken) throw new StatsError('timeout', 'too late');
+          return { statistic, year, tables: [], problems: [], fetchedAt: 0 };
+        },
+      };
+      const element = await alone({ source });
+      const errors: string[] = [];
+      element.addEventListener('stats-error', ({ detail }) => errors.push(detail.message));
+      await choose(element, 'JSON');
+      await finished(element);
+      expect(spoken(element, 'alert')).to.equal(
+        'The file could not be made. The statistics service did not answer in time.',
+      );
+      expect(new Set(errors)).to.deep.equal(new Set(['too late']));
+      broken = false;
+      await choose(element, 'JSON');
+      await finished(element);
+      expect(spoken(element, 'alert')).to.equal('There is nothing to export.');
+    });
+  });
+
+  describe('the menu', () => {
+    it('is shut at first, and its button says what it is', async () => {
+      const [element] = await page(['one']);
+      expect(isOpen(element)).to.be.false;
+      const attributes = ['aria-haspopup', 'aria-expanded', 'aria-controls', 'aria-busy'];
+      expect(attributes.map((name) => buttonOf(element).getAttribute(name))).to.deep.equal([
+        'menu',
+        'false',
+        null,
+        'false',
+      ]);
+      expect(buttonOf(element).textContent.trim()).to.equal('Export');
+      await open(element);
+      expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('true');
+      expect(buttonOf(element).getAttribute('aria-controls')).to.equal(menuOf(element)!.id);
+      expect(menuOf(element)!.getAttribute('aria-label')).to.equal('Export');
+    });
+
+    it('has the default format first', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      expect(namesOf(element)).to.deep.equal(['CSV tables', 'Excel workbook', 'JSON', 'XML']);
+      element.setAttribute('default-format', 'json');
+      await element.updateComplete;
+      expect(namesOf(element)).to.deep.equal(['JSON', 'CSV tables', 'Excel workbook', 'XML']);
+    });
+
+    for (const [key, name] of [
+      ['ArrowDown', 'CSV tables'],
+      ['ArrowUp', 'XML'],
+    ] as const) {
+      it(`${key} on the button opens it at ${name}`, async () => {
+        const [element] = await page(['one']);
+        buttonOf(element).focus();
+        expect((await press(element, key)).defaultPrevented).to.be.true;
+        expect(focused(element)).to.equal(name);
+      });
+    }
+
+    it('has the keys of a menu', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      const at: string[] = [focused(element)];
+      for (const key of ['ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'End', 'Home', 'j', 'e']) {
+        expect((await press(element, key)).defaultPrevented, key).to.be.true;
+        at.push(focused(element).split(' ')[0]!);
+      }
+      expect(at).to.deep.equal(['CSV tables', 'Excel', 'CSV', 'XML', 'CSV', 'XML', 'CSV', 'JSON', 'Excel']);
+      expect((await press(element, 'F5')).defaultPrevented).to.be.false;
+    });
+
+    it('is out of the way of Tab', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      expect(itemsOf(element).map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1, -1]);
+      expect((await press(element, 'Tab')).defaultPrevented).to.be.false;
+      expect(isOpen(element)).to.be.false;
+    });
+
+    it('closes by Escape and by a choice, and the focus goes back to its button', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      await press(element, 'Escape');
+      expect(isOpen(element)).to.be.false;
+      expect(focused(element)).to.equal('Export');
+      await choose(element, 'XML');
+      expect(isOpen(element)).to.be.false;
+      expect(focused(element)).to.equal('Export');
+      await finished(element);
+      expect(focused(element)).to.equal('Export');
+    });
+
+    it('closes by its button, by a pointer elsewhere, and when the focus goes elsewhere', async () => {
+      const [element, dashboard] = await page(['one']);
+      await open(element);
+      buttonOf(element).click();
+      await element.updateComplete;
+      expect(isOpen(element), 'by its button').to.be.false;
+
+      await open(element);
+      menuOf(element)!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      await element.updateComplete;
+      expect(isOpen(element), 'not by a pointer on itself').to.be.true;
+      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      await element.updateComplete;
+      expect(isOpen(element), 'by a pointer').to.be.false;
+
+      await open(element);
+      const other = document.createElement('button');
+      dashboard.after(other);
+      other.focus();
+      await element.updateComplete;
+      other.remove();
+      expect(isOpen(element), 'by the focus').to.be.false;
+    });
+
+    it('closes by its button also where a pressed button takes the focus from the menu and has none itself', async () => {
+      const [element] = await page(['one']);
+      await open(element);
+      buttonOf(element).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      itemsOf(element)[0]!.blur();
+      await element.updateComplete;
+      expect(isOpen(element)).to.be.true;
+      buttonOf(element).click();
+      await element.updateComplete;
+      expect(isOpen(element)).to.be.false;
+    });
+
+    it('lies within a narrow page, on whatever side its button is', async () => {
+      for (const side of ['start', 'end']) {
+        for (const direction of ['ltr', 'rtl']) {
+          const [element, dashboard] = await page(['one']);
+          dashboard.parentElement!.dir = direction;
+          element.style.textAlign = side;
+          await open(element);
+          const { left, right } = menuOf(element)!.getBoundingClientRect();
+          expect(left, `${side} ${direction}`).to.be.at.least(0);
+          expect(right, `${side} ${direction}`).to.be.at.most(document.documentElement.clientWidth);
+          expect(document.documentElement.scrollWidth).to.equal(document.documentElement.clientWidth);
+        }
+      }
+    });
+
+    it('says when a file is ready', async () => {
+      const [element] = await page(['one']);
+      expect(spoken(element)).to.equal('');
+      await exported(element, 'XML');
+      expect(spoken(element)).to.equal('The file statistics_2025-06-01_2025-06-10.xml is ready.');
+      await open(element);
+      expect(spoken(element)).to.equal('');
+    });
+
+    it('does nothing while a file is made, and keeps the focus', async () => {
+      const source = heldSource();
+      const [element, dashboard] = await page(['one'], { source });
+      (await source.nth(0)).answer(VIEWS);
+      await dashboard.settled;
+      dashboard.range = '2024-06-01/2024-06-10';
+      const load = await source.nth(1);
+      await element.updateComplete;
+      await choose(element, 'JSON');
+      expect(buttonOf(element).getAttribute('aria-disabled')).to.equal('true');
+      expect(focused(element)).to.equal('Export');
+      await open(element);
+      expect(isOpen(element), 'by its button').to.be.false;
+      expect((await press(element, 'ArrowDown')).defaultPrevented).to.be.false;
+      expect(isOpen(element), 'by a key').to.be.false;
+      load.answer(VIEWS);
+      await finished(element);
+      expect(buttonOf(element).hasAttribute('aria-disabled')).to.be.false;
+      expect(saved).to.have.length(1);
+    });
+
+    it('is German where the page is', async () => {
+      await loadLocale('de');
+      const [element, dashboard] = await page(['one']);
+      dashboard.parentElement!.lang = 'de';
+      element.languageChanged();
+      await element.updateComplete;
+      await open(element);
+      expect(namesOf(element)).to.deep.equal(['CSV-Tabellen', 'Excel-Arbeitsmappe', 'JSON', 'XML']);
+    });
+
+    it('keeps nobody from using it, shut, open, or after a failure', async () => {
+      const [element] = await page(['bare']);
+      await expectAccessible(element);
+      await open(element);
+      await expectAccessible(element);
+      itemsOf(element)[0]!.click();
+      await element.updateComplete;
+      await finished(element);
+      expect(spoken(element, 'alert')).not.to.equal('');
+      await expectAccessible(element);
+    });
+  });
+
+  describe('the files of the service', () => {
+    const TAR = `x${'\0'.repeat(256)}ustar`;
+
+    /** A dashboard on an InvenioRDM service, which answers with files to those who ask for files. */
+    async function live(file: () => Response): Promise<StatsExport> {
+      fakeFetch(({ headers, json: sentBody }) =>
+        headers.get('Accept') === 'application/json'
+          ? json(Object.fromEntries(Object.keys(sentBody as object).map((key) => [key, VIEWS[key] ?? {}])))
+          : file(),
+      );
+      const [element] = await page(['one'], { source: 'invenio', src: '/api/stats', range: '2024-12-30/2025-01-02' });
+      await (element.closest('stats-dashboard') as StatsDashboard).settled;
+      element.serviceFormats = true;
+      await element.updateComplete;
+      return element;
+    }
+
+    it('are offered where the page wants them and the service makes them', async () => {
+      const element = await live(() => new Response(TAR));
+      await open(element);
+      expect(namesOf(element).slice(4)).to.deep.equal(['CSV tables', 'Excel workbook', 'XML']);
+      element.serviceFormats = false;
+      await element.updateComplete;
+      expect(namesOf(element)).to.have.length(4);
+      const [given] = await page(['one']);
+      given.serviceFormats = true;
+      await given.updateComplete;
+      await open(given);
+      expect(namesOf(given)).to.have.length(4);
+    });
+
+    it('W1: say that they hold the whole year of the first day', async () => {
+      const element = await live(() => new Response(TAR));
+      await open(element);
+      const group = element.renderRoot.querySelector('[role="group"]')!;
+      const label = element.renderRoot.querySelector(`#${group.getAttribute('aria-labelledby')!}`)!;
+      expect(label.textContent).to.equal('From the service: all of 2024');
+      expect(itemsOf(element).filter((item) => group.contains(item))).to.have.length(3);
+      await expectAccessible(element);
+    });
+
+    it('W4: are named by what they are', async () => {
+      const element = await live(() => new Response(TAR));
+      await open(element);
+      itemsOf(element)[4]!.click();
+      await element.updateComplete;
+      await finished(element);
+      expect(saved.map(({ name }) => name)).to.deep.equal(['statistics_2024-01-01_2024-12-31.tar']);
+      expect(await textOf(saved[0]!)).to.equal(TAR);
+    });
+
+    it('W2: are none where the service answers with an error', async () => {
+      const element = await live(() => json({ error: 'Unknown query' }));
+      const heard = oneEvent<HTMLElementEventMap['stats-error']>(document, 'stats-error');
+      await open(element);
+      itemsOf(element)[6]!.click();
+      expect((await heard).detail).to.deep.equal({ reason: 'service', message: 'Unknown query' });
+      await finished(element);
+      expect(spoken(element, 'alert')).to.equal(
+        'The file could not be made. The statistics service could not compute these numbers.',
+      );
+      expect(saved).to.deep.equal([]);
+    });
+  });
+});
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'test-sum': TestSum;
+  }
+}

@@ -1,0 +1,69 @@
+/** What stands below the number of a figure, and what goes into files: it is loaded beside the first number. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { I18n } from '../../src/i18n/i18n.js';
+import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import type { Selection } from '../../src/state/selection.js';
+import type { FigureView } from '../../src/view/figure-view.js';
+import type { Sheet } from '../../src/view/sheet.js';
+import type { Metric } from '../../src/vocabulary/metrics.js';
+import type { Kind } from '../../src/vocabulary/terms.js';
+import { changeText } from '../internal/change-badge.js';
+
+export { earlierFigure } from '../../src/view/figure-view.js';
+export { trend } from '../../src/view/trend.js';
+export { sparkline } from '../internal/sparkline.js';
+
+/** How the number moved, as far as it is compared with another. */
+export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {
+  const { value, before, compared, unit } = view;
+  if (before === undefined || !compared || value === null || compare === 'none') return nothing;
+  return versus(changeText(i18n, { value, before, unit, now: view, then: compared }), wordsOf(i18n).versus[compare]);
+}
+
+const versus = (moved: TemplateResult, what: string): TemplateResult =>
+  html`<div class="versus">
+    ${moved}
+    <span aria-hidden="true">${what}</span>
+  </div>`;
+
+/** The number as it goes into a file. */
+export function figureSheet(
+  i18n: I18n,
+  view: FigureView,
+  { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
+): Sheet {
+  const words = wordsOf(i18n);
+  const { before, compared, coverage, start, end, unit: type } = view;
+  const counted = words.metrics[metric];
+  const earlier = before !== undefined && compared ? { before, ...compared } : undefined;
+  return {
+    title,
+    description: kind === 'snapshot' ? `${counted}, ${words.asOf(i18n.iso(view.end))}` : counted,
+    start,
+    end,
+    columns: [
+      { key: 'metric', label: words.metric, type: 'text' },
+      { key: 'start', label: words.first, type: 'date' },
+      { key: 'end', label: words.last, type: 'date' },
+      { key: 'value', label: counted, type },
+      ...(earlier
+        ? ([
+            { key: 'before', label: `${words.earlier}, ${earlier.start}/${earlier.end}`, type },
+            { key: 'beforeStart', label: `${words.comparedDays}: ${words.first}`, type: 'date' },
+            { key: 'beforeEnd', label: `${words.comparedDays}: ${words.last}`, type: 'date' },
+          ] as const)
+        : []),
+      ...(coverage ? [{ key: 'daysCounted', label: words.daysCountedHead, type: 'count' } as const] : []),
+    ],
+    rows: [
+      [
+        metric,
+        start,
+        end,
+        view.value,
+        ...(earlier ? [earlier.before, earlier.start, earlier.end] : []),
+        ...(coverage ? [coverage.counted] : []),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,330 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import type { Label } from '../../src/data/year-block.js';
+import { lazyCode } from '../../src/sources/lazy-code.js';
+import type { Need, StatsError } from '../../src/sources/source.js';
+import type { StatsState } from '../../src/state/context.js';
+import { errorEvent } from '../../src/state/events.js';
+import { figureValue } from '../../src/view/figure-value.js';
+import type { FigureView } from '../../src/view/figure-view.js';
+import type { Sheet } from '../../src/view/sheet.js';
+import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
+import { KINDS, UNITS, type Kind, type Unit } from '../../src/vocabulary/terms.js';
+import type * as Foot from './figure-details.js';
+import { number, oneOf, required, whole } from '../base/settings.js';
+import { StatsWidget } from '../base/stats-widget.js';
+import { changeStyles, sparkStyles } from '../styles/shared.js';
+
+let foot: typeof Foot | undefined;
+const loadFoot = lazyCode(async () => (foot = await import('./figure-details.js')));
+
+/** One number, and how it is written. */
+export interface ShownFigure extends FigureView {
+  /** As it stands on the page: `1.28M`, `59.1 MB`, `not provided`. */
+  readonly text: string;
+  /** How it ran: a value per calendar unit of the range, `null` where days of it were not counted. */
+  readonly trend: readonly (number | null)[];
+}
+
+/**
+ * One number: what happened in the range, or the total as of its last day.
+ *
+ * ```html
+ * <stats-figure src="/api/stats-dashboard" metric="views" range="12months"></stats-figure>
+ * ```
+ *
+ * @tag stats-figure
+ * @csspart card - the box around everything
+ * @csspart heading - the label above the number
+ * @csspart value - the number
+ * @fires stats-load - after each load
+ * @fires stats-error - when something could not be loaded or read
+ */
+export class StatsFigure extends StatsWidget<ShownFigure> {
+  static override tag = 'stats-figure';
+  static override styles = [
+    ...StatsWidget.styles,
+    changeStyles,
+    sparkStyles,
+    css`
+      .label {
+        color: var(--_muted);
+        font-size: 14px;
+        overflow-wrap: anywhere;
+      }
+      .value {
+        display: inline-block;
+        position: relative;
+        max-inline-size: 100%;
+        border-radius: 4px;
+        font-size: clamp(20px, 12.5cqi, 34px);
+        font-weight: 650;
+        line-height: 1.15;
+        letter-spacing: -0.02em;
+        font-variant-numeric: tabular-nums;
+      }
+      /* A sum without some of its days. */
+      .value.partial {
+        color: var(--_muted);
+        font-weight: 500;
+      }
+      .value.none {
+        color: var(--_muted);
+        font-size: 20px;
+        font-weight: 500;
+        line-height: 39px;
+        letter-spacing: normal;
+      }
+      .value .full {
+        display: none;
+        position: absolute;
+        inset-inline-start: 0;
+        inset-block-end: 100%;
+        z-index: 1;
+        padding: 2px 8px;
+        border-radius: 6px;
+        background: var(--_text);
+        color: var(--_surface);
+        font-size: 13px;
+        font-weight: 500;
+        line-height: 1.5;
+        letter-spacing: normal;
+        white-space: nowrap;
+      }
+      .value:is(:hover, :focus) .full {
+        display: block;
+      }
+      .failure {
+        margin-block: 10px 0;
+      }
+      .top {
+        display: flex;
+        align-items: start;
+        justify-content: space-between;
+        gap: 8px;
+      }
+      /* There when somebody looks at the figure: five of them beside each other are still calm. */
+      .top .about {
+        margin-block: -3px;
+        margin-inline-end: -6px;
+        opacity: 0;
+      }
+      .card:is(:hover, :focus-within) .about,
+      .about:has(+ :popover-open) {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        .top .about {
+          opacity: 1;
+        }
+        .label {
+          padding-inline-end: 14px;
+        }
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        justify-content: space-between;
+        gap: 4px 12px;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .versus {
+        white-space: nowrap;
+      }
+      @container (max-width: 220px) {
+        .card {
+          position: relative;
+        }
+        .label .icon {
+          display: none;
+        }
+        .top .about {
+          position: absolute;
+          inset-block-start: 8px;
+          inset-inline-end: 6px;
+          margin: 0;
+          background: var(--_surface);
+        }
+        .versus > :not(.change) {
+          display: none;
+        }
+      }
+      .description {
+        margin: 4px 0 0;
+        color: var(--_muted);
+        font-size: 13px;
+      }
+      .skeleton {
+        block-size: 39px;
+        inline-size: 60%;
+      }
+    `,
+  ];
+
+  /** What is counted. */
+  @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
+  /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
+  @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
+  /** From which number on it is written in compact form. */
+  @property({ attribute: 'compact-threshold', converter: number(1) }) compactThreshold: number | undefined;
+  /** A number of the page's own, shown in place of a statistic. */
+  @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
+  /** The same from a layout, which may have a text there: it is shown as it is. */
+  @property({ attribute: false }) given: number | string | undefined;
+  /** What `value` is a number of: `count` or `bytes`. */
+  @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
+  /** A sentence below the number; as a property also a text per language. */
+  @property() description: Label | undefined;
+
+  /** What stands below the number, once its code is there. */
+  @state() private foot = foot;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && !this.foot) {
+      const loading = loadFoot();
+      loading.catch((error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)));
+      // What arrives late is shown, too.
+      (loadFoot.pending ?? loading).then(
+        (loaded) => (this.foot = loaded),
+        () => undefined,
+      );
+    }
+    super.willUpdate(changed);
+  }
+
+  protected override async drawn(): Promise<void> {
+    await loadFoot().catch(() => undefined);
+  }
+
+  override get needs(): readonly Need[] {
+    return this.#given === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
+  }
+
+  /** The page's own number, or what it says in place of one. */
+  get #given(): number | string | undefined {
+    const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
+    return this.value ?? (isOne(this.given) ? this.given : undefined);
+  }
+
+  protected override get defaultHeading(): string {
+    return this.#given === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
+  }
+
+  protected override readonly byGranularity = false;
+
+  protected override readonly first = true;
+
+  protected override model(state: StatsState): ShownFigure {
+    const counted = { metric: this.metric, kind: this.kind };
+    const view = figureValue(state.stats, state.range, counted);
+    const { comparison } = this;
+    const earlier = this.foot?.earlierFigure(state.stats, state.range, { ...counted, comparison });
+    // The small line is there if another widget has asked for the years that it runs through.
+    const statistic = statisticOf(counted.metric, counted.kind);
+    const isLoaded = !state.incomplete.has(statistic);
+    const trend = (isLoaded && this.foot?.trend(state.stats, state.range, counted)) || [];
+    return { ...view, ...earlier, text: this.#text(view), trend };
+  }
+
+  #text({ value, absence, unit }: Pick<FigureView, 'value' | 'absence' | 'unit'>): string {
+    return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.compactThreshold);
+  }
+
+  protected override render(): TemplateResult {
+    if (this.faults.length) return this.faulty();
+    const description = this.i18n.text(this.description);
+    return html`<section
+      class="card"
+      part="card"
+      role="group"
+      aria-busy=${this.busy}
+      aria-label=${this.headingText || nothing}
+    >
+      <div class="top">
+        <div class="label named" part="heading">${this.named()}</div>
+        ${this.#given === undefined ? this.about() : nothing}
+      </div>
+      ${this.#given === undefined ? this.content() : this.#own(this.#given)}
+      ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
+    </section>`;
+  }
+
+  /** The number is drawn also where there is none: it says so itself. */
+  protected override body(view: ShownFigure): TemplateResult {
+    return this.draw(view);
+  }
+
+  protected override draw(view: ShownFigure): TemplateResult {
+    return html`${
+        view.value === null
+          ? html`<div class="value none" part="value">${view.text}</div>`
+          : this.#number(view.value, view.unit, this.#isPartial(view))
+      }
+      <div class="foot">
+        <div>${this.foot?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
+        ${this.foot?.sparkline(view.trend)}
+      </div>`;
+  }
+
+  /** Returns true for a sum that some days or years of the range are missing from. */
+  #isPartial({ coverage }: ShownFigure): boolean {
+    // Numbers of an earlier choice lack none of its years.
+    const lacksYears = this.complete && this.missing.length > 0;
+    return this.kind === 'delta' && (coverage !== undefined || lacksYears);
+  }
+
+  /** The days of the number. The page's heading says them, unless the number is of other days. */
+  #days({ value, start, end, carried }: ShownFigure): unknown {
+    const { i18n } = this;
+    const snapshot = this.kind === 'snapshot';
+    if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
+    const days = snapshot ? (i18n.words ?? i18n.messages).asOf(i18n.iso(end)) : i18n.isoDays(start, end);
+    return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
+  }
+
+  override sheet(): Sheet | undefined {
+    const { view, foot, headingText: title } = this;
+    if (!view || !this.complete || this.#given !== undefined) return undefined;
+    return foot?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });
+  }
+
+  #own(given: number | string): TemplateResult {
+    if (typeof given === 'number') return this.#number(given, this.unit);
+    const text = given.trim();
+    return html`<div class="value ${text ? '' : 'none'}" part="value">${text || this.absenceText('empty')}</div>`;
+  }
+
+  /** The number, short; in full on hover, on focus and for screen readers. */
+  #number(value: number, unit: Unit, partial = false): TemplateResult {
+    const { i18n } = this;
+    // What was removed on a missing day would lower a sum of content, but nothing lowers one of usage.
+    const isLeast = partial && METRICS[this.metric].area === 'usage';
+    const written = (text: string): string => (isLeast ? i18n.messages.atLeast(text) : text);
+    const text = written(i18n.value(value, unit, this.compactThreshold));
+    const full = written(i18n.full(value, unit));
+    const shown = `value ${partial ? 'partial' : ''}`;
+    if (text === full) return html`<div><span class=${shown} part="value">${text}</span></div>`;
+    return html`<div>
+      <span class=${shown} part="value" tabindex="0" role="note" aria-label=${full}
+        >${text} <span class="full" aria-hidden="true">${full}</span></span
+      >
+    </div>`;
+  }
+
+  protected override placeholder(): TemplateResult {
+    const { messages } = this.i18n;
+    if (this.scope && this.state?.status !== 'error') {
+      return html`<div class="skeleton"><span class="sr-only">${messages.loading}</span></div>`;
+    }
+    return html`<div class="value none" part="value">${this.scope ? messages.unavailable : messages.noSource}</div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-figure': StatsFigure;
+  }
+}

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import type { I18n } from '../../src/i18n/i18n.js';
+import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { ratioText } from '../../src/i18n/format.js';
+import { changeOf, type Compared } from '../../src/view/change.js';
+import type { Unit } from '../../src/vocabulary/terms.js';
+
+/** A number, and what it was in other days. */
+export interface Moved {
+  readonly value: number;
+  readonly before: number;
+  readonly unit: Unit;
+  /** The days of both, ISO dates. */
+  readonly now: Pick<Compared, 'start' | 'end'>;
+  readonly then: Compared;
+}
+
+const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
+
+/**
+ * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). Both, with their
+ * days, stand in a tooltip and are told to screen readers.
+ */
+export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved): TemplateResult {
+  const messages = wordsOf(i18n);
+  const { direction, ratio } = changeOf(value, before, unit, then.partial);
+  const text =
+    ratio === null
+      ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit))
+      : ratioText(i18n, Math.abs(ratio));
+  // Where days were not counted, a smaller number need not be a fall.
+  const arrow = then.partial ? '' : ARROWS[direction];
+  const moved =
+    direction === 'same' ? messages.directions.same : then.partial ? text : `${messages.directions[direction]} ${text}`;
+  const told = (number: number, { start, end }: Moved['now']): string =>
+    messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
+  const whole = [moved, told(value, now), told(before, then)].join(' · ');
+  return html`<span class="change ${then.partial ? 'same' : direction}" part="change" title=${whole}
+    ><span aria-hidden="true" dir="ltr">${arrow} ${text}</span><span class="sr-only">${whole}</span></span
+  >`;
+}

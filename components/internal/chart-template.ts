@@ -1,0 +1,71 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { codeError, lazyCode } from '../../src/sources/lazy-code.js';
+import { errorEvent } from '../../src/state/events.js';
+import { onNear } from './viewport.js';
+import type { Plot, StatsChart, Tip } from '../chart/stats-chart.js';
+
+/** What a widget wants to have drawn. */
+export interface Chart {
+  readonly plot: Plot;
+  readonly tips: readonly Tip[];
+  /** How many of the tips the keys lead to; absent: all. */
+  readonly stops?: number;
+  /** Pixels. */
+  readonly height: number;
+  /** What the picture shows, for those who cannot see it. */
+  readonly label: string;
+  /** Stands in its place if it cannot be drawn. */
+  readonly failed: string;
+}
+
+/** Loads the element that draws, with the first picture: figures and lists do not wait for it. */
+const loadChart = lazyCode(() => import('../chart/stats-chart.js').then((module) => module.StatsChart.define()));
+const loadRuntime = lazyCode(() => import('../../src/chart/embed.js').then(({ prepare }) => prepare()));
+
+/**
+ * Fetches what draws a widget's picture while its numbers are under way: once the widget is near the visible part of the
+ * page, which is after it has asked for them and has been painted without them.
+ * @param spec loads what makes a picture of the numbers
+ */
+export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): void {
+  const end = onNear(widget, () => {
+    end();
+    // A failure is reported by the chart, which tries again.
+    Promise.all([loadChart(), loadRuntime(), spec()]).catch(() => undefined);
+  });
+}
+
+/** A picture in a widget. The widget's page is told if it cannot be drawn. */
+export function chart(widget: HTMLElement, { plot, tips, stops, height, label, failed }: Chart): TemplateResult {
+  const report = (error: unknown): void => {
+    widget.dispatchEvent(errorEvent(codeError(error)));
+  };
+  loadChart().catch(report);
+  return html`<stats-chart
+    .plot=${plot}
+    .tips=${tips}
+    .stops=${stops}
+    .height=${height}
+    .label=${label}
+    @stats-chart-error=${({ detail }: CustomEvent) => report(detail)}
+  >
+    <p class="nothing" slot="fallback">${failed || nothing}</p>
+  </stats-chart>`;
+}
+
+/** Resolves when the picture below a root has been drawn, if there is one, or could not be. */
+export async function chartDrawn(root: ParentNode): Promise<void> {
+  const picture = root.querySelector<StatsChart>('stats-chart');
+  if (!picture) return;
+  await loadChart().catch(() => undefined);
+  await picture.drawn;
+}
+
+/** One keypress away: T in a picture goes to its table, and back. The focus goes along. */
+export function onTableKey(event: KeyboardEvent, widget: LitElement, change: () => void): void {
+  if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+  change();
+  void widget.updateComplete.then(() =>
+    widget.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
+  );
+}

@@ -1,0 +1,65 @@
+import { html, type TemplateResult } from 'lit';
+import type { I18n } from '../../src/i18n/i18n.js';
+import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import type { Absence } from '../../src/view/options.js';
+import type { Metric } from '../../src/vocabulary/metrics.js';
+import type { Kind } from '../../src/vocabulary/terms.js';
+import { DISPLAY_ICONS } from './display-icons.js';
+
+/** The ways to show a ranking. */
+export type RankingDisplay = keyof typeof DISPLAY_ICONS;
+
+export interface DisplayChoice<D extends RankingDisplay> {
+  readonly displays: readonly D[];
+  readonly chosen: D;
+  readonly choose: (display: D) => void;
+  /** Heading of the widget: names the group of buttons. */
+  readonly heading: string;
+}
+
+/** Buttons beside a heading, one for each way to show what is below it. */
+export function displayPicker<D extends RankingDisplay>(
+  i18n: I18n,
+  { displays, chosen, choose, heading }: DisplayChoice<D>,
+): TemplateResult {
+  const messages = wordsOf(i18n);
+  return html`<div class="icons" role="group" aria-label=${messages.showAsOf(heading)}>
+    ${displays.map(
+      (name) =>
+        html`<button
+          aria-pressed=${name === chosen}
+          aria-label=${messages.views[name]}
+          title=${messages.views[name]}
+          @click=${() => choose(name)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">${DISPLAY_ICONS[name]}</svg>
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** A button that shows a picture as a table, and back. */
+export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): TemplateResult {
+  const name = wordsOf(i18n).views.table;
+  return html`<div class="icons">
+    <button aria-pressed=${pressed} aria-label=${name} title=${name} @click=${toggle}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">${DISPLAY_ICONS.table}</svg>
+    </button>
+  </div>`;
+}
+
+/**
+ * What a ranking counts, and its days where nothing else says them: "by views, Nov 1 – 10, 2026"; of totals always the day:
+ * "by views, as of Nov 20, 2026".
+ */
+export function rankedBy(
+  i18n: I18n,
+  { metric, kind, areDaysOfPage }: { readonly metric: Metric; readonly kind: Kind; readonly areDaysOfPage: boolean },
+  view: { readonly absence?: Absence; readonly start: string; readonly end: string } | undefined,
+): string {
+  const words = wordsOf(i18n);
+  const by = words.byMetric[metric];
+  if (!view || view.absence) return by;
+  if (kind === 'snapshot') return `${by}, ${words.asOf(i18n.iso(view.end))}`;
+  return areDaysOfPage ? by : `${by}, ${i18n.isoDays(view.start, view.end)}`;
+}

@@ -1,0 +1,96 @@
+/** A widget's picture as a file: heading, drawing and legend in one SVG, or the same as pixels. */
+import { printable } from '../../src/report/report.js';
+
+export interface PictureParts {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The drawing as it stands on the page. */
+  readonly drawing: SVGSVGElement;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** What the colours of the drawing mean: CSS colours, no custom properties. */
+  readonly legend: readonly { readonly label: string; readonly color: string }[];
+  readonly colors: { readonly text: string; readonly muted: string; readonly surface: string };
+  readonly font: string;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const MARGIN = 20;
+const TITLE = 22;
+const SUBTITLE = 18;
+const LEGEND = 20;
+const SWATCH = 10;
+/** A letter's width, on average, as a share of its size. */
+const LETTER = 0.58;
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** Made of nodes, never of markup: whatever a label holds, it stays a label. What no XML can hold is left out. */
+function node(name: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...children.map((child) => (typeof child === 'string' ? printable(child) : child)));
+  return element;
+}
+
+/** The legend's entries in lines that are no wider than the picture. */
+function legendLines(parts: PictureParts): { x: number; line: number; label: string; color: string }[] {
+  let [x, line] = [0, 0];
+  return parts.legend.map(({ label, color }) => {
+    const width = SWATCH + 6 + label.length * 12 * LETTER + 16;
+    if (x > 0 && x + width > parts.width) [x, line] = [0, line + 1];
+    const entry = { x, line, label, color };
+    x += width;
+    return entry;
+  });
+}
+
+/** The picture as an element of its own: it needs nothing of the page. */
+export function pictureSvg(parts: PictureParts): SVGSVGElement {
+  const { title, subtitle, drawing, width, height, colors, font } = parts;
+  const top = MARGIN + TITLE + (subtitle ? SUBTITLE : 0) + 8;
+  const entries = legendLines(parts);
+  const lines = (entries.at(-1)?.line ?? -1) + 1;
+  const size = { width: width + 2 * MARGIN, height: top + height + lines * LEGEND + MARGIN };
+  const picture = drawing.cloneNode(true) as SVGSVGElement;
+  for (const [key, value] of Object.entries({ x: MARGIN, y: top, width, height }))
+    picture.setAttribute(key, String(value));
+  return node(
+    'svg',
+    { xmlns: SVG, ...size, viewBox: `0 0 ${size.width} ${size.height}`, 'font-family': font },
+    node('title', {}, title),
+    node('rect', { width: '100%', height: '100%', fill: colors.surface }),
+    node('text', { x: MARGIN, y: MARGIN + 14, 'font-size': 16, 'font-weight': 600, fill: colors.text }, title),
+    node('text', { x: MARGIN, y: MARGIN + TITLE + 12, 'font-size': 13, fill: colors.muted }, subtitle),
+    picture,
+    ...entries.map(({ x, line, label, color }) =>
+      node(
+        'g',
+        { transform: `translate(${MARGIN + x} ${top + height + line * LEGEND + 6})` },
+        node('rect', { width: SWATCH, height: SWATCH, rx: 3, fill: color }),
+        node('text', { x: SWATCH + 6, y: SWATCH - 1, 'font-size': 12, fill: colors.muted }, label),
+      ),
+    ),
+  ) as SVGSVGElement;
+}
+
+/** An SVG as a file's text. */
+export const svgText = (svg: SVGSVGElement): string => new XMLSerializer().serializeToString(svg);
+
+/**
+ * An SVG as PNG, two pixels for each CSS pixel.
+ * @throws if the page's policy does not allow images from `data:` addresses
+ */
+export async function svgToPng(svg: SVGSVGElement): Promise<Blob> {
+  const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name))) as [number, number];
+  const image = new Image(width * 2, height * 2);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(svg))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: image.width, height: image.height });
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is empty.'))), 'image/png'),
+  );
+}

@@ -1,0 +1,148 @@
+import type { ReactiveControllerHost } from 'lit';
+import { clamp, pan, reveal, zoomBy, type Camera, type Size } from '../../src/chart/camera.js';
+import type { Point } from '../../src/chart/embed.js';
+
+/** A zoom step by button or key, and how much of the picture a key moves. */
+const STEP = 1.5;
+const STRIDE = 1 / 8;
+
+/** Pixels that a pointer moves before it drags. */
+const SLACK = 4;
+
+/** Shift and an arrow key look to that side. */
+const SIDES: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: STRIDE, y: 0 },
+  ArrowRight: { x: -STRIDE, y: 0 },
+  ArrowUp: { x: 0, y: STRIDE },
+  ArrowDown: { x: 0, y: -STRIDE },
+};
+
+/** What a movement has to know of the map. */
+export interface Stage {
+  /** Where the page looks. */
+  readonly home: () => Camera;
+  /** The picture, in the page. */
+  readonly picture: () => Element | null;
+  /** Its pixels. */
+  readonly size: () => Size;
+}
+
+/** Zooms and moves a map, by buttons, keys, wheel and pointer. Each change asks the map for an update. */
+export class MapMovement {
+  readonly #host: ReactiveControllerHost;
+  readonly #stage: Stage;
+  /** Where the reader looks; `undefined` while she looks where the page does. */
+  #camera: Camera | undefined;
+  /** Where the pointer is, while it is down. */
+  #down: { readonly id: number; readonly point: Point } | undefined;
+  #dragging = false;
+
+  constructor(host: ReactiveControllerHost, stage: Stage) {
+    this.#host = host;
+    this.#stage = stage;
+  }
+
+  get camera(): Camera {
+    return this.#camera ?? this.#stage.home();
+  }
+
+  /** Has the reader moved? */
+  get moved(): boolean {
+    return this.#camera !== undefined;
+  }
+
+  get dragging(): boolean {
+    return this.#dragging;
+  }
+
+  /** Looks where the page does, without asking for an update. */
+  forget(): void {
+    this.#camera = undefined;
+  }
+
+  readonly reset = (): void => {
+    this.forget();
+    this.#host.requestUpdate();
+  };
+  readonly zoomIn = (): void => this.#move((camera, size) => zoomBy(camera, STEP, size));
+  readonly zoomOut = (): void => this.#move((camera, size) => zoomBy(camera, 1 / STEP, size));
+
+  /** Moves a place into the picture, if it is not there. */
+  reveal(place: Point): void {
+    this.#move((camera, size) => reveal(camera, place, size));
+  }
+
+  #move(change: (camera: Camera, size: Size) => Camera): void {
+    const size = this.#stage.size();
+    if (!size.width) return;
+    const old = clamp(this.camera, size);
+    const camera = change(old, size);
+    if (JSON.stringify(camera) === JSON.stringify(old)) return;
+    this.#camera = camera;
+    this.#host.requestUpdate();
+  }
+
+  /** Plus, minus and 0 zoom, Shift and the arrow keys move. */
+  onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const side = event.shiftKey ? SIDES[event.key] : undefined;
+    const act = { '+': this.zoomIn, '=': this.zoomIn, '-': this.zoomOut, '0': this.reset }[event.key];
+    if (side) this.#move((camera, size) => pan(camera, { x: side.x * size.width, y: side.y * size.height }, size));
+    else if (act) act();
+    else return;
+    event.preventDefault();
+  }
+
+  /** The page scrolls; with Ctrl, or by two fingers on a touchpad, the map zooms. */
+  readonly wheel = {
+    handleEvent: (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 16);
+      this.#move((camera, size) => zoomBy(camera, 2 ** (-pixels / 200), size, this.#pointOf(event)));
+    },
+    passive: false,
+  };
+
+  #pointOf({ clientX, clientY }: MouseEvent): Point {
+    const { left = 0, top = 0 } = this.#stage.picture()?.getBoundingClientRect() ?? {};
+    return { x: clientX - left, y: clientY - top };
+  }
+
+  readonly pointerDown = (event: PointerEvent): void => {
+    if (event.button === 0 && event.isPrimary) this.#down = { id: event.pointerId, point: this.#pointOf(event) };
+  };
+
+  /** Before the picture hears of it: it shows no tips while it is dragged. */
+  readonly pointerMove = {
+    handleEvent: (event: PointerEvent): void => {
+      if (this.#down?.id !== event.pointerId) return;
+      // Let go outside of the picture, where nobody has told us.
+      if (!event.buttons) return this.pointerUp();
+      const point = this.#pointOf(event);
+      const by = { x: point.x - this.#down.point.x, y: point.y - this.#down.point.y };
+      if (!this.#dragging && Math.hypot(by.x, by.y) < SLACK) return;
+      event.stopPropagation();
+      if (!this.#dragging) hold(event);
+      this.#dragging = true;
+      this.#down = { id: event.pointerId, point };
+      this.#move((camera, size) => pan(camera, by, size));
+    },
+    capture: true,
+  };
+
+  readonly pointerUp = (): void => {
+    this.#down = undefined;
+    this.#dragging = false;
+    this.#host.requestUpdate();
+  };
+}
+
+/** Follows the pointer beyond the edge of the picture. */
+function hold({ currentTarget, pointerId }: PointerEvent): void {
+  try {
+    (currentTarget as Element).setPointerCapture(pointerId);
+  } catch {
+    // It has been lifted meanwhile.
+  }
+}

@@ -1,0 +1,296 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Label } from '../../src/data/year-block.js';
+import type { Day } from '../../src/data/day.js';
+import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
+import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
+import { errorEvent } from '../../src/state/events.js';
+import { recordsView, type RecordsView } from '../../src/view/records-view.js';
+import type { Sheet } from '../../src/view/sheet.js';
+import type { TableView } from '../../src/view/table-view.js';
+import type { Metric } from '../../src/vocabulary/metrics.js';
+import { choices } from '../styles/form-controls.js';
+import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
+import { displayPicker } from '../internal/display-picker.js';
+import { length, oneOf, required, whole } from '../base/settings.js';
+import { StatsTable } from '../table/stats-table.js';
+import { StatsWidget } from '../base/stats-widget.js';
+
+const DISPLAYS = ['list', 'table'] as const;
+type Display = (typeof DISPLAYS)[number];
+
+/** What is counted in each order. */
+const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
+
+/** What came: nothing in it, if the source knows no single records. */
+interface Loaded {
+  readonly records: readonly TopRecord[] | undefined;
+}
+
+/** Records on their way. */
+interface Load {
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
+
+/**
+ * The records that are viewed or downloaded most, of all time: as a list with bars, or a table. They come from the search
+ * of the repository, once, whatever range the reader chooses.
+ *
+ * ```html
+ * <stats-top-records src="/api/stats-dashboard" order="mostdownloaded" page-size="5"></stats-top-records>
+ * ```
+ *
+ * @tag stats-top-records
+ * @csspart card - the box around everything
+ * @csspart heading - the heading
+ * @csspart list - the list with bars
+ * @csspart link - the title of a record that has a page
+ * @fires stats-error - when the records could not be loaded or read
+ */
+export class StatsTopRecords extends StatsWidget<RecordsView> {
+  static override tag = 'stats-top-records';
+  static override parts = [StatsTable];
+  static override styles = [
+    ...StatsWidget.styles,
+    choices,
+    barListStyles,
+    css`
+      .absent {
+        color: var(--_muted);
+      }
+    `,
+  ];
+
+  /** By what they are ranked: `mostviewed` or `mostdownloaded`. */
+  @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
+  /** How many. */
+  @property({ attribute: 'page-size', converter: whole(1, Number.MAX_SAFE_INTEGER) }) pageSize = 10;
+  /** Height from which the list scrolls, as CSS writes it (`300px`). */
+  @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
+  /** The heads of the table's columns, in place of the usual ones. */
+  @property({ attribute: false }) headers: readonly Label[] | undefined;
+
+  @state() private display: Display = 'list';
+  @state() private loaded: Loaded | undefined;
+  @state() private error: StatsError | undefined;
+  @state() private load: Load | undefined;
+
+  /** Of what the records are that came, failed, or are on their way. */
+  #subject: string | undefined;
+  /** The day on which they were asked for. */
+  #day: Day | undefined;
+
+  /** None of the statistics: records are asked for apart from them. */
+  override get needs(): readonly [] {
+    return [];
+  }
+
+  get #words(): More['records'] {
+    return wordsOf(this.i18n).records;
+  }
+
+  get #metric(): string {
+    return wordsOf(this.i18n).metrics[METRICS[this.order]];
+  }
+
+  protected override get defaultHeading(): string {
+    return this.#words.headings[this.order];
+  }
+
+  override get subtitle(): string {
+    return this.#words.allTime(this.#metric);
+  }
+
+  protected override model(): RecordsView {
+    const { untitled } = this.#words;
+    return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
+  }
+
+  override get complete(): boolean {
+    return this.loaded !== undefined;
+  }
+
+  protected override get busy(): boolean {
+    return this.load !== undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // What has come is kept; what is on its way is asked for again when this element comes back.
+    if (this.load) this.#subject = undefined;
+    this.#stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.isConnected) this.#follow();
+  }
+
+  /** Loads the records of another source or community, or in another order; nothing that stays the same is loaded again. */
+  #follow(): void {
+    const { scope } = this;
+    if (scope && !scope.source) return;
+    const { order, pageSize } = this;
+    const subject = scope && JSON.stringify([scope.source?.key, scope.community, order, pageSize]);
+    const day = scope?.state.today;
+    const isSame = subject === this.#subject;
+    if (isSame && day === this.#day) return;
+    this.#day = day;
+    // On another day the counts are others: the old ones stay until those are there.
+    if (isSame) return this.#start();
+    this.#subject = subject;
+    this.#stop();
+    this.loaded = this.current = this.error = undefined;
+    this.#start();
+  }
+
+  #stop(): void {
+    this.load?.abort.abort();
+    this.load = undefined;
+  }
+
+  #start(reload = false): void {
+    const { source, community } = this.scope ?? {};
+    if (!source) return;
+    this.#stop();
+    const { order, pageSize: size } = this;
+    const request = { order, size, ...(community !== undefined && { community }) };
+    const abort = new AbortController();
+    const ask = async (): Promise<Loaded> => ({ records: await source.records?.(request, abort.signal, reload) });
+    this.load = { abort, done: this.#receive(ask(), abort.signal) };
+  }
+
+  async #receive(asked: Promise<Loaded>, signal: AbortSignal): Promise<void> {
+    try {
+      const loaded = await asked;
+      if (signal.aborted) return;
+      this.loaded = loaded;
+      this.error = undefined;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.error = error instanceof StatsError ? error : new StatsError('malformed', String(error));
+      this.dispatchEvent(errorEvent(this.error));
+    }
+    this.load = undefined;
+  }
+
+  readonly #retry = (): void => {
+    this.error = undefined;
+    this.#start();
+  };
+
+  /** Loads again, past every cache; the old records stay until the new ones are there. */
+  override async refresh(): Promise<void> {
+    this.#start(true);
+    await Promise.all([super.refresh(), this.load?.done]);
+  }
+
+  protected override async drawn(): Promise<void> {
+    await this.updateComplete;
+    while (this.load) {
+      await this.load.done;
+      await this.updateComplete;
+    }
+  }
+
+  protected override tools(): TemplateResult {
+    return displayPicker(this.i18n, {
+      displays: DISPLAYS,
+      chosen: this.display,
+      choose: (display) => (this.display = display),
+      heading: this.headingText,
+    });
+  }
+
+  /**
+   * Records are loaded apart from the statistics, so their failure stands here inside a dashboard too. It is announced
+   * unless the dashboard announces a failure of its own.
+   */
+  protected override failure(): unknown {
+    if (!this.error) return super.failure();
+    const messages = wordsOf(this.i18n);
+    const { status } = this.state ?? {};
+    const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
+    return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
+      <span>${messages.errors[this.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
+      <button @click=${this.#retry}>${messages.retry}</button>
+    </div>`;
+  }
+
+  protected override placeholder(): TemplateResult {
+    const messages = wordsOf(this.i18n);
+    if (!this.scope) return super.placeholder();
+    if (this.error) return html`<p class="nothing">${messages.unavailable}</p>`;
+    return html`<div class="skeleton">
+      <p class="nothing"><span class="sr-only">${messages.loading}</span></p>
+    </div>`;
+  }
+
+  protected override draw(view: RecordsView): TemplateResult {
+    return this.display === 'table' ? this.#table(view) : this.#list(view);
+  }
+
+  #list({ records }: RecordsView): TemplateResult {
+    const largest = Math.max(1, ...records.map(({ value }) => value ?? 0));
+    return barList({
+      label: this.headingText,
+      maxHeight: this.maxHeight,
+      bars: records.map(({ title, href, value }) => ({
+        name: barName(title, href),
+        numbers: this.#number(value),
+        length: (value ?? 0) / largest,
+      })),
+    });
+  }
+
+  #number(value: number | null): TemplateResult {
+    const { i18n } = this;
+    if (value === null) return html`<span class="absent">${wordsOf(i18n).missing}</span>`;
+    return html`<span class="number" title=${i18n.number(value)}>${i18n.value(value, 'count', LIST_THRESHOLD)}</span>`;
+  }
+
+  #table(view: RecordsView): TemplateResult {
+    return html`<stats-table
+      .view=${this.table(view)}
+      .label=${this.headingText}
+      .maxHeight=${this.maxHeight ?? '360px'}
+    ></stats-table>`;
+  }
+
+  /** What is shown, as a table. */
+  table({ records }: RecordsView): TableView {
+    const { i18n } = this;
+    const [record, counted] = Array.isArray(this.headers) ? (this.headers as readonly Label[]) : [];
+    return {
+      headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
+      rows: records.map(({ title, value }) => [
+        title,
+        { value, text: value === null ? wordsOf(i18n).missing : i18n.number(value) },
+      ]),
+    };
+  }
+
+  override sheet(): Sheet | undefined {
+    if (!this.view) return undefined;
+    const words = this.#words;
+    return {
+      title: this.headingText,
+      description: words.ofAllTime(this.#metric),
+      start: '',
+      end: '',
+      columns: [
+        { key: 'title', label: words.record, type: 'text' },
+        { key: 'link', label: words.link, type: 'link' },
+        { key: 'value', label: this.#metric, type: 'count' },
+      ],
+      rows: this.view.records.map(({ title, href, value }) => [title, href ?? null, value]),
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-top-records': StatsTopRecords;
+  }
+}

@@ -1,8 +1,14 @@
+import { elementModules } from './scripts/element-modules.mjs';
+
 /** A module is known by the name under which the package exports it. */
 const exportedNames = {
   name: 'exported-names',
   packageLinkPhase({ customElementsManifest }) {
-    const rename = (path) => path?.replace(/^layouts\/.*/, 'index.js').replace(/\.ts$/, '.js');
+    const rename = (path) =>
+      path
+        .replace(/^layouts\/.*/, 'index.js')
+        .replace(/^components\/.*\//, 'components/')
+        .replace(/\.ts$/, '.js');
     const visit = (node) => {
       if (typeof node !== 'object' || node === null) return;
       for (const key of ['path', 'module']) if (typeof node[key] === 'string') node[key] = rename(node[key]);
@@ -13,8 +19,7 @@ const exportedNames = {
 };
 
 export default {
-  globs: ['components/*.ts', 'layouts/stats-dashboard.ts'],
-  exclude: ['**/*.test.ts'],
+  globs: [...Object.values(elementModules()), 'layouts/stats-dashboard.ts'],
   outdir: 'dist',
   litelement: true,
   plugins: [exportedNames],

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
+import { elementModules } from './scripts/element-modules.mjs';
 import { twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -13,7 +13,12 @@ const demo: UserConfig = {
 };
 
 /** What all builds of the library have in common; scripts/build.mjs empties dist/ before them. */
-function library(entries: string[], minify: boolean, shared: string, external: RegExp[] = []): UserConfig {
+function library(
+  entries: Record<string, string>,
+  minify: boolean,
+  shared: string,
+  external: RegExp[] = [],
+): UserConfig {
   return {
     publicDir: false,
     plugins: [workerAddress()],
@@ -23,7 +28,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
       minify: minify && 'oxc',
       lib: {
         formats: ['es'],
-        entry: Object.fromEntries(entries.map((file) => [file.replace(/^src\/(sources\/)?|\.ts$/g, ''), file])),
+        entry: entries,
       },
       rolldownOptions: {
         external,
@@ -72,7 +77,7 @@ const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|cont
  * @param later modules that the page does not need for it, although the others reach them
  */
 function script(name: string, first: readonly string[] = [], later = BROUGHT_ALONG): UserConfig {
-  const config = library([`src/${name}.ts`], true, 'chunks');
+  const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
   const entries = [`src/${name}.ts`, ...first].map((file) => fileURLToPath(new URL(file, import.meta.url)));
   let atOnce: Set<string> | undefined;
   const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
@@ -111,16 +116,16 @@ const autoload = script(
 const invenio = script('invenio');
 
 /** What runs beside the page, in one file for all of the above. */
-const worker = mergeConfig(library(['src/sources/worker/entry.ts'], true, 'chunks'), { plugins: [twiceMinified()] });
+const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, true, 'chunks'), {
+  plugins: [twiceMinified()],
+});
 
 /** One module per element, for bundlers, which bring the packages themselves. */
 const modules = library(
-  [
-    'src/index.ts',
-    ...readdirSync('components')
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => `components/${file}`),
-  ],
+  {
+    index: 'src/index.ts',
+    ...Object.fromEntries(Object.entries(elementModules()).map(([name, file]) => [`components/${name}`, file])),
+  },
   false,
   'modules',
   [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],

@@ -1,6 +1,7 @@
 /** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { editorData } from './editor-data.mjs';
+import { elementModules } from './element-modules.mjs';
 import { run } from './run.mjs';
 
 async function step(command) {
@@ -23,6 +24,11 @@ try {
   process.exit(1);
 }
 
+// Types stand in folders; a module of the package has one name.
+for (const [name, file] of Object.entries(elementModules())) {
+  const types = `./${file.replace(/^components\/|\.ts$/g, '')}.js`;
+  writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${types}';\n`);
+}
 for (const name of ['global', 'community', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
 }

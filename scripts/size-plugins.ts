@@ -11,7 +11,7 @@ export function withoutSpace(): Plugin {
     name: 'without-space',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/(components|layouts)\/[^/]+\.ts$/.test(id)
+      /\/(components|layouts)\/([\w-]+\/)?[^/]+\.ts$/.test(id)
         ? { code: code.replace(/\bcss`[^`]*`/g, tight).replace(/\n\s+/g, '\n'), map: null }
         : undefined,
   };

@@ -10,8 +10,8 @@ export function workerAddress(): Plugin {
     name: 'worker-address',
     transform(code, id) {
       if (!id.endsWith('/src/sources/worker/client.ts')) return undefined;
-      if (!code.includes('./worker.ts')) throw new Error('off-thread.ts does not name ./worker.ts');
-      return { code: code.replace('./worker.ts', MARK), map: null };
+      if (!code.includes('./entry.ts')) throw new Error('client.ts does not name ./entry.ts');
+      return { code: code.replace('./entry.ts', MARK), map: null };
     },
     renderChunk(code, { fileName }) {
       if (!code.includes(MARK)) return null;

@@ -197,7 +197,7 @@ describe('a value that is not understood', () => {
     expect(element.renderRoot.querySelectorAll('.faults p')).to.have.length(5);
   });
 
-  it('a wrong value is isolated in its sentence, and cannot turn its direction', async () => {
+  it('a wrong value is isolateBidi in its sentence, and cannot turn its direction', async () => {
     const { element } = await counted('stats-figure', { metric: '\u202Evews\u2069' });
     expect(element.renderRoot.textContent).to.contain('\u2068metric="vews"\u2069 is');
   });

@@ -1,9 +1,9 @@
 import { StatsElement } from '../components/base/stats-element.js';
 import { StatsFigure } from '../components/figure/stats-figure.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
-import type { StatsError } from '../src/sources/source.js';
+import type { StatsError } from '../src/sources/errors.js';
 import { nextTask } from '../src/util/schedule.js';
-import type * as PageWords from './page-messages.js';
+import type * as PageMessages from './page-messages.js';
 import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { namedElement, type ElementClass } from './named-element.js';
 import { tellUnavailable } from './tell-unavailable.js';
@@ -62,7 +62,7 @@ export const elements = {
   /** Defines what the first number needs, and begins to load the others. */
   define(): void {
     for (const element of FIRST) element.define();
-    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.want(tag);
+    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.defineSoon(tag);
     told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
   },
 
@@ -73,7 +73,7 @@ export const elements = {
   },
 
   /** Defines an element before others, at once if its code is there. */
-  want(tag: string): void {
+  defineSoon(tag: string): void {
     wanted.add(tag);
     const row = ROWS_BY_TAG.get(tag);
     if (row) defineNamed(row);
@@ -89,5 +89,5 @@ export const elements = {
    * What a page says of itself.
    * @throws StatsError
    */
-  words: code as () => Promise<typeof PageWords>,
+  messages: code as () => Promise<typeof PageMessages>,
 };

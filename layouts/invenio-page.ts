@@ -1,7 +1,7 @@
 /** What an InvenioRDM server writes onto the container of a statistics page. */
 import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
-import { StatsError } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
 import { parseConfig, type Config } from './config.js';
 import { at } from '../src/util/json.js';
 

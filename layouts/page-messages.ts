@@ -1,7 +1,7 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
 import type { Label } from '../src/data/year-block.js';
-import { within, type I18n } from '../src/i18n/i18n.js';
-import { wordsOf } from '../src/i18n/messages/deferred.js';
+import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
+import { allMessages } from '../src/i18n/messages/deferred.js';
 import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';
@@ -26,7 +26,7 @@ function showsTotals({ name, rows }: Tab): boolean {
  * where counting begins to where it ends.
  */
 export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshness'>, tab?: Tab): string {
-  const words = wordsOf(i18n);
+  const words = allMessages(i18n);
   const { start, end } = countedRange(state);
   const last = i18n.day(Math.min(end, state.freshness.lastDay ?? end));
   const totals = tab !== undefined && showsTotals(tab);
@@ -36,20 +36,25 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
 }
 
 export { failureText } from '../components/base/remarks.js';
+export { allMessages };
 
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
 /** What stands in place of an element. */
 export const gapText = (i18n: I18n, gap: Gap, component: string): string =>
-  wordsOf(i18n).layout[gap](within(component));
+  allMessages(i18n).layout[gap](isolateForeign(component));
 
 /** What is wrong with a layout. */
 export function problemText(i18n: I18n, { code, path, found = '' }: LayoutProblem): string {
-  const text = wordsOf(i18n).layout[code];
+  const text = allMessages(i18n).layout[code];
   if (typeof text === 'string') return text;
-  return text(code === 'unknown-component' || code === 'duplicate' ? within(found) : path);
+  return text(code === 'unknown-component' || code === 'duplicate' ? isolateForeign(found) : path);
 }
+
+/** Says that a layout cannot be read at all, and why. */
+export const fatalText = (i18n: I18n, problem: LayoutProblem): string =>
+  `${allMessages(i18n).errors.layout} ${problemText(i18n, problem)}`;
 
 /** As many are told one by one. */
 const MOST = 5;
@@ -59,7 +64,7 @@ export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): re
   const told = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
   const texts = told.slice(0, MOST).map((problem) => problemText(i18n, problem));
   const more = told.length - texts.length;
-  return more ? [...texts, wordsOf(i18n).layoutMore(i18n.number(more))] : texts;
+  return more ? [...texts, allMessages(i18n).layoutMore(i18n.number(more))] : texts;
 }
 
 /** What the author says in place of a dashboard, if anything. */
@@ -71,4 +76,4 @@ export function disabledMessage(config: Config): Label | undefined {
 
 /** Why there is nothing to see, or what is being done about it. */
 export const stateText = (i18n: I18n, state: PageState, config: Config): string =>
-  (state === 'disabled' && i18n.text(disabledMessage(config))) || wordsOf(i18n).states[state];
+  (state === 'disabled' && i18n.text(disabledMessage(config))) || allMessages(i18n).states[state];

@@ -10,7 +10,7 @@ import { base, controls } from '../components/styles/shared.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
 import { startEarly } from '../src/sources/worker/client.js';
-import { StatsError } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
@@ -25,7 +25,7 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
 import { elements, isAvailable } from './element-registry.js';
 import { grid } from './grid.js';
 import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
-import type * as PageWords from './page-messages.js';
+import type * as PageMessages from './page-messages.js';
 import { closedBy, pageState, type PageState } from './page-state.js';
 
 /** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
@@ -85,7 +85,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override readonly first = true;
 
   /** What the page says of itself, once the code for that is there. */
-  @state() private words: typeof PageWords | undefined;
+  @state() private pageMessages: typeof PageMessages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
   readonly #widgets = new Map<string, HTMLElement>();
@@ -138,7 +138,7 @@ export class StatsDashboard extends StatsDataElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
-    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.seek();
+    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.findContext();
     void this.#loadElements();
     this.#observeTabs();
     // Before the first update, that update loads it.
@@ -238,7 +238,7 @@ export class StatsDashboard extends StatsDataElement {
 
   async #loadElements(): Promise<void> {
     try {
-      this.words = await elements.words();
+      this.pageMessages = await elements.messages();
       await elements.load();
       this.elementsError = undefined;
     } catch (error) {
@@ -298,7 +298,7 @@ export class StatsDashboard extends StatsDataElement {
     const tab = this.#composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const box = this.#box(state);
-    const { words } = this;
+    const { pageMessages } = this;
     if (this.faults.length)
       return html`<div class="bar">${this.#titles()}</div>
         ${this.faultLines()}`;
@@ -309,7 +309,7 @@ export class StatsDashboard extends StatsDataElement {
       ${this.#configIsBroken ? html`<p class="notice" role="alert">${this.i18n.messages.configFailed}</p>` : nothing}
       ${this.#failure()}
       <div role="status">
-        ${state === 'updating' && words ? html`<p class="notice">${words.stateText(this.i18n, state, this.#config)}</p>` : nothing}
+        ${state === 'updating' && pageMessages ? html`<p class="notice">${pageMessages.stateText(this.i18n, state, this.#config)}</p>` : nothing}
       </div>
       ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${this.#footer()}`;
   }
@@ -317,7 +317,7 @@ export class StatsDashboard extends StatsDataElement {
   /** Why there is nothing to see, in place of what there would be to see. */
   #box(state: PageState | undefined): TemplateResult | undefined {
     if (!state || state === 'updating') return undefined;
-    return html`<p class="state" role="status">${this.words?.stateText(this.i18n, state, this.#config)}</p>`;
+    return html`<p class="state" role="status">${this.pageMessages?.stateText(this.i18n, state, this.#config)}</p>`;
   }
 
   #titles(asOf: unknown = nothing): TemplateResult {
@@ -345,7 +345,7 @@ export class StatsDashboard extends StatsDataElement {
         : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
     );
     return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state && this.words?.pageLabel(i18n, this.state, tab)}</p>`)}
+        ${this.#titles(html`<p class="as-of">${this.state && this.pageMessages?.pageLabel(i18n, this.state, tab)}</p>`)}
         <div class="controls">
           ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>
@@ -363,7 +363,8 @@ export class StatsDashboard extends StatsDataElement {
 
   #failure(): unknown {
     const { state, scope } = this;
-    const { messages, words } = this.i18n;
+    const { messages } = this.i18n;
+    const all = this.pageMessages?.allMessages(this.i18n);
     const layoutError = this.loadedLayout?.error;
     const notice = (text = messages.unavailable, retry?: () => void): TemplateResult =>
       html`<div class="notice error" role="alert">
@@ -371,26 +372,26 @@ export class StatsDashboard extends StatsDataElement {
         <button @click=${retry}>${messages.retry}</button>
       </div>`;
     if (layoutError) {
-      return notice(words && `${words.errors.layout} ${words.errors[layoutError.reason]}`, () => this.#loadLayout());
+      return notice(all && `${all.errors.layout} ${all.errors[layoutError.reason]}`, () => this.#loadLayout());
     }
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    // Without the words, which are on their way, it would be announced twice.
-    return this.words ? notice(this.words.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    // Without the deferred messages, which are on their way, it would be announced twice.
+    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
     const { messages } = this.i18n;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
-      const text = fatal && this.words?.problemText(this.i18n, fatal);
-      return html`${text ? html`<p class="notice" role="alert">${this.i18n.words?.errors.layout} ${text}</p>` : nothing}`;
+      const text = fatal && this.pageMessages?.fatalText(this.i18n, fatal);
+      return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
     const tabs = this.#tabs;
     // Widgets that are hidden still say what they need: another choice of the reader brings them back.
     const hidden = ({ component }: Placement): boolean =>
       box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
-    const problems = this.words?.problemTexts(this.i18n, this.#parsed.problems);
+    const problems = this.pageMessages?.problemTexts(this.i18n, this.#parsed.problems);
     const panel = html`${box}${
       problems?.length ? html`<div class="notice">${problems.map((text) => html`<p>${text}</p>`)}</div>` : nothing
     }${tab.rows.map(
@@ -441,7 +442,7 @@ export class StatsDashboard extends StatsDataElement {
   #approach(tab: Tab): void {
     if (tab === this.#openTab) return;
     const widgets = tab.rows.flatMap(({ placements }) => placements.map((placement) => this.#place(placement)));
-    this.ahead(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>>).needs ?? []));
+    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>>).needs ?? []));
   }
 
   #open({ name }: Tab): void {
@@ -463,7 +464,7 @@ export class StatsDashboard extends StatsDataElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
   }
 
-  #gapOf({ problem, tag, component }: Placement): PageWords.Gap | undefined {
+  #gapOf({ problem, tag, component }: Placement): PageMessages.Gap | undefined {
     if (problem) return problem;
     const row = rowFor(component);
     return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
@@ -474,11 +475,11 @@ export class StatsDashboard extends StatsDataElement {
     const gap = this.#gapOf(placement);
     const { component, tag, path, properties } = placement;
     if (gap || tag === undefined) {
-      return html`<p class="gap">${this.words?.gapText(this.i18n, gap ?? 'unknown-component', component)}</p>`;
+      return html`<p class="gap">${this.pageMessages?.gapText(this.i18n, gap ?? 'unknown-component', component)}</p>`;
     }
     let widget = this.#widgets.get(path);
     if (!widget) {
-      elements.want(tag);
+      elements.defineSoon(tag);
       widget = Object.assign(document.createElement(tag), { headingLevel: this.headingLevel + 1 }, properties);
       this.#widgets.set(path, widget);
     }

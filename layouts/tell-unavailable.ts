@@ -1,5 +1,5 @@
+import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
-import type { StatsError } from '../src/sources/source.js';
 import { errorEvent } from '../src/state/events.js';
 
 const code = lazyCode(() => Promise.all([import('../components/base/unavailable.js'), import('./tags.js')]));

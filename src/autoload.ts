@@ -5,7 +5,7 @@
 import type { ElementClass } from '../layouts/named-element.js';
 import { tellUnavailable } from '../layouts/tell-unavailable.js';
 import { lazyCode } from './sources/lazy-code.js';
-import type { StatsError } from './sources/source.js';
+import type { StatsError } from './sources/errors.js';
 import type { Lazy } from './util/lazy.js';
 
 /** The generic elements, each in a file of its own. */
@@ -16,10 +16,8 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'stats-breakdown': () => import('../components/breakdown/stats-breakdown.js').then((module) => module.StatsBreakdown),
   'stats-map': () => import('../components/map/stats-map.js').then((module) => module.StatsMap),
   'stats-table': () => import('../components/table/stats-table.js').then((module) => module.StatsTable),
-  'stats-top-records': () =>
-    import('../components/top-records/stats-top-records.js').then((module) => module.StatsTopRecords),
-  'stats-range-picker': () =>
-    import('../components/controls/stats-range-picker.js').then((module) => module.StatsRangePicker),
+  'stats-top-records': () => import('../components/top-records/stats-top-records.js').then((module) => module.StatsTopRecords),
+  'stats-range-picker': () => import('../components/controls/stats-range-picker.js').then((module) => module.StatsRangePicker),
   'stats-granularity-picker': () =>
     import('../components/controls/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
   'stats-export': () => import('../components/export/stats-export.js').then((module) => module.StatsExport),

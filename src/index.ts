@@ -12,17 +12,9 @@ export { snapshotSource } from './sources/snapshot/snapshot-source.js';
 export { csv, tsv } from './report/delimited.js';
 export { reportFile, type ReportFile, type ReportFormat } from './report/formats.js';
 export type { Report, ReportWords } from './report/report.js';
-export {
-  StatsError,
-  type Need,
-  type Offer,
-  type Reason,
-  type RecordOrder,
-  type RecordsRequest,
-  type StatsSource,
-  type TopRecord,
-  type YearRequest,
-} from './sources/source.js';
+export { StatsError, type Reason } from './sources/errors.js';
+export type { DataNeed } from './state/needs.js';
+export { type Offer, type RecordOrder, type RecordsRequest, type StatsSource, type TopRecord, type YearRequest } from './sources/source.js';
 export { testDataSource } from './sources/test-data/test-data-source.js';
 export {
   statsContext,

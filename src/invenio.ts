@@ -5,7 +5,7 @@
 import { readPage } from '../layouts/invenio-page.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { i18nFor, loadLocale } from './i18n/i18n.js';
-import type { StatsError } from './sources/source.js';
+import type { StatsError } from './sources/errors.js';
 import { errorEvent } from './state/events.js';
 
 /**

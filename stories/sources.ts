@@ -1,7 +1,8 @@
 /** Where the stories have their numbers from: a source for every state in which a widget can be. */
 import type { Table, YearBlock } from '../src/data/year-block.js';
 import { dayTime, parseDay, yearOf, yearStart } from '../src/data/day.js';
-import { StatsError, type StatsSource } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
+import type { StatsSource } from '../src/sources/source.js';
 import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { metricsOf } from '../src/vocabulary/metrics.js';

@@ -1,5 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { RECORD_ORDERS, StatsError, type StatsSource, type TopRecord } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
+import { RECORD_ORDERS, type StatsSource, type TopRecord } from '../src/sources/source.js';
 import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { LONG_HEADING, today } from './sources.js';
 import { INVENTED, dataControls, draw, german, narrow, rightToLeft, withArgs, type Args, type Story } from './story.js';

@@ -5,7 +5,8 @@ import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
 import { decodeBody } from '../src/sources/invenio/decode.js';
 import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
-import { StatsError, type Offer, type Reason, type StatsSource, type YearRequest } from '../src/sources/source.js';
+import { StatsError, type Reason } from '../src/sources/errors.js';
+import type { Offer, StatsSource, YearRequest } from '../src/sources/source.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
@@ -137,7 +138,7 @@ export interface HeldLoad {
   readonly signal: AbortSignal;
   readonly reload: boolean;
   /** Tells of older numbers that are at hand. */
-  readonly early: (given: unknown) => void;
+  readonly onStale: (given: unknown) => void;
   /** With a block, or what a body holds of the statistic and the year; without either, with a year without numbers. */
   answer(body?: unknown): void;
   fail(reason: Reason, path?: string): void;
@@ -167,7 +168,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         else expected.set(index, resolve);
       }),
     offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
-    load: (request, signal, { reload = false, early = () => undefined } = {}) =>
+    load: (request, signal, { reload = false, onStale = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
         const { statistic, year } = request;
         const load: HeldLoad = {
@@ -175,7 +176,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
           signal,
           reload,
           answer: (given) => resolve(blockFrom(given, statistic, year)),
-          early: (given) => early(blockFrom(given, statistic, year)),
+          onStale: (given) => onStale(blockFrom(given, statistic, year)),
           fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
         };
         signal.addEventListener('abort', () => reject(signal.reason as Error));

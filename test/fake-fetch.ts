@@ -5,7 +5,7 @@ import '../src/sources/worker/fetch-block.js';
 import '../src/sources/http/fetch.js';
 import '../src/sources/cache/lazy-cache.js';
 import '../src/sources/page-source.js';
-import { StatsError } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
 
 /** One request. */
 export interface Call {

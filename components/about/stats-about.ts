@@ -2,12 +2,12 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../../src/data/day.js';
 import { keysOf } from '../../src/data/counting.js';
-import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
+import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
 import { daysCounted } from '../base/remarks.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
-import { codeError } from '../../src/sources/lazy-code.js';
-import type { Need } from '../../src/sources/source.js';
+import { codeError } from '../../src/sources/errors.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import { countedRange } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
@@ -19,11 +19,11 @@ import { sheetOf } from '../internal/sheet-of.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
-import type { Account, StatsWidget, WidgetView } from '../base/stats-widget.js';
+import type { Provenance, StatsWidget, WidgetView } from '../base/stats-widget.js';
 import { base, controls } from '../styles/shared.js';
 
 type Fact = readonly [term: string, text: string];
-type Take = 'copy' | 'csv' | 'svg' | 'png';
+type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
 
 /** Pixels between the card and its button, and between the card and the edges of the page. */
 const GAP = 6;
@@ -107,8 +107,8 @@ export class StatsAbout extends StatsElement {
 
   @state() private done = '';
 
-  get #more(): More['about'] {
-    return wordsOf(this.i18n).about;
+  get #more(): DeferredMessages['about'] {
+    return allMessages(this.i18n).about;
   }
 
   override connectedCallback(): void {
@@ -208,7 +208,7 @@ export class StatsAbout extends StatsElement {
   }
 
   /** What there is to know, in order. */
-  #facts(account: Account): Fact[] {
+  #facts(account: Provenance): Fact[] {
     const { counts } = account;
     const { timeZone, utc } = this.#more;
     return [
@@ -223,12 +223,12 @@ export class StatsAbout extends StatsElement {
   }
 
   /** By the name that the service has for it: the same metric may be counted in different ways. */
-  #definition({ metric, kind, breakdown }: Need, { scope }: Account): Fact {
+  #definition({ metric, kind, breakdown }: DataNeed, { scope }: Provenance): Fact {
     const { definitions, mixed } = this.#more;
     const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
     const known = keys.filter((key) => Object.hasOwn(definitions, key));
     const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
-    return [wordsOf(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+    return [allMessages(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
   #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Fact {
@@ -240,10 +240,10 @@ export class StatsAbout extends StatsElement {
       ...(about.topList && compared ? [topListCompared] : []),
       ...(breakdown === 'affiliations' ? [affiliations[area], ror] : []),
     ];
-    return [wordsOf(this.i18n).breakdowns[breakdown], sentences.join(' ')];
+    return [allMessages(this.i18n).breakdowns[breakdown], sentences.join(' ')];
   }
 
-  #days({ counts: [need], view, scope }: Account): Fact {
+  #days({ counts: [need], view, scope }: Provenance): Fact {
     const { i18n } = this;
     const { days, delta, snapshot, compared, allTime } = this.#more;
     if (!need) return [days, allTime];
@@ -257,9 +257,9 @@ export class StatsAbout extends StatsElement {
     return [days, sentences.join(' ')];
   }
 
-  #source({ scope: { source, state } }: Account): Fact {
+  #source({ scope: { source, state } }: Provenance): Fact {
     const { i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const { lastDay } = state.freshness;
     const address = state.offer?.invented ? messages.invented : (source?.address ?? this.#more.given);
     return [
@@ -273,14 +273,14 @@ export class StatsAbout extends StatsElement {
   }
 
   /** What can be taken along: a table where there are numbers, a picture where there is one. */
-  get #takes(): readonly Take[] {
+  get #takes(): readonly ExportAction[] {
     return [
       ...(this.widget?.sheet() ? (['copy', 'csv'] as const) : []),
       ...(this.#chart?.svg ? (['svg', 'png'] as const) : []),
     ];
   }
 
-  async #take(take: Take): Promise<void> {
+  async #take(take: ExportAction): Promise<void> {
     try {
       this.done = await this.#taken(take);
     } catch (error) {
@@ -289,7 +289,7 @@ export class StatsAbout extends StatsElement {
     }
   }
 
-  async #taken(take: Take): Promise<string> {
+  async #taken(take: ExportAction): Promise<string> {
     const { widget } = this;
     const sheet = widget && sheetOf(this.i18n, widget);
     if (take === 'copy' && sheet) {
@@ -303,7 +303,7 @@ export class StatsAbout extends StatsElement {
     return this.#more.saved(name);
   }
 
-  async #picture(take: Take): Promise<Blob> {
+  async #picture(take: ExportAction): Promise<Blob> {
     const [chart, widget] = [this.#chart, this.widget];
     const drawing = chart?.svg;
     if (!chart || !drawing || !widget) throw new Error('There is no picture.');

@@ -5,13 +5,15 @@ import type { Coverage } from '../../src/data/coverage.js';
 import { parseDay } from '../../src/data/day.js';
 import type { StatsState } from '../../src/state/context.js';
 import { dataNotes, failedYears, type Shown } from '../../src/state/data-notes.js';
-import type { StatsError } from '../../src/sources/source.js';
+import type { StatsError } from '../../src/sources/errors.js';
 import type { Compared, NotCompared } from '../../src/view/change.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { aboutYears } from '../../src/i18n/format.js';
+
+export { allMessages };
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 
@@ -27,7 +29,7 @@ export function sentencesOn(
 ): readonly string[] {
   const { stats } = state;
   const range = { ...state.range, ...(compared && { start: Math.min(state.range.start, parseDay(compared.start)!) }) };
-  const words = wordsOf(i18n);
+  const words = allMessages(i18n);
   const notes = dataNotes(shown, state);
   const conflicts = Math.max(0, ...shown.map((each) => conflictingDays(stats, each, range)));
   const apart = shown.map((each) => yearsCountedApart(stats, each, range));
@@ -43,11 +45,11 @@ export function sentencesOn(
 
 /** Says that numbers are sums of daily distinct counts; empty if they are not. */
 export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
-  shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? wordsOf(i18n).daily : '';
+  shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? allMessages(i18n).daily : '';
 
 /** Says by which day records are counted if the source does not offer the chosen one; empty if it does. */
 export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState, 'offer' | 'selection'>): string {
-  const { dateBasisNotOffered, dateBases } = wordsOf(i18n);
+  const { dateBasisNotOffered, dateBases } = allMessages(i18n);
   const [offered] = offer?.dateBases ?? [];
   const isOffered = !offered || offer?.dateBases.includes(selection.dateBasis);
   return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
@@ -55,7 +57,7 @@ export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState,
 
 /** "182 of 365 days counted". */
 export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
-  wordsOf(i18n).daysCounted(i18n.number(counted), i18n.number(days));
+  allMessages(i18n).daysCounted(i18n.number(counted), i18n.number(days));
 
 /** Numbers of one widget. */
 export interface Remarked {
@@ -73,7 +75,7 @@ export interface Remarked {
 /** Returns what a widget says below its numbers. */
 export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
   const { shown, state, coverage, compared, notCompared, saysFailure, isAlone } = remarked;
-  const words = wordsOf(i18n);
+  const words = allMessages(i18n);
   return [
     coverage ? `${daysCounted(i18n, coverage)}.` : '',
     ...(saysFailure ? [] : sentencesOn(i18n, shown, state, compared)),
@@ -94,7 +96,7 @@ export function failureText(
   state: Loaded,
   shown?: readonly Shown[],
 ): string {
-  const { errors, lastNumbers, withoutYears } = wordsOf(i18n);
+  const { errors, lastNumbers, withoutYears } = allMessages(i18n);
   const { failed, stats } = state;
   const about = shown
     ? sentencesOn(i18n, shown, state)

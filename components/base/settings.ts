@@ -7,7 +7,7 @@
 import type { ComplexAttributeConverter } from 'lit';
 import { parseDay } from '../../src/data/day.js';
 import { parseRange } from '../../src/data/range.js';
-import { StatsError } from '../../src/sources/source.js';
+import { StatsError } from '../../src/sources/errors.js';
 import { isOneOf } from '../../src/vocabulary/terms.js';
 
 export interface Setting<T = unknown> extends ComplexAttributeConverter {

@@ -11,9 +11,10 @@ import {
   type SourceTexts,
 } from '../../src/sources/create-source.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
-import type { Need, StatsSource } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
+import type { StatsSource } from '../../src/sources/source.js';
 import { statsContext, type Demand, type StatsScope, type StatsState } from '../../src/state/context.js';
-import { beforeOthers, inTurn } from '../../src/util/schedule.js';
+import { runFirst, runSliced } from '../../src/util/schedule.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
 import { StatsController, type Inputs } from '../../src/state/stats-controller.js';
 import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../../src/vocabulary/terms.js';
@@ -95,7 +96,7 @@ export class StatsDataElement extends StatsElement {
   }
 
   /** Looks for statistics around this element, if it has none. */
-  seek(): void {
+  findContext(): void {
     if (!this.scope) this.#consumer.hostConnected();
   }
 
@@ -139,12 +140,12 @@ export class StatsDataElement extends StatsElement {
   }
 
   /** Says what will be needed soon, if the state is this element's own: it is asked for when the page is idle. */
-  protected ahead(needs: readonly Need[]): void {
-    this.#controller?.ahead(needs);
+  protected prefetch(needs: readonly DataNeed[]): void {
+    this.#controller?.prefetch(needs);
   }
 
   /** Says what this element needs in order to draw itself, to whoever has its statistics now. */
-  protected demand(needs: readonly Need[]): void {
+  protected demand(needs: readonly DataNeed[]): void {
     const demand = this.scope?.demand;
     const demanded = JSON.stringify(needs);
     if (demand === this.#demand && demanded === this.#demanded) return;
@@ -178,8 +179,8 @@ export class StatsDataElement extends StatsElement {
   /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     return this.first && this.hasUpdated
-      ? beforeOthers(() => this.performUpdate())
-      : inTurn(() => this.performUpdate());
+      ? runFirst(() => this.performUpdate())
+      : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

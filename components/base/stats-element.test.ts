@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { nextTask } from '../../test/fake-fetch.js';
 import { loadLocale } from '../../src/i18n/i18n.js';
-import { StatsError } from '../../src/sources/source.js';
+import { StatsError } from '../../src/sources/errors.js';
 import type { ErrorDetail } from '../../src/state/events.js';
 import { StatsElement } from './stats-element.js';
 import { showUnavailable } from './unavailable.js';

@@ -1,6 +1,6 @@
 import { LitElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
-import { i18nFor, loadLocale, needsLocale, within, type I18n } from '../../src/i18n/i18n.js';
-import { codeError } from '../../src/sources/lazy-code.js';
+import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
+import { codeError } from '../../src/sources/errors.js';
 import { errorEvent } from '../../src/state/events.js';
 import { faultOf, isSetting, type Fault, type Setting } from './settings.js';
 import { base } from '../styles/shared.js';
@@ -172,11 +172,9 @@ export class StatsElement extends LitElement {
 
   /** Names the values that are not understood, a line each. */
   protected faultLines(): TemplateResult {
-    const { words } = this.i18n;
-    const line = ({ attribute, value }: Fault): string => {
-      const setting = within(`${attribute}="${value}"`);
-      return words?.notUnderstood(setting) ?? setting;
-    };
+    const { messages } = this.i18n;
+    const line = ({ attribute, value }: Fault): string =>
+      messages.notUnderstood(isolateForeign(`${attribute}="${value}"`));
     return html`<div class="faults">
       ${this.faults.slice(0, MOST_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
     </div>`;

@@ -1,7 +1,6 @@
 /** A widget of a page's own, without any other code of ours: nothing here may import the deferred messages. */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { rest } from '../../src/i18n/i18n.js';
-import type { Need } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { body, dated, sentWhole } from '../../test/builders.js';
 import { StatsWidget, type WidgetView } from './stats-widget.js';
@@ -10,10 +9,14 @@ interface SumView extends WidgetView {
   readonly sum: number;
 }
 
+/** Has the browser loaded the deferred messages? */
+const hasDeferredMessages = (): boolean =>
+  performance.getEntriesByType('resource').some(({ name }) => name.includes('/i18n/messages/deferred'));
+
 class TestSum extends StatsWidget<SumView> {
   static override tag = 'test-sum';
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return [{ metric: 'views', kind: 'delta' }];
   }
 
@@ -33,7 +36,7 @@ class TestSum extends StatsWidget<SumView> {
 describe('a widget that stands alone on a page', () => {
   it('loads the messages that it needs, and names the years that are missing', async () => {
     TestSum.define();
-    expect(rest.wordsOf).to.equal(undefined);
+    expect(hasDeferredMessages()).to.equal(false);
     const views = sentWhole({ ...dated('2023-01-01', '2023-12-31'), ...dated('2025-01-01', '2025-12-31') });
     const element = Object.assign(new TestSum(), {
       data: body({ 'usage-delta': { global: { viewUniqueRecords: views } } }),

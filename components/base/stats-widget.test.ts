@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { StatsWidget, figureView, type FigureView, type Need, type StatsState } from '../../src/index.js';
+import { StatsWidget, figureView, type FigureView, type DataNeed, type StatsState } from '../../src/index.js';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { body, expectAccessible, heldSource, sentWhole, type HeldSource } from '../../test/builders.js';
@@ -14,7 +14,7 @@ interface RatioView {
 class TestRatio extends StatsWidget<RatioView> {
   static override tag = 'test-ratio';
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return [
       { metric: 'views', kind: 'delta' },
       { metric: 'downloads', kind: 'delta' },

@@ -7,13 +7,15 @@ import type { Coverage } from '../../src/data/coverage.js';
 import { isoDay } from '../../src/data/day.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
-import { portionsFor, statisticsFor, type Need, type StatsError } from '../../src/sources/source.js';
+import type { StatsError } from '../../src/sources/errors.js';
+import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/needs.js';
 import type { StatsScope, StatsState } from '../../src/state/context.js';
 import type { Compared, NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
 import type { Sheet } from '../../src/view/sheet.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
+import type { Messages } from '../../src/i18n/messages/core.js';
 import type * as Remarks from './remarks.js';
 import { icon } from '../internal/icon.js';
 import { whole } from './settings.js';
@@ -35,9 +37,9 @@ export interface WidgetView {
 }
 
 /** What the numbers on display are numbers of. */
-export interface Account {
+export interface Provenance {
   /** What is counted. */
-  readonly counts: readonly Need[];
+  readonly counts: readonly DataNeed[];
   readonly view: WidgetView;
   readonly scope: StatsScope;
 }
@@ -215,7 +217,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   #inputs: readonly unknown[] = [];
 
   /** What this widget needs in order to draw itself. */
-  abstract get needs(): readonly Need[];
+  abstract get needs(): readonly DataNeed[];
 
   /** Is the view made anew when the reader chooses another calendar unit? */
   protected readonly byGranularity: boolean = true;
@@ -240,12 +242,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** What is counted in what is shown now. */
-  protected get counts(): readonly Need[] {
+  protected get counts(): readonly DataNeed[] {
     return this.needs;
   }
 
   /** What the numbers on display are numbers of; `undefined` while there are none. */
-  get account(): Account | undefined {
+  get account(): Provenance | undefined {
     const { scope, view, counts } = this;
     return scope && view && { scope, view, counts };
   }
@@ -253,7 +255,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** How the numbers are compared with earlier ones, if these have been loaded. */
   protected get comparison(): ComparisonOptions | undefined {
     const { state } = this;
-    const isLoaded = state && portionsFor(this.needs).every((portion) => state.compared.has(portion));
+    const isLoaded = state && loadScopesFor(this.needs).every((portion) => state.compared.has(portion));
     return isLoaded ? state.comparison : undefined;
   }
 
@@ -315,7 +317,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** Is everything that this widget needs there, for the whole range? */
   get complete(): boolean {
     const { state } = this;
-    return state !== undefined && !portionsFor(this.needs).some((portion) => state.incomplete.has(portion));
+    return state !== undefined && !loadScopesFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
   /** True once the sentences about numbers have been asked for. */
@@ -392,6 +394,11 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   get subtitle(): string {
     return '';
+  }
+
+  /** The whole catalogue once it has been loaded, until then the messages of the first number. */
+  protected get loadedMessages(): Messages {
+    return remarks?.allMessages(this.i18n) ?? this.i18n.messages;
   }
 
   /** Controls beside the heading. */

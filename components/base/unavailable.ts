@@ -1,5 +1,5 @@
 import { i18nFor, loadLocale } from '../../src/i18n/i18n.js';
-import type { StatsError } from '../../src/sources/source.js';
+import type { StatsError } from '../../src/sources/errors.js';
 import { errorEvent } from '../../src/state/events.js';
 import { languageOf } from './stats-element.js';
 

@@ -2,11 +2,11 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import { searchLink } from '../../src/sources/invenio/search.js';
-import type { Need } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { breakdownView, type BreakdownView } from '../../src/view/breakdown-view.js';
 import { shortLicence } from '../../src/view/licence.js';
@@ -163,7 +163,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     if (this.#display === 'pie') expectChart(this, pieSpec);
   }
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     const { metric, kind, breakdown } = this;
     return [{ metric, kind, breakdown, latest: true }];
   }
@@ -196,7 +196,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override get defaultHeading(): string {
-    return wordsOf(this.i18n).breakdowns[this.breakdown];
+    return allMessages(this.i18n).breakdowns[this.breakdown];
   }
 
   override get subtitle(): string {
@@ -246,7 +246,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   #otherLabel(count: number | null): string {
     const { i18n } = this;
-    return count ? wordsOf(i18n).otherMore(i18n.number(count)) : wordsOf(i18n).other;
+    return count ? allMessages(i18n).otherMore(i18n.number(count)) : allMessages(i18n).other;
   }
 
   #list(view: BreakdownView): TemplateResult {
@@ -270,7 +270,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   #name({ id, label, href }: Line, text: string): TemplateResult {
-    const more = wordsOf(this.i18n);
+    const more = allMessages(this.i18n);
     const { other } = this.view ?? {};
     const title = id !== OTHER ? label : other?.count === null ? more.otherOfWhole : more.otherOfParts;
     return barName(text, href, title);
@@ -305,11 +305,11 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       label,
       rows: [
         {
-          label: wordsOf(this.i18n).metrics[this.metric],
+          label: allMessages(this.i18n).metrics[this.metric],
           text: this.i18n.value(value, view.unit, Infinity),
           color: colors[rank],
         },
-        ...(share === null ? [] : [{ label: wordsOf(this.i18n).share, text: this.i18n.share(share) }]),
+        ...(share === null ? [] : [{ label: allMessages(this.i18n).share, text: this.i18n.share(share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
@@ -345,7 +345,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   #chart(plot: Plot, tips: readonly Tip[]): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const label = messages.chartLabel(this.headingText, this.subtitle);
     return chart(this, { plot, tips, label, height: 180, failed: messages.chartFailed });
   }
@@ -372,7 +372,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What is shown, as a table. */
   table(view: BreakdownView): TableView {
     const { i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const number = (value: number | undefined): Cell => ({
       value: value ?? null,
       text: value === undefined ? '' : i18n.value(value, view.unit, Infinity),
@@ -384,7 +384,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
         part,
         counted,
         messages.share,
-        ...(compared ? [wordsOf(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
+        ...(compared ? [allMessages(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
       ],
       rows: this.#lines(view).map(({ label, value, share, before }) => [
         label,
@@ -399,20 +399,20 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   get #headers(): [part: string, counted: string] {
     const { i18n } = this;
     const { metric, breakdown, kind } = this;
-    const { heads } = wordsOf(i18n);
+    const { heads } = allMessages(i18n);
     const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
     const [part, counted] = (Array.isArray(this.headers) ? (this.headers as readonly Label[]) : added) ?? [];
     const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
     return [
       i18n.text(part) || heads.parts[breakdown],
-      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? wordsOf(i18n).metrics[metric])),
+      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? allMessages(i18n).metrics[metric])),
     ];
   }
 
   override sheet(): Sheet | undefined {
     const { view, i18n } = this;
     if (!view || !this.complete) return undefined;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const { compared, unit, start, end } = view;
     const [part, counted] = this.#headers;
     return {
@@ -421,7 +421,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       start,
       end,
       columns: [
-        { key: 'id', label: wordsOf(i18n).heads.id, type: 'text' },
+        { key: 'id', label: allMessages(i18n).heads.id, type: 'text' },
         { key: 'label', label: part, type: 'text' },
         { key: 'value', label: counted, type: unit },
         { key: 'share', label: messages.share, type: 'share' },
@@ -442,14 +442,14 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** What is counted but not listed, and what a share is a share of where that is not plain. */
   #footnote(view: BreakdownView): unknown {
     const { i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const { breakdown } = this;
     const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
     const notes = [
       view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
       view.exceedsWhole ? messages.exceedsWhole : '',
       view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
-      !view.partition && this.#display === 'pie' ? wordsOf(i18n).slices : '',
+      !view.partition && this.#display === 'pie' ? allMessages(i18n).slices : '',
     ].filter(Boolean);
     return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
   }

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { selectEvent } from '../../src/state/events.js';
 import { GRANULARITIES } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
@@ -19,7 +19,7 @@ export class StatsGranularityPicker extends StatsDataElement {
 
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     return selectField({
       prefix: messages.by,
       label: messages.granularity,

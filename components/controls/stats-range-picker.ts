@@ -3,7 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { isoDay, parseDay } from '../../src/data/day.js';
 import { PRESETS, RANGE_LIMITS, isPreset, parseRange, type Preset } from '../../src/data/range.js';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { selectEvent } from '../../src/state/events.js';
 import { choices } from '../styles/form-controls.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
@@ -72,7 +72,7 @@ export class StatsRangePicker extends StatsDataElement {
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
     const { i18n, state } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const { granularity, range } = state?.selection ?? { granularity: 'month' as const, range: undefined };
     const presets: readonly Preset[] = PRESETS[granularity];
     const extra = range !== undefined && isPreset(range) && !presets.includes(range) ? [range] : [];
@@ -90,7 +90,7 @@ export class StatsRangePicker extends StatsDataElement {
   }
 
   #fields(start: string, end: string): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const [min, max] = [isoDay(RANGE_LIMITS.start), isoDay(RANGE_LIMITS.end)];
     const invalid = this.problem ? 'true' : nothing;
     const fields = [
@@ -141,7 +141,7 @@ const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
 
 /** A preset in words: `12weeks` is "Last 12 weeks". */
 export function presetText(i18n: I18n, preset: Preset): string {
-  const { presets } = wordsOf(i18n);
+  const { presets } = allMessages(i18n);
   const named = presets[preset as keyof typeof presets];
   if (typeof named === 'string') return named;
   const [, count, unit] = COUNTED.exec(preset) ?? [];

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { now } from '../../src/data/day.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
-import { moment } from '../../src/i18n/format.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/remarks.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import { base } from '../styles/shared.js';
@@ -36,13 +36,13 @@ export class StatsStatus extends StatsDataElement {
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
     const { state, i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};
     const activity =
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
-      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(moment(i18n, fetchedAt, now())),
+      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
       state ? dateBasisNote(i18n, state) : '',
       lastDay === undefined ? '' : messages.counting,

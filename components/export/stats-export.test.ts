@@ -1,7 +1,9 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { loadLocale } from '../../src/i18n/i18n.js';
-import { StatsError, type Need, type StatsSource } from '../../src/sources/source.js';
+import { StatsError } from '../../src/sources/errors.js';
+import type { DataNeed } from '../../src/state/needs.js';
+import type { StatsSource } from '../../src/sources/source.js';
 import type { StatsState } from '../../src/state/context.js';
 import type { Sheet } from '../../src/view/sheet.js';
 import { body, dated, expectAccessible, heldSource, sent, sentWhole } from '../../test/builders.js';
@@ -19,7 +21,7 @@ interface SumView extends WidgetView {
 class TestSum extends StatsWidget<SumView> {
   static override tag = 'test-sum';
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return [{ metric: 'views', kind: 'delta' }];
   }
   protected override get defaultHeading(): string {

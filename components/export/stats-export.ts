@@ -2,12 +2,13 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import { isoDay, now, yearOf } from '../../src/data/day.js';
-import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
+import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
 import { partNames, yearRanges } from '../../src/i18n/format.js';
 import type { ReportFormat } from '../../src/report/formats.js';
 import { isoMoment, type Report } from '../../src/report/report.js';
 import type { StandardWords } from '../../src/report/standard.js';
-import { codeError, lazyCode } from '../../src/sources/lazy-code.js';
+import { codeError } from '../../src/sources/errors.js';
+import { lazyCode } from '../../src/sources/lazy-code.js';
 import { SERVICE_FORMATS, type ServiceFormat } from '../../src/sources/source.js';
 import type { StatsScope } from '../../src/state/context.js';
 import { countedRange } from '../../src/state/data-notes.js';
@@ -27,7 +28,7 @@ import { base, controls } from '../styles/shared.js';
 export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget that can say what it shows. */
-interface Showing extends HTMLElement {
+interface ExportableWidget extends HTMLElement {
   /** Resolves when it has its numbers, or cannot have them. */
   readonly settled: Promise<void>;
   /** Has it got all of them? */
@@ -40,11 +41,11 @@ const formats = lazyCode(() => import('../../src/report/formats.js'));
 const standard = lazyCode(() => import('../../src/report/standard.js'));
 const names = lazyCode(() => import('../../src/report/names.js'));
 
-const isShowing = (widget: object): widget is Showing =>
+const isShowing = (widget: object): widget is ExportableWidget =>
   widget instanceof HTMLElement && 'sheet' in widget && typeof widget.sheet === 'function';
 
 /** A file, ready to be saved. */
-interface Made {
+interface PreparedFile {
   readonly name: string;
   readonly file: Blob;
   /** Are numbers missing that could not be loaded? */
@@ -59,7 +60,7 @@ interface Content {
 
 /** A sentence about the last file: it went well, or not. */
 interface Outcome {
-  readonly text: (words: More['report']) => string;
+  readonly text: (words: DeferredMessages['report']) => string;
   readonly failed: boolean;
 }
 
@@ -184,8 +185,8 @@ export class StatsExport extends StatsDataElement {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  get #words(): More['report'] {
-    return wordsOf(this.i18n).report;
+  get #words(): DeferredMessages['report'] {
+    return allMessages(this.i18n).report;
   }
 
   /** Is there anything that could go into a file? */
@@ -230,10 +231,10 @@ export class StatsExport extends StatsDataElement {
       >`;
   }
 
-  #formats(words: More['report']): TemplateResult {
+  #formats(words: DeferredMessages['report']): TemplateResult {
     const first = this.defaultFormat;
     const year = this.#year;
-    const item = (text: string, make: () => Promise<Made>): TemplateResult =>
+    const item = (text: string, make: () => Promise<PreparedFile>): TemplateResult =>
       html`<button role="menuitem" tabindex="-1" @click=${() => void this.#export(make)}>${text}</button>`;
     return html`<div class="popup" id="menu" part="menu" role="menu" aria-label=${words.export}>
       ${[first, ...EXPORT_FORMATS.filter((format) => format !== first)].map((format) =>
@@ -261,7 +262,7 @@ export class StatsExport extends StatsDataElement {
     this.#menu.onButton();
   }
 
-  async #export(make: () => Promise<Made>): Promise<void> {
+  async #export(make: () => Promise<PreparedFile>): Promise<void> {
     this.#menu.close(true);
     if (this.busy) return;
     this.busy = true;
@@ -285,12 +286,12 @@ export class StatsExport extends StatsDataElement {
       return;
     }
     const known = codeError(error);
-    this.outcome = { failed: true, text: (words) => `${words.failed} ${wordsOf(this.i18n).errors[known.reason]}` };
+    this.outcome = { failed: true, text: (words) => `${words.failed} ${allMessages(this.i18n).errors[known.reason]}` };
     // What could not be loaded has been told by whoever loads.
     if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
   }
 
-  async #make(format: ReportFormat): Promise<Made> {
+  async #make(format: ReportFormat): Promise<PreparedFile> {
     const [{ reportFile }, { sheets, partly = false }] = await Promise.all([
       formats(),
       this.hasOwnSource ? this.#everything() : this.#shown(),
@@ -303,7 +304,7 @@ export class StatsExport extends StatsDataElement {
 
   /** What the widgets show, when all of them have their numbers. */
   async #shown(): Promise<Content> {
-    let widgets: Showing[];
+    let widgets: ExportableWidget[];
     do {
       while (this.#isLoading()) await this.#change();
       widgets = (this.scope?.widgets() ?? []).filter(isShowing);
@@ -339,7 +340,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   get #standardWords(): StandardWords {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const { first, last, heads, report: words } = messages;
     return {
       statistics: words.statistics,
@@ -358,7 +359,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const { first, last, report: words } = messages;
     const { selection } = scope.state;
     const range = countedRange(scope.state);
@@ -386,7 +387,7 @@ export class StatsExport extends StatsDataElement {
   }
 
   get #title(): string {
-    return this.i18n.text(this.heading) || wordsOf(this.i18n).title;
+    return this.i18n.text(this.heading) || allMessages(this.i18n).title;
   }
 
   /** The address of the service, or of the page where the source has none; and what has to be said of the numbers. */
@@ -396,14 +397,14 @@ export class StatsExport extends StatsDataElement {
     return [
       address || location.origin + location.pathname,
       community === undefined ? '' : this.#words.community(community),
-      state.offer?.invented ? wordsOf(this.i18n).invented : '',
+      state.offer?.invented ? allMessages(this.i18n).invented : '',
     ]
       .filter(Boolean)
       .join(' · ');
   }
 
   /** A file that the service makes. */
-  async #fetch(format: ServiceFormat, year: number): Promise<Made> {
+  async #fetch(format: ServiceFormat, year: number): Promise<PreparedFile> {
     const { scope } = this;
     const { signal } = this.#abort;
     if (!scope?.source?.file) throw NOTHING;

@@ -1,7 +1,7 @@
 /** What stands below the number of a figure, and what goes into files: it is loaded beside the first number. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import type { Selection } from '../../src/state/selection.js';
 import type { FigureView } from '../../src/view/figure-view.js';
 import type { Sheet } from '../../src/view/sheet.js';
@@ -17,7 +17,7 @@ export { sparkline } from '../internal/sparkline.js';
 export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {
   const { value, before, compared, unit } = view;
   if (before === undefined || !compared || value === null || compare === 'none') return nothing;
-  return versus(changeText(i18n, { value, before, unit, now: view, then: compared }), wordsOf(i18n).versus[compare]);
+  return versus(changeText(i18n, { value, before, unit, now: view, then: compared }), allMessages(i18n).versus[compare]);
 }
 
 const versus = (moved: TemplateResult, what: string): TemplateResult =>
@@ -32,7 +32,7 @@ export function figureSheet(
   view: FigureView,
   { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
 ): Sheet {
-  const words = wordsOf(i18n);
+  const words = allMessages(i18n);
   const { before, compared, coverage, start, end, unit: type } = view;
   const counted = words.metrics[metric];
   const earlier = before !== undefined && compared ? { before, ...compared } : undefined;

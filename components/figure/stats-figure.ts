@@ -3,7 +3,8 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Label } from '../../src/data/year-block.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
-import type { Need, StatsError } from '../../src/sources/source.js';
+import type { StatsError } from '../../src/sources/errors.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { errorEvent } from '../../src/state/events.js';
 import { figureValue } from '../../src/view/figure-value.js';
@@ -199,7 +200,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     await loadFoot().catch(() => undefined);
   }
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return this.#given === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
   }
 
@@ -281,7 +282,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const { i18n } = this;
     const snapshot = this.kind === 'snapshot';
     if (!snapshot && (this.areDaysOfPage || (value === null && !this.hasOwnSource))) return nothing;
-    const days = snapshot ? (i18n.words ?? i18n.messages).asOf(i18n.iso(end)) : i18n.isoDays(start, end);
+    const days = snapshot ? this.loadedMessages.asOf(i18n.iso(end)) : i18n.isoDays(start, end);
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { ratioText } from '../../src/i18n/format.js';
 import { changeOf, type Compared } from '../../src/view/change.js';
 import type { Unit } from '../../src/vocabulary/terms.js';
 
 /** A number, and what it was in other days. */
-export interface Moved {
+export interface ValueChange {
   readonly value: number;
   readonly before: number;
   readonly unit: Unit;
@@ -21,8 +21,8 @@ const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
  * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). Both, with their
  * days, stand in a tooltip and are told to screen readers.
  */
-export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved): TemplateResult {
-  const messages = wordsOf(i18n);
+export function changeText(i18n: I18n, { value, before, unit, now, then }: ValueChange): TemplateResult {
+  const messages = allMessages(i18n);
   const { direction, ratio } = changeOf(value, before, unit, then.partial);
   const text =
     ratio === null
@@ -32,7 +32,7 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Moved
   const arrow = then.partial ? '' : ARROWS[direction];
   const moved =
     direction === 'same' ? messages.directions.same : then.partial ? text : `${messages.directions[direction]} ${text}`;
-  const told = (number: number, { start, end }: Moved['now']): string =>
+  const told = (number: number, { start, end }: ValueChange['now']): string =>
     messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
   const whole = [moved, told(value, now), told(before, then)].join(' · ');
   return html`<span class="change ${then.partial ? 'same' : direction}" part="change" title=${whole}

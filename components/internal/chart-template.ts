@@ -1,5 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { codeError, lazyCode } from '../../src/sources/lazy-code.js';
+import { codeError } from '../../src/sources/errors.js';
+import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
 import type { Plot, StatsChart, Tip } from '../chart/stats-chart.js';

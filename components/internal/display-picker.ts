@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import type { Absence } from '../../src/view/options.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
@@ -22,7 +22,7 @@ export function displayPicker<D extends RankingDisplay>(
   i18n: I18n,
   { displays, chosen, choose, heading }: DisplayChoice<D>,
 ): TemplateResult {
-  const messages = wordsOf(i18n);
+  const messages = allMessages(i18n);
   return html`<div class="icons" role="group" aria-label=${messages.showAsOf(heading)}>
     ${displays.map(
       (name) =>
@@ -40,7 +40,7 @@ export function displayPicker<D extends RankingDisplay>(
 
 /** A button that shows a picture as a table, and back. */
 export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): TemplateResult {
-  const name = wordsOf(i18n).views.table;
+  const name = allMessages(i18n).views.table;
   return html`<div class="icons">
     <button aria-pressed=${pressed} aria-label=${name} title=${name} @click=${toggle}>
       <svg viewBox="0 0 16 16" aria-hidden="true">${DISPLAY_ICONS.table}</svg>
@@ -57,7 +57,7 @@ export function rankedBy(
   { metric, kind, areDaysOfPage }: { readonly metric: Metric; readonly kind: Kind; readonly areDaysOfPage: boolean },
   view: { readonly absence?: Absence; readonly start: string; readonly end: string } | undefined,
 ): string {
-  const words = wordsOf(i18n);
+  const words = allMessages(i18n);
   const by = words.byMetric[metric];
   if (!view || view.absence) return by;
   if (kind === 'snapshot') return `${by}, ${words.asOf(i18n.iso(view.end))}`;

@@ -14,10 +14,10 @@ import {
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/classes.js';
 import { codeOf, DRAWN } from '../../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
-import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
-import { inARow, partNames } from '../../src/i18n/format.js';
+import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
+import { formatList, partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
-import type { Need } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { mapView, type Country, type MapView } from '../../src/view/map-view.js';
 import type { Sheet } from '../../src/view/sheet.js';
@@ -227,16 +227,16 @@ export class StatsMap extends StatsWidget<MapView> {
     this.#sizes.disconnect();
   }
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return [{ metric: this.metric, kind: this.kind, breakdown: 'countries', latest: true }];
   }
 
-  get #words(): More['map'] {
-    return wordsOf(this.i18n).map;
+  get #words(): DeferredMessages['map'] {
+    return allMessages(this.i18n).map;
   }
 
   protected override get defaultHeading(): string {
-    return wordsOf(this.i18n).breakdowns.countries;
+    return allMessages(this.i18n).breakdowns.countries;
   }
 
   override get subtitle(): string {
@@ -322,7 +322,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   #map(view: MapView): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const { tips, known } = this.#made(view);
     const label = `${messages.chartLabel(this.headingText, this.subtitle)}. ${this.#words.keys}`;
     const { wheel, pointerDown, pointerMove, pointerUp } = this.#movement;
@@ -368,7 +368,7 @@ export class StatsMap extends StatsWidget<MapView> {
 
   #tip({ label, country }: Coloured, { unit }: MapView, color: string): Tip {
     const { i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const metric = messages.metrics[this.metric];
     if (this.uniformColorMode) {
       const text = isCounted(country) ? '' : messages.map.noneKnown;
@@ -425,7 +425,7 @@ export class StatsMap extends StatsWidget<MapView> {
     if (this.uniformColorMode) return [{ label: this.#words.noneKnown, color: noDataColor(theme) }];
     return [
       ...(this.#made(view).drawn.some(({ country }) => !country)
-        ? [{ label: wordsOf(i18n).empty, color: noDataColor(theme) }]
+        ? [{ label: allMessages(i18n).empty, color: noDataColor(theme) }]
         : []),
       ...(view.countries.some(({ value }) => value <= 0) ? [{ label: i18n.number(0), color: zeroColor(theme) }] : []),
     ];
@@ -437,7 +437,7 @@ export class StatsMap extends StatsWidget<MapView> {
     const { bounds } = this.#made(view);
     const colors = classColors(bounds.length, theme);
     if (this.uniformColorMode) {
-      const label = wordsOf(i18n).metrics[this.metric];
+      const label = allMessages(i18n).metrics[this.metric];
       return [{ bound: label, label, color: colors[0] as string }];
     }
     return bounds.map((value, i) => {
@@ -476,11 +476,11 @@ export class StatsMap extends StatsWidget<MapView> {
   /** Everything that is counted but not to be seen on the map. */
   #footnotes(view: MapView): unknown {
     const { i18n } = this;
-    const messages = wordsOf(i18n);
+    const messages = allMessages(i18n);
     const words = this.#words;
     const { notDrawn } = this.#made(view);
     const value = (number: number): string => i18n.value(number, view.unit, Infinity);
-    const named = inARow(
+    const named = formatList(
       i18n,
       notDrawn
         .slice(0, MOST_NAMED)
@@ -499,8 +499,8 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   get #heads(): [id: string, country: string, counted: string, share: string] {
-    const { heads } = wordsOf(this.i18n);
-    const messages = wordsOf(this.i18n);
+    const { heads } = allMessages(this.i18n);
+    const messages = allMessages(this.i18n);
     return [heads.id, heads.parts.countries, messages.metrics[this.metric], messages.share];
   }
 

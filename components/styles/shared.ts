@@ -88,7 +88,7 @@ export const base = css`
   }
 `;
 
-/** Buttons. Whatever else one can choose with comes later (choices.ts). */
+/** Buttons. Whatever else one can choose with comes later (form-controls.ts). */
 export const controls = css`
   button {
     font: inherit;

@@ -4,11 +4,11 @@ import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import { wholeUnits } from '../../src/data/calendar.js';
 import { daysIn, isoDay, parseDay } from '../../src/data/day.js';
 import { breakdownsOf } from '../../src/data/parts.js';
-import { wordsOf } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { daysCounted } from '../base/remarks.js';
-import { bucketText, inARow, partNames } from '../../src/i18n/format.js';
+import { bucketText, formatList, partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
-import type { Need } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { shortLicence } from '../../src/view/licence.js';
 import { BEFORE, OTHER } from '../../src/view/options.js';
@@ -136,7 +136,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     expectChart(this, timelineSpec);
   }
 
-  override get needs(): readonly Need[] {
+  override get needs(): readonly DataNeed[] {
     return this.metrics.map((metric) => ({ metric, kind: this.kind }));
   }
 
@@ -174,11 +174,11 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override get defaultHeading(): string {
-    return wordsOf(this.i18n).timelines[METRICS[this.#metric].area][this.kind];
+    return allMessages(this.i18n).timelines[METRICS[this.#metric].area][this.kind];
   }
 
   override get subtitle(): string {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
@@ -204,7 +204,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     });
   }
 
-  protected override get counts(): readonly Need[] {
+  protected override get counts(): readonly DataNeed[] {
     const breakdown = this.#breakdown;
     return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
@@ -214,7 +214,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override tools(): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const metrics = this.metrics;
     // The one that is drawn can always be left, whether or not it has data.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
@@ -283,7 +283,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   #chart(view: TimelineView): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const label = messages.chartLabel(this.headingText, this.subtitle);
     const [plot, tips] = [this.#plotOf(view), this.#tips(view)];
     return chart(this, { plot, tips, label, height: this.height, failed: messages.chartFailed });
@@ -320,7 +320,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   #label({ id, label }: Pick<TimelineSeries, 'id' | 'label'>): string {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     if (id === OTHER) return messages.other;
     if (id === BEFORE) return messages.comparisons[this.state?.selection.compare ?? 'none'];
     return label || messages.metrics[this.#metric];
@@ -358,10 +358,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const isCut = isoDay(unit.start) !== start || isoDay(unit.end) !== end;
     const text = bucketText(i18n, { start, end, partial: isCut }, view.granularity, 'full');
     const notes = [
-      ...(partial && this.#isCounting(end, view) ? [wordsOf(i18n).soFar] : []),
+      ...(partial && this.#isCounting(end, view) ? [allMessages(i18n).soFar] : []),
       ...(coverage?.counted ? [daysCounted(i18n, coverage)] : []),
     ];
-    return notes.length ? `${text} (${inARow(i18n, notes)})` : text;
+    return notes.length ? `${text} (${formatList(i18n, notes)})` : text;
   }
 
   /** Written when they are read: of thousands of days, few are ever pointed at. */
@@ -376,7 +376,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
       return [
         {
           label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
-          text: value === null ? wordsOf(i18n).empty : i18n.value(value, view.unit, Infinity),
+          text: value === null ? allMessages(i18n).empty : i18n.value(value, view.unit, Infinity),
           ...(lines.length > 1 && { color }),
         },
       ];
@@ -417,9 +417,9 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const lines = this.#lines(view);
     return {
       headers: [
-        wordsOf(i18n).period,
+        allMessages(i18n).period,
         ...lines.map(({ series }) => this.#label(series)),
-        ...(view.before ? [wordsOf(i18n).comparedDays] : []),
+        ...(view.before ? [allMessages(i18n).comparedDays] : []),
       ],
       rows: buckets.map((bucket, i) => [
         this.#bucketLabel(bucket, view),
@@ -437,9 +437,9 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     if (!view || !state || !this.complete) return undefined;
     const { unit, before, series } = view;
     const buckets = series[0]?.buckets ?? [];
-    const { comparedDays, daysCountedHead, first, last } = wordsOf(i18n);
+    const { comparedDays, daysCountedHead, first, last } = allMessages(i18n);
     const isPartly = buckets.some(({ coverage }) => coverage);
-    const metric = wordsOf(i18n).metrics[this.#metric];
+    const metric = allMessages(i18n).metrics[this.#metric];
     return {
       title: this.headingText,
       description: this.subtitle,

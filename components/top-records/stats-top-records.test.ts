@@ -1,13 +1,8 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { loadLocale } from '../../src/i18n/i18n.js';
-import {
-  StatsError,
-  type Reason,
-  type RecordsRequest,
-  type StatsSource,
-  type TopRecord,
-} from '../../src/sources/source.js';
+import { StatsError, type Reason } from '../../src/sources/errors.js';
+import type { RecordsRequest, StatsSource, TopRecord } from '../../src/sources/source.js';
 import type { ErrorDetail } from '../../src/state/events.js';
 import { expectAccessible, heldSource } from '../../test/builders.js';
 import { fakeFetch, json, nextTask, pathOf, restoreFetch } from '../../test/fake-fetch.js';

@@ -2,8 +2,9 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Day } from '../../src/data/day.js';
-import { type More, wordsOf } from '../../src/i18n/messages/deferred.js';
-import { RECORD_ORDERS, StatsError, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
+import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
+import { StatsError } from '../../src/sources/errors.js';
+import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
 import { errorEvent } from '../../src/state/events.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
 import type { Sheet } from '../../src/view/sheet.js';
@@ -86,12 +87,12 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     return [];
   }
 
-  get #words(): More['records'] {
-    return wordsOf(this.i18n).records;
+  get #words(): DeferredMessages['records'] {
+    return allMessages(this.i18n).records;
   }
 
   get #metric(): string {
-    return wordsOf(this.i18n).metrics[METRICS[this.order]];
+    return allMessages(this.i18n).metrics[METRICS[this.order]];
   }
 
   protected override get defaultHeading(): string {
@@ -209,7 +210,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
    */
   protected override failure(): unknown {
     if (!this.error) return super.failure();
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     const { status } = this.state ?? {};
     const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
     return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
@@ -219,7 +220,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override placeholder(): TemplateResult {
-    const messages = wordsOf(this.i18n);
+    const messages = allMessages(this.i18n);
     if (!this.scope) return super.placeholder();
     if (this.error) return html`<p class="nothing">${messages.unavailable}</p>`;
     return html`<div class="skeleton">
@@ -246,7 +247,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   #number(value: number | null): TemplateResult {
     const { i18n } = this;
-    if (value === null) return html`<span class="absent">${wordsOf(i18n).missing}</span>`;
+    if (value === null) return html`<span class="absent">${allMessages(i18n).missing}</span>`;
     return html`<span class="number" title=${i18n.number(value)}>${i18n.value(value, 'count', LIST_THRESHOLD)}</span>`;
   }
 
@@ -266,7 +267,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
       headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
       rows: records.map(({ title, value }) => [
         title,
-        { value, text: value === null ? wordsOf(i18n).missing : i18n.number(value) },
+        { value, text: value === null ? allMessages(i18n).missing : i18n.number(value) },
       ]),
     };
   }

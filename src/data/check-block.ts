@@ -39,7 +39,7 @@ interface YearDays {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** More items than any service sends: a list without end must not keep the page busy. */
+/** DeferredMessages items than any service sends: a list without end must not keep the page busy. */
 const LONGEST = 100_000;
 
 /** The latest moment that a date can hold, in milliseconds since the epoch. */

@@ -1,11 +1,11 @@
-/** How things are written that stand on few places of a page, and never before its first number. */
+/** Formats that are not needed for the first number: changes, buckets, names of parts, timestamps, lists. */
 import type { Label } from '../data/year-block.js';
 import { startOf } from '../data/calendar.js';
 import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';
-import { wordsOf } from './messages/deferred.js';
+import { allMessages } from './messages/deferred.js';
 
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
@@ -35,7 +35,7 @@ export function bucketText(
     case 'year':
       return year;
     case 'quarter': {
-      const words = wordsOf(i18n);
+      const words = allMessages(i18n);
       const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
       return style === 'tick' ? words.quarter(quarter) : words.quarterOfYear(quarter, year);
     }
@@ -55,7 +55,7 @@ function region(i18n: I18n, code: string): string | undefined {
   return i18n.once(options, () => new Intl.DisplayNames(i18n.lang, options)).of(code.toUpperCase());
 }
 
-/** Names parts: by the service's name in this language, else what the id stands for (once all words are there), else the id. */
+/** Names parts: by the service's name in this language, else by what the id stands for, else by the id. */
 export const partNames =
   (i18n: I18n) =>
   (breakdown: Breakdown, id: string, label: Label): string => {
@@ -64,16 +64,16 @@ export const partNames =
       case 'country':
         return region(i18n, id) ?? (name || id);
       case 'access':
-        return name || own(i18n.words?.accessStatuses ?? {}, id) || id;
+        return name || own(allMessages(i18n).accessStatuses, id) || id;
       case 'presence':
-        return own(i18n.words?.filePresence ?? {}, id) || name || id;
+        return own(allMessages(i18n).filePresence, id) || name || id;
       default:
         return name || id;
     }
   };
 
-/** A moment in the reader's own time zone: the time if it is of today, else with the date. */
-export function moment({ lang }: I18n, milliseconds: number, now: number): string {
+/** Formats a timestamp in the reader's own time zone: the time if it is of today, else with the date. */
+export function formatTimestamp({ lang }: I18n, milliseconds: number, now: number): string {
   // In the Gregorian calendar in every language, as all other dates.
   const date = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(lang, { ...options, calendar: 'gregory' });
@@ -82,8 +82,8 @@ export function moment({ lang }: I18n, milliseconds: number, now: number): strin
   return date(isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
 }
 
-/** Things in a row: "Malta, Nauru, Singapore". */
-export const inARow = ({ lang }: I18n, texts: readonly string[]): string =>
+/** Formats a list: "Malta, Nauru, Singapore". */
+export const formatList = ({ lang }: I18n, texts: readonly string[]): string =>
   new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(texts);
 
 /** Calendar years in ascending order, those that follow each other as a range: "2011–2013 and 2015". */

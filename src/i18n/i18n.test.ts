@@ -9,10 +9,10 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
-import { bucketText, moment, partNames, ratioText, yearRanges, type BucketStyle } from './format.js';
+import { bucketText, formatTimestamp, partNames, ratioText, yearRanges, type BucketStyle } from './format.js';
 import { de } from './locales/de.js';
 import { en } from './messages/core.js';
-import { more, wordsOf } from './messages/deferred.js';
+import { allMessages, deferred } from './messages/deferred.js';
 
 /** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
 const plain = (text: string): string => text.replace(/\s/g, ' ');
@@ -79,16 +79,16 @@ describe('a language', () => {
 
 describe('words of English in a page from right to left', () => {
   it('keep dates and numbers in a direction of their own', () => {
-    const words = wordsOf(i18nFor('ar-EG'));
+    const words = allMessages(i18nFor('ar-EG'));
     expect(words.fromTo('٤', '٧')).to.equal('\u2068٤\u2069 → \u2068٧\u2069');
     expect(words.presets.days(7)).to.equal('Last 7 days');
-    expect(words.errors).to.deep.equal(more.errors);
+    expect(words.errors).to.deep.equal(deferred.errors);
     expect(words.heads.added.resourceTypes).to.deep.equal(['Resource Type', 'Records']);
   });
 
   it('need not elsewhere', () => {
-    expect(wordsOf(i18nFor('fr')).fromTo('4', '7')).to.equal('4 → 7');
-    expect(wordsOf(german).fromTo('4', '7')).to.equal('4 → 7');
+    expect(allMessages(i18nFor('fr')).fromTo('4', '7')).to.equal('4 → 7');
+    expect(allMessages(german).fromTo('4', '7')).to.equal('4 → 7');
   });
 });
 
@@ -105,10 +105,10 @@ describe('messages', () => {
   const shape = (messages: object): string[] => leaves(messages).map(([path, value]) => `${path}: ${typeof value}`);
 
   it('P8: German has exactly the texts that English has', () => {
-    expect(shape(de).toSorted()).to.deep.equal(shape({ ...en, more }).toSorted());
+    expect(shape(de).toSorted()).to.deep.equal(shape({ ...en, deferred }).toSorted());
   });
 
-  for (const [lang, messages] of Object.entries({ en: { ...en, ...more }, de: { ...de, ...de.more } })) {
+  for (const [lang, messages] of Object.entries({ en: { ...en, ...deferred }, de: { ...de, ...de.deferred } })) {
     it(`${lang}: none is empty`, () => {
       for (const [path, value] of leaves(messages)) {
         if (typeof value === 'string') expect(value.trim(), path).not.to.equal('');
@@ -120,7 +120,7 @@ describe('messages', () => {
       const given = ['words 17', 'more 23', 'else 42'];
       for (const [path, value] of leaves(messages)) {
         if (typeof value !== 'function') continue;
-        const said = NUMBERED.includes(path.replace(/^\.more/, '')) ? value.length - 1 : value.length;
+        const said = NUMBERED.includes(path.replace(/^\.deferred/, '')) ? value.length - 1 : value.length;
         const text = textOf(value, ...given.slice(0, said), 17);
         expect(text, path).to.be.a('string');
         for (const gap of given.slice(0, said)) expect(text, path).to.include(gap);
@@ -340,7 +340,7 @@ describe('a date', () => {
 describe('a moment', () => {
   const local = (dayOfMonth: number, hours: number, minutes: number): number =>
     new Date(2025, 4, dayOfMonth, hours, minutes).getTime();
-  const written = (milliseconds: number, now: number): string => plain(moment(english, milliseconds, now));
+  const written = (milliseconds: number, now: number): string => plain(formatTimestamp(english, milliseconds, now));
 
   it("of today is a time, in the reader's own time zone", () => {
     expect(written(local(30, 15, 4), local(30, 23, 59))).to.equal('3:04 PM');
@@ -352,7 +352,7 @@ describe('a moment', () => {
   });
 
   it('follows the language', () => {
-    expect(plain(moment(german, local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
+    expect(plain(formatTimestamp(german, local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
   });
 });
 

@@ -1,9 +1,8 @@
-/** Words, numbers and dates of one language: the only place that uses `Intl`. */
+/** The messages, numbers and dates of one language. `Intl` is used in this folder only. */
 import { dayTime, parseDay, type Day } from '../data/day.js';
 import type { Label } from '../data/year-block.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
-import type { More } from './messages/deferred.js';
 import { en, type Messages } from './messages/core.js';
 
 /** Translations, loaded when a page needs them. */
@@ -56,29 +55,16 @@ const DECIMAL_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', '
 const BINARY_SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 
-/** The deferred messages register themselves here when their module (more.ts) has been loaded. */
-export const rest: {
-  wordsOf?: (i18n: I18n) => Messages & More;
-} = {};
-
-/** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
-export const loadDeferred = lazy(() => import('./messages/deferred.js'));
-
 /** Characters that turn the direction of the text after them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text within another one that keeps its own direction, and leaves the other its own. */
-export const isolated = (text: string): string => `\u2068${text}\u2069`;
+/** Isolates a text within another one, so that each keeps its own direction. */
+export const isolateBidi = (text: string): string => `\u2068${text}\u2069`;
 
-/** A text from elsewhere within a sentence of ours: isolated, and unable to end that itself. */
-export const within = (text: string): string => isolated(text.replace(TURNING, ''));
+/** Isolates a text from elsewhere within a sentence of ours, and removes characters that could end the isolation. */
+export const isolateForeign = (text: string): string => isolateBidi(text.replace(TURNING, ''));
 
 export class I18n {
-  /** All words, once those are there that come later (more.ts). */
-  get words(): (Messages & More) | undefined {
-    return rest.wordsOf?.(this);
-  }
-
   readonly lang: string;
   readonly messages: Messages;
   readonly binarySizes: boolean;

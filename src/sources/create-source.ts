@@ -68,9 +68,7 @@ function sourceFrom(texts: SourceTexts): StatsSource {
       return lazySource(
         keyFrom('test-data', today),
         () =>
-          import('./test-data/test-data-source.js').then(({ testDataSource }) =>
-            testDataSource(today === undefined ? {} : { today }),
-          ),
+          import('./test-data/test-data-source.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
         ['records'],
       );
     case 'snapshot':

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, parts, whole } from '../../test/builders.js';
 import { admit } from './gate.js';
-import { StatsError } from './source.js';
+import { StatsError } from './errors.js';
 
 const sound = blockOf('usage-delta', 2025, whole('views', daily('01-01', 3, 0)));
 const asked = { statistic: 'usage-delta', year: 2025 } as const;

@@ -1,7 +1,8 @@
 import type { YearBlock } from '../data/year-block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { daysInYear, yearStart, type Day } from '../data/day.js';
-import { StatsError, type YearRequest } from './source.js';
+import { StatsError } from './errors.js';
+import type { YearRequest } from './source.js';
 
 /**
  * Lets a sound block through: the only way into the page for a block of a service, a file, the cache, the page or a source

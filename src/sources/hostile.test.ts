@@ -15,7 +15,8 @@ import { decodeAnswer, decodeBody } from './invenio/decode.js';
 import { decodeBytes } from './invenio/decode-bytes.js';
 import { lease } from './source-lease.js';
 import { snapshotSource } from './snapshot/snapshot-source.js';
-import { StatsError, type StatsSource } from './source.js';
+import { StatsError } from './errors.js';
+import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
 const [YEAR, NOW] = [2025, 1_750_000_000_000];
@@ -171,14 +172,14 @@ describe('sources of anything', () => {
           offer: async () => ({ dateBases: ['added'] }),
           load: async (_request, _signal, options) => {
             await Promise.resolve();
-            if (isEarly) options?.early?.(block as YearBlock);
+            if (isEarly) options?.onStale?.(block as YearBlock);
             return block as YearBlock;
           },
         };
         const leased = lease(own);
         const delivered: YearBlock[] = [];
-        const early = (each: YearBlock): void => void delivered.push(each);
-        const answer = await attempt(() => leased.source.load(asked, signal, { early }));
+        const onStale = (each: YearBlock): void => void delivered.push(each);
+        const answer = await attempt(() => leased.source.load(asked, signal, { onStale }));
         leased.release();
         if (answer) delivered.push(answer);
         else refused++;

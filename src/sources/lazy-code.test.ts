@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { statsErrorOf } from '../../test/fake-fetch.js';
 import { lazyCode } from './lazy-code.js';
-import { StatsError } from './source.js';
+import { StatsError } from './errors.js';
 
 describe('lazyCode', () => {
   it('returns the part of the code that was loaded', async () => {

@@ -1,10 +1,6 @@
-/** Failures of our own code, as errors with the reason `code`. */
+/** Loading of parts of our own code. */
 import { lazy, type Lazy } from '../util/lazy.js';
-import { StatsError } from './source.js';
-
-/** Makes an error with the reason `code` of a failure that has no reason yet. */
-export const codeError = (error: unknown): StatsError =>
-  error instanceof StatsError ? error : new StatsError('code', String(error));
+import { codeError } from './errors.js';
 
 /**
  * Makes a function that loads a part of our own code with its first call, with a time limit.

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf } from '../../test/builders.js';
 import { failureOf, statsErrorOf } from '../../test/fake-fetch.js';
 import { pageSource } from './page-source.js';
-import { StatsError } from './source.js';
+import { StatsError } from './errors.js';
 
 const { signal } = new AbortController();
 const block = blockOf('usage-delta', 2025);

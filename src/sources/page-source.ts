@@ -4,7 +4,8 @@ import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isWebAddress } from './invenio/links.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
-import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
+import { REASONS, StatsError } from './errors.js';
+import type { Offer, ServiceFile, StatsSource, TopRecord } from './source.js';
 
 /** Milliseconds until an answer that has not come counts as failed. */
 const LIMIT = 60_000;

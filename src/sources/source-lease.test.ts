@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { blockOf, daily, heldSource, whole, type HeldSource } from '../../test/builders.js';
 import { failureOf, nextTask, statsErrorOf } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/year-block.js';
-import { Once, lease, type Lease } from './source-lease.js';
+import { SharedRequests, lease, type Lease } from './source-lease.js';
 import type { StatsSource, YearRequest } from './source.js';
 
 const request = (more: Partial<YearRequest> = {}): YearRequest => ({
@@ -49,9 +49,9 @@ describe('lease', function () {
 
     it('both are told of what is at hand, also the one who comes later', async () => {
       const told: string[] = [];
-      const listen = (who: string) => ({ early: ({ year }: YearBlock) => void told.push(`${who} ${year}`) });
+      const listen = (who: string) => ({ onStale: ({ year }: YearBlock) => void told.push(`${who} ${year}`) });
       const first = take().source.load(request(), signal, listen('first'));
-      source.loads[0]!.early(undefined);
+      source.loads[0]!.onStale(undefined);
       const second = take().source.load(request(), signal, listen('second'));
       await waitUntil(() => told.length === 2);
       expect(told).to.deep.equal(['first 2025', 'second 2025']);
@@ -64,11 +64,11 @@ describe('lease', function () {
     it('who has given up is not told any more', async () => {
       const told: string[] = [];
       const abort = new AbortController();
-      const gone = failureOf(take().source.load(request(), abort.signal, { early: () => void told.push('gone') }));
-      const stays = take().source.load(request(), signal, { early: () => void told.push('stays') });
+      const gone = failureOf(take().source.load(request(), abort.signal, { onStale: () => void told.push('gone') }));
+      const stays = take().source.load(request(), signal, { onStale: () => void told.push('stays') });
       abort.abort();
       await gone;
-      source.loads[0]!.early(undefined);
+      source.loads[0]!.onStale(undefined);
       source.loads[0]!.answer();
       await stays;
       expect(told).to.deep.equal(['stays']);
@@ -140,11 +140,11 @@ describe('lease', function () {
     const sound = blockOf('usage-delta', 2025, whole('views', daily('05-30', 1, 2)));
     const [table] = sound.tables;
     /** A source of one's own that delivers these values, whatever is asked for. */
-    const delivering = (answer: unknown, early?: unknown): StatsSource => ({
+    const delivering = (answer: unknown, stale?: unknown): StatsSource => ({
       ...source,
       load: async (_request, _signal, options) => {
         await nextTask();
-        if (early !== undefined) options?.early?.(early as YearBlock);
+        if (stale !== undefined) options?.onStale?.(stale as YearBlock);
         return answer as YearBlock;
       },
     });
@@ -165,15 +165,15 @@ describe('lease', function () {
       ['a text', 'usage-delta 2025', '$'],
     ];
 
-    it('lets a sound block through, an early one too', async () => {
+    it('lets a sound block through, a stale one too', async () => {
       const told: YearBlock[] = [];
-      const early = { ...sound, fetchedAt: 1 };
-      const user = take(delivering(sound, early));
-      expect(await user.source.load(request(), signal, { early: (block) => void told.push(block) })).to.deep.equal(
+      const stale = { ...sound, fetchedAt: 1 };
+      const user = take(delivering(sound, stale));
+      expect(await user.source.load(request(), signal, { onStale: (block) => void told.push(block) })).to.deep.equal(
         sound,
       );
       expect(told).to.have.length(1);
-      expect(told[0]).to.deep.equal(early);
+      expect(told[0]).to.deep.equal(stale);
     });
 
     it('keeps numbers as they were when they were checked, whatever a page does to them later', async () => {
@@ -205,9 +205,9 @@ describe('lease', function () {
       });
 
       if (block === undefined) continue;
-      it(`refuses ${title} as malformed that comes early, and calls no listener with it`, async () => {
+      it(`refuses ${title} as malformed that comes as stale, and calls no listener with it`, async () => {
         const told: YearBlock[] = [];
-        const options = { early: (each: YearBlock) => void told.push(each) };
+        const options = { onStale: (each: YearBlock) => void told.push(each) };
         const loading = take(delivering(sound, block)).source.load(request(), signal, options);
         expect(await statsErrorOf(loading)).to.include({ reason: 'malformed', path });
         expect(told).to.deep.equal([]);
@@ -227,16 +227,16 @@ describe('lease', function () {
       expect(loads).to.equal(2);
     });
 
-    it('lets an early block through that the source delivers before its load has returned', async () => {
+    it('lets a stale block through that the source delivers before its load has returned', async () => {
       const told: YearBlock[] = [];
       const own: StatsSource = {
         ...source,
         load: (_request, _signal, options) => {
-          options?.early?.(sound);
+          options?.onStale?.(sound);
           return Promise.resolve({ ...sound, fetchedAt: 5 });
         },
       };
-      const options = { early: (block: YearBlock) => void told.push(block) };
+      const options = { onStale: (block: YearBlock) => void told.push(block) };
       expect(await take(own).source.load(request(), signal, options)).to.have.property('fetchedAt', 5);
       expect(told).to.deep.equal([sound]);
     });
@@ -452,7 +452,7 @@ describe('Once', () => {
   /** Loads 1, 2, 3 … on a day that the test moves. */
   const counter = (keeps?: (value: number) => boolean) => {
     const clock = { day: 100 };
-    const once = new Once<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
+    const once = new SharedRequests<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
     let loads = 0;
     const outdated: boolean[] = [];
     const get = (): Promise<number> =>

@@ -37,7 +37,7 @@ export interface Lease {
 /** Takes a share in a source. */
 export function lease(source: StatsSource): Lease {
   const { key } = source;
-  const shared = sources.get(key) ?? { source: remember(source), users: 0 };
+  const shared = sources.get(key) ?? { source: shareRequests(source), users: 0 };
   sources.set(key, shared);
   shared.users++;
   let released = false;
@@ -52,10 +52,10 @@ export function lease(source: StatsSource): Lease {
 }
 
 /** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
-function remember(source: StatsSource): StatsSource {
-  const blocks = new Once<YearBlock>({ keeps: (block) => isFinal(block, now()) });
-  const offers = new Once<Offer>();
-  const lists = new Once<readonly TopRecord[]>();
+function shareRequests(source: StatsSource): StatsSource {
+  const blocks = new SharedRequests<YearBlock>({ keeps: (block) => isFinal(block, now()) });
+  const offers = new SharedRequests<Offer>();
+  const lists = new SharedRequests<readonly TopRecord[]>();
   const { key, address } = source;
   return {
     key,
@@ -74,7 +74,7 @@ function remember(source: StatsSource): StatsSource {
       if (reload) offers.forget('');
       return offers.get('', signal, (own, _, outdated) => source.offer(own, reload || outdated));
     },
-    load: (asked, signal, { reload = false, renew = false, early } = {}) => {
+    load: (asked, signal, { reload = false, renew = false, onStale } = {}) => {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
       if (reload) blocks.forget(key);
@@ -86,17 +86,17 @@ function remember(source: StatsSource): StatsSource {
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: reload || renew || outdated, early: onEarly };
+        const options = { reload: reload || renew || outdated, onStale: onEarly };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;
       };
-      return blocks.get(key, signal, load, early);
+      return blocks.get(key, signal, load, onStale);
     },
   };
 }
 
-type Hear<T> = (early: T) => void;
+type Hear<T> = (stale: T) => void;
 
 /** A load that may be under way. */
 interface Entry<T> {
@@ -106,7 +106,7 @@ interface Entry<T> {
   readonly hearing: Set<Hear<T>>;
   waiting: number;
   settled: boolean;
-  early?: T;
+  stale?: T;
   /** The result, once it is there. */
   value?: T;
   /** The day on which the load began. */
@@ -126,7 +126,7 @@ export interface OnceOptions<T> {
 type LoadOnce<T> = (signal: AbortSignal, tell: Hear<T>, outdated: boolean) => Promise<T>;
 
 /** Promises by key, until the day ends. Failures are not kept. */
-export class Once<T> {
+export class SharedRequests<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #keeps: (value: T) => boolean;
   readonly #currentDay: () => Day;
@@ -150,7 +150,7 @@ export class Once<T> {
     entry.waiting++;
     if (hear && !entry.settled) {
       entry.hearing.add(hear);
-      if (entry.early !== undefined) hear(entry.early);
+      if (entry.stale !== undefined) hear(entry.stale);
     }
     return new Promise<T>((resolve, reject) => {
       const giveUp = (): void => {
@@ -177,15 +177,15 @@ export class Once<T> {
     const hearing = new Set<Hear<T>>();
     // There before the load starts: a source may have something at hand before its `load` returns.
     const state: Omit<Entry<T>, 'promise'> = { abort, hearing, waiting: 0, settled: false, day: this.#currentDay() };
-    const tell = (early: T): void => {
-      state.early = early;
-      for (const hear of hearing) hear(early);
+    const tell = (stale: T): void => {
+      state.stale = stale;
+      for (const hear of hearing) hear(stale);
     };
     const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, tell) });
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;
-      delete entry.early;
+      delete entry.stale;
       hearing.clear();
     };
     entry.promise.then(

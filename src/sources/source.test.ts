@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { StatsError, statisticsFor } from './source.js';
+import { StatsError } from './errors.js';
+import { statisticsFor } from '../state/needs.js';
 
 describe('statisticsFor', () => {
   it('names each statistic once, in the order of the table, whatever the needs say and in which order', () => {

@@ -1,7 +1,5 @@
 import type { YearBlock } from '../data/year-block.js';
-import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { statisticOf, type Metric } from '../vocabulary/metrics.js';
-import { STATISTICS, type DateBasis, type Kind, type Statistic } from '../vocabulary/terms.js';
+import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 
 /** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
 export interface YearRequest {
@@ -77,8 +75,8 @@ export interface LoadOptions {
   readonly reload?: boolean | undefined;
   /** Past every cache, unless the numbers have been loaded on this day: those that are shown are of another day. */
   readonly renew?: boolean | undefined;
-  /** Is told of older numbers that are at hand, while the newer ones are on their way. */
-  readonly early?: ((block: YearBlock) => void) | undefined;
+  /** Receives an older block that is shown until the newer one has come (stale while revalidate). */
+  readonly onStale?: ((block: YearBlock) => void) | undefined;
 }
 
 /** Where numbers come from. Each source knows one service and nothing else. */
@@ -110,67 +108,4 @@ export interface StatsSource {
    * @throws StatsError
    */
   file?(request: ServiceFileRequest, signal: AbortSignal): Promise<ServiceFile>;
-}
-
-/** What a widget needs in order to draw itself. */
-export interface Need {
-  readonly metric: Metric;
-  readonly kind: Kind;
-  readonly breakdown?: Breakdown;
-  /** True if the last value of the range will do: of all its years, only the newest is loaded then. For snapshots only. */
-  readonly latest?: boolean;
-}
-
-/** The statistics that hold what is needed, each once. */
-export const statisticsFor = (needs: readonly Need[]): readonly Statistic[] => {
-  const statistics = new Set(needs.map((need) => statisticOf(need.metric, need.kind)));
-  return STATISTICS.filter((statistic) => statistics.has(statistic));
-};
-
-/** A statistic for all years of a range, or as far as its last value needs them. */
-export type Portion = Statistic | `${Statistic} latest`;
-
-/** What has to be there before what is needed can be shown. */
-export const portionsFor = (needs: readonly Need[]): readonly Portion[] => [
-  ...new Set(
-    needs.map(({ metric, kind, latest }): Portion => {
-      const statistic = statisticOf(metric, kind);
-      return latest && kind === 'snapshot' ? `${statistic} latest` : statistic;
-    }),
-  ),
-];
-
-/** Why numbers are not there; the reader sees a sentence for it, the developer the `stats-error` event. */
-export const REASONS = [
-  'network',
-  'timeout',
-  'http',
-  'auth',
-  'csrf',
-  'rate-limit',
-  'malformed',
-  'service',
-  'layout',
-  /** The value of an attribute or property that is not understood. */
-  'attribute',
-  /** A part of our own code that could not be loaded, or that failed. */
-  'code',
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-/** A failure with a reason. The message is for developers; readers get a sentence from the message catalogue. */
-export class StatsError extends Error {
-  override readonly name = 'StatsError';
-  readonly reason: Reason;
-  /** JSON path to the place in the body or layout, where there is one. */
-  readonly path: string | undefined;
-  /** When it may be worth asking again, as the service says it: seconds, a date, or nothing. Absent: it would not help. */
-  readonly retryAfter: string | undefined;
-
-  constructor(reason: Reason, message: string, path?: string, retryAfter?: string) {
-    super(message);
-    this.reason = reason;
-    this.path = path;
-    this.retryAfter = retryAfter;
-  }
 }

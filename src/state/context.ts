@@ -3,7 +3,9 @@ import { createContext } from '@lit/context';
 import type { ComparisonOptions } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
+import type { StatsError } from '../sources/errors.js';
+import type { DataNeed, LoadScope } from './needs.js';
+import type { Offer, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Selection } from './selection.js';
 
@@ -29,13 +31,13 @@ export interface StatsState {
   /** How these days are compared with earlier ones; absent: they are not. */
   readonly comparison?: ComparisonOptions;
   /** Of what every year of those earlier days is there, besides those of the range. */
-  readonly compared: ReadonlySet<Portion>;
+  readonly compared: ReadonlySet<LoadScope>;
   readonly today: Day;
   /** How many years back "all time" reaches. */
   readonly historyYears: number;
   readonly stats: Stats;
   /** Of what some year of the range is not there that may still come, or nobody has asked for it yet. */
-  readonly incomplete: ReadonlySet<Portion>;
+  readonly incomplete: ReadonlySet<LoadScope>;
   /** Keys of years that could not be loaded: what is shown is shown without them, unless they are there from before. */
   readonly failed: ReadonlySet<string>;
   readonly freshness: Freshness;
@@ -53,7 +55,7 @@ export interface StatsState {
 
 /** Where widgets say what they need. It is the same object for as long as its owner lives. */
 export interface Demand {
-  set(widget: object, needs: readonly Need[]): void;
+  set(widget: object, needs: readonly DataNeed[]): void;
   delete(widget: object): void;
 }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { StatsError } from '../sources/source.js';
+import { StatsError } from '../sources/errors.js';
 import { errorEvent, loadEvent, selectEvent } from './events.js';
 
 describe('events', () => {

@@ -1,5 +1,5 @@
 /** What comes up: three events, all bubbling and crossing shadow roots. */
-import type { Reason, StatsError } from '../sources/source.js';
+import type { Reason, StatsError } from '../sources/errors.js';
 import type { Freshness, Status } from './context.js';
 import type { Selection } from './selection.js';
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { keyOf, type YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
-import type { Need } from '../sources/source.js';
+import type { DataNeed } from './needs.js';
 import { incompletePortions, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
@@ -60,7 +60,7 @@ describe('requests', () => {
     const totals = { metric: 'records', kind: 'snapshot' } as const;
     const empty = blockOf('content-snapshot', 2025, whole('records'));
     const last = blockOf('content-snapshot', 2024, whole('records', { '12-31': 9 }));
-    const years = (stats: Stats, need: Need = totals, first = 2000): number[] =>
+    const years = (stats: Stats, need: DataNeed = totals, first = 2000): number[] =>
       requestsFor(
         [need],
         days('2025-01-01'),
@@ -93,7 +93,7 @@ describe('requests', () => {
   describe('for what shows the last value only', () => {
     const latest = { metric: 'records', kind: 'snapshot', latest: true } as const;
     const range = days('2012-01-01', '2026-05-01');
-    const asked = (needs: readonly Need[], stats = Stats.empty): string[] =>
+    const asked = (needs: readonly DataNeed[], stats = Stats.empty): string[] =>
       requestsFor(needs, range, { offer: {}, stats }, { dateBasis: 'added' }).map(keyOf);
 
     it('want the newest year, not fifteen', () => expect(asked([latest])).to.deep.equal(['content-snapshot 2026']));

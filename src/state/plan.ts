@@ -2,7 +2,8 @@
 import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import { portionsFor, type Need, type Offer, type Portion, type YearRequest } from '../sources/source.js';
+import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
+import type { Offer, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /**
@@ -23,7 +24,7 @@ const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot
  * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
  * and nothing has been counted yet) are looked for in the years before, until one year before the range.
  */
-function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): number[] {
+function yearsOf(portion: LoadScope, range: DayRange, { offer, stats }: Known): number[] {
   const statistic = statisticIn(portion);
   const own = yearsFor(range, offer);
   const before = (own.at(-1) ?? NaN) - 1;
@@ -44,19 +45,19 @@ export interface Known {
   readonly stats?: Stats;
 }
 
-const statisticIn = (portion: Portion): Statistic => portion.split(' ', 1)[0] as Statistic;
+const statisticIn = (portion: LoadScope): Statistic => portion.split(' ', 1)[0] as Statistic;
 
-export const PORTIONS = STATISTICS.flatMap((statistic): Portion[] => [statistic, `${statistic} latest`]);
+export const PORTIONS = STATISTICS.flatMap((statistic): LoadScope[] => [statistic, `${statistic} latest`]);
 
 /** Everything that somebody needs of a range, each once; the newest year first. */
 export function requestsFor(
-  needs: readonly Need[],
+  needs: readonly DataNeed[],
   range: DayRange,
   known: Known,
   whose: Pick<YearRequest, 'dateBasis' | 'community'>,
 ): YearRequest[] {
   const requests = new Map<string, YearRequest>();
-  for (const portion of portionsFor(needs)) {
+  for (const portion of loadScopesFor(needs)) {
     for (const year of yearsOf(portion, range, known)) {
       const request = { statistic: statisticIn(portion), year, ...whose };
       requests.set(keyOf(request), request);
@@ -76,8 +77,8 @@ export function incompletePortions(
   known: Known | undefined,
   stats: Stats,
   failed: ReadonlySet<string> = new Set(),
-): ReadonlySet<Portion> {
-  const isThere = (portion: Portion): boolean => {
+): ReadonlySet<LoadScope> {
+  const isThere = (portion: LoadScope): boolean => {
     if (!range || !known) return false;
     const statistic = statisticIn(portion);
     const years = yearsOf(portion, range, known);

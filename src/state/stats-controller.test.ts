@@ -24,7 +24,9 @@ import type { Counted } from '../data/stats.js';
 import { givenSource } from '../sources/inline/inline-source.js';
 import { decodeAnswer } from '../sources/invenio/decode.js';
 import { STATISTIC_KEYS } from '../sources/invenio/statistic-keys.js';
-import { StatsError, type Need, type Offer, type Portion, type StatsSource } from '../sources/source.js';
+import { StatsError } from '../sources/errors.js';
+import type { DataNeed, LoadScope } from './needs.js';
+import type { Offer, StatsSource } from '../sources/source.js';
 import { timelineView } from '../view/timeline-view.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
@@ -65,9 +67,9 @@ class Host extends EventTarget implements ReactiveControllerHost {
   }
 }
 
-const VIEWS: Need = { metric: 'views', kind: 'delta' };
-const TOTAL_VIEWS: Need = { metric: 'views', kind: 'snapshot' };
-const RECORDS: Need = { metric: 'records', kind: 'delta' };
+const VIEWS: DataNeed = { metric: 'views', kind: 'delta' };
+const TOTAL_VIEWS: DataNeed = { metric: 'views', kind: 'snapshot' };
+const RECORDS: DataNeed = { metric: 'records', kind: 'delta' };
 const TODAY = day('2025-11-22');
 
 /** The years from … to, as a range. */
@@ -101,7 +103,7 @@ describe('StatsController', function () {
   });
 
   /** A connected host with a controller, and the widget's needs if there are any. */
-  const start = (inputs: Inputs, ...needs: readonly Need[]) => {
+  const start = (inputs: Inputs, ...needs: readonly DataNeed[]) => {
     const host = new Host();
     hosts.push(host);
     const controller = new StatsController(host, inputs);
@@ -116,7 +118,7 @@ describe('StatsController', function () {
     return { host, controller, widget, status, viewsOf, choose };
   };
   /** The same, with everything answered: 2025 views in 2025, 2024 in 2024. */
-  const startLoaded = async (source: HeldSource, range: RangeChoice, ...needs: readonly Need[]) => {
+  const startLoaded = async (source: HeldSource, range: RangeChoice, ...needs: readonly DataNeed[]) => {
     const started = start(inputsOf(source, range), ...needs);
     await nextTask();
     for (const load of source.loads) load.answer(numbers(load.request.year, load.request.year));
@@ -128,7 +130,7 @@ describe('StatsController', function () {
     it('K2: are shown at once, while the newer ones are on their way', async () => {
       const source = heldSource();
       const { status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
-      (await source.nth(0)).early(numbers(3));
+      (await source.nth(0)).onStale(numbers(3));
       await waitUntil(() => viewsOf(2025) !== undefined);
       expect([status(), viewsOf(2025)]).to.deep.equal(['updating', 3]);
     });
@@ -137,7 +139,7 @@ describe('StatsController', function () {
       const source = heldSource();
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const load = await source.nth(0);
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       await nextTask();
       load.answer(numbers(4));
       await controller.idle;
@@ -148,7 +150,7 @@ describe('StatsController', function () {
       const source = heldSource();
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const load = await source.nth(0);
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       load.fail('network');
       await controller.idle;
       expect([status(), viewsOf(2025), controller.state.error?.reason]).to.deep.equal(['error', 3, 'network']);
@@ -160,7 +162,7 @@ describe('StatsController', function () {
       const load = await source.nth(0);
       choose(yearsFrom(2024));
       await nextTask();
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       (await source.nth(1)).answer(numbers(1, 2024));
       await controller.idle;
       expect(viewsOf(2025)).to.equal(viewsOf(2024));
@@ -527,7 +529,7 @@ describe('StatsController', function () {
     it('names the statistics of which some year is not there', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS, RECORDS);
-      const incomplete = (): readonly Portion[] => [...controller.state.incomplete];
+      const incomplete = (): readonly LoadScope[] => [...controller.state.incomplete];
       await nextTask();
       expect(incomplete()).to.include.members(['content-delta', 'usage-delta']);
       const answer = async (statistic: Statistic, year: number): Promise<void> => {
@@ -1405,7 +1407,7 @@ describe('StatsController', function () {
     const short = { ...sound, tables: [{ ...sound.tables[0]!, columns: [new Float64Array(3)] }] };
     const otherYear = blockOf('usage-delta', 2024, whole('views', { '05-30': 7 }));
     const otherStatistic = { ...sound, statistic: 'usage-snapshot' };
-    type Deliver = (asked: number, early: (block: unknown) => void) => unknown;
+    type Deliver = (asked: number, onStale: (block: unknown) => void) => unknown;
     /** A source of one's own; `deliver` is told how often it was asked before. It is not asked without end. */
     const ownSource = (deliver: Deliver) => {
       const loads: string[] = [];
@@ -1415,12 +1417,12 @@ describe('StatsController', function () {
           loads.push(`${statistic} ${year}`);
           await nextTask();
           if (loads.length > 9) return new Promise(() => {});
-          return deliver(loads.length - 1, (block) => options?.early?.(block as YearBlock)) as YearBlock;
+          return deliver(loads.length - 1, (block) => options?.onStale?.(block as YearBlock)) as YearBlock;
         },
       };
       return { source, loads };
     };
-    const early =
+    const deliverStale =
       (block: unknown, answer: unknown = sound): Deliver =>
       (_asked, tell) => {
         tell(block);
@@ -1432,10 +1434,10 @@ describe('StatsController', function () {
       ['a block of another statistic', () => otherStatistic, 'statistic'],
       ['a broken block', () => short, 'tables[0]'],
       ['no block', () => undefined, '$'],
-      ['an early block of another year', early(otherYear), 'year'],
-      ['an early block of another statistic', early(otherStatistic), 'statistic'],
-      ['an early block that is broken', early(short), 'tables[0]'],
-      ['a broken block, early and again', early(short, short), 'tables[0]'],
+      ['a stale block of another year', deliverStale(otherYear), 'year'],
+      ['a stale block of another statistic', deliverStale(otherStatistic), 'statistic'],
+      ['a stale block that is broken', deliverStale(short), 'tables[0]'],
+      ['a broken block, stale and again', deliverStale(short, short), 'tables[0]'],
     ];
     for (const [title, deliver, path] of rows) {
       it(`is told of once as malformed, and not asked again: ${title}`, async () => {
@@ -1482,7 +1484,7 @@ describe('StatsController', function () {
     });
 
     it('does not replace sound numbers that came early', async () => {
-      const { source } = ownSource(early(sound, otherYear));
+      const { source } = ownSource(deliverStale(sound, otherYear));
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await controller.idle;
       expect([status(), viewsOf(2025)]).to.deep.equal(['error', 7]);
@@ -1540,7 +1542,7 @@ describe('StatsController', function () {
       });
       return { ...started, messages };
     };
-    const valuesOf = ({ stats, range }: StatsState, { metric, kind }: Need): (number | null)[] =>
+    const valuesOf = ({ stats, range }: StatsState, { metric, kind }: DataNeed): (number | null)[] =>
       timelineView(stats, range, {
         metric,
         kind,

@@ -5,15 +5,9 @@ import { isoDay, now, type Day, type DayRange } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
 import { Stats } from '../data/stats.js';
 import { lease, type Lease } from '../sources/source-lease.js';
-import {
-  StatsError,
-  portionsFor,
-  statisticsFor,
-  type Need,
-  type Offer,
-  type StatsSource,
-  type YearRequest,
-} from '../sources/source.js';
+import { StatsError } from '../sources/errors.js';
+import { loadScopesFor, statisticsFor, type DataNeed } from './needs.js';
+import type { Offer, StatsSource, YearRequest } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
@@ -51,7 +45,7 @@ interface AskedOffer {
  */
 export class StatsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & EventTarget;
-  readonly #needs = new Map<object, readonly Need[]>();
+  readonly #needs = new Map<object, readonly DataNeed[]>();
   readonly #pending = new Map<string, AbortController>();
   readonly #failed = new Map<string, StatsError>();
   /** Keys of years that are there, but have to be asked for again. */
@@ -60,7 +54,7 @@ export class StatsController implements ReactiveController {
   #inputs: Inputs;
   #lease: Lease | undefined;
   /** Gives up what was asked for ahead. */
-  #soon = new AbortController();
+  #prefetchAbort = new AbortController();
   #offer: AskedOffer | undefined;
   #stats = Stats.empty;
   #planned = false;
@@ -148,7 +142,7 @@ export class StatsController implements ReactiveController {
     const failed = new Set(this.#failed.keys());
     this.#failed.clear();
     if (this.#offer?.error) this.#askOffer();
-    for (const request of this.#wantedAtAll()) {
+    for (const request of this.#allRequests()) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
     this.#plan();
@@ -159,7 +153,7 @@ export class StatsController implements ReactiveController {
   async refresh(): Promise<void> {
     this.#failed.clear();
     this.#askOffer(true);
-    for (const request of this.#wantedAtAll()) this.#load(request, true);
+    for (const request of this.#allRequests()) this.#load(request, true);
     this.#publish();
     await this.idle;
   }
@@ -181,15 +175,15 @@ export class StatsController implements ReactiveController {
    * Asks, when the page is idle, for what will be needed soon. Whoever needs it then waits for what is on its way, or finds
    * it; what fails is asked for again then.
    */
-  ahead(needs: readonly Need[]): void {
+  prefetch(needs: readonly DataNeed[]): void {
     const lease = this.#lease;
     whenIdle(() => {
       const offer = this.#offer?.value;
       if (!lease || !offer || lease !== this.#lease) return;
-      for (const request of requestsFor(needs, this.#range(), { offer, stats: this.#stats }, this.#whose)) {
+      for (const request of requestsFor(needs, this.#range(), { offer, stats: this.#stats }, this.#requestScope)) {
         const { statistic, year } = request;
         if (this.#stats.has(statistic, year) || this.#pending.has(keyOf(request))) continue;
-        lease.source.load(request, this.#soon.signal).catch(() => undefined);
+        lease.source.load(request, this.#prefetchAbort.signal).catch(() => undefined);
       }
     });
   }
@@ -251,8 +245,8 @@ export class StatsController implements ReactiveController {
   #close(): void {
     this.#offer?.abort.abort();
     this.#offer = undefined;
-    for (const abort of [this.#soon, ...this.#pending.values()]) abort.abort();
-    this.#soon = new AbortController();
+    for (const abort of [this.#prefetchAbort, ...this.#pending.values()]) abort.abort();
+    this.#prefetchAbort = new AbortController();
     this.#pending.clear();
     this.#failed.clear();
     this.#news = false;
@@ -273,7 +267,7 @@ export class StatsController implements ReactiveController {
       const hurried = this.#hurry;
       this.#planned = this.#hurry = false;
       if (!this.#connected) return;
-      const wanted = this.#wantedAtAll();
+      const wanted = this.#allRequests();
       const keys = new Set(wanted.map(keyOf));
       for (const [key, abort] of this.#pending) {
         if (keys.has(key)) continue;
@@ -294,27 +288,27 @@ export class StatsController implements ReactiveController {
 
   #wanted(): YearRequest[] {
     const offer = this.#offer?.value;
-    return offer ? requestsFor(this.#allNeeds, this.#range(), { offer, stats: this.#stats }, this.#whose) : [];
+    return offer ? requestsFor(this.#allNeeds, this.#range(), { offer, stats: this.#stats }, this.#requestScope) : [];
   }
 
   /** Returns the requests for the range, and for the days that it is compared with. */
-  #wantedAtAll(): YearRequest[] {
+  #allRequests(): YearRequest[] {
     return [...this.#wanted(), ...this.#wantedEarlier()];
   }
 
   #wantedEarlier(): YearRequest[] {
     const offer = this.#offer?.value;
     const earlier = this.#earlierSpan();
-    const requests = offer && earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#whose) : [];
+    const requests = offer && earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#requestScope) : [];
     const own = new Set(this.#wanted().map(keyOf));
     return requests.filter((request) => !own.has(keyOf(request)));
   }
 
-  get #allNeeds(): readonly Need[] {
+  get #allNeeds(): readonly DataNeed[] {
     return [...this.#needs.values()].flat();
   }
 
-  get #whose(): Pick<YearRequest, 'dateBasis' | 'community'> {
+  get #requestScope(): Pick<YearRequest, 'dateBasis' | 'community'> {
     const { community, selection } = this.#inputs;
     return { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
   }
@@ -334,12 +328,12 @@ export class StatsController implements ReactiveController {
       if (!isStillEmpty) this.#stats = this.#stats.with([block]);
     };
     // Older numbers are shown at once, and stay if the newer ones cannot be had.
-    const early = (block: YearBlock): void => {
+    const onStale = (block: YearBlock): void => {
       take(block);
       this.#plan(false);
     };
     void source
-      .load(request, abort.signal, { reload, renew: this.#outdated.has(key), early })
+      .load(request, abort.signal, { reload, renew: this.#outdated.has(key), onStale })
       .then(
         (block) => {
           take(block);
@@ -445,7 +439,7 @@ export class StatsController implements ReactiveController {
     const error = this.#offer?.error ?? [...this.#failed.values()][0];
     const offer = this.#offer?.value;
     const [stats, range, comparison] = [this.#stats, this.#range(), this.#comparison()];
-    const needed = portionsFor(this.#allNeeds);
+    const needed = loadScopesFor(this.#allNeeds);
     const earlier = this.#earlierSpan();
     const failed = new Set(this.#failed.keys());
     const known = offer && { offer, stats };

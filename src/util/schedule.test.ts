@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { beforeOthers, inTurn, nextFrame, nextTask } from './schedule.js';
+import { runFirst, runSliced, nextFrame, nextTask } from './schedule.js';
 
 /** Works for longer than anybody may in one task. */
 function workLong(): void {
@@ -16,14 +16,14 @@ beforeEach(async () => {
 describe('inTurn', () => {
   it('does at once what comes first', () => {
     let done = false;
-    expect(inTurn(() => (done = true))).to.be.undefined;
+    expect(runSliced(() => (done = true))).to.be.undefined;
     expect(done).to.be.true;
   });
 
   it('puts off what comes after long work, and keeps the order', async () => {
     const done: string[] = [];
-    void inTurn(workLong);
-    const turns = ['a', 'b', 'c'].map((name) => inTurn(() => done.push(name))!);
+    void runSliced(workLong);
+    const turns = ['a', 'b', 'c'].map((name) => runSliced(() => done.push(name))!);
     expect(done).to.deep.equal([]);
     await turns[0];
     await Promise.all(turns);
@@ -32,9 +32,9 @@ describe('inTurn', () => {
 
   it('lets what has come meanwhile go between two long pieces', async () => {
     const done: string[] = [];
-    void inTurn(workLong);
+    void runSliced(workLong);
     const turns = ['a', 'b'].map((name) =>
-      inTurn(() => {
+      runSliced(() => {
         done.push(name);
         void nextTask().then(() => done.push(`after ${name}`));
         workLong();
@@ -46,10 +46,10 @@ describe('inTurn', () => {
 
   it('does not overtake those that wait', async () => {
     const done: string[] = [];
-    void inTurn(workLong);
-    const first = inTurn(() => done.push('first'));
+    void runSliced(workLong);
+    const first = runSliced(() => done.push('first'));
     await Promise.resolve();
-    const second = inTurn(() => done.push('second'));
+    const second = runSliced(() => done.push('second'));
     await Promise.all([second, first]);
     expect(done).to.deep.equal(['first', 'second']);
   });
@@ -58,9 +58,9 @@ describe('inTurn', () => {
     const fail = (): never => {
       throw new RangeError('no');
     };
-    expect(() => inTurn(fail)).to.throw(RangeError);
-    void inTurn(workLong);
-    const [failed, other] = [inTurn(fail), inTurn(() => undefined)];
+    expect(() => runSliced(fail)).to.throw(RangeError);
+    void runSliced(workLong);
+    const [failed, other] = [runSliced(fail), runSliced(() => undefined)];
     expect(await failed!.catch((error: unknown) => error)).to.be.instanceOf(RangeError);
     expect(await other).to.be.undefined;
   });
@@ -70,9 +70,9 @@ describe('beforeOthers', () => {
   it('does it now, and lets it be painted before what waits for its turn', async () => {
     const done: string[] = [];
     requestAnimationFrame(() => done.push('frame'));
-    beforeOthers(() => done.push('first'));
-    const turn = inTurn(() => done.push('other'));
-    beforeOthers(() => done.push('first, too'));
+    runFirst(() => done.push('first'));
+    const turn = runSliced(() => done.push('other'));
+    runFirst(() => done.push('first, too'));
     await turn;
     expect(done).to.deep.equal(['first', 'first, too', 'frame', 'other']);
   });

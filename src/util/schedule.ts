@@ -57,7 +57,7 @@ function goOnAfter(next: Promise<void>): void {
  * Does a piece of work now if this task has not worked for long, else in a later task, after what waits already.
  * @returns `undefined` if it is done, else what it comes to
  */
-export function inTurn(work: () => void): Promise<void> | undefined {
+export function runSliced(work: () => void): Promise<void> | undefined {
   if (sliceEnds === undefined) {
     sliceEnds = performance.now() + SLICE;
     goOnAfter(nextTask());
@@ -76,7 +76,7 @@ export function inTurn(work: () => void): Promise<void> | undefined {
 let frame: Promise<void> | undefined;
 
 /** Does a piece of work now, and whatever waits for its turn after that is painted. */
-export function beforeOthers(work: () => void): undefined {
+export function runFirst(work: () => void): undefined {
   work();
   if (frame) return;
   sliceEnds = 0;

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/core.js';
-import type { More } from '../messages/deferred.js';
+import type { DeferredMessages } from '../messages/deferred.js';
 
-export const de: Messages & { readonly more: More } = {
+export const de: Messages & { readonly deferred: DeferredMessages } = {
   title: 'Statistik',
   tabs: {
     content: 'Bestand',
@@ -36,13 +36,14 @@ export const de: Messages & { readonly more: More } = {
   lessThan: (text) => `<${text}`,
   atLeast: (text) => `≥ ${text}`,
 
+  notUnderstood: (setting) => `${setting} ist nicht verständlich.`,
   partFailed: 'Dieser Teil der Seite konnte nicht angezeigt werden.',
   elementsFailed: 'Einige Teile dieser Seite konnten nicht geladen werden.',
   configFailed: 'Die Einstellungen dieser Statistik sind nicht lesbar.',
   retry: 'Erneut versuchen',
   noSource: 'Diese Statistik ist mit keiner Quelle verbunden.',
 
-  more: {
+  deferred: {
     updating: 'Wird aktualisiert …',
     pageAsOf: (day) => `Gesamtzahlen, Stand ${day}`,
     pageDuring: (start, end) => `Aktivität vom ${start} bis ${end}`,
@@ -67,7 +68,6 @@ export const de: Messages & { readonly more: More } = {
       attribute: 'Eine Einstellung dieser Statistik ist nicht verständlich.',
       code: 'Ein Teil dieser Seite konnte nicht geladen werden.',
     },
-    notUnderstood: (setting) => `${setting} ist nicht verständlich.`,
     lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
     titleWithout: (title, years) => `${title} (ohne ${years})`,
     withoutYears: {

@@ -1,8 +1,8 @@
-import type { More } from './deferred.js';
+import type { DeferredMessages } from './deferred.js';
 
 /**
- * Every word that a reader sees. A translation is another object of this shape (see `locales/`). Texts with a gap are
- * functions, so that a language can order and inflect as it likes.
+ * The messages that are needed for the first number. A translation is another object of this shape (see `locales/`).
+ * Messages with variables are functions, so that a language can order and inflect them.
  */
 export const en = {
   title: 'Statistics',
@@ -41,6 +41,8 @@ export const en = {
   /** A sum that lacks some days. */
   atLeast: (text: string) => `≥ ${text}`,
 
+  /** An attribute with its value: `metric="vews"`. */
+  notUnderstood: (setting: string) => `${setting} is not understood.`,
   partFailed: 'This part of the page could not be shown.',
   elementsFailed: 'Some parts of this page could not be loaded.',
   configFailed: 'The settings of these statistics cannot be read.',
@@ -48,5 +50,5 @@ export const en = {
   noSource: 'These statistics are not connected to a source.',
 };
 
-/** The shape of a message catalogue. English has the words of `more` in a file of their own (more.ts). */
-export type Messages = typeof en & { readonly more?: More };
+/** The shape of a message catalogue. English has its deferred messages in a file of their own (deferred.ts). */
+export type Messages = typeof en & { readonly deferred?: DeferredMessages };

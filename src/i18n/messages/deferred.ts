@@ -1,13 +1,13 @@
 /**
- * Words that no reader sees before she asks for them: they come with the parts of the library that need them, after the
- * first number. Translations bring theirs under `more`.
+ * Messages that are not needed for the first number; loaded with the code that uses them. Translations have them under
+ * `deferred`.
  */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
-import { isolated, rest, type I18n } from '../i18n.js';
+import { isolateBidi, type I18n } from '../i18n.js';
 import type { Messages } from './core.js';
 
-export const more = {
+export const deferred = {
   updating: 'Updating …',
   pageAsOf: (day: string) => `Totals as of ${day}`,
   pageDuring: (start: string, end: string) => `Activity from ${start} to ${end}`,
@@ -52,8 +52,6 @@ export const more = {
     attribute: 'A setting of these statistics is not understood.',
     code: 'A part of this page could not be loaded.',
   },
-  /** An attribute with its value: `metric="vews"`. */
-  notUnderstood: (setting: string) => `${setting} is not understood.`,
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, years: string) => `${title} (without ${years})`,
   withoutYears: {
@@ -354,38 +352,38 @@ export const more = {
   },
 };
 
-export type More = typeof more;
+export type DeferredMessages = typeof deferred;
 
 /** Languages that are written from right to left. */
-const LEFTWARDS = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
 
 /**
- * The same words, with dates and numbers that keep their own direction: in a page that is written from right to left and
- * whose language has no translation, they would take the English words around them along.
+ * Makes messages isolate what is put into them. On a page that is written from right to left and whose language has no
+ * translation, dates and numbers would change the order of the English words around them.
  */
-function isolating<T>(words: T): T {
-  if (typeof words === 'function') {
-    const call = words as (...all: unknown[]) => unknown;
+function isolating<T>(messages: T): T {
+  if (typeof messages === 'function') {
+    const call = messages as (...all: unknown[]) => unknown;
     return ((...given: unknown[]) =>
-      call(...given.map((each) => (typeof each === 'string' ? isolated(each) : each)))) as T;
+      call(...given.map((each) => (typeof each === 'string' ? isolateBidi(each) : each)))) as T;
   }
-  if (typeof words !== 'object' || words === null || Array.isArray(words)) return words;
-  return Object.fromEntries(Object.entries(words).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
+  if (typeof messages !== 'object' || messages === null || Array.isArray(messages)) return messages;
+  return Object.fromEntries(Object.entries(messages).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
 }
 
-/** Everything that can be said in a language, English where it has no words, for the parts of the library that come later. */
-export function wordsOf({ lang, messages }: I18n): Messages & More {
-  const isForeign = !messages.more && LEFTWARDS.test(lang);
-  const all = isForeign ? foreign : own;
-  let words = all.get(messages);
-  if (!words) {
-    words = { ...messages, ...(messages.more ?? more) };
-    all.set(messages, (words = isForeign ? isolating(words) : words));
+export type AllMessages = Messages & DeferredMessages;
+
+/** Returns the whole catalogue of a language: English where it has no translation. */
+export function allMessages({ lang, messages }: I18n): AllMessages {
+  const isForeign = !messages.deferred && RIGHT_TO_LEFT.test(lang);
+  const known = isForeign ? isolated : plain;
+  let all = known.get(messages);
+  if (!all) {
+    const merged = { ...messages, ...(messages.deferred ?? deferred) };
+    known.set(messages, (all = isForeign ? isolating(merged) : merged));
   }
-  return words;
+  return all;
 }
 
-const own = new WeakMap<Messages, Messages & More>();
-const foreign = new WeakMap<Messages, Messages & More>();
-
-rest.wordsOf = wordsOf;
+const plain = new WeakMap<Messages, AllMessages>();
+const isolated = new WeakMap<Messages, AllMessages>();

@@ -1,6 +1,6 @@
-/** Writes blocks as they are kept, see packed.ts. */
+/** Encodes blocks for the cache, see decode-block.ts. */
 import { coveredDays, isPartly, type YearBlock } from '../../data/year-block.js';
-import { HOLDERS, aligned, inSteps, type Coding, type Column, type PackedBlock, type Row } from './decode-block.js';
+import { INTEGER_TYPES, aligned, inSteps, type Coding, type Column, type PackedBlock, type Row } from './decode-block.js';
 
 export function pack(block: YearBlock): PackedBlock {
   const { tables, ...rest } = block;
@@ -40,11 +40,11 @@ function rowFor(column: Float64Array, base: number, steps: boolean): Row {
     const value = column[i] as number;
     if (value !== value) continue;
     // A step between other numbers need not be exact, and -0 would lose its sign.
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return HOLDERS[3];
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return INTEGER_TYPES[3];
     most = Math.max(most, Math.abs(value - before));
     if (steps) before = value;
   }
-  return HOLDERS.find((row) => most <= row.most) as Row;
+  return INTEGER_TYPES.find((row) => most <= row.most) as Row;
 }
 
 function write(column: Float64Array, into: Column, { none, base, steps }: Coding): void {

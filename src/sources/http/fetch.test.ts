@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
 import { fetchBytes, fetchJson } from './fetch.js';
-import type { Reason } from '../source.js';
+import type { Reason } from '../errors.js';
 
 const URL = '/api/stats-dashboard';
 const { signal } = new AbortController();

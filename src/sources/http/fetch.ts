@@ -1,10 +1,10 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { lazy } from '../../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
-import { codeError } from '../lazy-code.js';
+import { codeError } from '../errors.js';
 import { DEFAULT_TIMEOUT } from '../worker/job.js';
 import type { Sent } from './redirects.js';
-import { StatsError, type Reason } from '../source.js';
+import { StatsError, type Reason } from '../errors.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly signal: AbortSignal;

@@ -57,7 +57,7 @@ const POST: RequestInit = {
 };
 const GET: RequestInit = { credentials: 'same-origin' };
 
-/** Sends the first request as `http.ts` does, and goes on from there. */
+/** Sends the first request as `fetch.ts` does, and goes on from there. */
 const sendWithin = (send: Parameters<typeof sendOn>[0], url: string, init: RequestInit): Promise<Sent> =>
   sendOn(send, url, init, send(url, (init.method ?? 'GET') === 'GET' ? init : { ...init, redirect: 'manual' }));
 

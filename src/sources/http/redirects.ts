@@ -1,5 +1,5 @@
 import { absolute, originOf } from '../../util/url.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 
 type Send = (url: string, init: RequestInit) => Promise<Response>;
 

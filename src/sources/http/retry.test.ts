@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { failureOf } from '../../../test/fake-fetch.js';
 import { again, type Pause } from './retry.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 
 const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', undefined, retryAfter);
 const final = new StatsError('auth', 'no');

@@ -1,7 +1,7 @@
 /** Sends failed requests again where that may help: at growing intervals, a few times, and not all at the same time. */
 import { now, timeOf } from '../../data/day.js';
 import { perOrigin } from '../../util/url.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 
 /** How often one request is sent. */
 const TRIES = 3;

@@ -5,10 +5,11 @@ import { lazy } from '../../util/lazy.js';
 import { DATE_BASES } from '../../vocabulary/terms.js';
 import { lazyCode } from '../lazy-code.js';
 import { admit } from '../gate.js';
-import { StatsError, type Offer, type StatsSource } from '../source.js';
+import { StatsError } from '../errors.js';
+import type { Offer, StatsSource } from '../source.js';
 import { vouchFor } from '../vouched.js';
 
-/** More answers than anybody has: a list without end must not keep the page busy. */
+/** DeferredMessages answers than anybody has: a list without end must not keep the page busy. */
 const MOST_ANSWERS = 10_000;
 
 const decoder = lazyCode(() => import('../invenio/decode.js'));

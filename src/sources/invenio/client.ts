@@ -4,7 +4,7 @@ import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../wor
 import { fetchOffThread, loadBlock, startEarly } from '../worker/client.js';
 import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
-import { postOf, requestBody, twice } from './request.js';
+import { postOf, requestBody, retryAfterCsrf } from './request.js';
 
 /** Parts that few pages need. */
 const search = lazyCode(() => import('./records.js'));
@@ -51,9 +51,9 @@ export function invenioSource({
       if (fetchBlock === fetchOffThread) startEarly();
       return { dateBases: ['added'] };
     },
-    load: (request, signal, { reload = false, early } = {}) =>
+    load: (request, signal, { reload = false, onStale } = {}) =>
       // The job is made anew after a refusal: by then the page has another token.
-      twice(() => loadBlock(jobOf(request, reload), signal, early, fetchBlock)),
+      retryAfterCsrf(() => loadBlock(jobOf(request, reload), signal, onStale, fetchBlock)),
     records: async (request, signal, reload = false) => {
       const { fetchRecords } = await search();
       const cache = reload ? 'reload' : 'default';

@@ -4,7 +4,7 @@ import { day } from '../../../test/builders.js';
 import type { YearBlock } from '../../data/year-block.js';
 import { BREAKDOWN_NAMES } from '../../vocabulary/breakdowns.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 import { decodeAnswer } from './decode.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';

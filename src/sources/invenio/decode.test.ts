@@ -6,7 +6,7 @@ import { daysInYear, isoDay, yearStart } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 import { decodeAnswer, decodeBody } from './decode.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';

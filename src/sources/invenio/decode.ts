@@ -17,7 +17,7 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js'
 import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { isObject, own, type Json } from '../../util/json.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
 
@@ -57,7 +57,7 @@ class Report {
 export const decodeAnswer = (body: unknown, statistic: Statistic, year: number, fetchedAt: number): YearBlock =>
   decodeScanned(body, undefined, statistic, year, fetchedAt);
 
-/** Lists of `[MM-DD, number]` points that were read ahead, see scan.ts. */
+/** Lists of `[MM-DD, number]` points that were read ahead, see decode-bytes.ts. */
 export interface PointLists {
   /** Where each list ends, and the next one begins, in `days` and `values`. */
   readonly ends: readonly number[];

@@ -1,8 +1,9 @@
 /** The files that the service makes itself. */
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http/fetch.js';
-import { StatsError, type ServiceFile, type ServiceFileRequest, type ServiceFormat } from '../source.js';
-import { postOf, requestBody, twice, type Address } from './request.js';
+import { StatsError } from '../errors.js';
+import type { ServiceFile, ServiceFileRequest, ServiceFormat } from '../source.js';
+import { postOf, requestBody, retryAfterCsrf, type Address } from './request.js';
 
 /** What the service is asked for. */
 const ACCEPT: Readonly<Record<ServiceFormat, string>> = {
@@ -24,7 +25,7 @@ export async function serviceFile(
   signal: AbortSignal,
 ): Promise<ServiceFile> {
   const body = Object.assign({}, ...STATISTICS.map((statistic) => requestBody({ statistic, ...request }))) as object;
-  const bytes = await twice(() =>
+  const bytes = await retryAfterCsrf(() =>
     fetchBytes(src, {
       ...postOf(body, { src, credentials, accept: ACCEPT[format] }),
       signal,

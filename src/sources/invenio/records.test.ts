@@ -8,7 +8,8 @@ import {
   restoreFetch,
   statsErrorOf,
 } from '../../../test/fake-fetch.js';
-import { StatsError, type RecordsRequest } from '../source.js';
+import { StatsError } from '../errors.js';
+import type { RecordsRequest } from '../source.js';
 import { invenioSource, type InvenioOptions } from './client.js';
 import { decodeRecords, recordsAddress } from './records.js';
 

@@ -1,7 +1,8 @@
 /** The search of an InvenioRDM repository, as far as it ranks records by their use. */
 import { isValue } from '../../data/year-block.js';
 import { fetchJson, type FetchOptions } from '../http/fetch.js';
-import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
+import { StatsError } from '../errors.js';
+import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
 import { encoded } from './addresses.js';
 import { apiOf, isWebAddress, withQuery } from './links.js';

@@ -1,5 +1,6 @@
 /** What is sent to the statistics service. */
-import { StatsError, type YearRequest } from '../source.js';
+import { StatsError } from '../errors.js';
+import type { YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
 import type { Job } from '../worker/job.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
@@ -46,7 +47,7 @@ export function postOf(
 }
 
 /** Once more after a refusal for want of a token: the refusal itself sets the cookie that was missing. */
-export const twice = <T>(post: () => Promise<T>): Promise<T> =>
+export const retryAfterCsrf = <T>(post: () => Promise<T>): Promise<T> =>
   post().catch((error: unknown) => {
     if (error instanceof StatsError && error.reason === 'csrf') return post();
     throw error;

@@ -7,8 +7,9 @@ import { fetchJson } from '../http/fetch.js';
 import { STATISTIC_KEYS } from '../invenio/statistic-keys.js';
 import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
-import { Once } from '../source-lease.js';
-import { StatsError, type Offer, type StatsSource } from '../source.js';
+import { SharedRequests } from '../source-lease.js';
+import { StatsError } from '../errors.js';
+import type { Offer, StatsSource } from '../source.js';
 
 /**
  * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
@@ -27,7 +28,7 @@ export function snapshotSource(src: string, credentials: RequestCredentials = 's
 type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unknown>;
 
 function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
-  const file = new Once<YearBlock[]>();
+  const file = new SharedRequests<YearBlock[]>();
   const blocks = (signal: AbortSignal, reload = false): Promise<YearBlock[]> => {
     if (reload) file.forget(src);
     return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
@@ -51,12 +52,12 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
       listed = years as readonly number[];
       return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
     },
-    load: async ({ statistic, year }, signal, { reload = false, early } = {}) => {
+    load: async ({ statistic, year }, signal, { reload = false, onStale } = {}) => {
       if (listed && !listed.includes(year)) return pick([], statistic, year);
       const url = `${src}/${year}/${STATISTIC_KEYS[statistic]}.json`;
       const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
       const asked = { url, init, statistic, year };
-      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, early);
+      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, onStale);
     },
   };
 }

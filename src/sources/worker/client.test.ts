@@ -1,14 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../../test/builders.js';
-import {
-  RealWorker,
-  failureOf,
-  fakeFetch,
-  json,
-  nextTask,
-  restoreFetch,
-  statsErrorOf,
-} from '../../../test/fake-fetch.js';
+import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
 import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
 import type { WorkerResponse, WorkerRequest } from './protocol.js';
 import { loadBlock, offThread } from './client.js';
@@ -173,14 +165,14 @@ describe('a job', () => {
       expect(b!.fetchedAt).to.equal(a!.fetchedAt + 1);
     });
 
-    it('may have something to show early', async () => {
-      const early: number[] = [];
-      const done = load(job('/a'), signal, ({ fetchedAt }) => early.push(fetchedAt));
+    it('may have a stale block to show', async () => {
+      const stale: number[] = [];
+      const done = load(job('/a'), signal, ({ fetchedAt }) => stale.push(fetchedAt));
       await nextTask();
-      first().says({ id: first().lastId, early: { ...block, fetchedAt: 1 }, format: FORMAT });
+      first().says({ id: first().lastId, stale: { ...block, fetchedAt: 1 }, format: FORMAT });
       first().says({ id: first().lastId, block, format: FORMAT });
       await done;
-      expect(early).to.deep.equal([1]);
+      expect(stale).to.deep.equal([1]);
     });
 
     it('K11: that is given up is called back at once, and what still comes of it is ignored', async () => {
@@ -211,10 +203,10 @@ describe('a job', () => {
       expect(second().told.map((told) => told.job?.url)).to.deep.equal(['/b']);
     });
 
-    for (const name of ['block', 'early'] as const) {
+    for (const name of ['block', 'stale'] as const) {
       it(`is done by the page if the worker is of another version, which shows in its first message (${name})`, async () => {
         const told: Fetched[] = [];
-        const done = load(job('/a'), signal, (early) => told.push(early));
+        const done = load(job('/a'), signal, (stale) => told.push(stale));
         await nextTask();
         fakeFetch(() => json(answer));
         const other = { id: first().lastId, [name]: { ...block, tables: [] }, format: FORMAT + 1 };

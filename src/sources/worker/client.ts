@@ -1,7 +1,8 @@
 /** Runs jobs in one worker that all elements of a page share, or on the page if no worker can start or if it is lost. */
 import type { YearBlock } from '../../data/year-block.js';
 import { watchdog, type Ticks } from '../../util/watchdog.js';
-import { codeError, lazyCode } from '../lazy-code.js';
+import { codeError } from '../errors.js';
+import { lazyCode } from '../lazy-code.js';
 import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
 import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
 import { trustedAddress } from './trusted-types.js';
@@ -10,7 +11,7 @@ import { vouchFor } from '../vouched.js';
 /** A job that a worker is doing. */
 interface PendingJob {
   readonly done: (block: Fetched) => void;
-  readonly early: ((block: Fetched) => void) | undefined;
+  readonly onStale: ((block: Fetched) => void) | undefined;
   readonly failed: (error: unknown) => void;
   /** The worker is lost: the page does it. */
   readonly lost: () => void;
@@ -18,18 +19,15 @@ interface PendingJob {
 
 /** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
 const onPage = lazyCode(async () => {
-  const [{ lateCache }, { blockFetcher }] = await Promise.all([
-    import('../cache/lazy-cache.js'),
-    import('./fetch-block.js'),
-  ]);
+  const [{ lateCache }, { blockFetcher }] = await Promise.all([import('../cache/lazy-cache.js'), import('./fetch-block.js')]);
   return blockFetcher(lateCache());
 });
 
-const fetchOnPage: Fetch = async (job, signal, early) => {
+const fetchOnPage: Fetch = async (job, signal, onStale) => {
   try {
     return await (
       await onPage()
-    )(job, signal, early);
+    )(job, signal, onStale);
   } catch (error) {
     signal.throwIfAborted();
     throw codeError(error);
@@ -47,24 +45,24 @@ const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
 
 /**
  * Gets a block.
- * @param early is told of older numbers that are at hand
+ * @param onStale receives a block from the cache that is being renewed
  * @param fetchBlock fetches and decodes
  * @throws StatsError
  */
 export const loadBlock = async (
   job: Job,
   signal: AbortSignal,
-  early?: (block: YearBlock) => void,
+  onStale?: (block: YearBlock) => void,
   fetchBlock = fetchOffThread,
 ): Promise<YearBlock> => {
   // A kept block that is not sound is not shown; the answer that is on its way is.
-  const onEarly =
-    early &&
+  const onKept =
+    onStale &&
     ((kept: Fetched): void =>
       void blockOf(kept)
-        .then(early)
+        .then(onStale)
         .catch(() => undefined));
-  const fetched = await fetchBlock(job, signal, onEarly);
+  const fetched = await fetchBlock(job, signal, onKept);
   // What was kept is damaged, or the code that reads it cannot be loaded: the service has it, too.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };
@@ -89,24 +87,24 @@ export function offThread(ticks?: Ticks): OffThread {
   let none = false;
 
   /** Ends a worker that has had nothing to do for a while: the next job starts another. */
-  function dismiss(): void {
+  function terminateIdle(): void {
     life.stop();
     worker?.terminate();
     worker = undefined;
   }
 
   /** Gives up a worker that could not start, or that is lost. */
-  function lose(): void {
+  function onWorkerLost(): void {
     none = true;
-    dismiss();
+    terminateIdle();
     const lost = [...pendingJobs.values()];
     // Each is done once by the page, however often the worker is given up.
     pendingJobs.clear();
     for (const pendingJob of lost) pendingJob.lost();
   }
 
-  const tell = (told: WorkerRequest): void => worker?.postMessage(told);
-  const life = watchdog(() => tell({ ping: true }), lose, ticks);
+  const post = (told: WorkerRequest): void => worker?.postMessage(told);
+  const life = watchdog(() => post({ ping: true }), onWorkerLost, ticks);
 
   function start(): Worker | undefined {
     let address = '';
@@ -115,17 +113,17 @@ export function offThread(ticks?: Ticks): OffThread {
       const started = new Worker(trustedAddress(address), { type: 'module' });
       started.onmessage = ({ data }: MessageEvent<WorkerResponse>) => {
         try {
-          hear(data, started);
+          onMessage(data, started);
         } catch {
           // A message that is none of ours.
-          lose();
+          onWorkerLost();
         }
       };
-      started.onmessageerror = lose;
+      started.onmessageerror = onWorkerLost;
       started.onerror = (event) => {
         // The page goes on without it: there is nothing to complain about.
         event.preventDefault();
-        lose();
+        onWorkerLost();
       };
       return started;
     } catch {
@@ -137,13 +135,13 @@ export function offThread(ticks?: Ticks): OffThread {
     }
   }
 
-  function hear(response: WorkerResponse, from: Worker): void {
+  function onMessage(response: WorkerResponse, from: Worker): void {
     const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
     // Nothing but what our own code sends is a sign of life.
     if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
     life.heard();
     if ('alive' in response) return;
-    if ('idle' in response) return pendingJobs.size ? undefined : dismiss();
+    if ('idle' in response) return pendingJobs.size ? undefined : terminateIdle();
     if ('ask' in response) {
       const { ask, request } = response;
       pageRequests().then(
@@ -153,27 +151,27 @@ export function offThread(ticks?: Ticks): OffThread {
       return;
     }
     // The browser may have kept the worker of another version, whose blocks are others.
-    if ('format' in response && response.format !== FORMAT) return lose();
-    if ('early' in response) pendingJob?.early?.(response.early);
+    if ('format' in response && response.format !== FORMAT) return onWorkerLost();
+    if ('stale' in response) pendingJob?.onStale?.(response.stale);
     else if ('block' in response) pendingJob?.done(response.block);
     else pendingJob?.failed(errorOf(response.failure));
   }
 
-  function send(job: Job, signal: AbortSignal, early: PendingJob['early']): Promise<Fetched> {
+  function send(job: Job, signal: AbortSignal, onStale: PendingJob['onStale']): Promise<Fetched> {
     const id = ++count;
     return new Promise<Fetched>((resolve, reject) => {
       const abort = (): void => {
-        tell({ id });
+        post({ id });
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', abort, { once: true });
       pendingJobs.set(id, {
         done: resolve,
         failed: reject,
-        early,
-        lost: () => resolve(fetchOnPage(job, signal, early)),
+        onStale,
+        lost: () => resolve(fetchOnPage(job, signal, onStale)),
       });
-      tell({ id, job });
+      post({ id, job });
       life.start();
     }).finally(() => {
       pendingJobs.delete(id);
@@ -188,10 +186,10 @@ export function offThread(ticks?: Ticks): OffThread {
 
   return {
     startEarly,
-    fetch: async (job, signal, early) => {
+    fetch: async (job, signal, onStale) => {
       signal.throwIfAborted();
       startEarly();
-      return worker ? send(job, signal, early) : fetchOnPage(job, signal, early);
+      return worker ? send(job, signal, onStale) : fetchOnPage(job, signal, onStale);
     },
   };
 }

@@ -6,7 +6,7 @@ import { FORMAT } from './job.js';
 import { lateCache } from '../cache/lazy-cache.js';
 import { buffersOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
 
-const tell = (response: WorkerResponse, transfer: Transferable[] = []): void => {
+const post = (response: WorkerResponse, transfer: Transferable[] = []): void => {
   (self as unknown as Worker).postMessage(response, transfer);
 };
 
@@ -16,7 +16,7 @@ const tell = (response: WorkerResponse, transfer: Transferable[] = []): void => 
  */
 const page = lazyCode(async () => {
   const { pageAsker } = await import('./ask-page.js');
-  return pageAsker((ask, request) => tell({ ask, ...(request && { request }) }));
+  return pageAsker((ask, request) => post({ ask, ...(request && { request }) }));
 });
 const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...request);
 
@@ -29,20 +29,20 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 const running = new Map<number, AbortController>();
 
 self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> => {
-  if ('ping' in data) return tell({ alive: true });
+  if ('ping' in data) return post({ alive: true });
   if ('ask' in data) return (await page()).answered(data);
   const { id, job } = data;
   if (!job) return running.get(id)?.abort();
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    // A block that comes early is needed again if the service answers that it is still the same: it is copied.
-    const block = await fetchBlock(job, abort.signal, (early) => tell({ id, early, format: FORMAT }));
-    tell({ id, block, format: FORMAT }, buffersOf(block));
+    // A stale block is needed again if the service answers that it is still the same: it is copied.
+    const block = await fetchBlock(job, abort.signal, (stale) => post({ id, stale, format: FORMAT }));
+    post({ id, block, format: FORMAT }, buffersOf(block));
   } catch (error) {
-    tell({ id, failure: failureOf(error) });
+    post({ id, failure: failureOf(error) });
   }
   running.delete(id);
   clearTimeout(idle);
-  if (!running.size) idle = setTimeout(() => tell({ idle: true }), IDLE);
+  if (!running.size) idle = setTimeout(() => post({ idle: true }), IDLE);
 };

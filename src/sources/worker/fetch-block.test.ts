@@ -1,14 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, everyDay, sentWhole, whole } from '../../../test/builders.js';
-import {
-  failureOf,
-  fakeFetch,
-  json,
-  never,
-  restoreFetch,
-  statsErrorOf,
-  type Answer,
-} from '../../../test/fake-fetch.js';
+import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Answer } from '../../../test/fake-fetch.js';
 import type { BlockCache, Kept } from '../cache/block-cache.js';
 import { blockFetcher } from './fetch-block.js';
 import type { Fetched, Job } from './job.js';
@@ -65,12 +57,12 @@ describe('a block', function () {
     Date.now = realNow;
     restoreFetch();
   });
-  /** Loads it; what came early, what came in the end, and how often the service was asked. */
+  /** Loads it; the stale block, the final one, and how often the service was asked. */
   const load = async (answer: Answer, more: Partial<Job> = {}) => {
     const calls = fakeFetch(answer);
-    const early: (number | undefined)[] = [];
-    const block = await blockFetcher(cache)(job(more), signal, (given) => early.push(viewsOf(given)));
-    return { calls, early, block, views: viewsOf(block) };
+    const stale: (number | undefined)[] = [];
+    const block = await blockFetcher(cache)(job(more), signal, (given) => stale.push(viewsOf(given)));
+    return { calls, stale, block, views: viewsOf(block) };
   };
 
   describe('that must not be kept', () => {
@@ -86,8 +78,8 @@ describe('a block', function () {
         for (const before of [undefined, kept('2025-12-31'), kept('2025-12-31', 1, { etag: '"7"' })]) {
           store.clear();
           if (before) store.set('a', before);
-          const { early, views } = await load(answer, { init: { method } });
-          expect([early, views, store.size]).to.deep.equal([before ? [1] : [], 7, 0]);
+          const { stale, views } = await load(answer, { init: { method } });
+          expect([stale, views, store.size]).to.deep.equal([before ? [1] : [], 7, 0]);
         }
       });
     }
@@ -121,8 +113,8 @@ describe('a block', function () {
   });
 
   it('that is not kept is asked for, and kept', async () => {
-    const { calls, early, views } = await load(() => fresh(7));
-    expect([calls.length, early, views]).to.deep.equal([1, [], 7]);
+    const { calls, stale, views } = await load(() => fresh(7));
+    expect([calls.length, stale, views]).to.deep.equal([1, [], 7]);
     expect(viewsOf(store.get('a')?.packed)).to.equal(7);
     expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
@@ -138,8 +130,8 @@ describe('a block', function () {
     for (const [what, on, requests] of ASKED) {
       it(what, async () => {
         store.set('a', kept(on));
-        const { calls, early, views } = await load(() => fresh(2));
-        expect([calls.length, early, views]).to.deep.equal(requests ? [1, [1], 2] : [0, [], 1]);
+        const { calls, stale, views } = await load(() => fresh(2));
+        expect([calls.length, stale, views]).to.deep.equal(requests ? [1, [1], 2] : [0, [], 1]);
       });
     }
 
@@ -150,16 +142,16 @@ describe('a block', function () {
       it(`${what} is shown at once and asked for again`, async () => {
         const points = Object.fromEntries(Object.entries(everyDay(2025, 1)).filter(([each]) => each !== date));
         store.set('a', kept('2026-09-22', 1, {}, points));
-        const { calls, early, views } = await load(() => fresh(2));
-        expect([calls.length, early, views]).to.deep.equal([1, [1], 2]);
+        const { calls, stale, views } = await load(() => fresh(2));
+        expect([calls.length, stale, views]).to.deep.equal([1, [1], 2]);
       });
     }
 
     it('that was answered without a value is kept, shown at once on the next visit and asked for again', async () => {
       await load(() => fresh(7, {}, 2024));
       expect(store.size).to.equal(1);
-      const { calls, early, views } = await load(() => fresh(2));
-      expect([calls.length, early, views]).to.deep.equal([1, [undefined], 2]);
+      const { calls, stale, views } = await load(() => fresh(2));
+      expect([calls.length, stale, views]).to.deep.equal([1, [undefined], 2]);
       expect(viewsOf(store.get('a')?.packed)).to.equal(2);
     });
 
@@ -172,16 +164,16 @@ describe('a block', function () {
 
     it('is asked for all the same if somebody insists', async () => {
       store.set('a', kept('2026-09-22'));
-      const { calls, early, views } = await load(() => fresh(2), { reload: true });
-      expect([calls.length, early, views]).to.deep.equal([1, [], 2]);
+      const { calls, stale, views } = await load(() => fresh(2), { reload: true });
+      expect([calls.length, stale, views]).to.deep.equal([1, [], 2]);
       expect(viewsOf(store.get('a')?.packed)).to.equal(2);
     });
   });
 
   it('K1: of this year is shown at once, and what is kept is replaced by what comes', async () => {
     store.set('a', { packed: { ...kept('2026-11-21').packed, year: 2026 } });
-    const { early } = await load(() => fresh(2, {}, 2026), { year: 2026 });
-    expect(early).to.deep.equal([1]);
+    const { stale } = await load(() => fresh(2, {}, 2026), { year: 2026 });
+    expect(stale).to.deep.equal([1]);
     expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 

@@ -8,24 +8,24 @@ import { fetchIfNew, type Validators } from '../http/fetch.js';
 import { decodeBytes } from '../invenio/decode-bytes.js';
 import type { Fetch, Job } from './job.js';
 import { limit } from '../http/limit.js';
-import { StatsError } from '../source.js';
+import { StatsError } from '../errors.js';
 
 /** Requests to one origin that run at once, so that the page keeps connections for itself. */
 const PARALLEL = 4;
 
 /**
  * A year that is over and was counted to its end is taken from the cache; one that is not, or that was answered without a
- * value, is delivered early and asked for again. Nothing but a block that has been decoded is ever kept. What must not be
+ * value, is delivered as stale and asked for again. Nothing but a block that has been decoded is ever kept. What must not be
  * kept is deleted if it was.
  * @param ask sends a request
  */
 export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {
   const senderFor = perOrigin(() => sender(ask));
-  return async ({ key, statistic, year, reload, ...request }, signal, early) => {
+  return async ({ key, statistic, year, reload, ...request }, signal, onStale) => {
     const { packed, ...validators } = (!reload && (await cache.get(key))) || {};
     signal.throwIfAborted();
     if (packed && isFinal(packed, now())) return packed;
-    if (packed) early?.(packed);
+    if (packed) onStale?.(packed);
     const { bytes, mayKeep, ...answer } = await senderFor(request.url)(request, signal, validators);
     if (!mayKeep) void cache.delete(key);
     const fetchedAt = now();

@@ -44,7 +44,7 @@ export type Fetched = YearBlock | PackedBlock;
 
 /**
  * Does a job.
- * @param early is told of numbers that are there already and are being renewed
+ * @param onStale receives a block from the cache that is being renewed
  * @throws StatsError
  */
-export type Fetch = (job: Job, signal: AbortSignal, early?: (block: Fetched) => void) => Promise<Fetched>;
+export type Fetch = (job: Job, signal: AbortSignal, onStale?: (block: Fetched) => void) => Promise<Fetched>;

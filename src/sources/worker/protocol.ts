@@ -1,8 +1,7 @@
 /** Messages between the page and its worker. */
-import { codeError } from '../lazy-code.js';
+import { StatsError, codeError, type Reason } from '../errors.js';
 import type { Answer, FetchOptions, Validators } from '../http/fetch.js';
 import type { Fetched, Job } from './job.js';
-import { StatsError, type Reason } from '../source.js';
 
 /** A request that the page sends for its worker, as plain data. */
 export interface PageRequest {
@@ -34,7 +33,7 @@ export type WorkerResponse =
   /** There has been no job for a while. */
   | { readonly idle: true }
   /** A block, or an older one that is at hand, and the format of both. */
-  | { readonly id: number; readonly early: Fetched; readonly format: number }
+  | { readonly id: number; readonly stale: Fetched; readonly format: number }
   | { readonly id: number; readonly block: Fetched; readonly format: number }
   | { readonly id: number; readonly failure: Failure }
   /** A request; without one, the answer to the request of that number is no longer wanted. */

@@ -1,71 +1,63 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { coveredDays, isFinal, keyOf, type YearBlock } from '../data/year-block.js';
-import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
-import { isoDay, now, type Day, type DayRange } from '../data/day.js';
-import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
+import { now, type Day, type DayRange } from '../data/day.js';
 import { Stats } from '../data/stats.js';
+import { coveredDays, isFinal, keyOf, type YearBlock } from '../data/year-block.js';
 import { lease, type Lease } from '../sources/source-lease.js';
-import { StatsError } from '../sources/errors.js';
-import { loadScopesFor, statisticsFor, type DataNeed } from './needs.js';
-import type { Offer, StatsSource, YearRequest } from '../sources/source.js';
-import type { Breakdown } from '../vocabulary/breakdowns.js';
-import type { Statistic } from '../vocabulary/terms.js';
-import type { Demand, Freshness, StatsScope, StatsState } from './context.js';
+import type { YearRequest } from '../sources/source.js';
+import { whenIdle } from '../util/schedule.js';
+import { faultsIn } from './block-faults.js';
+import { buildState, earlierSpanOf, rangeOf, type Inputs } from './build-state.js';
+import { CapabilitiesRequest } from './capabilities-request.js';
+import type { Demand, StatsScope, StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
-import { nextFrame, whenIdle } from '../util/schedule.js';
-import { PORTIONS, incompletePortions, requestsFor } from './plan.js';
+import type { DataNeed } from './needs.js';
+import { requestsFor } from './plan.js';
+import { Publisher } from './publisher.js';
 import { applySelection, type Selection } from './selection.js';
+import { YearRequests } from './year-requests.js';
 
-/** What the owner of the state hands in; anything may change at any time. */
-export interface Inputs {
-  readonly source: StatsSource | undefined;
-  readonly community?: string | undefined;
-  /** In place of the source's own; empty: parts are not linked. */
-  readonly searchBase?: string | undefined;
-  readonly selection: Selection;
-  readonly today: Day;
-  readonly historyYears?: number | undefined;
-  readonly binarySizes?: boolean | undefined;
-  readonly breakdowns?: readonly Breakdown[] | undefined;
-}
-
-/** The answer of the source to the question which years it has. */
-interface AskedOffer {
-  readonly abort: AbortController;
-  pending: boolean;
-  /** The latest answer, also while the question is asked again. */
-  value?: Offer | undefined;
-  error?: StatsError;
-}
+export type { Inputs };
 
 /**
  * The only mutable state of a dashboard. Collects what the widgets need, asks the source for it once, keeps what came,
- * and publishes one immutable state value. The latest choice wins: loads that nobody waits for any more are aborted, an
+ * and publishes one immutable state value. The latest choice wins: requests that are no longer needed are aborted, and an
  * error keeps the old figures.
  */
 export class StatsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #needs = new Map<object, readonly DataNeed[]>();
-  readonly #pending = new Map<string, AbortController>();
-  readonly #failed = new Map<string, StatsError>();
-  /** Keys of years that are there, but have to be asked for again. */
-  readonly #outdated = new Set<string>();
   readonly #reported = new WeakSet<object>();
+  readonly #capabilities = new CapabilitiesRequest((error) => {
+    if (error) this.#host.dispatchEvent(errorEvent(error));
+    this.#plan();
+    this.#publish();
+  });
+  readonly #years = new YearRequests({
+    onBlock: (block) => this.#take(block),
+    onChange: (isSettled) => {
+      this.#news ||= isSettled;
+      // What came may call for more; the plan reports when there is no more.
+      this.#plan(false);
+    },
+  });
+  readonly #publisher = new Publisher(
+    () => {
+      this.#host.requestUpdate();
+      this.#settle();
+    },
+    () => this.#isWorking,
+  );
   #inputs: Inputs;
   #lease: Lease | undefined;
-  /** Gives up what was asked for ahead. */
   #prefetchAbort = new AbortController();
-  #offer: AskedOffer | undefined;
   #stats = Stats.empty;
   #planned = false;
   #hurry = false;
-  /** Has something come or failed of which the page has not been told? */
+  /** True if something has come or failed that the page has not been told. */
   #news = false;
   #connected = false;
   #waiting: (() => void)[] = [];
   #scope: StatsScope | undefined;
-  /** What became known since the last frame: some of it has been published, or none, or some waits for the next frame. */
-  #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
 
   readonly demand: Demand = {
     set: (widget, needs) => {
@@ -85,7 +77,7 @@ export class StatsController implements ReactiveController {
   }
 
   get scope(): StatsScope {
-    return (this.#scope ??= this.#scopeNow());
+    return (this.#scope ??= this.#buildScope());
   }
 
   get today(): Day {
@@ -103,33 +95,32 @@ export class StatsController implements ReactiveController {
     this.#plan();
   }
 
-  /** Stops working and lets go of the source, but keeps the numbers: an element that is moved goes on where it was. */
+  /** Stops working and releases the source, but keeps the numbers: an element that is moved goes on where it was. */
   hostDisconnected(): void {
     this.#connected = false;
     removeEventListener('online', this.#retry);
     this.#close();
   }
 
-  /** New inputs. Another source or community begins afresh; anything else keeps what is loaded. */
+  /** Takes new inputs. Another source or community begins afresh; anything else keeps what is loaded. */
   configure(inputs: Inputs): void {
     const old = this.#inputs;
     this.#inputs = inputs;
-    const { dateBasis } = inputs.selection;
     if (
       inputs.source?.key !== old.source?.key ||
       inputs.community !== old.community ||
-      dateBasis !== old.selection.dateBasis
+      inputs.selection.dateBasis !== old.selection.dateBasis
     ) {
       this.#close();
       this.#stats = Stats.empty;
-      this.#outdated.clear();
+      this.#years.reset();
       if (this.#connected) this.#open();
     }
     this.#plan();
     this.#publish();
   }
 
-  /** The reader chose something else. */
+  /** Applies a choice of the reader. */
   select(change: Partial<Selection>): Selection {
     const { selection, today, historyYears } = this.#inputs;
     const next = applySelection(selection, change, today, historyYears);
@@ -139,10 +130,10 @@ export class StatsController implements ReactiveController {
 
   /** Asks again for what failed. */
   retry(): void {
-    const failed = new Set(this.#failed.keys());
-    this.#failed.clear();
-    if (this.#offer?.error) this.#askOffer();
-    for (const request of this.#allRequests()) {
+    const failed = new Set(this.#years.failed.keys());
+    this.#years.forgetFailures();
+    if (this.#capabilities.error) this.#ask();
+    for (const request of this.#requests()) {
       if (failed.has(keyOf(request))) this.#load(request, this.#stats.has(request.statistic, request.year));
     }
     this.#plan();
@@ -151,9 +142,9 @@ export class StatsController implements ReactiveController {
 
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
   async refresh(): Promise<void> {
-    this.#failed.clear();
-    this.#askOffer(true);
-    for (const request of this.#allRequests()) this.#load(request, true);
+    this.#years.forgetFailures();
+    this.#ask(true);
+    for (const request of this.#requests()) this.#load(request, true);
     this.#publish();
     await this.idle;
   }
@@ -164,25 +155,20 @@ export class StatsController implements ReactiveController {
    * not needed now, or whose element is not connected, are asked for when they are needed again.
    */
   renew(): void {
-    for (const block of this.#stats.blocks) if (!isFinal(block, now())) this.#outdated.add(keyOf(block));
-    this.#failed.clear();
-    this.#askOffer();
+    for (const block of this.#stats.blocks) if (!isFinal(block, now())) this.#years.outdate(keyOf(block));
+    this.#years.forgetFailures();
+    this.#ask();
     this.#plan();
     this.#publish();
   }
 
-  /**
-   * Asks, when the page is idle, for what will be needed soon. Whoever needs it then waits for what is on its way, or finds
-   * it; what fails is asked for again then.
-   */
+  /** Asks, when the page is idle, for what will be needed soon. What fails is asked for again when it is needed. */
   prefetch(needs: readonly DataNeed[]): void {
     const lease = this.#lease;
     whenIdle(() => {
-      const offer = this.#offer?.value;
-      if (!lease || !offer || lease !== this.#lease) return;
-      for (const request of requestsFor(needs, this.#range(), { offer, stats: this.#stats }, this.#requestScope)) {
-        const { statistic, year } = request;
-        if (this.#stats.has(statistic, year) || this.#pending.has(keyOf(request))) continue;
+      if (!lease || lease !== this.#lease) return;
+      for (const request of this.#requestsFor(needs, rangeOf(this.#inputs))) {
+        if (this.#stats.has(request.statistic, request.year) || this.#years.isPending(keyOf(request))) continue;
         lease.source.load(request, this.#prefetchAbort.signal).catch(() => undefined);
       }
     });
@@ -190,25 +176,18 @@ export class StatsController implements ReactiveController {
 
   /** Settles when everything that is asked for has come or failed. */
   get idle(): Promise<void> {
-    return this.#whenIdle();
+    return (async () => {
+      while (this.busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    })();
   }
 
-  async #whenIdle(): Promise<void> {
-    while (this.busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Is something on its way, or about to be? */
+  /** True while something is on its way, or about to be. */
   get busy(): boolean {
-    return this.#connected && (this.#working || this.#sinceFrame === 'waits');
+    return this.#connected && (this.#isWorking || this.#publisher.isWaiting);
   }
 
-  get #working(): boolean {
-    return this.#planned || this.#pending.size > 0 || this.#asking;
-  }
-
-  /** Is the source still being asked what it has? */
-  get #asking(): boolean {
-    return this.#offer?.pending ?? false;
+  get #isWorking(): boolean {
+    return this.#planned || this.#years.pending > 0 || this.#capabilities.isPending;
   }
 
   #open(): void {
@@ -216,48 +195,38 @@ export class StatsController implements ReactiveController {
     this.#close();
     if (!source) return;
     this.#lease = lease(source);
-    this.#askOffer();
-  }
-
-  /** Asks the source which years it has. An earlier answer holds until the new one is there. */
-  #askOffer(reload = false): void {
-    if (!this.#lease || (this.#asking && !reload)) return;
-    this.#offer?.abort.abort();
-    const asked: AskedOffer = { abort: new AbortController(), pending: true, value: this.#offer?.value };
-    this.#offer = asked;
-    const answered = (answer: Partial<AskedOffer>): void => {
-      if (this.#offer !== asked) return;
-      Object.assign(asked, answer, { pending: false });
-      if (asked.error) this.#host.dispatchEvent(errorEvent(asked.error));
-      this.#plan();
-      this.#publish();
-    };
-    this.#lease.source.offer(asked.abort.signal, reload).then(
-      // A source of the page's own need not keep to its type.
-      (value: Offer | null | undefined) =>
-        answered(
-          value ? { value } : { error: new StatsError('malformed', 'the source does not say what it has', 'offer') },
-        ),
-      (error: unknown) => answered({ error: toStatsError(error) }),
-    );
+    this.#ask();
   }
 
   #close(): void {
-    this.#offer?.abort.abort();
-    this.#offer = undefined;
-    for (const abort of [this.#prefetchAbort, ...this.#pending.values()]) abort.abort();
+    this.#capabilities.clear();
+    this.#years.clear();
+    this.#prefetchAbort.abort();
     this.#prefetchAbort = new AbortController();
-    this.#pending.clear();
-    this.#failed.clear();
     this.#news = false;
     this.#lease?.release();
     this.#lease = undefined;
     this.#settle();
   }
 
+  #ask(reload = false): void {
+    if (this.#lease) this.#capabilities.ask(this.#lease.source, reload);
+  }
+
+  #load(request: YearRequest, reload: boolean): void {
+    if (this.#lease) this.#years.start(this.#lease.source, request, reload);
+  }
+
+  #take(block: YearBlock): void {
+    const old = this.#stats.blocks.find((each) => keyOf(each) === keyOf(block));
+    // A year that is still without a value changes nothing: what has been computed stays.
+    const isStillEmpty = old && !coveredDays(old).length && !coveredDays(block).length;
+    if (!isStillEmpty) this.#stats = this.#stats.with([block]);
+  }
+
   /**
    * Plans once all changes of this moment are in.
-   * @param hurry is somebody waiting to see it?
+   * @param hurry true if the reader waits for it
    */
   #plan(hurry = true): void {
     this.#hurry ||= hurry;
@@ -267,100 +236,50 @@ export class StatsController implements ReactiveController {
       const hurried = this.#hurry;
       this.#planned = this.#hurry = false;
       if (!this.#connected) return;
-      const wanted = this.#allRequests();
-      const keys = new Set(wanted.map(keyOf));
-      for (const [key, abort] of this.#pending) {
-        if (keys.has(key)) continue;
-        this.#pending.delete(key);
-        abort.abort();
-      }
-      for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
-      for (const request of wanted) {
+      const requests = this.#requests();
+      this.#years.keepOnly(new Set(requests.map(keyOf)));
+      for (const request of requests) {
         const key = keyOf(request);
-        const isThere = this.#stats.has(request.statistic, request.year) && !this.#outdated.has(key);
-        if (!isThere && !this.#pending.has(key) && !this.#failed.has(key)) this.#load(request, false);
+        const isThere = this.#stats.has(request.statistic, request.year) && !this.#years.isOutdated(key);
+        if (!isThere && !this.#years.failed.has(key)) this.#load(request, false);
       }
-      if (hurried) this.#publish();
-      else this.#publishInTime();
+      this.#scope = undefined;
+      if (hurried) this.#publisher.now();
+      else this.#publisher.soon(this.#stats.blocks.length > 0);
       this.#report();
     });
   }
 
-  #wanted(): YearRequest[] {
-    const offer = this.#offer?.value;
-    return offer ? requestsFor(this.#allNeeds, this.#range(), { offer, stats: this.#stats }, this.#requestScope) : [];
+  /** Returns the requests for the range, and for the days that it is compared with, each once. */
+  #requests(): readonly YearRequest[] {
+    const needs = this.#allNeeds;
+    const requests = this.#requestsFor(needs, rangeOf(this.#inputs));
+    const earlier = earlierSpanOf(this.#inputs);
+    const own = new Set(requests.map(keyOf));
+    const others = earlier ? this.#requestsFor(needs, earlier, undefined) : [];
+    return [...requests, ...others.filter((request) => !own.has(keyOf(request)))];
   }
 
-  /** Returns the requests for the range, and for the days that it is compared with. */
-  #allRequests(): YearRequest[] {
-    return [...this.#wanted(), ...this.#wantedEarlier()];
-  }
-
-  #wantedEarlier(): YearRequest[] {
-    const offer = this.#offer?.value;
-    const earlier = this.#earlierSpan();
-    const requests = offer && earlier ? requestsFor(this.#allNeeds, earlier, { offer }, this.#requestScope) : [];
-    const own = new Set(this.#wanted().map(keyOf));
-    return requests.filter((request) => !own.has(keyOf(request)));
+  #requestsFor(needs: readonly DataNeed[], range: DayRange, stats: Stats | undefined = this.#stats): YearRequest[] {
+    const offer = this.#capabilities.value;
+    const { community, selection } = this.#inputs;
+    const scope = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
+    return offer ? requestsFor(needs, range, { offer, ...(stats && { stats }) }, scope) : [];
   }
 
   get #allNeeds(): readonly DataNeed[] {
     return [...this.#needs.values()].flat();
   }
 
-  get #requestScope(): Pick<YearRequest, 'dateBasis' | 'community'> {
-    const { community, selection } = this.#inputs;
-    return { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
-  }
-
-  #load(request: YearRequest, reload: boolean): void {
-    const source = this.#lease?.source;
-    const key = keyOf(request);
-    if (!source || (this.#pending.has(key) && !reload)) return;
-    this.#pending.get(key)?.abort();
-    const abort = new AbortController();
-    this.#pending.set(key, abort);
-    const take = (block: YearBlock): void => {
-      if (this.#pending.get(key) !== abort) return;
-      const old = this.#stats.blocks.find((each) => keyOf(each) === key);
-      // A year that is still without a value changes nothing: what has been computed stays.
-      const isStillEmpty = old && !coveredDays(old).length && !coveredDays(block).length;
-      if (!isStillEmpty) this.#stats = this.#stats.with([block]);
-    };
-    // Older numbers are shown at once, and stay if the newer ones cannot be had.
-    const onStale = (block: YearBlock): void => {
-      take(block);
-      this.#plan(false);
-    };
-    void source
-      .load(request, abort.signal, { reload, renew: this.#outdated.has(key), onStale })
-      .then(
-        (block) => {
-          take(block);
-          if (this.#pending.get(key) === abort) this.#outdated.delete(key);
-        },
-        (error: unknown) => {
-          if (this.#pending.get(key) === abort) this.#failed.set(key, toStatsError(error));
-        },
-      )
-      .then(() => {
-        if (this.#pending.get(key) !== abort) return;
-        this.#pending.delete(key);
-        this.#news = true;
-        // What came may call for more; the plan reports when there is no more.
-        this.#plan(false);
-      });
-  }
-
-  /** Tells the page, when nothing more is on its way: what came, and each thing that went wrong once. */
+  /** Tells the page, when nothing more is on its way: what came, and each fault once. */
   #report(): void {
-    if (!this.#news || this.#pending.size > 0) return;
+    if (!this.#news || this.#years.pending > 0) return;
     this.#news = false;
     const { status, freshness, stats } = this.state;
     const years = [...new Set(stats.blocks.map((block) => block.year))];
     this.#host.dispatchEvent(loadEvent({ status, freshness, years }));
-    const faults = [...[...this.#failed.values()].map((error) => ({ fault: error, error })), ...faultsIn(stats)];
-    for (const { fault, error } of faults) {
+    const failures = [...this.#years.failed.values()].map((error) => ({ fault: error, error }));
+    for (const { fault, error } of [...failures, ...faultsIn(stats)]) {
       if (this.#reported.has(fault)) continue;
       this.#reported.add(fault);
       this.#host.dispatchEvent(errorEvent(error));
@@ -374,40 +293,26 @@ export class StatsController implements ReactiveController {
 
   #publish(): void {
     this.#scope = undefined;
-    if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
-    this.#host.requestUpdate();
-    this.#settle();
-  }
-
-  /** Publishes at most once for each frame while more is on its way: years come faster than they can be drawn. */
-  #publishInTime(): void {
-    if (this.#sinceFrame === 'nothing' || !this.#working) {
-      this.#publish();
-      this.#awaitFrame();
-      return;
-    }
-    this.#scope = undefined;
-    this.#sinceFrame = 'waits';
-  }
-
-  #awaitFrame(): void {
-    if (this.#sinceFrame !== 'nothing' || !this.#stats.blocks.length) return;
-    this.#sinceFrame = 'published';
-    void nextFrame().then(() => {
-      const waits = this.#sinceFrame === 'waits';
-      this.#sinceFrame = 'nothing';
-      if (waits) this.#publishInTime();
-    });
+    this.#publisher.now();
   }
 
   readonly #retry = (): void => this.retry();
   readonly #widgets = (): readonly object[] => [...this.#needs.keys()];
 
-  #scopeNow(): StatsScope {
+  #buildScope(): StatsScope {
     const source = this.#lease?.source;
     const { community, searchBase = source?.searchBase?.(community) } = this.#inputs;
+    const { failed, pending } = this.#years;
+    const state = buildState(this.#inputs, {
+      stats: this.#stats,
+      needs: this.#allNeeds,
+      offer: this.#capabilities.value,
+      failed: new Set(failed.keys()),
+      error: this.#capabilities.error ?? [...failed.values()][0],
+      isBusy: this.#capabilities.isPending || pending > 0,
+    });
     return {
-      state: this.#stateNow(),
+      state,
       demand: this.demand,
       retry: this.#retry,
       widgets: this.#widgets,
@@ -416,100 +321,4 @@ export class StatsController implements ReactiveController {
       ...(searchBase && { searchBase }),
     };
   }
-
-  #range(): StatsState['range'] {
-    const { selection, today, historyYears } = this.#inputs;
-    return resolveRange(selection.range, today, historyYears);
-  }
-
-  #comparison(): ComparisonOptions | undefined {
-    const { selection, today, historyYears } = this.#inputs;
-    const { compare, granularity } = selection;
-    return compare === 'none' ? undefined : { compare, granularity, earliest: earliestDay(today, historyYears) };
-  }
-
-  /** All days that the range may be compared with. */
-  #earlierSpan(): DayRange | undefined {
-    const comparison = this.#comparison();
-    return comparison && comparedSpan(this.#range(), comparison);
-  }
-
-  #stateNow(): StatsState {
-    const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = this.#inputs;
-    const error = this.#offer?.error ?? [...this.#failed.values()][0];
-    const offer = this.#offer?.value;
-    const [stats, range, comparison] = [this.#stats, this.#range(), this.#comparison()];
-    const needed = loadScopesFor(this.#allNeeds);
-    const earlier = this.#earlierSpan();
-    const failed = new Set(this.#failed.keys());
-    const known = offer && { offer, stats };
-    const incomplete = incompletePortions(range, known, stats, failed);
-    // Numbers without some years are not compared with others. If there are no earlier days, views say so.
-    const absent = earlier
-      ? [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)]
-      : [];
-    const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
-    const busy = this.#asking || this.#pending.size > 0;
-    return {
-      status: busy
-        ? (needed.some((portion) => incomplete.has(portion)) && 'loading') || 'updating'
-        : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
-      selection,
-      range,
-      ...(comparison && { comparison }),
-      compared,
-      today,
-      historyYears,
-      stats,
-      incomplete,
-      failed,
-      freshness: freshnessOf(stats, statisticsFor(this.#allNeeds), today),
-      unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
-      binarySizes,
-      ...(error && { error }),
-      ...(offer && { offer }),
-      ...(breakdowns && { breakdowns }),
-    };
-  }
-}
-
-/** Returns what developers have to know of loaded blocks, each with the object that stands for it in the list of reported ones. */
-function faultsIn(stats: Stats): readonly { readonly fault: object; readonly error: StatsError }[] {
-  const malformed = (fault: object, message: string, path?: string) => ({
-    fault,
-    error: new StatsError('malformed', message, path),
-  });
-  return [
-    ...stats.blocks.flatMap((block) => [
-      ...block.problems.map((problem) => malformed(problem, `cannot read ${problem.found}`, problem.path)),
-      ...(block.conflicts ?? []).map((conflict) => {
-        const { metric, breakdown, days } = conflict;
-        const what = [metric, ...(breakdown ? [breakdown] : [])].join(' by ');
-        return malformed(conflict, `${keyOf(block)}: different values of ${what} for ${days.map(isoDay).join(', ')}`);
-      }),
-    ]),
-    ...stats.emptyBlocks.map((block) => malformed(block, `${keyOf(block)}: the answer has no value for this year`)),
-  ];
-}
-
-const toStatsError = (error: unknown): StatsError =>
-  error instanceof StatsError
-    ? error
-    : new StatsError('malformed', error instanceof Error ? error.message : String(error));
-
-/** Of the statistics that are shown now; of all that have been loaded while none is. */
-function freshnessOf(stats: Stats, shown: readonly Statistic[], today: Day): Freshness {
-  const isShown = ({ statistic }: YearBlock): boolean => !shown.length || shown.includes(statistic);
-  const blocks = stats.blocks.filter(isShown);
-  if (!blocks.length) return {};
-  const statistics = [...new Set(blocks.map(({ statistic }) => statistic))];
-  const extents = statistics.flatMap((statistic) => stats.coverage(statistic).extent ?? []);
-  return {
-    fetchedAt: Math.max(...blocks.map((block) => block.fetchedAt)),
-    ...(extents.length && {
-      firstDay: Math.min(...extents.map(({ start }) => start)),
-      // Days after a day that the page has set are not shown.
-      lastDay: Math.min(today, Math.max(...extents.map(({ end }) => end))),
-    }),
-  };
 }

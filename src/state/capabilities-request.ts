@@ -1,0 +1,56 @@
+import { StatsError, toStatsError } from '../sources/errors.js';
+import type { Offer, StatsSource } from '../sources/source.js';
+
+/** The question to a source what it can deliver. An earlier answer holds until the new one is there. */
+export class CapabilitiesRequest {
+  #abort: AbortController | undefined;
+  #value: Offer | undefined;
+  #error: StatsError | undefined;
+  readonly #onAnswer: (error: StatsError | undefined) => void;
+
+  /** @param onAnswer called after each answer, with the error of a question that failed */
+  constructor(onAnswer: (error: StatsError | undefined) => void) {
+    this.#onAnswer = onAnswer;
+  }
+
+  get isPending(): boolean {
+    return this.#abort !== undefined;
+  }
+
+  /** The latest answer. */
+  get value(): Offer | undefined {
+    return this.#value;
+  }
+
+  get error(): StatsError | undefined {
+    return this.#error;
+  }
+
+  /** Asks, unless the question is on its way. `reload`: past every cache, also if it is. */
+  ask(source: StatsSource, reload = false): void {
+    if (this.isPending && !reload) return;
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    const answered = (value: Offer | undefined, error?: StatsError): void => {
+      if (this.#abort !== abort) return;
+      this.#abort = undefined;
+      this.#value = value ?? this.#value;
+      this.#error = error;
+      this.#onAnswer(error);
+    };
+    source.offer(abort.signal, reload).then(
+      // A source of the page's own need not keep to its type.
+      (value: Offer | null | undefined) =>
+        value
+          ? answered(value)
+          : answered(undefined, new StatsError('malformed', 'the source does not say what it has', 'offer')),
+      (error: unknown) => answered(undefined, toStatsError(error)),
+    );
+  }
+
+  /** Forgets question and answer. */
+  clear(): void {
+    this.#abort?.abort();
+    this.#abort = this.#value = this.#error = undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../../src/data/day.js';
 import { keysOf } from '../../src/data/counting.js';
@@ -21,6 +21,7 @@ import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
 import type { Provenance, StatsWidget, WidgetView } from '../base/stats-widget.js';
 import { base, controls } from '../styles/shared.js';
+import { aboutStyles } from './stats-about.styles.js';
 
 type Fact = readonly [term: string, text: string];
 type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
@@ -36,71 +37,7 @@ const GAP = 6;
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';
-  static override styles = [
-    base,
-    controls,
-    choices,
-    css`
-      :host {
-        position: fixed;
-        inset: 0 auto auto 0;
-        box-sizing: border-box;
-        inline-size: min(360px, calc(100vw - 16px));
-        max-block-size: calc(100vh - 16px);
-        margin: 0;
-        padding: 16px 18px;
-        overflow: auto;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
-        font-size: 14px;
-      }
-      :host(:not(:popover-open)) {
-        display: none;
-      }
-      .box:focus {
-        outline: none;
-      }
-      .title {
-        font-weight: 620;
-      }
-      dl {
-        margin: 8px 0 0;
-      }
-      dt {
-        margin-block-start: 8px;
-        color: var(--_muted);
-        font-size: 13px;
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-        unicode-bidi: plaintext;
-      }
-      .take {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        margin-block-start: 14px;
-        padding-block-start: 12px;
-        border-block-start: 1px solid var(--_line);
-      }
-      .take button {
-        block-size: 30px;
-        padding-inline: 10px;
-        font-size: 13px;
-      }
-      .done {
-        margin: 8px 0 0;
-        color: var(--_muted);
-        font-size: 13px;
-      }
-      .done:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [base, controls, choices, aboutStyles];
 
   /** The widget whose numbers are explained. */
   @property({ attribute: false }) widget: StatsWidget<WidgetView> | undefined;

@@ -178,9 +178,7 @@ export class StatsDataElement extends StatsElement {
 
   /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.first && this.hasUpdated
-      ? runFirst(() => this.performUpdate())
-      : runSliced(() => this.performUpdate());
+    return this.first && this.hasUpdated ? runFirst(() => this.performUpdate()) : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

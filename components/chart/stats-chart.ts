@@ -1,4 +1,4 @@
-import { css, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { TopLevelSpec } from 'vega-lite';
 import type { Picture, Point } from '../../src/chart/embed.js';
@@ -12,6 +12,7 @@ import { isNear, onNear } from '../internal/viewport.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
+import { chartStyles } from './stats-chart.styles.js';
 
 /** Draws a picture for the room there is. Hand over the same function as long as the picture is the same. */
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
@@ -45,9 +46,6 @@ const MOST_ROWS = 13;
 
 const PRINT = ['beforeprint', 'afterprint'] as const;
 
-/** A custom property does not tell which colour it stands for; an element in that colour does. */
-const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
-
 /**
  * A picture with tips, the only element that draws with Vega. It follows the width of its own box, the colours and the
  * direction of the page, and draws when `plot` changes: in place if only numbers differ. Far from the visible part of the
@@ -65,101 +63,7 @@ const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}']
  */
 export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
-  static override styles = [
-    base,
-    choices,
-    swatchStyles,
-    css`
-      .picture {
-        position: relative;
-        border-radius: 4px;
-        touch-action: pan-y;
-        -webkit-tap-highlight-color: transparent;
-      }
-      .drawing {
-        block-size: 100%;
-        overflow: hidden;
-        direction: ltr;
-      }
-      /* A country below the pointer. */
-      .map_marks path:hover {
-        stroke: var(--_text);
-        stroke-width: 1.2;
-        fill-opacity: 0.8;
-      }
-      .crosshair {
-        position: absolute;
-        inset: 0 auto auto 0;
-        border-inline-start: 1px solid var(--_muted);
-        pointer-events: none;
-      }
-      .tip {
-        position: absolute;
-        inset: 0 auto auto 0;
-        z-index: 1;
-        max-inline-size: min(280px, 75%);
-        padding: 8px 10px;
-        border: 1px solid var(--_line);
-        border-radius: 8px;
-        background: var(--_surface);
-        box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
-        font-size: 13px;
-        line-height: 1.4;
-        pointer-events: none;
-      }
-      .title {
-        font-weight: 600;
-      }
-      .row {
-        display: flex;
-        gap: 6px;
-        align-items: center;
-      }
-      .name {
-        flex: 1;
-        min-inline-size: 0;
-        color: var(--_muted);
-        text-align: match-parent;
-      }
-      .title,
-      .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .text {
-        margin-inline-start: 8px;
-        white-space: nowrap;
-        font-variant-numeric: tabular-nums;
-      }
-      .probes {
-        position: absolute;
-        inline-size: 0;
-        block-size: 0;
-        overflow: hidden;
-        visibility: hidden;
-      }
-      /* Nobody sees this transition. It tells by an event that a colour changes, and lets it change at once. */
-      .probes i {
-        transition: color 1ms step-start !important;
-        forced-color-adjust: none;
-      }
-      ${probes}
-      @media (forced-colors: active) {
-        [data-probe='--_text'],
-        [data-probe='--_muted'],
-        [data-probe='--_line'] {
-          color: CanvasText;
-        }
-        [data-probe='--_surface'] {
-          color: Canvas;
-        }
-        [data-probe='--_accent'] {
-          color: Highlight;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, choices, swatchStyles, chartStyles];
 
   /** The picture; nothing is drawn without. */
   @property({ attribute: false }) plot: Plot | undefined;

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { isoDay, parseDay } from '../../src/data/day.js';
 import { PRESETS, RANGE_LIMITS, isPreset, parseRange, type Preset } from '../../src/data/range.js';
@@ -8,6 +8,7 @@ import { selectEvent } from '../../src/state/events.js';
 import { choices } from '../styles/form-controls.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import { base, controls } from '../styles/shared.js';
+import { rangePickerStyles } from './stats-range-picker.styles.js';
 
 const CUSTOM = 'custom';
 
@@ -20,36 +21,7 @@ const CUSTOM = 'custom';
  */
 export class StatsRangePicker extends StatsDataElement {
   static override tag = 'stats-range-picker';
-  static override styles = [
-    base,
-    controls,
-    choices,
-    css`
-      :host,
-      form {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-      }
-      form label {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        color: var(--_muted);
-        font-size: 13px;
-      }
-      input {
-        padding-inline: 8px;
-      }
-      form > p {
-        flex-basis: 100%;
-        margin: 0;
-        color: var(--_error);
-        font-size: 13px;
-      }
-    `,
-  ];
+  static override styles = [base, controls, choices, rangePickerStyles];
 
   /** True while the reader enters days of her own. */
   @state() private custom = false;

@@ -1,10 +1,11 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { now } from '../../src/data/day.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/remarks.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import { base } from '../styles/shared.js';
+import { statusStyles } from './stats-status.styles.js';
 
 /**
  * Says how things stand: loading, updating, until which day there is data, when it was fetched.
@@ -14,24 +15,7 @@ import { base } from '../styles/shared.js';
  */
 export class StatsStatus extends StatsDataElement {
   static override tag = 'stats-status';
-  static override styles = [
-    base,
-    css`
-      :host {
-        color: var(--_muted);
-        font-size: 13px;
-      }
-      span {
-        unicode-bidi: plaintext;
-      }
-      p {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 16px;
-        margin: 0;
-      }
-    `,
-  ];
+  static override styles = [base, statusStyles];
 
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
@@ -42,7 +26,9 @@ export class StatsStatus extends StatsDataElement {
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
-      fetchedAt === undefined || state?.offer?.invented ? '' : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
+      fetchedAt === undefined || state?.offer?.invented
+        ? ''
+        : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
       state ? dateBasisNote(i18n, state) : '',
       lastDay === undefined ? '' : messages.counting,

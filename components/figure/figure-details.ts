@@ -17,7 +17,10 @@ export { sparkline } from '../internal/sparkline.js';
 export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {
   const { value, before, compared, unit } = view;
   if (before === undefined || !compared || value === null || compare === 'none') return nothing;
-  return versus(changeText(i18n, { value, before, unit, now: view, then: compared }), allMessages(i18n).versus[compare]);
+  return versus(
+    changeText(i18n, { value, before, unit, now: view, then: compared }),
+    allMessages(i18n).versus[compare],
+  );
 }
 
 const versus = (moved: TemplateResult, what: string): TemplateResult =>

@@ -1,4 +1,4 @@
-import { css, html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
   ASPECT,
@@ -34,6 +34,7 @@ import { number, oneOf, required, setting, type Setting } from '../base/settings
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
+import { mapStyles } from './stats-map.styles.js';
 
 /** What can be counted by country. */
 const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as const satisfies readonly Metric[];
@@ -103,87 +104,7 @@ interface Made {
 export class StatsMap extends StatsWidget<MapView> {
   static override tag = 'stats-map';
   static override parts = [StatsTable];
-  static override styles = [
-    ...StatsWidget.styles,
-    choices,
-    swatchStyles,
-    css`
-      .icons + .icons {
-        margin-inline-start: 8px;
-      }
-      .icons [aria-disabled='true'] {
-        opacity: 0.4;
-        cursor: default;
-      }
-      stats-chart {
-        cursor: grab;
-        user-select: none;
-      }
-      .dragging stats-chart {
-        cursor: grabbing;
-      }
-      stats-chart::part(place) {
-        min-inline-size: 12px;
-        min-block-size: 12px;
-        margin: -6px;
-        border: 2px solid var(--_text);
-        border-radius: 50%;
-        background: var(--_surface);
-      }
-      .legend {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        margin-block-start: 12px;
-        color: var(--_muted);
-        font-size: 13px;
-        font-variant-numeric: tabular-nums;
-      }
-      .legend ul {
-        display: flex;
-        gap: 16px;
-        min-inline-size: 0;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .legend li {
-        min-inline-size: 40px;
-        white-space: nowrap;
-      }
-      .legend .classes {
-        gap: 0;
-      }
-      .classes li {
-        inline-size: 68px;
-        min-inline-size: 0;
-      }
-      .legend .swatch {
-        display: block;
-        inline-size: 100%;
-        block-size: 8px;
-        margin-block-end: 2px;
-        border-radius: 0;
-      }
-      .apart .swatch {
-        outline: 1px solid var(--_line);
-        outline-offset: -1px;
-      }
-      @container (max-width: 340px) {
-        .legend {
-          font-size: 11px;
-        }
-      }
-      @media (forced-colors: active) {
-        .legend,
-        stats-chart {
-          --_accent: Highlight;
-          --_surface: Canvas;
-          --_muted: CanvasText;
-        }
-      }
-    `,
-  ];
+  static override styles = [...StatsWidget.styles, choices, swatchStyles, mapStyles];
 
   /** What is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
   @property({ converter: required(oneOf(MAP_METRICS)) }) metric: (typeof MAP_METRICS)[number] = 'views';

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
@@ -9,6 +9,7 @@ import { length } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base, controls } from '../styles/shared.js';
 import { setStyle } from '../internal/set-style.js';
+import { tableStyles } from './stats-table.styles.js';
 
 /** Rows drawn at first: a table of fifteen years of days should not hold up the page. */
 const FIRST_ROWS = 200;
@@ -23,58 +24,7 @@ const EMPTY: TableView = { headers: [], rows: [] };
  */
 export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
-  static override styles = [
-    base,
-    controls,
-    choices,
-    css`
-      .frame {
-        max-block-size: var(--_table-size, 360px);
-        overflow: auto;
-        border-radius: 6px;
-      }
-      table {
-        inline-size: 100%;
-        border-collapse: collapse;
-        font-size: 14px;
-      }
-      caption {
-        text-align: start;
-        font-size: 16px;
-        font-weight: 620;
-        padding-block-end: 8px;
-      }
-      th,
-      td {
-        padding: 5px 10px;
-        border-block-end: 1px solid var(--_line);
-        text-align: start;
-        vertical-align: baseline;
-        font-weight: 400;
-      }
-      tbody th {
-        overflow-wrap: anywhere;
-        min-inline-size: 10ch;
-      }
-      thead th {
-        position: sticky;
-        inset-block-start: 0;
-        background: var(--_surface);
-        color: var(--_muted);
-        font-size: 13px;
-        box-shadow: inset 0 -1px var(--_line);
-        border: 0;
-      }
-      .number {
-        text-align: end;
-        white-space: nowrap;
-        font-variant-numeric: tabular-nums;
-      }
-      .more {
-        margin-block-start: 8px;
-      }
-    `,
-  ];
+  static override styles = [base, controls, choices, tableStyles];
 
   /** What it shows. `headers` and `rows` set the same. */
   @property({ attribute: false }) view: TableView = EMPTY;

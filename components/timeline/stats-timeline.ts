@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import { wholeUnits } from '../../src/data/calendar.js';
@@ -31,6 +31,7 @@ import { number, oneOf, required, someOf, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
+import { timelineStyles } from './stats-timeline.styles.js';
 
 export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
 export type LineDisplay = (typeof LINE_DISPLAYS)[number];
@@ -61,52 +62,7 @@ const timelineSpec = lazy(async () => (await import('../../src/chart/timeline-sp
 export class StatsTimeline extends StatsWidget<TimelineView> {
   static override tag = 'stats-timeline';
   static override parts = [StatsTable];
-  static override styles = [
-    ...StatsWidget.styles,
-    choices,
-    swatchStyles,
-    css`
-      .tools {
-        align-items: center;
-      }
-      .select {
-        font-size: 14px;
-        block-size: 32px;
-      }
-      .select > select {
-        block-size: 30px;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 16px;
-        margin: 8px 0 0;
-        padding: 0;
-        list-style: none;
-        color: var(--_muted);
-        font-size: 13px;
-      }
-      li {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        min-inline-size: 0;
-        max-inline-size: 100%;
-      }
-      .dashed .swatch {
-        block-size: 0;
-        border-block-start: 2px dashed var(--_swatch);
-        border-radius: 0;
-        background: none;
-      }
-      li span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-        max-inline-size: 32ch;
-      }
-    `,
-  ];
+  static override styles = [...StatsWidget.styles, choices, swatchStyles, timelineStyles];
 
   /** What can be counted, divided by spaces; the first is shown at first. */
   @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];

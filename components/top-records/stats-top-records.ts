@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Day } from '../../src/data/day.js';
@@ -16,6 +16,7 @@ import { displayPicker } from '../internal/display-picker.js';
 import { length, oneOf, required, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
+import { topRecordsStyles } from './stats-top-records.styles.js';
 
 const DISPLAYS = ['list', 'table'] as const;
 type Display = (typeof DISPLAYS)[number];
@@ -52,16 +53,7 @@ interface Load {
 export class StatsTopRecords extends StatsWidget<RecordsView> {
   static override tag = 'stats-top-records';
   static override parts = [StatsTable];
-  static override styles = [
-    ...StatsWidget.styles,
-    choices,
-    barListStyles,
-    css`
-      .absent {
-        color: var(--_muted);
-      }
-    `,
-  ];
+  static override styles = [...StatsWidget.styles, choices, barListStyles, topRecordsStyles];
 
   /** By what they are ranked: `mostviewed` or `mostdownloaded`. */
   @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';

@@ -15,7 +15,7 @@ import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
-import type { Inputs } from '../src/state/stats-controller.js';
+import type { Inputs } from '../src/state/inputs.js';
 import type { Scope } from '../src/vocabulary/terms.js';
 import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
@@ -377,7 +377,9 @@ export class StatsDashboard extends StatsDataElement {
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    return this.pageMessages
+      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

@@ -60,11 +60,17 @@ export class Stats {
     }
   }
 
-  /** These blocks in place of older ones of the same year and statistic. */
+  /**
+   * Returns statistics with these blocks in place of older ones of the same year and statistic. A block without a value does
+   * not replace another one without: what has been computed stays.
+   */
   with(blocks: readonly YearBlock[]): Stats {
-    const fresh = new Set(blocks.map(keyOf));
-    const kept = this.blocks.filter((block) => !fresh.has(keyOf(block)));
-    return new Stats([...kept, ...blocks], this);
+    const empty = new Set(this.blocks.filter((block) => !isCounted(block)).map(keyOf));
+    const fresh = blocks.filter((block) => isCounted(block) || !empty.has(keyOf(block)));
+    if (!fresh.length) return this;
+    const keys = new Set(fresh.map(keyOf));
+    const kept = this.blocks.filter((block) => !keys.has(keyOf(block)));
+    return new Stats([...kept, ...fresh], this);
   }
 
   /** The same object for as long as nothing of a statistic changes: what is made of it need not be made anew. */

@@ -1,64 +1,27 @@
 /** The state value, as a pure function of what the controller knows. */
-import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
-import type { Day, DayRange } from '../data/day.js';
-import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.js';
+import type { Day } from '../data/day.js';
+import { DEFAULT_HISTORY_YEARS } from '../data/range.js';
 import type { Stats } from '../data/stats.js';
 import type { YearBlock } from '../data/year-block.js';
-import type { StatsError } from '../sources/errors.js';
-import type { Offer, StatsSource } from '../sources/source.js';
-import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Freshness, StatsState } from './context.js';
+import { comparisonOf, earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import { loadScopesFor, statisticsFor, type DataNeed } from './needs.js';
 import { PORTIONS, incompletePortions } from './plan.js';
-import type { Selection } from './selection.js';
+import type { SourceRequests } from './source-requests.js';
 
-/** What the owner of the state hands in; anything may change at any time. */
-export interface Inputs {
-  readonly source: StatsSource | undefined;
-  readonly community?: string | undefined;
-  /** In place of the source's own; empty: parts are not linked. */
-  readonly searchBase?: string | undefined;
-  readonly selection: Selection;
-  readonly today: Day;
-  readonly historyYears?: number | undefined;
-  readonly binarySizes?: boolean | undefined;
-  readonly breakdowns?: readonly Breakdown[] | undefined;
-}
-
-/** What has been loaded, and what is on its way. */
-export interface Loaded {
-  readonly stats: Stats;
-  readonly needs: readonly DataNeed[];
-  readonly offer: Offer | undefined;
-  /** Keys of years that could not be loaded. */
-  readonly failed: ReadonlySet<string>;
-  readonly error: StatsError | undefined;
-  /** True while an answer is on its way. */
-  readonly isBusy: boolean;
-}
-
-/** Returns the days of the selection. */
-export const rangeOf = ({ selection, today, historyYears }: Inputs): DayRange =>
-  resolveRange(selection.range, today, historyYears);
-
-/** Returns how these days are compared; `undefined` if they are not. */
-export function comparisonOf({ selection, today, historyYears }: Inputs): ComparisonOptions | undefined {
-  const { compare, granularity } = selection;
-  return compare === 'none' ? undefined : { compare, granularity, earliest: earliestDay(today, historyYears) };
-}
-
-/** Returns all days that the range may be compared with; `undefined` if there are none. */
-export function earlierSpanOf(inputs: Inputs): DayRange | undefined {
-  const comparison = comparisonOf(inputs);
-  return comparison && comparedSpan(rangeOf(inputs), comparison);
-}
-
-/** Builds the state value. */
-export function buildState(inputs: Inputs, { stats, needs, offer, failed, error, isBusy }: Loaded): StatsState {
+/** Builds the state value from what has been loaded and what is under way. */
+export function buildState(
+  inputs: Inputs,
+  stats: Stats,
+  needs: readonly DataNeed[],
+  requests: Pick<SourceRequests, 'capabilities' | 'error' | 'failed' | 'isPending'>,
+): StatsState {
+  const { capabilities: offer, error, isPending } = requests;
   const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = inputs;
   const [range, comparison, earlier] = [rangeOf(inputs), comparisonOf(inputs), earlierSpanOf(inputs)];
   const needed = loadScopesFor(needs);
+  const failed = new Set(requests.failed.keys());
   const known = offer && { offer, stats };
   const incomplete = incompletePortions(range, known, stats, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views say so.
@@ -67,7 +30,7 @@ export function buildState(inputs: Inputs, { stats, needs, offer, failed, error,
     : [];
   const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
   return {
-    status: isBusy
+    status: isPending
       ? (needed.some((portion) => incomplete.has(portion)) && 'loading') || 'updating'
       : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
     selection,

@@ -1,14 +1,14 @@
 import { StatsError, toStatsError } from '../sources/errors.js';
 import type { Offer, StatsSource } from '../sources/source.js';
 
-/** The question to a source what it can deliver. An earlier answer holds until the new one is there. */
+/** The request for the capabilities of a source. An earlier answer holds until the new one has come. */
 export class CapabilitiesRequest {
   #abort: AbortController | undefined;
   #value: Offer | undefined;
   #error: StatsError | undefined;
   readonly #onAnswer: (error: StatsError | undefined) => void;
 
-  /** @param onAnswer called after each answer, with the error of a question that failed */
+  /** @param onAnswer called after each answer, with the error of a request that failed */
   constructor(onAnswer: (error: StatsError | undefined) => void) {
     this.#onAnswer = onAnswer;
   }
@@ -26,7 +26,10 @@ export class CapabilitiesRequest {
     return this.#error;
   }
 
-  /** Asks, unless the question is on its way. `reload`: past every cache, also if it is. */
+  /**
+   * Sends the request, unless it is under way.
+   * @param reload past every cache, also if it is under way
+   */
   ask(source: StatsSource, reload = false): void {
     if (this.isPending && !reload) return;
     this.#abort?.abort();
@@ -48,7 +51,7 @@ export class CapabilitiesRequest {
     );
   }
 
-  /** Forgets question and answer. */
+  /** Aborts the request and forgets the answer. */
   clear(): void {
     this.#abort?.abort();
     this.#abort = this.#value = this.#error = undefined;

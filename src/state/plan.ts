@@ -2,6 +2,7 @@
 import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
+import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
 import type { Offer, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
@@ -49,23 +50,56 @@ const statisticIn = (portion: LoadScope): Statistic => portion.split(' ', 1)[0] 
 
 export const PORTIONS = STATISTICS.flatMap((statistic): LoadScope[] => [statistic, `${statistic} latest`]);
 
-/** Everything that somebody needs of a range, each once; the newest year first. */
+/** The part of a request that is the same for all years and statistics. */
+type RequestScope = Pick<YearRequest, 'dateBasis' | 'community'>;
+
+/** Returns the part of requests that depends on the community and the selection. */
+const requestScopeOf = ({ community, selection }: Inputs): RequestScope => ({
+  dateBasis: selection.dateBasis,
+  ...(community !== undefined && { community }),
+});
+
+/** Returns the requests for all needs in a range, each once; the newest year first. */
 export function requestsFor(
   needs: readonly DataNeed[],
   range: DayRange,
   known: Known,
-  whose: Pick<YearRequest, 'dateBasis' | 'community'>,
+  scope: RequestScope,
 ): YearRequest[] {
   const requests = new Map<string, YearRequest>();
   for (const portion of loadScopesFor(needs)) {
     for (const year of yearsOf(portion, range, known)) {
-      const request = { statistic: statisticIn(portion), year, ...whose };
+      const request = { statistic: statisticIn(portion), year, ...scope };
       requests.set(keyOf(request), request);
     }
   }
   return [...requests.values()].sort(
     (a, b) => b.year - a.year || STATISTICS.indexOf(a.statistic) - STATISTICS.indexOf(b.statistic),
   );
+}
+
+/** Returns the requests for the days of the selection, each once; none until the source has said which years it has. */
+export const requestsForNeeds = (
+  needs: readonly DataNeed[],
+  inputs: Inputs,
+  known: Known | undefined,
+): readonly YearRequest[] => (known ? requestsFor(needs, rangeOf(inputs), known, requestScopeOf(inputs)) : []);
+
+/**
+ * Returns the requests for the days of the selection, and for the days that they are compared with, each once.
+ * @param known absent: the source has not yet said which years it has
+ */
+export function requestsForSelection(
+  needs: readonly DataNeed[],
+  inputs: Inputs,
+  known: Known | undefined,
+): readonly YearRequest[] {
+  if (!known) return [];
+  const requests = requestsForNeeds(needs, inputs, known);
+  const earlier = earlierSpanOf(inputs);
+  const others = earlier ? requestsFor(needs, earlier, { offer: known.offer }, requestScopeOf(inputs)) : [];
+  const own = new Set(requests.map(keyOf));
+  return [...requests, ...others.filter((request) => !own.has(keyOf(request)))];
 }
 
 /**

@@ -1,48 +1,101 @@
 import { nextFrame } from '../util/schedule.js';
 
-/** Publishes changes at most once for each frame while more is on its way: years come faster than they can be drawn. */
-export class Publisher {
-  /** What became known since the last frame: nothing, something that has been published, or something that waits. */
-  #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
-  readonly #publish: () => void;
-  readonly #isWorking: () => boolean;
+interface PublisherOptions {
+  /** Called before each scheduled publication: asks for what is needed now. */
+  readonly prepare: () => void;
+  /** Makes the changes visible. */
+  readonly publish: () => void;
+  /** Called after each scheduled publication, whether it was published or waits for the next frame. */
+  readonly afterwards: () => void;
+  /** Returns false while nobody sees what is published: nothing is scheduled then. */
+  readonly isActive: () => boolean;
+  /** Returns true while answers are under way. */
+  readonly isPending: () => boolean;
+  /** Returns false until there are numbers: before, nothing is drawn that would be worth a frame. */
+  readonly hasNumbers: () => boolean;
+}
 
-  /**
-   * @param publish makes the changes visible
-   * @param isWorking returns true while more is on its way
-   */
-  constructor(publish: () => void, isWorking: () => boolean) {
-    this.#publish = publish;
-    this.#isWorking = isWorking;
+/**
+ * Publishes changes together: those of one task at once, and at most once for each frame while more is under way, as years
+ * come faster than they can be drawn.
+ */
+export class Publisher {
+  /** The state of changes since the last frame: none, one that has been published, or one that waits. */
+  #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
+  #isScheduled = false;
+  #isUrgent = false;
+  #waiting: (() => void)[] = [];
+  readonly #options: PublisherOptions;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
   }
 
-  /** True if a change waits for the next frame. */
-  get isWaiting(): boolean {
+  /** True while more is under way, or if a change waits for the next frame. */
+  get isBusy(): boolean {
+    return this.#isWorking || this.#isWaiting;
+  }
+
+  /** Resolves when nothing more is under way and everything is published. */
+  get idle(): Promise<void> {
+    return (async () => {
+      while (this.isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    })();
+  }
+
+  get #isWorking(): boolean {
+    return this.#options.isActive() && (this.#isScheduled || this.#options.isPending());
+  }
+
+  get #isWaiting(): boolean {
     return this.#sinceFrame === 'waits';
+  }
+
+  /**
+   * Publishes once, after all changes of this task.
+   * @param isUrgent true if the reader waits for it: it is published at once then
+   */
+  schedule(isUrgent = true): void {
+    this.#isUrgent ||= isUrgent;
+    if (this.#isScheduled || !this.#options.isActive()) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      const wasUrgent = this.#isUrgent;
+      this.#isScheduled = this.#isUrgent = false;
+      if (!this.#options.isActive()) return;
+      this.#options.prepare();
+      if (wasUrgent) this.now();
+      else this.#soon();
+      this.#options.afterwards();
+    });
   }
 
   /** Publishes at once: the reader waits for it. */
   now(): void {
-    if (this.isWaiting) this.#sinceFrame = 'published';
-    this.#publish();
+    if (this.#isWaiting) this.#sinceFrame = 'published';
+    this.#options.publish();
+    this.settle();
   }
 
-  /**
-   * Publishes now if nothing has been published since the last frame or if nothing more is on its way, else at the next frame.
-   * @param hasNumbers until there are any, nothing is drawn that would be worth a frame
-   */
-  soon(hasNumbers: boolean): void {
-    if (this.#sinceFrame !== 'nothing' && this.#isWorking()) {
+  /** Resolves `idle` if nothing is under way any more. */
+  settle(): void {
+    if (this.isBusy) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Publishes now if nothing has been published since the last frame or if nothing more is under way, else at the next frame. */
+  #soon(): void {
+    if (this.#sinceFrame !== 'nothing' && this.#isWorking) {
       this.#sinceFrame = 'waits';
       return;
     }
     this.now();
-    if (this.#sinceFrame !== 'nothing' || !hasNumbers) return;
+    if (this.#sinceFrame !== 'nothing' || !this.#options.hasNumbers()) return;
     this.#sinceFrame = 'published';
     void nextFrame().then(() => {
-      const waits = this.isWaiting;
+      const isWaiting = this.#isWaiting;
       this.#sinceFrame = 'nothing';
-      if (waits) this.soon(hasNumbers);
+      if (isWaiting) this.#soon();
     });
   }
 }

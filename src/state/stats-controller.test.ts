@@ -32,7 +32,8 @@ import { statisticOf } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
 import { dataNotes } from './data-notes.js';
-import { StatsController, type Inputs } from './stats-controller.js';
+import type { Inputs } from './inputs.js';
+import { StatsController } from './stats-controller.js';
 
 /** An element that has the controller: counts updates, keeps what was dispatched. */
 class Host extends EventTarget implements ReactiveControllerHost {

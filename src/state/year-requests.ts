@@ -3,13 +3,13 @@ import { toStatsError, type StatsError } from '../sources/errors.js';
 import type { StatsSource, YearRequest } from '../sources/source.js';
 
 interface Listeners {
-  /** Receives a block: the final one, or a stale one while the newer one is on its way. */
+  /** Receives a block: the final one, or a stale one while the newer one is under way. */
   readonly onBlock: (block: YearBlock) => void;
   /** Called after a stale block has come (`isSettled` is false) and after a request has ended in whatever way. */
   readonly onChange: (isSettled: boolean) => void;
 }
 
-/** The years that are on their way or could not be loaded, by key. A request that is no longer wanted has no effect. */
+/** The years that are under way or could not be loaded, by key. A request that is no longer wanted has no effect. */
 export class YearRequests {
   readonly #pending = new Map<string, AbortController>();
   readonly #failed = new Map<string, StatsError>();
@@ -21,7 +21,7 @@ export class YearRequests {
     this.#listeners = listeners;
   }
 
-  /** How many requests are on their way. */
+  /** How many requests are under way. */
   get pending(): number {
     return this.#pending.size;
   }
@@ -65,15 +65,14 @@ export class YearRequests {
     this.keepOnly(new Set());
   }
 
-  /** As `clear`, for years that will not be shown any more. */
-  reset(): void {
-    this.clear();
+  /** Forgets which years have to be asked for again. */
+  forgetOutdated(): void {
     this.#outdated.clear();
   }
 
   /**
-   * Asks for a year, unless it is on its way.
-   * @param reload past every cache, also if it is on its way
+   * Asks for a year, unless it is under way.
+   * @param reload past every cache, also if it is under way
    */
   start(source: StatsSource, request: YearRequest, reload: boolean): void {
     const key = keyOf(request);

@@ -1,7 +1,7 @@
 /** What a page says of itself beside its widgets: it comes after the first number. */
 import type { Label } from '../src/data/year-block.js';
 import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
-import { allMessages } from '../src/i18n/messages/deferred.js';
+import { allMessages } from '../src/i18n/all-messages.js';
 import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';
@@ -64,7 +64,7 @@ export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): re
   const told = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
   const texts = told.slice(0, MOST).map((problem) => problemText(i18n, problem));
   const more = told.length - texts.length;
-  return more ? [...texts, allMessages(i18n).layoutMore(i18n.number(more))] : texts;
+  return more ? [...texts, allMessages(i18n).layoutMore(more)] : texts;
 }
 
 /** What the author says in place of a dashboard, if anything. */

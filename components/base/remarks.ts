@@ -10,8 +10,7 @@ import type { Compared, NotCompared } from '../../src/view/change.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
-import { aboutYears } from '../../src/i18n/format.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 
 export { allMessages };
 
@@ -29,19 +28,23 @@ export function sentencesOn(
 ): readonly string[] {
   const { stats } = state;
   const range = { ...state.range, ...(compared && { start: Math.min(state.range.start, parseDay(compared.start)!) }) };
-  const words = allMessages(i18n);
+  const messages = allMessages(i18n);
   const notes = dataNotes(shown, state);
   const conflicts = Math.max(0, ...shown.map((each) => conflictingDays(stats, each, range)));
   const apart = shown.map((each) => yearsCountedApart(stats, each, range));
   const ofAll = (years: readonly (readonly number[])[]): number[] => [...new Set(years.flat())].sort((a, b) => a - b);
   return [
-    aboutYears(i18n, words.withoutYears, notes.failedYears),
-    aboutYears(i18n, words.unsentYears, notes.yearsNotProvided),
-    aboutYears(i18n, words.yearsOfEvents, ofAll(apart.map(({ events }) => events))),
-    aboutYears(i18n, words.yearsOfBoth, ofAll(apart.map(({ both }) => both))),
-    conflicts ? words.conflictingDays(i18n.number(conflicts), conflicts) : '',
-  ].filter(Boolean);
+    ...ifAny(notes.failedYears, messages.withoutYears),
+    ...ifAny(notes.yearsNotProvided, messages.unsentYears),
+    ...ifAny(ofAll(apart.map(({ events }) => events)), messages.yearsOfEvents),
+    ...ifAny(ofAll(apart.map(({ both }) => both)), messages.yearsOfBoth),
+    ...(conflicts ? [messages.conflictingDays(conflicts)] : []),
+  ];
 }
+
+/** Returns a sentence about calendar years if there are any. */
+const ifAny = (years: readonly number[], sentence: (years: readonly number[]) => string): readonly string[] =>
+  years.length ? [sentence(years)] : [];
 
 /** Says that numbers are sums of daily distinct counts; empty if they are not. */
 export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
@@ -57,7 +60,7 @@ export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState,
 
 /** "182 of 365 days counted". */
 export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
-  allMessages(i18n).daysCounted(i18n.number(counted), i18n.number(days));
+  allMessages(i18n).daysCounted(counted, days);
 
 /** Numbers of one widget. */
 export interface Remarked {
@@ -98,9 +101,7 @@ export function failureText(
 ): string {
   const { errors, lastNumbers, withoutYears } = allMessages(i18n);
   const { failed, stats } = state;
-  const about = shown
-    ? sentencesOn(i18n, shown, state)
-    : [aboutYears(i18n, withoutYears, failedYears(STATISTICS, state))];
+  const about = shown ? sentencesOn(i18n, shown, state) : ifAny(failedYears(STATISTICS, state), withoutYears);
   // Years that came may be there without those that failed: then nothing of what is shown is old.
   const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
   const sentences = stats.blocks.length ? about : [];

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import { searchLink } from '../../src/sources/invenio/search.js';
@@ -174,7 +174,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   #otherLabel(count: number | null): string {
     const { i18n } = this;
-    return count ? allMessages(i18n).otherMore(i18n.number(count)) : allMessages(i18n).other;
+    return count ? allMessages(i18n).otherMore(count) : allMessages(i18n).other;
   }
 
   #list(view: BreakdownView): TemplateResult {

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { selectEvent } from '../../src/state/events.js';
 import { COMPARISONS } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';

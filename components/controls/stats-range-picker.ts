@@ -3,7 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { isoDay, parseDay } from '../../src/data/day.js';
 import { PRESETS, RANGE_LIMITS, isPreset, parseRange, type Preset } from '../../src/data/range.js';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { selectEvent } from '../../src/state/events.js';
 import { choices } from '../styles/form-controls.js';
 import { StatsDataElement } from '../base/stats-data-element.js';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { now } from '../../src/data/day.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/remarks.js';
 import { StatsDataElement } from '../base/stats-data-element.js';

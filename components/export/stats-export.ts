@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import { isoDay, now, yearOf } from '../../src/data/day.js';
-import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
-import { partNames, yearRanges } from '../../src/i18n/format.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import { type DeferredMessages } from '../../src/i18n/messages/deferred.js';
+import { partNames } from '../../src/i18n/format.js';
 import type { ReportFormat } from '../../src/report/formats.js';
 import { isoMoment, type Report } from '../../src/report/report.js';
 import type { StandardWords } from '../../src/report/standard.js';
@@ -176,7 +177,7 @@ export class StatsExport extends StatsDataElement {
         year === undefined
           ? nothing
           : html`<div class="group" role="group" aria-labelledby="service">
-              <span id="service">${words.ofService(String(year))}</span>
+              <span id="service">${words.ofService(year)}</span>
               ${SERVICE_FORMATS.map((format) => item(words.formats[format], () => this.#fetch(format, year)))}
             </div>`
       }
@@ -283,8 +284,7 @@ export class StatsExport extends StatsDataElement {
       part: (breakdown: Breakdown) => heads.parts[breakdown],
       other: messages.other,
       overTime: words.overTime,
-      without: (metric: string, years: readonly number[]) =>
-        messages.titleWithout(metric, yearRanges(this.i18n, years)),
+      without: (metric: string, years: readonly number[]) => messages.titleWithout(metric, years),
       byPart: (statistic: string, breakdown: Breakdown) => words.byPart(statistic, messages.parts[breakdown]),
       describe: (kind: Kind, metrics: readonly string[]) => words.kinds[kind](metrics.join(', ')),
     };

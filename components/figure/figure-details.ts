@@ -1,7 +1,7 @@
 /** What stands below the number of a figure, and what goes into files: it is loaded beside the first number. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Selection } from '../../src/state/selection.js';
 import type { FigureView } from '../../src/view/figure-view.js';
 import type { Sheet } from '../../src/view/sheet.js';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { ratioText } from '../../src/i18n/format.js';
 import { changeOf, type Compared } from '../../src/view/change.js';
 import type { Unit } from '../../src/vocabulary/terms.js';

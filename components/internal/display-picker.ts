@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Absence } from '../../src/view/options.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';

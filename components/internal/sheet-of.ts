@@ -1,6 +1,5 @@
 import type { I18n } from '../../src/i18n/i18n.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
-import { yearRanges } from '../../src/i18n/format.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Sheet } from '../../src/view/sheet.js';
 
 /** Somebody who shows numbers, of this copy of the library or another. */
@@ -15,5 +14,5 @@ export function sheetOf(i18n: I18n, widget: ExportableWidget): Sheet | undefined
   const sheet = widget.sheet();
   const { missing = [] } = widget;
   if (!sheet || !missing.length) return sheet;
-  return { ...sheet, title: allMessages(i18n).titleWithout(sheet.title, yearRanges(i18n, missing)) };
+  return { ...sheet, title: allMessages(i18n).titleWithout(sheet.title, missing) };
 }

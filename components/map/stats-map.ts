@@ -14,7 +14,8 @@ import {
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/classes.js';
 import { codeOf, DRAWN } from '../../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
-import { type DeferredMessages, allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import { type DeferredMessages } from '../../src/i18n/messages/deferred.js';
 import { formatList, partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import type { DataNeed } from '../../src/state/needs.js';
@@ -409,7 +410,7 @@ export class StatsMap extends StatsWidget<MapView> {
     );
     const more = notDrawn.length - MOST_NAMED;
     const notes = [
-      named && !this.asTable ? words.notDrawn(more > 0 ? words.andMore(named, i18n.number(more)) : named) : '',
+      named && !this.asTable ? words.notDrawn(more > 0 ? words.andMore(named, more) : named) : '',
       !view.totalOfParts && view.known < (view.total ?? 0)
         ? words.known(value(view.known), value(view.total ?? 0), messages.metrics[this.metric])
         : '',

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Cell, TableView } from '../../src/view/table-view.js';
@@ -86,7 +86,7 @@ export class StatsTable extends StatsElement {
       ${
         shown.length < rows.length
           ? html`<button class="more" @click=${() => (this.all = true)}>
-              ${allMessages(this.i18n).allRows(this.i18n.number(rows.length))}
+              ${allMessages(this.i18n).allRows(rows.length)}
             </button>`
           : nothing
       }`;

@@ -4,7 +4,7 @@ import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import { wholeUnits } from '../../src/data/calendar.js';
 import { daysIn, isoDay, parseDay } from '../../src/data/day.js';
 import { breakdownsOf } from '../../src/data/parts.js';
-import { allMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
 import { daysCounted } from '../base/remarks.js';
 import { bucketText, formatList, partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';

@@ -5,7 +5,7 @@ import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';
-import { allMessages } from './messages/deferred.js';
+import { allMessages } from './all-messages.js';
 
 /** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
@@ -85,19 +85,3 @@ export function formatTimestamp({ lang }: I18n, milliseconds: number, now: numbe
 /** Formats a list: "Malta, Nauru, Singapore". */
 export const formatList = ({ lang }: I18n, texts: readonly string[]): string =>
   new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(texts);
-
-/** Calendar years in ascending order, those that follow each other as a range: "2011–2013 and 2015". */
-export function yearRanges({ lang }: I18n, years: readonly number[]): string {
-  const follows = (year: number, i: number): boolean => year - 1 === years[i - 1];
-  const starts = years.filter((year, i) => !follows(year, i));
-  const ends = years.filter((year, i) => years[i + 1] !== year + 1);
-  const ranges = starts.map((start, i) => (start === ends[i] ? String(start) : `${start}–${ends[i]}`));
-  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(ranges);
-}
-
-/** A sentence about calendar years, in the singular or the plural; empty if there are none. */
-export const aboutYears = (
-  i18n: I18n,
-  words: Readonly<Record<'one' | 'many', (years: string) => string>>,
-  years: readonly number[],
-): string => (years.length ? words[years.length === 1 ? 'one' : 'many'](yearRanges(i18n, years)) : '');

@@ -9,10 +9,11 @@ import { BREAKDOWNS, BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/break
 import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
-import { bucketText, formatTimestamp, partNames, ratioText, yearRanges, type BucketStyle } from './format.js';
+import { bucketText, formatTimestamp, partNames, ratioText, type BucketStyle } from './format.js';
+import { messageFormats, yearRanges } from './message-formats.js';
 import { de } from './locales/de.js';
 import { en } from './messages/core.js';
-import { allMessages, deferred } from './messages/deferred.js';
+import { allMessages } from './all-messages.js';
 
 /** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
 const plain = (text: string): string => text.replace(/\s/g, ' ');
@@ -82,7 +83,7 @@ describe('words of English in a page from right to left', () => {
     const words = allMessages(i18nFor('ar-EG'));
     expect(words.fromTo('٤', '٧')).to.equal('\u2068٤\u2069 → \u2068٧\u2069');
     expect(words.presets.days(7)).to.equal('Last 7 days');
-    expect(words.errors).to.deep.equal(deferred.errors);
+    expect(words.errors).to.deep.equal(allMessages(english).errors);
     expect(words.heads.added.resourceTypes).to.deep.equal(['Resource Type', 'Records']);
   });
 
@@ -98,17 +99,23 @@ describe('messages', () => {
     typeof value === 'object' && value !== null
       ? Object.entries(value).flatMap(([key, child]) => leaves(child, `${path}.${key}`))
       : [[path, value]];
-  /** Messages whose last gap is a number that chooses between singular and plural; another gap has its text. */
-  const NUMBERED = ['.conflictingDays'];
-  const textOf = (message: unknown, ...gaps: readonly (string | number)[]): unknown =>
-    (message as (...gaps: readonly (string | number)[]) => unknown)(...gaps);
+  const catalogues = {
+    en: allMessages(english),
+    de: (({ deferred, ...core }) => ({ ...core, ...deferred(messageFormats(german, 'de')) }))(de),
+  };
+  /** Messages about calendar years. */
+  const ABOUT_YEARS = ['.withoutYears', '.unsentYears', '.yearsOfEvents', '.yearsOfBoth'];
+  /** Messages with a singular and a plural, by the last of their gaps. */
+  const COUNTED = ['.conflictingDays', '.daysCounted', '.allRows'];
+  const textOf = (message: unknown, ...gaps: readonly unknown[]): unknown =>
+    (message as (...gaps: readonly unknown[]) => unknown)(...gaps);
   const shape = (messages: object): string[] => leaves(messages).map(([path, value]) => `${path}: ${typeof value}`);
 
   it('P8: German has exactly the texts that English has', () => {
-    expect(shape(de).toSorted()).to.deep.equal(shape({ ...en, deferred }).toSorted());
+    expect(shape(catalogues.de).toSorted()).to.deep.equal(shape(catalogues.en).toSorted());
   });
 
-  for (const [lang, messages] of Object.entries({ en: { ...en, ...deferred }, de: { ...de, ...de.deferred } })) {
+  for (const [lang, messages] of Object.entries(catalogues)) {
     it(`${lang}: none is empty`, () => {
       for (const [path, value] of leaves(messages)) {
         if (typeof value === 'string') expect(value.trim(), path).not.to.equal('');
@@ -117,23 +124,33 @@ describe('messages', () => {
     });
 
     it(`${lang}: those with a gap say what they are given`, () => {
-      const given = ['words 17', 'more 23', 'else 42'];
+      const given = ['17', '23', '42'];
       for (const [path, value] of leaves(messages)) {
         if (typeof value !== 'function') continue;
-        const said = NUMBERED.includes(path.replace(/^\.deferred/, '')) ? value.length - 1 : value.length;
-        const text = textOf(value, ...given.slice(0, said), 17);
+        const gaps = given.slice(0, value.length);
+        const text = ABOUT_YEARS.includes(path)
+          ? textOf(value, [17])
+          : path === '.titleWithout'
+            ? textOf(value, '17', [23])
+            : textOf(value, ...gaps);
         expect(text, path).to.be.a('string');
-        for (const gap of given.slice(0, said)) expect(text, path).to.include(gap);
+        for (const gap of gaps) expect(text, path).to.include(gap);
       }
     });
 
-    it(`${lang}: those with a number that is not said itself have a singular and a plural`, () => {
+    it(`${lang}: messages with a number of things have a singular and a plural`, () => {
       const all = new Map(leaves(messages));
-      for (const path of NUMBERED) {
-        const [one, two] = [1, 2].map((number) => textOf(all.get(path), String(number), number) as string);
+      for (const path of COUNTED) {
+        const [one, two] = [1, 2].map((count) => textOf(all.get(path), count, count) as string);
         expect(one, path).to.match(/\b1\b/);
         expect(two, path).to.match(/\b2\b/);
-        expect(one!.replace('1', '2'), path).not.to.equal(two);
+        expect(one!.replaceAll('1', '2'), path).not.to.equal(two);
+      }
+      for (const path of ABOUT_YEARS) {
+        const [one, two] = [[2011], [2011, 2015]].map((years) => textOf(all.get(path), years) as string);
+        expect(one, path).to.match(/^2011 /);
+        expect(two, path).to.match(/^2011 (and|und) 2015 /);
+        expect(one!.slice(4), path).not.to.equal(two!.slice(13));
       }
     });
 
@@ -353,6 +370,29 @@ describe('a moment', () => {
 
   it('follows the language', () => {
     expect(plain(formatTimestamp(german, local(30, 15, 4), local(30, 23, 59)))).to.equal('15:04');
+  });
+});
+
+describe('messageFormats', () => {
+  const forms = { one: 'one', few: 'few', many: 'many', other: 'other' };
+
+  for (const [lang, counts] of [
+    ['en', { 0: 'other', 1: 'one', 2: 'other', 21: 'other' }],
+    ['fr', { 0: 'one', 1: 'one', 2: 'other' }],
+    ['pl', { 1: 'one', 2: 'few', 5: 'many', 22: 'few' }],
+  ] as const) {
+    it(`chooses the form of a text by the plural rules of the language ${lang}`, () => {
+      const { plural } = messageFormats(english, lang);
+      for (const [count, form] of Object.entries(counts)) expect(plural(Number(count), forms), count).to.equal(form);
+    });
+  }
+
+  it('uses the form for other numbers where a language has no form of its own', () => {
+    expect(messageFormats(english, 'pl').plural(2, { other: 'other' })).to.equal('other');
+  });
+
+  it('formats numbers as the page does, whatever the language of the messages is', () => {
+    expect(messageFormats(german, 'en').number(1284)).to.equal('1.284');
   });
 });
 

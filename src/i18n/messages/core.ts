@@ -1,3 +1,4 @@
+import type { MessageFormats } from '../message-formats.js';
 import type { DeferredMessages } from './deferred.js';
 
 /**
@@ -51,4 +52,4 @@ export const en = {
 };
 
 /** The shape of a message catalogue. English has its deferred messages in a file of their own (deferred.ts). */
-export type Messages = typeof en & { readonly deferred?: DeferredMessages };
+export type Messages = typeof en & { readonly deferred?: (formats: MessageFormats) => DeferredMessages };

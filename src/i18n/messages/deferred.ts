@@ -4,10 +4,11 @@
  */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
-import { isolateBidi, type I18n } from '../i18n.js';
-import type { Messages } from './core.js';
+import type { MessageFormats } from '../message-formats.js';
+import { about } from './about.js';
 
-export const deferred = {
+/** @param formats format numbers within messages: only the language knows how a number of things is said */
+export const deferred = ({ number, years, plural }: MessageFormats) => ({
   updating: 'Updating …',
   pageAsOf: (day: string) => `Totals as of ${day}`,
   pageDuring: (start: string, end: string) => `Activity from ${start} to ${end}`,
@@ -53,35 +54,44 @@ export const deferred = {
     code: 'A part of this page could not be loaded.',
   },
   lastNumbers: 'You see the last numbers that were loaded.',
-  titleWithout: (title: string, years: string) => `${title} (without ${years})`,
-  withoutYears: {
-    one: (year: string) => `${year} is missing because it could not be loaded.`,
-    many: (years: string) => `${years} are missing because they could not be loaded.`,
-  },
+  titleWithout: (title: string, missing: readonly number[]) => `${title} (without ${years(missing)})`,
+  withoutYears: (all: readonly number[]) =>
+    plural(all.length, {
+      one: `${years(all)} is missing because it could not be loaded.`,
+      other: `${years(all)} are missing because they could not be loaded.`,
+    }),
   daily: 'Counted once per day, and added up.',
   unreadableValues: 'Some values could not be read and are left out.',
   /** Records by another day than the one that was chosen: `offered` is the participle of what happened on it. */
   dateBasisNotOffered: (offered: string) =>
     `Records are counted by the day on which they were ${offered}. The service does not offer the chosen day.`,
   dateBases: { added: 'added', created: 'created', published: 'published' },
-  unsentYears: {
-    one: (year: string) => `${year} is missing because the service did not provide it.`,
-    many: (years: string) => `${years} are missing because the service did not provide them.`,
-  },
-  yearsOfEvents: {
-    one: (year: string) => `${year} counts every event, the other years count once per day.`,
-    many: (years: string) => `${years} count every event, the other years count once per day.`,
-  },
-  yearsOfBoth: {
-    one: (year: string) => `${year} counts every event on some days, and once per day on the others.`,
-    many: (years: string) => `${years} count every event on some days, and once per day on the others.`,
-  },
-  conflictingDays: (days: string, n: number) =>
-    n === 1
-      ? 'Two answers disagree about 1 day. The later answer is shown.'
-      : `Two answers disagree about ${days} days. The later answer is shown.`,
+  unsentYears: (all: readonly number[]) =>
+    plural(all.length, {
+      one: `${years(all)} is missing because the service did not provide it.`,
+      other: `${years(all)} are missing because the service did not provide them.`,
+    }),
+  yearsOfEvents: (all: readonly number[]) =>
+    plural(all.length, {
+      one: `${years(all)} counts every event, the other years count once per day.`,
+      other: `${years(all)} count every event, the other years count once per day.`,
+    }),
+  yearsOfBoth: (all: readonly number[]) =>
+    plural(all.length, {
+      one: `${years(all)} counts every event on some days, and once per day on the others.`,
+      other: `${years(all)} count every event on some days, and once per day on the others.`,
+    }),
+  conflictingDays: (days: number) =>
+    plural(days, {
+      one: `Two answers disagree about ${number(days)} day. The later answer is shown.`,
+      other: `Two answers disagree about ${number(days)} days. The later answer is shown.`,
+    }),
   /** How much of a period or of a calendar unit was counted. */
-  daysCounted: (counted: string, days: string) => `${counted} of ${days} days counted`,
+  daysCounted: (counted: number, days: number) =>
+    plural(days, {
+      one: `${number(counted)} of ${number(days)} day counted`,
+      other: `${number(counted)} of ${number(days)} days counted`,
+    }),
   daysCountedHead: 'Days counted',
   /** Why there is no comparison, although one was chosen. */
   notCompared: {
@@ -92,7 +102,7 @@ export const deferred = {
   /** Parts that services name by a code. */
   accessStatuses: { open: 'Open', embargoed: 'Embargoed', restricted: 'Restricted', 'metadata-only': 'Metadata only' },
   filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
-  layoutMore: (count: string) => `Other parts of the layout that cannot be used: ${count}.`,
+  layoutMore: (count: number) => `Other parts of the layout that cannot be used: ${number(count)}.`,
   layout: {
     'not-json': 'The layout is not valid JSON.',
     'no-tabs': 'The layout has no tabs.',
@@ -112,7 +122,7 @@ export const deferred = {
   granularities: { day: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
   presets: {
     yearToDate: 'Year to date',
-    days: (n: number) => `Last ${n} days`,
+    days: (n: number) => plural(n, { one: `Last ${n} day`, other: `Last ${n} days` }),
     weeks: (n: number) => (n === 1 ? 'Last 7 days' : `Last ${n} weeks`),
     months: (n: number) => (n === 1 ? 'This month' : `Last ${n} months`),
     quarters: (n: number) => `Last ${n} quarters`,
@@ -171,7 +181,7 @@ export const deferred = {
     filePresence: 'file presence',
   },
   other: 'Other',
-  otherMore: (count: string) => `Other (${count} more)`,
+  otherMore: (count: number) => `Other (${number(count)} more)`,
   hidden: {
     publishers: (value: string) => `${value} without a publisher`,
     countries: (value: string) => `${value} imported, without a country`,
@@ -207,7 +217,8 @@ export const deferred = {
   exceedsWhole: 'These numbers do not add up: the parts come to more than the whole.',
   chartLabel: (heading: string, description: string) => `${heading}: ${description}`,
   chartFailed: 'The chart could not be drawn.',
-  allRows: (count: string) => `Show all ${count} rows`,
+  allRows: (count: number) =>
+    plural(count, { one: `Show ${number(count)} row`, other: `Show all ${number(count)} rows` }),
   soFar: 'so far',
 
   /** Heads of table columns. */
@@ -255,7 +266,7 @@ export const deferred = {
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,
     notDrawn: (countries: string) => `Counted, but not drawn on this map: ${countries}.`,
-    andMore: (countries: string, count: string) => `${countries} and ${count} more`,
+    andMore: (countries: string, count: number) => `${countries} and ${number(count)} more`,
     known: (part: string, whole: string, metric: string) =>
       `The service names countries for ${part} of ${whole} ${metric.toLowerCase()}.`,
   },
@@ -270,7 +281,7 @@ export const deferred = {
   report: {
     export: 'Export',
     formats: { csv: 'CSV tables', excel: 'Excel workbook', json: 'JSON', xml: 'XML' },
-    ofService: (year: string) => `From the service: all of ${year}`,
+    ofService: (year: number) => `From the service: all of ${year}`,
     making: 'The file is being made …',
     made: (name: string) => `The file ${name} is ready.`,
     leftOut: 'Numbers that could not be loaded are left out.',
@@ -296,94 +307,7 @@ export const deferred = {
       snapshot: (metrics: string) => `${metrics}: totals at the end of these days`,
     },
   },
-  about: {
-    title: 'How is this counted?',
-    /** What is counted, by the name that the service has for it. */
-    definitions: {
-      records: 'Records in the repository. A record that is removed is subtracted on that day.',
-      parents: 'Works in the repository, each once however many versions it has.',
-      files: 'Files of the records. Files that are removed are subtracted on that day.',
-      fileCount: 'Files of the records. Files that are removed are subtracted on that day.',
-      uploadVolume: 'The size of the uploaded files.',
-      uploaders: 'People who added records, each once per day. Who adds records on two days counts twice.',
-      views: 'Every view of a record.',
-      viewUniqueRecords:
-        'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
-      downloads: 'Every download of a file.',
-      downloadUniqueFiles:
-        'Files that were downloaded, each once per day. A file that is downloaded on two days counts twice.',
-      visitors: 'Visitors who viewed records, each once per day. Who comes on two days counts twice.',
-      viewVisitors: 'Visitors who viewed records, each once per day. Who comes on two days counts twice.',
-      downloadVolume: 'The size of everything that was downloaded.',
-    } as Readonly<Record<string, string>>,
-    mixed: 'Not all years are counted in the same way.',
-    days: 'Days',
-    delta: {
-      content: (days: string) => `What was added in these days: ${days}.`,
-      usage: (days: string) => `What was counted in these days: ${days}.`,
-    },
-    snapshot: (day: string) => `The total of everything until ${day}.`,
-    compared: (days: string) => `Compared with ${days}.`,
-    allTime: 'The total of all time.',
-    timeZone: 'Time zone',
-    utc: 'A day begins and ends at midnight UTC.',
-    source: 'Source',
-    given: 'Handed over by this page.',
-    /** What has to be known about parts. */
-    partition: 'Each record has one value. Shares are shares of the whole.',
-    several:
-      'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
-    topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
-    topListCompared: 'A change can therefore be one of the list, too.',
-    affiliations: {
-      content:
-        'Contributions are counted, not records: a record counts once for an affiliation of its creators and once more ' +
-        'if its contributors have it, too, however many people that are.',
-      usage:
-        'A view or download counts once for each affiliation, however many contributions of creators and contributors ' +
-        'the record has from there.',
-    },
-    ror: 'Only affiliations that were chosen from the ROR list are counted.',
-    copy: 'Copy',
-    copied: 'Copied.',
-    saved: (name: string) => `Saved as ${name}.`,
-    failed: 'That did not work.',
-    actions: (heading: string) => `Take along: ${heading}`,
-  },
-};
+  about,
+});
 
-export type DeferredMessages = typeof deferred;
-
-/** Languages that are written from right to left. */
-const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
-
-/**
- * Makes messages isolate what is put into them. On a page that is written from right to left and whose language has no
- * translation, dates and numbers would change the order of the English words around them.
- */
-function isolating<T>(messages: T): T {
-  if (typeof messages === 'function') {
-    const call = messages as (...all: unknown[]) => unknown;
-    return ((...given: unknown[]) =>
-      call(...given.map((each) => (typeof each === 'string' ? isolateBidi(each) : each)))) as T;
-  }
-  if (typeof messages !== 'object' || messages === null || Array.isArray(messages)) return messages;
-  return Object.fromEntries(Object.entries(messages).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
-}
-
-export type AllMessages = Messages & DeferredMessages;
-
-/** Returns the whole catalogue of a language: English where it has no translation. */
-export function allMessages({ lang, messages }: I18n): AllMessages {
-  const isForeign = !messages.deferred && RIGHT_TO_LEFT.test(lang);
-  const known = isForeign ? isolated : plain;
-  let all = known.get(messages);
-  if (!all) {
-    const merged = { ...messages, ...(messages.deferred ?? deferred) };
-    known.set(messages, (all = isForeign ? isolating(merged) : merged));
-  }
-  return all;
-}
-
-const plain = new WeakMap<Messages, AllMessages>();
-const isolated = new WeakMap<Messages, AllMessages>();
+export type DeferredMessages = ReturnType<typeof deferred>;

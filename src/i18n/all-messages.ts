@@ -1,8 +1,9 @@
 /** The whole message catalogue of a language; loaded with the code that needs more than the messages of the first number. */
 import { isolateBidi, type I18n } from './i18n.js';
-import { messageFormats, type MessageFormats } from './message-formats.js';
+import { messageFormats } from './message-formats.js';
 import type { Messages } from './messages/core.js';
 import { deferred, type DeferredMessages } from './messages/deferred.js';
+import type { MessageFormats } from './messages/types.js';
 
 export type AllMessages = Messages & DeferredMessages;
 

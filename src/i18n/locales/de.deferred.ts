@@ -1,5 +1,5 @@
-import type { MessageFormats } from '../message-formats.js';
 import type { DeferredMessages } from '../messages/deferred.js';
+import type { MessageFormats } from '../messages/types.js';
 
 export const deferred = ({ number, years, plural }: MessageFormats): DeferredMessages => ({
   updating: 'Wird aktualisiert …',

@@ -1,5 +1,5 @@
-import type { MessageFormats } from '../message-formats.js';
 import type { DeferredMessages } from './deferred.js';
+import type { MessageFormats } from './types.js';
 
 /**
  * The messages that are needed for the first number. A translation is another object of this shape (see `locales/`).

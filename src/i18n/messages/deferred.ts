@@ -4,8 +4,8 @@
  */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
-import type { MessageFormats } from '../message-formats.js';
 import { about } from './about.js';
+import type { MessageFormats } from './types.js';
 
 /** @param formats format numbers within messages: only the language knows how a number of things is said */
 export const deferred = ({ number, years, plural }: MessageFormats) => ({

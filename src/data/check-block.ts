@@ -1,4 +1,4 @@
-/** The gate: what every block has to pass, wherever it comes from, before anything else reads it. */
+/** Checks of blocks, value by value: part of the gate that every block passes before other code reads it. */
 import { isObject } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
@@ -12,7 +12,7 @@ export const isYear = (value: unknown): value is number =>
 
 /**
  * Checks that a value is a sound block: a known statistic and year, known metrics and breakdowns that belong to the
- * statistic, ids and labels that are texts, a column of the year's length for each id with values that can be counted with,
+ * statistic, ids and labels that are texts, a column of the year's length for each id with values that can be added up,
  * days within the year.
  * @param asked the statistic and the year that the block must be of; any if absent
  * @returns the JSON path of the first fault, `''` for what is no object at all, `undefined` if there is none
@@ -39,7 +39,7 @@ interface YearDays {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** DeferredMessages items than any service sends: a list without end must not keep the page busy. */
+/** Longest list that is checked, far above what services send: an endless list must not keep the page busy. */
 const LONGEST = 100_000;
 
 /** The latest moment that a date can hold, in milliseconds since the epoch. */
@@ -61,7 +61,7 @@ function faultInList(path: string, list: unknown, isSound: (item: unknown) => bo
   return index < 0 ? undefined : `${path}[${index}]`;
 }
 
-/** A metric, or its parts, has one table. */
+/** Checks that each metric, and each breakdown of it, has only one table. */
 function faultInTables(tables: unknown, statistic: Statistic, days: YearDays): string | undefined {
   const names = new Set<string>();
   return faultInList('tables', tables, (table) => {
@@ -76,7 +76,7 @@ function faultInRanges(ranges: unknown, { first, last }: YearDays): string | und
   return faultInList('covered', ranges, (range) => {
     if (!isObject(range) || !isDay(range['start'], { first: after, last })) return false;
     if (!isDay(range['end'], { first: range['start'], last })) return false;
-    // The next range must leave a gap, or both would be one.
+    // Ranges that touch would be one range.
     after = range['end'] + 2;
     return true;
   });
@@ -105,10 +105,10 @@ function isTable(value: unknown, statistic: Statistic, days: YearDays): boolean 
   if (incomplete !== undefined && incomplete !== true) return false;
   const each = (list: unknown, isSound: (item: unknown) => boolean): boolean =>
     isList(list) && list.length === ids.length && areAll(list, isSound);
-  // Ids that begin with NUL are ours, see view/options.ts. A metric as a whole is one column.
+  // Ids that begin with NUL are reserved (view/options.ts). A metric as a whole is one column.
   const isId = (id: unknown): boolean => isText(id) && (breakdown === undefined ? id === WHOLE : !id.startsWith('\0'));
   const { unit } = METRICS[metric as Metric];
-  // No value, or one that can be counted with: of counts a whole number.
+  // Either no value or a number that can be added up; counts are whole numbers.
   const isCell = (cell: number): boolean =>
     cell !== cell ||
     (isValue(cell) && (cell >= 0 || mayBeNegative(statistic)) && (unit === 'bytes' || Math.floor(cell) === cell));

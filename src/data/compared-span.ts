@@ -1,13 +1,13 @@
-/** Which days have to be loaded for a comparison: needed before any number is compared. */
+/** The days that have to be loaded for a comparison. */
 import type { Comparison, Granularity } from '../vocabulary/terms.js';
 import { addUnits, startOf } from './calendar.js';
 import { daysIn, type Day, type DayRange } from './day.js';
 
-/** How a period is compared. */
+/** Options of a comparison. */
 export interface ComparisonOptions {
   readonly compare: Exclude<Comparison, 'none'>;
   readonly granularity: Granularity;
-  /** The first day that can be asked for: that of "all time". Nothing comes before a period that begins there. */
+  /** The first day of "all time". A period that begins there has no earlier days. */
   readonly earliest: Day;
 }
 

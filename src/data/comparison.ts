@@ -6,7 +6,7 @@ import { daysIn, type Day, type DayRange } from './day.js';
 
 export type { ComparisonOptions };
 
-/** Days of the same weekday, a year before: 52 weeks. */
+/** Days between a day and the same weekday a year before: 52 weeks. */
 const WEEKS_OF_A_YEAR = 364;
 
 /**

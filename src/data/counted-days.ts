@@ -1,4 +1,4 @@
-/** The days on which a metric, or its parts, were counted: not needed for a single number without a comparison. */
+/** The days on which a metric, or its parts, were counted. Separate from stats.ts, because a single number does not need them. */
 import { statisticOf } from '../vocabulary/metrics.js';
 import { yearStart } from './day.js';
 import type { Series } from './series.js';
@@ -31,7 +31,7 @@ export const listedDays = (stats: Stats, counted: Counted): Series =>
 /** Returns 1 for each day of a year on which parts were counted, `NaN` for the others. */
 export function countedIn(block: YearBlock, table: Table | undefined): Float64Array {
   const covered = coverageOf(block);
-  // Mostly the same days: what has been computed of them is used again.
+  // Usually both are equal; returning the same array keeps its index.
   const isSame =
     !table?.unknown?.length && !covered.some((value, slot) => Number.isNaN(value) && hasValue(table, slot));
   return isSame ? covered : withTable(covered.slice(), block, table);

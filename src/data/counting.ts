@@ -1,4 +1,4 @@
-/** In which way a metric is counted, and whether all answers agree about it. */
+/** Ways in which a metric is counted, and disagreements between answers. */
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import type { Table } from './year-block.js';
@@ -6,7 +6,7 @@ import { yearsIn } from './coverage.js';
 import type { DayRange } from './day.js';
 import type { Counted, Stats } from './stats.js';
 
-/** The tables of a metric that hold at least one series, by year. */
+/** Returns the tables of a metric that hold at least one series, by year. */
 export function tablesOf(
   { blocks }: Stats,
   metric: Metric,
@@ -23,8 +23,8 @@ export function tablesOf(
 }
 
 /**
- * Returns what the service calls a metric, each name with its years: several names if some years are counted in another
- * way than others (unique records, or every event).
+ * Returns the names that the service has for a metric, with the years of each. There are several names if some years count
+ * unique records and others every event.
  */
 export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): ReadonlyMap<string, readonly number[]> {
   const years = new Map<string, number[]>();
@@ -38,7 +38,7 @@ export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): 
 /** Returns the names of `yearsByKey`. */
 export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];
 
-/** Returns true if days may be added up without changing what they mean. Distinct counts may not, but events may. */
+/** Returns true if days may be added up without changing what they mean. Distinct counts may not be added up, events may. */
 export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
   const { additive, events }: MetricRow = METRICS[metric];
   const keys = keysOf(stats, { metric, kind });
@@ -55,15 +55,15 @@ export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Count
   return new Set(days.filter((day) => day >= start && day <= end)).size;
 }
 
-/** Years of a range that are not counted as its other years are, ascending. */
+/** Years of a range that are counted in another way than its other years, ascending. */
 export interface YearsCountedApart {
   /** Years in which every event is counted, while others count distinct events. */
   readonly events: readonly number[];
-  /** Years of which some days are counted in one way, and some in the other. */
+  /** Years that count events on some days and distinct events on others. */
   readonly both: readonly number[];
 }
 
-/** Returns the years of a range that must not be compared with the others without a word. */
+/** Returns the years of a range that are not comparable with the others, so that the page can name them. */
 export function yearsCountedApart(stats: Stats, counted: Counted, range: DayRange): YearsCountedApart {
   const years = yearsIn(range);
   const byKey = yearsByKey(stats, counted);

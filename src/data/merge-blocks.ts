@@ -1,8 +1,8 @@
-/** Several answers with parts of the same year, as one block. */
+/** Merging of several answers that hold parts of the same year. */
 import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
-/** Merges blocks of the same statistic and year, wherever they stand in a list; the later answers stand behind. */
+/** Merges blocks of the same statistic and year, wherever they stand in a list of answers, the earliest first. */
 export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
   const years = new Map<string, YearBlock[]>();
   for (const block of blocks) years.set(keyOf(block), [...(years.get(keyOf(block)) ?? []), block]);
@@ -47,8 +47,8 @@ const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflic
 });
 
 /**
- * Of parts, days are known if an answer with them covers the day and could be read. Other covered days are unknown. Parts
- * are incomplete if they are in any answer.
+ * Merges the days of which nothing is known. A day of a breakdown is known if an answer that has the breakdown covers it and
+ * could be read. The merged breakdown is incomplete if it is in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
   const { metric, breakdown, key, otherKeys, ids, labels, columns } = merged;
@@ -105,7 +105,7 @@ function mergeTables(earlier: Table, later: Table, year: number): Merged {
   };
 }
 
-/** Returns the values of both columns, the later one's where both have one, and tells of those that differ. */
+/** Returns the values of both columns, the later one's where both have one, and calls back for those that differ. */
 function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: (slot: number) => void): Float64Array {
   return later.map((value, slot) => {
     const before = earlier[slot]!;
@@ -115,7 +115,7 @@ function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: 
   });
 }
 
-/** The days of either list of ranges. */
+/** Returns the days of either list of ranges. */
 function union(a: readonly DayRange[], b: readonly DayRange[]): DayRange[] {
   const joined: DayRange[] = [];
   for (const range of [...a, ...b].sort((x, y) => x.start - y.start)) {

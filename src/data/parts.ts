@@ -1,4 +1,4 @@
-/** What views of the parts of a metric need to know: which breakdowns there are, and what the parts are parts of. */
+/** Breakdowns of a metric, and the wholes that their parts are compared with. */
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
@@ -15,7 +15,7 @@ interface ByParts extends Counted {
 
 /**
  * Returns a metric as a whole on the days on which its parts were counted, if it was counted on all of them in a range and
- * all parts could be read. Otherwise it is no measure for them: services leave metrics out of some years.
+ * all parts could be read. Otherwise shares of it would be wrong: services leave metrics out of some years.
  */
 export function coveringWhole(stats: Stats, counted: ByParts, range: DayRange): Series | undefined {
   const whole = wholeOfParts(stats, counted);
@@ -23,8 +23,8 @@ export function coveringWhole(stats: Stats, counted: ByParts, range: DayRange): 
 }
 
 /**
- * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is incomplete:
- * what the parts can be compared with. `undefined` if it was not sent.
+ * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is incomplete.
+ * `undefined` if it was not sent.
  */
 function wholeOfParts(stats: Stats, counted: ByParts): Series | undefined {
   const { metric, kind, breakdown } = counted;
@@ -35,7 +35,7 @@ function wholeOfParts(stats: Stats, counted: ByParts): Series | undefined {
       if (!own || !parts || parts.incomplete) return undefined;
       const days = countedIn(block, parts);
       const isLeftOut = (value: number, slot: number): boolean => value === value && Number.isNaN(days[slot]);
-      // Mostly the same values: what has been computed of them is used again.
+      // Usually nothing is left out; returning the same array keeps its index.
       return own.some(isLeftOut) ? own.map((value, slot) => (isLeftOut(value, slot) ? NaN : value)) : own;
     }),
   );

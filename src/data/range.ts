@@ -13,7 +13,7 @@ export const PRESETS = {
 
 export type Preset = (typeof PRESETS)[Granularity][number] | 'currentMonth';
 
-/** The range shown when nothing else is asked for. */
+/** The default range at each granularity. */
 export const DEFAULT_PRESET: Record<Granularity, Preset> = {
   day: '30days',
   week: '12weeks',
@@ -24,7 +24,7 @@ export const DEFAULT_PRESET: Record<Granularity, Preset> = {
 
 export const PRESET_NAMES: readonly Preset[] = [...new Set<Preset>([...Object.values(PRESETS).flat(), 'currentMonth'])];
 
-/** How many years back "all time" reaches when nobody says otherwise. */
+/** The default for the number of years that "all time" reaches back. */
 export const DEFAULT_HISTORY_YEARS = 15;
 
 /** The first day of "all time": 1 January, so many years back. */
@@ -88,7 +88,7 @@ function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
   }
 }
 
-/** What the reader chose: a preset, or days of her own. */
+/** A range as chosen by the reader: a preset, or days of their own. */
 export type RangeChoice = Preset | DayRange;
 
 export const isPreset = (choice: RangeChoice): choice is Preset => typeof choice === 'string';
@@ -109,7 +109,7 @@ export const printRange = (choice: RangeChoice): string =>
   isPreset(choice) ? choice : `${isoDay(choice.start)}/${isoDay(choice.end)}`;
 
 /**
- * The days a choice stands for. Own days are cut at today, unless they lie wholly in the future (then they stay as they
+ * Returns the days of a choice. Own days are cut at today, unless they lie wholly in the future (then they stay as they
  * are, and the page says that there is no data).
  */
 export function resolveRange(choice: RangeChoice, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {

@@ -3,7 +3,7 @@ import { addUnits, startOf } from './calendar.js';
 import { type Day, type DayRange } from './day.js';
 import type { Series } from './series.js';
 
-/** The days of one calendar unit that lie in the range. */
+/** A bucket: the days of one calendar unit that lie in the range. */
 export interface Bucket extends DayRange {
   /** True if the range, or the data, covers only some days of the calendar unit. */
   readonly partial: boolean;

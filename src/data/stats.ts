@@ -13,14 +13,14 @@ export interface Part {
   readonly series: Series;
 }
 
-/** What is counted: a metric as a whole, or by parts. */
+/** A metric as a whole, or by parts. */
 export interface Counted {
   readonly metric: Metric;
   readonly kind: Kind;
   readonly breakdown?: Breakdown | undefined;
 }
 
-/** The years of one statistic, and what has been made of them so far. */
+/** The years of one statistic, and the results that have been computed from them. */
 class Years {
   readonly blocks: readonly YearBlock[];
   readonly #made = new Map<string, unknown>();
@@ -29,12 +29,12 @@ class Years {
     this.blocks = blocks;
   }
 
-  /** Are these the same years? */
+  /** Returns true if these are the same years. */
   equals(blocks: readonly YearBlock[]): boolean {
     return blocks.length === this.blocks.length && blocks.every((block, i) => block === this.blocks[i]);
   }
 
-  /** What `make` makes, which is made once for each key. */
+  /** Returns the result of `make`, which is called once for each key. */
   once<T>(key: string, make: () => T): T {
     if (!this.#made.has(key)) this.#made.set(key, make());
     return this.#made.get(key) as T;
@@ -42,8 +42,8 @@ class Years {
 }
 
 /**
- * Everything that has been loaded, as one immutable value: blocks of single years, joined to series on first use.
- * Adding a block makes a new value; the series of statistics that did not change are shared with the old one.
+ * All loaded numbers as one immutable value: blocks of single years, joined to series with the first use. Adding a block
+ * makes a new value; the series of statistics that did not change are shared with the old one.
  */
 export class Stats {
   static readonly empty = new Stats([]);
@@ -73,7 +73,7 @@ export class Stats {
     return new Stats([...kept, ...fresh], this);
   }
 
-  /** The same object for as long as nothing of a statistic changes: what is made of it need not be made anew. */
+  /** Returns an object that stays the same until a statistic changes: a key for results that are computed from it. */
   version(statistic: Statistic): object {
     return this.#of(statistic);
   }
@@ -82,20 +82,20 @@ export class Stats {
     return this.#years.get(statistic) as Years;
   }
 
-  /** Has this year of a statistic been loaded? */
+  /** Returns true if a year of a statistic has been loaded. */
   has(statistic: Statistic, year: number): boolean {
     return this.#of(statistic).blocks.some((block) => block.year === year);
   }
 
   /**
-   * The parts of a metric by a breakdown. Empty if the service sent it without any series, or if there is no year at all;
+   * Returns the parts of a metric by a breakdown. Empty if the service sent it without any series, or if there is no year at all;
    * `undefined` if years are there and it was not sent with any of them.
    */
   parts(metric: Metric, kind: Kind, breakdown: Breakdown): readonly Part[] | undefined {
     return this.#parts(metric, kind, breakdown);
   }
 
-  /** A metric as a whole. `undefined` as for `parts`; a series without points if it was sent empty. */
+  /** Returns a metric as a whole. `undefined` as for `parts`; a series without points if it was sent empty. */
   whole(metric: Metric, kind: Kind): Series | undefined {
     const parts = this.#parts(metric, kind);
     return parts && (parts[0]?.series ?? NO_POINTS);
@@ -187,7 +187,7 @@ export const seriesOf = (
 
 const coverages = new WeakMap<YearBlock, Float64Array>();
 
-/** Returns 1 for each day that a year covers, `NaN` for the others; made once, so that what is computed of it is, too. */
+/** Returns 1 for each day that a year covers, `NaN` for the others; made once, so that its index is made once, too. */
 export function coverageOf(block: YearBlock): Float64Array {
   let values = coverages.get(block);
   if (!values) {
@@ -199,8 +199,8 @@ export function coverageOf(block: YearBlock): Float64Array {
 }
 
 /**
- * Joins columns of the same id, one after the other; the name is the one of the latest year that has a name. Days of which
- * nothing is known have no value, whatever single parts have.
+ * Joins columns of the same id to series; the name is that of the latest year that has one. Days of which nothing is known
+ * have no value, even if single parts have one.
  */
 function join(years: readonly { year: number; table: Table }[]): Part[] {
   const parts = new Map<string, { label: Label; stretches: Stretch[] }>();

@@ -11,9 +11,9 @@ export interface Table {
   readonly metric: Metric;
   /** Absent: the metric as a whole, in a single column with the id `global`. */
   readonly breakdown?: Breakdown;
-  /** What the service calls the metric: tells apart what is told as one (views: unique records, or events). */
+  /** The service's name for the metric: distinguishes ways of counting the same metric (views: unique records, or events). */
   readonly key: string;
-  /** What the service calls it in other answers of the same year, whose days are counted in another way. Absent: the same. */
+  /** The service's names for it in other answers of the same year, whose days are counted in another way. Absent: the same. */
   readonly otherKeys?: readonly string[];
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
@@ -24,11 +24,11 @@ export interface Table {
    * answer that has the day lacks the parts. Absent: none.
    */
   readonly unknown?: readonly Day[];
-  /** True if some parts could not be read at all: what the others leave of the whole is not "other" then. */
+  /** True if some parts could not be read at all: the rest of the whole is not "other" then. */
   readonly incomplete?: true;
 }
 
-/** A metric, or its parts, of which two answers said different things. The later answer was taken. */
+/** A metric, or a breakdown of it, with different values in two answers. The later answer was taken. */
 export interface Conflict {
   readonly metric: Metric;
   readonly breakdown?: Breakdown;
@@ -36,16 +36,16 @@ export interface Conflict {
   readonly days: readonly Day[];
 }
 
-/** Something in a body that could not be read and was left out. */
+/** A value in a body that could not be read and was left out. */
 export interface Problem {
-  /** Where, as a JSON path into the body: `record-delta-category.global.records[0].data[3][1]` */
+  /** JSON path into the body: `record-delta-category.global.records[0].data[3][1]` */
   readonly path: string;
-  /** The text that stood there, cut short. */
+  /** The text of the value, cut short. */
   readonly found: string;
 }
 
 /**
- * One statistic of one calendar year, decoded: what a source delivers, a cache keeps and a worker transfers. Plain data
+ * One statistic of one calendar year, decoded: the unit that sources deliver, caches keep and workers transfer. Plain data
  * without methods. A metric or breakdown without a table was not sent, and a day that is not covered was not counted;
  * neither means zero.
  */
@@ -63,11 +63,11 @@ export interface YearBlock {
   readonly covered?: readonly DayRange[];
   /** True if a metric was not counted to the end of the year, false if all were. Absent: the columns tell. */
   readonly partly?: boolean;
-  /** What answers that were merged into this block disagree about. Absent: nothing. */
+  /** Disagreements between the answers that were merged into this block. Absent: none. */
   readonly conflicts?: readonly Conflict[];
 }
 
-/** One statistic of one year, as a key: `usage-delta 2025`. */
+/** Returns a key for one statistic of one year: `usage-delta 2025`. */
 export const keyOf = ({ statistic, year }: Pick<YearBlock, 'statistic' | 'year'>): string => `${statistic} ${year}`;
 
 type Columns = readonly Pick<Table, 'breakdown' | 'columns'>[];
@@ -76,7 +76,7 @@ const known = new WeakMap<Columns, readonly DayRange[]>();
 
 /**
  * Returns the days that were counted, as ascending ranges that do not touch. Services write zeros out for a metric as a
- * whole, so a day without a value was not counted. A block that says what it covers is believed.
+ * whole, so a day without a value was not counted. The `covered` days of a block take precedence.
  */
 export function coveredDays({ covered, year, tables }: Covering): readonly DayRange[] {
   if (covered) return covered;
@@ -85,7 +85,7 @@ export function coveredDays({ covered, year, tables }: Covering): readonly DayRa
   return derived;
 }
 
-/** A block; a packed one has no columns, but says what it covers. */
+/** A block; a packed one has no columns, but has `covered`. */
 type Covering = Pick<YearBlock, 'covered' | 'year'> & { readonly tables: readonly Pick<Table, 'breakdown'>[] };
 
 function daysWithValue(tables: Columns, start: Day): readonly DayRange[] {
@@ -131,14 +131,14 @@ export function isFinal(block: Final, now: number): boolean {
   return isComplete && fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
 }
 
-/** What `isFinal` reads of a block; a packed block has `covered` and need not be unpacked. */
+/** The part of a block that `isFinal` reads; a packed block has `covered` and need not be unpacked. */
 type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered' | 'partly'> & {
   readonly tables: readonly Pick<Table, 'breakdown'>[];
 };
 
 /**
  * Returns true if a metric as a whole was not counted from its first day to the end of the year, although others were: the
- * service may still add the days. A packed block says it of itself; one that says which days it covers is believed.
+ * service may still add the days. A packed block has the result; the `covered` days of a block take precedence.
  */
 export const isPartly = ({ partly, covered, tables }: Pick<Final, 'partly' | 'covered' | 'tables'>): boolean =>
   partly ?? (!covered && (tables as Columns).some((table) => !table.breakdown && !reachesEnd(table.columns[0])));
@@ -150,18 +150,18 @@ function reachesEnd(column: Float64Array = new Float64Array()): boolean {
   return first >= 0 && column.subarray(first).every(isKnown);
 }
 
-/** Beyond this, sums of numbers are no numbers any more, and nobody could read them. */
+/** The largest value; sums of larger ones could exceed the range of numbers. */
 const LARGEST = 1e21;
 
-/** Can this be counted with? */
+/** Returns true for a number that can be added up. */
 export const isValue = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LARGEST;
 
 /** Returns true for the only values that may be below 0: what was added less what was removed. */
 export const mayBeNegative = (statistic: Statistic): boolean => statistic === 'content-delta';
 
-/** The id of the only part of a table that is not divided. */
+/** The id of the only column of a metric as a whole. */
 export const WHOLE = 'global';
 
-/** True for a decoded block, so that it can be told from a body as the service sends it. */
+/** Returns true for a decoded block, false for a body as the service sends it. */
 export const isYearBlock = (value: unknown): value is YearBlock =>
   typeof value === 'object' && value !== null && 'statistic' in value && 'tables' in value && 'year' in value;

@@ -7,19 +7,19 @@ import type { Granularity } from '../vocabulary/terms.js';
 import { own, type I18n } from './i18n.js';
 import { allMessages } from './all-messages.js';
 
-/** How a bucket is written: on the axis, on the axis where a year begins, or in full. */
+/** Styles of writing a bucket: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
 /**
- * By how much something changed, as a share of what it was: 12.4%, from a hundred percent on without decimals. What is
- * neither unchanged nor all gone does not read 0% or 100%.
+ * Formats a change as a share of the earlier value: 12.4%, from a hundred percent on without decimals. A change that is
+ * neither nothing nor everything is never written as 0% or 100%.
  */
 export function ratioText(i18n: I18n, ratio: number): string {
   if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(i18n.percent(1).format(0.001));
   return ratio < 1 ? i18n.percent(1).format(Math.min(ratio, 0.999)) : i18n.percent(0).format(ratio);
 }
 
-/** The calendar unit that begins at `start`, or the days that are counted of it if it is not whole. ISO dates. */
+/** Formats the calendar unit that begins at `start`, or its counted days if it is not whole. ISO dates. */
 export function bucketText(
   i18n: I18n,
   { start, end, partial = false }: { readonly start: string; readonly end: string; readonly partial?: boolean },
@@ -55,7 +55,7 @@ function region(i18n: I18n, code: string): string | undefined {
   return i18n.once(options, () => new Intl.DisplayNames(i18n.lang, options)).of(code.toUpperCase());
 }
 
-/** Names parts: by the service's name in this language, else by what the id stands for, else by the id. */
+/** Returns a function that names parts: by the service's name in this language, else by the meaning of the id, else by the id. */
 export const partNames =
   (i18n: I18n) =>
   (breakdown: Breakdown, id: string, label: Label): string => {

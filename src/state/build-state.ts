@@ -7,7 +7,7 @@ import type { Statistic } from '../vocabulary/terms.js';
 import type { Freshness, StatsState } from './context.js';
 import { comparisonOf, earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import { loadScopesFor, statisticsFor, type DataNeed } from './needs.js';
-import { PORTIONS, incompletePortions } from './plan.js';
+import { LOAD_SCOPES, incompleteScopes } from './plan.js';
 import type { SourceRequests } from './source-requests.js';
 
 /** Builds the state value from what has been loaded and what is under way. */
@@ -23,15 +23,15 @@ export function buildState(
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
   const known = offer && { offer, stats };
-  const incomplete = incompletePortions(range, known, stats, failed);
+  const incomplete = incompleteScopes(range, known, stats, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views say so.
   const absent = earlier
-    ? [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)]
+    ? [incompleteScopes(range, known, stats), incompleteScopes(earlier, offer && { offer }, stats)]
     : [];
-  const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
+  const compared = new Set(LOAD_SCOPES.filter((scope) => !absent.some((scopes) => scopes.has(scope))));
   return {
     status: isPending
-      ? (needed.some((portion) => incomplete.has(portion)) && 'loading') || 'updating'
+      ? (needed.some((scope) => incomplete.has(scope)) && 'loading') || 'updating'
       : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
     selection,
     range,

@@ -1,13 +1,13 @@
-/** The clock of a page that stays open: tells its elements when another day has begun. */
+/** The clock of a page that stays open: notifies its elements when another day has begun. */
 import { dayOfTime, dayTime, localDayOfTime, now, type Day } from '../data/day.js';
 
 /**
- * Longest time between two looks at the clock, in milliseconds. Timers stop while a machine sleeps and afterwards go on
- * with the rest of their time, so a timer of many hours could fire many hours late.
+ * Longest time between two readings of the clock, in milliseconds. Timers stop while a machine sleeps and afterwards run
+ * for the rest of their time, so a timer of many hours could fire many hours late.
  */
 const LONGEST_WAIT = 600_000;
 
-/** Events after which hours may have passed: a return to the tab or the window, and the end of a sleep. */
+/** Events after which hours may have passed: return to the tab or the window, and wake-up of the machine. */
 const pageEvents = (): readonly PageEvent[] => [
   [document, 'visibilitychange'],
   [document, 'resume'],
@@ -34,7 +34,7 @@ const waitWithTimer = (task: () => void, milliseconds: number): (() => void) => 
 };
 
 /**
- * Tells subscribers when the day has changed: in UTC, by which statistics are counted, or in the reader's own time zone, in
+ * Notifies subscribers when the day has changed: in UTC, by which statistics are counted, or in the reader's own time zone, in
  * which times are written. The latter may take as long as the longest wait. Without subscribers it has neither a timer nor
  * listeners.
  */

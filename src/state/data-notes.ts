@@ -1,4 +1,4 @@
-/** Facts about the numbers that a widget shows, which the reader has to know: computed here, put into words elsewhere. */
+/** Facts about the numbers of a widget that the reader has to know. The sentences about them are in the message catalogue. */
 import { keyOf } from '../data/year-block.js';
 import { yearsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
@@ -14,7 +14,7 @@ export interface Shown extends Counted {
   readonly latest?: boolean;
 }
 
-/** Which years are missing in numbers that are shown. */
+/** The years that are missing in the numbers of a widget. */
 export interface DataNotes {
   /** Years of the range that could not be loaded, ascending. */
   readonly failedYears: readonly number[];
@@ -33,7 +33,7 @@ export const failedYears = (statistics: readonly Statistic[], { stats, range, fa
 /** Computes which years are missing in numbers that are shown. */
 export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
   const { stats, range } = loaded;
-  // A total that is the latest one tells its day.
+  // The latest total names its day.
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
   const failed = failedYears(
     whole.map(({ metric, kind }) => statisticOf(metric, kind)),

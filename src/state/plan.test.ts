@@ -3,7 +3,7 @@ import { keyOf, type YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
 import type { DataNeed } from './needs.js';
-import { incompletePortions, requestsFor, yearsFor } from './plan.js';
+import { incompleteScopes, requestsFor, yearsFor } from './plan.js';
 
 describe('the years that are asked for', () => {
   const range = days('2023-06-01', '2025-02-01');
@@ -121,7 +121,7 @@ describe('what is incomplete', () => {
   const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
   const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
     const stats = new Stats(blocks);
-    const portions = incompletePortions(range, { offer: {}, stats }, stats);
+    const portions = incompleteScopes(range, { offer: {}, stats }, stats);
     return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
   };
 
@@ -136,15 +136,15 @@ describe('what is incomplete', () => {
     const failed = new Set(['usage-snapshot 2024', 'usage-snapshot 2025']);
     const without = (...blocks: readonly YearBlock[]): boolean => {
       const stats = new Stats(blocks);
-      return incompletePortions(range, { offer: {}, stats }, stats, failed).has('usage-snapshot');
+      return incompleteScopes(range, { offer: {}, stats }, stats, failed).has('usage-snapshot');
     };
     expect([without(), without(block(2024)), without(block(2025))]).to.deep.equal([true, false, false]);
   });
   it('is a last value whose own year could not be loaded, whatever else is there', () => {
     const stats = new Stats([block(2024)]);
-    const portions = incompletePortions(range, { offer: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    const portions = incompleteScopes(range, { offer: {}, stats }, stats, new Set(['usage-snapshot 2025']));
     expect(portions.has('usage-snapshot latest')).to.be.true;
   });
   it('is everything, while it is not known which years there are', () =>
-    expect(incompletePortions(range, undefined, new Stats([block(2025)])).size).to.equal(8));
+    expect(incompleteScopes(range, undefined, new Stats([block(2025)])).size).to.equal(8));
 });

@@ -1,4 +1,4 @@
-/** What has to be asked for so that a page can be shown. */
+/** The requests that a page needs. */
 import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
@@ -8,8 +8,8 @@ import type { Offer, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /**
- * The years of a range that a source has, the newest first. If it has none of them, the last one before the range:
- * totals are carried forward from it.
+ * Returns the years of a range that a source has, the newest first. If it has none of them, the last one before the range,
+ * because totals are carried forward from it.
  */
 export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years'>): number[] {
   const { first, last } = years ?? { first: -Infinity, last: Infinity };
@@ -18,19 +18,19 @@ export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years
   return newest < first ? [] : Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i);
 }
 
-/** Is a statistic made of totals, which hold until the next one? */
+/** Returns true for a statistic of totals, which hold until the next one. */
 const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot');
 
 /**
- * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
- * and nothing has been counted yet) are looked for in the years before, until one year before the range.
+ * Returns the years that a load scope needs, the newest first. If these years turn out to have no total (on New Year's Day,
+ * before anything has been counted), the years before are needed too, back to one year before the range.
  */
-function yearsOf(portion: LoadScope, range: DayRange, { offer, stats }: Known): number[] {
-  const statistic = statisticIn(portion);
+function yearsOf(loadScope: LoadScope, range: DayRange, { offer, stats }: Known): number[] {
+  const statistic = statisticIn(loadScope);
   const own = yearsFor(range, offer);
   const before = (own.at(-1) ?? NaN) - 1;
   const years = ofTotals(statistic) && before >= (offer.years?.first ?? -Infinity) ? [...own, before] : own;
-  let count = portion === statistic ? own.length : 1;
+  let count = loadScope === statistic ? own.length : 1;
   const isBare = (): boolean =>
     stats !== undefined &&
     years.slice(0, count).every((year) => stats.has(statistic, year)) &&
@@ -39,16 +39,16 @@ function yearsOf(portion: LoadScope, range: DayRange, { offer, stats }: Known): 
   return years.slice(0, count);
 }
 
-/** What is known so far. */
+/** The knowledge that a plan is made from. */
 export interface Known {
   readonly offer: Pick<Offer, 'years'>;
-  /** What is there; absent: totals of earlier years are not looked for. */
+  /** The loaded numbers; absent: earlier years are not searched for totals. */
   readonly stats?: Stats;
 }
 
-const statisticIn = (portion: LoadScope): Statistic => portion.split(' ', 1)[0] as Statistic;
+const statisticIn = (loadScope: LoadScope): Statistic => loadScope.split(' ', 1)[0] as Statistic;
 
-export const PORTIONS = STATISTICS.flatMap((statistic): LoadScope[] => [statistic, `${statistic} latest`]);
+export const LOAD_SCOPES = STATISTICS.flatMap((statistic): LoadScope[] => [statistic, `${statistic} latest`]);
 
 /** The part of a request that is the same for all years and statistics. */
 type RequestScope = Pick<YearRequest, 'dateBasis' | 'community'>;
@@ -67,9 +67,9 @@ export function requestsFor(
   scope: RequestScope,
 ): YearRequest[] {
   const requests = new Map<string, YearRequest>();
-  for (const portion of loadScopesFor(needs)) {
-    for (const year of yearsOf(portion, range, known)) {
-      const request = { statistic: statisticIn(portion), year, ...scope };
+  for (const loadScope of loadScopesFor(needs)) {
+    for (const year of yearsOf(loadScope, range, known)) {
+      const request = { statistic: statisticIn(loadScope), year, ...scope };
       requests.set(keyOf(request), request);
     }
   }
@@ -103,22 +103,22 @@ export function requestsForSelection(
 }
 
 /**
- * The portions of which something of the range is not there; all, while nothing is known.
+ * Returns the load scopes of which a year of the range is not there; all of them while nothing is known.
  * @param failed keys of years that could not be loaded: the others can be shown without them
  */
-export function incompletePortions(
+export function incompleteScopes(
   range: DayRange | undefined,
   known: Known | undefined,
   stats: Stats,
   failed: ReadonlySet<string> = new Set(),
 ): ReadonlySet<LoadScope> {
-  const isThere = (portion: LoadScope): boolean => {
+  const isThere = (loadScope: LoadScope): boolean => {
     if (!range || !known) return false;
-    const statistic = statisticIn(portion);
-    const years = yearsOf(portion, range, known);
+    const statistic = statisticIn(loadScope);
+    const years = yearsOf(loadScope, range, known);
     const absent = years.filter((year) => !stats.has(statistic, year));
-    const isWithout = portion === statistic && absent.every((year) => failed.has(keyOf({ statistic, year })));
+    const isWithout = loadScope === statistic && absent.every((year) => failed.has(keyOf({ statistic, year })));
     return !absent.length || (isWithout && absent.length < years.length);
   };
-  return new Set(PORTIONS.filter((portion) => !isThere(portion)));
+  return new Set(LOAD_SCOPES.filter((loadScope) => !isThere(loadScope)));
 }

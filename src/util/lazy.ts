@@ -1,10 +1,10 @@
-/** Loading of code and other things with their first use. */
+/** Lazy loading: once, with the first use, within a time limit. */
 import { withTimeout } from './timeout.js';
 
 /** Milliseconds that a page waits for a part of our own code. */
 export const CODE_LIMIT = 8000;
 
-/** Loads something with the first call; all calls share the result. */
+/** A function that loads something with its first call; all calls share the result. */
 export interface Lazy<T> {
   /**
    * Returns the result. A load that failed is started again by the next call. A load that is overdue goes on (`import()`

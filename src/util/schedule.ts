@@ -1,10 +1,10 @@
-/** When something is done: now, before the next frame, in a later task, or when there is nothing else to do. */
+/** Scheduling: in slices, before the next frame, in a later task, or when the page is idle. */
 
-/** Does what can wait when the page has nothing else to do; at once in a browser that cannot tell. */
+/** Runs a task when the page is idle; at once in a browser without `requestIdleCallback`. */
 export const whenIdle: (task: () => void) => void =
   typeof requestIdleCallback === 'function' ? (task) => void requestIdleCallback(task) : (task) => task();
 
-/** Resolves when everything that waits already has had its turn. */
+/** Resolves in a later task, after the tasks that are waiting already. */
 export const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -15,7 +15,7 @@ export const nextTask = (): Promise<void> =>
     port2.postMessage(0);
   });
 
-/** How long a page that is not seen waits for a frame, in milliseconds: it has none. */
+/** Milliseconds after which `nextFrame` resolves without a frame: a page that is not visible has none. */
 const LONGEST_FRAME = 100;
 
 /** Resolves just before the next frame is drawn. */
@@ -28,16 +28,16 @@ export const nextFrame = (): Promise<void> =>
     });
   });
 
-/** Milliseconds of work after which the browser gets a chance to paint, or to hand over what has come. */
+/** Milliseconds of work after which the browser may paint and dispatch events. */
 const SLICE = 5;
 
 const queue: (() => void)[] = [];
-/** Until when there may be work in this task; `undefined` if nobody has worked. */
+/** The time until which work may run in this task; `undefined` if none has run. */
 let sliceEnds: number | undefined;
 
 const inSlice = (): boolean => sliceEnds !== undefined && performance.now() < sliceEnds;
 
-/** What ends the slice: another may take its place. */
+/** The promise that ends the current slice; replaced when the slice is extended. */
 let end: Promise<void> | undefined;
 
 function goOnAfter(next: Promise<void>): void {
@@ -48,14 +48,14 @@ function goOnAfter(next: Promise<void>): void {
     if (!queue.length) return;
     sliceEnds = performance.now() + SLICE;
     while (queue.length && inSlice()) queue.shift()?.();
-    // What has come meanwhile goes first.
+    // Events that arrived in the meantime are dispatched first.
     if (end === next) goOnAfter(nextTask());
   });
 }
 
 /**
- * Does a piece of work now if this task has not worked for long, else in a later task, after what waits already.
- * @returns `undefined` if it is done, else what it comes to
+ * Runs work now if this task has run work for less than a slice, else in a later task, after the work that is waiting.
+ * @returns `undefined` if the work is done, else a promise that resolves when it is
  */
 export function runSliced(work: () => void): Promise<void> | undefined {
   if (sliceEnds === undefined) {
@@ -67,7 +67,7 @@ export function runSliced(work: () => void): Promise<void> | undefined {
     return undefined;
   }
   return new Promise((resolve) => {
-    // A promise takes what goes wrong.
+    // An error rejects the promise.
     const done = (): Promise<void> => new Promise((worked) => worked(work()));
     queue.push(() => resolve(done()));
   });
@@ -75,7 +75,7 @@ export function runSliced(work: () => void): Promise<void> | undefined {
 
 let frame: Promise<void> | undefined;
 
-/** Does a piece of work now, and whatever waits for its turn after that is painted. */
+/** Runs work now, and all waiting work after its result has been painted. */
 export function runFirst(work: () => void): undefined {
   work();
   if (frame) return;

@@ -1,9 +1,9 @@
-/** Detects that something which should answer has gone without a word. */
+/** Detection of a worker that has stopped answering. */
 
 /** Milliseconds between two signs of life. */
 const PERIOD = 1000;
 
-/** How many of them may be missing: the first one, which also waits for code, and later ones, which wait for work. */
+/** The numbers of signs of life that may be missing: at the start, when code is loaded, and later, when work runs. */
 const FIRST = 4;
 const LATER = 8;
 
@@ -23,7 +23,7 @@ const everySecond: Ticks = (tick) => {
 };
 
 export interface Watchdog {
-  /** Begins to watch, unless it does already. */
+  /** Starts watching, unless it is watching already. */
   start(): void;
   stop(): void;
   /** Notes a sign of life. */
@@ -33,9 +33,9 @@ export interface Watchdog {
 /**
  * Makes a watchdog. While it watches, it asks for a sign of life once a second.
  *
- * It counts its own questions, and not the time: after a computer has slept, no answer is late.
+ * It counts its own requests, not the time: after a computer has slept, no answer counts as late.
  * @param ask asks for a sign of life
- * @param lost is called if several have been missing in a row
+ * @param lost called if several signs in a row are missing
  */
 export function watchdog(ask: () => void, lost: () => void, ticks = everySecond): Watchdog {
   let [missing, limit] = [0, FIRST];

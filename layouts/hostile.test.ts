@@ -250,7 +250,7 @@ describe('whole dashboards of anything', () => {
   it('a number that is too large to be one is none: no figure reads ∞', () => {
     const box = (value: string): unknown => {
       const text = `{"rows": [{"components": [{"component": "SingleStatBox", "props": {"number": ${value}}}]}]}`;
-      return parseLayout(text, 'global').layout!.tabs[0]!.rows[0]!.placements[0]!.properties['given'];
+      return parseLayout(text, 'global').layout!.tabs[0]!.rows[0]!.placements[0]!.properties['literalValue'];
     };
     expect(box('1e300')).to.equal(1e300);
     expect(box('1e999')).to.be.undefined;

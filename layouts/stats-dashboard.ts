@@ -82,7 +82,7 @@ export class StatsDashboard extends StatsDataElement {
   /** What came from `layout-src`. */
   @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
   /** What the page says of itself, once the code for that is there. */
   @state() private pageMessages: typeof PageMessages | undefined;
@@ -267,7 +267,7 @@ export class StatsDashboard extends StatsDataElement {
     this.#layoutLoad = { abort, done };
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await Promise.all([this.#layoutLoad?.done, elements.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
@@ -377,7 +377,9 @@ export class StatsDashboard extends StatsDataElement {
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    return this.pageMessages
+      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

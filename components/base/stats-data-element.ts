@@ -64,7 +64,7 @@ export class StatsDataElement extends StatsElement {
   #unsubscribe: (() => void) | undefined;
 
   /** Is it drawn before all others? */
-  protected readonly first: boolean = false;
+  protected readonly drawFirst: boolean = false;
 
   /** Does this element bring its own numbers? */
   protected get hasOwnSource(): boolean {
@@ -124,13 +124,13 @@ export class StatsDataElement extends StatsElement {
       await this.#controller?.idle;
       await this.updateComplete;
       drawn = this.scope;
-      await this.drawn();
+      await this.whenDrawn();
       // While one was being drawn, the numbers of another may have come.
     } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
   /** Resolves when what is inside this element has been drawn. */
-  protected async drawn(): Promise<void> {
+  protected async whenDrawn(): Promise<void> {
     // Nothing but this element itself.
   }
 
@@ -178,7 +178,9 @@ export class StatsDataElement extends StatsElement {
 
   /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.first && this.hasUpdated ? runFirst(() => this.performUpdate()) : runSliced(() => this.performUpdate());
+    return this.drawFirst && this.hasUpdated
+      ? runFirst(() => this.performUpdate())
+      : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -59,7 +59,7 @@ export async function chartDrawn(root: ParentNode): Promise<void> {
   const picture = root.querySelector<StatsChart>('stats-chart');
   if (!picture) return;
   await loadChart().catch(() => undefined);
-  await picture.drawn;
+  await picture.whenDrawn;
 }
 
 /** One keypress away: T in a picture goes to its table, and back. The focus goes along. */

@@ -164,14 +164,14 @@ export class StatsMap extends StatsWidget<MapView> {
     return rankedBy(this.i18n, this, this.view);
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): MapView {
     const options = { metric: this.metric, kind: this.kind, naming: partNames(this.i18n) };
     return unchanged(this.view, mapView(state.stats, state.range, options));
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

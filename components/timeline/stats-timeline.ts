@@ -160,12 +160,12 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     });
   }
 
-  protected override get counts(): readonly DataNeed[] {
+  protected override get shownMetrics(): readonly DataNeed[] {
     const breakdown = this.#breakdown;
     return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -14,7 +14,14 @@ export { reportFile, type ReportFile, type ReportFormat } from './report/formats
 export type { Report, ReportWords } from './report/report.js';
 export { StatsError, type Reason } from './sources/errors.js';
 export type { DataNeed } from './state/needs.js';
-export { type Offer, type RecordOrder, type RecordsRequest, type StatsSource, type TopRecord, type YearRequest } from './sources/source.js';
+export {
+  type Offer,
+  type RecordOrder,
+  type RecordsRequest,
+  type StatsSource,
+  type TopRecord,
+  type YearRequest,
+} from './sources/source.js';
 export { testDataSource } from './sources/test-data/test-data-source.js';
 export {
   statsContext,
@@ -41,6 +48,7 @@ export type { Comparison, DateBasis, Granularity, Kind, Scope, Statistic, Unit }
 export { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
 export { StatsChart } from '../components/chart/stats-chart.js';
 export { StatsComparePicker } from '../components/controls/stats-compare-picker.js';
+export { StatsContextElement } from '../components/base/stats-context-element.js';
 export { StatsDataElement } from '../components/base/stats-data-element.js';
 export { StatsElement } from '../components/base/stats-element.js';
 export { StatsExport } from '../components/export/stats-export.js';

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { parseDay, today as todayUtc } from '../../src/data/day.js';
@@ -13,13 +12,12 @@ import {
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
-import { statsContext, type Demand, type StatsScope, type StatsState } from '../../src/state/context.js';
-import { runFirst, runSliced } from '../../src/util/schedule.js';
+import type { Demand, StatsScope } from '../../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
 import { StatsController, type Inputs } from '../../src/state/stats-controller.js';
 import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../../src/vocabulary/terms.js';
 import { day, oneOf, period, sourceOr, text } from './settings.js';
-import { StatsElement } from './stats-element.js';
+import { StatsContextElement } from './stats-context-element.js';
 
 /**
  * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
@@ -27,7 +25,7 @@ import { StatsElement } from './stats-element.js';
  * @fires stats-load - after each load: `{status, freshness, years}`
  * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
  */
-export class StatsDataElement extends StatsElement {
+export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
   @property({ converter: text }) src: string | undefined;
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
@@ -55,16 +53,12 @@ export class StatsDataElement extends StatsElement {
   /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
   @property({ converter: day }) today: string | undefined;
 
-  readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
   #controller: StatsController | undefined;
   #source: StatsSource | undefined;
   /** To whom this element has said what it needs, and what. */
   #demand: Demand | undefined;
   #demanded = '';
   #unsubscribe: (() => void) | undefined;
-
-  /** Is it drawn before all others? */
-  protected readonly drawFirst: boolean = false;
 
   /** Does this element bring its own numbers? */
   protected get hasOwnSource(): boolean {
@@ -81,28 +75,9 @@ export class StatsDataElement extends StatsElement {
     return {};
   }
 
-  /** The statistics that this element shows: its own, else those around it. None while a setting is not understood. */
-  protected get scope(): StatsScope | undefined {
-    if (this.faults.length) return undefined;
-    return this.#controller?.scope ?? this.#consumer.value;
-  }
-
-  protected get state(): StatsState | undefined {
-    return this.scope?.state;
-  }
-
-  protected override get binarySizes(): boolean {
-    return this.state?.binarySizes ?? false;
-  }
-
-  /** Looks for statistics around this element, if it has none. */
-  findContext(): void {
-    if (!this.scope) this.#consumer.hostConnected();
-  }
-
-  /** Resolves when everything now visible has its numbers and its pictures. */
-  get settled(): Promise<void> {
-    return this.#whenSettled();
+  /** The element's own statistics, else those around it; `undefined` while a setting is not understood. */
+  protected override get scope(): StatsScope | undefined {
+    return this.faults.length ? undefined : (this.#controller?.scope ?? super.scope);
   }
 
   /** Loads again, past every cache: also what those inside load by themselves. */
@@ -113,11 +88,11 @@ export class StatsDataElement extends StatsElement {
       await this.updateComplete;
     }
     const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
-    const inside = others.filter(hasStatistics);
+    const inside = others.filter(isDataElement);
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
-  async #whenSettled(): Promise<void> {
+  protected override async whenSettled(): Promise<void> {
     let drawn: StatsScope | undefined;
     do {
       await this.updateComplete;
@@ -172,15 +147,6 @@ export class StatsDataElement extends StatsElement {
     this.#demand?.delete(this);
     this.#demand = undefined;
     super.disconnectedCallback();
-    // Another place may have no statistics around it.
-    this.#consumer.value = undefined;
-  }
-
-  /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
-  protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.drawFirst && this.hasUpdated
-      ? runFirst(() => this.performUpdate())
-      : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -237,8 +203,8 @@ export class StatsDataElement extends StatsElement {
 /** Days pass long after the first number. Without its code a page keeps its day until it is loaded again. */
 const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
-/** Is it such an element? Those of another copy of this code are, too: a page can have two, each with a class of its own. */
-export const hasStatistics = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
+/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
 /** The source is made from these; a configuration may ask for test data. */
 const SOURCE_PROPERTIES = [

@@ -60,7 +60,7 @@ export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
   allMessages(i18n).daysCounted(i18n.number(counted), i18n.number(days));
 
 /** Numbers of one widget. */
-export interface Remarked {
+interface Remarked {
   readonly shown: readonly Shown[];
   readonly state: StatsState;
   readonly coverage?: Coverage | undefined;

@@ -371,7 +371,7 @@ function isolating<T>(messages: T): T {
   return Object.fromEntries(Object.entries(messages).map(([key, each]) => [key, isolating<unknown>(each)])) as T;
 }
 
-export type AllMessages = Messages & DeferredMessages;
+type AllMessages = Messages & DeferredMessages;
 
 /** Returns the whole catalogue of a language: English where it has no translation. */
 export function allMessages({ lang, messages }: I18n): AllMessages {

@@ -93,7 +93,7 @@ after(() => {
   delete globalThis.hostile;
 });
 
-type Set = Partial<StatsDashboard>;
+type Set = Partial<Record<keyof StatsDashboard, unknown>>;
 
 const BASICS = { today: '2025-06-11', range: '2025-05-01/2025-06-10', granularity: 'day' };
 const dashboardOf = (set: Set): StatsDashboard => Object.assign(document.createElement('stats-dashboard'), BASICS, set);
@@ -218,7 +218,7 @@ describe('whole dashboards of anything', () => {
         const dashboard = dashboardOf({ data, layout, config });
         await expectFine(dashboard);
         for (const name of ['config', 'layout', 'data'] as const) {
-          dashboard[name] = later;
+          Object.assign(dashboard, { [name]: later });
           await dashboard.settled;
           expectUnharmed(dashboard);
         }

@@ -15,7 +15,15 @@ import type { StatsSource } from '../../src/sources/source.js';
 import type { Demand, StatsScope } from '../../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
 import { StatsController, type Inputs } from '../../src/state/stats-controller.js';
-import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../../src/vocabulary/terms.js';
+import {
+  COMPARISONS,
+  DATE_BASES,
+  GRANULARITIES,
+  type Comparison,
+  type DateBasis,
+  type Granularity,
+} from '../../src/vocabulary/terms.js';
+import type { RangeText, SourceName, StatsData } from './property-types.js';
 import { day, oneOf, period, sourceOr, text } from './settings.js';
 import { StatsContextElement } from './stats-context-element.js';
 
@@ -29,15 +37,15 @@ export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
   @property({ converter: text }) src: string | undefined;
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
-  @property({ converter: sourceOr(SOURCE_NAMES) }) source: string | StatsSource | undefined;
+  @property({ converter: sourceOr(SOURCE_NAMES) }) source: SourceName | StatsSource | undefined;
   /** Short for `source="test-data"`. */
   @property({ type: Boolean, attribute: 'test-data' }) testData = false;
   /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
-  @property({ attribute: false }) data: unknown;
+  @property({ attribute: false }) data: StatsData | null | undefined;
   /** Id or slug of a community; absent or empty means the whole repository. */
   @property({ converter: text }) community: string | undefined;
   /** Which date counts a record: `added` (default), `created` or `published`. */
-  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: string | undefined;
+  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: DateBasis | undefined;
   /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
   @property({ attribute: 'search-base' }) searchBase: string | undefined;
   /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
@@ -45,11 +53,11 @@ export class StatsDataElement extends StatsContextElement {
   /** As fetch: `same-origin` (default), `include`, `omit`. */
   @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
-  @property({ converter: period }) range: string | undefined;
+  @property({ converter: period }) range: RangeText | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */
-  @property({ converter: oneOf(GRANULARITIES) }) granularity: string | undefined;
+  @property({ converter: oneOf(GRANULARITIES) }) granularity: Granularity | undefined;
   /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
-  @property({ converter: oneOf(COMPARISONS) }) compare: string | undefined;
+  @property({ converter: oneOf(COMPARISONS) }) compare: Comparison | undefined;
   /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
   @property({ converter: day }) today: string | undefined;
 

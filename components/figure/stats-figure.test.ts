@@ -235,7 +235,7 @@ describe('stats-figure of days that were not all counted', () => {
     expect(textOf(element)).to.contain('Nov 1 – 10, 2025').and.not.to.contain('days counted');
   });
 
-  for (const range of ['yearToDate', 'allTime']) {
+  for (const range of ['yearToDate', 'allTime'] as const) {
     it(`says that there is nothing to compare ${range} with`, async () => {
       const element = await shown({ range, compare: 'previous' });
       expect(element.view!.notCompared).to.equal('nothing');

@@ -3,7 +3,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import { icon } from '../components/internal/icon.js';
-import { StatsDataElement, hasStatistics } from '../components/base/stats-data-element.js';
+import { isContextElement } from '../components/base/stats-context-element.js';
+import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget, WidgetView } from '../components/base/stats-widget.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
@@ -82,7 +83,7 @@ export class StatsDashboard extends StatsDataElement {
   /** What came from `layout-src`. */
   @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
   /** What the page says of itself, once the code for that is there. */
   @state() private pageMessages: typeof PageMessages | undefined;
@@ -138,7 +139,7 @@ export class StatsDashboard extends StatsDataElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
-    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.findContext();
+    for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
     this.#observeTabs();
     // Before the first update, that update loads it.
@@ -267,11 +268,11 @@ export class StatsDashboard extends StatsDataElement {
     this.#layoutLoad = { abort, done };
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await Promise.all([this.#layoutLoad?.done, elements.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
-    await Promise.all(widgets.filter(hasStatistics).map(({ settled }) => settled));
+    await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {

@@ -117,13 +117,13 @@ export class StatsAbout extends StatsElement {
 
   protected override render(): unknown {
     const { widget } = this;
-    const account = widget?.account;
-    if (!widget || !account || !this.matches(':popover-open')) return nothing;
+    const provenance = widget?.provenance;
+    if (!widget || !provenance || !this.matches(':popover-open')) return nothing;
     const { title, actions } = this.#more;
     return html`<div class="box" tabindex="-1" aria-labelledby="title">
       <div class="title" id="title">${title}</div>
       <dl>
-        ${this.#facts(account).map(
+        ${this.#facts(provenance).map(
           ([term, text]) =>
             html`<dt>${term}</dt>
               <dd>${text}</dd>`,
@@ -146,17 +146,17 @@ export class StatsAbout extends StatsElement {
   }
 
   /** What there is to know, in order. */
-  #facts(account: Provenance): Fact[] {
-    const { counts } = account;
+  #facts(provenance: Provenance): Fact[] {
+    const { shownMetrics } = provenance;
     const { timeZone, utc } = this.#more;
     return [
-      ...counts.map((need) => this.#definition(need, account)),
-      ...counts.flatMap(({ metric, breakdown }) =>
-        breakdown ? [this.#parts(breakdown, METRICS[metric].area, account.view)] : [],
+      ...shownMetrics.map((need) => this.#definition(need, provenance)),
+      ...shownMetrics.flatMap(({ metric, breakdown }) =>
+        breakdown ? [this.#parts(breakdown, METRICS[metric].area, provenance.view)] : [],
       ),
-      this.#days(account),
+      this.#days(provenance),
       [timeZone, utc],
-      this.#source(account),
+      this.#source(provenance),
     ];
   }
 
@@ -181,7 +181,7 @@ export class StatsAbout extends StatsElement {
     return [allMessages(this.i18n).breakdowns[breakdown], sentences.join(' ')];
   }
 
-  #days({ counts: [need], view, scope }: Provenance): Fact {
+  #days({ shownMetrics: [need], view, scope }: Provenance): Fact {
     const { i18n } = this;
     const { days, delta, snapshot, compared, allTime } = this.#more;
     if (!need) return [days, allTime];

@@ -63,7 +63,7 @@ export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
   allMessages(i18n).daysCounted(counted, days);
 
 /** Numbers of one widget. */
-export interface Remarked {
+interface Remarked {
   readonly shown: readonly Shown[];
   readonly state: StatsState;
   readonly coverage?: Coverage | undefined;

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { parseDay, today as todayUtc } from '../../src/data/day.js';
@@ -13,14 +12,21 @@ import {
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
-import { statsContext, type Demand, type StatsScope, type StatsState } from '../../src/state/context.js';
-import { runFirst, runSliced } from '../../src/util/schedule.js';
+import type { Demand, StatsScope } from '../../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
 import type { Inputs } from '../../src/state/inputs.js';
 import { StatsController } from '../../src/state/stats-controller.js';
-import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../../src/vocabulary/terms.js';
+import {
+  COMPARISONS,
+  DATE_BASES,
+  GRANULARITIES,
+  type Comparison,
+  type DateBasis,
+  type Granularity,
+} from '../../src/vocabulary/terms.js';
+import type { RangeText, SourceName, StatsData } from './property-types.js';
 import { day, oneOf, period, sourceOr, text } from './settings.js';
-import { StatsElement } from './stats-element.js';
+import { StatsContextElement } from './stats-context-element.js';
 
 /**
  * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
@@ -28,19 +34,19 @@ import { StatsElement } from './stats-element.js';
  * @fires stats-load - after each load: `{status, freshness, years}`
  * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
  */
-export class StatsDataElement extends StatsElement {
+export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
   @property({ converter: text }) src: string | undefined;
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
-  @property({ converter: sourceOr(SOURCE_NAMES) }) source: string | StatsSource | undefined;
+  @property({ converter: sourceOr(SOURCE_NAMES) }) source: SourceName | StatsSource | undefined;
   /** Short for `source="test-data"`. */
   @property({ type: Boolean, attribute: 'test-data' }) testData = false;
   /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
-  @property({ attribute: false }) data: unknown;
+  @property({ attribute: false }) data: StatsData | null | undefined;
   /** Id or slug of a community; absent or empty means the whole repository. */
   @property({ converter: text }) community: string | undefined;
   /** Which date counts a record: `added` (default), `created` or `published`. */
-  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: string | undefined;
+  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: DateBasis | undefined;
   /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
   @property({ attribute: 'search-base' }) searchBase: string | undefined;
   /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
@@ -48,24 +54,20 @@ export class StatsDataElement extends StatsElement {
   /** As fetch: `same-origin` (default), `include`, `omit`. */
   @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
-  @property({ converter: period }) range: string | undefined;
+  @property({ converter: period }) range: RangeText | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */
-  @property({ converter: oneOf(GRANULARITIES) }) granularity: string | undefined;
+  @property({ converter: oneOf(GRANULARITIES) }) granularity: Granularity | undefined;
   /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
-  @property({ converter: oneOf(COMPARISONS) }) compare: string | undefined;
+  @property({ converter: oneOf(COMPARISONS) }) compare: Comparison | undefined;
   /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
   @property({ converter: day }) today: string | undefined;
 
-  readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
   #controller: StatsController | undefined;
   #source: StatsSource | undefined;
   /** To whom this element has said what it needs, and what. */
   #demand: Demand | undefined;
   #demanded = '';
   #unsubscribe: (() => void) | undefined;
-
-  /** Is it drawn before all others? */
-  protected readonly first: boolean = false;
 
   /** Does this element bring its own numbers? */
   protected get hasOwnSource(): boolean {
@@ -82,28 +84,9 @@ export class StatsDataElement extends StatsElement {
     return {};
   }
 
-  /** The statistics that this element shows: its own, else those around it. None while a setting is not understood. */
-  protected get scope(): StatsScope | undefined {
-    if (this.faults.length) return undefined;
-    return this.#controller?.scope ?? this.#consumer.value;
-  }
-
-  protected get state(): StatsState | undefined {
-    return this.scope?.state;
-  }
-
-  protected override get binarySizes(): boolean {
-    return this.state?.binarySizes ?? false;
-  }
-
-  /** Looks for statistics around this element, if it has none. */
-  findContext(): void {
-    if (!this.scope) this.#consumer.hostConnected();
-  }
-
-  /** Resolves when everything now visible has its numbers and its pictures. */
-  get settled(): Promise<void> {
-    return this.#whenSettled();
+  /** The element's own statistics, else those around it; `undefined` while a setting is not understood. */
+  protected override get scope(): StatsScope | undefined {
+    return this.faults.length ? undefined : (this.#controller?.scope ?? super.scope);
   }
 
   /** Loads again, past every cache: also what those inside load by themselves. */
@@ -114,24 +97,24 @@ export class StatsDataElement extends StatsElement {
       await this.updateComplete;
     }
     const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
-    const inside = others.filter(hasStatistics);
+    const inside = others.filter(isDataElement);
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
-  async #whenSettled(): Promise<void> {
+  protected override async whenSettled(): Promise<void> {
     let drawn: StatsScope | undefined;
     do {
       await this.updateComplete;
       await this.#controller?.idle;
       await this.updateComplete;
       drawn = this.scope;
-      await this.drawn();
+      await this.whenDrawn();
       // While one was being drawn, the numbers of another may have come.
     } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
   /** Resolves when what is inside this element has been drawn. */
-  protected async drawn(): Promise<void> {
+  protected async whenDrawn(): Promise<void> {
     // Nothing but this element itself.
   }
 
@@ -173,13 +156,6 @@ export class StatsDataElement extends StatsElement {
     this.#demand?.delete(this);
     this.#demand = undefined;
     super.disconnectedCallback();
-    // Another place may have no statistics around it.
-    this.#consumer.value = undefined;
-  }
-
-  /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
-  protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.first && this.hasUpdated ? runFirst(() => this.performUpdate()) : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -236,8 +212,8 @@ export class StatsDataElement extends StatsElement {
 /** Days pass long after the first number. Without its code a page keeps its day until it is loaded again. */
 const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
-/** Is it such an element? Those of another copy of this code are, too: a page can have two, each with a class of its own. */
-export const hasStatistics = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
+/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
 /** The source is made from these; a configuration may ask for test data. */
 const SOURCE_PROPERTIES = [

@@ -40,7 +40,7 @@ export interface WidgetView {
 /** What the numbers on display are numbers of. */
 export interface Provenance {
   /** What is counted. */
-  readonly counts: readonly DataNeed[];
+  readonly shownMetrics: readonly DataNeed[];
   readonly view: WidgetView;
   readonly scope: StatsScope;
 }
@@ -87,7 +87,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   abstract get needs(): readonly DataNeed[];
 
   /** Is the view made anew when the reader chooses another calendar unit? */
-  protected readonly byGranularity: boolean = true;
+  protected readonly dependsOnGranularity: boolean = true;
 
   /** The view model: pure, from the state and this element's properties. */
   protected abstract model(state: StatsState): V;
@@ -109,14 +109,14 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** What is counted in what is shown now. */
-  protected get counts(): readonly DataNeed[] {
+  protected get shownMetrics(): readonly DataNeed[] {
     return this.needs;
   }
 
   /** What the numbers on display are numbers of; `undefined` while there are none. */
-  get account(): Provenance | undefined {
-    const { scope, view, counts } = this;
-    return scope && view && { scope, view, counts };
+  get provenance(): Provenance | undefined {
+    const { scope, view, shownMetrics: counts } = this;
+    return scope && view && { scope, view, shownMetrics: counts };
   }
 
   /** How the numbers are compared with earlier ones, if these have been loaded. */
@@ -168,7 +168,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       ...versions,
       range.start,
       range.end,
-      this.byGranularity && selection.granularity,
+      this.dependsOnGranularity && selection.granularity,
       compare,
       granularity,
       earliest,
@@ -192,7 +192,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** The years of the range that are not in what is shown: that could not be loaded, or that were not provided. */
   get missing(): readonly number[] {
-    return this.state ? dataNotes(this.counts, this.state).missingYears : [];
+    return this.state ? dataNotes(this.shownMetrics, this.state).missingYears : [];
   }
 
   protected get busy(): boolean {
@@ -239,7 +239,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Opens the answer to "How is this counted?". */
   protected about(): unknown {
-    if (!this.account) return nothing;
+    if (!this.provenance) return nothing;
     const label = this.i18n.messages.howCounted(this.headingText);
     return html`<button class="about icon-button" popovertarget="about" aria-label=${label} title=${label}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -304,7 +304,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { messages } = this.i18n;
     return html`<div class="failure" role="alert">
       <span
-        >${remarks?.failureText(this.i18n, state.error, state, view ? this.counts : []) ?? messages.unavailable}</span
+        >${remarks?.failureText(this.i18n, state.error, state, view ? this.shownMetrics : []) ?? messages.unavailable}</span
       >
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
@@ -329,7 +329,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state, view, hasOwnSource } = this;
     if (!remarks || !state || !view || view.absence) return [];
     return remarks.remarksOn(this.i18n, {
-      shown: this.counts,
+      shown: this.shownMetrics,
       state,
       coverage: view.coverage,
       compared: view.compared,

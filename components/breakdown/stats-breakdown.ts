@@ -131,7 +131,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return rankedBy(this.i18n, this, this.view);
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): BreakdownView {
     const base = this.scope?.searchBase;
@@ -145,7 +145,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return unchanged(this.view, view);
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -105,7 +105,7 @@ export class StatsChart extends StatsElement {
   };
 
   /** Resolves when everything that was asked for has been drawn, or could not be, or is far from what is visible. */
-  get drawn(): Promise<void> {
+  get whenDrawn(): Promise<void> {
     return this.updateComplete.then(() => this.#redraw.settled());
   }
 

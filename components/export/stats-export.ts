@@ -27,7 +27,7 @@ import { StatsDataElement } from '../base/stats-data-element.js';
 import { base, controls } from '../styles/shared.js';
 import { exportStyles } from './stats-export.styles.js';
 
-export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
+const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget that can say what it shows. */
 interface ExportableWidget extends HTMLElement {

@@ -56,7 +56,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   /** A number of the page's own, shown in place of a statistic. */
   @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
   /** The same from a layout, which may have a text there: it is shown as it is. */
-  @property({ attribute: false }) given: number | string | undefined;
+  @property({ attribute: false }) literalValue: number | string | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
   @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
@@ -78,27 +78,27 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     super.willUpdate(changed);
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await loadFoot().catch(() => undefined);
   }
 
   override get needs(): readonly DataNeed[] {
-    return this.#given === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
+    return this.#literal === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
   }
 
   /** The page's own number, or what it says in place of one. */
-  get #given(): number | string | undefined {
+  get #literal(): number | string | undefined {
     const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
-    return this.value ?? (isOne(this.given) ? this.given : undefined);
+    return this.value ?? (isOne(this.literalValue) ? this.literalValue : undefined);
   }
 
   protected override get defaultHeading(): string {
-    return this.#given === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
+    return this.#literal === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.metric, kind: this.kind };
@@ -128,9 +128,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     >
       <div class="top">
         <div class="label named" part="heading">${this.named()}</div>
-        ${this.#given === undefined ? this.about() : nothing}
+        ${this.#literal === undefined ? this.about() : nothing}
       </div>
-      ${this.#given === undefined ? this.content() : this.#own(this.#given)}
+      ${this.#literal === undefined ? this.content() : this.#own(this.#literal)}
       ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
@@ -170,7 +170,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
 
   override sheet(): Sheet | undefined {
     const { view, foot, headingText: title } = this;
-    if (!view || !this.complete || this.#given !== undefined) return undefined;
+    if (!view || !this.complete || this.#literal !== undefined) return undefined;
     return foot?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });
   }
 

@@ -7,9 +7,9 @@ import type { Kind } from '../../src/vocabulary/terms.js';
 import { DISPLAY_ICONS } from './display-icons.js';
 
 /** The ways to show a ranking. */
-export type RankingDisplay = keyof typeof DISPLAY_ICONS;
+type RankingDisplay = keyof typeof DISPLAY_ICONS;
 
-export interface DisplayChoice<D extends RankingDisplay> {
+interface DisplayChoice<D extends RankingDisplay> {
   readonly displays: readonly D[];
   readonly chosen: D;
   readonly choose: (display: D) => void;

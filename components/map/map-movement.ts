@@ -18,7 +18,7 @@ const SIDES: Readonly<Record<string, Point>> = {
 };
 
 /** What a movement has to know of the map. */
-export interface Stage {
+interface Stage {
   /** Where the page looks. */
   readonly home: () => Camera;
   /** The picture, in the page. */

@@ -39,6 +39,7 @@ import { mapStyles } from './stats-map.styles.js';
 
 /** What can be counted by country. */
 const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as const satisfies readonly Metric[];
+export type MapMetric = (typeof MAP_METRICS)[number];
 
 /** Countries that are named below the map because it does not draw them. */
 const MOST_NAMED = 5;
@@ -108,7 +109,7 @@ export class StatsMap extends StatsWidget<MapView> {
   static override styles = [...StatsWidget.styles, choices, swatchStyles, mapStyles];
 
   /** What is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
-  @property({ converter: required(oneOf(MAP_METRICS)) }) metric: (typeof MAP_METRICS)[number] = 'views';
+  @property({ converter: required(oneOf(MAP_METRICS)) }) metric: MapMetric = 'views';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** Height of the picture in pixels. In a narrow column it is only as high as the world is then. */
@@ -165,14 +166,14 @@ export class StatsMap extends StatsWidget<MapView> {
     return rankedBy(this.i18n, this, this.view);
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): MapView {
     const options = { metric: this.metric, kind: this.kind, naming: partNames(this.i18n) };
     return unchanged(this.view, mapView(state.stats, state.range, options));
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -37,6 +37,7 @@ export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
 export type LineDisplay = (typeof LINE_DISPLAYS)[number];
 
 const CHART_TYPES = ['line', 'bar'] as const;
+export type ChartType = (typeof CHART_TYPES)[number];
 
 /** How a breakdown is offered in a timeline. */
 export interface Subcount {
@@ -71,7 +72,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   /** What it is broken down by at first. */
   @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown | undefined;
   /** `line` or `bar`. */
-  @property({ attribute: 'chart-type', converter: oneOf(CHART_TYPES) }) chartType: 'line' | 'bar' = 'line';
+  @property({ attribute: 'chart-type', converter: oneOf(CHART_TYPES) }) chartType: ChartType = 'line';
   /** Parts `stacked` on each other or `overlapping` at first. */
   @property({ attribute: 'line-display', converter: oneOf(LINE_DISPLAYS) }) lineDisplay: LineDisplay | undefined;
   /** Parts before the rest is put together as "other". */
@@ -160,12 +161,12 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     });
   }
 
-  protected override get counts(): readonly DataNeed[] {
+  protected override get shownMetrics(): readonly DataNeed[] {
     const breakdown = this.#breakdown;
     return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

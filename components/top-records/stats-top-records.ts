@@ -180,7 +180,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     await Promise.all([super.refresh(), this.load?.done]);
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await this.updateComplete;
     while (this.load) {
       await this.load.done;

@@ -56,7 +56,7 @@ export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Count
 }
 
 /** Years of a range that are counted in another way than its other years, ascending. */
-export interface YearsCountedApart {
+interface YearsCountedApart {
   /** Years in which every event is counted, while others count distinct events. */
   readonly events: readonly number[];
   /** Years that count events on some days and distinct events on others. */

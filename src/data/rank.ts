@@ -1,9 +1,9 @@
 /** An item with a value, by which it is ranked. */
-export interface Valued {
+interface Valued {
   readonly value: number;
 }
 
-export interface Ranking<T> {
+interface Ranking<T> {
   /** The largest, descending; equal ones keep their order. */
   readonly top: readonly T[];
   /** The rest, descending. */

@@ -22,7 +22,7 @@ const everySecond: Ticks = (tick) => {
   return () => clearTimeout(timer);
 };
 
-export interface Watchdog {
+interface Watchdog {
   /** Starts watching, unless it is watching already. */
   start(): void;
   stop(): void;

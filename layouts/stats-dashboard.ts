@@ -22,7 +22,7 @@ import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { dashboardStyles } from './stats-dashboard.styles.js';
-import { elements, isAvailable } from './element-registry.js';
+import { elements, isAvailable } from './define-elements.js';
 import { grid } from './grid.js';
 import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
 import type * as PageMessages from './page-messages.js';
@@ -377,7 +377,9 @@ export class StatsDashboard extends StatsDataElement {
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    return this.pageMessages
+      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

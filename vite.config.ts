@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
+import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
 import { twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
@@ -73,12 +74,11 @@ const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|cont
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
- * @param first what else the page needs for its first number
- * @param later modules that the page does not need for it, although the others reach them
+ * @param later modules that the page does not need for its first number, although the others reach them
  */
-function script(name: string, first: readonly string[] = [], later = BROUGHT_ALONG): UserConfig {
+function script(name: string, later = BROUGHT_ALONG): UserConfig {
   const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
-  const entries = [`src/${name}.ts`, ...first].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+  const entry = fileURLToPath(new URL(`src/${name}.ts`, import.meta.url));
   let atOnce: Set<string> | undefined;
   const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
     if (found.has(id)) return found;
@@ -95,9 +95,7 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
             groups: [
               {
                 name: (id: string, graph: Graph) =>
-                  (atOnce ??= new Set(entries.flatMap((entry) => [...reach(graph, entry)]))).has(id) && !later.test(id)
-                    ? 'at-once'
-                    : null,
+                  (atOnce ??= reach(graph, entry)).has(id) && !later.test(id) ? 'at-once' : null,
               },
             ],
           },
@@ -108,11 +106,7 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
 }
 
 const define = script('define');
-const autoload = script(
-  'autoload',
-  ['components/figure/stats-figure.ts'],
-  new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
-);
+const autoload = script('autoload', new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`));
 const invenio = script('invenio');
 
 /** What runs beside the page, in one file for all of the above. */
@@ -131,4 +125,15 @@ const modules = library(
   [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],
 );
 
-export default defineConfig(({ mode }) => ({ define, autoload, invenio, worker, modules })[mode] ?? demo);
+/** Dashboards load all elements at the same time; pages with autoload.js load those that they have. */
+const withDashboards = (config: UserConfig): UserConfig => mergeConfig(config, { plugins: [deferredElements()] });
+
+const modes: Readonly<Record<string, UserConfig>> = {
+  define: withDashboards(define),
+  autoload,
+  invenio: withDashboards(invenio),
+  worker,
+  modules: withDashboards(modules),
+};
+
+export default defineConfig(({ mode }) => modes[mode] ?? demo);

@@ -2,6 +2,7 @@ import { METRICS, type Metric } from '../src/vocabulary/metrics.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Area, Kind } from '../src/vocabulary/terms.js';
 import { PROPS, type Group, type Props } from './component-props.js';
+import type { ElementTag } from './element-registry.js';
 
 type Display = 'list' | 'pie' | 'table';
 
@@ -54,10 +55,7 @@ const BASES = {
   export: 'stats-export',
   rangePicker: 'stats-range-picker',
   granularityPicker: 'stats-granularity-picker',
-} as const satisfies Record<Group, string>;
-
-/** The generic elements, which all others are with presets. */
-export const GENERIC: ReadonlySet<string> = new Set(Object.values(BASES));
+} as const satisfies Record<Group, ElementTag>;
 
 const kebabCase = (label: string): string =>
   label.replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());

@@ -1,81 +1,16 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { StatsElement } from '../components/base/stats-element.js';
-import { StatsFigure } from '../components/figure/stats-figure.js';
-import { CATALOGUE, ROWS_BY_TAG, rowFor } from './catalogue.js';
-import { elements, isAvailable } from './element-registry.js';
+import * as index from '../src/index.js';
+import { ELEMENTS } from './element-registry.js';
 
-const classOf = (tag: string): unknown => document.createElement(tag).constructor;
-
-describe('elements', () => {
-  it('are undefined until somebody defines them', () => {
-    for (const tag of ['stats-figure', 'single-stat-views']) expect(StatsElement.isDefined(tag), tag).to.be.false;
-  });
-
-  it('are available to layouts before their code is there, every one of them', () => {
-    for (const row of CATALOGUE.values()) {
-      expect(StatsElement.isDefined(row.tag), row.label).to.be.false;
-      expect(isAvailable(row), row.label).to.be.true;
-    }
-  });
-
-  it('are there at once as far as the first number needs them, and a second time does no harm', () => {
-    elements.define();
-    const first = classOf('single-stat-views');
-    elements.define();
-    expect(classOf('single-stat-views')).to.equal(first);
-    expect(classOf('stats-figure')).to.equal(StatsFigure);
-  });
-
-  it('come a little later where they can be waited for, and are loaded once', async () => {
-    elements.define();
-    const loading = elements.load();
-    expect(elements.load()).to.equal(loading);
-    await loading;
-    for (const tag of ['stats-timeline', 'stats-breakdown', 'stats-table', 'resource-types-table'])
-      expect(StatsElement.isDefined(tag), tag).to.be.true;
-  });
-
-  it('has one for every row of the catalogue', async () => {
-    elements.define();
-    await elements.load();
-    const rows = [...ROWS_BY_TAG.values()];
-    expect(rows).to.have.length.above(90);
-    const page = await fixture<HTMLElement>(html`<div></div>`);
-    for (const { tag, base, presets } of rows) {
-      page.append(document.createElement(tag));
-      const element = page.querySelector<StatsElement>(tag)!;
-      await element.updateComplete;
-      expect(element, tag)
-        .to.be.instanceOf(classOf(base))
-        .and.include({ ...presets });
-      expect(element.renderRoot.childElementCount, tag).to.be.above(0);
-      element.remove();
-    }
-  });
-});
-
-describe('isAvailable', () => {
-  for (const [label, available] of [
-    ['SingleStatViews', true],
-    ['ResourceTypesTable', true],
-    ['DateRangeSelector', true],
-    ['StatsTable', true],
-    ['MostViewedRecordsTable', true],
-    ['StatsMap', true],
-    ['ReportSelector', true],
-  ] as const) {
-    it(`is ${available} for ${label}`, () => {
-      expect(isAvailable(rowFor(label)!)).to.equal(available);
+describe('ELEMENTS', () => {
+  for (const [tag, row] of Object.entries(ELEMENTS)) {
+    it(`has the class of <${tag}>, which src/index.ts exports, and defines nothing`, async () => {
+      expect([row?.element, row?.load].filter(Boolean)).to.have.length(1);
+      const element = row?.element ?? (await row?.load?.());
+      expect(element?.tag).to.equal(tag);
+      expect(Object.values(index)).to.include(element);
+      expect(StatsElement.isDefined(tag)).to.be.false;
     });
   }
-
-  it('is true for an element that the page has defined', () => {
-    class TestGauge extends StatsElement {
-      static override tag = 'test-gauge';
-    }
-    const row = { tag: 'test-gauge', base: 'test-gauge' };
-    expect(isAvailable(row)).to.be.false;
-    TestGauge.define();
-    expect(isAvailable(row)).to.be.true;
-  });
 });

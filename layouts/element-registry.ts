@@ -1,93 +1,42 @@
-import { StatsElement } from '../components/base/stats-element.js';
 import { StatsFigure } from '../components/figure/stats-figure.js';
-import { lazyCode } from '../src/sources/lazy-code.js';
-import type { StatsError } from '../src/sources/errors.js';
-import { nextTask } from '../src/util/schedule.js';
-import type * as PageMessages from './page-messages.js';
-import { GENERIC, ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
-import { namedElement, type ElementClass } from './named-element.js';
-import { tellUnavailable } from './tell-unavailable.js';
+import type { ElementClass } from './named-element.js';
 
-/** What a page needs for its first number. */
-const FIRST = [StatsFigure] as unknown as readonly ElementClass[];
-
-/** Is there an element for this row of the catalogue: one of ours, or one that the page has defined? */
-export const isAvailable = ({ tag, base }: Pick<CatalogueRow, 'tag' | 'base'>): boolean =>
-  GENERIC.has(base) || StatsElement.isDefined(tag);
-
-/** Whose code is there. */
-const generic = new Map<string, ElementClass>(FIRST.map((element) => [element.tag, element]));
-
-/** Named elements that stand on the page: they go before all others. */
-const wanted = new Set<string>();
-
-/** Registers an element that is named after what it shows (`<resource-types-table>` …), if its code is there. */
-function defineNamed(row: CatalogueRow): void {
-  const base = generic.get(row.base);
-  if (base && !StatsElement.isDefined(row.tag)) namedElement(row, base).define();
+/** An element is part of the first file, or it is loaded. */
+export interface RegistryRow {
+  /** The class, if the first number needs it. */
+  readonly element?: ElementClass;
+  /** Loads the class. The build finds the `import()` of each row. */
+  readonly load?: () => Promise<ElementClass>;
 }
 
-/** Milliseconds after which whatever else waits has its turn: the first numbers, above all. */
-const SLICE = 4;
-
-/** Registers elements bit by bit: those that stand on the page draw themselves at once. */
-async function defineInTurn(later: readonly ElementClass[]): Promise<void> {
-  const rows = [...ROWS_BY_TAG.values()];
-  const steps = [
-    ...later.map((element) => () => {
-      generic.set(element.tag, element);
-      element.define();
-    }),
-    ...[...rows.filter(({ tag }) => wanted.has(tag)), ...rows].map((row) => () => defineNamed(row)),
-  ];
-  let since = performance.now();
-  for (const step of steps) {
-    step();
-    if (performance.now() - since < SLICE) continue;
-    await nextTask();
-    since = performance.now();
-  }
-}
-
-const importLater = () => import('./deferred-elements.js');
-const code = lazyCode(importLater);
-/** Elements whose code is late are defined when it arrives. */
-const load = lazyCode(async () => defineInTurn((await importLater()).later));
-
-/** Resolves when the first attempt to load them has ended: if it failed, when the page has been told. */
-let told: Promise<void> | undefined;
-
-/** Everything that a layout can place: the generic elements and the named ones. */
-export const elements = {
-  /** Defines what the first number needs, and begins to load the others. */
-  define(): void {
-    for (const element of FIRST) element.define();
-    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.defineSoon(tag);
-    told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+const rows = {
+  'stats-figure': { element: StatsFigure },
+  'stats-range-picker': {
+    load: () => import('../components/controls/stats-range-picker.js').then((module) => module.StatsRangePicker),
   },
-
-  /** Resolves when all of them are defined, or when the page has been told that they cannot be loaded. */
-  async settled(): Promise<void> {
-    await told;
-    await load().catch(() => undefined);
+  'stats-granularity-picker': {
+    load: () =>
+      import('../components/controls/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
   },
-
-  /** Defines an element before others, at once if its code is there. */
-  defineSoon(tag: string): void {
-    wanted.add(tag);
-    const row = ROWS_BY_TAG.get(tag);
-    if (row) defineNamed(row);
+  'stats-compare-picker': {
+    load: () => import('../components/controls/stats-compare-picker.js').then((module) => module.StatsComparePicker),
   },
+  'stats-timeline': {
+    load: () => import('../components/timeline/stats-timeline.js').then((module) => module.StatsTimeline),
+  },
+  'stats-breakdown': {
+    load: () => import('../components/breakdown/stats-breakdown.js').then((module) => module.StatsBreakdown),
+  },
+  'stats-map': { load: () => import('../components/map/stats-map.js').then((module) => module.StatsMap) },
+  'stats-table': { load: () => import('../components/table/stats-table.js').then((module) => module.StatsTable) },
+  'stats-export': { load: () => import('../components/export/stats-export.js').then((module) => module.StatsExport) },
+  'stats-top-records': {
+    load: () => import('../components/top-records/stats-top-records.js').then((module) => module.StatsTopRecords),
+  },
+  'stats-status': { load: () => import('../components/controls/stats-status.js').then((module) => module.StatsStatus) },
+} satisfies Readonly<Record<string, RegistryRow>>;
 
-  /**
-   * Resolves when all of them are defined.
-   * @throws StatsError `code` if they cannot be loaded in time; the next call tries again
-   */
-  load,
+export type ElementTag = keyof typeof rows;
 
-  /**
-   * What a page says of itself.
-   * @throws StatsError
-   */
-  messages: code as () => Promise<typeof PageMessages>,
-};
+/** The elements that stand on a page or in a dashboard, by tag; the dashboard loads them in this order. */
+export const ELEMENTS: Readonly<Record<string, RegistryRow | undefined>> = rows;

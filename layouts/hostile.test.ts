@@ -28,7 +28,7 @@ import {
 import { runs } from '../test/runs.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { parseConfig } from './config.js';
-import { elements } from './element-registry.js';
+import { elements } from './define-elements.js';
 import { parseLayout } from './parse-layout.js';
 import { StatsDashboard } from './stats-dashboard.js';
 

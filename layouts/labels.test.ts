@@ -18,7 +18,7 @@ import type { ErrorDetail } from '../src/state/events.js';
 import { barsIn } from '../test/builders.js';
 import { fakeFetch, json, restoreFetch } from '../test/fake-fetch.js';
 import { ALIASES } from './catalogue.js';
-import { elements } from './element-registry.js';
+import { elements } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 /** What the service's documentation says of a component. */

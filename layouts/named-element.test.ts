@@ -6,7 +6,7 @@ import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import { StatsWidget } from '../components/base/stats-widget.js';
 import { body, heldSource, sentParts, sentWhole } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
-import { elements } from './element-registry.js';
+import { elements } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const [early, late] = ['2025-05-29', '2025-05-30'];

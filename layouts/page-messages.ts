@@ -2,6 +2,7 @@
 import type { Label } from '../src/data/year-block.js';
 import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
 import { allMessages } from '../src/i18n/all-messages.js';
+import type { StatsError } from '../src/sources/errors.js';
 import type { StatsState } from '../src/state/context.js';
 import { countedRange } from '../src/state/data-notes.js';
 import { rowFor } from './catalogue.js';
@@ -36,7 +37,10 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
 }
 
 export { failureText } from '../components/base/remarks.js';
-export { allMessages };
+
+/** Says that a layout could not be loaded from its address, and why. */
+export const layoutFailureText = (i18n: I18n, { reason }: StatsError): string =>
+  `${allMessages(i18n).errors.layout} ${allMessages(i18n).errors[reason]}`;
 
 /** Why a placement is a note and not an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';

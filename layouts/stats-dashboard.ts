@@ -2,48 +2,33 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { icon } from '../components/internal/icon.js';
 import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
-import type { StatsWidget, WidgetView } from '../components/base/stats-widget.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
+import type { StatsWidget, WidgetView } from '../components/base/stats-widget.js';
 import { base, controls } from '../components/styles/shared.js';
-import { lazyCode } from '../src/sources/lazy-code.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
-import { startEarly } from '../src/sources/worker/client.js';
 import { StatsError } from '../src/sources/errors.js';
+import { startEarly } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
 import type { Inputs } from '../src/state/inputs.js';
+import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config } from './config.js';
+import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
+import { DashboardTabs } from './dashboard-tabs.js';
+import { DashboardWidgets, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
+import { elements } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
-import { dashboardStyles } from './stats-dashboard.styles.js';
-import { elements, isAvailable } from './element-registry.js';
 import { grid } from './grid.js';
-import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
+import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 import type * as PageMessages from './page-messages.js';
-import { closedBy, pageState, type PageState } from './page-state.js';
-
-/** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
-const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResult>> = {
-  'stats-range-picker': () => html`<stats-range-picker></stats-range-picker>`,
-  'stats-granularity-picker': () => html`<stats-granularity-picker></stats-granularity-picker>`,
-  'stats-compare-picker': () => html`<stats-compare-picker></stats-compare-picker>`,
-  'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
-};
-
-/** The code for layouts with an address of their own, which few pages have. */
-const http = lazyCode(() => import('../src/sources/http/fetch.js'));
-
-const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknown> => {
-  const { fetchJson } = await http();
-  return fetchJson(address, { signal, credentials: 'same-origin' });
-};
+import { closedBy, pageState } from './page-state.js';
+import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
+import { dashboardStyles } from './stats-dashboard.styles.js';
 
 /**
  * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
@@ -81,7 +66,7 @@ export class StatsDashboard extends StatsDataElement {
   /** Why widgets are missing: the code of some could not be loaded. */
   @state() private elementsError: StatsError | undefined;
   /** What came from `layout-src`. */
-  @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
+  @state() private loadedLayout: LoadedLayout | undefined;
 
   protected override readonly drawFirst = true;
 
@@ -89,11 +74,18 @@ export class StatsDashboard extends StatsDataElement {
   @state() private pageMessages: typeof PageMessages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
-  readonly #widgets = new Map<string, HTMLElement>();
+  readonly #widgets = new DashboardWidgets();
+  readonly #tabBar = new DashboardTabs(this, {
+    tabs: () => this.#tabs,
+    openTab: () => this.#openTab,
+    isRtl: () => this.rtl,
+    open: (tab) => this.#open(tab),
+    approach: (tab) => this.#prefetchTab(tab),
+  });
+  readonly #layoutRequest = new LayoutRequest((loaded) => (this.loadedLayout = loaded));
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
   #config: Config = {};
   #configIsBroken = false;
-  #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor() {
     super();
@@ -141,15 +133,13 @@ export class StatsDashboard extends StatsDataElement {
     // Widgets that were defined before this element have looked for it in vain.
     for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
-    this.#observeTabs();
     // Before the first update, that update loads it.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#tabSizes.disconnect();
-    this.#layoutLoad?.abort.abort();
+    this.#layoutRequest.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -171,23 +161,6 @@ export class StatsDashboard extends StatsDataElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
-    this.#observeTabs();
-  }
-
-  #observeTabs(): void {
-    for (const tab of this.shadowRoot?.querySelectorAll('[role="tab"]') ?? []) this.#tabSizes.observe(tab);
-  }
-
-  /** Observes the tabs: labels and icons are loaded later, and the open tab is bold. Reading their places elsewhere forces layouts. */
-  readonly #tabSizes = new ResizeObserver(() => this.#showTab());
-
-  /** Scrolls a row of tabs that is too long until the open one is seen; nothing else of the page moves. */
-  #showTab(): void {
-    const tab = this.renderRoot.querySelector('[role="tab"][aria-selected="true"]');
-    const row = tab?.parentElement;
-    if (!row || row.scrollWidth <= row.clientWidth) return;
-    const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
-    row.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
   }
 
   /** Layout problems that the page has not been told yet. */
@@ -197,16 +170,8 @@ export class StatsDashboard extends StatsDataElement {
     this.#widgets.clear();
     const given = this.#givenLayout();
     this.#parsed = given === undefined ? { layout: undefined, problems: [] } : parseLayout(given, this.#scopeName);
-    const placements = this.#parsed.layout?.tabs.flatMap((tab) => tab.rows.flatMap((row) => row.placements)) ?? [];
-    const absent = placements.filter((placement) => this.#gapOf(placement) === 'unavailable');
-    const problems = [
-      ...this.#parsed.problems,
-      ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component })),
-    ];
-    this.#problems.push(
-      ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
-      ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
-    );
+    this.#problems.push(...layoutErrors(this.#parsed));
+    if (this.loadedLayout?.error) this.#problems.push(this.loadedLayout.error);
   }
 
   #readConfig(): void {
@@ -253,23 +218,13 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #loadLayout(): void {
-    this.#layoutLoad?.abort.abort();
     this.loadedLayout = undefined;
-    if (this.layoutSrc === undefined) return;
-    const abort = new AbortController();
-    const done = fetchLayout(this.layoutSrc, abort.signal).then(
-      (value) => {
-        this.loadedLayout = { value };
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) this.loadedLayout = { error: error as StatsError };
-      },
-    );
-    this.#layoutLoad = { abort, done };
+    if (this.layoutSrc === undefined) this.#layoutRequest.abort();
+    else this.#layoutRequest.send(this.layoutSrc);
   }
 
   protected override async whenDrawn(): Promise<void> {
-    await Promise.all([this.#layoutLoad?.done, elements.settled()]);
+    await Promise.all([this.#layoutRequest.done, elements.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
@@ -295,198 +250,88 @@ export class StatsDashboard extends StatsDataElement {
     return [...this.children].some((child) => child.localName !== 'script');
   }
 
+  get #frame(): FrameView {
+    return { i18n: this.i18n, config: this.#config, headingLevel: this.headingLevel };
+  }
+
   protected override render(): TemplateResult {
+    const frame = this.#frame;
     const tab = this.#composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
-    const box = this.#box(state);
-    const { pageMessages } = this;
-    if (this.faults.length)
-      return html`<div class="bar">${this.#titles()}</div>
-        ${this.faultLines()}`;
-    if (!this.hasOwnSource)
-      return html`<div class="bar">${this.#titles()}</div>
-        ${box}${this.#footer()}`;
+    const stateText = state && this.pageMessages?.stateText(this.i18n, state, this.#config);
+    const box = state && state !== 'updating' ? html`<p class="state" role="status">${stateText}</p>` : undefined;
+    if (this.faults.length) return html`${titleBar(frame)} ${this.faultLines()}`;
+    if (!this.hasOwnSource) return html`${titleBar(frame)} ${box}${footer(frame, false)}`;
     return html`${this.#header(tab, box)}
       ${this.#configIsBroken ? html`<p class="notice" role="alert">${this.i18n.messages.configFailed}</p>` : nothing}
       ${this.#failure()}
       <div role="status">
-        ${state === 'updating' && pageMessages ? html`<p class="notice">${pageMessages.stateText(this.i18n, state, this.#config)}</p>` : nothing}
+        ${state === 'updating' && stateText !== undefined ? html`<p class="notice">${stateText}</p>` : nothing}
       </div>
-      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${this.#footer()}`;
-  }
-
-  /** Why there is nothing to see, in place of what there would be to see. */
-  #box(state: PageState | undefined): TemplateResult | undefined {
-    if (!state || state === 'updating') return undefined;
-    return html`<p class="state" role="status">${this.pageMessages?.stateText(this.i18n, state, this.#config)}</p>`;
-  }
-
-  #titles(asOf: unknown = nothing): TemplateResult {
-    const { i18n } = this;
-    const { showTitle = true, title, description, showDescription = Boolean(description) } = this.#config;
-    return html`<div>
-      ${
-        showTitle
-          ? html`<div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
-              ${i18n.text(title) || i18n.messages.title}
-            </div>`
-          : nothing
-      }
-      ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing} ${asOf}
-    </div>`;
+      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${footer(frame, true)}`;
   }
 
   #header(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
-    const { i18n } = this;
-    // The page's own controls are out of sight while a box stands in place of the page's own widgets.
+    // The page's own controls are out of sight while a box stands in place of its widgets.
     const own = box ? [] : [...this.querySelectorAll('*')];
-    const placed = new Set<string | undefined>(
-      tab
-        ? tab.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base))
-        : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
-    );
-    return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state && this.pageMessages?.pageLabel(i18n, this.state, tab)}</p>`)}
-        <div class="controls">
-          ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
-        </div>
-      </div>
-      ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
-  }
-
-  #footer(): TemplateResult {
-    const { helpLink } = this.#config;
-    return html`<div class="footer">
-      ${this.hasOwnSource ? html`<stats-status></stats-status>` : nothing}
-      ${helpLink ? html`<a part="help" href=${helpLink}>${this.i18n.messages.help}</a>` : nothing}
-    </div>`;
+    const period = this.state && this.pageMessages?.pageLabel(this.i18n, this.state, tab);
+    return html`${header(this.#frame, period, placedTags(tab, own))}
+    ${this.state?.offer?.invented ? html`<p class="notice invented">${this.i18n.messages.invented}</p>` : nothing}`;
   }
 
   #failure(): unknown {
-    const { state, scope } = this;
-    const { messages } = this.i18n;
-    const all = this.pageMessages?.allMessages(this.i18n);
+    const { i18n, pageMessages, scope, state } = this;
     const layoutError = this.loadedLayout?.error;
-    const notice = (text = messages.unavailable, retry?: () => void): TemplateResult =>
-      html`<div class="notice error" role="alert">
-        <span>${text}</span>
-        <button @click=${retry}>${messages.retry}</button>
-      </div>`;
-    if (layoutError) {
-      return notice(all && `${all.errors.layout} ${all.errors[layoutError.reason]}`, () => this.#loadLayout());
-    }
-    if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
+    if (layoutError)
+      return failureNotice(i18n, pageMessages?.layoutFailureText(i18n, layoutError), () => this.#loadLayout());
+    if (this.elementsError) return failureNotice(i18n, i18n.messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages
-      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+    // Until the texts are loaded there is no notice: it would be announced twice.
+    return pageMessages
+      ? failureNotice(i18n, pageMessages.failureText(i18n, state.error, state), scope?.retry)
       : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
-    const { messages } = this.i18n;
+    const { i18n, pageMessages } = this;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
-      const text = fatal && this.pageMessages?.fatalText(this.i18n, fatal);
+      const text = fatal && pageMessages?.fatalText(i18n, fatal);
       return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
-    const tabs = this.#tabs;
-    // Widgets that are hidden still say what they need: another choice of the reader brings them back.
-    const hidden = ({ component }: Placement): boolean =>
-      box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
-    const problems = this.pageMessages?.problemTexts(this.i18n, this.#parsed.problems);
+    const problems = pageMessages?.problemTexts(i18n, this.#parsed.problems);
+    const rows = tabRows(
+      tab,
+      (placement) => this.#elementOf(placement) ?? this.#gapNote(placement),
+      (placement) => box !== undefined && !isControl(placement),
+    );
     const panel = html`${box}${
       problems?.length ? html`<div class="notice">${problems.map((text) => html`<p>${text}</p>`)}</div>` : nothing
-    }${tab.rows.map(
-      (row) =>
-        html`<div class="row" ?hidden=${row.placements.every(hidden)}>
-          ${row.placements.map(
-            (placement) =>
-              html`<div
-                class="cell"
-                data-width=${placement.width}
-                data-tablet=${placement.tablet}
-                data-mobile=${placement.mobile}
-                ?hidden=${hidden(placement)}
-              >
-                ${this.#place(placement)}
-              </div>`,
-          )}
-        </div>`,
-    )}`;
-    if (tabs.length < 2) return panel;
-    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${messages.tabList} @keydown=${this.#onTabKey}>
-        ${tabs.map(
-          (each, i) =>
-            html`<button
-              role="tab"
-              id=${`tab-${i}`}
-              aria-selected=${each === tab}
-              aria-controls="panel"
-              tabindex=${each === tab ? 0 : -1}
-              @pointerenter=${() => this.#approach(each)}
-              @focus=${() => this.#approach(each)}
-              @click=${() => this.#open(each)}
-            >
-              ${icon(each.icon, this)}${this.#tabText(each)}
-            </button>`,
-        )}
-      </div>
-      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${tabs.indexOf(tab)}`}>${panel}</div>`;
+    }${rows}`;
+    if (this.#tabs.length < 2) return panel;
+    return this.#tabBar.render(i18n, panel);
   }
 
-  #tabText({ name, label }: Tab): string {
-    const { i18n } = this;
-    const { tabs } = i18n.messages;
-    return i18n.text(label) || (Object.hasOwn(tabs, name) ? tabs[name as keyof typeof tabs] : name);
+  #elementOf(placement: Placement): HTMLElement | undefined {
+    return this.#widgets.elementOf(placement, this.headingLevel + 1);
   }
 
-  /** Who points at a tab is about to open it. */
-  #approach(tab: Tab): void {
+  #gapNote(placement: Placement): TemplateResult {
+    const gap = gapOf(placement) ?? 'unknown-component';
+    return html`<p class="gap">${this.pageMessages?.gapText(this.i18n, gap, placement.component)}</p>`;
+  }
+
+  /** Loads what a tab needs before it is opened. */
+  #prefetchTab(tab: Tab): void {
     if (tab === this.#openTab) return;
-    const widgets = tab.rows.flatMap(({ placements }) => placements.map((placement) => this.#place(placement)));
-    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>>).needs ?? []));
+    const widgets = placementsOf(tab).map((placement) => this.#elementOf(placement));
+    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>> | undefined)?.needs ?? []));
   }
 
   #open({ name }: Tab): void {
     if (name === this.#openTab?.name) return;
     this.tab = name;
     this.dispatchEvent(selectEvent({ tab: name }));
-  }
-
-  #onTabKey(event: KeyboardEvent): void {
-    const tabs = this.#tabs;
-    const at = tabs.indexOf(this.#openTab as Tab);
-    const forward = this.rtl ? 'ArrowLeft' : 'ArrowRight';
-    const backward = this.rtl ? 'ArrowRight' : 'ArrowLeft';
-    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
-    const tab = to === undefined ? undefined : tabs.at(to % tabs.length);
-    if (!tab) return;
-    event.preventDefault();
-    this.#open(tab);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
-  }
-
-  #gapOf({ problem, tag, component }: Placement): PageMessages.Gap | undefined {
-    if (problem) return problem;
-    const row = rowFor(component);
-    return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
-  }
-
-  /** The element of a placement, made once; a note where there is none. */
-  #place(placement: Placement): unknown {
-    const gap = this.#gapOf(placement);
-    const { component, tag, path, properties } = placement;
-    if (gap || tag === undefined) {
-      return html`<p class="gap">${this.pageMessages?.gapText(this.i18n, gap ?? 'unknown-component', component)}</p>`;
-    }
-    let widget = this.#widgets.get(path);
-    if (!widget) {
-      elements.defineSoon(tag);
-      widget = Object.assign(document.createElement(tag), { headingLevel: this.headingLevel + 1 }, properties);
-      this.#widgets.set(path, widget);
-    }
-    return widget;
   }
 }
 

@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import { DashboardWidgets, gapOf, layoutErrors, placementsOf } from './dashboard-widgets.js';
+import { parseLayout, type ParsedLayout, type Placement } from './parse-layout.js';
+
+const parsed = (...components: readonly object[]): ParsedLayout => parseLayout({ rows: [{ components }] }, 'global');
+const placements = (...components: readonly object[]): readonly Placement[] =>
+  placementsOf(parsed(...components).layout!.tabs[0]!);
+
+describe('gapOf', () => {
+  const cases = [
+    ['nothing for a component that has an element', { component: 'StatsMap' }, undefined],
+    ['that a component is unknown', { component: 'StatsGauge' }, 'unknown-component'],
+  ] as const;
+  for (const [what, component, gap] of cases) {
+    it(`says ${what}`, () => {
+      expect(gapOf(placements(component)[0]!)).to.equal(gap);
+    });
+  }
+
+  it('says that a component is a duplicate of one before it', () => {
+    expect(placements({ component: 'StatsMap' }, { component: 'StatsMap' }).map(gapOf)).to.deep.equal([
+      undefined,
+      'duplicate',
+    ]);
+  });
+
+  it('says that there is no element for a placement without a tag', () => {
+    const { tag: _, ...placement } = placements({ component: 'StatsMap' })[0]!;
+    expect(gapOf(placement)).to.equal('unavailable');
+  });
+});
+
+describe('layoutErrors', () => {
+  it('makes an error with the path of each problem', () => {
+    const errors = layoutErrors(parsed({ component: 'StatsMap', width: 17 }, { component: 'StatsGauge' }));
+    expect(errors.map(({ reason, message, path }) => [reason, message, path])).to.deep.equal([
+      ['layout', 'width: 17', 'rows[0].components[0].width'],
+      ['layout', 'unknown-component: StatsGauge', 'rows[0].components[1]'],
+    ]);
+  });
+
+  it('makes none of a layout without problems', () => {
+    expect(layoutErrors(parsed({ component: 'StatsMap' }))).to.deep.equal([]);
+  });
+});
+
+describe('DashboardWidgets', () => {
+  const [map, gauge] = placements({ component: 'StatsMap', props: { zoom: 2 } }, { component: 'StatsGauge' });
+
+  it('makes the element of a placement once, with the properties of the layout', () => {
+    const widgets = new DashboardWidgets();
+    const element = widgets.elementOf(map!, 3);
+    expect(element?.localName).to.equal('stats-map');
+    expect(element).to.include({ headingLevel: 3, zoom: 2 });
+    expect(widgets.elementOf(map!, 3)).to.equal(element);
+  });
+
+  it('makes another one after it has been cleared', () => {
+    const widgets = new DashboardWidgets();
+    const element = widgets.elementOf(map!, 3);
+    widgets.clear();
+    expect(widgets.elementOf(map!, 3)).not.to.equal(element);
+  });
+
+  it('makes none for a placement with a gap', () => {
+    expect(new DashboardWidgets().elementOf(gauge!, 3)).to.be.undefined;
+  });
+});

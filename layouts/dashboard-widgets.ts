@@ -1,0 +1,74 @@
+import { html, type TemplateResult } from 'lit';
+import { StatsError } from '../src/sources/errors.js';
+import { rowFor } from './catalogue.js';
+import { elements, isAvailable } from './define-elements.js';
+import type { Gap } from './page-messages.js';
+import type { ParsedLayout, Placement, Tab } from './parse-layout.js';
+
+/** Returns why there is no element for a placement, if so. */
+export function gapOf({ problem, tag, component }: Placement): Gap | undefined {
+  if (problem) return problem;
+  const row = rowFor(component);
+  return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
+}
+
+export const placementsOf = (tab: Tab): readonly Placement[] => tab.rows.flatMap(({ placements }) => placements);
+
+/** Returns what the page is told of a layout: what could not be read, and placements without an element. */
+export function layoutErrors({ layout, problems }: ParsedLayout): readonly StatsError[] {
+  const absent = (layout?.tabs ?? []).flatMap(placementsOf).filter((each) => gapOf(each) === 'unavailable');
+  return [...problems, ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component }))].map(
+    ({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path),
+  );
+}
+
+/** The elements that a layout has placed. Each is made once, and kept while other tabs are open. */
+export class DashboardWidgets {
+  readonly #elements = new Map<string, HTMLElement>();
+
+  /** Forgets the elements of a layout that is not shown any more. */
+  clear(): void {
+    this.#elements.clear();
+  }
+
+  /** Returns the element of a placement, `undefined` for one with a gap. */
+  elementOf(placement: Placement, headingLevel: number): HTMLElement | undefined {
+    const { tag, path, properties } = placement;
+    if (tag === undefined || gapOf(placement)) return undefined;
+    let element = this.#elements.get(path);
+    if (!element) {
+      elements.defineSoon(tag);
+      element = Object.assign(document.createElement(tag), { headingLevel }, properties);
+      this.#elements.set(path, element);
+    }
+    return element;
+  }
+}
+
+/**
+ * Draws the rows of a tab.
+ * @param place returns what stands in a cell
+ * @param isHidden selects placements that are out of sight; their elements go on saying what they need
+ */
+export const tabRows = (
+  { rows }: Tab,
+  place: (placement: Placement) => unknown,
+  isHidden: (placement: Placement) => boolean,
+): readonly TemplateResult[] =>
+  rows.map(
+    ({ placements }) =>
+      html`<div class="row" ?hidden=${placements.every(isHidden)}>
+        ${placements.map(
+          (placement) =>
+            html`<div
+              class="cell"
+              data-width=${placement.width}
+              data-tablet=${placement.tablet}
+              data-mobile=${placement.mobile}
+              ?hidden=${isHidden(placement)}
+            >
+              ${place(placement)}
+            </div>`,
+        )}
+      </div>`,
+  );

@@ -14,7 +14,14 @@ export { reportFile, type ReportFile, type ReportFormat } from './report/formats
 export type { Report, ReportWords } from './report/report.js';
 export { StatsError, type Reason } from './sources/errors.js';
 export type { DataNeed } from './state/needs.js';
-export { type Offer, type RecordOrder, type RecordsRequest, type StatsSource, type TopRecord, type YearRequest } from './sources/source.js';
+export {
+  type Offer,
+  type RecordOrder,
+  type RecordsRequest,
+  type StatsSource,
+  type TopRecord,
+  type YearRequest,
+} from './sources/source.js';
 export { testDataSource } from './sources/test-data/test-data-source.js';
 export {
   statsContext,
@@ -31,7 +38,7 @@ export { breakdownView, type BreakdownView } from './view/breakdown-view.js';
 export { figureView, type FigureView } from './view/figure-view.js';
 export { mapView, type MapView } from './view/map-view.js';
 export { recordsView, type RecordsView } from './view/records-view.js';
-export type { Sheet, SheetCell, SheetColumn } from './view/sheet.js';
+export type { DataTable, DataCell, DataColumn } from './view/data-table.js';
 export type { TableView } from './view/table-view.js';
 export { timelineView, type TimelineView } from './view/timeline-view.js';
 export { BREAKDOWNS, type Breakdown } from './vocabulary/breakdowns.js';

@@ -20,7 +20,7 @@ import { lazy } from '../../src/util/lazy.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { mapView, type Country, type MapView } from '../../src/view/map-view.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { TableView } from '../../src/view/table-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
@@ -439,7 +439,7 @@ export class StatsMap extends StatsWidget<MapView> {
     };
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     const { view } = this;
     if (!view || !this.complete) return undefined;
     const [id, country, counted, share] = this.#heads;

@@ -1,6 +1,6 @@
 /** The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. */
 export type { ChartTheme, PlotFrame } from './chart/theme.js';
-export type { LonLat } from './chart/camera.js';
+export type { LonLat } from './chart/map-viewport.js';
 export type { ComparisonOptions } from './data/comparison.js';
 export type { Coverage } from './data/coverage.js';
 export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
@@ -40,7 +40,7 @@ export { figureView, type FigureOptions, type FigureView } from './view/figure-v
 export { mapView, type Country, type MapOptions, type MapView } from './view/map-view.js';
 export type { Absence, Linking, Naming } from './view/options.js';
 export type { RecordsView } from './view/records-view.js';
-export type { Sheet, SheetCell, SheetColumn } from './view/sheet.js';
+export type { DataCell, DataColumn, DataTable } from './view/data-table.js';
 export type { Cell, TableView } from './view/table-view.js';
 export {
   timelineView,

@@ -1,18 +1,18 @@
-/** Reports and sheets from a few readable words, and readers of what has been written. */
+/** Reports and tables from a few readable words, and readers of what has been written. */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Report } from '../src/report/report.js';
-import type { Sheet, SheetCell, SheetColumn } from '../src/view/sheet.js';
+import type { DataTable, DataCell, DataColumn } from '../src/view/data-table.js';
 
 /** `columns('start:date', 'views:count')`: label and key are the same. */
-export const columns = (...texts: readonly string[]): SheetColumn[] =>
+export const columns = (...texts: readonly string[]): DataColumn[] =>
   texts.map((text) => {
-    const [key, type = 'text'] = text.split(':') as [string, SheetColumn['type']?];
+    const [key, type = 'text'] = text.split(':') as [string, DataColumn['type']?];
     return { key, label: key, type };
   });
 
-export const sheetOf = (
-  given: Partial<Omit<Sheet, 'columns'>> & { columns?: readonly string[] | readonly SheetColumn[] } = {},
-): Sheet => ({
+export const tableOf = (
+  given: Partial<Omit<DataTable, 'columns'>> & { columns?: readonly string[] | readonly DataColumn[] } = {},
+): DataTable => ({
   title: 'Usage over time',
   description: 'Views per month',
   start: '2025-01-01',
@@ -22,18 +22,18 @@ export const sheetOf = (
   columns: (given.columns ?? []).map((column) => (typeof column === 'string' ? columns(column)[0]! : column)),
 });
 
-/** A sheet with one text in its only row. */
-export const textSheet = (text: SheetCell, title = 'Usage over time'): Sheet =>
-  sheetOf({ title, columns: ['name'], rows: [[text]] });
+/** A table with one text in its only row. */
+export const textTable = (text: DataCell, title = 'Usage over time'): DataTable =>
+  tableOf({ title, columns: ['name'], rows: [[text]] });
 
-export const reportOf = (sheets: readonly Sheet[], given: Partial<Report> = {}): Report => ({
+export const reportOf = (tables: readonly DataTable[], given: Partial<Report> = {}): Report => ({
   title: 'Statistics',
   start: '2025-01-01',
   end: '2025-12-31',
   granularity: 'month',
   generated: '2026-11-21T09:30:42Z',
   source: 'https://repository.example/api/stats-dashboard',
-  sheets,
+  tables,
   words: {
     about: 'About',
     start: 'First day',

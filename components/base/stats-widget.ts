@@ -12,7 +12,7 @@ import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/nee
 import type { StatsScope, StatsState } from '../../src/state/context.js';
 import type { Compared, NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
@@ -99,7 +99,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   protected abstract get defaultHeading(): string;
 
   /** What is shown, as it goes into a file; nothing if this widget has no numbers of its own, or none yet. */
-  sheet(): Sheet | undefined {
+  sheet(): DataTable | undefined {
     return undefined;
   }
 

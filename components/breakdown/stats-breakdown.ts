@@ -11,7 +11,7 @@ import type { StatsState } from '../../src/state/context.js';
 import { breakdownView, type BreakdownView } from '../../src/view/breakdown-view.js';
 import { shortLicence } from '../../src/view/licence.js';
 import { OTHER } from '../../src/view/options.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { Cell, TableView } from '../../src/view/table-view.js';
 import { unchanged } from '../../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
@@ -337,7 +337,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     ];
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     const { view, i18n } = this;
     if (!view || !this.complete) return undefined;
     const messages = allMessages(i18n);

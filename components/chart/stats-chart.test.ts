@@ -1,7 +1,7 @@
 import { aTimeout, expect, fixture, fixtureCleanup, html, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
-import { MIDDLE, placeOf, type Camera } from '../../src/chart/camera.js';
+import { MIDDLE, placeOf, type MapViewport } from '../../src/chart/map-viewport.js';
 import { mapSpec } from '../../src/chart/map-spec.js';
 import { pieSpec } from '../../src/chart/pie-spec.js';
 import type { PlotFrame } from '../../src/chart/theme.js';
@@ -45,12 +45,12 @@ const pie: Plot = (frame) =>
   );
 /** Jan is the United States, Feb is Germany. */
 const world =
-  (camera: Camera = { zoom: 1.3, middle: MIDDLE }): Plot =>
+  (viewport: MapViewport = { zoom: 1.3, middle: MIDDLE }): Plot =>
   async (frame) => {
     const { ATLAS } = await import('../../src/chart/atlas.js');
     return mapSpec(
       ['US', 'DE'].map((code) => ({ ...ATLAS.get(code)!, color: 'color-mix(in oklab, red 30%, white)' })),
-      camera,
+      viewport,
       frame,
     );
   };

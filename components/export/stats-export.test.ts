@@ -5,10 +5,10 @@ import { StatsError } from '../../src/sources/errors.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
 import type { StatsState } from '../../src/state/context.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { body, dated, expectAccessible, heldSource, sent, sentWhole } from '../../test/builders.js';
 import { fakeFetch, json, nextTask, restoreFetch } from '../../test/fake-fetch.js';
-import { parseCsv, parseXml, sheetOf, unzip } from '../../test/report-builders.js';
+import { parseCsv, parseXml, tableOf, unzip } from '../../test/report-builders.js';
 import { StatsExport } from './stats-export.js';
 import { StatsTopRecords } from '../top-records/stats-top-records.js';
 import { StatsWidget, type WidgetView } from '../base/stats-widget.js';
@@ -33,10 +33,10 @@ class TestSum extends StatsWidget<SumView> {
   protected override draw({ sum }: SumView) {
     return html`${sum}`;
   }
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     if (this.id === 'broken') throw new Error('no such column');
     if (!this.view || !this.complete || this.id === 'bare') return undefined;
-    return sheetOf({ title: this.id, columns: ['views:count'], rows: [[this.view.sum]] });
+    return tableOf({ title: this.id, columns: ['views:count'], rows: [[this.view.sum]] });
   }
 }
 

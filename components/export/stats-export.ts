@@ -14,7 +14,7 @@ import { SERVICE_FORMATS, type ServiceFormat } from '../../src/sources/source.js
 import type { StatsScope } from '../../src/state/context.js';
 import { countedRange } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { Breakdown } from '../../src/vocabulary/breakdowns.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
@@ -35,7 +35,7 @@ interface ExportableWidget extends HTMLElement {
   readonly settled: Promise<void>;
   /** Has it got all of them? */
   readonly complete: boolean;
-  sheet(): Sheet | undefined;
+  sheet(): DataTable | undefined;
 }
 
 /** Parts that are needed when a reader exports something. */
@@ -56,7 +56,7 @@ interface PreparedFile {
 
 /** What goes into a report. */
 interface Content {
-  readonly sheets: readonly Sheet[];
+  readonly tables: readonly DataTable[];
   readonly partly?: boolean;
 }
 
@@ -225,13 +225,13 @@ export class StatsExport extends StatsDataElement {
   }
 
   async #make(format: ReportFormat): Promise<PreparedFile> {
-    const [{ reportFile }, { sheets, partly = false }] = await Promise.all([
+    const [{ reportFile }, { tables, partly = false }] = await Promise.all([
       formats(),
       this.hasOwnSource ? this.#everything() : this.#shown(),
     ]);
     const { scope } = this;
-    if (!scope || !sheets.length) throw NOTHING;
-    const { name, type, content } = await reportFile(format, this.#report(scope, sheets));
+    if (!scope || !tables.length) throw NOTHING;
+    const { name, type, content } = await reportFile(format, this.#report(scope, tables));
     return { name, file: new Blob([content], { type }), partly };
   }
 
@@ -244,7 +244,7 @@ export class StatsExport extends StatsDataElement {
       await Promise.all(widgets.map((widget) => widget.settled));
     } while (this.#isLoading());
     return {
-      sheets: inPageOrder(widgets).flatMap((widget) => sheetOf(this.i18n, widget) ?? []),
+      tables: inPageOrder(widgets).flatMap((widget) => sheetOf(this.i18n, widget) ?? []),
       partly: this.state?.status === 'error' || widgets.some(({ complete }) => !complete),
     };
   }
@@ -260,7 +260,7 @@ export class StatsExport extends StatsDataElement {
 
   /** Every metric over time and by all its breakdowns, asked for when somebody wants it. */
   async #everything(): Promise<Content> {
-    const { STANDARD_NEEDS, standardSheets } = await standard();
+    const { STANDARD_NEEDS, standardTables } = await standard();
     if (this.state?.error) this.scope?.retry();
     this.demand(STANDARD_NEEDS);
     await this.settled;
@@ -269,7 +269,7 @@ export class StatsExport extends StatsDataElement {
     if (state.error) throw state.error;
     const { granularity } = state.selection;
     const options = { granularity, naming: partNames(this.i18n), words: this.#standardWords };
-    return { sheets: standardSheets(state.stats, state.range, options) };
+    return { tables: standardTables(state.stats, state.range, options) };
   }
 
   get #standardWords(): StandardWords {
@@ -290,7 +290,7 @@ export class StatsExport extends StatsDataElement {
     };
   }
 
-  #report(scope: StatsScope, sheets: readonly Sheet[]): Report {
+  #report(scope: StatsScope, tables: readonly DataTable[]): Report {
     const messages = allMessages(this.i18n);
     const { first, last, report: words } = messages;
     const { selection } = scope.state;
@@ -302,7 +302,7 @@ export class StatsExport extends StatsDataElement {
       granularity: selection.granularity,
       generated: isoMoment(now()),
       source: this.#sourceText(scope),
-      sheets,
+      tables,
       words: {
         about: words.about,
         start: first,

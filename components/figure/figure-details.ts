@@ -4,7 +4,7 @@ import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Selection } from '../../src/state/selection.js';
 import type { FigureView } from '../../src/view/figure-view.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
 import { changeText } from '../internal/change-badge.js';
@@ -34,7 +34,7 @@ export function figureSheet(
   i18n: I18n,
   view: FigureView,
   { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
-): Sheet {
+): DataTable {
   const words = allMessages(i18n);
   const { before, compared, coverage, start, end, unit: type } = view;
   const counted = words.metrics[metric];

@@ -9,7 +9,7 @@ import type { StatsState } from '../../src/state/context.js';
 import { errorEvent } from '../../src/state/events.js';
 import { figureValue } from '../../src/view/figure-value.js';
 import type { FigureView } from '../../src/view/figure-view.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, UNITS, type Kind, type Unit } from '../../src/vocabulary/terms.js';
 import type * as Foot from './figure-details.js';
@@ -168,7 +168,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     const { view, foot, headingText: title } = this;
     if (!view || !this.complete || this.#literal !== undefined) return undefined;
     return foot?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });

@@ -2,10 +2,10 @@ import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { FORMATS, reportFile, type ReportFile, type ReportFormat } from '../../src/report/formats.js';
-import { standardSheets } from '../../src/report/standard.js';
+import { standardTables } from '../../src/report/standard.js';
 import { decodeBody } from '../../src/sources/invenio/decode.js';
 import type { StatsState } from '../../src/state/context.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { METRICS, METRIC_NAMES, statisticOf } from '../../src/vocabulary/metrics.js';
 import { byId } from '../../test/builders.js';
 import { anyCase, type Case, type Chosen } from '../../test/random-bodies.js';
@@ -208,7 +208,7 @@ const valuesOf = ({ view }: StatsBreakdown): unknown => view!.rows.map(({ id, va
 function expectStandard(state: StatsState, given: Case, chosen: Chosen, answers: readonly reference.Answer[]): void {
   const { metric, kind, breakdown } = given;
   const statistic = statisticOf(metric, kind);
-  const all = standardSheets(state.stats, state.range, {
+  const all = standardTables(state.stats, state.range, {
     granularity: chosen.granularity,
     naming: byId,
     words: {
@@ -236,7 +236,7 @@ function expectStandard(state: StatsState, given: Case, chosen: Chosen, answers:
   });
   const column = (title: string): Matrix => {
     const { columns, rows } =
-      all.find((sheet) => sheet.title === title) ?? ({ columns: [], rows: [] } as Partial<Sheet> as Sheet);
+      all.find((sheet) => sheet.title === title) ?? ({ columns: [], rows: [] } as Partial<DataTable> as DataTable);
     const at = columns.findIndex(({ key }) => key === metric);
     return at < 0 ? [] : rows.flatMap((row) => (row[at] === null ? [] : [[row[0], row[at]]]));
   };

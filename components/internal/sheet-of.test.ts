@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { i18nFor } from '../../src/i18n/i18n.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { sheetOf } from './sheet-of.js';
 
-const sheet: Sheet = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
+const sheet: DataTable = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
 const titleOf = (missing?: readonly number[]): string | undefined =>
   sheetOf(i18nFor('en'), { sheet: () => sheet, ...(missing && { missing }) })?.title;
 

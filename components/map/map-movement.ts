@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { clamp, pan, reveal, zoomBy, type Camera, type Size } from '../../src/chart/camera.js';
+import { clamp, pan, reveal, zoomBy, type MapViewport, type Size } from '../../src/chart/map-viewport.js';
 import type { Point } from '../../src/chart/embed.js';
 
 /** A zoom step by button or key, and how much of the picture a key moves. */
@@ -20,7 +20,7 @@ const SIDES: Readonly<Record<string, Point>> = {
 /** What a movement has to know of the map. */
 interface Stage {
   /** Where the page looks. */
-  readonly home: () => Camera;
+  readonly home: () => MapViewport;
   /** The picture, in the page. */
   readonly picture: () => Element | null;
   /** Its pixels. */
@@ -32,7 +32,7 @@ export class MapMovement {
   readonly #host: ReactiveControllerHost;
   readonly #stage: Stage;
   /** Where the reader looks; `undefined` while she looks where the page does. */
-  #camera: Camera | undefined;
+  #viewport: MapViewport | undefined;
   /** Where the pointer is, while it is down. */
   #down: { readonly id: number; readonly point: Point } | undefined;
   #dragging = false;
@@ -42,13 +42,13 @@ export class MapMovement {
     this.#stage = stage;
   }
 
-  get camera(): Camera {
-    return this.#camera ?? this.#stage.home();
+  get viewport(): MapViewport {
+    return this.#viewport ?? this.#stage.home();
   }
 
   /** Has the reader moved? */
   get moved(): boolean {
-    return this.#camera !== undefined;
+    return this.#viewport !== undefined;
   }
 
   get dragging(): boolean {
@@ -57,28 +57,28 @@ export class MapMovement {
 
   /** Looks where the page does, without asking for an update. */
   forget(): void {
-    this.#camera = undefined;
+    this.#viewport = undefined;
   }
 
   readonly reset = (): void => {
     this.forget();
     this.#host.requestUpdate();
   };
-  readonly zoomIn = (): void => this.#move((camera, size) => zoomBy(camera, STEP, size));
-  readonly zoomOut = (): void => this.#move((camera, size) => zoomBy(camera, 1 / STEP, size));
+  readonly zoomIn = (): void => this.#move((viewport, size) => zoomBy(viewport, STEP, size));
+  readonly zoomOut = (): void => this.#move((viewport, size) => zoomBy(viewport, 1 / STEP, size));
 
   /** Moves a place into the picture, if it is not there. */
   reveal(place: Point): void {
-    this.#move((camera, size) => reveal(camera, place, size));
+    this.#move((viewport, size) => reveal(viewport, place, size));
   }
 
-  #move(change: (camera: Camera, size: Size) => Camera): void {
+  #move(change: (viewport: MapViewport, size: Size) => MapViewport): void {
     const size = this.#stage.size();
     if (!size.width) return;
-    const old = clamp(this.camera, size);
-    const camera = change(old, size);
-    if (JSON.stringify(camera) === JSON.stringify(old)) return;
-    this.#camera = camera;
+    const old = clamp(this.viewport, size);
+    const viewport = change(old, size);
+    if (JSON.stringify(viewport) === JSON.stringify(old)) return;
+    this.#viewport = viewport;
     this.#host.requestUpdate();
   }
 
@@ -87,7 +87,7 @@ export class MapMovement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const side = event.shiftKey ? SIDES[event.key] : undefined;
     const act = { '+': this.zoomIn, '=': this.zoomIn, '-': this.zoomOut, '0': this.reset }[event.key];
-    if (side) this.#move((camera, size) => pan(camera, { x: side.x * size.width, y: side.y * size.height }, size));
+    if (side) this.#move((viewport, size) => pan(viewport, { x: side.x * size.width, y: side.y * size.height }, size));
     else if (act) act();
     else return;
     event.preventDefault();
@@ -99,7 +99,7 @@ export class MapMovement {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 16);
-      this.#move((camera, size) => zoomBy(camera, 2 ** (-pixels / 200), size, this.#pointOf(event)));
+      this.#move((viewport, size) => zoomBy(viewport, 2 ** (-pixels / 200), size, this.#pointOf(event)));
     },
     passive: false,
   };
@@ -126,7 +126,7 @@ export class MapMovement {
       if (!this.#dragging) hold(event);
       this.#dragging = true;
       this.#down = { id: event.pointerId, point };
-      this.#move((camera, size) => pan(camera, by, size));
+      this.#move((viewport, size) => pan(viewport, by, size));
     },
     capture: true,
   };

@@ -275,7 +275,7 @@ describe('the picture', () => {
     button(element, 'Zoom in').click();
     await element.settled;
     expect(chartOf(element).plot).not.to.equal(plot);
-    expect(chartOf(element).tips, 'for another camera').to.equal(tips);
+    expect(chartOf(element).tips, 'for another viewport').to.equal(tips);
   });
 });
 

@@ -8,9 +8,9 @@ import {
   MIDDLE,
   MIN_ZOOM,
   placeOf,
-  type Camera,
+  type MapViewport,
   type LonLat,
-} from '../../src/chart/camera.js';
+} from '../../src/chart/map-viewport.js';
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/classes.js';
 import { codeOf, DRAWN } from '../../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
@@ -21,7 +21,7 @@ import { lazy } from '../../src/util/lazy.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { mapView, type Country, type MapView } from '../../src/view/map-view.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { TableView } from '../../src/view/table-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
@@ -186,7 +186,7 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   /** Where the page looks. */
-  get #home(): Camera {
+  get #home(): MapViewport {
     return { zoom: this.#zoom, middle: this.center ? placeOf(this.center) : MIDDLE };
   }
 
@@ -211,7 +211,7 @@ export class StatsMap extends StatsWidget<MapView> {
 
   #zoomTools(): TemplateResult {
     const words = this.#words;
-    const { camera, moved, zoomIn, zoomOut, reset } = this.#movement;
+    const { viewport, moved, zoomIn, zoomOut, reset } = this.#movement;
     const button = (name: 'zoomIn' | 'zoomOut' | 'reset', key: string, possible: boolean, act: () => void) =>
       // One that cannot be used any more keeps the focus, or a second press would go nowhere.
       html`<button
@@ -224,8 +224,8 @@ export class StatsMap extends StatsWidget<MapView> {
         ${drawing(name)}
       </button>`;
     return html`<div class="icons" role="group" aria-label=${words.view(this.headingText)}>
-      ${button('zoomIn', '+', camera.zoom < MAX_ZOOM, zoomIn)}
-      ${button('zoomOut', '-', camera.zoom > MIN_ZOOM, zoomOut)} ${button('reset', '0', moved, reset)}
+      ${button('zoomIn', '+', viewport.zoom < MAX_ZOOM, zoomIn)}
+      ${button('zoomOut', '-', viewport.zoom > MIN_ZOOM, zoomOut)} ${button('reset', '0', moved, reset)}
     </div>`;
   }
 
@@ -312,15 +312,15 @@ export class StatsMap extends StatsWidget<MapView> {
 
   #plotOf(view: MapView): Plot {
     const made = this.#made(view);
-    const { camera } = this.#movement;
-    const key = JSON.stringify(camera);
+    const { viewport } = this.#movement;
+    const key = JSON.stringify(viewport);
     if (this.#plot?.made === made && this.#plot.key === key) return this.#plot.plot;
     const { drawn } = made;
     const plot: Plot = async (frame) => {
       const [{ mapSpec }, { ATLAS }] = await drawer();
       const color = colouring(made, frame.theme);
       const areas = drawn.map(({ code, country }) => ({ ...ATLAS.get(code)!, color: color(country) }));
-      return mapSpec(areas, clamp(camera, frame), frame);
+      return mapSpec(areas, clamp(viewport, frame), frame);
     };
     this.#plot = { made, key, plot };
     return plot;
@@ -441,7 +441,7 @@ export class StatsMap extends StatsWidget<MapView> {
     };
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     const { view } = this;
     if (!view || !this.complete) return undefined;
     const [id, country, counted, share] = this.#heads;

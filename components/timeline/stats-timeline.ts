@@ -12,7 +12,7 @@ import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { shortLicence } from '../../src/view/licence.js';
 import { BEFORE, OTHER } from '../../src/view/options.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { TableView } from '../../src/view/table-view.js';
 import {
   timelineView,
@@ -389,7 +389,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     };
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     const { view, i18n, state } = this;
     if (!view || !state || !this.complete) return undefined;
     const { unit, before, series } = view;

@@ -8,7 +8,7 @@ import { StatsError } from '../../src/sources/errors.js';
 import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
 import { errorEvent } from '../../src/state/events.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
-import type { Sheet } from '../../src/view/sheet.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import type { TableView } from '../../src/view/table-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { choices } from '../styles/form-controls.js';
@@ -265,7 +265,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     };
   }
 
-  override sheet(): Sheet | undefined {
+  override sheet(): DataTable | undefined {
     if (!this.view) return undefined;
     const words = this.#words;
     return {

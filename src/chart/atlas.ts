@@ -8,7 +8,7 @@ import type {
   Topology,
 } from 'topojson-specification';
 import world from 'world-atlas/countries-110m.json' with { type: 'json' };
-import type { LonLat } from './camera.js';
+import type { LonLat } from './map-viewport.js';
 import { countryOf } from './countries.js';
 
 /** The shape of a country. */

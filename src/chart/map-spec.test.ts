@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ATLAS } from './atlas.js';
-import { MIDDLE, placeOf } from './camera.js';
+import { MIDDLE, placeOf } from './map-viewport.js';
 import { embed } from './embed.js';
 import { mapSpec, type Area } from './map-spec.js';
 import { chartTheme } from './theme.js';
@@ -10,9 +10,9 @@ const area = (code: string, color: string): Area => ({ ...ATLAS.get(code)!, colo
 const HOME = { zoom: 1, middle: MIDDLE };
 const frame = { width: 800, height: 400, theme, rtl: false };
 
-async function drawn(areas: readonly Area[], camera = HOME, more: object = {}) {
+async function drawn(areas: readonly Area[], viewport = HOME, more: object = {}) {
   const element = document.createElement('div');
-  const picture = await embed(element, mapSpec(areas, camera, { ...frame, ...more }));
+  const picture = await embed(element, mapSpec(areas, viewport, { ...frame, ...more }));
   return { element, picture, paths: [...element.querySelectorAll('path[aria-roledescription], .mark-shape path')] };
 }
 
@@ -66,8 +66,8 @@ describe('mapSpec', () => {
 });
 
 /** Where a country is drawn, in pixels. */
-async function boxOf(code: string, camera: typeof HOME) {
-  const { element, paths } = await drawn([area(code, 'red')], camera);
+async function boxOf(code: string, viewport: typeof HOME) {
+  const { element, paths } = await drawn([area(code, 'red')], viewport);
   document.body.append(element);
   const [outer, inner] = [element.querySelector('svg')!, paths[0]!].map((each) => each.getBoundingClientRect());
   element.remove();

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseCsv, sheetOf, textSheet } from '../../test/report-builders.js';
+import { columns, parseCsv, tableOf, textTable } from '../../test/report-builders.js';
 import { csv, tsv } from './delimited.js';
 
-const MONTHS = sheetOf({
+const MONTHS = tableOf({
   columns: [
     { key: 'start', label: 'First day', type: 'date' },
     { key: 'end', label: 'Last day', type: 'date' },
@@ -37,18 +37,18 @@ describe('csv', () => {
 
   it('gives back every text, whatever is in it', () => {
     for (const text of ['a,b', 'a"b', '"', 'a\r\nb', 'a\nb', 'Zürich 統計 😀', '', ' a ', 'a;b', "'a"]) {
-      expect(parseCsv(csv(textSheet(text))), text).to.deep.equal([['name'], [text]]);
+      expect(parseCsv(csv(textTable(text))), text).to.deep.equal([['name'], [text]]);
     }
   });
 
   it('keeps 0 apart from nothing', () => {
-    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [[0, null]] })))[1]).to.deep.equal(['0', '']);
+    expect(parseCsv(csv(tableOf({ columns: ['a', 'b'], rows: [[0, null]] })))[1]).to.deep.equal(['0', '']);
   });
 
   it('marks as a text what a spreadsheet would take for a formula, in heads too', () => {
     for (const text of FORMULAS) {
-      const sheet = sheetOf({ columns: columns(text), rows: [[text]] });
-      expect(parseCsv(csv(sheet)), text).to.deep.equal([[`'${text}`], [`'${text}`]]);
+      const table = tableOf({ columns: columns(text), rows: [[text]] });
+      expect(parseCsv(csv(table)), text).to.deep.equal([[`'${text}`], [`'${text}`]]);
     }
   });
 
@@ -61,17 +61,17 @@ describe('csv', () => {
       ['\n=1', "'\n'=1"],
       ['a;b - c=d', 'a;b - c=d'],
     ] as const) {
-      expect(parseCsv(csv(textSheet(text)))[1], text).to.deep.equal([marked]);
+      expect(parseCsv(csv(textTable(text)))[1], text).to.deep.equal([marked]);
     }
   });
 
   it('never marks a number', () => {
-    const sheet = sheetOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
-    expect(parseCsv(csv(sheet)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
+    const table = tableOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
+    expect(parseCsv(csv(table)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
   });
 
   it('leaves a cell empty where a row is too short or a number is none', () => {
-    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [['x'], [NaN, 'y']] })))).to.deep.equal([
+    expect(parseCsv(csv(tableOf({ columns: ['a', 'b'], rows: [['x'], [NaN, 'y']] })))).to.deep.equal([
       ['a', 'b'],
       ['x', ''],
       ['', 'y'],
@@ -79,31 +79,31 @@ describe('csv', () => {
   });
 
   it('has its heads where there are no rows', () => {
-    expect(csv(sheetOf({ columns: ['a', 'b'] }))).to.equal('\uFEFFa,b\r\n');
+    expect(csv(tableOf({ columns: ['a', 'b'] }))).to.equal('\uFEFFa,b\r\n');
   });
 });
 
 describe('tsv', () => {
   it('is cells divided by tabs', () => {
-    expect(tsv(sheetOf({ columns: ['a', 'b:count'], rows: [['x, "y"', 1.5]] }))).to.equal('a\tb\nx, "y"\t1.5');
+    expect(tsv(tableOf({ columns: ['a', 'b:count'], rows: [['x, "y"', 1.5]] }))).to.equal('a\tb\nx, "y"\t1.5');
   });
 
   it('has spaces for tabs and line breaks within a text', () => {
-    expect(tsv(textSheet('a\tb\r\nc'))).to.equal('name\na b c');
+    expect(tsv(textTable('a\tb\r\nc'))).to.equal('name\na b c');
   });
 
   it('quotes a text that begins with a quotation mark, which would run on to the next one', () => {
-    const sheet = sheetOf({
+    const table = tableOf({
       columns: ['a', 'b'],
       rows: [
         ['"x', 'y"'],
         ['"x" y', ''],
       ],
     });
-    expect(tsv(sheet)).to.equal('a\tb\n"""x"\ty"\n"""x"" y"\t');
+    expect(tsv(table)).to.equal('a\tb\n"""x"\ty"\n"""x"" y"\t');
   });
 
   it('marks formulas as texts', () => {
-    for (const text of FORMULAS) expect(tsv(textSheet(text)).split('\n')[1]?.[0], text).to.equal("'");
+    for (const text of FORMULAS) expect(tsv(textTable(text)).split('\n')[1]?.[0], text).to.equal("'");
   });
 });

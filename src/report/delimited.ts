@@ -1,5 +1,5 @@
 /** A table as text: CSV for files, TSV for the clipboard. */
-import type { Sheet, SheetCell } from '../view/sheet.js';
+import type { DataTable, DataCell } from '../view/data-table.js';
 import { valueOf } from './report.js';
 
 /** By this mark spreadsheets know that a file is UTF-8. */
@@ -11,8 +11,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 const harmless = (text: string): string => text.replace(/^(?=[\t\r\n])|(?=[=+\-@＝＋－＠])(?<=^|[;\t\r\n]"*)/g, "'");
 
-function lines({ columns, rows }: Sheet, write: (text: string) => string): string[][] {
-  const cell = (value: SheetCell | undefined): string => {
+function lines({ columns, rows }: DataTable, write: (text: string) => string): string[][] {
+  const cell = (value: DataCell | undefined): string => {
     const known = valueOf(value);
     if (known === null) return '';
     return typeof known === 'number' ? String(known === 0 ? 0 : known) : write(harmless(known));
@@ -23,9 +23,9 @@ function lines({ columns, rows }: Sheet, write: (text: string) => string): strin
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** A table as CSV (RFC 4180), the first line its heads. Numbers have a point and no grouping, nothing is an empty cell. */
-export const csv = (sheet: Sheet): string =>
+export const csv = (table: DataTable): string =>
   BYTE_ORDER_MARK +
-  lines(sheet, (text) => (/[",\r\n]/.test(text) ? quoted(text) : text))
+  lines(table, (text) => (/[",\r\n]/.test(text) ? quoted(text) : text))
     .map((cells) => `${cells.join(',')}\r\n`)
     .join('');
 
@@ -33,7 +33,7 @@ export const csv = (sheet: Sheet): string =>
  * A table as a spreadsheet takes it from the clipboard. Tabs and line breaks within a text become spaces; a quotation mark
  * means something at the beginning only.
  */
-export const tsv = (sheet: Sheet): string =>
-  lines(sheet, (text) => (text.startsWith('"') ? quoted(text) : text).replace(/[\t\r\n]+/g, ' '))
+export const tsv = (table: DataTable): string =>
+  lines(table, (text) => (text.startsWith('"') ? quoted(text) : text).replace(/[\t\r\n]+/g, ' '))
     .map((cells) => cells.join('\t'))
     .join('\n');

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { parseCsv, parseXml, reportOf, sheetOf, textSheet, unzip } from '../../test/report-builders.js';
+import { parseCsv, parseXml, reportOf, tableOf, textTable, unzip } from '../../test/report-builders.js';
 import { reportFile, type ReportFormat } from './formats.js';
 
-const TWO = reportOf([textSheet('a', 'Views'), textSheet('b', 'Countries')]);
+const TWO = reportOf([textTable('a', 'Views'), textTable('b', 'Countries')]);
 
 describe('reportFile', () => {
   for (const [format, name, type] of [
@@ -22,7 +22,7 @@ describe('reportFile', () => {
   }
 
   it('makes one CSV of one table, with the table’s name and days', async () => {
-    const sheet = sheetOf({ title: 'Länder', start: '2025-03-01', end: '2025-03-31', columns: ['a'], rows: [['x']] });
+    const sheet = tableOf({ title: 'Länder', start: '2025-03-01', end: '2025-03-31', columns: ['a'], rows: [['x']] });
     const { name, type, content } = await reportFile('csv', reportOf([sheet]));
     expect({ name, type }).to.deep.equal({ name: 'länder_2025-03-01_2025-03-31.csv', type: 'text/csv;charset=utf-8' });
     expect(parseCsv(content as string)).to.deep.equal([['a'], ['x']]);

@@ -25,27 +25,27 @@ interface Format {
 }
 
 /** A single table is a file of its own, several of them lie in a zip. */
-const table: Format = {
+const csvFile: Format = {
   extension: 'csv',
   type: 'text/csv;charset=utf-8',
-  make: async ({ sheets: [sheet] }) => csv(sheet!),
+  make: async ({ tables: [table] }) => csv(table!),
 };
 
-const tables: Format = {
+const zipOfCsv: Format = {
   extension: 'zip',
   type: 'application/zip',
-  make: async ({ sheets, generated }) => {
+  make: async ({ tables, generated }) => {
     const { zip } = await zipCode();
-    const names = fileNames(sheets, table.extension);
+    const names = fileNames(tables, csvFile.extension);
     return zip(
-      sheets.map((sheet, i) => ({ name: names[i]!, content: csv(sheet) })),
+      tables.map((table, i) => ({ name: names[i]!, content: csv(table) })),
       generated,
     );
   },
 };
 
 export const FORMATS = {
-  csv: { one: table, several: tables },
+  csv: { one: csvFile, several: zipOfCsv },
   excel: {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -61,8 +61,8 @@ export type ReportFormat = keyof typeof FORMATS;
 function formatFor(name: ReportFormat, report: Report): [Format, Parameters<typeof fileName>[0]] {
   const format = FORMATS[name];
   if ('make' in format) return [format, report];
-  const [sheet] = report.sheets;
-  return sheet && report.sheets.length === 1 ? [format.one, sheet] : [format.several, report];
+  const [table] = report.tables;
+  return table && report.tables.length === 1 ? [format.one, table] : [format.several, report];
 }
 
 /**

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { columns, reportOf, sheetOf } from '../../test/report-builders.js';
+import { columns, reportOf, tableOf } from '../../test/report-builders.js';
 import { json } from './json.js';
 import type { Report } from './report.js';
 
-const SHEET = sheetOf({
+const SHEET = tableOf({
   columns: columns('start:date', 'views:count', 'name'),
   rows: [
     ['2024-12-01', 3, 'Zürich'],
@@ -43,7 +43,7 @@ describe('json', () => {
   });
 
   it('has a value for every column, also for parts that are called like another column or like nothing else', () => {
-    const sheet = sheetOf({ columns: columns('id', 'id:count', '__proto__:count'), rows: [['a', 1, 2]] });
+    const sheet = tableOf({ columns: columns('id', 'id:count', '__proto__:count'), rows: [['a', 1, 2]] });
     const { sheets } = read(json(reportOf([sheet]))) as { sheets: { rows: object[]; columns: { key: string }[] }[] };
     expect(Object.entries(sheets[0]!.rows[0]!)).to.deep.equal([
       ['id', 'a'],

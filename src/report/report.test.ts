@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { columns } from '../../test/report-builders.js';
-import { isoMoment, keysOf, printable, unique, valueOf } from './report.js';
+import { isoMoment, columnKeys, printable, unique, valueOf } from './report.js';
 
 describe('isoMoment', () => {
   for (const [milliseconds, text] of [
@@ -40,9 +40,9 @@ describe('unique', () => {
   });
 });
 
-describe('keysOf', () => {
+describe('columnKeys', () => {
   it('names every column, and no two alike: a part may be called as another column is', () => {
-    expect(keysOf(columns('start', 'views', 'start', '\u0000other', 'other', '\u0000'))).to.deep.equal([
+    expect(columnKeys(columns('start', 'views', 'start', '\u0000other', 'other', '\u0000'))).to.deep.equal([
       'start',
       'views',
       'start-2',

@@ -1,7 +1,7 @@
 /** What goes into a file: the tables of a page, and what has to be known to read them later. */
 import { dayOfTime, isoDay } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
-import type { Sheet, SheetCell, SheetColumn } from '../view/sheet.js';
+import type { DataTable, DataCell, DataColumn } from '../view/data-table.js';
 
 export interface Report {
   /** Heads the report and names its file. */
@@ -14,7 +14,7 @@ export interface Report {
   readonly generated: string;
   /** Where the numbers come from, for readers. */
   readonly source: string;
-  readonly sheets: readonly Sheet[];
+  readonly tables: readonly DataTable[];
   /** Words for the places in a file where only readers look. */
   readonly words: ReportWords;
 }
@@ -50,7 +50,7 @@ export const printable = (text: string): string =>
   text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 
 /** A cell as it can be written: a number that is none is nothing. */
-export const valueOf = (cell: SheetCell | undefined): SheetCell =>
+export const valueOf = (cell: DataCell | undefined): DataCell =>
   typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : typeof cell === 'string' ? printable(cell) : null;
 
 /** Names that are all different, whatever the case: the second `a` is made by `next('a', 2)`, and so on. */
@@ -65,7 +65,7 @@ export function unique(names: readonly string[], next: (name: string, count: num
 }
 
 /** A name per column, for programs: a part may well be called `start`. */
-export const keysOf = (columns: readonly SheetColumn[]): string[] =>
+export const columnKeys = (columns: readonly DataColumn[]): string[] =>
   unique(
     columns.map(({ key }, i) => printable(key) || `column-${i + 1}`),
     (key, count) => `${key}-${count}`,

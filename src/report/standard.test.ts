@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
-import type { Sheet } from '../view/sheet.js';
+import type { DataTable } from '../view/data-table.js';
 import { METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { STANDARD_NEEDS, standardSheets, type StandardWords } from './standard.js';
+import { STANDARD_NEEDS, standardTables, type StandardWords } from './standard.js';
 
 const same = <T extends string>(words: readonly T[]): Record<T, string> =>
   Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<T, string>;
@@ -23,13 +23,16 @@ const words: StandardWords = {
   describe: (kind, metrics) => `${kind}: ${metrics.join(' ')}`,
 };
 
-const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): Sheet[] =>
-  standardSheets(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
+const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): DataTable[] =>
+  standardTables(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
     granularity: 'month',
     naming: byId,
     words,
   });
-const content = ({ columns, rows }: Sheet): unknown[] => [columns.map(({ key, type }) => `${key}:${type}`), ...rows];
+const content = ({ columns, rows }: DataTable): unknown[] => [
+  columns.map(({ key, type }) => `${key}:${type}`),
+  ...rows,
+];
 
 describe('a standard report', () => {
   it('needs every metric in both ways of counting', () => {
@@ -73,7 +76,7 @@ describe('a standard report', () => {
       blockOf('usage-delta', 2024, whole('views')),
       blockOf('usage-delta', 2025, views({ '01-01': 2 })),
     ]);
-    const [sheet] = standardSheets(stats, days('2023-01-01', '2025-12-31'), {
+    const [sheet] = standardTables(stats, days('2023-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
       words,
@@ -92,7 +95,7 @@ describe('a standard report', () => {
       blockOf('usage-delta', 2024, whole('downloads', { '12-31': 1 })),
       blockOf('usage-delta', 2025, whole('downloads', { '12-31': 2 }), whole('views', { '12-31': 3 }), by),
     ]);
-    const [over, byCountry] = standardSheets(stats, days('2024-01-01', '2025-12-31'), {
+    const [over, byCountry] = standardTables(stats, days('2024-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
       words,

@@ -4,7 +4,7 @@ import { isoDay, parseDay, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { breakdownView } from '../view/breakdown-view.js';
 import type { Naming } from '../view/options.js';
-import type { Sheet, SheetCell, SheetColumn } from '../view/sheet.js';
+import type { DataTable, DataCell, DataColumn } from '../view/data-table.js';
 import { timelineView } from '../view/timeline-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../vocabulary/metrics.js';
@@ -63,7 +63,7 @@ const namesOf = (
   });
 
 /** For each statistic its metrics over time, then by each breakdown that has data. A metric without data has no column. */
-export function standardSheets(stats: Stats, range: DayRange, options: StandardOptions): Sheet[] {
+export function standardTables(stats: Stats, range: DayRange, options: StandardOptions): DataTable[] {
   return STATISTICS.flatMap(counted).flatMap((each) => [
     ...overTime(stats, range, each, options),
     ...BREAKDOWN_NAMES.flatMap((breakdown) => byPart(stats, range, each, breakdown, options)),
@@ -81,7 +81,7 @@ class Rows<Head> {
   }
 
   /** The rows, each with a cell per metric. */
-  cells(metrics: readonly Metric[]): { readonly head: Head; readonly cells: readonly SheetCell[] }[] {
+  cells(metrics: readonly Metric[]): { readonly head: Head; readonly cells: readonly DataCell[] }[] {
     return [...this.#rows.values()].map(({ head, values }) => ({
       head,
       cells: metrics.map((metric) => values.get(metric) ?? null),
@@ -89,7 +89,7 @@ class Rows<Head> {
   }
 }
 
-const metricColumns = (metrics: readonly Metric[], { words }: StandardOptions): SheetColumn[] =>
+const metricColumns = (metrics: readonly Metric[], { words }: StandardOptions): DataColumn[] =>
   metrics.map((metric) => ({ key: metric, label: words.metrics[metric], type: METRICS[metric].unit }));
 
 function overTime(
@@ -97,7 +97,7 @@ function overTime(
   range: DayRange,
   { statistic, kind, metrics }: Counted,
   options: StandardOptions,
-): Sheet[] {
+): DataTable[] {
   const { granularity, words } = options;
   const rows = new Rows<{ start: string; end: string }>();
   const there = metrics.filter((metric) => {
@@ -139,7 +139,7 @@ function byPart(
   { statistic, kind, metrics }: Counted,
   breakdown: Breakdown,
   options: StandardOptions,
-): Sheet[] {
+): DataTable[] {
   const { naming, words } = options;
   const rows = new Rows<{ id: string | null; label: string }>();
   const others = new Rows<{ id: null; label: string }>();

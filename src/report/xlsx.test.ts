@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseXml, reportOf, sheetOf, textSheet, unzip } from '../../test/report-builders.js';
+import { columns, parseXml, reportOf, tableOf, textTable, unzip } from '../../test/report-builders.js';
 import type { Report } from './report.js';
 import { columnName, xlsx } from './xlsx.js';
 
@@ -54,7 +54,7 @@ function read(report: Report): {
 const values = (report: Report, name: string): Record<string, string | number> =>
   Object.fromEntries([...read(report).sheets.get(name)!].map(([place, { value }]) => [place, value]));
 
-const TABLE = sheetOf({
+const TABLE = tableOf({
   columns: columns('start:date', 'views:count', 'volume:bytes', 'share:share', 'name', 'page:link'),
   rows: [
     ['2025-01-31', 1_284_310, 59_117_831, 0.125, 'Zürich', 'https://a.example/?a=1&b=2'],
@@ -64,7 +64,7 @@ const TABLE = sheetOf({
 
 describe('xlsx', () => {
   it('has a sheet per table after the first one, which says what all of it is', () => {
-    const report = reportOf([TABLE, textSheet('a', 'Countries')]);
+    const report = reportOf([TABLE, textTable('a', 'Countries')]);
     expect(read(report).names).to.deep.equal(['About', 'Usage over time', 'Countries']);
     expect(values(report, 'About')).to.deep.equal({
       A1: 'Statistics',
@@ -130,13 +130,13 @@ describe('xlsx', () => {
   });
 
   it('has no formulas', () => {
-    const { files } = read(reportOf([TABLE, textSheet('@SUM(A1)')]));
+    const { files } = read(reportOf([TABLE, textTable('@SUM(A1)')]));
     for (const [name, content] of Object.entries(files)) expect(parseXml(content).querySelector('f'), name).to.be.null;
   });
 
   it('leaves a text what it is where it is no day, or one on which spreadsheets do not agree', () => {
     const days = ['2025-02-30', 'soon', '1900-02-28', '1900-03-01', '1970-01-01'];
-    const sheet = sheetOf({ title: 'Days', columns: ['day:date'], rows: days.map((day) => [day]) });
+    const sheet = tableOf({ title: 'Days', columns: ['day:date'], rows: days.map((day) => [day]) });
     const [, ...cells] = Object.values(values(reportOf([sheet]), 'Days'));
     expect(cells).to.deep.equal(['2025-02-30', 'soon', '1900-02-28', 61, 25569]);
   });
@@ -150,15 +150,15 @@ describe('xlsx', () => {
       ['_x0041_', '_x005F_x0041_'],
       ['x'.repeat(40_000), 'x'.repeat(32_767)],
     ] as const) {
-      expect(values(reportOf([textSheet(text, 'T')]), 'T')['A2'], text.slice(0, 20)).to.equal(found);
+      expect(values(reportOf([textTable(text, 'T')]), 'T')['A2'], text.slice(0, 20)).to.equal(found);
     }
   });
 
   it('has names for its sheets that are allowed and all different, the first one included', () => {
-    const { names } = read(reportOf([textSheet('a', 'About'), textSheet('b', 'a/b'), textSheet('c', '')]));
+    const { names } = read(reportOf([textTable('a', 'About'), textTable('b', 'a/b'), textTable('c', '')]));
     expect(names).to.deep.equal(['About', 'About (2)', 'a b', 'Table']);
     // Read as `[`, which no name may hold.
-    expect(read(reportOf([textSheet('a', '_x005B_')])).names[1]).to.equal('_x005F_x005B_');
+    expect(read(reportOf([textTable('a', '_x005B_')])).names[1]).to.equal('_x005F_x005B_');
   });
 
   it('names every part of the package once', () => {

@@ -4,7 +4,7 @@
  * Content-Security-Policy forbids.
  */
 import { parseDay } from '../data/day.js';
-import type { ColumnType, Sheet, SheetCell } from '../view/sheet.js';
+import type { ColumnType, DataTable, DataCell } from '../view/data-table.js';
 import { sheetNames } from './names.js';
 import { TIME_ZONE, valueOf, type Report } from './report.js';
 import { XML_DECLARATION, escapeXml } from './xml.js';
@@ -52,7 +52,7 @@ const EPOCH = 25_569;
 const FIRST_DAY = 61;
 
 /** A cell: a value, and how it looks. */
-type Cell = readonly [value: SheetCell | undefined, style: Style];
+type Cell = readonly [value: DataCell | undefined, style: Style];
 
 /** `A`, `B` … `Z`, `AA` … */
 export function columnName(index: number): string {
@@ -103,7 +103,7 @@ ${lines.join('\n')}
 </worksheet>`;
 }
 
-const tableRows = ({ columns, rows }: Sheet): Cell[][] => [
+const tableRows = ({ columns, rows }: DataTable): Cell[][] => [
   columns.map(({ label }): Cell => [label, 'bold']),
   ...rows.map((row) => columns.map(({ type }, i): Cell => [row[i], STYLE_OF[type]])),
 ];
@@ -125,7 +125,7 @@ function aboutRows(report: Report, names: readonly string[]): Cell[][] {
     fact(words.generated, report.generated),
     [],
     [words.sheet, words.description, words.start, words.end].map((text): Cell => [text, 'bold']),
-    ...report.sheets.map(({ description, start, end }, i): Cell[] => [
+    ...report.tables.map(({ description, start, end }, i): Cell[] => [
       [names[i], 'plain'],
       [description, 'plain'],
       [start, 'date'],
@@ -136,9 +136,9 @@ function aboutRows(report: Report, names: readonly string[]): Cell[][] {
 
 /** A workbook: a first sheet about the report, then one per table. The same report gives the same bytes. */
 export function xlsx(report: Report): Uint8Array<ArrayBuffer> {
-  const { words, sheets } = report;
-  const [about, ...names] = sheetNames([words.about, ...sheets.map(({ title }) => title)], words.sheet);
-  const worksheets = [worksheet(aboutRows(report, names)), ...sheets.map((sheet) => worksheet(tableRows(sheet), 1))];
+  const { words, tables } = report;
+  const [about, ...names] = sheetNames([words.about, ...tables.map(({ title }) => title)], words.sheet);
+  const worksheets = [worksheet(aboutRows(report, names)), ...tables.map((table) => worksheet(tableRows(table), 1))];
   const numbers = worksheets.map((_, i) => i + 1);
   const part = (type: string, path: string): string =>
     `<Override PartName="/xl/${path}.xml" ContentType="${TYPE}.${type}+xml"/>`;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseXml, reportOf, sheetOf, textSheet } from '../../test/report-builders.js';
+import { columns, parseXml, reportOf, tableOf, textTable } from '../../test/report-builders.js';
 import { xml } from './xml.js';
 
 const textOf = (node: ParentNode, selector: string): string | null | undefined =>
@@ -7,7 +7,7 @@ const textOf = (node: ParentNode, selector: string): string | null | undefined =
 
 describe('xml', () => {
   it('holds what the report is', () => {
-    const { documentElement: root } = parseXml(xml(reportOf([textSheet('a')])));
+    const { documentElement: root } = parseXml(xml(reportOf([textTable('a')])));
     expect(root.localName).to.equal('report');
     const facts = ['title', 'start', 'end', 'granularity', 'timeZone', 'generated', 'source'];
     expect(facts.map((name) => textOf(root, `:scope > ${name}`))).to.deep.equal([
@@ -23,7 +23,7 @@ describe('xml', () => {
   });
 
   it('W15: holds a row per row, its cells by the keys of the columns, dates with their year, no cell for nothing', () => {
-    const sheet = sheetOf({
+    const sheet = tableOf({
       columns: columns('start:date', 'views:count'),
       rows: [
         ['2024-12-31', 0],
@@ -52,7 +52,7 @@ describe('xml', () => {
   it('gives back every text, in elements and in attributes', () => {
     for (const text of ['<a href="b">&amp;</a>', "'", ']]>', 'a\tb\r\nc\rd', ' a ', 'Zürich 統計 😀', '<!--', '']) {
       const made = parseXml(
-        xml(reportOf([{ ...textSheet(text), columns: [{ key: text || 'x', label: text, type: 'text' }] }])),
+        xml(reportOf([{ ...textTable(text), columns: [{ key: text || 'x', label: text, type: 'text' }] }])),
       );
       expect(textOf(made, 'cell'), text).to.equal(text);
       expect(made.querySelector('column')!.getAttribute('label'), text).to.equal(text);
@@ -60,7 +60,7 @@ describe('xml', () => {
   });
 
   it('leaves out the characters that XML 1.0 forbids', () => {
-    const made = parseXml(xml(reportOf([textSheet('a\u0000\u0007\u001B\uFFFE\uD800b')], { title: '\u0000' })));
+    const made = parseXml(xml(reportOf([textTable('a\u0000\u0007\u001B\uFFFE\uD800b')], { title: '\u0000' })));
     expect(textOf(made, 'cell')).to.equal('ab');
     expect(textOf(made, 'report > title')).to.equal('');
   });

@@ -1,6 +1,6 @@
 /** A report as XML. */
-import type { Sheet } from '../view/sheet.js';
-import { TIME_ZONE, keysOf, printable, valueOf, type Report } from './report.js';
+import type { DataTable } from '../view/data-table.js';
+import { TIME_ZONE, columnKeys, printable, valueOf, type Report } from './report.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -17,7 +17,7 @@ const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)
  * A report as XML: `report` with what is to be known, then a `sheet` per table with its `column`s and `row`s. A `cell`
  * names its column by `key`; where there is no value there is no cell. All dates are full ones.
  */
-export function xml({ title, start, end, granularity, generated, source, sheets }: Report): string {
+export function xml({ title, start, end, granularity, generated, source, tables }: Report): string {
   const lines = [
     '<report version="1">',
     `  ${leaf('title', title)}`,
@@ -27,14 +27,14 @@ export function xml({ title, start, end, granularity, generated, source, sheets 
     `  ${leaf('timeZone', TIME_ZONE)}`,
     `  ${leaf('generated', generated)}`,
     `  ${leaf('source', source)}`,
-    ...sheets.flatMap(sheetLines),
+    ...tables.flatMap(tableLines),
     '</report>',
   ];
   return `${XML_DECLARATION}${lines.join('\n')}\n`;
 }
 
-function sheetLines({ title, description, start, end, columns, rows }: Sheet): string[] {
-  const keys = keysOf(columns).map(escapeXml);
+function tableLines({ title, description, start, end, columns, rows }: DataTable): string[] {
+  const keys = columnKeys(columns).map(escapeXml);
   return [
     '  <sheet>',
     ...[leaf('title', title), leaf('description', description), leaf('start', start), leaf('end', end)].map(

@@ -11,18 +11,18 @@ import {
   reveal,
   toPixels,
   zoomBy,
-  type Camera,
+  type MapViewport,
   type LonLat,
-} from './camera.js';
+} from './map-viewport.js';
 
 const WIDE = { width: 1200, height: 400 };
 const NARROW = { width: 300, height: 400 };
-const HOME: Camera = { zoom: 1, middle: MIDDLE };
-const at = (zoom: number, place: LonLat): Camera => ({ zoom, middle: placeOf(place) });
+const HOME: MapViewport = { zoom: 1, middle: MIDDLE };
+const at = (zoom: number, place: LonLat): MapViewport => ({ zoom, middle: placeOf(place) });
 
 /** Pixels of a place. */
-function pixels(place: LonLat, camera: Camera, size = WIDE): [x: number, y: number] {
-  const { scale, translate } = toPixels(camera, size);
+function pixels(place: LonLat, viewport: MapViewport, size = WIDE): [x: number, y: number] {
+  const { scale, translate } = toPixels(viewport, size);
   const { x, y } = placeOf(place);
   return [translate[0] + scale * x, translate[1] - scale * y];
 }
@@ -55,9 +55,9 @@ describe('a map of the world', () => {
 
   it('fills the picture on the side that is the narrow one', () => {
     for (const size of [WIDE, NARROW]) {
-      const camera = clamp(HOME, size);
-      const top = pixels([0, 84], camera, size)[1];
-      const left = pixels([-156, 20], camera, size)[0];
+      const viewport = clamp(HOME, size);
+      const top = pixels([0, 84], viewport, size)[1];
+      const left = pixels([-156, 20], viewport, size)[0];
       expect(size === WIDE ? top : left).to.be.within(0, 15);
     }
   });
@@ -83,8 +83,8 @@ describe('clamp', () => {
   });
 
   it('leaves a place alone that the picture can have in its middle', () => {
-    const camera = at(8, [10, 50]);
-    expect(clamp(camera, WIDE)).to.deep.equal(camera);
+    const viewport = at(8, [10, 50]);
+    expect(clamp(viewport, WIDE)).to.deep.equal(viewport);
   });
 
   it('does not go beyond the end of the world', () => {
@@ -92,9 +92,9 @@ describe('clamp', () => {
       [[168, 0], 'east'],
       [[-168, 0], 'west'],
     ] as const) {
-      const camera = clamp(at(8, place), WIDE);
+      const viewport = clamp(at(8, place), WIDE);
       // Fiji and Hawaii are still to be seen, near the edge.
-      const [x] = pixels(edge === 'east' ? [178, -17.8] : [-155.5, 19.6], camera);
+      const [x] = pixels(edge === 'east' ? [178, -17.8] : [-155.5, 19.6], viewport);
       expect(edge === 'east' ? WIDE.width - x : x, edge).to.be.within(0, 160);
     }
     for (const latitude of [90, -90]) {
@@ -111,8 +111,8 @@ describe('clamp', () => {
 
 describe('pan', () => {
   it('moves the picture with the pointer', () => {
-    const camera = at(8, [10, 50]);
-    const [x, y] = pixels([10, 50], pan(camera, { x: 30, y: -20 }, WIDE));
+    const viewport = at(8, [10, 50]);
+    const [x, y] = pixels([10, 50], pan(viewport, { x: 30, y: -20 }, WIDE));
     expect([Math.round(x), Math.round(y)]).to.deep.equal([630, 180]);
   });
 
@@ -141,8 +141,8 @@ describe('zoomBy', () => {
 
 describe('reveal', () => {
   it('leaves the picture alone where the place is to be seen', () => {
-    const camera = at(8, [10, 50]);
-    expect(reveal(camera, placeOf([12, 52]), WIDE)).to.equal(camera);
+    const viewport = at(8, [10, 50]);
+    expect(reveal(viewport, placeOf([12, 52]), WIDE)).to.equal(viewport);
   });
 
   it('has the place in the middle otherwise', () => {

@@ -13,7 +13,7 @@ export const isLonLat = (numbers: readonly number[] | undefined): numbers is Lon
   numbers.every(Number.isFinite) &&
   Math.abs(numbers[1] as number) <= 90;
 
-export interface Camera {
+export interface MapViewport {
   /** `MIN_ZOOM` shows the whole world. */
   readonly zoom: number;
   /** The place in the middle of the picture. */
@@ -63,43 +63,46 @@ export const MIDDLE: Point = { x: 0, y: (SOUTH + NORTH) / 2 };
 export const ASPECT = (EAST - WEST) / (NORTH - SOUTH);
 
 /** Pixels per unit. */
-const scaleOf = ({ zoom }: Camera, { width, height }: Size): number =>
+const scaleOf = ({ zoom }: MapViewport, { width, height }: Size): number =>
   (zoom / MIN_ZOOM) * Math.min(width / (EAST - WEST), height / (NORTH - SOUTH));
 
 /** Scale and translation of the projection, in pixels: where the middle of the world (0, 0) is. */
-export function toPixels(camera: Camera, size: Size): { scale: number; translate: readonly [x: number, y: number] } {
-  const scale = scaleOf(camera, size);
-  const { x, y } = camera.middle;
+export function toPixels(
+  viewport: MapViewport,
+  size: Size,
+): { scale: number; translate: readonly [x: number, y: number] } {
+  const scale = scaleOf(viewport, size);
+  const { x, y } = viewport.middle;
   return { scale, translate: [size.width / 2 - scale * x, size.height / 2 + scale * y] };
 }
 
-/** The nearest camera that shows no less of the world than it could. */
-export function clamp(camera: Camera, size: Size): Camera {
-  const zoom = within(camera.zoom, MIN_ZOOM, MAX_ZOOM);
-  const scale = scaleOf({ ...camera, zoom }, size);
+/** The nearest viewport that shows no less of the world than it could. */
+export function clamp(viewport: MapViewport, size: Size): MapViewport {
+  const zoom = within(viewport.zoom, MIN_ZOOM, MAX_ZOOM);
+  const scale = scaleOf({ ...viewport, zoom }, size);
   const [halfWidth, halfHeight] = [size.width / 2 / scale, size.height / 2 / scale];
   return {
     zoom,
     middle: {
-      x: 2 * halfWidth >= EAST - WEST ? MIDDLE.x : within(camera.middle.x, WEST + halfWidth, EAST - halfWidth),
-      y: 2 * halfHeight >= NORTH - SOUTH ? MIDDLE.y : within(camera.middle.y, SOUTH + halfHeight, NORTH - halfHeight),
+      x: 2 * halfWidth >= EAST - WEST ? MIDDLE.x : within(viewport.middle.x, WEST + halfWidth, EAST - halfWidth),
+      y: 2 * halfHeight >= NORTH - SOUTH ? MIDDLE.y : within(viewport.middle.y, SOUTH + halfHeight, NORTH - halfHeight),
     },
   };
 }
 
-/** The camera after the picture has been dragged by so many pixels. */
-export function pan(camera: Camera, by: Point, size: Size): Camera {
-  const scale = scaleOf(camera, size);
-  const { x, y } = camera.middle;
-  return clamp({ ...camera, middle: { x: x - by.x / scale, y: y + by.y / scale } }, size);
+/** The viewport after the picture has been dragged by so many pixels. */
+export function pan(viewport: MapViewport, by: Point, size: Size): MapViewport {
+  const scale = scaleOf(viewport, size);
+  const { x, y } = viewport.middle;
+  return clamp({ ...viewport, middle: { x: x - by.x / scale, y: y + by.y / scale } }, size);
 }
 
-/** The camera that shows everything so many times as large. What is at `point` (by default in the middle) stays there. */
-export function zoomBy(camera: Camera, factor: number, size: Size, point?: Point): Camera {
-  const zoom = within(camera.zoom * factor, MIN_ZOOM, MAX_ZOOM);
+/** The viewport that shows everything so many times as large. What is at `point` (by default in the middle) stays there. */
+export function zoomBy(viewport: MapViewport, factor: number, size: Size, point?: Point): MapViewport {
+  const zoom = within(viewport.zoom * factor, MIN_ZOOM, MAX_ZOOM);
   const off = { x: (point?.x ?? size.width / 2) - size.width / 2, y: (point?.y ?? size.height / 2) - size.height / 2 };
-  const [before, after] = [scaleOf(camera, size), scaleOf({ ...camera, zoom }, size)];
-  const { x, y } = camera.middle;
+  const [before, after] = [scaleOf(viewport, size), scaleOf({ ...viewport, zoom }, size)];
+  const { x, y } = viewport.middle;
   const middle = { x: x + off.x / before - off.x / after, y: y - off.y / before + off.y / after };
   return clamp({ zoom, middle }, size);
 }
@@ -107,12 +110,12 @@ export function zoomBy(camera: Camera, factor: number, size: Size, point?: Point
 /** Pixels that a place keeps from the edge when it is brought into the picture. */
 const MARGIN = 24;
 
-/** The camera moved to a place, if that is not in the picture. */
-export function reveal(camera: Camera, place: Point, size: Size): Camera {
-  const { scale, translate } = toPixels(camera, size);
+/** The viewport moved to a place, if that is not in the picture. */
+export function reveal(viewport: MapViewport, place: Point, size: Size): MapViewport {
+  const { scale, translate } = toPixels(viewport, size);
   const [x, y] = [translate[0] + scale * place.x, translate[1] - scale * place.y];
   const seen = x >= MARGIN && x <= size.width - MARGIN && y >= MARGIN && y <= size.height - MARGIN;
-  return seen ? camera : clamp({ ...camera, middle: place }, size);
+  return seen ? viewport : clamp({ ...viewport, middle: place }, size);
 }
 
 const within = (value: number, min: number, max: number): number => Math.max(min, Math.min(value, max));

@@ -1,9 +1,9 @@
 /** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
 import { isValue } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
-import { isWebAddress } from './invenio/links.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
+import { isWebAddress } from '../util/url.js';
 import { REASONS, StatsError } from './errors.js';
 import type { Offer, ServiceFile, StatsSource, TopRecord } from './source.js';
 

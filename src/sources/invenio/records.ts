@@ -4,8 +4,9 @@ import { fetchJson, type FetchOptions } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
 import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
+import { isWebAddress, withQuery } from '../../util/url.js';
 import { encoded } from './addresses.js';
-import { apiOf, isWebAddress, withQuery } from './links.js';
+import { apiOf } from './links.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>

@@ -6,7 +6,7 @@ export { Series } from './data/series.js';
 export { Stats } from './data/stats.js';
 export { I18n, i18nFor, loadLocale } from './i18n/i18n.js';
 export { createSource } from './sources/create-source.js';
-export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
+export { decodeAnswer, decodeBody } from './sources/stats-body/decode.js';
 export { invenioSource } from './sources/invenio/client.js';
 export { snapshotSource } from './sources/snapshot/snapshot-source.js';
 export { csv, tsv } from './report/delimited.js';

@@ -12,7 +12,7 @@ import { vouchFor } from '../vouched.js';
 /** DeferredMessages answers than anybody has: a list without end must not keep the page busy. */
 const MOST_ANSWERS = 10_000;
 
-const decoder = lazyCode(() => import('../invenio/decode.js'));
+const decoder = lazyCode(() => import('../stats-body/decode.js'));
 
 /**
  * Reads numbers that the page has already: bodies as the service sends them, or decoded blocks, one or a list. Answers with

@@ -17,7 +17,7 @@ import type { Fetch } from '../worker/job.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { invenioSource } from './client.js';
-import { STATISTIC_KEYS } from './statistic-keys.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 const SRC = '/api/stats-dashboard';
 /** As a worker needs it, which has no page. */

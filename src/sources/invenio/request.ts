@@ -3,7 +3,7 @@ import { StatsError } from '../errors.js';
 import type { YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
 import type { Job } from '../worker/job.js';
-import { STATISTIC_KEYS } from './statistic-keys.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */
 export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { DATE_BASES } from '../../vocabulary/terms.js';
 import { isYear } from '../../data/check-block.js';
 import { blocksFrom, pick, yearsOf } from '../inline/inline-source.js';
 import { fetchJson } from '../http/fetch.js';
-import { STATISTIC_KEYS } from '../invenio/statistic-keys.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
 import { SharedRequests } from '../source-lease.js';

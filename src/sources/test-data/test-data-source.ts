@@ -17,7 +17,7 @@ import {
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import type { Area, Kind } from '../../vocabulary/terms.js';
-import { METRIC_KEYS } from '../invenio/keys.js';
+import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
 import {
   FOUNDED,

@@ -5,7 +5,7 @@ import { keyFrom } from '../../util/key.js';
 import { perOrigin } from '../../util/url.js';
 import type { BlockCache } from '../cache/block-cache.js';
 import { fetchIfNew, type Validators } from '../http/fetch.js';
-import { decodeBytes } from '../invenio/decode-bytes.js';
+import { decodeBytes } from '../stats-body/decode-bytes.js';
 import type { Fetch, Job } from './job.js';
 import { limit } from '../http/limit.js';
 import { StatsError } from '../errors.js';

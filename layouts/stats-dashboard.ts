@@ -203,13 +203,15 @@ export class StatsDashboard extends StatsDataElement {
       ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component })),
     ];
     this.#problems.push(
-      ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
+      ...problems.map(
+        ({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, { path }),
+      ),
       ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
     );
   }
 
   #readConfig(): void {
-    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, path));
+    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, { path }));
     const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
     if (!config) tell('not-json: config', 'config');
     this.#configIsBroken = !config;
@@ -377,7 +379,9 @@ export class StatsDashboard extends StatsDataElement {
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    return this.pageMessages
+      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

@@ -177,7 +177,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
           reload,
           answer: (given) => resolve(blockFrom(given, statistic, year)),
           onStale: (given) => onStale(blockFrom(given, statistic, year)),
-          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
+          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, { path })),
         };
         signal.addEventListener('abort', () => reject(signal.reason as Error));
         loads.push(load);

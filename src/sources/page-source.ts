@@ -4,7 +4,7 @@ import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
 import { isWebAddress } from '../util/url.js';
-import { REASONS, StatsError } from './errors.js';
+import { REASONS, StatsError, type Reason } from './errors.js';
 import type { Offer, ServiceFile, StatsSource, TopRecord } from './source.js';
 
 /** Milliseconds until an answer that has not come counts as failed. */
@@ -41,7 +41,7 @@ export function pageSource(
     most = limit,
   ): Promise<unknown> => {
     signal.throwIfAborted();
-    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, 'source');
+    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, { path: 'source' });
     const expiry = AbortSignal.timeout(most);
     const either = AbortSignal.any([signal, expiry]);
     const ended = new Promise<never>((_, reject) => {
@@ -71,6 +71,8 @@ export function pageSource(
   };
 }
 
+const REASON_NAMES = Object.keys(REASONS) as Reason[];
+
 /** An error of another copy of this code keeps its reason. */
 function statsErrorFrom(error: unknown, name: string): StatsError {
   if (error instanceof StatsError) return error;
@@ -78,15 +80,16 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
   try {
     text = String(error instanceof Error ? error.message : error);
     const { reason, path } = Object(error) as { reason?: unknown; path?: unknown };
-    if (isOneOf(REASONS, reason)) return new StatsError(reason, text, typeof path === 'string' ? path : undefined);
+    if (isOneOf(REASON_NAMES, reason))
+      return new StatsError(reason, text, { path: typeof path === 'string' ? path : undefined, cause: error });
   } catch {
     // The error itself throws: the method has failed all the same.
   }
-  return new StatsError('service', `source.${name}() failed: ${text}`);
+  return new StatsError('service', `source.${name}() failed: ${text}`, { cause: error });
 }
 
 const malformed = (path: string): never => {
-  throw new StatsError('malformed', `the source answered with something else: ${path}`, path);
+  throw new StatsError('malformed', `the source answered with something else: ${path}`, { path });
 };
 
 function offerFrom(answer: unknown): Offer {

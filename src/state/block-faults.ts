@@ -8,7 +8,7 @@ import { StatsError } from '../sources/errors.js';
 export function faultsIn(stats: Stats): readonly { readonly fault: object; readonly error: StatsError }[] {
   const malformed = (fault: object, message: string, path?: string) => ({
     fault,
-    error: new StatsError('malformed', message, path),
+    error: new StatsError('malformed', message, { path }),
   });
   return [
     ...stats.blocks.flatMap((block) => [

@@ -43,7 +43,7 @@ export class CapabilitiesRequest {
       (value: Offer | null | undefined) =>
         value
           ? answered(value)
-          : answered(undefined, new StatsError('malformed', 'the source does not say what it has', 'offer')),
+          : answered(undefined, new StatsError('malformed', 'the source does not say what it has', { path: 'offer' })),
       (error: unknown) => answered(undefined, toStatsError(error)),
     );
   }

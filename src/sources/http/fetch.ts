@@ -133,12 +133,8 @@ async function ask<T>(
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;
     if (expiry.aborted) throw new StatsError('timeout', `${what}: no answer within ${timeout} ms`);
-    throw new StatsError(
-      'network',
-      `${what}: ${error instanceof Error ? error.message : String(error)}`,
-      undefined,
-      '',
-    );
+    const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    throw new StatsError('network', message, { retryAfter: '', cause: error });
   }
 }
 
@@ -149,7 +145,7 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<str
   if (!isGzip(bytes)) return new TextDecoder().decode(bytes);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(unpacked).text().catch(() => {
-    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, '$');
+    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, { path: '$' });
   });
 }
 
@@ -163,7 +159,8 @@ export function parseJson(text: string, what = ''): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    throw new StatsError('malformed', `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`, '$');
+    const message = `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`;
+    throw new StatsError('malformed', message, { path: '$', cause: error });
   }
 }
 
@@ -183,7 +180,6 @@ function httpError({ status, headers }: Response, text: string, what: string): S
   return new StatsError(
     csrf ? 'csrf' : (STATUS_REASONS[status] ?? 'http'),
     `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim(),
-    undefined,
-    PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined,
+    { status, retryAfter: PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined },
   );
 }

@@ -45,10 +45,10 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
     offer: async (signal, reload): Promise<Offer> => {
       const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
-      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
+      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, { path: 'years' });
       // A year that is left out would be missing in sums without a word.
       const wrong = years.findIndex((year) => !isYear(year));
-      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, `years[${wrong}]`);
+      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, { path: `years[${wrong}]` });
       listed = years as readonly number[];
       return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
     },

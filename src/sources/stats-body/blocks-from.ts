@@ -19,7 +19,8 @@ const decoder = lazyCode(() => import('./decode.js'));
  * @throws StatsError if one of them is neither
  */
 export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {
-  if (Array.isArray(data) && data.length > MOST_ANSWERS) throw new StatsError('malformed', 'too many answers', '$');
+  if (Array.isArray(data) && data.length > MOST_ANSWERS)
+    throw new StatsError('malformed', 'too many answers', { path: '$' });
   // A copy has no holes.
   const given: readonly unknown[] = Array.isArray(data) ? [...(data as unknown[])] : [data];
   const items = given.map((item, i) => (isYearBlock(item) ? admit(item, undefined, `[${i}]`) : item));

@@ -24,7 +24,7 @@ export type WorkerRequest =
 export interface Failure {
   readonly reason: Reason;
   readonly message: string;
-  readonly path: string | undefined;
+  readonly options: Pick<StatsError, 'path' | 'status' | 'retryAfter'>;
 }
 
 /** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
@@ -40,11 +40,11 @@ export type WorkerResponse =
   | { readonly ask: number; readonly request?: PageRequest };
 
 export function failureOf(error: unknown): Failure {
-  const { reason, message, path } = codeError(error);
-  return { reason, message, path };
+  const { reason, message, path, status, retryAfter } = codeError(error);
+  return { reason, message, options: { path, status, retryAfter } };
 }
 
-export const errorOf = ({ reason, message, path }: Failure): StatsError => new StatsError(reason, message, path);
+export const errorOf = ({ reason, message, options }: Failure): StatsError => new StatsError(reason, message, options);
 
 /** Everything of a block that can change hands without being copied. */
 export const buffersOf = (block: Fetched): ArrayBuffer[] =>

@@ -167,7 +167,7 @@ export class StatsController implements ReactiveController {
     const lease = this.#lease;
     whenIdle(() => {
       if (!lease || lease !== this.#lease) return;
-      for (const request of this.#requestsFor(needs, rangeOf(this.#inputs))) {
+      for (const request of this.#requestsFor(needs, rangeOf(this.#inputs), this.#stats)) {
         if (this.#stats.has(request.statistic, request.year) || this.#years.isPending(keyOf(request))) continue;
         lease.source.load(request, this.#prefetchAbort.signal).catch(() => undefined);
       }
@@ -253,14 +253,14 @@ export class StatsController implements ReactiveController {
   /** Returns the requests for the range, and for the days that it is compared with, each once. */
   #requests(): readonly YearRequest[] {
     const needs = this.#allNeeds;
-    const requests = this.#requestsFor(needs, rangeOf(this.#inputs));
+    const requests = this.#requestsFor(needs, rangeOf(this.#inputs), this.#stats);
     const earlier = earlierSpanOf(this.#inputs);
     const own = new Set(requests.map(keyOf));
     const others = earlier ? this.#requestsFor(needs, earlier, undefined) : [];
     return [...requests, ...others.filter((request) => !own.has(keyOf(request)))];
   }
 
-  #requestsFor(needs: readonly DataNeed[], range: DayRange, stats: Stats | undefined = this.#stats): YearRequest[] {
+  #requestsFor(needs: readonly DataNeed[], range: DayRange, stats: Stats | undefined): YearRequest[] {
     const offer = this.#capabilities.value;
     const { community, selection } = this.#inputs;
     const scope = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };

@@ -352,7 +352,7 @@ export class StatsDashboard extends StatsDataElement {
           ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
         </div>
       </div>
-      ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
+      ${this.state?.capabilities?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
   }
 
   #footer(): TemplateResult {

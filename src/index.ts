@@ -14,7 +14,14 @@ export { reportFile, type ReportFile, type ReportFormat } from './report/formats
 export type { Report, ReportWords } from './report/report.js';
 export { StatsError, type Reason } from './sources/errors.js';
 export type { DataNeed } from './state/needs.js';
-export { type Offer, type RecordOrder, type RecordsRequest, type StatsSource, type TopRecord, type YearRequest } from './sources/source.js';
+export {
+  type SourceCapabilities,
+  type RecordOrder,
+  type RecordsRequest,
+  type StatsSource,
+  type TopRecord,
+  type YearRequest,
+} from './sources/source.js';
 export { testDataSource } from './sources/test-data/test-data-source.js';
 export {
   statsContext,

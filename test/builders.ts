@@ -6,7 +6,7 @@ import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from
 import { decodeBody } from '../src/sources/stats-body/decode.js';
 import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { StatsError, type Reason } from '../src/sources/errors.js';
-import type { Offer, StatsSource, YearRequest } from '../src/sources/source.js';
+import type { SourceCapabilities, StatsSource, YearRequest } from '../src/sources/source.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
@@ -154,8 +154,10 @@ export interface HeldSource extends StatsSource {
 
 let heldSources = 0;
 
-/** @param offer may change from one question to the next, wait, or fail */
-export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>> = () => ({})): HeldSource {
+/** @param capabilities may change from one question to the next, wait, or fail */
+export function heldSource(
+  capabilities: () => Partial<SourceCapabilities> | Promise<Partial<SourceCapabilities>> = () => ({}),
+): HeldSource {
   const loads: HeldLoad[] = [];
   const expected = new Map<number, (load: HeldLoad) => void>();
   return {
@@ -167,7 +169,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         if (load) resolve(load);
         else expected.set(index, resolve);
       }),
-    offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
+    describe: async () => ({ dateBases: ['added'], ...(await capabilities()) }),
     load: (request, signal, { reload = false, onStale = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
         const { statistic, year } = request;

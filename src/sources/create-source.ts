@@ -68,7 +68,9 @@ function sourceFrom(texts: SourceTexts): StatsSource {
       return lazySource(
         keyFrom('test-data', today),
         () =>
-          import('./test-data/test-data-source.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
+          import('./test-data/test-data-source.js').then(({ testDataSource }) =>
+            testDataSource(today === undefined ? {} : { today }),
+          ),
         ['records'],
       );
     case 'snapshot':
@@ -119,7 +121,7 @@ function lazySource(
   const source = lazyCode(load);
   return {
     key,
-    offer: async (...request) => (await source()).offer(...request),
+    describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),

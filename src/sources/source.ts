@@ -21,7 +21,7 @@ export function withoutBlank<T extends { readonly community?: string | undefined
 }
 
 /** What a source can deliver. */
-export interface Offer {
+export interface SourceCapabilities {
   readonly dateBases: readonly DateBasis[];
   /** The calendar years it has, both included. Absent: it answers for every year. */
   readonly years?: { readonly first: number; readonly last: number };
@@ -91,7 +91,7 @@ export interface StatsSource {
    * @param reload past every cache
    * @throws StatsError
    */
-  offer(signal: AbortSignal, reload?: boolean): Promise<Offer>;
+  describe(signal: AbortSignal, reload?: boolean): Promise<SourceCapabilities>;
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason

@@ -5,7 +5,7 @@ import { DEFAULT_HISTORY_YEARS, earliestDay, resolveRange } from '../data/range.
 import type { Stats } from '../data/stats.js';
 import type { YearBlock } from '../data/year-block.js';
 import type { StatsError } from '../sources/errors.js';
-import type { Offer, StatsSource } from '../sources/source.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Freshness, StatsState } from './context.js';
@@ -30,7 +30,7 @@ export interface Inputs {
 export interface Loaded {
   readonly stats: Stats;
   readonly needs: readonly DataNeed[];
-  readonly offer: Offer | undefined;
+  readonly capabilities: SourceCapabilities | undefined;
   /** Keys of years that could not be loaded. */
   readonly failed: ReadonlySet<string>;
   readonly error: StatsError | undefined;
@@ -55,21 +55,21 @@ export function earlierSpanOf(inputs: Inputs): DayRange | undefined {
 }
 
 /** Builds the state value. */
-export function buildState(inputs: Inputs, { stats, needs, offer, failed, error, isBusy }: Loaded): StatsState {
+export function buildState(inputs: Inputs, { stats, needs, capabilities, failed, error, isBusy }: Loaded): StatsState {
   const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = inputs;
   const [range, comparison, earlier] = [rangeOf(inputs), comparisonOf(inputs), earlierSpanOf(inputs)];
   const needed = loadScopesFor(needs);
-  const known = offer && { offer, stats };
+  const known = capabilities && { capabilities, stats };
   const incomplete = incompletePortions(range, known, stats, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views say so.
   const absent = earlier
-    ? [incompletePortions(range, known, stats), incompletePortions(earlier, offer && { offer }, stats)]
+    ? [incompletePortions(range, known, stats), incompletePortions(earlier, capabilities && { capabilities }, stats)]
     : [];
   const compared = new Set(PORTIONS.filter((portion) => !absent.some((portions) => portions.has(portion))));
   return {
     status: isBusy
       ? (needed.some((portion) => incomplete.has(portion)) && 'loading') || 'updating'
-      : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
+      : (error && 'error') || (needed.length > 0 && capabilities && 'ready') || 'idle',
     selection,
     range,
     ...(comparison && { comparison }),
@@ -83,7 +83,7 @@ export function buildState(inputs: Inputs, { stats, needs, offer, failed, error,
     unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
     binarySizes,
     ...(error && { error }),
-    ...(offer && { offer }),
+    ...(capabilities && { capabilities }),
     ...(breakdowns && { breakdowns }),
   };
 }

@@ -3,14 +3,14 @@ import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
-import type { Offer, YearRequest } from '../sources/source.js';
+import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /**
  * The years of a range that a source has, the newest first. If it has none of them, the last one before the range:
  * totals are carried forward from it.
  */
-export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years'>): number[] {
+export function yearsFor({ start, end }: DayRange, { years }: Pick<SourceCapabilities, 'years'>): number[] {
   const { first, last } = years ?? { first: -Infinity, last: Infinity };
   const newest = Math.min(yearOf(end), last);
   const oldest = Math.min(Math.max(yearOf(start), first), newest);
@@ -24,11 +24,11 @@ const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot
  * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
  * and nothing has been counted yet) are looked for in the years before, until one year before the range.
  */
-function yearsOf(portion: LoadScope, range: DayRange, { offer, stats }: Known): number[] {
+function yearsOf(portion: LoadScope, range: DayRange, { capabilities, stats }: Known): number[] {
   const statistic = statisticIn(portion);
-  const own = yearsFor(range, offer);
+  const own = yearsFor(range, capabilities);
   const before = (own.at(-1) ?? NaN) - 1;
-  const years = ofTotals(statistic) && before >= (offer.years?.first ?? -Infinity) ? [...own, before] : own;
+  const years = ofTotals(statistic) && before >= (capabilities.years?.first ?? -Infinity) ? [...own, before] : own;
   let count = portion === statistic ? own.length : 1;
   const isBare = (): boolean =>
     stats !== undefined &&
@@ -40,7 +40,7 @@ function yearsOf(portion: LoadScope, range: DayRange, { offer, stats }: Known): 
 
 /** What is known so far. */
 export interface Known {
-  readonly offer: Pick<Offer, 'years'>;
+  readonly capabilities: Pick<SourceCapabilities, 'years'>;
   /** What is there; absent: totals of earlier years are not looked for. */
   readonly stats?: Stats;
 }

@@ -261,10 +261,10 @@ export class StatsController implements ReactiveController {
   }
 
   #requestsFor(needs: readonly DataNeed[], range: DayRange, stats: Stats | undefined): YearRequest[] {
-    const offer = this.#capabilities.value;
+    const capabilities = this.#capabilities.value;
     const { community, selection } = this.#inputs;
     const scope = { dateBasis: selection.dateBasis, ...(community !== undefined && { community }) };
-    return offer ? requestsFor(needs, range, { offer, ...(stats && { stats }) }, scope) : [];
+    return capabilities ? requestsFor(needs, range, { capabilities, ...(stats && { stats }) }, scope) : [];
   }
 
   get #allNeeds(): readonly DataNeed[] {
@@ -306,7 +306,7 @@ export class StatsController implements ReactiveController {
     const state = buildState(this.#inputs, {
       stats: this.#stats,
       needs: this.#allNeeds,
-      offer: this.#capabilities.value,
+      capabilities: this.#capabilities.value,
       failed: new Set(failed.keys()),
       error: this.#capabilities.error ?? [...failed.values()][0],
       isBusy: this.#capabilities.isPending || pending > 0,

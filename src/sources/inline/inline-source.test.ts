@@ -53,8 +53,11 @@ describe('a year that is not among those given', () => {
 
 describe('givenSource', () => {
   it('offers the years that are there, by every date basis: numbers at hand are what they are', async () => {
-    const offer = await givenSource(records('2022-05-30', '2024-05-30')).offer(signal);
-    expect(offer).to.deep.equal({ dateBases: ['added', 'created', 'published'], years: { first: 2022, last: 2024 } });
+    const capabilities = await givenSource(records('2022-05-30', '2024-05-30')).describe(signal);
+    expect(capabilities).to.deep.equal({
+      dateBases: ['added', 'created', 'published'],
+      years: { first: 2022, last: 2024 },
+    });
   });
 
   it('delivers the block asked for, and an empty one for what is not there', async () => {
@@ -75,7 +78,7 @@ describe('givenSource', () => {
       },
     });
     expect(read).to.equal(0);
-    await source.offer(signal);
+    await source.describe(signal);
     const first = read;
     await load(source, 'usage-delta', 2025);
     await load(source, 'usage-delta', 2024);
@@ -85,15 +88,15 @@ describe('givenSource', () => {
 
   it('takes days without a year for days of the year that is given', async () => {
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
-    const { years } = await givenSource(body(sent), day('2019-06-01')).offer(signal);
+    const { years } = await givenSource(body(sent), day('2019-06-01')).describe(signal);
     expect(years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
   it('W2: what is no statistic fails when it is asked for, not before', async () => {
     const source = givenSource({ error: 'gone' });
-    expect(await statsErrorOf(source.offer(signal))).to.include({ reason: 'service', message: 'gone' });
+    expect(await statsErrorOf(source.describe(signal))).to.include({ reason: 'service', message: 'gone' });
     expect(await statsErrorOf(load(source, 'usage-delta', 2025))).to.have.property('reason', 'service');
-    expect(await statsErrorOf(givenSource(null).offer(signal))).to.have.property('reason', 'malformed');
+    expect(await statsErrorOf(givenSource(null).describe(signal))).to.have.property('reason', 'malformed');
   });
 
   it('delivers two answers of one year as one block', async () => {
@@ -103,13 +106,13 @@ describe('givenSource', () => {
 
   it('fails for all years if one block has a fault, and says where it stands', async () => {
     const source = givenSource([views2024, { ...views2024, year: 99 }]);
-    const failures = [source.offer(signal), load(source, 'usage-delta', 2024)];
+    const failures = [source.describe(signal), load(source, 'usage-delta', 2024)];
     for (const error of await Promise.all(failures.map(statsErrorOf)))
       expect(error).to.include({ reason: 'malformed', path: '[1].year' });
   });
 
   it('an empty list is a source without a year', async () => {
-    const { years } = await givenSource([]).offer(signal);
+    const { years } = await givenSource([]).describe(signal);
     expect(years!.last).to.be.below(years!.first);
     expect((await load(givenSource([]), 'usage-delta', 2025)).tables).to.deep.equal([]);
   });

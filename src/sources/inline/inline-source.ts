@@ -8,7 +8,7 @@ import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
   const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {
-    offer: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),
+    describe: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),
     load: async ({ statistic, year }) => pick(await blocks(), statistic, year),
   };
 }

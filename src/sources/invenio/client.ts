@@ -46,7 +46,7 @@ export function invenioSource({
     key: sourceKey('invenio', src, credentials, recordsSrc),
     address: src,
     searchBase: (community) => searchBase(withoutBlank({ src, community })),
-    offer: async () => {
+    describe: async () => {
       // The first question: requests will follow.
       if (fetchBlock === fetchOffThread) startEarly();
       return { dateBases: ['added'] };

@@ -9,7 +9,7 @@ import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
 import { SharedRequests } from '../source-lease.js';
 import { StatsError } from '../errors.js';
-import type { Offer, StatsSource } from '../source.js';
+import type { SourceCapabilities, StatsSource } from '../source.js';
 
 /**
  * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
@@ -34,7 +34,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
     return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
   };
   return {
-    offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
+    describe: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
     load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
   };
 }
@@ -42,7 +42,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
 function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
   let listed: readonly number[] | undefined;
   return {
-    offer: async (signal, reload): Promise<Offer> => {
+    describe: async (signal, reload): Promise<SourceCapabilities> => {
       const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, { path: 'years' });

@@ -4,7 +4,7 @@ import { mergeYears } from '../../data/merge-blocks.js';
 import { lazyCode } from '../lazy-code.js';
 import { admit } from '../gate.js';
 import { StatsError } from '../errors.js';
-import type { Offer } from '../source.js';
+import type { SourceCapabilities } from '../source.js';
 import { vouchFor } from '../vouched.js';
 
 /** Limit on the length of a list, so that one without end does not keep the page busy. Nobody has as many answers. */
@@ -34,8 +34,8 @@ async function decoded(items: readonly unknown[], until: Day): Promise<readonly 
   return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
-/** The years that blocks hold, for `Offer.years`. */
-export function yearsOf(blocks: readonly YearBlock[]): NonNullable<Offer['years']> {
+/** The years that blocks hold, for `SourceCapabilities.years`. */
+export function yearsOf(blocks: readonly YearBlock[]): NonNullable<SourceCapabilities['years']> {
   const years = blocks.map((block) => block.year);
   return { first: Math.min(...years), last: Math.max(...years) };
 }

@@ -53,7 +53,7 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
   const last = yearOf(today);
   return {
     key: `test-data ${seed} ${isoDay(today)}`,
-    offer: async (signal) => {
+    describe: async (signal) => {
       signal.throwIfAborted();
       return { dateBases: ['added'], years: { first: Math.min(yearOf(FOUNDED), last), last }, invented: true };
     },

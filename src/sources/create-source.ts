@@ -3,9 +3,8 @@ import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
-import { sourceKey } from './worker/job.js';
 import { propertyOf } from '../util/property.js';
-import { withoutBlank, type StatsSource } from './source.js';
+import { sourceKey, withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 

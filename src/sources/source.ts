@@ -1,4 +1,6 @@
 import type { YearBlock } from '../data/year-block.js';
+import { keyFrom } from '../util/key.js';
+import { absolute } from '../util/url.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 
 /** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
@@ -19,6 +21,10 @@ export function withoutBlank<T extends { readonly community?: string | undefined
   const { community: _, ...rest } = request;
   return rest as T;
 }
+
+/** Makes the key of a source with an address: of the kind of service, the whole address, and all that changes its answers. */
+export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
+  keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
 
 /** What a source can deliver. */
 export interface SourceCapabilities {

@@ -1,10 +1,9 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { lazy } from '../../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
-import { codeError } from '../errors.js';
-import { DEFAULT_TIMEOUT } from '../worker/job.js';
+import { StatsError, codeError, type Reason } from '../errors.js';
 import type { Sent } from './redirects.js';
-import { StatsError, type Reason } from '../errors.js';
+import { DEFAULT_TIMEOUT } from './timeout.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly signal: AbortSignal;
@@ -175,11 +174,9 @@ const STATUS_REASONS: Partial<Record<number, Reason>> = {
 /** Busy, or not there for a moment. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 
+/** The message has the beginning of the body, in which some services say more than by the status. */
 function httpError({ status, headers }: Response, text: string, what: string): StatsError {
-  const csrf = status === 400 && text.includes('CSRF');
-  return new StatsError(
-    csrf ? 'csrf' : (STATUS_REASONS[status] ?? 'http'),
-    `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim(),
-    { status, retryAfter: PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined },
-  );
+  const message = `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim();
+  const retryAfter = PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined;
+  return new StatsError(STATUS_REASONS[status] ?? 'http', message, { status, retryAfter });
 }

@@ -5,11 +5,11 @@ import { isYear } from '../../data/check-block.js';
 import { fetchJson } from '../http/fetch.js';
 import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
-import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
+import { jobFor } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
 import { SharedRequests } from '../source-lease.js';
 import { StatsError } from '../errors.js';
-import type { SourceCapabilities, StatsSource } from '../source.js';
+import { sourceKey, type SourceCapabilities, type StatsSource } from '../source.js';
 
 /**
  * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
@@ -56,8 +56,8 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
       if (listed && !listed.includes(year)) return pick([], statistic, year);
       const url = `${src}/${year}/${STATISTIC_KEYS[statistic]}.json`;
       const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
-      const asked = { url, init, statistic, year };
-      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, onStale);
+      const job = jobFor({ decoder: 'stats-body', requests: [{ url, init }], statistic, year, reload });
+      return loadBlock(job, signal, onStale);
     },
   };
 }

@@ -32,10 +32,10 @@ export type WorkerResponse =
   | { readonly alive: true }
   /** There has been no job for a while. */
   | { readonly idle: true }
-  /** A block, or an older one that is at hand, and the format of both. */
+  /** A block, an older one that is shown until then, or a failure; and the format of jobs and blocks. */
   | { readonly id: number; readonly stale: Fetched; readonly format: number }
   | { readonly id: number; readonly block: Fetched; readonly format: number }
-  | { readonly id: number; readonly failure: Failure }
+  | { readonly id: number; readonly failure: Failure; readonly format: number }
   /** A request; without one, the answer to the request of that number is no longer wanted. */
   | { readonly ask: number; readonly request?: PageRequest };
 

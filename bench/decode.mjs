@@ -6,18 +6,18 @@ import { withBrowser } from './browser.mjs';
 import { sum, summaries } from './statistics.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const SCAN = 'src/sources/invenio/decode-bytes.ts';
+const SCAN = 'src/sources/stats-body/decode-bytes.ts';
 
 /** The decoder of bytes if there is one, else the one of parsed JSON. */
 const DECODERS = {
   scan: `import { decodeBytes } from '/${SCAN}';
     export const decode = decodeBytes;`,
-  parsed: `import { decodeAnswer } from '/src/sources/invenio/decode.ts';
+  parsed: `import { decodeAnswer } from '/src/sources/stats-body/decode.ts';
     export const decode = (bytes, ...rest) => decodeAnswer(JSON.parse(new TextDecoder().decode(bytes)), ...rest);`,
 };
 
 const WORKER = `
-  import { STATISTIC_KEYS } from '/src/sources/invenio/statistic-keys.ts';
+  import { STATISTIC_KEYS } from '/src/sources/stats-body/statistic-keys.ts';
   import { decode } from 'virtual:decoder';
   const statistics = Object.fromEntries(Object.entries(STATISTIC_KEYS).map(([statistic, key]) => [key, statistic]));
   onmessage = async ({ data: addresses }) => {

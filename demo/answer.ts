@@ -1,6 +1,6 @@
 /** What the demo's statistics service answers to a body, apart from HTTP. */
 import { parseDay, yearOf, type Day } from '../src/data/day.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { isObject } from '../src/util/json.js';
 import { STATISTICS, type Statistic } from '../src/vocabulary/terms.js';
 import type { Numbers } from './numbers.js';

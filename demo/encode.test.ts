@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Table, YearBlock } from '../src/data/year-block.js';
 import { parseDay } from '../src/data/day.js';
-import { decodeAnswer } from '../src/sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { decodeAnswer } from '../src/sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { STATISTICS, type Statistic } from '../src/vocabulary/terms.js';
 import { SUBCOUNTS, emptyCategory, encodeCategory } from './encode.js';

@@ -1,4 +1,4 @@
-/** From columns back to the service's JSON: what `src/sources/invenio/decode.ts` does, the other way round. */
+/** From columns back to the service's JSON: what `src/sources/stats-body/decode.ts` does, the other way round. */
 import { WHOLE, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
 import { daysInYear, isoDay, yearStart } from '../src/data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';

@@ -1,6 +1,6 @@
 /** Where the demo's statistics service takes its numbers from: the generator of test data, or a body kept in a file. */
 import type { Day } from '../src/data/day.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import type { StatsSource } from '../src/sources/source.js';
 import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import type { Statistic } from '../src/vocabulary/terms.js';

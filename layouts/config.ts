@@ -1,6 +1,5 @@
 import type { Label } from '../src/data/year-block.js';
 import { PRESET_NAMES, type Preset } from '../src/data/range.js';
-import { isWebAddress } from '../src/sources/invenio/links.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import {
   DATE_BASES,
@@ -11,6 +10,7 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
+import { isWebAddress } from '../src/util/url.js';
 import { readable, string } from './component-props.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */

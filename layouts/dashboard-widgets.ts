@@ -18,7 +18,7 @@ export const placementsOf = (tab: Tab): readonly Placement[] => tab.rows.flatMap
 export function layoutErrors({ layout, problems }: ParsedLayout): readonly StatsError[] {
   const absent = (layout?.tabs ?? []).flatMap(placementsOf).filter((each) => gapOf(each) === 'unavailable');
   return [...problems, ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component }))].map(
-    ({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path),
+    ({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, { path }),
   );
 }
 

@@ -29,7 +29,7 @@ export interface PageSettings {
 export function readPage(texts: PageTexts): PageSettings {
   const src = texts.src || DEFAULT_SRC;
   const config = parseConfig(texts.dashboardConfig ?? '');
-  if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', 'data-dashboard-config');
+  if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', { path: 'data-dashboard-config' });
   if (config.dashboardType === 'global') return { attributes: { src, 'heading-level': '1' }, config };
   const json = jsonOf(texts.community);
   if (json === undefined && config.dashboardType === undefined) {
@@ -37,7 +37,7 @@ export function readPage(texts: PageTexts): PageSettings {
   }
   const [id, slug] = [textAt(json, 'id'), textAt(json, 'slug')];
   const community = id ?? slug;
-  if (community === undefined) throw new StatsError('layout', 'no-id: data-community', 'data-community');
+  if (community === undefined) throw new StatsError('layout', 'no-id: data-community', { path: 'data-community' });
   const records = textAt(json, 'links', 'records');
   return {
     attributes: {

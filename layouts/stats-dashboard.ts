@@ -175,7 +175,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #readConfig(): void {
-    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, path));
+    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, { path }));
     const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
     if (!config) tell('not-json: config', 'config');
     this.#configIsBroken = !config;
@@ -276,7 +276,7 @@ export class StatsDashboard extends StatsDataElement {
     const own = box ? [] : [...this.querySelectorAll('*')];
     const period = this.state && this.pageMessages?.pageLabel(this.i18n, this.state, tab);
     return html`${header(this.#frame, period, placedTags(tab, own))}
-    ${this.state?.offer?.invented ? html`<p class="notice invented">${this.i18n.messages.invented}</p>` : nothing}`;
+    ${this.state?.capabilities?.invented ? html`<p class="notice invented">${this.i18n.messages.invented}</p>` : nothing}`;
   }
 
   #failure(): unknown {

@@ -14,7 +14,7 @@ export type { Credentials } from './sources/create-source.js';
 export { StatsError, type Reason } from './sources/errors.js';
 export type {
   LoadOptions,
-  Offer,
+  SourceCapabilities,
   RecordOrder,
   RecordsRequest,
   ServiceFile,

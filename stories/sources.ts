@@ -21,7 +21,7 @@ let count = 0;
 
 /** A source of its own for every story; it does not tell that its numbers are invented, as real ones would not. */
 const source = (load: Load): (() => StatsSource) => {
-  return () => ({ key: `story ${++count}`, offer: async () => ({ dateBases: ['added'] }), load });
+  return () => ({ key: `story ${++count}`, describe: async () => ({ dateBases: ['added'] }), load });
 };
 
 /** The invented numbers, each table changed. */

@@ -31,7 +31,7 @@ const withRecords = (story: string, recordsOf: () => Records | undefined, args: 
     const source: StatsSource = {
       ...invented,
       key: `records ${++count}`,
-      offer: async () => ({ dateBases: ['added'] }),
+      describe: async () => ({ dateBases: ['added'] }),
     };
     if (records) Object.assign(source, { records });
     else delete source.records;

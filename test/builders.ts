@@ -3,10 +3,10 @@ import type { Series } from '../src/data/series.js';
 import { expect } from '@open-wc/testing';
 import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
-import { decodeBody } from '../src/sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { decodeBody } from '../src/sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { StatsError, type Reason } from '../src/sources/errors.js';
-import type { Offer, StatsSource, YearRequest } from '../src/sources/source.js';
+import type { SourceCapabilities, StatsSource, YearRequest } from '../src/sources/source.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
@@ -154,8 +154,10 @@ export interface HeldSource extends StatsSource {
 
 let heldSources = 0;
 
-/** @param offer may change from one question to the next, wait, or fail */
-export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>> = () => ({})): HeldSource {
+/** @param capabilities may change from one question to the next, wait, or fail */
+export function heldSource(
+  capabilities: () => Partial<SourceCapabilities> | Promise<Partial<SourceCapabilities>> = () => ({}),
+): HeldSource {
   const loads: HeldLoad[] = [];
   const expected = new Map<number, (load: HeldLoad) => void>();
   return {
@@ -167,7 +169,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         if (load) resolve(load);
         else expected.set(index, resolve);
       }),
-    offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
+    describe: async () => ({ dateBases: ['added'], ...(await capabilities()) }),
     load: (request, signal, { reload = false, onStale = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
         const { statistic, year } = request;
@@ -177,7 +179,7 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
           reload,
           answer: (given) => resolve(blockFrom(given, statistic, year)),
           onStale: (given) => onStale(blockFrom(given, statistic, year)),
-          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
+          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, { path })),
         };
         signal.addEventListener('abort', () => reject(signal.reason as Error));
         loads.push(load);

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { ALIASES, CATALOGUE } from '../layouts/catalogue.js';
 import { PROPS } from '../layouts/component-props.js';
-import { METRIC_KEYS, breakdownKeys } from '../src/sources/invenio/keys.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { METRIC_KEYS, breakdownKeys } from '../src/sources/stats-body/keys.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { GRANULARITIES, STATISTICS, type Area, type Statistic } from '../src/vocabulary/terms.js';

@@ -199,7 +199,7 @@ export class StatsAbout extends StatsElement {
     const { i18n } = this;
     const messages = allMessages(i18n);
     const { lastDay } = state.freshness;
-    const address = state.offer?.invented ? messages.invented : (source?.address ?? this.#more.given);
+    const address = state.capabilities?.invented ? messages.invented : (source?.address ?? this.#more.given);
     return [
       this.#more.source,
       lastDay === undefined ? address : `${address} ${messages.dataUntil(i18n.day(lastDay))}.`,

@@ -107,7 +107,7 @@ describe('sentencesOn', () => {
 
 describe('dateBasisNote', () => {
   const noteOn = (dateBasis: DateBasis, ...dateBases: readonly DateBasis[]): string =>
-    dateBasisNote(i18nFor('en'), { offer: { dateBases }, selection: { dateBasis } as Selection });
+    dateBasisNote(i18nFor('en'), { capabilities: { dateBases }, selection: { dateBasis } as Selection });
 
   it('says by which day records are counted if the source does not offer the chosen one', () => {
     expect(noteOn('published', 'added')).to.equal(

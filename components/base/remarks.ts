@@ -51,10 +51,13 @@ export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<S
   shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? allMessages(i18n).daily : '';
 
 /** Says by which day records are counted if the source does not offer the chosen one; empty if it does. */
-export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState, 'offer' | 'selection'>): string {
+export function dateBasisNote(
+  i18n: I18n,
+  { capabilities, selection }: Pick<StatsState, 'capabilities' | 'selection'>,
+): string {
   const { dateBasisNotOffered, dateBases } = allMessages(i18n);
-  const [offered] = offer?.dateBases ?? [];
-  const isOffered = !offered || offer?.dateBases.includes(selection.dateBasis);
+  const [offered] = capabilities?.dateBases ?? [];
+  const isOffered = !offered || capabilities?.dateBases.includes(selection.dateBasis);
   return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
 }
 

@@ -105,7 +105,7 @@ export interface Fault {
 export function faultOf(attribute: string, given: unknown, { expected }: Pick<Setting, 'expected'>): Fault {
   const value = printed(given);
   const message = `${attribute}="${value}" is not understood: expected ${expected}`;
-  return { attribute, value, error: new StatsError('attribute', message, attribute) };
+  return { attribute, value, error: new StatsError('attribute', message, { path: attribute }) };
 }
 
 const LONGEST = 60;

@@ -329,8 +329,8 @@ describe('refresh()', () => {
 describe('settled', () => {
   it('waits until the source has said what it has, and until the numbers are there', async () => {
     let say!: () => void;
-    const offer = new Promise<object>((resolve) => (say = () => resolve({})));
-    const source = heldSource(() => offer);
+    const capabilities = new Promise<object>((resolve) => (say = () => resolve({})));
+    const source = heldSource(() => capabilities);
     const element = await figure({ source });
     let settled = false;
     const waiting = element.settled.then(() => (settled = true));

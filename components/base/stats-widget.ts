@@ -318,7 +318,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state, view, hasOwnSource } = this;
     if (!remarks && (view || state?.error)) this.#loadRemarks();
     return html`${this.#remarks.map((text) => html`<p class="note">${text}</p>`)}${
-      hasOwnSource && state?.offer?.invented
+      hasOwnSource && state?.capabilities?.invented
         ? html`<span class="invented">${this.i18n.messages.invented}</span>`
         : nothing
     }`;

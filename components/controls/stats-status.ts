@@ -29,7 +29,7 @@ export class StatsStatus extends StatsContextElement {
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
       lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
-      fetchedAt === undefined || state?.offer?.invented
+      fetchedAt === undefined || state?.capabilities?.invented
         ? ''
         : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',

@@ -412,7 +412,7 @@ describe('<stats-export>', () => {
       let broken = true;
       const source: StatsSource = {
         key: 'sometimes',
-        offer: async () => ({ dateBases: ['added'] }),
+        describe: async () => ({ dateBases: ['added'] }),
         load: async ({ statistic, year }) => {
           if (broken) throw new StatsError('timeout', 'too late');
           return { statistic, year, tables: [], problems: [], fetchedAt: 0 };

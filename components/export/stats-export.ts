@@ -329,7 +329,7 @@ export class StatsExport extends StatsDataElement {
     return [
       address || location.origin + location.pathname,
       community === undefined ? '' : this.#words.community(community),
-      state.offer?.invented ? allMessages(this.i18n).invented : '',
+      state.capabilities?.invented ? allMessages(this.i18n).invented : '',
     ]
       .filter(Boolean)
       .join(' · ');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { FORMATS, reportFile, type ReportFile, type ReportFormat } from '../../src/report/formats.js';
 import { standardTables } from '../../src/report/standard.js';
-import { decodeBody } from '../../src/sources/invenio/decode.js';
+import { decodeBody } from '../../src/sources/stats-body/decode.js';
 import type { StatsState } from '../../src/state/context.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import { METRICS, METRIC_NAMES, statisticOf } from '../../src/vocabulary/metrics.js';

@@ -20,9 +20,9 @@ describe('createSource', () => {
   it('K10: whatever the source is called, only test-data is invented', async () => {
     for (const source of [undefined, '', 'invenio', 'test', 'testdata', 'TEST-DATA', 'true']) {
       expect(keyOf({ source }), source).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
-      expect((await createSource({ source }).offer(signal)).invented, source).to.equal(undefined);
+      expect((await createSource({ source }).describe(signal)).invented, source).to.equal(undefined);
     }
-    expect(await createSource({ source: 'test-data', today: day('2025-06-01') }).offer(signal)).to.include({
+    expect(await createSource({ source: 'test-data', today: day('2025-06-01') }).describe(signal)).to.include({
       invented: true,
     });
   });
@@ -62,13 +62,13 @@ describe('createSource', () => {
       'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['2019-05-30', 1]] }] } },
     });
     const source = createSource({ data: numbers, source: 'test-data', src: '/x' });
-    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+    expect((await source.describe(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
   it('and tell their year, else it is that of the day that is taken for today', async () => {
     const numbers = body({ 'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['05-30', 1]] }] } } });
     const source = createSource({ data: numbers, today: day('2019-06-01') });
-    expect((await source.offer(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
+    expect((await source.describe(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
   it('numbers at hand are another source than every other one, even the same numbers', () => {
@@ -79,7 +79,7 @@ describe('createSource', () => {
   it('snapshots are fetched from their place, with the credentials given', async () => {
     const calls = fakeFetch(() => json({ years: [2024] }));
     const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
-    expect((await source.offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
+    expect((await source.describe(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
     expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
@@ -88,7 +88,7 @@ describe('createSource', () => {
     const created = createSource({ source, src: '/x' });
     expect(created.key).to.equal(keyOf({ source }));
     expect(created.key).not.to.equal(keyOf({ source: heldSource() }));
-    expect((await created.offer(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
+    expect((await created.describe(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
   });
 
   it('has the address and the links of a source of the page, if they are texts', () => {
@@ -115,7 +115,7 @@ describe('createSource', () => {
     );
     for (const source of [{}, [], () => undefined, hostile] as unknown as StatsSource[]) {
       const created = createSource({ source });
-      expect(await statsErrorOf(created.offer(signal))).to.include({ reason: 'attribute', path: 'source' });
+      expect(await statsErrorOf(created.describe(signal))).to.include({ reason: 'attribute', path: 'source' });
       expect(created.key).not.to.equal(keyOf({ source }));
     }
   });
@@ -143,7 +143,7 @@ describe('createSource', () => {
 
     it('reaches until the day given, and passes on what is asked', async () => {
       const source = createSource({ source: 'test-data', today });
-      expect((await source.offer(signal)).years!.last).to.equal(2025);
+      expect((await source.describe(signal)).years!.last).to.equal(2025);
       const block = await source.load({ statistic: 'usage-delta', year: 2024, dateBasis: 'added' }, signal);
       expect({ year: block.year, statistic: block.statistic }).to.deep.equal({ year: 2024, statistic: 'usage-delta' });
       const last = (await source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, signal)).tables[0]!;

@@ -3,9 +3,8 @@ import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
-import { sourceKey } from './worker/job.js';
 import { propertyOf } from '../util/property.js';
-import { withoutBlank, type StatsSource } from './source.js';
+import { sourceKey, withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
@@ -68,7 +67,9 @@ function sourceFrom(texts: SourceTexts): StatsSource {
       return lazySource(
         keyFrom('test-data', today),
         () =>
-          import('./test-data/test-data-source.js').then(({ testDataSource }) => testDataSource(today === undefined ? {} : { today })),
+          import('./test-data/test-data-source.js').then(({ testDataSource }) =>
+            testDataSource(today === undefined ? {} : { today }),
+          ),
         ['records'],
       );
     case 'snapshot':
@@ -119,7 +120,7 @@ function lazySource(
   const source = lazyCode(load);
   return {
     key,
-    offer: async (...request) => (await source()).offer(...request),
+    describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),

@@ -11,8 +11,8 @@ import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { givenSource } from './inline/inline-source.js';
-import { decodeAnswer, decodeBody } from './invenio/decode.js';
-import { decodeBytes } from './invenio/decode-bytes.js';
+import { decodeAnswer, decodeBody } from './stats-body/decode.js';
+import { decodeBytes } from './stats-body/decode-bytes.js';
 import { lease } from './source-lease.js';
 import { snapshotSource } from './snapshot/snapshot-source.js';
 import { StatsError } from './errors.js';
@@ -67,8 +67,8 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
 }
 
 /** Asks a source for everything that it says it has, and for a year that it has not. */
-async function expectSoundSource({ offer, load }: Omit<StatsSource, 'key'>): Promise<void> {
-  const offered = await attempt(() => offer(signal));
+async function expectSoundSource({ describe: ask, load }: Omit<StatsSource, 'key'>): Promise<void> {
+  const offered = await attempt(() => ask(signal));
   const { first = YEAR, last = YEAR } = offered?.years ?? {};
   if (offered && first <= last)
     expect([first, last].every((year) => year >= FIRST_YEAR && year <= LAST_YEAR)).to.be.true;
@@ -169,7 +169,7 @@ describe('sources of anything', () => {
       fc.asyncProperty(blocks, fc.boolean(), async (block, isEarly) => {
         const own: StatsSource = {
           key: 'hostile',
-          offer: async () => ({ dateBases: ['added'] }),
+          describe: async () => ({ dateBases: ['added'] }),
           load: async (_request, _signal, options) => {
             await Promise.resolve();
             if (isEarly) options?.onStale?.(block as YearBlock);

@@ -11,7 +11,7 @@ const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
 /** A source that does what it should. */
 const SOUND = {
   key: 'ours',
-  offer: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
+  describe: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
   load: async () => block,
   records: async () => [{ title: 'a', href: '/a', value: 3 }],
   file: async () => FILE,
@@ -21,9 +21,9 @@ type Source = ReturnType<typeof pageSource>;
 
 /** One call of each method that a page can get wrong. */
 const CALLS: Readonly<
-  Record<'offer' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
+  Record<'describe' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
 > = {
-  offer: (source, own = signal) => source.offer(own),
+  describe: (source, own = signal) => source.describe(own),
   load: (source, own = signal) => source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, own),
   records: (source, own = signal) => source.records!({ order: 'mostviewed', size: 3 }, own),
   file: (source, own = signal) => source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, own),
@@ -45,6 +45,17 @@ describe('a source of the page', () => {
       [{ title: 'a', href: '/a', value: 3 }],
       FILE,
     ]);
+  });
+
+  it('may call describe() by its former name, offer()', async () => {
+    const { describe, ...rest } = SOUND;
+    expect(await CALLS.describe(pageSource({ ...rest, offer: describe }))).to.deep.equal(await describe());
+    expect(await CALLS.load(pageSource({ ...rest, offer: describe }))).to.equal(block);
+  });
+
+  it('is asked by describe() if it has both', async () => {
+    const offer = throws(new Error('not to be called'));
+    expect(await CALLS.describe(pageSource({ ...SOUND, offer }))).to.deep.equal(await SOUND.describe());
   });
 
   it('is told everything, as a method of its object', async () => {
@@ -127,21 +138,21 @@ describe('a source of the page', () => {
       ['a source whose key is a number', { ...SOUND, key: 7 }],
       ['a source without load()', { ...SOUND, load: undefined }],
       ['a source whose load is no function', { ...SOUND, load: 'x' }],
-      ['a source without offer()', { ...SOUND, offer: null }],
+      ['a source without describe()', { ...SOUND, describe: null }],
       ['an object that throws whatever is read of it', hostile],
     ] as const) {
       it(what, async () => {
         const source = pageSource(object);
-        for (const name of ['offer', 'load'] as const) {
+        for (const name of ['describe', 'load'] as const) {
           expect(await statsErrorOf(CALLS[name](source))).to.include({ reason: 'attribute', path: 'source' });
         }
       });
     }
   });
 
-  describe('is malformed if it offers', () => {
+  describe('is malformed if it describes itself as', () => {
     const bases = ['added'];
-    for (const offer of [
+    for (const capabilities of [
       undefined,
       null,
       'added',
@@ -158,9 +169,10 @@ describe('a source of the page', () => {
       { dateBases: bases, years: { first: -Infinity, last: NaN } },
     ]) {
       it(
-        JSON.stringify(offer, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) || 'nothing',
+        JSON.stringify(capabilities, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) ||
+          'nothing',
         async () => {
-          const error = await statsErrorOf(CALLS.offer(pageSource({ ...SOUND, offer: () => offer })));
+          const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe: () => capabilities })));
           expect(error.reason).to.equal('malformed');
         },
       );
@@ -169,8 +181,10 @@ describe('a source of the page', () => {
 
   it('is taken to have real numbers of every year if it says no more than its date bases', async () => {
     for (const more of [{}, { invented: 'yes' }, { years: undefined }]) {
-      const offer = await CALLS.offer(pageSource({ ...SOUND, offer: () => ({ dateBases: ['added'], ...more }) }));
-      expect(offer).to.deep.equal({ dateBases: ['added'] });
+      const capabilities = await CALLS.describe(
+        pageSource({ ...SOUND, describe: () => ({ dateBases: ['added'], ...more }) }),
+      );
+      expect(capabilities).to.deep.equal({ dateBases: ['added'] });
     }
   });
 

@@ -1,11 +1,11 @@
 /** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
 import { isValue } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
-import { isWebAddress } from './invenio/links.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
-import { REASONS, StatsError } from './errors.js';
-import type { Offer, ServiceFile, StatsSource, TopRecord } from './source.js';
+import { isWebAddress } from '../util/url.js';
+import { REASONS, StatsError, type Reason } from './errors.js';
+import type { SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
 
 /** Milliseconds until an answer that has not come counts as failed. */
 const LIMIT = 60_000;
@@ -29,9 +29,13 @@ export function pageSource(
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  const [offer, load, records, file] = ['offer', 'load', 'records', 'file'].map(method);
+  const [load, records, file] = ['load', 'records', 'file'].map(method);
+  // `offer` is the former name of `describe`.
+  const describe = method('describe') ?? method('offer');
   const lacks =
-    (typeof read('key') !== 'string' && 'no text as its key') || (!offer && 'no offer()') || (!load && 'no load()');
+    (typeof read('key') !== 'string' && 'no text as its key') ||
+    (!describe && 'no describe()') ||
+    (!load && 'no load()');
 
   /** Calls a method, and waits for what it promises. */
   const call = async (
@@ -41,7 +45,7 @@ export function pageSource(
     most = limit,
   ): Promise<unknown> => {
     signal.throwIfAborted();
-    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, 'source');
+    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, { path: 'source' });
     const expiry = AbortSignal.timeout(most);
     const either = AbortSignal.any([signal, expiry]);
     const ended = new Promise<never>((_, reject) => {
@@ -58,7 +62,8 @@ export function pageSource(
   };
 
   return {
-    offer: async (signal, reload) => offerFrom(await call('offer', signal, (own) => offer?.(own, reload))),
+    describe: async (signal, reload) =>
+      capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
     ...(records && {
@@ -71,6 +76,8 @@ export function pageSource(
   };
 }
 
+const REASON_NAMES = Object.keys(REASONS) as Reason[];
+
 /** An error of another copy of this code keeps its reason. */
 function statsErrorFrom(error: unknown, name: string): StatsError {
   if (error instanceof StatsError) return error;
@@ -78,26 +85,27 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
   try {
     text = String(error instanceof Error ? error.message : error);
     const { reason, path } = Object(error) as { reason?: unknown; path?: unknown };
-    if (isOneOf(REASONS, reason)) return new StatsError(reason, text, typeof path === 'string' ? path : undefined);
+    if (isOneOf(REASON_NAMES, reason))
+      return new StatsError(reason, text, { path: typeof path === 'string' ? path : undefined, cause: error });
   } catch {
     // The error itself throws: the method has failed all the same.
   }
-  return new StatsError('service', `source.${name}() failed: ${text}`);
+  return new StatsError('service', `source.${name}() failed: ${text}`, { cause: error });
 }
 
 const malformed = (path: string): never => {
-  throw new StatsError('malformed', `the source answered with something else: ${path}`, path);
+  throw new StatsError('malformed', `the source answered with something else: ${path}`, { path });
 };
 
-function offerFrom(answer: unknown): Offer {
-  if (!isObject(answer)) return malformed('offer');
+function capabilitiesFrom(answer: unknown): SourceCapabilities {
+  if (!isObject(answer)) return malformed('describe');
   const { dateBases, years, invented } = answer;
   if (!Array.isArray(dateBases) || !dateBases.every((one) => isOneOf(DATE_BASES, one))) return malformed('dateBases');
-  const offer = { dateBases, ...(invented === true && { invented }) };
-  if (years === undefined) return offer;
+  const capabilities = { dateBases, ...(invented === true && { invented }) };
+  if (years === undefined) return capabilities;
   const { first, last } = isObject(years) ? years : {};
   if (!Number.isInteger(first) || !Number.isInteger(last)) return malformed('years');
-  return { ...offer, years: { first: first as number, last: last as number } };
+  return { ...capabilities, years: { first: first as number, last: last as number } };
 }
 
 function recordsFrom(answer: unknown): readonly TopRecord[] {

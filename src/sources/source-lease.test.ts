@@ -349,24 +349,24 @@ describe('lease', function () {
       const reloads: (boolean | undefined)[] = [];
       const counting: StatsSource = {
         ...source,
-        offer: async (_, reload) => {
+        describe: async (_, reload) => {
           reloads.push(reload);
           return { dateBases: ['added'] };
         },
       };
       const user = take(counting);
-      await user.source.offer(signal);
-      await user.source.offer(signal, true);
-      await user.source.offer(signal);
+      await user.source.describe(signal);
+      await user.source.describe(signal, true);
+      await user.source.describe(signal);
       expect(reloads).to.deep.equal([false, true]);
     });
 
     it('is asked once for everyone', async () => {
       let asked = 0;
       const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
-      const offers = await Promise.all([user.source.offer(signal), user.source.offer(signal)]);
-      expect(offers[0].years).to.deep.equal({ first: 2020, last: 2021 });
-      expect(await user.source.offer(signal)).to.equal(offers[1]);
+      const capabilities = await Promise.all([user.source.describe(signal), user.source.describe(signal)]);
+      expect(capabilities[0].years).to.deep.equal({ first: 2020, last: 2021 });
+      expect(await user.source.describe(signal)).to.equal(capabilities[1]);
       expect(asked).to.equal(1);
     });
 
@@ -378,21 +378,21 @@ describe('lease', function () {
           return { years: { first: 2020, last: 2021 } };
         }),
       );
-      expect(await failureOf(user.source.offer(signal))).to.have.property('message', 'not yet');
-      expect(await user.source.offer(signal)).to.have.deep.property('years', { first: 2020, last: 2021 });
+      expect(await failureOf(user.source.describe(signal))).to.have.property('message', 'not yet');
+      expect(await user.source.describe(signal)).to.have.deep.property('years', { first: 2020, last: 2021 });
     });
 
     it('is waited for until the last one gives up', async () => {
       let asking: AbortSignal | undefined;
       const slow: StatsSource = {
         ...source,
-        offer: (own) => {
+        describe: (own) => {
           asking = own;
           return new Promise(() => {});
         },
       };
       const aborts = [new AbortController(), new AbortController()];
-      const failures = aborts.map((abort) => failureOf(take(slow).source.offer(abort.signal)));
+      const failures = aborts.map((abort) => failureOf(take(slow).source.describe(abort.signal)));
       aborts[0]!.abort();
       expect(asking!.aborted).to.be.false;
       aborts[1]!.abort();

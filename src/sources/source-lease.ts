@@ -6,7 +6,7 @@ import { isFinal, type YearBlock } from '../data/year-block.js';
 import { now, today, type Day } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
-import { withoutBlank, type Offer, type StatsSource, type TopRecord, type YearRequest } from './source.js';
+import { withoutBlank, type SourceCapabilities, type StatsSource, type TopRecord, type YearRequest } from './source.js';
 import { isVouchedFor } from './vouched.js';
 
 const gate = lazyCode(() => import('./gate.js'));
@@ -54,7 +54,7 @@ export function lease(source: StatsSource): Lease {
 /** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
 function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>({ keeps: (block) => isFinal(block, now()) });
-  const offers = new SharedRequests<Offer>();
+  const capabilities = new SharedRequests<SourceCapabilities>();
   const lists = new SharedRequests<readonly TopRecord[]>();
   const { key, address } = source;
   return {
@@ -70,9 +70,9 @@ function shareRequests(source: StatsSource): StatsSource {
         return lists.get(key, signal, (own, _, outdated) => source.records!(request, own, reload || outdated));
       },
     }),
-    offer: (signal, reload = false) => {
-      if (reload) offers.forget('');
-      return offers.get('', signal, (own, _, outdated) => source.offer(own, reload || outdated));
+    describe: (signal, reload = false) => {
+      if (reload) capabilities.forget('');
+      return capabilities.get('', signal, (own, _, outdated) => source.describe(own, reload || outdated));
     },
     load: (asked, signal, { reload = false, renew = false, onStale } = {}) => {
       const request = withoutBlank(asked);

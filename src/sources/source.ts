@@ -1,4 +1,6 @@
 import type { YearBlock } from '../data/year-block.js';
+import { keyFrom } from '../util/key.js';
+import { absolute } from '../util/url.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 
 /** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
@@ -20,8 +22,12 @@ export function withoutBlank<T extends { readonly community?: string | undefined
   return rest as T;
 }
 
+/** Makes the key of a source with an address: of the kind of service, the whole address, and all that changes its answers. */
+export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
+  keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
+
 /** What a source can deliver. */
-export interface Offer {
+export interface SourceCapabilities {
   readonly dateBases: readonly DateBasis[];
   /** The calendar years it has, both included. Absent: it answers for every year. */
   readonly years?: { readonly first: number; readonly last: number };
@@ -91,7 +97,7 @@ export interface StatsSource {
    * @param reload past every cache
    * @throws StatsError
    */
-  offer(signal: AbortSignal, reload?: boolean): Promise<Offer>;
+  describe(signal: AbortSignal, reload?: boolean): Promise<SourceCapabilities>;
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason

@@ -17,22 +17,22 @@ export function buildState(
   needs: readonly DataNeed[],
   requests: Pick<SourceRequests, 'capabilities' | 'error' | 'failed' | 'isPending'>,
 ): StatsState {
-  const { capabilities: offer, error, isPending } = requests;
+  const { capabilities, error, isPending } = requests;
   const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = inputs;
   const [range, comparison, earlier] = [rangeOf(inputs), comparisonOf(inputs), earlierSpanOf(inputs)];
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
-  const known = offer && { offer, stats };
+  const known = capabilities && { capabilities, stats };
   const incomplete = incompleteScopes(range, known, stats, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views say so.
   const absent = earlier
-    ? [incompleteScopes(range, known, stats), incompleteScopes(earlier, offer && { offer }, stats)]
+    ? [incompleteScopes(range, known, stats), incompleteScopes(earlier, capabilities && { capabilities }, stats)]
     : [];
   const compared = new Set(LOAD_SCOPES.filter((scope) => !absent.some((scopes) => scopes.has(scope))));
   return {
     status: isPending
       ? (needed.some((scope) => incomplete.has(scope)) && 'loading') || 'updating'
-      : (error && 'error') || (needed.length > 0 && offer && 'ready') || 'idle',
+      : (error && 'error') || (needed.length > 0 && capabilities && 'ready') || 'idle',
     selection,
     range,
     ...(comparison && { comparison }),
@@ -46,7 +46,7 @@ export function buildState(
     unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
     binarySizes,
     ...(error && { error }),
-    ...(offer && { offer }),
+    ...(capabilities && { capabilities }),
     ...(breakdowns && { breakdowns }),
   };
 }

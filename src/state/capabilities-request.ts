@@ -1,10 +1,10 @@
 import { StatsError, toStatsError } from '../sources/errors.js';
-import type { Offer, StatsSource } from '../sources/source.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 
 /** The request for the capabilities of a source. An earlier answer holds until the new one has come. */
 export class CapabilitiesRequest {
   #abort: AbortController | undefined;
-  #value: Offer | undefined;
+  #value: SourceCapabilities | undefined;
   #error: StatsError | undefined;
   readonly #onAnswer: (error: StatsError | undefined) => void;
 
@@ -18,7 +18,7 @@ export class CapabilitiesRequest {
   }
 
   /** The latest answer. */
-  get value(): Offer | undefined {
+  get value(): SourceCapabilities | undefined {
     return this.#value;
   }
 
@@ -34,19 +34,22 @@ export class CapabilitiesRequest {
     if (this.isPending && !reload) return;
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
-    const answered = (value: Offer | undefined, error?: StatsError): void => {
+    const answered = (value: SourceCapabilities | undefined, error?: StatsError): void => {
       if (this.#abort !== abort) return;
       this.#abort = undefined;
       this.#value = value ?? this.#value;
       this.#error = error;
       this.#onAnswer(error);
     };
-    source.offer(abort.signal, reload).then(
+    source.describe(abort.signal, reload).then(
       // A source of the page's own need not keep to its type.
-      (value: Offer | null | undefined) =>
+      (value: SourceCapabilities | null | undefined) =>
         value
           ? answered(value)
-          : answered(undefined, new StatsError('malformed', 'the source does not say what it has', 'offer')),
+          : answered(
+              undefined,
+              new StatsError('malformed', 'the source does not say what it has', { path: 'describe' }),
+            ),
       (error: unknown) => answered(undefined, toStatsError(error)),
     );
   }

@@ -5,7 +5,7 @@ import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import type { StatsError } from '../sources/errors.js';
 import type { DataNeed, LoadScope } from './needs.js';
-import type { Offer, StatsSource } from '../sources/source.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Selection } from './selection.js';
 
@@ -44,7 +44,7 @@ export interface StatsState {
   /** The first failure, until the request succeeds. */
   readonly error?: StatsError;
   /** What the source can deliver, once it has been asked. */
-  readonly offer?: Offer;
+  readonly capabilities?: SourceCapabilities;
   /** True if values of a body could not be read. */
   readonly unreadable: boolean;
   /** Sizes in KiB, MiB …. */

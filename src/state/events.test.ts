@@ -30,7 +30,7 @@ describe('events', () => {
   });
 
   it('an error carries its reason, its message and its path, and nothing else', () => {
-    const error = new StatsError('malformed', 'cannot read "x"', 'a[0].b');
+    const error = new StatsError('malformed', 'cannot read "x"', { path: 'a[0].b' });
     expect(errorEvent(error).detail).to.deep.equal({ reason: 'malformed', message: 'cannot read "x"', path: 'a[0].b' });
   });
 

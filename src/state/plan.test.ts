@@ -33,7 +33,7 @@ describe('requests', () => {
       { ...views, breakdown: 'countries' },
       { metric: 'records', kind: 'snapshot' },
     ] as const;
-    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), { offer: {} }, { dateBasis: 'added' });
+    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), { capabilities: {} }, { dateBasis: 'added' });
     expect(asked.map(keyOf)).to.deep.equal([
       'content-snapshot 2025',
       'usage-delta 2025',
@@ -45,7 +45,7 @@ describe('requests', () => {
     const [request] = requestsFor(
       [views],
       days('2025-01-01'),
-      { offer: {} },
+      { capabilities: {} },
       { dateBasis: 'created', community: 'astronomy' },
     );
     expect(request).to.deep.equal({
@@ -64,7 +64,7 @@ describe('requests', () => {
       requestsFor(
         [need],
         days('2025-01-01'),
-        { offer: { years: { first, last: 2025 } }, stats },
+        { capabilities: { years: { first, last: 2025 } }, stats },
         { dateBasis: 'added' },
       ).map(({ year }) => year);
 
@@ -94,7 +94,7 @@ describe('requests', () => {
     const latest = { metric: 'records', kind: 'snapshot', latest: true } as const;
     const range = days('2012-01-01', '2026-05-01');
     const asked = (needs: readonly DataNeed[], stats = Stats.empty): string[] =>
-      requestsFor(needs, range, { offer: {}, stats }, { dateBasis: 'added' }).map(keyOf);
+      requestsFor(needs, range, { capabilities: {}, stats }, { dateBasis: 'added' }).map(keyOf);
 
     it('want the newest year, not fifteen', () => expect(asked([latest])).to.deep.equal(['content-snapshot 2026']));
     it('want all of them, if somebody else shows how it came to that', () =>
@@ -121,7 +121,7 @@ describe('what is incomplete', () => {
   const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
   const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
     const stats = new Stats(blocks);
-    const portions = incompleteScopes(range, { offer: {}, stats }, stats);
+    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats);
     return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
   };
 
@@ -136,13 +136,13 @@ describe('what is incomplete', () => {
     const failed = new Set(['usage-snapshot 2024', 'usage-snapshot 2025']);
     const without = (...blocks: readonly YearBlock[]): boolean => {
       const stats = new Stats(blocks);
-      return incompleteScopes(range, { offer: {}, stats }, stats, failed).has('usage-snapshot');
+      return incompleteScopes(range, { capabilities: {}, stats }, stats, failed).has('usage-snapshot');
     };
     expect([without(), without(block(2024)), without(block(2025))]).to.deep.equal([true, false, false]);
   });
   it('is a last value whose own year could not be loaded, whatever else is there', () => {
     const stats = new Stats([block(2024)]);
-    const portions = incompleteScopes(range, { offer: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
     expect(portions.has('usage-snapshot latest')).to.be.true;
   });
   it('is everything, while it is not known which years there are', () =>

@@ -4,14 +4,14 @@ import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
-import type { Offer, YearRequest } from '../sources/source.js';
+import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /**
  * Returns the years of a range that a source has, the newest first. If it has none of them, the last one before the range,
  * because totals are carried forward from it.
  */
-export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years'>): number[] {
+export function yearsFor({ start, end }: DayRange, { years }: Pick<SourceCapabilities, 'years'>): number[] {
   const { first, last } = years ?? { first: -Infinity, last: Infinity };
   const newest = Math.min(yearOf(end), last);
   const oldest = Math.min(Math.max(yearOf(start), first), newest);
@@ -25,11 +25,11 @@ const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot
  * Returns the years that a load scope needs, the newest first. If these years turn out to have no total (on New Year's Day,
  * before anything has been counted), the years before are needed too, back to one year before the range.
  */
-function yearsOf(loadScope: LoadScope, range: DayRange, { offer, stats }: Known): number[] {
+function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }: Known): number[] {
   const statistic = statisticIn(loadScope);
-  const own = yearsFor(range, offer);
+  const own = yearsFor(range, capabilities);
   const before = (own.at(-1) ?? NaN) - 1;
-  const years = ofTotals(statistic) && before >= (offer.years?.first ?? -Infinity) ? [...own, before] : own;
+  const years = ofTotals(statistic) && before >= (capabilities.years?.first ?? -Infinity) ? [...own, before] : own;
   let count = loadScope === statistic ? own.length : 1;
   const isBare = (): boolean =>
     stats !== undefined &&
@@ -41,7 +41,7 @@ function yearsOf(loadScope: LoadScope, range: DayRange, { offer, stats }: Known)
 
 /** The knowledge that a plan is made from. */
 export interface Known {
-  readonly offer: Pick<Offer, 'years'>;
+  readonly capabilities: Pick<SourceCapabilities, 'years'>;
   /** The loaded numbers; absent: earlier years are not searched for totals. */
   readonly stats?: Stats;
 }
@@ -97,7 +97,9 @@ export function requestsForSelection(
   if (!known) return [];
   const requests = requestsForNeeds(needs, inputs, known);
   const earlier = earlierSpanOf(inputs);
-  const others = earlier ? requestsFor(needs, earlier, { offer: known.offer }, requestScopeOf(inputs)) : [];
+  const others = earlier
+    ? requestsFor(needs, earlier, { capabilities: known.capabilities }, requestScopeOf(inputs))
+    : [];
   const own = new Set(requests.map(keyOf));
   return [...requests, ...others.filter((request) => !own.has(keyOf(request)))];
 }

@@ -39,7 +39,7 @@ export class Reporter {
 function faultsIn(stats: Stats): readonly { readonly fault: object; readonly error: StatsError }[] {
   const malformed = (fault: object, message: string, path?: string) => ({
     fault,
-    error: new StatsError('malformed', message, path),
+    error: new StatsError('malformed', message, { path }),
   });
   return [
     ...stats.blocks.flatMap((block) => [

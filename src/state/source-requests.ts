@@ -2,7 +2,7 @@ import type { YearBlock } from '../data/year-block.js';
 import { keyOf } from '../data/year-block.js';
 import type { StatsError } from '../sources/errors.js';
 import { lease, type Lease } from '../sources/source-lease.js';
-import type { Offer, StatsSource, YearRequest } from '../sources/source.js';
+import type { SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
 import { whenIdle } from '../util/schedule.js';
 import { CapabilitiesRequest } from './capabilities-request.js';
 import { YearRequests } from './year-requests.js';
@@ -42,7 +42,7 @@ export class SourceRequests {
   }
 
   /** What the source can deliver; `undefined` until it has answered. */
-  get capabilities(): Offer | undefined {
+  get capabilities(): SourceCapabilities | undefined {
     return this.#capabilities.value;
   }
 

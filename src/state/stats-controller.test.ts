@@ -22,11 +22,11 @@ import { conflictingDays } from '../data/counting.js';
 import type { RangeChoice } from '../data/range.js';
 import type { Counted } from '../data/stats.js';
 import { givenSource } from '../sources/inline/inline-source.js';
-import { decodeAnswer } from '../sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../sources/invenio/statistic-keys.js';
+import { decodeAnswer } from '../sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../sources/stats-body/statistic-keys.js';
 import { StatsError } from '../sources/errors.js';
 import type { DataNeed, LoadScope } from './needs.js';
-import type { Offer, StatsSource } from '../sources/source.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 import { timelineView } from '../view/timeline-view.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
@@ -317,7 +317,7 @@ describe('StatsController', function () {
     });
 
     it('nothing until it has said what it has', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const source = heldSource(() => new Promise((resolve) => (say = resolve)));
       const { status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -359,7 +359,7 @@ describe('StatsController', function () {
   });
 
   describe('the years', () => {
-    const yearsAsked = async (range: RangeChoice, years: Offer['years']): Promise<number[]> => {
+    const yearsAsked = async (range: RangeChoice, years: SourceCapabilities['years']): Promise<number[]> => {
       const source = heldSource(() => ({ ...(years && { years }) }));
       start(inputsOf(source, range, { today: day('2030-06-01') }), VIEWS);
       await nextTask();
@@ -564,17 +564,21 @@ describe('StatsController', function () {
       expect(controller.state).not.to.have.property('breakdowns');
     });
 
-    it('has what the source offers, once it has said so', async () => {
-      const offer: Offer = { dateBases: ['added'], years: { first: 2024, last: 2025 }, invented: true };
+    it('has the capabilities of the source, once it has said so', async () => {
+      const capabilities: SourceCapabilities = {
+        dateBases: ['added'],
+        years: { first: 2024, last: 2025 },
+        invented: true,
+      };
       const { controller } = start(
         inputsOf(
-          heldSource(() => offer),
+          heldSource(() => capabilities),
           yearsFrom(2025),
         ),
       );
-      expect(controller.state).not.to.have.property('offer');
+      expect(controller.state).not.to.have.property('capabilities');
       await nextTask();
-      expect(controller.state.offer).to.deep.equal(offer);
+      expect(controller.state.capabilities).to.deep.equal(capabilities);
     });
 
     it('is a new value each time; old ones stay as they were', async () => {
@@ -1088,7 +1092,7 @@ describe('StatsController', function () {
       let asking: AbortSignal | undefined;
       const slow: StatsSource = {
         ...heldSource(),
-        offer: (signal) => {
+        describe: (signal) => {
           asking = signal;
           return new Promise(() => {});
         },
@@ -1242,7 +1246,7 @@ describe('StatsController', function () {
     });
 
     it('what the old source says about itself comes too late', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const slow = heldSource(() => new Promise((resolve) => (say = resolve)));
       const second = heldSource(() => ({ years: { first: 2024, last: 2024 } }));
       const { controller, host } = start(inputsOf(slow, yearsFrom(2023, 2025)), VIEWS);
@@ -1251,7 +1255,7 @@ describe('StatsController', function () {
       await nextTask();
       say({ years: { first: 2025, last: 2025 } });
       await nextTask();
-      expect(controller.state.offer!.years).to.deep.equal({ first: 2024, last: 2024 });
+      expect(controller.state.capabilities!.years).to.deep.equal({ first: 2024, last: 2024 });
       expect([asked(slow.loads), asked(second.loads)]).to.deep.equal([[], ['usage-delta 2024']]);
       expect(host.events).to.deep.equal([]);
     });
@@ -1506,11 +1510,14 @@ describe('StatsController', function () {
     });
 
     it('ends in an error if it does not say what it has', async () => {
-      for (const offer of [undefined, null]) {
-        const source: StatsSource = { ...heldSource(), offer: async () => offer as unknown as Offer };
+      for (const capabilities of [undefined, null]) {
+        const source: StatsSource = {
+          ...heldSource(),
+          describe: async () => capabilities as unknown as SourceCapabilities,
+        };
         const { status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await nextTask();
-        expect(status(), String(offer)).to.equal('error');
+        expect(status(), String(capabilities)).to.equal('error');
       }
     });
   });
@@ -1741,7 +1748,7 @@ describe('StatsController', function () {
     });
 
     it('waits for what the source has, and for every load', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const source = heldSource(() => new Promise((resolve) => (say = resolve)));
       const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       const { idle } = controller;

@@ -162,7 +162,7 @@ export class StatsController implements ReactiveController {
 
   get #known(): Known | undefined {
     const { capabilities } = this.#requests;
-    return capabilities && { offer: capabilities, stats: this.#stats };
+    return capabilities && { capabilities, stats: this.#stats };
   }
 
   get #allNeeds(): readonly DataNeed[] {

@@ -10,7 +10,7 @@ import { PRESET_NAMES, earliestDay, parseRange, resolveRange } from '../data/ran
 import { mergeYears } from '../data/merge-blocks.js';
 import { total } from '../data/rank.js';
 import { Stats } from '../data/stats.js';
-import { decodeBody } from '../sources/invenio/decode.js';
+import { decodeBody } from '../sources/stats-body/decode.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { COMPARISONS, GRANULARITIES } from '../vocabulary/terms.js';
 import { breakdownView } from './breakdown-view.js';

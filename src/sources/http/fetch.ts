@@ -1,10 +1,9 @@
 /** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
 import { lazy } from '../../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
-import { codeError } from '../errors.js';
-import { DEFAULT_TIMEOUT } from '../worker/job.js';
+import { StatsError, codeError, type Reason } from '../errors.js';
 import type { Sent } from './redirects.js';
-import { StatsError, type Reason } from '../errors.js';
+import { DEFAULT_TIMEOUT } from './timeout.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly signal: AbortSignal;
@@ -133,12 +132,8 @@ async function ask<T>(
     signal.throwIfAborted();
     if (error instanceof StatsError) throw error;
     if (expiry.aborted) throw new StatsError('timeout', `${what}: no answer within ${timeout} ms`);
-    throw new StatsError(
-      'network',
-      `${what}: ${error instanceof Error ? error.message : String(error)}`,
-      undefined,
-      '',
-    );
+    const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    throw new StatsError('network', message, { retryAfter: '', cause: error });
   }
 }
 
@@ -149,7 +144,7 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<str
   if (!isGzip(bytes)) return new TextDecoder().decode(bytes);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(unpacked).text().catch(() => {
-    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, '$');
+    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, { path: '$' });
   });
 }
 
@@ -163,7 +158,8 @@ export function parseJson(text: string, what = ''): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    throw new StatsError('malformed', `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`, '$');
+    const message = `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`;
+    throw new StatsError('malformed', message, { path: '$', cause: error });
   }
 }
 
@@ -178,12 +174,9 @@ const STATUS_REASONS: Partial<Record<number, Reason>> = {
 /** Busy, or not there for a moment. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 
+/** The message has the beginning of the body, in which some services say more than by the status. */
 function httpError({ status, headers }: Response, text: string, what: string): StatsError {
-  const csrf = status === 400 && text.includes('CSRF');
-  return new StatsError(
-    csrf ? 'csrf' : (STATUS_REASONS[status] ?? 'http'),
-    `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim(),
-    undefined,
-    PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined,
-  );
+  const message = `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim();
+  const retryAfter = PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined;
+  return new StatsError(STATUS_REASONS[status] ?? 'http', message, { status, retryAfter });
 }

@@ -3,7 +3,7 @@ import { failureOf } from '../../../test/fake-fetch.js';
 import { again, type Pause } from './retry.js';
 import { StatsError } from '../errors.js';
 
-const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', undefined, retryAfter);
+const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', { retryAfter });
 const final = new StatsError('auth', 'no');
 
 /** Attempts that come to these, one after the other; a text is an answer. */

@@ -17,7 +17,7 @@ import type { Fetch } from '../worker/job.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import type { StatsSource, YearRequest } from '../source.js';
 import { invenioSource } from './client.js';
-import { STATISTIC_KEYS } from './statistic-keys.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 const SRC = '/api/stats-dashboard';
 /** As a worker needs it, which has no page. */
@@ -77,9 +77,9 @@ describe('invenioSource', function () {
     expect(new Set(keys).size).to.equal(3);
   });
 
-  it('W1: offers the only basis that the service knows, and every year, without asking anybody', async () => {
+  it('W1: describes the only basis that the service knows, and every year, without asking anybody', async () => {
     const calls = fakeFetch(never);
-    expect(await source.offer(signal)).to.deep.equal({ dateBases: ['added'] });
+    expect(await source.describe(signal)).to.deep.equal({ dateBases: ['added'] });
     expect(calls.length).to.equal(0);
   });
 

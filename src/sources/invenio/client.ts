@@ -1,8 +1,9 @@
 import { absolute } from '../../util/url.js';
 import { lazyCode } from '../lazy-code.js';
-import { DEFAULT_TIMEOUT, keyFor, sourceKey, type Fetch, type Job } from '../worker/job.js';
+import { DEFAULT_TIMEOUT } from '../http/timeout.js';
+import { jobFor, type Fetch, type Job } from '../worker/job.js';
 import { fetchOffThread, loadBlock, startEarly } from '../worker/client.js';
-import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
+import { sourceKey, withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import { searchBase } from './addresses.js';
 import { postOf, requestBody, retryAfterCsrf } from './request.js';
 
@@ -18,7 +19,7 @@ export interface InvenioOptions {
   readonly credentials?: RequestCredentials;
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
-  /** Who fetches and decodes; default: a worker, which keeps what it can. */
+  /** Fetches and decodes; default: a worker, which keeps what it can. */
   readonly fetchBlock?: Fetch;
 }
 
@@ -39,14 +40,13 @@ export function invenioSource({
   const jobOf = (request: YearRequest, reload: boolean): Job => {
     const { statistic, year } = request;
     const init = postOf(requestBody(withoutBlank(request)), { src: url, credentials, accept: 'application/json' });
-    const asked = { url, init, statistic, year };
-    return { ...asked, key: keyFor(asked), timeout, reload };
+    return jobFor({ decoder: 'stats-body', requests: [{ url, init }], statistic, year, timeout, reload });
   };
   return {
     key: sourceKey('invenio', src, credentials, recordsSrc),
     address: src,
     searchBase: (community) => searchBase(withoutBlank({ src, community })),
-    offer: async () => {
+    describe: async () => {
       // The first question: requests will follow.
       if (fetchBlock === fetchOffThread) startEarly();
       return { dateBases: ['added'] };

@@ -2,6 +2,7 @@
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
+import { csrfError } from './csrf.js';
 import type { ServiceFile, ServiceFileRequest, ServiceFormat } from '../source.js';
 import { postOf, requestBody, retryAfterCsrf, type Address } from './request.js';
 
@@ -30,6 +31,8 @@ export async function serviceFile(
       ...postOf(body, { src, credentials, accept: ACCEPT[format] }),
       signal,
       timeout: TIMEOUT,
+    }).catch((error: unknown) => {
+      throw error instanceof StatsError ? csrfError(error) : error;
     }),
   );
   return { bytes, ...kindOf(bytes, format, src) };

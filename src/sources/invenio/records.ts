@@ -4,8 +4,9 @@ import { fetchJson, type FetchOptions } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
 import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
+import { isWebAddress, withQuery } from '../../util/url.js';
 import { encoded } from './addresses.js';
-import { apiOf, isWebAddress, withQuery } from './links.js';
+import { apiOf } from './links.js';
 
 /** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>
@@ -46,9 +47,9 @@ const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string
  */
 export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {
   const hits = at(body, 'hits', 'hits');
-  if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', 'hits.hits');
+  if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', { path: 'hits.hits' });
   return hits.slice(0, size).map((hit: unknown, i): TopRecord => {
-    if (!isObject(hit)) throw new StatsError('malformed', 'no record', `hits.hits[${i}]`);
+    if (!isObject(hit)) throw new StatsError('malformed', 'no record', { path: `hits.hits[${i}]` });
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
     // Zenodo's older form has the counts of all versions without that name.

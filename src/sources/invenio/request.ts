@@ -2,8 +2,8 @@
 import { StatsError } from '../errors.js';
 import type { YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
-import type { Job } from '../worker/job.js';
-import { STATISTIC_KEYS } from './statistic-keys.js';
+import type { JobRequest } from '../worker/job.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 /** What is sent. Both dates always: the service needs the first and ignores the second. */
 export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {
@@ -32,7 +32,7 @@ export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
   page: Page = globalThis,
-): Omit<Job['init'], 'cache'> {
+): Omit<JobRequest['init'], 'cache'> {
   // The token is for no other origin: another one has other cookies, for which it is worth nothing.
   const own = originOf(src) === page.origin;
   const token = own && credentials !== 'omit' ? csrfToken(page) : undefined;

@@ -1,7 +1,7 @@
 /** Links from a part of a breakdown to the records that have it, in the search of an InvenioRDM repository. */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
+import { isWebAddress, withQuery } from '../../util/url.js';
 import { encoded } from './addresses.js';
-import { isWebAddress, withQuery } from './links.js';
 
 /** What is searched for: a query, and values of facets. */
 interface Search {

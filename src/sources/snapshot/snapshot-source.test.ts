@@ -48,7 +48,7 @@ describe('snapshotSource', () => {
 
     it('offers the years of index.json, by every date basis', async () => {
       const calls = serve({ '/stats/index.json': { years: [2024, 2025, 2022] } });
-      expect(await snapshotSource('/stats').offer(signal)).to.deep.equal({
+      expect(await snapshotSource('/stats').describe(signal)).to.deep.equal({
         dateBases: ['added', 'created', 'published'],
         years: { first: 2022, last: 2025 },
       });
@@ -81,7 +81,7 @@ describe('snapshotSource', () => {
 
     it('may be written with a slash at its end', async () => {
       const calls = serve({ '/stats/index.json': { years: [2024] } });
-      await snapshotSource('/stats/').offer(signal);
+      await snapshotSource('/stats/').describe(signal);
       expect(urls(calls)).to.deep.equal(['/stats/index.json']);
     });
 
@@ -101,14 +101,14 @@ describe('snapshotSource', () => {
     it('is asked for its index past the browser’s cache only on reload', async () => {
       const calls = serve({ '/s/index.json': { years: [2024] } });
       const source = snapshotSource('/s');
-      for (const reload of [false, true]) await source.offer(signal, reload);
+      for (const reload of [false, true]) await source.describe(signal, reload);
       expect(calls.map(({ init }) => init.cache)).to.deep.equal(['default', 'reload']);
     });
 
     it('an index without years is malformed, and the path says where they should be', async () => {
       for (const index of [null, [], {}, { years: [] }, { years: 2024 }, 5]) {
         serve({ '/stats/index.json': index });
-        const error = await statsErrorOf(snapshotSource('/stats').offer(signal));
+        const error = await statsErrorOf(snapshotSource('/stats').describe(signal));
         expect(error, JSON.stringify(index)).to.include({ reason: 'malformed', path: 'years' });
       }
     });
@@ -116,20 +116,20 @@ describe('snapshotSource', () => {
     it('an index with something else than years is malformed, as a year that is left out would be missing in sums', async () => {
       for (const wrong of ['2024', null, 20.5, 20245, [2024]]) {
         serve({ '/stats/index.json': { years: [2023, wrong, 2025] } });
-        const error = await statsErrorOf(snapshotSource('/stats').offer(signal));
+        const error = await statsErrorOf(snapshotSource('/stats').describe(signal));
         expect(error, JSON.stringify(wrong)).to.include({ reason: 'malformed', path: 'years[1]' });
       }
     });
 
     it('offers a year once that the index has twice', async () => {
       serve({ '/stats/index.json': { years: [2024, 2024] } });
-      expect((await snapshotSource('/stats').offer(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
+      expect((await snapshotSource('/stats').describe(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
     });
 
     it('a year that the index leaves out is an empty block, without asking', async () => {
       const calls = serve({ '/stats/index.json': { years: [2022, 2024] } });
       const source = snapshotSource('/stats');
-      await source.offer(signal);
+      await source.describe(signal);
       const { year, statistic, tables, problems, covered } = await load(source, 'usage-delta', 2023);
       expect({ year, statistic, tables, problems, covered }).to.deep.equal({
         year: 2023,
@@ -144,7 +144,7 @@ describe('snapshotSource', () => {
     it('a file that should be there and is not is a failure', async () => {
       serve({ '/stats/index.json': { years: [2024] } });
       const source = snapshotSource('/stats');
-      await source.offer(signal);
+      await source.describe(signal);
       expect(await statsErrorOf(load(source, 'usage-delta', 2024))).to.have.property('reason', 'http');
     });
 
@@ -176,7 +176,7 @@ describe('snapshotSource', () => {
     it('is one if its name ends in .json, whatever follows', async () => {
       for (const src of ['/all.json', '/all.json?v=1', '/all.json#x']) {
         const calls = serve({ [src]: views('2024-05-30') });
-        await snapshotSource(src).offer(signal);
+        await snapshotSource(src).describe(signal);
         expect(urls(calls)).to.deep.equal([src]);
       }
     });
@@ -184,7 +184,7 @@ describe('snapshotSource', () => {
     it('a folder whose name only looks like it is a folder', async () => {
       for (const src of ['/all.jsonl', '/json', '/a.json/b']) {
         const calls = serve({ [`${src}/index.json`]: { years: [2024] } });
-        await snapshotSource(src).offer(signal);
+        await snapshotSource(src).describe(signal);
         expect(urls(calls)).to.deep.equal([`${src}/index.json`]);
       }
     });
@@ -192,7 +192,7 @@ describe('snapshotSource', () => {
     it('holds a body or a list of bodies, and offers the years that are in it', async () => {
       for (const file of [views('2022-12-31', '2024-01-01'), [views('2024-05-30'), views('2022-05-30')]]) {
         serve({ '/all.json': file });
-        expect(await snapshotSource('/all.json').offer(signal)).to.deep.equal({
+        expect(await snapshotSource('/all.json').describe(signal)).to.deep.equal({
           dateBases: ['added', 'created', 'published'],
           years: { first: 2022, last: 2024 },
         });
@@ -202,7 +202,7 @@ describe('snapshotSource', () => {
     it('is fetched once, whatever is asked for', async () => {
       const calls = serve({ '/all.json': views('2023-12-31', '2024-01-01') });
       const source = snapshotSource('/all.json');
-      await source.offer(signal);
+      await source.describe(signal);
       const blocks = await Promise.all([2023, 2024].map((year) => load(source, 'usage-delta', year)));
       expect(blocks.map(({ year, tables }) => [year, tables.length])).to.deep.equal([
         [2023, 1],
@@ -250,14 +250,14 @@ describe('snapshotSource', () => {
     it('that failed is asked again', async () => {
       const calls = fakeFetch((_call, index) => (index ? json(views('2024-05-30')) : json({}, 500)));
       const source = snapshotSource('/all.json');
-      expect(await statsErrorOf(source.offer(signal))).to.have.property('reason', 'http');
+      expect(await statsErrorOf(source.describe(signal))).to.have.property('reason', 'http');
       expect((await load(source, 'usage-delta', 2024)).tables).to.have.length(1);
       expect(calls.length).to.equal(2);
     });
 
     it('W2: that holds no statistic is a failure', async () => {
       serve({ '/all.json': { error: 'saved by mistake' } });
-      expect(await statsErrorOf(snapshotSource('/all.json').offer(signal))).to.have.property('reason', 'service');
+      expect(await statsErrorOf(snapshotSource('/all.json').describe(signal))).to.have.property('reason', 'service');
     });
 
     it('K1: reload fetches it past the cache, once for all that is reloaded, and the new numbers stay', async () => {
@@ -265,7 +265,7 @@ describe('snapshotSource', () => {
         json(body({ 'usage-delta': { global: { views: sentWhole({ '2024-01-01': index }) } }, 'content-delta': {} })),
       );
       const source = snapshotSource('/all.json');
-      await source.offer(signal);
+      await source.describe(signal);
       await Promise.all(
         (['usage-delta', 'content-delta'] as const).map((statistic) => load(source, statistic, 2024, true)),
       );
@@ -279,7 +279,7 @@ describe('snapshotSource', () => {
       const calls = fakeFetch(held.answer);
       const source = snapshotSource('/all.json');
       const abort = new AbortController();
-      const gone = failureOf(source.offer(abort.signal));
+      const gone = failureOf(source.describe(abort.signal));
       const stays = load(source, 'usage-delta', 2024);
       await nextTask();
       const reason = new Error('the reader went on');
@@ -293,7 +293,7 @@ describe('snapshotSource', () => {
     it('the last one who gives up ends the request', async () => {
       const calls = fakeFetch(never);
       const abort = new AbortController();
-      const failure = failureOf(snapshotSource('/all.json').offer(abort.signal));
+      const failure = failureOf(snapshotSource('/all.json').describe(abort.signal));
       await nextTask();
       abort.abort();
       expect(await failure).to.have.property('name', 'AbortError');

@@ -2,14 +2,14 @@ import type { YearBlock } from '../../data/year-block.js';
 import { absolute } from '../../util/url.js';
 import { DATE_BASES } from '../../vocabulary/terms.js';
 import { isYear } from '../../data/check-block.js';
-import { blocksFrom, pick, yearsOf } from '../inline/inline-source.js';
 import { fetchJson } from '../http/fetch.js';
-import { STATISTIC_KEYS } from '../invenio/statistic-keys.js';
-import { DEFAULT_TIMEOUT, keyFor, sourceKey } from '../worker/job.js';
+import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
+import { jobFor } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
 import { SharedRequests } from '../source-lease.js';
 import { StatsError } from '../errors.js';
-import type { Offer, StatsSource } from '../source.js';
+import { sourceKey, type SourceCapabilities, type StatsSource } from '../source.js';
 
 /**
  * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
@@ -34,7 +34,7 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
     return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
   };
   return {
-    offer: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
+    describe: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
     load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),
   };
 }
@@ -42,13 +42,13 @@ function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
 function folder(src: string, get: Get, credentials: RequestCredentials): Omit<StatsSource, 'key'> {
   let listed: readonly number[] | undefined;
   return {
-    offer: async (signal, reload): Promise<Offer> => {
+    describe: async (signal, reload): Promise<SourceCapabilities> => {
       const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
-      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, 'years');
+      if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, { path: 'years' });
       // A year that is left out would be missing in sums without a word.
       const wrong = years.findIndex((year) => !isYear(year));
-      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, `years[${wrong}]`);
+      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, { path: `years[${wrong}]` });
       listed = years as readonly number[];
       return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
     },
@@ -56,8 +56,8 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
       if (listed && !listed.includes(year)) return pick([], statistic, year);
       const url = `${src}/${year}/${STATISTIC_KEYS[statistic]}.json`;
       const init = { credentials, cache: reload ? 'reload' : 'default' } as const;
-      const asked = { url, init, statistic, year };
-      return loadBlock({ ...asked, key: keyFor(asked), timeout: DEFAULT_TIMEOUT, reload }, signal, onStale);
+      const job = jobFor({ decoder: 'stats-body', requests: [{ url, init }], statistic, year, reload });
+      return loadBlock(job, signal, onStale);
     },
   };
 }

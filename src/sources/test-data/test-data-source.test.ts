@@ -33,7 +33,7 @@ const on = (year: number, column: Float64Array, wanted: (day: number) => boolean
 
 describe('test data', () => {
   it('says that it is invented, and for which years it has numbers', async () => {
-    expect(await source.offer(signal)).to.deep.equal({
+    expect(await source.describe(signal)).to.deep.equal({
       dateBases: ['added'],
       years: { first: 2015, last: 2026 },
       invented: true,
@@ -336,7 +336,7 @@ describe('test data', () => {
     const controller = new AbortController();
     controller.abort(new Error('gone'));
     const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;
-    for (const attempt of [source.load(request, controller.signal), source.offer(controller.signal)]) {
+    for (const attempt of [source.load(request, controller.signal), source.describe(controller.signal)]) {
       expect(await attempt.catch((error: unknown) => String(error))).to.equal('Error: gone');
     }
   });

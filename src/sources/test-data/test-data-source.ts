@@ -17,7 +17,7 @@ import {
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import type { Area, Kind } from '../../vocabulary/terms.js';
-import { METRIC_KEYS } from '../invenio/keys.js';
+import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
 import {
   FOUNDED,
@@ -53,7 +53,7 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
   const last = yearOf(today);
   return {
     key: `test-data ${seed} ${isoDay(today)}`,
-    offer: async (signal) => {
+    describe: async (signal) => {
       signal.throwIfAborted();
       return { dateBases: ['added'], years: { first: Math.min(yearOf(FOUNDED), last), last }, invented: true };
     },

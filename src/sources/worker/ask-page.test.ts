@@ -1,6 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { failureOf, fakeFetch, never, nextTask, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import { fetchIfNew } from '../http/fetch.js';
 import { pageAsker } from './ask-page.js';
+import { blockFetcher } from './fetch-block.js';
+import { jobFor } from './job.js';
 import type { PageRequest, WorkerRequest } from './protocol.js';
 import { answerWorker } from './page-requests.js';
 
@@ -38,9 +41,29 @@ describe('a request that the page sends for its worker', () => {
     expect([answer.bytes, answer.validators]).to.deep.equal([undefined, { etag: '"1"' }]);
   });
 
-  it('fails with the same reason as a request of the worker', async () => {
+  it('fails with the same error as a request of the worker', async () => {
     fakeFetch(() => new Response('CSRF cookie not set.', { status: 400 }));
-    expect(await statsErrorOf(connected().ask('/api', { signal }))).to.have.property('reason', 'csrf');
+    const { reason, message, status } = await statsErrorOf(fetchIfNew('/api', { signal }));
+    expect(await statsErrorOf(connected().ask('/api', { signal }))).to.include({ reason, message, status });
+  });
+
+  it('fails with a reason that only its service knows, as a request of the worker does', async () => {
+    const cache = { get: async () => undefined, put: async () => undefined, delete: async () => undefined };
+    const job = jobFor({
+      decoder: 'stats-body',
+      requests: [{ url: '/api', init: { method: 'POST' } }],
+      ...{ statistic: 'usage-delta', year: 2025 },
+    });
+    for (const ask of [fetchIfNew, connected().ask]) {
+      fakeFetch(() => new Response('CSRF cookie not set.', { status: 400 }));
+      expect(await statsErrorOf(blockFetcher(cache, ask)(job, signal))).to.have.property('reason', 'csrf');
+    }
+  });
+
+  it('says that it can be tried again, and when, as a request of the worker does', async () => {
+    fakeFetch(() => new Response('busy', { status: 503, headers: { 'Retry-After': '3600' } }));
+    const error = await statsErrorOf(connected().ask('/api', { signal }));
+    expect(error).to.include({ reason: 'http', status: 503, retryAfter: '3600', canRetry: true });
   });
 
   it('fails with the reason "timeout" after the time limit of the job', async () => {

@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, sentWhole, whole } from '../../../test/builders.js';
-import { RealWorker, failureOf, fakeFetch, json, nextTask, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import {
+  RealWorker,
+  failureOf,
+  fakeFetch,
+  json,
+  nextTask,
+  restoreFetch,
+  statsErrorOf,
+} from '../../../test/fake-fetch.js';
 import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
 import type { WorkerResponse, WorkerRequest } from './protocol.js';
 import { loadBlock, offThread } from './client.js';
@@ -10,8 +18,8 @@ import { unpack } from '../cache/decode-block.js';
 const answer = body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': 7 }) } } });
 let count = 0;
 const job = (url: string): Job => ({
-  url,
-  init: {},
+  decoder: 'stats-body',
+  requests: [{ url, init: {} }],
   timeout: 5000,
   statistic: 'usage-delta',
   year: 2025,
@@ -158,7 +166,7 @@ describe('a job', () => {
       const loads = [load(job('/a'), signal), load(job('/b'), signal)];
       await nextTask();
       expect(HeldWorker.all).to.have.length(1);
-      expect(first().told.map((told) => told.job?.url)).to.deep.equal(['/a', '/b']);
+      expect(first().told.map((told) => told.job?.requests[0]?.url)).to.deep.equal(['/a', '/b']);
       for (const { id } of [...first().told].reverse())
         first().says({ id, block: { ...block, fetchedAt: id }, format: FORMAT });
       const [a, b] = await Promise.all(loads);
@@ -200,7 +208,7 @@ describe('a job', () => {
       expect(first().terminated).to.be.true;
       void load(job('/b'), signal);
       await nextTask();
-      expect(second().told.map((told) => told.job?.url)).to.deep.equal(['/b']);
+      expect(second().told.map((told) => told.job?.requests[0]?.url)).to.deep.equal(['/b']);
     });
 
     for (const name of ['block', 'stale'] as const) {

@@ -19,7 +19,10 @@ interface PendingJob {
 
 /** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
 const onPage = lazyCode(async () => {
-  const [{ lateCache }, { blockFetcher }] = await Promise.all([import('../cache/lazy-cache.js'), import('./fetch-block.js')]);
+  const [{ lateCache }, { blockFetcher }] = await Promise.all([
+    import('../cache/lazy-cache.js'),
+    import('./fetch-block.js'),
+  ]);
   return blockFetcher(lateCache());
 });
 
@@ -150,8 +153,8 @@ export function offThread(ticks?: Ticks): OffThread {
       );
       return;
     }
-    // The browser may have kept the worker of another version, whose blocks are others.
-    if ('format' in response && response.format !== FORMAT) return onWorkerLost();
+    // The browser may have kept the worker of another version, which has other jobs and blocks.
+    if (response.format !== FORMAT) return onWorkerLost();
     if ('stale' in response) pendingJob?.onStale?.(response.stale);
     else if ('block' in response) pendingJob?.done(response.block);
     else pendingJob?.failed(errorOf(response.failure));

@@ -40,7 +40,7 @@ self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> =>
     const block = await fetchBlock(job, abort.signal, (stale) => post({ id, stale, format: FORMAT }));
     post({ id, block, format: FORMAT }, buffersOf(block));
   } catch (error) {
-    post({ id, failure: failureOf(error) });
+    post({ id, failure: failureOf(error), format: FORMAT });
   }
   running.delete(id);
   clearTimeout(idle);

@@ -1,15 +1,32 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, body, everyDay, sentWhole, whole } from '../../../test/builders.js';
-import { failureOf, fakeFetch, json, never, restoreFetch, statsErrorOf, type Answer } from '../../../test/fake-fetch.js';
+import {
+  failureOf,
+  fakeFetch,
+  heldAnswers,
+  json,
+  never,
+  nextTask,
+  restoreFetch,
+  statsErrorOf,
+  type Answer,
+  type Call,
+} from '../../../test/fake-fetch.js';
 import type { BlockCache, Kept } from '../cache/block-cache.js';
+import { StatsError } from '../errors.js';
+import type { Decode, DecoderRow } from './decoders.js';
 import { blockFetcher } from './fetch-block.js';
-import type { Fetched, Job } from './job.js';
+import type { Fetched, Job, JobRequest } from './job.js';
 import { pack } from '../cache/encode-block.js';
 import { unpack } from '../cache/decode-block.js';
 
-const job = (more: Partial<Job> = {}): Job => ({
+const REQUEST: JobRequest = {
   url: '/api/stats-dashboard',
   init: { method: 'POST', headers: { Accept: 'application/json' }, body: '{}' },
+};
+const job = (more: Partial<Job> = {}): Job => ({
+  decoder: 'stats-body',
+  requests: [REQUEST],
   timeout: 1000,
   statistic: 'usage-delta',
   year: 2025,
@@ -78,7 +95,7 @@ describe('a block', function () {
         for (const before of [undefined, kept('2025-12-31'), kept('2025-12-31', 1, { etag: '"7"' })]) {
           store.clear();
           if (before) store.set('a', before);
-          const { stale, views } = await load(answer, { init: { method } });
+          const { stale, views } = await load(answer, { requests: [{ ...REQUEST, init: { method } }] });
           expect([stale, views, store.size]).to.deep.equal([before ? [1] : [], 7, 0]);
         }
       });
@@ -94,7 +111,7 @@ describe('a block', function () {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const { calls, views } = await load(
         (_, index) => elsewhere(index ? fresh(7) : new Response(null, { status: 304 })),
-        { init: { method: 'GET' } },
+        { requests: [{ ...REQUEST, init: { method: 'GET' } }] },
       );
       expect(calls.map(({ headers }) => headers.get('If-None-Match'))).to.deep.equal(['"7"', null]);
       expect([views, store.size]).to.deep.equal([7, 0]);
@@ -199,6 +216,90 @@ describe('a block', function () {
     it('that has never been here cannot be the same', async () => {
       fakeFetch(() => new Response(null, { status: 304 }));
       expect(await statsErrorOf(blockFetcher(cache)(job(), signal))).to.have.property('reason', 'http');
+    });
+  });
+
+  describe('of several requests', () => {
+    const URLS = ['/january', '/february', '/march'];
+    const requests = URLS.map((url): JobRequest => ({ url, init: {} }));
+    /** What the decoder was given, as texts. */
+    let given: readonly string[] | undefined;
+    const decode: Decode = (answers, { statistic, year }, fetchedAt) => {
+      given = answers.map((bytes) => new TextDecoder().decode(bytes));
+      return { ...blockOf(statistic, year, whole('views', { '05-30': given.length })), fetchedAt };
+    };
+    const fetchAll = (more: Partial<DecoderRow> = {}, own = signal): Promise<Fetched> =>
+      blockFetcher(cache, undefined, { 'stats-body': { load: () => decode, ...more } })(job({ requests }), own);
+    const answerTo = ({ url }: Call, headers: HeadersInit = {}): Response => new Response(url, { headers });
+    beforeEach(() => (given = undefined));
+
+    it('is decoded from all answers, in the order of the requests, whichever comes first', async () => {
+      const { answer, give } = heldAnswers();
+      fakeFetch(answer);
+      const block = fetchAll();
+      for (const i of [2, 0, 1]) {
+        expect(given).to.equal(undefined);
+        give(i, new Response(URLS[i]));
+        await nextTask();
+      }
+      expect([viewsOf(await block), given]).to.deep.equal([3, URLS]);
+      expect(viewsOf(store.get('a')?.packed)).to.equal(3);
+    });
+
+    it('is asked for without validators, and keeps none: what is not modified would be missing', async () => {
+      store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
+      const calls = fakeFetch((call) => answerTo(call, { ETag: '"8"' }));
+      await fetchAll();
+      expect(calls.map(({ headers }) => headers.get('If-None-Match'))).to.deep.equal([null, null, null]);
+      expect(store.get('a')).to.have.all.keys('packed');
+    });
+
+    it('fails if the answer to one of them is "not modified", whatever is kept', async () => {
+      store.set('a', kept('2025-12-31'));
+      fakeFetch((call, index) => (index === 1 ? new Response(null, { status: 304 }) : answerTo(call)));
+      expect(await statsErrorOf(fetchAll())).to.have.property('reason', 'http');
+      expect(given).to.equal(undefined);
+    });
+
+    it('fails with the first that fails, and the others are aborted', async () => {
+      const calls = fakeFetch((_, index) => (index === 1 ? json({}, 403) : never()));
+      expect(await statsErrorOf(fetchAll())).to.have.property('reason', 'auth');
+      expect(calls.map(({ init }) => init.signal!.aborted)).to.deep.equal([true, true, true]);
+      expect([given, store.size]).to.deep.equal([undefined, 0]);
+    });
+
+    it('is not kept if one of the answers must not be', async () => {
+      store.set('a', kept('2025-12-31'));
+      fakeFetch((call, index) => answerTo(call, index === 2 ? { 'Cache-Control': 'no-store' } : {}));
+      expect(viewsOf(await fetchAll())).to.equal(3);
+      expect(store.size).to.equal(0);
+    });
+
+    it('rejects with the reason of the signal when it is given up', async () => {
+      const abort = new AbortController();
+      const calls = fakeFetch(never);
+      const failure = failureOf(fetchAll({}, abort.signal));
+      await nextTask();
+      const reason = new Error('the reader went on');
+      abort.abort(reason);
+      expect(await failure).to.equal(reason);
+      expect(calls.map(({ init }) => init.signal!.aborted)).to.deep.equal([true, true, true]);
+    });
+
+    it('can have a decoder that is loaded while the requests are under way', async () => {
+      let loaded: (decode: Decode) => void = () => undefined;
+      const calls = fakeFetch((call) => answerTo(call));
+      const block = fetchAll({ load: () => new Promise((resolve) => (loaded = resolve)) });
+      await nextTask();
+      expect([calls.length, given]).to.deep.equal([3, undefined]);
+      loaded(decode);
+      expect(viewsOf(await block)).to.equal(3);
+    });
+
+    it('fails with the reason that the service of its decoder gives', async () => {
+      fakeFetch(() => json({ message: 'late' }, 400));
+      const explain = ({ message }: StatsError): StatsError => new StatsError('rate-limit', message);
+      expect(await statsErrorOf(fetchAll({ explain }))).to.have.property('reason', 'rate-limit');
     });
   });
 

@@ -1,64 +1,98 @@
-/** Gets blocks: from what the browser keeps, else from a service. Runs in a worker, or on the page where none may start. */
+/** Gets blocks: from the cache, else from a service. Runs in a worker, or on the page if no worker can start. */
 import { coveredDays, isFinal } from '../../data/year-block.js';
 import { now } from '../../data/day.js';
 import { keyFrom } from '../../util/key.js';
 import { perOrigin } from '../../util/url.js';
 import type { BlockCache } from '../cache/block-cache.js';
-import { fetchIfNew, type Validators } from '../http/fetch.js';
-import { decodeBytes } from '../invenio/decode-bytes.js';
-import type { Fetch, Job } from './job.js';
+import { fetchIfNew, type Answer, type Validators } from '../http/fetch.js';
 import { limit } from '../http/limit.js';
 import { StatsError } from '../errors.js';
+import { DECODERS, type DecoderName, type DecoderRow } from './decoders.js';
+import type { Fetch, JobRequest } from './job.js';
 
 /** Requests to one origin that run at once, so that the page keeps connections for itself. */
 const PARALLEL = 4;
 
 /**
- * A year that is over and was counted to its end is taken from the cache; one that is not, or that was answered without a
- * value, is delivered as stale and asked for again. Nothing but a block that has been decoded is ever kept. What must not be
- * kept is deleted if it was.
+ * Makes a function that does jobs. A year that is over and was counted to its end is taken from the cache; another one, or
+ * one without a value, is delivered as stale and fetched again. Only decoded blocks are kept; what must not be kept is deleted.
  * @param ask sends a request
  */
-export function blockFetcher(cache: BlockCache, ask = fetchIfNew): Fetch {
+export function blockFetcher(
+  cache: BlockCache,
+  ask = fetchIfNew,
+  decoders: Readonly<Record<DecoderName, DecoderRow>> = DECODERS,
+): Fetch {
   const senderFor = perOrigin(() => sender(ask));
-  return async ({ key, statistic, year, reload, ...request }, signal, onStale) => {
+  return async ({ key, decoder, requests, timeout, statistic, year, reload }, signal, onStale) => {
     const { packed, ...validators } = (!reload && (await cache.get(key))) || {};
     signal.throwIfAborted();
     if (packed && isFinal(packed, now())) return packed;
     if (packed) onStale?.(packed);
-    const { bytes, mayKeep, ...answer } = await senderFor(request.url)(request, signal, validators);
+    const { load, explain } = decoders[decoder];
+    // Of several answers a single one that is "not modified" is worth nothing, as bodies are not kept: all are asked for.
+    const isSingle = requests.length === 1;
+    const send = (request: JobRequest, own: AbortSignal): Promise<Answer> =>
+      senderFor(request.url)(request, { signal: own, timeout }, isSingle ? validators : {}, explain);
+    const [decode, answers] = await Promise.all([load(), all(requests, send, signal)]);
+    const mayKeep = answers.every((answer) => answer.mayKeep);
     if (!mayKeep) void cache.delete(key);
     const fetchedAt = now();
-    if (!bytes && !packed) throw new StatsError('http', `${request.url}: not modified`);
-    const block = bytes ? decodeBytes(bytes, statistic, year, fetchedAt) : { ...packed!, fetchedAt };
+    const bodies = answers.flatMap(({ bytes }) => bytes ?? []);
+    const isSame = bodies.length < requests.length;
+    if (isSame && !(isSingle && packed)) throw new StatsError('http', `${requests[0]?.url}: not modified`);
+    const block = isSame ? { ...packed!, fetchedAt } : decode(bodies, { statistic, year }, fetchedAt);
     // An answer without a value may be a mistake: it does not replace numbers.
     const isWorse = !coveredDays(block).length && packed !== undefined && coveredDays(packed).length > 0;
-    if (mayKeep && !isWorse) void cache.put(key, block, answer.validators);
+    if (mayKeep && !isWorse) void cache.put(key, block, isSingle ? answers[0]!.validators : {});
     return block;
   };
 }
 
-type Request = Pick<Job, 'url' | 'init' | 'timeout'>;
+/** Does the same with all items at once. When it fails for one, those that are under way are aborted. */
+async function all<T, R>(
+  items: readonly T[],
+  run: (item: T, signal: AbortSignal) => Promise<R>,
+  signal: AbortSignal,
+): Promise<R[]> {
+  const failure = new AbortController();
+  const either = AbortSignal.any([signal, failure.signal]);
+  try {
+    return await Promise.all(items.map((item) => run(item, either)));
+  } catch (error) {
+    failure.abort();
+    throw error;
+  }
+}
 
 /**
- * Sends a few requests to one origin at once. When a token is refused, those that wait with the same one are not sent in
- * vain. Each origin has slots of its own, so that a service that never answers holds up no other one.
+ * Makes a function that sends a few requests to one origin at once. If a service refuses the token of a request (`csrf`),
+ * waiting requests to the same address with the same headers fail without being sent. Each origin has slots of its own, so
+ * that a service that never answers holds up no other one.
  */
-function sender(send: typeof fetchIfNew) {
+function sender(ask: typeof fetchIfNew) {
   const turn = limit(PARALLEL);
   const refused = new Set<string>();
   let open = 0;
-  return ({ url, init, timeout }: Request, signal: AbortSignal, validators: Validators) => {
-    const token = keyFrom(init.headers?.['X-CSRFToken'], url);
+  return (
+    { url, init }: JobRequest,
+    options: { readonly signal: AbortSignal; readonly timeout: number },
+    validators: Validators,
+    explain: DecoderRow['explain'],
+  ): Promise<Answer> => {
+    const sent = keyFrom(url, JSON.stringify(init.headers));
     open++;
-    const ask = async (): ReturnType<typeof fetchIfNew> => {
-      if (refused.has(token)) throw new StatsError('csrf', `${url}: token refused`);
-      return send(url, { ...init, signal, timeout }, validators).catch((error: unknown) => {
-        if (error instanceof StatsError && error.reason === 'csrf') refused.add(token);
-        throw error;
-      });
+    const attempt = async (): Promise<Answer> => {
+      if (refused.has(sent)) throw new StatsError('csrf', `${url}: another request with the same headers was refused`);
+      try {
+        return await ask(url, { ...init, ...options }, validators);
+      } catch (error) {
+        const explained = error instanceof StatsError && explain ? explain(error) : error;
+        if (explained instanceof StatsError && explained.reason === 'csrf') refused.add(sent);
+        throw explained;
+      }
     };
-    return turn(signal, ask).finally(() => {
+    return turn(options.signal, attempt).finally(() => {
       if (--open === 0) refused.clear();
     });
   };

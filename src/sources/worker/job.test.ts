@@ -6,7 +6,7 @@ import { runs } from '../../../test/runs.js';
 import { failureOf } from '../../../test/fake-fetch.js';
 import { type Credentials, createSource } from '../create-source.js';
 import { invenioSource } from '../invenio/client.js';
-import type { Job } from './job.js';
+import { jobFor, type Job, type JobRequest } from './job.js';
 import { lease } from '../source-lease.js';
 import type { YearRequest } from '../source.js';
 
@@ -77,8 +77,11 @@ async function jobOf(asked: Asked): Promise<Job> {
 }
 
 /** Everything of a request that a service sees, or that decides which cookies it gets. */
-const sent = ({ url, init: { method, body, credentials }, statistic, year }: Job): string =>
-  JSON.stringify({ url, method, body, credentials, statistic, year });
+const sent = ({ decoder, requests, statistic, year }: Job): string =>
+  JSON.stringify([
+    ...[decoder, statistic, year],
+    ...requests.map(({ url, init: { method = 'GET', body, credentials } }) => ({ url, method, body, credentials })),
+  ]);
 
 describe('the key of what is kept on disk', () => {
   it('differs for requests that differ, and is the same for the same request', () =>
@@ -95,15 +98,47 @@ describe('the key of what is kept on disk', () => {
     document.cookie = 'csrftoken=abc; path=/';
     const after = await jobOf(PLAIN);
     document.cookie = 'csrftoken=; path=/; max-age=0';
-    expect(after.init.headers).to.include({ 'X-CSRFToken': 'abc' });
+    expect(after.requests[0]!.init.headers).to.include({ 'X-CSRFToken': 'abc' });
     expect(after.key).to.equal(before.key);
   });
 
   it('is the same for a blank community and none, which both ask for the whole repository', async () => {
     const jobs = await Promise.all([undefined, '', ' \t'].map((community) => jobOf({ ...PLAIN, community })));
     expect(new Set(jobs.map(({ key }) => key)).size).to.equal(1);
-    for (const { init } of jobs) expect(init.body).to.contain('"community_id":"global"');
+    for (const { requests } of jobs) expect(requests[0]!.init.body).to.contain('"community_id":"global"');
   });
+});
+
+describe('the key of a job with several requests', () => {
+  const requests: fc.Arbitrary<readonly JobRequest[]> = fc.array(
+    fc
+      .record({
+        url: fc.constantFrom('/a', '/b', 'GET'),
+        method: fc.constantFrom(undefined, 'GET', 'POST'),
+        credentials: fc.constantFrom(undefined, 'omit', 'include'),
+        body: fc.constantFrom(undefined, '', '{}', '/a'),
+      })
+      .map(({ url, method, credentials, body }): JobRequest => ({
+        url,
+        init: {
+          ...(method !== undefined && { method }),
+          ...(credentials !== undefined && { credentials }),
+          ...(body !== undefined && { body }),
+        },
+      })),
+    { maxLength: 3 },
+  );
+
+  it('differs exactly if a request, or the order of the requests, differs', () =>
+    fc.assert(
+      fc.property(requests, requests, (a, b) => {
+        const [one, other] = [a, b].map((each) =>
+          jobFor({ decoder: 'stats-body', requests: each, statistic: 'usage-delta', year: 2025 }),
+        ) as [Job, Job];
+        expect(one.key === other.key).to.equal(sent(one) === sent(other));
+      }),
+      { numRuns: runs(500) },
+    ));
 });
 
 describe('the key of a source in memory', () => {

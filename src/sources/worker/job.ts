@@ -1,45 +1,58 @@
 import type { YearBlock } from '../../data/year-block.js';
 import { keyFrom } from '../../util/key.js';
-import { absolute } from '../../util/url.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import type { PackedBlock } from '../cache/decode-block.js';
-
-/** Milliseconds until an unanswered request counts as failed. */
-export const DEFAULT_TIMEOUT = 30_000;
+import { DEFAULT_TIMEOUT } from '../http/timeout.js';
+import type { DecoderName } from './decoders.js';
 
 /** Changes whenever kept records have another form or meaning: records of another format are not read. */
 export const FORMAT = 2;
 
-/**
- * Names a block among all that a browser keeps, from everything that decides which numbers the service answers with. The
- * CSRF token is left out: it changes, and the numbers do not.
- */
-export const keyFor = ({ url, init, statistic, year }: Pick<Job, 'url' | 'init' | 'statistic' | 'year'>): string =>
-  keyFrom(FORMAT, url, init.method ?? 'GET', init.credentials, init.body, statistic, year);
-
-/** Names a source that asks an address: by the kind of service, the whole address, and all that changes its answers. */
-export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
-  keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
-
-/** One statistic of one year that has to be had from a service: plain data, so that a worker can be told. */
-export interface Job {
+/** A request to a service, as plain data. */
+export interface JobRequest {
   /** Absolute. */
   readonly url: string;
   readonly init: Pick<RequestInit, 'method' | 'credentials' | 'cache' | 'referrerPolicy'> & {
     readonly body?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
+}
+
+/** A statistic of a year that has to be fetched from a service and decoded: plain data, which can be sent to a worker. */
+export interface Job {
+  /** The row of `DECODERS` that reads the answers. */
+  readonly decoder: DecoderName;
+  /** All of them have to be answered before any answer is decoded. */
+  readonly requests: readonly JobRequest[];
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout: number;
   readonly statistic: Statistic;
   readonly year: number;
-  /** The name under which it is kept in the browser (`keyFor`). Same key, same numbers. */
+  /** The name under which the block is kept in the browser. Jobs with the same key have the same numbers. */
   readonly key: string;
-  /** Not from what is kept. */
+  /** True if nothing that is kept may be used. */
   readonly reload: boolean;
 }
 
-/** What comes of a job: a block, or one as it was kept, whose columns are unpacked by those who read them. */
+/**
+ * Names a block among all that a browser keeps, from everything that changes the numbers. Headers are left out: a CSRF token
+ * changes and the numbers do not, and the decoder stands for the form that a request accepts.
+ */
+const keyFor = ({ decoder, requests, statistic, year }: Omit<Job, 'key'>): string =>
+  keyFrom(
+    ...[FORMAT, decoder, statistic, year],
+    ...requests.flatMap(({ url, init }) => [url, init.method ?? 'GET', init.credentials, init.body]),
+  );
+
+/** Makes a job, with its key. */
+export function jobFor(
+  asked: Pick<Job, 'decoder' | 'requests' | 'statistic' | 'year'> & Partial<Pick<Job, 'timeout' | 'reload'>>,
+): Job {
+  const job = { timeout: DEFAULT_TIMEOUT, reload: false, ...asked };
+  return { ...job, key: keyFor(job) };
+}
+
+/** The result of a job: a decoded block, or a kept one, which its readers decode. */
 export type Fetched = YearBlock | PackedBlock;
 
 /**

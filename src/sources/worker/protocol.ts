@@ -24,7 +24,7 @@ export type WorkerRequest =
 export interface Failure {
   readonly reason: Reason;
   readonly message: string;
-  readonly path: string | undefined;
+  readonly options: Pick<StatsError, 'path' | 'status' | 'retryAfter'>;
 }
 
 /** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
@@ -32,19 +32,19 @@ export type WorkerResponse =
   | { readonly alive: true }
   /** There has been no job for a while. */
   | { readonly idle: true }
-  /** A block, or an older one that is at hand, and the format of both. */
+  /** A block, an older one that is shown until then, or a failure; and the format of jobs and blocks. */
   | { readonly id: number; readonly stale: Fetched; readonly format: number }
   | { readonly id: number; readonly block: Fetched; readonly format: number }
-  | { readonly id: number; readonly failure: Failure }
+  | { readonly id: number; readonly failure: Failure; readonly format: number }
   /** A request; without one, the answer to the request of that number is no longer wanted. */
   | { readonly ask: number; readonly request?: PageRequest };
 
 export function failureOf(error: unknown): Failure {
-  const { reason, message, path } = codeError(error);
-  return { reason, message, path };
+  const { reason, message, path, status, retryAfter } = codeError(error);
+  return { reason, message, options: { path, status, retryAfter } };
 }
 
-export const errorOf = ({ reason, message, path }: Failure): StatsError => new StatsError(reason, message, path);
+export const errorOf = ({ reason, message, options }: Failure): StatsError => new StatsError(reason, message, options);
 
 /** Everything of a block that can change hands without being copied. */
 export const buffersOf = (block: Fetched): ArrayBuffer[] =>

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { StatsError } from './errors.js';
-import { statisticsFor } from '../state/needs.js';
+import { statisticsFor } from './needs.js';
 
 describe('statisticsFor', () => {
   it('names each statistic once, in the order of the table, whatever the needs say and in which order', () => {
@@ -16,13 +15,4 @@ describe('statisticsFor', () => {
   });
 
   it('names none if nothing is needed', () => expect(statisticsFor([])).to.deep.equal([]));
-});
-
-describe('StatsError', () => {
-  it('is an error with a reason, and a path where there is one', () => {
-    const error = new StatsError('malformed', 'no statistic', 'a.b');
-    expect(error).to.be.instanceOf(Error);
-    expect(error).to.include({ name: 'StatsError', reason: 'malformed', message: 'no statistic', path: 'a.b' });
-    expect(new StatsError('network', 'gone').path).to.equal(undefined);
-  });
 });

@@ -36,7 +36,7 @@ function ordinary(bytes: Uint8Array, statistic: Statistic, year: number): YearBl
     body = JSON.parse(text);
   } catch (error) {
     const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    throw new StatsError('malformed', `${(error as Error).message} (${start})`, '$');
+    throw new StatsError('malformed', `${(error as Error).message} (${start})`, { path: '$' });
   }
   return decodeAnswer(body, statistic, year, FETCHED);
 }

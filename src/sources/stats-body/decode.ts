@@ -102,8 +102,9 @@ export function decodeBody(body: unknown, year: number, fetchedAt: number): Year
 
 function noStatistic(body: unknown, path: string): StatsError {
   const error = isObject(body) ? (own(body, 'error') ?? own(body, 'message')) : undefined;
-  if (error !== undefined) return new StatsError('service', typeof error === 'string' ? error : quote(error), 'error');
-  return new StatsError('malformed', `no statistic at ${path}`, path);
+  if (error !== undefined)
+    return new StatsError('service', typeof error === 'string' ? error : quote(error), { path: 'error' });
+  return new StatsError('malformed', `no statistic at ${path}`, { path });
 }
 
 /** The columns of one table that is being read, and the days of which something is to be said, of one year. */

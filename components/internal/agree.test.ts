@@ -59,15 +59,17 @@ async function choose({ dashboard, parts, breakdown }: Page, chosen: Chosen): Pr
 
 const stateOf = (element: StatsFigure): StatsState => (element as unknown as { state: StatsState }).state;
 
-/** What has been loaded of the answers. */
+/** What has been loaded of the answers; a year that they leave out between others is one without a value. */
 function loadedOf(given: Case, page: Page): reference.Answer[] {
   const statistic = statisticOf(given.metric, given.kind);
   const blocks = stateOf(page.figure).stats.blocks.filter((block) => block.statistic === statistic);
   const years = new Set(blocks.map(({ year }) => year));
-  return datedAnswers(given).flatMap(({ year, body }) => {
+  const loaded = datedAnswers(given).flatMap(({ year, body }) => {
     if (year !== undefined) return years.has(year) ? [{ year, body }] : [];
     return [...years].sort().map((each) => ({ year: each, body: reference.ofYear(body, each) }));
   });
+  const leftOut = [...years].filter((each) => !loaded.some(({ year }) => year === each));
+  return [...loaded, ...leftOut.map((year) => ({ year, body: {} }))];
 }
 
 type Matrix = readonly (readonly (string | number | null | undefined)[])[];

@@ -109,7 +109,11 @@ describe('decodeAnswer', () => {
     for (const [year, found] of [
       ['2023', '2023'],
       [2025.5, '2025.5'],
+      [true, 'true'],
+      [[2025], '[2025]'],
       [{}, '{}'],
+      [{ toString: 1, valueOf: 1 }, '{"toString":1,"valueOf":1}'],
+      [[[{ toString: 1 }]], '[[{"toString":1}]]'],
     ] as const) {
       it(`reports MM-DD in a series of the year ${found}, a ${typeof year}, and takes nothing from it`, () => {
         const block = decodePoints([['05-30', 2]], { year });

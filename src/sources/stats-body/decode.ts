@@ -226,6 +226,13 @@ const isSound = (value: unknown, { negative, fractional }: Decoding): value is n
 /** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are told as unreadable. */
 const MOST_COLUMNS = 50_000;
 
+/** Reads the year of a series, a number or a text; `undefined` for anything else. Without one it is the year that was asked for. */
+function yearFrom(year: unknown, asked: number): number | undefined {
+  if (year === undefined || year === null) return asked;
+  const read = typeof year === 'string' || typeof year === 'number' ? Number(year) : NaN;
+  return Number.isInteger(read) ? read : undefined;
+}
+
 function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
   list.forEach((series, i) => {
     const at = `${path}[${i}]`;
@@ -235,9 +242,9 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     const isId = (typeof id === 'string' || typeof id === 'number') && !String(id).startsWith('\0');
     if (!isId || (decoding.isWhole && id !== WHOLE)) return leaveOut(decoding, `${at}.id`, id);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
-    const seriesYear = year === undefined || year === null ? decoding.year : Number(year);
+    const seriesYear = yearFrom(year, decoding.year);
     // Numbers of a year that cannot be read may be of any.
-    if (!Number.isInteger(seriesYear)) return leaveOut(decoding, `${at}.year`, year);
+    if (seriesYear === undefined) return leaveOut(decoding, `${at}.year`, year);
     if (Array.isArray(data)) return decodePoints(data, at, part, seriesYear, decoding);
     const { lists } = decoding;
     if (!lists || typeof data !== 'number') return leaveOut(decoding, `${at}.data`, data);

@@ -39,7 +39,31 @@ for (const { modules } of Object.values(manifests)) {
 const backgrounds: Record<string, string> = { light: '#f4f5f7', dark: '#0d0f13' };
 
 const preview: Preview = {
-  parameters: { controls: { expanded: true } },
+  parameters: {
+    controls: { expanded: true },
+    options: {
+      storySort: {
+        order: [
+          'Guides',
+          [
+            'Elements and attributes',
+            'Layouts',
+            'Theming',
+            'Numbers in detail',
+            'Languages',
+            'Sources and caching',
+            'Scripts and files',
+            'Security policy',
+            'A widget of your own',
+            'Performance and testing',
+          ],
+          'Dashboard',
+          'Widgets',
+          'Controls',
+        ],
+      },
+    },
+  },
   initialGlobals: { theme: 'light', language: 'en' },
   globalTypes: {
     theme: {

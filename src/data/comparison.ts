@@ -1,4 +1,4 @@
-/** The earlier days that a period is compared with. The rule is a table in the guide (README, "Compared with what"). */
+/** The earlier days that a period is compared with. The guide "Numbers in detail" has the rule as a table. */
 import type { Granularity } from '../vocabulary/terms.js';
 import { monthsTouched, type ComparisonOptions } from './compared-span.js';
 import { addUnits, endOf } from './calendar.js';

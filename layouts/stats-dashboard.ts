@@ -61,6 +61,9 @@ const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknow
  * @csspart tabs - the row of tabs
  * @csspart icon - the drawing beside the label of a tab
  * @csspart help - the link at the end
+ * @cssprop --stats-radius - corners of cards
+ * @cssprop --stats-track - background of notices
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';

@@ -34,6 +34,7 @@ const GAP = 6;
  * the reader take along what she sees. A popover: it opens at the button before it, which names it by `popovertarget`.
  *
  * @tag stats-about
+ * @cssprop --stats-radius - corners of the card
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';

@@ -30,8 +30,8 @@ import { StatsContextElement } from './stats-context-element.js';
 /**
  * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
  *
- * @fires stats-load - after each load: `{status, freshness, years}`
- * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
+ * @fires stats-load - `{status, freshness, years}`, after each load
+ * @fires stats-error - `{reason, message, path?}`, when numbers could not be loaded, a value is not understood or the element could not be drawn
  */
 export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */

@@ -80,6 +80,17 @@ function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
 /**
  * Base of every element: its tag, its registration, its language, and how its attributes and properties are read.
  * A subclass has a `static tag`; nothing is registered until `define()` is called.
+ *
+ * @attr {'light' | 'dark'} theme - colour scheme of this element; default: `color-scheme` of the page
+ * @fires stats-error - `{reason, message, path?}`, when a value is not understood or the element could not be drawn
+ * @fires stats-warning - `{reason: 'duplicate', message}`, once at the root element of the page, when another copy of the script has defined the tag
+ * @cssprop --stats-surface - background of cards, buttons and fields
+ * @cssprop --stats-line - borders and grid lines
+ * @cssprop --stats-text - text
+ * @cssprop --stats-muted - secondary text
+ * @cssprop --stats-accent - focus, the open tab, charts of one series
+ * @cssprop --stats-error-soft - background of error messages
+ * @cssprop --stats-font - a font-family list
  */
 export class StatsElement extends LitElement {
   static tag: string;

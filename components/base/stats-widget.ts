@@ -62,6 +62,10 @@ const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ Stats
  *
  * @csspart card - the box around everything
  * @csspart heading - the heading
+ * @csspart icon - the drawing beside the heading
+ * @cssprop --stats-radius - corners of the card
+ * @cssprop --stats-track - background of segmented controls and placeholders
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement {
   static override styles = [base, controls, widgetStyles];

@@ -76,7 +76,8 @@ interface Outcome {
  * @tag stats-export
  * @csspart button - the button
  * @csspart menu - the list of formats
- * @fires stats-error - when a file could not be made
+ * @cssprop --stats-accent-soft - background of the format with the focus
+ * @cssprop --stats-error - border of the message when a file could not be made
  */
 export class StatsExport extends StatsDataElement {
   static override tag = 'stats-export';

@@ -37,11 +37,12 @@ export interface ShownFigure extends FigureView {
  * ```
  *
  * @tag stats-figure
- * @csspart card - the box around everything
  * @csspart heading - the label above the number
  * @csspart value - the number
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @csspart change - the change since the days of comparison
+ * @csspart sparkline - the small line of the values in the range
+ * @cssprop --stats-up - colour of an increase
+ * @cssprop --stats-down - colour of a decrease
  */
 export class StatsFigure extends StatsWidget<ShownFigure> {
   static override tag = 'stats-figure';

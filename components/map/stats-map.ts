@@ -96,11 +96,7 @@ interface Made {
  * ```
  *
  * @tag stats-map
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart legend - what the colours mean
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
  */
 export class StatsMap extends StatsWidget<MapView> {
   static override tag = 'stats-map';

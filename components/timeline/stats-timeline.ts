@@ -54,11 +54,16 @@ const timelineSpec = lazy(async () => (await import('../../src/chart/timeline-sp
  * ```
  *
  * @tag stats-timeline
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart legend - the names of the series
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @cssprop --stats-series-1 - colour of the largest part
+ * @cssprop --stats-series-2 - colour of the second part
+ * @cssprop --stats-series-3 - colour of the third part
+ * @cssprop --stats-series-4 - colour of the fourth part
+ * @cssprop --stats-series-5 - colour of the fifth part
+ * @cssprop --stats-series-6 - colour of the sixth part
+ * @cssprop --stats-series-7 - colour of the seventh part
+ * @cssprop --stats-series-8 - colour of the eighth part
+ * @cssprop --stats-other - colour of "other"
  */
 export class StatsTimeline extends StatsWidget<TimelineView> {
   static override tag = 'stats-timeline';

@@ -19,7 +19,8 @@ import { sheetOf } from '../internal/sheet-of.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
-import type { Provenance, StatsWidget, WidgetView } from '../base/stats-widget.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { Provenance, WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { aboutStyles } from './stats-about.styles.js';
 

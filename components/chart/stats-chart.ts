@@ -9,6 +9,7 @@ import { placeTip, stepTo } from '../../src/chart/tips.js';
 import { lazy } from '../../src/util/lazy.js';
 import { choices } from '../styles/form-controls.js';
 import { isNear, onNear } from '../internal/viewport.js';
+import { number, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
@@ -78,11 +79,11 @@ export class StatsChart extends StatsElement {
   /** Accessible name of the picture. */
   @property() label = '';
   /** Height in pixels, axis labels included. */
-  @property({ type: Number }) height = 260;
+  @property({ converter: number(1, 9999) }) height = 260;
   /** The tooltips of the buckets or slices, in their order. */
   @property({ attribute: false }) tips: readonly Tip[] = [];
   /** How many tooltips are reached by keys, from the first; absent: all. */
-  @property({ type: Number }) stops: number | undefined;
+  @property({ converter: whole(0) }) stops: number | undefined;
 
   @state() private open: OpenTip | undefined;
   @state() private failed = false;
@@ -212,14 +213,16 @@ export class StatsChart extends StatsElement {
 
   protected override render(): TemplateResult {
     const tip = this.open && this.tips[this.open.index];
+    const isFaulty = this.faults.length > 0;
     return html`
+      ${isFaulty ? this.faultLines() : nothing}
       <div
         class="picture"
         part="picture"
         role="img"
         aria-label=${this.label}
         tabindex=${this.tips.length ? 0 : nothing}
-        ?hidden=${this.failed}
+        ?hidden=${this.failed || isFaulty}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
         @pointerleave=${this.#onLeave}

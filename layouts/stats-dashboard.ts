@@ -4,8 +4,9 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsWidget } from '../components/base/stats-widget.js';
+import type { WidgetView } from '../components/base/widget-view.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
-import type { StatsWidget, WidgetView } from '../components/base/stats-widget.js';
 import { base, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
@@ -46,6 +47,9 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
  * @csspart tabs - the row of tabs
  * @csspart icon - the drawing beside the label of a tab
  * @csspart help - the link at the end
+ * @cssprop --stats-radius - corners of cards
+ * @cssprop --stats-track - background of notices
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';

@@ -63,7 +63,8 @@ export type {
 export { StatsContextElement } from '../components/base/stats-context-element.js';
 export { StatsDataElement } from '../components/base/stats-data-element.js';
 export { StatsElement, type WarningDetail } from '../components/base/stats-element.js';
-export { StatsWidget, type Provenance, type WidgetView } from '../components/base/stats-widget.js';
+export { StatsWidget } from '../components/base/stats-widget.js';
+export type { Provenance, WidgetView } from '../components/base/widget-view.js';
 export { StatsBreakdown, type BreakdownDisplay } from '../components/breakdown/stats-breakdown.js';
 export { StatsChart, type Plot, type Tip, type TipRow } from '../components/chart/stats-chart.js';
 export { StatsComparePicker } from '../components/controls/stats-compare-picker.js';

@@ -20,21 +20,23 @@ import { sheetOf } from '../internal/sheet-of.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
-import type { Provenance, StatsWidget, WidgetView } from '../base/stats-widget.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { Provenance, WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { aboutStyles } from './stats-about.styles.js';
 
 type Fact = readonly [term: string, text: string];
 type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
 
-/** Pixels between the card and its button, and between the card and the edges of the page. */
+/** Distance of the card from its button and from the edges of the page, in pixels. */
 const GAP = 6;
 
 /**
- * Answers "How is this counted?" for a widget: what is counted, in which days, by which clock, and where it comes from. Lets
- * the reader take along what she sees. A popover: it opens at the button before it, which names it by `popovertarget`.
+ * The popover "How is this counted?" of a widget: metric, days, time zone and source of its numbers, and buttons that copy
+ * or save them. It opens at the button before it, which has its id as `popovertarget`.
  *
  * @tag stats-about
+ * @cssprop --stats-radius - corners of the card
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';
@@ -54,7 +56,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('role', 'dialog');
     this.addEventListener('beforetoggle', this.#onBefore);
     this.addEventListener('toggle', this.#onToggle);
-    // Opened before its code was there.
+    // The popover was opened before this class was loaded.
     if (this.matches(':popover-open')) this.#opened();
   }
 
@@ -65,7 +67,7 @@ export class StatsAbout extends StatsElement {
     this.#follow(false);
   }
 
-  /** The focus goes back to where it came from, if it is still in here. */
+  /** Returns the focus to the button when the popover closes. */
   readonly #onBefore = (event: Event): void => {
     if ((event as ToggleEvent).newState === 'closed' && this.shadowRoot?.activeElement) this.#button?.focus();
   };
@@ -83,7 +85,7 @@ export class StatsAbout extends StatsElement {
   #opened(): void {
     this.done = '';
     this.#follow(true);
-    // Open, it shows how things stand now.
+    // The contents are rendered while the popover is open.
     this.requestUpdate();
     void this.updateComplete.then(() => {
       this.#place();
@@ -101,7 +103,7 @@ export class StatsAbout extends StatsElement {
     }
   }
 
-  /** Below its button, above it where there is more room, and always within the page. */
+  /** Places the card below its button, or above it where there is more room, within the page. */
   readonly #place = (): void => {
     const button = this.#button?.getBoundingClientRect();
     if (!button) return;
@@ -145,7 +147,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('aria-label', this.#more.title);
   }
 
-  /** What there is to know, in order. */
+  /** The terms and texts of the list, in order. */
   #facts(provenance: Provenance): Fact[] {
     const { shownMetrics } = provenance;
     const { timeZone, utc } = this.#more;

@@ -29,10 +29,10 @@ import { day, oneOf, period, sourceOr, text } from './settings.js';
 import { StatsContextElement } from './stats-context-element.js';
 
 /**
- * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
+ * Base of all elements that load statistics: from their own `data`, else from their own `src`, else from the context.
  *
- * @fires stats-load - after each load: `{status, freshness, years}`
- * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
+ * @fires stats-load - `{status, freshness, years}`, after each load
+ * @fires stats-error - `{reason, message, path?}`, when numbers could not be loaded, a value is not understood or the element could not be drawn
  */
 export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
@@ -41,17 +41,17 @@ export class StatsDataElement extends StatsContextElement {
   @property({ converter: sourceOr(SOURCE_NAMES) }) source: SourceName | StatsSource | undefined;
   /** Short for `source="test-data"`. */
   @property({ type: Boolean, attribute: 'test-data' }) testData = false;
-  /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
+  /** The numbers themselves: an answer of the service, a decoded year, or a list of them. */
   @property({ attribute: false }) data: StatsData | null | undefined;
   /** Id or slug of a community; absent or empty means the whole repository. */
   @property({ converter: text }) community: string | undefined;
-  /** Which date counts a record: `added` (default), `created` or `published`. */
+  /** The date by which a record is counted: `added` (default), `created` or `published`. */
   @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: DateBasis | undefined;
-  /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
+  /** Address of the repository's search (`/search`), the target of links of parts; empty: no links. */
   @property({ attribute: 'search-base' }) searchBase: string | undefined;
-  /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
+  /** Address of the search for records (`/api/records`), if it is not beside the service. */
   @property({ attribute: 'records-src', converter: text }) recordsSrc: string | undefined;
-  /** As fetch: `same-origin` (default), `include`, `omit`. */
+  /** Credentials as for `fetch`: `same-origin` (default), `include` or `omit`. */
   @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
   @property({ converter: period }) range: RangeText | undefined;
@@ -64,22 +64,22 @@ export class StatsDataElement extends StatsContextElement {
 
   #controller: StatsController | undefined;
   #source: StatsSource | undefined;
-  /** To whom this element has said what it needs, and what. */
+  /** Where this element has registered its needs, and which. */
   #demand: Demand | undefined;
   #demanded = '';
   #unsubscribe: (() => void) | undefined;
 
-  /** Does this element bring its own numbers? */
+  /** True if this element has a source of its own. */
   protected get hasOwnSource(): boolean {
     return (this.data ?? undefined) !== undefined || this.testData || Boolean(this.source) || Boolean(this.src);
   }
 
-  /** What holds where no attribute says otherwise. */
+  /** The selection where no attribute sets it. */
   protected get selectionDefaults(): SelectionDefaults {
     return {};
   }
 
-  /** What the page's configuration adds to the attributes. */
+  /** Inputs of the controller that are not attributes. */
   protected get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
     return {};
   }
@@ -89,9 +89,9 @@ export class StatsDataElement extends StatsContextElement {
     return this.faults.length ? undefined : (this.#controller?.scope ?? super.scope);
   }
 
-  /** Loads again, past every cache: also what those inside load by themselves. */
+  /** Loads again, past every cache, also the elements inside that have sources of their own. */
   async refresh(): Promise<void> {
-    // An element that is not in a page takes the current day when it is inserted.
+    // An element outside a page takes the current day when it is inserted.
     if (this.#dayHasChanged && this.isConnected) {
       this.requestUpdate();
       await this.updateComplete;
@@ -109,26 +109,26 @@ export class StatsDataElement extends StatsContextElement {
       await this.updateComplete;
       drawn = this.scope;
       await this.whenDrawn();
-      // While one was being drawn, the numbers of another may have come.
+      // Meanwhile, other numbers may have come.
     } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
-  /** Resolves when what is inside this element has been drawn. */
+  /** Resolves when the contents of this element have been drawn. */
   protected async whenDrawn(): Promise<void> {
-    // Nothing but this element itself.
+    // Overridden by elements with pictures.
   }
 
-  /** Applies what the reader chose, if the state is this element's own. */
+  /** Applies a choice of the reader to the element's own statistics. */
   protected select(change: Partial<Selection>): Selection | undefined {
     return this.#controller?.select(change);
   }
 
-  /** Says what will be needed soon, if the state is this element's own: it is asked for when the page is idle. */
+  /** Loads data of the element's own statistics that may be needed soon, when the page is idle. */
   protected prefetch(needs: readonly DataNeed[]): void {
     this.#controller?.prefetch(needs);
   }
 
-  /** Says what this element needs in order to draw itself, to whoever has its statistics now. */
+  /** Registers the data that this element needs with its statistics. */
   protected demand(needs: readonly DataNeed[]): void {
     const demand = this.scope?.demand;
     const demanded = JSON.stringify(needs);
@@ -144,7 +144,7 @@ export class StatsDataElement extends StatsContextElement {
     void this.#followDay();
   }
 
-  /** Draws again when another day begins, while this element is in a page. */
+  /** Updates the element when a new day begins, while it is in a page. */
   async #followDay(): Promise<void> {
     const clock = await dayClock().catch(() => undefined);
     this.#unsubscribe?.();
@@ -193,7 +193,7 @@ export class StatsDataElement extends StatsContextElement {
     return this.#frozenDay ?? todayUtc();
   }
 
-  /** Is the day taken for today another one than the controller knows? */
+  /** True if the day taken for today is another one than that of the controller. */
   get #dayHasChanged(): boolean {
     return this.#controller !== undefined && this.#controller.today !== this.#today;
   }
@@ -202,20 +202,20 @@ export class StatsDataElement extends StatsContextElement {
     return this.hasOwnSource ? createSource({ ...this.sourceTexts, today: this.#today }) : undefined;
   }
 
-  /** What the source is made from. */
+  /** The values that the source is created from. */
   protected get sourceTexts(): Omit<SourceTexts, 'today'> {
     const { data, src, credentials, recordsSrc } = this;
     return { source: this.testData ? 'test-data' : this.source, data: data ?? undefined, src, credentials, recordsSrc };
   }
 }
 
-/** Days pass long after the first number. Without its code a page keeps its day until it is loaded again. */
+/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
 const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
 /** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
 const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
-/** The source is made from these; a configuration may ask for test data. */
+/** Properties that the source is created from; `config` may ask for test data. */
 const SOURCE_PROPERTIES = [
   'src',
   'source',
@@ -226,5 +226,5 @@ const SOURCE_PROPERTIES = [
   'today',
   'config',
 ] as const;
-/** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
+/** Properties that set the selection. A change of any other property keeps the choice of the reader. */
 const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'] as const;

@@ -6,18 +6,18 @@ import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
 import { DISPLAY_ICONS } from './display-icons.js';
 
-/** The ways to show a ranking. */
+/** A display of a ranking. */
 type RankingDisplay = keyof typeof DISPLAY_ICONS;
 
 interface DisplayChoice<D extends RankingDisplay> {
   readonly displays: readonly D[];
   readonly chosen: D;
   readonly choose: (display: D) => void;
-  /** Heading of the widget: names the group of buttons. */
+  /** Heading of the widget, for the accessible name of the buttons. */
   readonly heading: string;
 }
 
-/** Buttons beside a heading, one for each way to show what is below it. */
+/** Renders the buttons for the displays of a widget. */
 export function displayPicker<D extends RankingDisplay>(
   i18n: I18n,
   { displays, chosen, choose, heading }: DisplayChoice<D>,
@@ -38,7 +38,7 @@ export function displayPicker<D extends RankingDisplay>(
   </div>`;
 }
 
-/** A button that shows a picture as a table, and back. */
+/** Renders a button that changes between a picture and its table. */
 export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): TemplateResult {
   const name = allMessages(i18n).views.table;
   return html`<div class="icons">
@@ -49,8 +49,8 @@ export function tableToggle(i18n: I18n, pressed: boolean, toggle: () => void): T
 }
 
 /**
- * What a ranking counts, and its days where nothing else says them: "by views, Nov 1 – 10, 2026"; of totals always the day:
- * "by views, as of Nov 20, 2026".
+ * Returns the subtitle of a ranking: the metric, and the days unless the heading of the dashboard names them ("by views,
+ * Nov 1 – 10, 2026"); for totals always the day ("by views, as of Nov 20, 2026").
  */
 export function rankedBy(
   i18n: I18n,

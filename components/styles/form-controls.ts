@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Selects, fields, rows of buttons, and the colours of what is drawn: no page needs them for its first number. */
+/** Selects, fields, segmented controls and the colours of charts: loaded after the first number. */
 export const choices = css`
   :host {
     --_series-1: var(--stats-series-1, light-dark(#2257c4, #4f83f1));

@@ -11,13 +11,13 @@ import { base, controls } from '../styles/shared.js';
 import { setStyle } from '../internal/set-style.js';
 import { tableStyles } from './stats-table.styles.js';
 
-/** Rows drawn at first: a table of fifteen years of days should not hold up the page. */
+/** The number of rows that are rendered at first: a table can have fifteen years of days. */
 const FIRST_ROWS = 200;
 
 const EMPTY: TableView = { headers: [], rows: [] };
 
 /**
- * A table of names and numbers: the accessible twin of every chart, and a table of the page's own.
+ * A table of names and numbers: the accessible alternative of every chart, or a table with data of the page.
  *
  * @tag stats-table
  * @csspart table - the table
@@ -26,21 +26,22 @@ export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
   static override styles = [base, controls, choices, tableStyles];
 
-  /** What it shows. `headers` and `rows` set the same. */
+  /** The contents; `headers` and `rows` replace parts of it. */
   @property({ attribute: false }) view: TableView = EMPTY;
+  /** The heads of the columns. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
-  /** Rows of texts and numbers; the first cell names the row. */
+  /** Rows of texts and numbers; the first cell is the head of the row. */
   @property({ attribute: false }) rows: readonly (readonly Cell[])[] | undefined;
-  /** Stands above the table and names it. */
+  /** Heading above the table; as a property also a text per language. */
   @property() heading: Label = '';
-  /** Names the table where no heading is to be seen. */
+  /** Accessible name of a table without a heading. */
   @property() label = '';
-  /** Height from which it scrolls, as CSS writes it (`360px`). */
+  /** Height from which the table scrolls, a CSS length (`360px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight = '360px';
 
   @state() private all = false;
 
-  /** The keys of a focused table scroll it. */
+  /** Focuses the scrollable frame. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
   }
@@ -99,7 +100,7 @@ export class StatsTable extends StatsElement {
   }
 }
 
-/** Pages hand over tables of their own making: what is no list is an empty one, what is no text is none. */
+/** Returns an empty list for a value that is no list: pages set `rows` and `headers`. */
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function textIn(cell: unknown): string {

@@ -39,7 +39,7 @@ export type LineDisplay = (typeof LINE_DISPLAYS)[number];
 const CHART_TYPES = ['line', 'bar'] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
-/** How a breakdown is offered in a timeline. */
+/** The options of a breakdown in a timeline. */
 export interface Subcount {
   readonly lineDisplay?: LineDisplay;
 }
@@ -54,28 +54,33 @@ const timelineSpec = lazy(async () => (await import('../../src/chart/timeline-sp
  * ```
  *
  * @tag stats-timeline
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart legend - the names of the series
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @cssprop --stats-series-1 - colour of the largest part
+ * @cssprop --stats-series-2 - colour of the second part
+ * @cssprop --stats-series-3 - colour of the third part
+ * @cssprop --stats-series-4 - colour of the fourth part
+ * @cssprop --stats-series-5 - colour of the fifth part
+ * @cssprop --stats-series-6 - colour of the sixth part
+ * @cssprop --stats-series-7 - colour of the seventh part
+ * @cssprop --stats-series-8 - colour of the eighth part
+ * @cssprop --stats-other - colour of "other"
  */
 export class StatsTimeline extends StatsWidget<TimelineView> {
   static override tag = 'stats-timeline';
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, choices, swatchStyles, timelineStyles];
 
-  /** What can be counted, divided by spaces; the first is shown at first. */
+  /** The metrics that the reader can choose from, divided by spaces; the first is shown at first. */
   @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];
   /** `delta` (what happened in each bucket) or `snapshot` (the total at its end). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
-  /** What it is broken down by at first. */
+  /** The breakdown at first; absent: none. */
   @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown | undefined;
-  /** `line` or `bar`. */
+  /** The kind of chart: `line` or `bar`. */
   @property({ attribute: 'chart-type', converter: oneOf(CHART_TYPES) }) chartType: ChartType = 'line';
-  /** Parts `stacked` on each other or `overlapping` at first. */
+  /** The display of parts at first: `stacked` or `overlapping`. */
   @property({ attribute: 'line-display', converter: oneOf(LINE_DISPLAYS) }) lineDisplay: LineDisplay | undefined;
-  /** Parts before the rest is put together as "other". */
+  /** Number of parts before the rest becomes "other". */
   @property({ attribute: 'max-series', converter: whole(1) }) maxSeries = 8;
   /** Height of the picture in pixels. */
   @property({ converter: number(1, 9999) }) height = 260;

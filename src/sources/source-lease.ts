@@ -61,6 +61,7 @@ function shareRequests(source: StatsSource): StatsSource {
     key,
     ...(address !== undefined && { address }),
     searchBase: (community) => source.searchBase?.(withoutBlank({ community }).community),
+    ...(source.partLink && { partLink: (part) => source.partLink!(withoutBlank(part)) }),
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
     ...(source.records && {
       records: (asked, signal, reload = false) => {

@@ -301,7 +301,7 @@ export class StatsController implements ReactiveController {
 
   #buildScope(): StatsScope {
     const source = this.#lease?.source;
-    const { community, searchBase = source?.searchBase?.(community) } = this.#inputs;
+    const { community, searchBase } = this.#inputs;
     const { failed, pending } = this.#years;
     const state = buildState(this.#inputs, {
       stats: this.#stats,
@@ -318,7 +318,7 @@ export class StatsController implements ReactiveController {
       widgets: this.#widgets,
       ...(source && { source }),
       ...(community !== undefined && { community }),
-      ...(searchBase && { searchBase }),
+      ...(searchBase !== undefined && { searchBase }),
     };
   }
 }

@@ -25,6 +25,15 @@ const arrows = {
 };
 const typesOnly = { view: ['src/sources/source'] };
 
+/** Folders of src/sources/ that several sources share; each of the others holds one source. */
+const sharedBySources = ['cache', 'http', 'stats-body', 'worker'];
+/** What may import from the folder of a source, besides that folder: the tables of sources, and what stands outside. */
+const knowSources = [
+  ...['src/sources/create-source.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
+  'layouts/invenio-page.ts',
+  ...['entries', 'stories', 'demo', 'test'],
+];
+
 /** Who holds a power over the outside: these globals and packages belong to these files and to nobody else. */
 const powers = [
   { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts', 'src/data/calendar.ts'] },
@@ -68,6 +77,13 @@ function layerOf(path) {
   return rest.length ? folder : 'entries';
 }
 
+/** Returns the folder of the source that a file belongs to; nothing for any other file. */
+function sourceOf(path) {
+  const [top, layer, folder, ...rest] = path.split('/');
+  const isSource = top === 'src' && layer === 'sources' && rest.length > 0 && !sharedBySources.includes(folder);
+  return isSource ? folder : undefined;
+}
+
 /** Follows every relative import to the layer in which it ends, whatever way it takes there. */
 const layersRule = {
   create(context) {
@@ -81,6 +97,9 @@ const layersRule = {
       const path = relative(context.cwd, resolve(dirname(context.filename), source)).replaceAll('\\', '/');
       const typeOnly = node.type === 'TSImportType' || (node.importKind ?? node.exportKind) === 'type';
       const target = layerOf(path);
+      const service = sourceOf(path);
+      if (service && service !== sourceOf(file) && ![file, layer].some((known) => knowSources.includes(known)))
+        context.report({ node, message: `only a table of sources may import from ${service} (eslint.config.js)` });
       if (mayImport.includes(target) || !(target in arrows)) return;
       if (typeOnly && mayImportTypes.some((allowed) => path.startsWith(`${allowed}.`))) return;
       context.report({ node, message: `${layer} may not import from ${target} (the table in eslint.config.js)` });

@@ -5,7 +5,7 @@ import type { Label } from '../../src/data/year-block.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
-import { searchLink } from '../../src/sources/invenio/search.js';
+import { partLink } from '../../src/sources/part-link.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { breakdownView, type BreakdownView } from '../../src/view/breakdown-view.js';
@@ -144,12 +144,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): BreakdownView {
-    const base = this.scope?.searchBase;
+    const { scope } = this;
     const { breakdown, metric, kind, pageSize } = this;
     const view = breakdownView(state.stats, state.range, {
       ...{ breakdown, metric, kind, pageSize },
       naming: partNames(this.i18n),
-      link: base ? (breakdown, id, label) => searchLink(base, breakdown, id, label) : undefined,
+      link: scope && ((breakdown, id, label) => partLink(scope, { breakdown, id, label })),
       comparison: this.comparison,
     });
     return unchanged(this.view, view);

@@ -4,12 +4,16 @@ import { lazyCode } from './lazy-code.js';
 import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
 import { invenioSource } from './invenio/client.js';
 import { propertyOf } from '../util/property.js';
+import { isOneOf } from '../vocabulary/terms.js';
 import { sourceKey, withoutBlank, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
+export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
+export type Credentials = (typeof CREDENTIALS)[number];
+
 export interface SourceTexts {
-  /** `invenio` (default), `snapshot`, `test-data`, or a source of the page's own. */
+  /** A name of `SOURCES` (default: `invenio`), or a source of the page's own. */
   readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
   /** Address of the search for records, where it is not the one beside the service. */
@@ -22,63 +26,85 @@ export interface SourceTexts {
   readonly today?: Day;
 }
 
-/** The names of sources, as the attribute `source` has them. */
-export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
+/** What a source is made from. */
+interface Settings extends Pick<SourceTexts, 'recordsSrc' | 'today'> {
+  readonly src: string;
+  readonly credentials: Credentials;
+}
 
-export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
-export type Credentials = (typeof CREDENTIALS)[number];
+interface SourceRow {
+  readonly create: (settings: Settings) => StatsSource;
+  /** True if its numbers are invented for the current day, without a service. */
+  readonly isInvented?: boolean;
+}
 
-/** No two values are the same numbers. */
-let count = 0;
+const DEFAULT_NAME = 'invenio';
 
-/** Will a service be asked, or a snapshot? */
+/** The sources, by their names in the attribute `source`. The code of all but the default is loaded with its first use. */
+const SOURCES = {
+  invenio: { create: invenioSource },
+  snapshot: {
+    create: ({ src, credentials }) =>
+      lazySource(sourceKey('snapshot', src, credentials), async () => {
+        const { snapshotSource } = await import('./snapshot/snapshot-source.js');
+        return snapshotSource(src, credentials);
+      }),
+  },
+  'test-data': {
+    isInvented: true,
+    create: ({ today }) =>
+      lazySource(
+        keyFrom('test-data', today),
+        async () => {
+          const { testDataSource } = await import('./test-data/test-data-source.js');
+          return testDataSource(today === undefined ? {} : { today });
+        },
+        ['records'],
+      ),
+  },
+} as const satisfies Readonly<Record<string, SourceRow>>;
+
+export const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
+
+const rowOf = (source: SourceTexts['source']): SourceRow =>
+  SOURCES[isOneOf(SOURCE_NAMES, source) ? source : DEFAULT_NAME];
+
+/** Returns true if a service is asked, or a snapshot. */
 export const asksService = ({ source, data }: SourceTexts): boolean =>
-  data === undefined && typeof source !== 'object' && source !== 'test-data';
+  data === undefined && typeof source !== 'object' && !rowOf(source).isInvented;
 
 /** Returns true for numbers that reach until the current day because they are invented for it. */
-export const followsDay = ({ source, data }: SourceTexts): boolean => data === undefined && source === 'test-data';
+export const followsDay = ({ source, data }: SourceTexts): boolean =>
+  data === undefined && rowOf(source).isInvented === true;
+
+/** Makes keys that no other source has. */
+let count = 0;
 
 /** Sources of our own, which a page may take and give to an element. */
 const made = new WeakSet<object>();
 
-/** Makes the source that attributes describe. The code of the rarer ones is loaded with their first use. */
+/** Makes the source that attributes describe. */
 export function createSource(texts: SourceTexts): StatsSource {
   const source = sourceFrom(texts);
   made.add(source);
   return source;
 }
 
-function sourceFrom(texts: SourceTexts): StatsSource {
-  const { source, recordsSrc, credentials = 'same-origin', data, today } = texts;
-  const src = texts.src || DEFAULT_SRC;
-  if (data !== undefined) {
-    return {
-      ...lazySource(keyFrom('given', ++count), () =>
-        import('./inline/inline-source.js').then(({ givenSource }) => givenSource(data, today)),
-      ),
-      // Bodies of the service are shown on pages of its repository.
-      searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })),
-    };
-  }
+function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }: SourceTexts): StatsSource {
+  if (data !== undefined) return fromData(data, rest.today);
   if (source !== undefined && source !== null && typeof source !== 'string')
     return made.has(source) ? source : fromPage(source);
-  switch (source) {
-    case 'test-data':
-      return lazySource(
-        keyFrom('test-data', today),
-        () =>
-          import('./test-data/test-data-source.js').then(({ testDataSource }) =>
-            testDataSource(today === undefined ? {} : { today }),
-          ),
-        ['records'],
-      );
-    case 'snapshot':
-      return lazySource(sourceKey('snapshot', src, credentials), () =>
-        import('./snapshot/snapshot-source.js').then(({ snapshotSource }) => snapshotSource(src, credentials)),
-      );
-    default:
-      return invenioSource({ src, recordsSrc, credentials });
-  }
+  return rowOf(source).create({ ...rest, src: src || DEFAULT_SRC, credentials });
+}
+
+/** Makes a source of numbers that the page has already: bodies of the service, or decoded blocks. */
+function fromData(data: unknown, today: Day | undefined): StatsSource {
+  const source = lazySource(keyFrom('given', ++count), async () => {
+    const { givenSource } = await import('./inline/inline-source.js');
+    return givenSource(data, today);
+  });
+  // Bodies of the service are shown on pages of its repository.
+  return { ...source, searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })) };
 }
 
 /** Makes a source of an object that a page gives. It may be anything, so that every part of it is read with care. */
@@ -87,7 +113,10 @@ function fromPage(given: object): StatsSource {
   const source = lazySource(
     // An object without a key is no source, and shares its failure with no other one.
     typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
-    () => import('./page-source.js').then(({ pageSource }) => pageSource(given)),
+    async () => {
+      const { pageSource } = await import('./page-source.js');
+      return pageSource(given);
+    },
     OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
   );
   return {
@@ -106,7 +135,7 @@ function fromPage(given: object): StatsSource {
 }
 
 /** Methods that a source may lack. */
-const OPTIONAL = ['records', 'file'] as const;
+const OPTIONAL = ['records', 'file', 'partLink'] as const;
 
 /**
  * Makes a source whose code is loaded with its first use.
@@ -117,12 +146,15 @@ function lazySource(
   load: () => Promise<Omit<StatsSource, 'key'>>,
   has: readonly (typeof OPTIONAL)[number][] = [],
 ): StatsSource {
-  const source = lazyCode(load);
+  let loaded: Omit<StatsSource, 'key'> | undefined;
+  const source = lazyCode(async () => (loaded = await load()));
   return {
     key,
     describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
+    // Parts have been loaded by that code.
+    ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),
   };
 }

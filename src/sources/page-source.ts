@@ -29,7 +29,7 @@ export function pageSource(
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  const [load, records, file] = ['load', 'records', 'file'].map(method);
+  const [load, records, file, partLink] = ['load', 'records', 'file', 'partLink'].map(method);
   // `offer` is the former name of `describe`.
   const describe = method('describe') ?? method('offer');
   const lacks =
@@ -66,6 +66,17 @@ export function pageSource(
       capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
+    ...(partLink && {
+      partLink: (part) => {
+        try {
+          const link = partLink(part);
+          return typeof link === 'string' ? link : undefined;
+        } catch {
+          // The part is shown without a link.
+          return undefined;
+        }
+      },
+    }),
     ...(records && {
       records: async (request, signal, reload) =>
         recordsFrom(await call('records', signal, (own) => records(request, own, reload))),

@@ -34,7 +34,7 @@ export interface Lease {
   release(): void;
 }
 
-/** Takes a share in a source. */
+/** Takes a lease of a source. */
 export function lease(source: StatsSource): Lease {
   const { key } = source;
   const shared = sources.get(key) ?? { source: shareRequests(source), users: 0 };
@@ -51,7 +51,7 @@ export function lease(source: StatsSource): Lease {
   };
 }
 
-/** The same source, asking for each thing once; a load is aborted only when everyone who waits for it has given up. */
+/** Wraps a source so that equal requests share one; a shared request is aborted when all of its users have aborted theirs. */
 function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>({ keeps: (block) => isFinal(block, now()) });
   const capabilities = new SharedRequests<SourceCapabilities>();
@@ -61,6 +61,7 @@ function shareRequests(source: StatsSource): StatsSource {
     key,
     ...(address !== undefined && { address }),
     searchBase: (community) => source.searchBase?.(withoutBlank({ community }).community),
+    ...(source.partLink && { partLink: (part) => source.partLink!(withoutBlank(part)) }),
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
     ...(source.records && {
       records: (asked, signal, reload = false) => {
@@ -78,15 +79,15 @@ function shareRequests(source: StatsSource): StatsSource {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
       if (reload) blocks.forget(key);
-      const load: LoadOnce<YearBlock> = async (own, tell, outdated) => {
+      const load: SharedLoad<YearBlock> = async (own, notify, outdated) => {
         const checks: Promise<void>[] = [];
-        const onEarly = (block: YearBlock): void => {
-          const check = admitted(block, request).then(tell);
+        const onUnchecked = (block: YearBlock): void => {
+          const check = admitted(block, request).then(notify);
           checks.push(check);
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: reload || renew || outdated, onStale: onEarly };
+        const options = { reload: reload || renew || outdated, onStale: onUnchecked };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;
@@ -96,65 +97,72 @@ function shareRequests(source: StatsSource): StatsSource {
   };
 }
 
-type Hear<T> = (stale: T) => void;
+type Listener<T> = (stale: T) => void;
 
-/** A load that may be under way. */
+/** A request that may be under way. */
 interface Entry<T> {
   readonly promise: Promise<T>;
   readonly abort: AbortController;
-  /** Who wants to know what is there already. */
-  readonly hearing: Set<Hear<T>>;
+  /** Receive results that are stale. */
+  readonly listeners: Set<Listener<T>>;
+  /** How many users wait for the result. */
   waiting: number;
   settled: boolean;
+  /** The latest stale result, until the request has settled. */
   stale?: T;
-  /** The result, once it is there. */
+  /** The result. */
   value?: T;
-  /** The day on which the load began. */
+  /** The day on which the request began. */
   readonly day: Day;
 }
 
-export interface OnceOptions<T> {
-  /** Does a result hold beyond the day of its load? Default: no. */
+export interface SharedRequestsOptions<T> {
+  /** Returns true for a result that holds beyond the day of its request. Default: no result does. */
   readonly keeps?: (value: T) => boolean;
   readonly currentDay?: () => Day;
 }
 
 /**
- * @param outdated true if there was a result of another day, which may have changed since: to be asked for past other
+ * Sends a request whose result is shared.
+ * @param notify receives stale results
+ * @param outdated true if there was a result of another day, which may have changed since: the request has to go past other
  *   caches, which may hold the same
  */
-type LoadOnce<T> = (signal: AbortSignal, tell: Hear<T>, outdated: boolean) => Promise<T>;
+type SharedLoad<T> = (signal: AbortSignal, notify: Listener<T>, outdated: boolean) => Promise<T>;
 
-/** Promises by key, until the day ends. Failures are not kept. */
+/** Requests by key, whose results are shared until the day ends. Failures are not kept. */
 export class SharedRequests<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #keeps: (value: T) => boolean;
   readonly #currentDay: () => Day;
 
-  constructor({ keeps = () => false, currentDay = today }: OnceOptions<T> = {}) {
+  constructor({ keeps = () => false, currentDay = today }: SharedRequestsOptions<T> = {}) {
     this.#keeps = keeps;
     this.#currentDay = currentDay;
   }
 
-  /** Not from memory next time. Two who reload at once share one load. */
+  /** Forgets a result. A request that is under way stays, so that two users who reload at once share it. */
   forget(key: string): void {
     if (this.#entries.get(key)?.settled) this.#entries.delete(key);
   }
 
-  /** @param hear is told of what comes before what is promised, also if it came before this call */
-  async get(key: string, signal: AbortSignal, load: LoadOnce<T>, hear?: Hear<T>): Promise<T> {
+  /**
+   * Returns the result of a key; sends a request unless there is one.
+   * @param onStale receives stale results, also one that came before this call
+   */
+  async get(key: string, signal: AbortSignal, load: SharedLoad<T>, onStale?: Listener<T>): Promise<T> {
     signal.throwIfAborted();
     const outdated = this.#isOutdated(key);
     if (outdated) this.forget(key);
-    const entry = this.#entries.get(key) ?? this.#start(key, (own, tell) => load(own, tell, outdated));
+    const entry = this.#entries.get(key) ?? this.#start(key, (own, notify) => load(own, notify, outdated));
     entry.waiting++;
-    if (hear && !entry.settled) {
-      entry.hearing.add(hear);
-      if (entry.stale !== undefined) hear(entry.stale);
+    if (onStale && !entry.settled) {
+      entry.listeners.add(onStale);
+      if (entry.stale !== undefined) onStale(entry.stale);
     }
     return new Promise<T>((resolve, reject) => {
       const giveUp = (): void => {
-        if (hear) entry.hearing.delete(hear);
+        if (onStale) entry.listeners.delete(onStale);
         if (--entry.waiting === 0 && !entry.settled) {
           if (this.#entries.get(key) === entry) this.#entries.delete(key);
           entry.abort.abort();
@@ -166,27 +174,27 @@ export class SharedRequests<T> {
     });
   }
 
-  /** Is the result of another day, and may it have changed since? A load that is under way is not. */
+  /** Returns true for a result of another day that may have changed since; false for a request that is under way. */
   #isOutdated(key: string): boolean {
     const { day, value } = this.#entries.get(key) ?? {};
     return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
   }
 
-  #start(key: string, load: (signal: AbortSignal, tell: Hear<T>) => Promise<T>): Entry<T> {
+  #start(key: string, load: (signal: AbortSignal, notify: Listener<T>) => Promise<T>): Entry<T> {
     const abort = new AbortController();
-    const hearing = new Set<Hear<T>>();
-    // There before the load starts: a source may have something at hand before its `load` returns.
-    const state: Omit<Entry<T>, 'promise'> = { abort, hearing, waiting: 0, settled: false, day: this.#currentDay() };
-    const tell = (stale: T): void => {
+    const listeners = new Set<Listener<T>>();
+    // Made before the load starts: a source may have a stale result before its `load` returns.
+    const state: Omit<Entry<T>, 'promise'> = { abort, listeners, waiting: 0, settled: false, day: this.#currentDay() };
+    const notify = (stale: T): void => {
       state.stale = stale;
-      for (const hear of hearing) hear(stale);
+      for (const listener of listeners) listener(stale);
     };
-    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, tell) });
+    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, notify) });
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;
       delete entry.stale;
-      hearing.clear();
+      listeners.clear();
     };
     entry.promise.then(
       (value) => {

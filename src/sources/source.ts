@@ -1,6 +1,7 @@
 import type { YearBlock } from '../data/year-block.js';
 import { keyFrom } from '../util/key.js';
 import { absolute } from '../util/url.js';
+import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 
 /** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
@@ -56,6 +57,17 @@ export interface TopRecord {
   readonly value: number | null;
 }
 
+/** A part of a breakdown that is to lead to a page. */
+export interface PartRequest {
+  readonly breakdown: Breakdown;
+  readonly id: string;
+  /** The name that the service gave the part, if it did. */
+  readonly label?: string | undefined;
+  readonly community?: string | undefined;
+  /** Address of the repository's search, where the author of the page gives another one. */
+  readonly searchBase?: string | undefined;
+}
+
 /** A file that a service makes itself. */
 export const SERVICE_FORMATS = ['csv', 'excel', 'xml'] as const;
 export type ServiceFormat = (typeof SERVICE_FORMATS)[number];
@@ -91,7 +103,15 @@ export interface StatsSource {
   readonly key: string;
   /** The address where the numbers come from, for readers; absent: they came with the page. */
   readonly address?: string;
-  /** Address of the search page of the repository, or of a community; absent: unknown. */
+  /**
+   * Returns the address that a part of a breakdown leads to, as a search for the records that have it. It is called while
+   * parts are drawn, after they have been loaded. Absent: parts lead to `searchBase`.
+   */
+  partLink?(part: PartRequest): string | undefined;
+  /**
+   * Returns the address of the search page of the repository, or of a community, which understands the queries of
+   * InvenioRDM. Absent: unknown.
+   */
   searchBase?(community?: string): string | undefined;
   /**
    * @param reload past every cache

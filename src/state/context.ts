@@ -69,7 +69,7 @@ export interface StatsScope {
   readonly source?: StatsSource;
   /** The community whose numbers these are; absent: the whole repository. */
   readonly community?: string;
-  /** Address of the repository's search, to which parts are linked; absent: they are not. */
+  /** Address of the repository's search, in place of the source's own; empty: parts are not linked. */
   readonly searchBase?: string;
   /** Returns all widgets that show these numbers, in no order. */
   readonly widgets: () => readonly object[];

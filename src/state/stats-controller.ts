@@ -182,7 +182,7 @@ export class StatsController implements ReactiveController {
 
   #buildScope(): StatsScope {
     const { source } = this.#requests;
-    const { community, searchBase = source?.searchBase?.(community) } = this.#inputs;
+    const { community, searchBase } = this.#inputs;
     return {
       state: buildState(this.#inputs, this.#stats, this.#allNeeds, this.#requests),
       demand: this.demand,
@@ -190,7 +190,7 @@ export class StatsController implements ReactiveController {
       widgets: this.#widgets,
       ...(source && { source }),
       ...(community !== undefined && { community }),
-      ...(searchBase && { searchBase }),
+      ...(searchBase !== undefined && { searchBase }),
     };
   }
 }

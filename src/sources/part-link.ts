@@ -1,0 +1,29 @@
+/** Links from a part of a breakdown. Elements that show parts load this code; it is not needed for the first number. */
+import { isWebAddress } from '../util/url.js';
+import { searchLink } from './invenio/search.js';
+import type { PartRequest, StatsSource } from './source.js';
+
+/** The statistics that an element shows. */
+interface Place {
+  readonly source?: StatsSource;
+  readonly community?: string;
+  /** Address of the repository's search, from the page's author; empty: parts are not linked. */
+  readonly searchBase?: string;
+}
+
+/**
+ * Returns the address that a part leads to: the one that its source gives, else that of a search as InvenioRDM understands it.
+ * It is `undefined` if there is none, or none of the web.
+ */
+export function partLink(
+  { source, community, searchBase }: Place,
+  part: Pick<PartRequest, 'breakdown' | 'id' | 'label'>,
+): string | undefined {
+  if (searchBase === '') return undefined;
+  if (source?.partLink) return ofTheWeb(source.partLink({ ...part, community, searchBase }));
+  const base = searchBase ?? source?.searchBase?.(community);
+  return base ? ofTheWeb(searchLink(base, part.breakdown, part.id, part.label)) : undefined;
+}
+
+const ofTheWeb = (address: string | undefined): string | undefined =>
+  address !== undefined && isWebAddress(address, 'https://relative.invalid') ? address : undefined;

@@ -12,6 +12,7 @@ import {
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
 import { readable, string } from './component-props.js';
+import type { LayoutInput } from './layout-input.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
 export interface Config {
@@ -45,6 +46,30 @@ export interface Config {
   readonly cachingInProgress?: boolean;
 }
 
+const TRUE = [true, 'true', 'True', 'TRUE', '1', 1] as const;
+const FALSE = [false, 'false', 'False', 'FALSE', '0', 0] as const;
+
+type SnakeCase<Key extends string> = Key extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Key;
+type BreakdownInput = Breakdown | SnakeCase<Breakdown>;
+
+/** The values that are read for a key; `null` says nothing. */
+type ConfigValue<Key extends keyof Config> =
+  | (Key extends 'layout'
+      ? LayoutInput | string
+      : Key extends 'uiSubcounts'
+        ? readonly BreakdownInput[] | Readonly<Partial<Record<BreakdownInput, unknown>>>
+        : Config[Key] extends boolean | undefined
+          ? (typeof TRUE | typeof FALSE)[number]
+          : Config[Key])
+  | null;
+
+/** A page configuration as authors write it, its keys in snake_case or camelCase. */
+export type ConfigInput = {
+  readonly [Key in keyof Config as Key | SnakeCase<Key>]?: ConfigValue<Key>;
+};
+
 /** Tells of a value that is not understood: the step from the key to it, empty for the value of the key itself. */
 type Tell = (step: string) => void;
 
@@ -58,10 +83,9 @@ const text: Read = (value) => {
     Object.entries(value).flatMap(([language, each]) => (typeof each === 'string' ? [[language, readable(each)]] : [])),
   );
 };
-/** Python's templates write booleans in several ways. */
-const flag: Read = (value) =>
-  [true, 'true', 'True', 'TRUE', '1', 1].includes(value as boolean) ||
-  ([false, 'false', 'False', 'FALSE', '0', 0].includes(value as boolean) ? false : undefined);
+
+/** A boolean, in one of the ways in which Python's templates write it. */
+const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
 const oneOf =
   (options: readonly string[]): Read =>

@@ -16,13 +16,14 @@ import type { Inputs } from '../src/state/stats-controller.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
 import communityLayout from './community.json' with { type: 'json' };
-import { parseConfig, type Config } from './config.js';
+import { parseConfig, type Config, type ConfigInput } from './config.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardTabs } from './dashboard-tabs.js';
 import { DashboardWidgets, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
 import { elements } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { grid } from './grid.js';
+import type { LayoutInput } from './layout-input.js';
 import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 import type * as PageMessages from './page-messages.js';
 import { closedBy, pageState } from './page-state.js';
@@ -52,11 +53,11 @@ export class StatsDashboard extends StatsDataElement {
   static override styles = [base, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
-  @property() layout: unknown;
+  @property() layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
   /** Address of a layout as JSON. */
   @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
-  @property() config: unknown;
+  @property() config: ConfigInput | string | undefined;
   /** Name of the open tab. */
   @property() tab: string | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */

@@ -131,6 +131,7 @@ function breakdownRow(label: string, presets: Presets): CatalogueRow {
   return row('breakdown', label, { ...presets, display, views: ['list', 'pie', 'table'], pageSize: 10 });
 }
 
+/** Components of the service. */
 const rows: readonly CatalogueRow[] = [
   ...Object.entries(FIGURES).flatMap(([name, { metric, icon, total = icon }]) => [
     row('figure', `SingleStat${name}`, { metric, kind: 'delta', icon }),
@@ -163,8 +164,8 @@ const rows: readonly CatalogueRow[] = [
   row('given', 'StatsPopup', { given: '' }),
 ];
 
-/** The generic elements: the layout sets metric, kind and breakdown. */
-const genericRows: readonly CatalogueRow[] = [
+/** Components that the service does not have. */
+const ownRows: readonly CatalogueRow[] = [
   row('anyFigure', 'StatsFigure'),
   row('anyTimeline', 'StatsTimeline'),
   row('anyBreakdown', 'StatsBreakdown'),
@@ -211,7 +212,10 @@ const aliasRows = Object.entries(ALIASES).flatMap(([label, alias]) => {
   return target ? [{ ...target, label, tag: kebabCase(label), presets: { ...target.presets, ...alias.presets } }] : [];
 });
 
-const byLabel = new Map([...rows, ...genericRows, ...aliasRows].map((each) => [each.label, each]));
+const byLabel = new Map([...rows, ...ownRows, ...aliasRows].map((each) => [each.label, each]));
+
+/** Every component by its label, also old and added ones. */
+export const ROWS_BY_LABEL: ReadonlyMap<string, CatalogueRow> = byLabel;
 
 /** Returns the row of a label, old or new. A `StatsChart` shows the area of its tab. */
 export const rowFor = (label: string, area: Area = 'content'): CatalogueRow | undefined =>

@@ -5,27 +5,27 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf } from '../src/vocabulary/terms.js';
 
-/** Reads what a layout says: `undefined` if that cannot be meant, `null` if it is fine but says nothing to us. */
+/** Reads a value of a layout: `undefined` if it is not valid, `null` if it is valid but has no effect here. */
 export type Read<T = unknown> = (value: unknown) => T | null | undefined;
 
-/** Where a prop of a layout goes: the property of the element, and how its value is read. */
+/** A prop of a layout: the property of the element, and the function that reads the value. */
 export type Prop = readonly [property: string, read: Read];
 
 /**
- * The props that a component knows, by their names in a layout. Of two with the same property the first one that says
- * something wins, and the other is not read: next to a number, there may be its text ("1.2 kB").
+ * The props of a component, by their names in a layout. Of two for the same property, the first one with a value is used and
+ * the other is not read: beside a number, a layout may have its text ("1.2 kB").
  */
 export type Props = Readonly<Record<string, Prop>>;
 
 const isString = (value: unknown): value is string => typeof value === 'string';
-/** JSON can have numbers that are larger than numbers can be: 1e999. */
+/** JSON can have numbers that are read as infinite: 1e999. */
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** Characters of a text that are shown. A browser takes seconds to break a hundred thousand of them in a narrow column. */
+/** Longest text that is shown, in characters. Browsers take seconds to break a hundred thousand of them in a narrow column. */
 const LONGEST_TEXT = 1000;
 
-/** A text as far as anybody would read it; never half a character at its end. */
+/** Cuts a text to the longest that is shown, without splitting a surrogate pair. */
 export const readable = (text: string): string =>
   text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
@@ -34,17 +34,17 @@ const only =
   (value) =>
     test(value) ? value : undefined;
 
-/** A text that is the same in all languages: a name, an icon. */
+/** Reads a text that is the same in all languages: a name, an icon. */
 export const string: Read<string> = (value) => (isString(value) ? readable(value) : undefined);
 export const object = only(isObject);
 const number = only(isNumber);
 const boolean = only(isBoolean);
 
-/** A number, also as text. */
+/** Reads a number, also as text. */
 const numeric: Read<number> = (value) =>
   number(isString(value) && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
-/** A text, or a text per language. */
+/** Reads a text, or a text per language. */
 export const text: Read<Label> = (value) => {
   if (!isObject(value)) return string(value);
   const entries = Object.entries(value).map(([language, each]) => [language, string(each)] as const);
@@ -54,11 +54,11 @@ export const text: Read<Label> = (value) => {
 const between = (min: number, max: number): Read<number> =>
   only((value): value is number => isNumber(value) && value >= min && value <= max);
 
-/** A whole number. */
+/** Reads a whole number. */
 export const whole = (min: number, max = Infinity): Read<number> =>
   only((value): value is number => Number.isInteger(value) && between(min, max)(value) !== undefined);
 
-/** One of the words of a table, which says what we call it. */
+/** Reads one of the words of a table, which has our word for each. */
 const word =
   <T>(words: Readonly<Record<string, T>>): Read<T> =>
   (value) =>
@@ -74,18 +74,18 @@ const list =
     return items.includes(undefined) ? undefined : (items as (T | null)[]);
   };
 
-/** A cell of a table: a text, a number, or nothing. */
+/** Reads a cell of a table: a text, a number, or nothing. */
 const cell: Read<Cell> = (value) =>
   value === null ? '' : isNumber(value) ? { value, text: String(value) } : string(value);
 
-/** Rows of a table without the icon that each begins with. */
+/** Reads the rows of a table without the icon in front of each. */
 const rows: Read<Cell[][]> = (value) => list(list(cell))(value)?.map((cells) => (cells as Cell[]).slice(1));
 
-/** Pixels, as a number or as CSS ("400px"). */
+/** Reads pixels, as a number or as CSS ("400px"). */
 const pixels: Read<number> = (value) =>
   between(1, 9999)(isString(value) && /^[1-9]\d{0,3}px$/.test(value) ? parseInt(value, 10) : value);
 
-/** A length as CSS writes it; a number means pixels. */
+/** Reads a CSS length; a number means pixels. */
 const length: Read<string> = (value) =>
   isString(value) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(value)
     ? value
@@ -93,10 +93,10 @@ const length: Read<string> = (value) =>
       ? `${value}px`
       : undefined;
 
-/** Our lists have bars. The service's front end has icons for the last two, but draws nothing. */
+/** Reads a display. Our lists have bars. The service's front end has icons for the last two, but draws nothing. */
 const display = word({ list: 'list', bar: 'list', pie: 'pie', table: 'table', line: null, map: null });
 
-/** In the order of the layout, each once. A list without any view that we have says nothing. */
+/** Reads displays in the order of the layout, each once. A list without any that we have has no effect. */
 const views: Read<string[]> = (value) => {
   const names = list(display)(value);
   const known = new Set(names?.filter((name) => name !== null));
@@ -105,7 +105,7 @@ const views: Read<string[]> = (value) => {
 
 const lineDisplay = oneOf('stacked', 'overlapping');
 
-/** How the lines of one breakdown are drawn at first. */
+/** Reads how the lines of one breakdown are drawn at first. */
 const lineOptions: Read<object> = (value) => {
   if (!isObject(value)) return undefined;
   if (!('defaultLineDisplay' in value)) return {};
@@ -113,7 +113,7 @@ const lineOptions: Read<object> = (value) => {
   return display && { lineDisplay: display };
 };
 
-/** The breakdowns that a timeline offers: names, or options by name; the names in snake_case or camelCase. */
+/** Reads the breakdowns that a timeline offers: names, or options by name; the names in snake_case or camelCase. */
 const subcounts: Read<Partial<Record<Breakdown, object>>> = (value) => {
   const names = list(string)(value);
   const entries: [unknown, unknown][] = isObject(value)
@@ -124,7 +124,7 @@ const subcounts: Read<Partial<Record<Breakdown, object>>> = (value) => {
   return Object.fromEntries(offered.filter(([name]) => isOneOf(BREAKDOWN_NAMES, name)));
 };
 
-/** Longitude and latitude, in this order. */
+/** Reads longitude and latitude, in this order. */
 const center: Read<number[]> = (value) => {
   const [longitude, latitude, ...more] = list(between(-180, 180))(value) ?? [];
   return isNumber(longitude) && isNumber(latitude) && Math.abs(latitude) <= 90 && !more.length
@@ -170,10 +170,10 @@ const metric: Prop = ['metric', oneOf(...METRIC_NAMES)];
 const kind: Prop = ['kind', oneOf(...KINDS)];
 const part: Prop = ['breakdown', oneOf(...BREAKDOWN_NAMES)];
 
-/** The props of every group of components that know the same ones. What is not in the table is ignored. */
+/** Groups of components with the same props. Props that are not in the table are ignored. */
 export const PROPS = {
   figure,
-  /** A figure whose number stands in the layout itself. */
+  /** A figure with a number of the layout. */
   given: {
     ...figure,
     description: ['description', text],
@@ -184,7 +184,7 @@ export const PROPS = {
   },
   timeline,
   breakdown,
-  /** The generic components: a layout says what they show. */
+  /** The generic components: a layout sets metric, kind and breakdown. */
   anyFigure: { ...figure, metric, kind },
   anyTimeline: { ...timeline, metrics: ['metrics', list(metric[1])], kind, breakdown: part },
   anyBreakdown: { ...breakdown, breakdown: part, metric, kind },

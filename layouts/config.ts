@@ -12,8 +12,9 @@ import {
 import { camelCase, isObject } from '../src/util/json.js';
 import { isWebAddress } from '../src/util/url.js';
 import { readable, string } from './component-props.js';
+import type { LayoutInput } from './layout-input.js';
 
-/** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
+/** The configuration of a dashboard, beside the attributes. Absent keys are not set. */
 export interface Config {
   readonly title?: Label;
   readonly description?: Label;
@@ -31,9 +32,9 @@ export interface Config {
   readonly layout?: unknown;
   /** Address of a page that explains the numbers: of the web, or relative to this page. */
   readonly helpLink?: string;
-  /** Is there a dashboard at all? */
+  /** False if there is no dashboard. */
   readonly dashboardEnabled?: boolean;
-  /** What stands in its place if not; of a community, the first one only if both of the flags are set. */
+  /** The texts in its place. That of the whole repository is shown unless both of the flags below are set. */
   readonly disabledMessage?: Label;
   readonly disabledMessageGlobal?: Label;
   readonly dashboardEnabledCommunities?: boolean;
@@ -45,23 +46,46 @@ export interface Config {
   readonly cachingInProgress?: boolean;
 }
 
-/** Tells of a value that is not understood: the step from the key to it, empty for the value of the key itself. */
+const TRUE = [true, 'true', 'True', 'TRUE', '1', 1] as const;
+const FALSE = [false, 'false', 'False', 'FALSE', '0', 0] as const;
+
+type SnakeCase<Key extends string> = Key extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Key;
+type BreakdownInput = Breakdown | SnakeCase<Breakdown>;
+
+/** The values that are read for a key; `null` says nothing. */
+type ConfigValue<Key extends keyof Config> =
+  | (Key extends 'layout'
+      ? LayoutInput | string
+      : Key extends 'uiSubcounts'
+        ? readonly BreakdownInput[] | Readonly<Partial<Record<BreakdownInput, unknown>>>
+        : Config[Key] extends boolean | undefined
+          ? (typeof TRUE | typeof FALSE)[number]
+          : Config[Key])
+  | null;
+
+/** A page configuration as authors write it, its keys in snake_case or camelCase. */
+export type ConfigInput = {
+  readonly [Key in keyof Config as Key | SnakeCase<Key>]?: ConfigValue<Key>;
+};
+
+/** Reports a value that is not valid: the path from the key to it, empty for the value of the key itself. */
 type Tell = (step: string) => void;
 
-/** Returns what a value means; `undefined` if it means nothing. Tells of items that mean nothing. */
+/** Returns the value that is meant; `undefined` if it is not valid. Reports items that are not valid. */
 type Read = (value: unknown, tell: Tell) => unknown;
 
-/** A text, or a text per language: what is none is left out of these. */
+/** Reads a text, or a text per language; other values are left out. */
 const text: Read = (value) => {
   if (!isObject(value)) return string(value);
   return Object.fromEntries(
     Object.entries(value).flatMap(([language, each]) => (typeof each === 'string' ? [[language, readable(each)]] : [])),
   );
 };
-/** Python's templates write booleans in several ways. */
-const flag: Read = (value) =>
-  [true, 'true', 'True', 'TRUE', '1', 1].includes(value as boolean) ||
-  ([false, 'false', 'False', 'FALSE', '0', 0].includes(value as boolean) ? false : undefined);
+
+/** A boolean, in one of the ways in which Python's templates write it. */
+const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
 const oneOf =
   (options: readonly string[]): Read =>
@@ -92,8 +116,8 @@ const breakdowns: Read = (value, tell) => {
 };
 
 /**
- * How each key is read, in its camelCase form. A key that is not here says nothing to us; so do `compress_json` and
- * `client_cache_compression_enabled`, because answers are recognised packed or not, and none is kept in the browser.
+ * Readers of the values, by key in camelCase. Other keys are ignored, as are `compress_json` and
+ * `client_cache_compression_enabled`: compressed answers are recognised without them.
  */
 const KEYS: Readonly<Record<keyof Config, Read>> = {
   title: text,
@@ -123,9 +147,9 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
 };
 
 /**
- * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. What is not understood is left
- * out. `undefined` if it is no JSON object at all.
- * @param tell is called with the JSON path of each value that is not understood; `null` means that nothing is said
+ * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. Values that are not valid are
+ * left out, `null` counts as absent. Returns `undefined` if the input is not a JSON object.
+ * @param tell is called with the JSON path of each value that is not valid
  */
 export function parseConfig(input: unknown, tell: (path: string) => void = () => undefined): Config | undefined {
   let json = input;
@@ -137,7 +161,7 @@ export function parseConfig(input: unknown, tell: (path: string) => void = () =>
     }
   }
   if (!isObject(json)) return undefined;
-  // `max_history_years` goes before the `maxHistoryYears` that servers send, so it is read last.
+  // `max_history_years` overrides the `maxHistoryYears` that servers send, so it is read last.
   const entries = Object.entries(json).sort(([a], [b]) => Number(a.includes('_')) - Number(b.includes('_')));
   return Object.fromEntries(
     entries.flatMap(([key, value]) => {

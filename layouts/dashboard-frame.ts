@@ -1,4 +1,4 @@
-/** What stands around the widgets of a dashboard: titles, controls, notices, and what is at the end. */
+/** Parts of a dashboard around its widgets: titles, controls, notices, footer. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { I18n } from '../src/i18n/i18n.js';
 import { ROWS_BY_TAG, rowFor } from './catalogue.js';
@@ -12,7 +12,7 @@ export interface FrameView {
   readonly headingLevel: number;
 }
 
-/** The elements with which a reader chooses other numbers. Each stands above the tabs, unless the layout places it. */
+/** Controls for the reader. Each is above the tabs, unless the layout places it. */
 const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResult>> = {
   'stats-range-picker': () => html`<stats-range-picker></stats-range-picker>`,
   'stats-granularity-picker': () => html`<stats-granularity-picker></stats-granularity-picker>`,
@@ -20,7 +20,7 @@ const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResu
   'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
 };
 
-/** Returns whether a placement is a control. Controls stay in sight where there is nothing to see: other choices bring it back. */
+/** Returns whether a placement is a control. Controls stay visible on a page without numbers, since another choice may have some. */
 export const isControl = ({ component }: Placement): boolean => Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
 
 /** The generic tags of what a tab places, or of the elements that a page has put into its dashboard. */
@@ -49,8 +49,8 @@ export const titleBar = (view: FrameView): TemplateResult => html`<div class="ba
 
 /**
  * Draws titles and controls.
- * @param period says which days the numbers are of
- * @param placed the tags of controls that stand elsewhere
+ * @param period names the days of the numbers
+ * @param placed the tags of controls that are elsewhere on the page
  */
 export const header = (
   view: FrameView,
@@ -64,14 +64,14 @@ export const header = (
     </div>
   </div>`;
 
-/** @param hasStatus says whether there are numbers whose state can be told */
+/** @param hasStatus is true if statistics are loaded, so that their state can be shown */
 export const footer = ({ i18n, config: { helpLink } }: FrameView, hasStatus: boolean): TemplateResult =>
   html`<div class="footer">
     ${hasStatus ? html`<stats-status></stats-status>` : nothing}
     ${helpLink ? html`<a part="help" href=${helpLink}>${i18n.messages.help}</a>` : nothing}
   </div>`;
 
-/** Says what failed, with a button to try again. */
+/** Draws a notice of a failure with a button to try again. */
 export const failureNotice = (
   { messages }: I18n,
   text: string | undefined,

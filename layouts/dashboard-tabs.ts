@@ -3,7 +3,7 @@ import { icon } from '../components/internal/icon.js';
 import type { I18n } from '../src/i18n/i18n.js';
 import type { Tab } from './parse-layout.js';
 
-/** What the row of tabs asks of its dashboard, and tells it. */
+/** The dashboard, as its row of tabs sees it. */
 export interface TabsOwner {
   readonly tabs: () => readonly Tab[];
   readonly openTab: () => Tab | undefined;

@@ -5,7 +5,7 @@ import { elements, isAvailable } from './define-elements.js';
 import type { Gap } from './page-messages.js';
 import type { ParsedLayout, Placement, Tab } from './parse-layout.js';
 
-/** Returns why there is no element for a placement, if so. */
+/** Returns the reason why there is no element for a placement, if there is none. */
 export function gapOf({ problem, tag, component }: Placement): Gap | undefined {
   if (problem) return problem;
   const row = rowFor(component);
@@ -14,7 +14,7 @@ export function gapOf({ problem, tag, component }: Placement): Gap | undefined {
 
 export const placementsOf = (tab: Tab): readonly Placement[] => tab.rows.flatMap(({ placements }) => placements);
 
-/** Returns what the page is told of a layout: what could not be read, and placements without an element. */
+/** Returns the errors of a layout: parts that could not be read, and placements without an element. */
 export function layoutErrors({ layout, problems }: ParsedLayout): readonly StatsError[] {
   const absent = (layout?.tabs ?? []).flatMap(placementsOf).filter((each) => gapOf(each) === 'unavailable');
   return [...problems, ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component }))].map(
@@ -22,7 +22,7 @@ export function layoutErrors({ layout, problems }: ParsedLayout): readonly Stats
   );
 }
 
-/** The elements that a layout has placed. Each is made once, and kept while other tabs are open. */
+/** The elements of a layout. Each is made once, and kept while another tab is open. */
 export class DashboardWidgets {
   readonly #elements = new Map<string, HTMLElement>();
 
@@ -47,8 +47,8 @@ export class DashboardWidgets {
 
 /**
  * Draws the rows of a tab.
- * @param place returns what stands in a cell
- * @param isHidden selects placements that are out of sight; their elements go on saying what they need
+ * @param place returns the content of a cell
+ * @param isHidden selects placements that are not shown; their elements stay, since they say which numbers to load
  */
 export const tabRows = (
   { rows }: Tab,

@@ -9,7 +9,7 @@ describe('ELEMENTS', () => {
       expect([row?.element, row?.load].filter(Boolean)).to.have.length(1);
       const element = row?.element ?? (await row?.load?.());
       expect(element?.tag).to.equal(tag);
-      expect(Object.values(index)).to.include(element);
+      expect(Object.values<unknown>(index).includes(element), 'exported').to.be.true;
       expect(StatsElement.isDefined(tag)).to.be.false;
     });
   }

@@ -165,7 +165,7 @@ describe('whole dashboards of anything', () => {
       fc.asyncProperty(layouts, fc.boolean(), fc.constantFrom(undefined, 'history'), (layout, written, community) => {
         const dashboard = dashboardOf({ data: DATA, community });
         if (written) dashboard.setAttribute('layout', JSON.stringify(layout));
-        else dashboard.layout = layout;
+        else Object.assign(dashboard, { layout });
         return expectFine(dashboard);
       }),
       { numRuns: runs(12) },
@@ -179,7 +179,7 @@ describe('whole dashboards of anything', () => {
       fc.asyncProperty(configs, fc.boolean(), fc.boolean(), (config, written, own) => {
         const dashboard = dashboardOf({ data: DATA, ...(own && { layout }) });
         if (written) dashboard.setAttribute('config', JSON.stringify(config));
-        else dashboard.config = config;
+        else Object.assign(dashboard, { config });
         return expectFine(dashboard);
       }),
       { numRuns: runs(12) },

@@ -1,4 +1,4 @@
-/** What an InvenioRDM server writes onto the container of a statistics page. */
+/** Settings that an InvenioRDM server writes onto the container of a statistics page. */
 import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/errors.js';
@@ -15,16 +15,16 @@ export interface PageTexts {
   readonly src?: string | undefined;
 }
 
-/** What its dashboard is given: attributes, and the configuration. */
+/** Attributes and configuration of the dashboard in its place. */
 export interface PageSettings {
   readonly attributes: Readonly<Record<string, string>>;
   readonly config: Config;
 }
 
 /**
- * Reads a container. The numbers are those of the community, unless the page says that it is the one of the whole
- * repository.
- * @throws StatsError if the configuration or the community cannot be read: whose numbers should be shown?
+ * Reads a container. The numbers are those of the community, unless the configuration says that the page is that of the
+ * whole repository.
+ * @throws StatsError if the configuration or the community cannot be read, since the scope of the numbers is then unknown
  */
 export function readPage(texts: PageTexts): PageSettings {
   const src = texts.src || DEFAULT_SRC;
@@ -49,19 +49,19 @@ export function readPage(texts: PageTexts): PageSettings {
         communityLink: textAt(json, 'links', 'self_html'),
       }),
       ...(records !== undefined && { 'records-src': records }),
-      // The page of a community has the community's name above.
+      // The name of the community is a heading above the dashboard.
       'heading-level': '2',
     },
     config: {
       dashboardType: 'community',
-      // Only where the configuration does not say whether there is a dashboard, the community does.
+      // The community says whether there is a dashboard, unless the configuration does.
       ...parseConfig({ dashboardEnabled: at(json, 'custom_fields', 'stats:dashboard_enabled') }),
       ...config,
     },
   };
 }
 
-/** The value of a JSON text; `undefined` for what templates write where there is nothing, `null` for a broken text. */
+/** Returns the value of a JSON text; `undefined` for what templates write for an absent value, `null` for a broken text. */
 function jsonOf(text = ''): unknown {
   if (['', 'None', 'null'].includes(text.trim())) return undefined;
   try {
@@ -71,7 +71,7 @@ function jsonOf(text = ''): unknown {
   }
 }
 
-/** The text that lies under these keys, if there is one and it is not empty. */
+/** Returns the text under a path of keys, unless it is empty. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   const found = at(value, ...keys);
   return typeof found === 'string' && found ? found : undefined;

@@ -1,7 +1,7 @@
 import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 
-/** What came from the address of a layout: its JSON, or why there is none. */
+/** The JSON from the address of a layout, or the error in its place. */
 export interface LoadedLayout {
   readonly value?: unknown;
   readonly error?: StatsError;
@@ -21,7 +21,7 @@ export class LayoutRequest {
   #abort: AbortController | undefined;
   #done: Promise<void> | undefined;
 
-  /** @param onLoad is called with what came, unless the request was aborted */
+  /** @param onLoad is called with the result, unless the request was aborted */
   constructor(onLoad: (loaded: LoadedLayout) => void) {
     this.#onLoad = onLoad;
   }

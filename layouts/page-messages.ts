@@ -1,4 +1,4 @@
-/** What a page says of itself beside its widgets: it comes after the first number. */
+/** Texts of a page beside its widgets. They are loaded after the first number. */
 import type { Label } from '../src/data/year-block.js';
 import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
 import { allMessages } from '../src/i18n/all-messages.js';
@@ -10,10 +10,10 @@ import type { Config } from './config.js';
 import type { LayoutProblem, Placement, Tab } from './parse-layout.js';
 import type { PageState } from './page-state.js';
 
-/** Tabs whose label tells the last day only, whatever stands in them. */
+/** Tabs whose label has the last day only, whatever they contain. */
 const TOTALS_TABS: readonly string[] = ['content', 'traffic'];
 
-/** Is everything in a tab a total as of the last day? */
+/** Returns whether everything in a tab is a total as of the last day. */
 function showsTotals({ name, rows }: Tab): boolean {
   if (TOTALS_TABS.includes(name)) return true;
   const kinds = rows.flatMap(({ placements }) =>
@@ -23,8 +23,8 @@ function showsTotals({ name, rows }: Tab): boolean {
 }
 
 /**
- * Says which days the numbers of a tab are of: totals, the last one that was counted; activity, those of the range from
- * where counting begins to where it ends.
+ * Returns the text with the days of the numbers in a tab. Totals: the last day that was counted. Activity: the days of the
+ * range, from the first to the last one that was counted.
  */
 export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshness'>, tab?: Tab): string {
   const words = allMessages(i18n);
@@ -38,32 +38,32 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
 
 export { failureText } from '../components/base/remarks.js';
 
-/** Says that a layout could not be loaded from its address, and why. */
+/** Returns the text for a layout that could not be loaded from its address. */
 export const layoutFailureText = (i18n: I18n, { reason }: StatsError): string =>
   `${allMessages(i18n).errors.layout} ${allMessages(i18n).errors[reason]}`;
 
-/** Why a placement is a note and not an element. */
+/** Reason why there is a note in place of an element. */
 export type Gap = NonNullable<Placement['problem']> | 'unavailable';
 
-/** What stands in place of an element. */
+/** Returns the note in place of an element. */
 export const gapText = (i18n: I18n, gap: Gap, component: string): string =>
   allMessages(i18n).layout[gap](isolateForeign(component));
 
-/** What is wrong with a layout. */
+/** Returns the text for a problem of a layout. */
 export function problemText(i18n: I18n, { code, path, found = '' }: LayoutProblem): string {
   const text = allMessages(i18n).layout[code];
   if (typeof text === 'string') return text;
   return text(code === 'unknown-component' || code === 'duplicate' ? isolateForeign(found) : path);
 }
 
-/** Says that a layout cannot be read at all, and why. */
+/** Returns the text for a layout that cannot be read at all. */
 export const fatalText = (i18n: I18n, problem: LayoutProblem): string =>
   `${allMessages(i18n).errors.layout} ${problemText(i18n, problem)}`;
 
-/** As many are told one by one. */
+/** Number of problems with a text of their own. */
 const MOST = 5;
 
-/** What of a layout could not be read, besides what stands in its own place: the first ones, and how many more there are. */
+/** Returns the texts for problems that have no note in their place: the first ones, and how many more there are. */
 export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): readonly string[] {
   const told = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
   const texts = told.slice(0, MOST).map((problem) => problemText(i18n, problem));
@@ -71,13 +71,13 @@ export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): re
   return more ? [...texts, allMessages(i18n).layoutMore(more)] : texts;
 }
 
-/** What the author says in place of a dashboard, if anything. */
+/** Returns the configured text in place of a dashboard. */
 export function disabledMessage(config: Config): Label | undefined {
   const { dashboardEnabledCommunities, dashboardEnabledGlobal, disabledMessageGlobal } = config;
   const own = dashboardEnabledCommunities && dashboardEnabledGlobal;
   return (!own && disabledMessageGlobal) || config.disabledMessage;
 }
 
-/** Why there is nothing to see, or what is being done about it. */
+/** Returns the text for the state of a page. */
 export const stateText = (i18n: I18n, state: PageState, config: Config): string =>
   (state === 'disabled' && i18n.text(disabledMessage(config))) || allMessages(i18n).states[state];

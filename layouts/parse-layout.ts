@@ -4,17 +4,17 @@ import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
 import { isObject } from '../src/util/json.js';
 import { object, readable, string, text, whole, type Read } from './component-props.js';
 
-/** What stands where on a page of statistics. */
+/** The components of a page of statistics and their places. */
 export interface Layout {
   readonly tabs: readonly Tab[];
 }
 
 export interface Tab {
-  /** Tells tabs apart; without a label, the message catalogue has a text for well-known names. */
+  /** Unique among the tabs; without a label, the message catalogue has a text for well-known names. */
   readonly name: string;
   readonly label?: Label;
   readonly icon?: string;
-  /** Stands before the dates of the page. */
+  /** Text before the dates of the page. */
   readonly dateRangePhrase?: Label;
   readonly rows: readonly Row[];
 }
@@ -25,31 +25,31 @@ export interface Row {
 }
 
 export interface Placement {
-  /** The label, as it stands in the layout. */
+  /** The label in the layout. */
   readonly component: string;
-  /** The element that shows it; absent if nothing of this name is known. */
+  /** The element that shows it; absent if the label is unknown. */
   readonly tag?: string;
   /** Columns of 16. */
   readonly width: number;
   readonly tablet: number;
   readonly mobile: number;
-  /** What the layout sets on the element, by the names of its properties. */
+  /** Properties that the layout sets on the element. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Where it stands in the layout. */
+  /** JSON path in the layout. */
   readonly path: string;
-  /** Why a note is shown in its place. */
+  /** Reason why a note is shown in its place. */
   readonly problem?: 'unknown-component' | 'duplicate';
 }
 
 /**
- * What is wrong with a layout. `not-json`, `no-tabs`: there is nothing to show. `shape`: left out. `width`: the default
+ * A problem of a layout. `not-json`, `no-tabs`: there is nothing to show. `shape`: the part is left out. `width`: the default
  * is used. `value`: the setting is left out. `unknown-component`, `duplicate`: a note is shown in its place.
  */
 export interface LayoutProblem {
   readonly code: 'not-json' | 'no-tabs' | 'shape' | 'width' | 'value' | NonNullable<Placement['problem']>;
-  /** Where, as a JSON path from the root of the input: `global_layout.tabs[0].rows[1].components[2].width` */
+  /** JSON path from the root of the input: `global_layout.tabs[0].rows[1].components[2].width` */
   readonly path: string;
-  /** What stood there as JSON, or the name of the component; cut short. */
+  /** The value there as JSON, or the name of the component; cut short. */
   readonly found?: string;
 }
 
@@ -60,7 +60,7 @@ export interface ParsedLayout {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** An object inside the input that knows where it stands. */
+/** An object inside the input, with its path. */
 class Place {
   constructor(
     readonly json: Json,
@@ -76,7 +76,7 @@ class Place {
     this.problems.push({ code, path, ...(found && { found: found.slice(0, 60) }) });
   }
 
-  /** What is said under a key. Nothing, if it cannot be meant; this is reported. */
+  /** Returns the value of a key. Reports one that is not valid, and returns `undefined`. */
   setting<T>(key: string, read: Read<T>, code: 'value' | 'width' = 'value'): T | undefined {
     const given = this.json[key];
     if (given === undefined) return undefined;
@@ -85,7 +85,7 @@ class Place {
     return value ?? undefined;
   }
 
-  /** The objects in the list under a key. */
+  /** Returns the objects in the list under a key, and reports everything else there. */
   list(key: string): Place[] {
     const items = this.json[key];
     if (!Array.isArray(items)) this.report('shape', this.at(key), JSON.stringify(items));
@@ -100,7 +100,7 @@ class Place {
 
 /**
  * Reads a layout from JSON text or a value, in any shape that InvenioRDM pages or their documentation have had: a layout
- * for each scope, a single one, or rows without tabs. Whatever can be shown is kept; the rest is reported. Never throws.
+ * for each scope, a single one, or rows without tabs. Keeps what can be shown and reports the rest. Never throws.
  */
 export function parseLayout(input: unknown, scope: Scope): ParsedLayout {
   const problems: LayoutProblem[] = [];
@@ -118,7 +118,7 @@ export function parseLayout(input: unknown, scope: Scope): ParsedLayout {
   return { layout: tabs.length ? { tabs: distinct(tabs) } : undefined, problems };
 }
 
-/** Tabs are told apart by their names: of two with the same one, the later gets its number, and another if that is taken. */
+/** Makes the names of tabs unique: of two with the same name, the later gets a number, the next one that is free. */
 function distinct(tabs: readonly Tab[]): Tab[] {
   const names = new Set(tabs.map(({ name }) => name));
   const seen = new Set<string>();
@@ -130,7 +130,7 @@ function distinct(tabs: readonly Tab[]): Tab[] {
   });
 }
 
-/** A copy that is nothing but JSON, with the keys of its objects in order; `undefined` if it cannot be had. */
+/** Returns a copy as plain JSON, with the keys of its objects in order; `undefined` if that fails. */
 function plain(input: unknown): unknown {
   try {
     const json = typeof input === 'string' ? input : JSON.stringify(input);
@@ -142,13 +142,13 @@ function plain(input: unknown): unknown {
   }
 }
 
-/** Today's names, then those of the older documentation. A community without a layout of its own has the global one. */
+/** Keys of the layout of a scope: current ones, then those of older documentation. Communities without a layout have the global one. */
 const WRAPPERS: Readonly<Record<Scope, readonly string[]>> = {
   global: ['global_layout', 'global'],
   community: ['community_layout', 'community', 'global_layout', 'global'],
 };
 
-/** The layout of a scope and its path. */
+/** Returns the layout of a scope and its path. */
 function scoped(json: unknown, scope: Scope): [layout: unknown, path: string] {
   if (!isObject(json) || 'tabs' in json || 'rows' in json) return [json, ''];
   const key = WRAPPERS[scope].find((wrapper) => !isEmpty(json[wrapper]));
@@ -177,11 +177,11 @@ function tabOf(tab: Place, index: number): Tab {
   };
 }
 
-/** A property, if there is a value for it. */
+/** Returns an object with a property, or without it if there is no value. */
 const given = <K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, T>);
 
-/** What a tab is about, which a `StatsChart` has to know: its name says it, or everything else that stands in it. */
+/** Returns the area that a `StatsChart` in a tab shows: by the name of the tab, or by its other components. */
 function areaOfTab(name: string, components: readonly Place[]): Area {
   if (/views|downloads|traffic|usage/i.test(name)) return 'usage';
   const others = components.map(({ json }) => string(json.component) ?? '').filter((label) => label !== 'StatsChart');
@@ -239,7 +239,7 @@ function propertiesOf({ tag, base, presets, props }: CatalogueRow, read: Place['
   }
   const { display, views } = { ...presets, ...properties };
   return {
-    // A generic element has no presets of its own.
+    // Named elements set their presets themselves.
     ...(tag === base && presets),
     ...properties,
     ...(Array.isArray(views) && !views.includes(display) && { display: views[0] as unknown }),

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How a dashboard looks, its grid and its widgets apart. */
+/** Styles of a dashboard without its grid (grid.ts) and its widgets. */
 export const dashboardStyles = css`
   :host {
     container: dashboard / inline-size;

@@ -19,12 +19,20 @@ import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fa
 import { addRow, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import globalLayout from './global.json' with { type: 'json' };
+import type { PlacementInput } from './layout-input.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 /** A tab with one row of components; a name stands for a component without anything else. */
+/** Properties of a dashboard: pages set layouts and configurations that are wrong, too. */
+type Settings = Partial<Omit<StatsDashboard, 'layout' | 'config'> & { layout: unknown; config: unknown }>;
+
 const tab = (name: string, components: readonly (string | object)[], more: object = {}) => ({
   name,
-  rows: [{ components: components.map((each) => (typeof each === 'string' ? { component: each } : each)) }],
+  rows: [
+    {
+      components: components.map((each) => (typeof each === 'string' ? { component: each } : (each as PlacementInput))),
+    },
+  ],
   ...more,
 });
 const layoutOf = (...components: readonly (string | object)[]) => ({ tabs: [tab('page', components)] });
@@ -53,7 +61,7 @@ const NOTHING = body({ 'usage-delta': { global: {} } });
 const NO_NUMBER = body({ 'usage-delta': { global: { viewUniqueRecords: [] } } });
 
 /** A dashboard of 1 January to 10 June 2025, with nothing to show unless something else is set. */
-function made(set: Partial<StatsDashboard> = {}): StatsDashboard {
+function made(set: Settings = {}): StatsDashboard {
   const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: BESIDE }) };
   return Object.assign(document.createElement('stats-dashboard'), own, set);
 }
@@ -64,7 +72,7 @@ async function shown(element: StatsDashboard): Promise<StatsDashboard> {
   return element;
 }
 
-const dashboard = (set: Partial<StatsDashboard> = {}): Promise<StatsDashboard> => shown(made(set));
+const dashboard = (set: Settings = {}): Promise<StatsDashboard> => shown(made(set));
 
 const all = <E extends Element = HTMLElement>({ renderRoot }: { renderRoot: ParentNode }, selector: string): E[] => [
   ...renderRoot.querySelectorAll<E>(selector),
@@ -109,7 +117,7 @@ describe('the layout, if none is given,', () => {
   }: {
     tabs: readonly { rows: readonly { components: readonly { component: string }[] }[] }[];
   }) => tabs[0]!.rows.flatMap(({ components }) => components.map(({ component }) => rowFor(component)!.tag));
-  const cases: readonly (readonly [title: string, set: Partial<StatsDashboard>, layout: typeof globalLayout])[] = [
+  const cases: readonly (readonly [title: string, set: Settings, layout: typeof globalLayout])[] = [
     ['is the one of a whole repository', {}, globalLayout],
     ['is the one of a community for a community', { community: 'history' }, communityLayout],
     ['is the one of a community if the page says so', { config: { dashboard_type: 'community' } }, communityLayout],
@@ -752,7 +760,7 @@ describe('the configuration', () => {
 
   const cases: readonly (readonly [
     config: object,
-    set: Partial<StatsDashboard>,
+    set: Settings,
     read: (element: StatsDashboard) => unknown,
     expected: unknown,
   ])[] = [
@@ -895,7 +903,7 @@ describe('the configuration', () => {
 });
 
 describe('the default date basis', () => {
-  const basisOf = async (set: Partial<StatsDashboard>, change?: Partial<StatsDashboard>) => {
+  const basisOf = async (set: Settings, change?: Settings) => {
     const source = heldSource(() => ({ dateBases: ['added', 'created', 'published'] }));
     const element = made({ source, layout: VIEWS, ...set });
     await fixture(html`${element}`);

@@ -18,13 +18,14 @@ import type { Inputs } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
 import communityLayout from './community.json' with { type: 'json' };
-import { parseConfig, type Config } from './config.js';
+import { parseConfig, type Config, type ConfigInput } from './config.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardTabs } from './dashboard-tabs.js';
 import { DashboardWidgets, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
 import { elements } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { grid } from './grid.js';
+import type { LayoutInput } from './layout-input.js';
 import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 import type * as PageMessages from './page-messages.js';
 import { closedBy, pageState } from './page-state.js';
@@ -32,20 +33,20 @@ import { parseLayout, type ParsedLayout, type Placement, type Tab } from './pars
 import { dashboardStyles } from './stats-dashboard.styles.js';
 
 /**
- * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
+ * A whole dashboard: tabs of widgets from a layout, or its own children. Provides the statistics for everything inside.
  *
  * ```html
  * <stats-dashboard src="/api/stats-dashboard" range="12months" granularity="month"></stats-dashboard>
  * ```
  *
  * @tag stats-dashboard
- * @slot - widgets of the page's own, shown in place of a layout; or a `<script type="application/json">` with a layout
+ * @slot - widgets, shown in place of a layout; or a `<script type="application/json">` with a layout
  * @fires stats-select - the part of the selection that the reader changed
  * @fires stats-load - after each load: `{status, freshness, years}`
  * @fires stats-error - `{reason, message, path?}`
  * @csspart title - the title
  * @csspart tabs - the row of tabs
- * @csspart icon - the drawing beside the label of a tab
+ * @csspart icon - the icon beside the label of a tab
  * @csspart help - the link at the end
  * @cssprop --stats-radius - corners of cards
  * @cssprop --stats-track - background of notices
@@ -57,24 +58,24 @@ export class StatsDashboard extends StatsDataElement {
   static override styles = [base, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
-  @property() layout: unknown;
+  @property() layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
   /** Address of a layout as JSON. */
   @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
-  @property() config: unknown;
+  @property() config: ConfigInput | string | undefined;
   /** Name of the open tab. */
   @property() tab: string | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
-  /** Why widgets are missing: the code of some could not be loaded. */
+  /** Set while widgets are missing because their code could not be loaded. */
   @state() private elementsError: StatsError | undefined;
-  /** What came from `layout-src`. */
+  /** The layout from `layout-src`. */
   @state() private loadedLayout: LoadedLayout | undefined;
 
   protected override readonly drawFirst = true;
 
-  /** What the page says of itself, once the code for that is there. */
+  /** Texts of the page, once they are loaded. */
   @state() private pageMessages: typeof PageMessages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
@@ -96,7 +97,7 @@ export class StatsDashboard extends StatsDataElement {
     this.addEventListener('stats-select', (event) => this.#onSelect(event));
   }
 
-  /** A dashboard that shows nothing asks for nothing. */
+  /** A dashboard that the configuration turns off sends no requests. */
   protected override get hasOwnSource(): boolean {
     return !closedBy(this.#config);
   }
@@ -124,7 +125,7 @@ export class StatsDashboard extends StatsDataElement {
     return this.#config.dashboardType ?? (this.community === undefined ? 'global' : 'community');
   }
 
-  /** Drawn first in a task of its own: the worker that will be asked can only start between tasks. */
+  /** Draws the first time in a task of its own, since the worker only starts between tasks. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
@@ -134,10 +135,10 @@ export class StatsDashboard extends StatsDataElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Widgets that were defined before this element have looked for it in vain.
+    // Widgets that were defined before this element did not find it.
     for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
-    // Before the first update, that update loads it.
+    // The first update loads it by itself.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 
@@ -153,12 +154,12 @@ export class StatsDashboard extends StatsDataElement {
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
     this.#checkTab();
-    // What stands around a closed dashboard is not for those inside it.
+    // A dashboard that is turned off keeps the statistics around it from its widgets.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
 
   protected override firstUpdated(): void {
-    // While the worker works: the first date takes as long to write as all figures take to be drawn.
+    // Formats a date while the worker is busy: the first one takes as long as drawing all figures.
     void nextFrame().then(() => this.i18n.day(0));
   }
 
@@ -167,7 +168,7 @@ export class StatsDashboard extends StatsDataElement {
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
   }
 
-  /** Layout problems that the page has not been told yet. */
+  /** Problems that have not been dispatched yet. */
   readonly #problems: StatsError[] = [];
 
   #readLayout(): void {
@@ -188,7 +189,7 @@ export class StatsDashboard extends StatsDataElement {
 
   #unknownTab: string | undefined;
 
-  /** Tells the page of a tab that the layout does not have: the first one is open in its place. */
+  /** Reports a tab that the layout does not have; the first one is open in its place. */
   #checkTab(): void {
     const tabs = this.#tabs.map(({ name }) => name);
     const unknown = tabs.length && this.tab && !this.#composed && !tabs.includes(this.tab) ? this.tab : undefined;
@@ -197,7 +198,7 @@ export class StatsDashboard extends StatsDataElement {
     this.#unknownTab = unknown;
   }
 
-  /** The layout that the page gives, in one of the ways there are; `undefined` while it is on its way or cannot be had. */
+  /** Returns the layout of the page; `undefined` while it is loading or if it could not be loaded. */
   #givenLayout(): unknown {
     if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
     const script = this.querySelector(':scope > script[type="application/json"]')?.textContent;
@@ -213,7 +214,7 @@ export class StatsDashboard extends StatsDataElement {
       this.elementsError = undefined;
     } catch (error) {
       this.elementsError = error as StatsError;
-      // Code that arrives late is used after all.
+      // Code that arrives after its time limit is used all the same.
       void elements.load.pending?.then(
         () => this.#loadElements(),
         () => undefined,
@@ -235,7 +236,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {
-    // What happens in a dashboard inside this one is that one's affair.
+    // A dashboard inside this one handles its own events.
     if (event.composedPath().find((at) => at instanceof StatsDashboard) !== this) return;
     const chosen = (['range', 'granularity', 'dateBasis', 'compare'] as const).filter((key) => event.detail[key]);
     if (chosen.length) this.select(Object.fromEntries(chosen.map((key) => [key, event.detail[key]])));
@@ -249,7 +250,7 @@ export class StatsDashboard extends StatsDataElement {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
-  /** Does the page bring its own widgets? */
+  /** True if the page has put its own widgets into the dashboard. */
   get #composed(): boolean {
     return [...this.children].some((child) => child.localName !== 'script');
   }
@@ -276,7 +277,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #header(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
-    // The page's own controls are out of sight while a box stands in place of its widgets.
+    // Controls among the page's own widgets are hidden while a box is shown in their place.
     const own = box ? [] : [...this.querySelectorAll('*')];
     const period = this.state && this.pageMessages?.pageLabel(this.i18n, this.state, tab);
     return html`${header(this.#frame, period, placedTags(tab, own))}

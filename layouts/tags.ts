@@ -10,14 +10,14 @@ const PARTS = [
 const FIGURES = 'record-count|uploaders|data-volume|views|downloads|traffic|box';
 
 /**
- * The tags of the catalogue, once more: this file tells of elements whose code cannot be loaded, and the catalogue may be what
- * cannot be loaded.
+ * The tags of the catalogue, once more; a test compares them. This file is needed where code cannot be loaded, and in a page
+ * with autoload.js that may be the catalogue.
  */
 const NAMED = new RegExp(
   `^(stats-popup|(${OVER_TIME}|single-stat-(${FIGURES}))(-cumulative)?|` +
     `(${PARTS})-(table|multi-display(-views|-downloads)?(-delta)?)|(date-range|granularity|report)-selector)$`,
 );
 
-/** Returns whether a tag is one of ours. Elements of others are left alone. */
+/** Returns whether a tag is one of ours. Other elements are left alone. */
 export const isOurTag = (tag: string): boolean =>
   tag === 'stats-dashboard' || ELEMENTS[tag] !== undefined || NAMED.test(tag);

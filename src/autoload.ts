@@ -45,7 +45,7 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
     element?.define();
   } catch (error) {
     void tellUnavailable(error as StatsError, tag);
-    // Code that arrives late is used after all.
+    // Code that arrives after its time limit is used all the same.
     void code.pending?.then(
       (element) => element?.define(),
       () => undefined,

@@ -83,5 +83,22 @@ export {
 } from '../components/timeline/stats-timeline.js';
 export { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
-export { parseLayout, type Layout, type LayoutProblem } from '../layouts/parse-layout.js';
+export type { Config, ConfigInput } from '../layouts/config.js';
+export type {
+  LayoutInput,
+  PlacementInput,
+  RowInput,
+  ScopedLayoutInput,
+  TabInput,
+  TabsInput,
+} from '../layouts/layout-input.js';
+export {
+  parseLayout,
+  type Layout,
+  type LayoutProblem,
+  type ParsedLayout,
+  type Placement,
+  type Row,
+  type Tab,
+} from '../layouts/parse-layout.js';
 export { StatsDashboard } from '../layouts/stats-dashboard.js';

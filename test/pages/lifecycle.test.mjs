@@ -166,7 +166,8 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
         let release = () => undefined;
         const hold = new Promise((resolve) => (release = resolve));
         // The later files of the first copy come when those of the second have defined everything.
-        if (held) await page.route(`${site.url}dist/chunks/later*`, (route) => hold.then(() => route.continue()));
+        if (held)
+          await page.route(`${site.url}dist/chunks/deferred-elements*`, (route) => hold.then(() => route.continue()));
         await page.goto(addressOf(body, scripts()));
         if (held) await page.evaluate(() => customElements.whenDefined('stats-status'));
         release();

@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { launch } from '../test/pages/browser.mjs';
 import { growth, leaks, prepare } from '../test/pages/leaks.mjs';
-import { startDemo, startSite } from '../test/pages/server.mjs';
+import { startSite } from '../test/pages/server.mjs';
 import { run } from './run.mjs';
 
 const { values } = parseArgs({ options: { cycles: { type: 'string', default: '1000' }, only: { type: 'string' } } });
@@ -44,8 +44,7 @@ const OFTEN = ['dashboard', 'figure', 'pie', 'line'];
 
 const built = await run('node scripts/build.mjs');
 if (built.code) throw new Error(`the build failed\n${built.output}`);
-const [demo, browser] = await Promise.all([startDemo(), launch()]);
-const site = await startSite(demo);
+const [site, browser] = await Promise.all([startSite(), launch()]);
 const table = [];
 
 for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test(name))) {
@@ -70,7 +69,7 @@ for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test
     await page.close();
   }
 }
-await Promise.all([browser.close(), site.close(), demo.close()]);
+await Promise.all([browser.close(), site.close()]);
 
 const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `${element}, ${way}`);
 if (!values.only) {

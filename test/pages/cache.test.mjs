@@ -51,7 +51,7 @@ describe('the built files', { timeout: 300_000 }, () => {
   after(() => Promise.all([demo.close(), browser.close()]));
   beforeEach(async () => {
     clock = NOON;
-    site = await startSite(demo);
+    site = await startSite();
     site.today = TODAY;
     context = await browser.newContext();
     await context.addInitScript(() => {
@@ -263,7 +263,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       await page.close();
 
       // The renewed year has also taken the place of the one that was kept.
-      site.failures = { 2026: '500' };
+      site.fault = ({ year }) => ({ 2026: '500' })[year];
       const third = await visit(body, { keep: 0 });
       assert.equal((await numbers(third))[0], renewed);
       assert.match(await textOf(third), /last numbers/);
@@ -273,19 +273,19 @@ describe('the built files', { timeout: 300_000 }, () => {
       site.etag = true;
       const first = await visit(views(TWO_YEARS));
       const second = await visit(views(TWO_YEARS));
-      assert.equal(site.asked.map(({ year, told }) => `${year} ${typeof told}`).join(), '2026 string');
+      assert.equal(site.asked.map(({ year, etag }) => `${year} ${typeof etag}`).join(), '2026 string');
       assert.deepEqual(await numbers(second), await numbers(first));
     });
 
     it('W2, K6: nothing that failed', async () => {
-      site.failures = { 2020: 'error', 2021: 'html', 2022: 'half', 2023: '500', 2024: 'auth' };
+      site.fault = ({ year }) => ({ 2020: 'error', 2021: 'html', 2022: 'half', 2023: '500', 2024: 'auth' })[year];
       const years = span(2020, 2025);
       const body = years.map((year) => views(`${year}-01-01/${year}-12-31`)).join('');
       const page = await visit(body, { keep: 1 });
       assert.deepEqual(await keptYears(page), [2025]);
       assert.equal((await page.statsErrors()).length, 5);
       await page.close();
-      site.failures = {};
+      site.fault = undefined;
       assert.deepEqual(await asksFor(body), yearsOf(USAGE, ...span(2020, 2024)));
     });
 

@@ -1,22 +1,16 @@
 /** The built files in a page of another origin, which has nothing but a script tag and an element. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
-/** A host that answers every request with the same page. */
-async function host(html, headers = {}) {
-  const server = createServer((request, response) => {
-    const known = request.url === '/' ? html : undefined;
-    response.writeHead(known ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(known);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
+/** Starts a server with one page. */
+const host = (html, headers = {}) =>
+  serve(({ url }) =>
+    new URL(url).pathname === '/'
+      ? new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })
+      : undefined,
+  );
 
 const dashboard = '<stats-dashboard test-data today="2026-11-21" tab="usage"></stats-dashboard>';
 const pageWith = (script, body = dashboard) =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { launch, open, textOf, widgets } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const TODAY = '2026-11-21';
 const FIGURE = (more = '') =>
@@ -22,9 +22,10 @@ const HURRY = `
 /** What a service can do in place of an answer. */
 const status =
   (code, headers = {}, body = 'no') =>
-  (response) =>
-    response.writeHead(code, headers).end(body);
+  () =>
+    new Response(body, { status: code, headers });
 const sends = (body, headers = { 'Content-Type': 'application/json' }) => status(200, headers, body);
+const bytesOf = (text) => new TextEncoder().encode(text);
 const EMPTY = '{"stat": {}}';
 const LOGIN = '<!doctype html><title>Sign in</title><form action="/login"></form>';
 
@@ -67,28 +68,30 @@ const FAULTS = [
   ['a way to a page to sign in', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
   ['a way to another site', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 1, reason: 'http' }],
   ['nothing', sends(''), { asked: 1, reason: 'malformed' }],
-  ['no content', status(204, {}, undefined), { asked: 1, reason: 'malformed' }],
+  ['no content', status(204, {}, null), { asked: 1, reason: 'malformed' }],
   ['half of an answer', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
   ['half of a gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
-  ['a connection that ends before the answer', (response) => response.destroy(), { asked: UNTOLD, reason: 'network' }],
+  ['a connection that ends before the answer', () => Response.error(), { asked: UNTOLD, reason: 'network' }],
   [
     'a connection that ends in the middle of it',
-    (response) => {
-      response.writeHead(200, { 'Content-Length': 5000 });
-      response.write('{"stat"', () => response.destroy());
+    () => {
+      const parts = ['{"stat"'];
+      const pull = (stream) =>
+        parts.length ? stream.enqueue(bytesOf(parts.pop())) : stream.error(new Error('broken'));
+      return new Response(new ReadableStream({ pull }), { headers: { 'Content-Length': '5000' } });
     },
     { asked: 3, reason: 'network' },
   ],
 ];
 
 describe('whatever a service does', () => {
-  let demo, browser, site;
+  let browser, site;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
-    site = await startSite(demo);
+    browser = await launch();
+    site = await startSite();
   });
-  after(() => Promise.all([site.close(), demo.close(), browser.close()]));
-  beforeEach(() => Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] }));
+  after(() => Promise.all([site.close(), browser.close()]));
+  beforeEach(() => Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY, asked: [] }));
 
   const visit = (html = FIGURE()) =>
     open(
@@ -107,7 +110,7 @@ describe('whatever a service does', () => {
   describe('instead of numbers, the reader keeps the last ones, reads a sentence and can try again', () => {
     let page, good;
     before(async () => {
-      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] });
+      Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY, asked: [] });
       page = await visit();
       good = await value(page);
       assert.ok(good > 0);
@@ -146,19 +149,19 @@ describe('whatever a service does', () => {
   describe('numbers come all the same', () => {
     let good;
     before(async () => {
-      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY });
+      Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY });
       const page = await visit();
       good = await value(page);
       await page.close();
     });
     const again = (first) => {
       const seen = new Set();
-      return (response, { year }) => (seen.has(year) ? false : (seen.add(year), first(response)));
+      return ({ year }) => (seen.has(year) ? undefined : (seen.add(year), first()));
     };
     for (const [what, fault] of [
       ['after a limit that ends soon', again(status(429, { 'Retry-After': '1' }))],
       ['after a service that restarts', again(status(503))],
-      ['after a connection that broke', again((response) => response.destroy())],
+      ['after a connection that broke', again(() => Response.error())],
     ]) {
       it(what, async () => {
         site.fault = fault;
@@ -171,20 +174,23 @@ describe('whatever a service does', () => {
     }
 
     for (const [what, form] of [
-      ['under a wrong type', (response, sent) => sends(sent, { 'Content-Type': 'image/png' })(response)],
-      ['as a gzip file that nothing declares', (response, sent) => sends(gzipSync(sent))(response)],
+      ['under a wrong type', (sent) => sends(sent, { 'Content-Type': 'image/png' })()],
+      ['as a gzip file that nothing declares', (sent) => sends(gzipSync(sent))()],
       [
         'byte by byte',
-        (response, sent) => {
-          const bytes = Buffer.from(sent);
-          response.writeHead(200, { 'Content-Type': 'application/json' });
-          for (let i = 0; i < 2000; i++) response.write(bytes.subarray(i, i + 1));
-          response.end(bytes.subarray(2000));
+        (sent) => {
+          const bytes = bytesOf(sent);
+          const start = (stream) => {
+            for (let i = 0; i < 2000; i++) stream.enqueue(bytes.subarray(i, i + 1));
+            stream.enqueue(bytes.subarray(2000));
+            stream.close();
+          };
+          return new Response(new ReadableStream({ start }), { headers: { 'Content-Type': 'application/json' } });
         },
       ],
     ]) {
       it(what, async () => {
-        site.form = form;
+        site.fault = async (_query, _request, usual) => form(await (await usual()).text());
         const page = await visit();
         await expectGood(page, good);
         await page.close();
@@ -223,11 +229,11 @@ describe('whatever a service does', () => {
     site.prelude = `${HURRY} const { timeout } = AbortSignal;
       AbortSignal.timeout = (time) => timeout(time === 30_000 ? 1000 : time);`;
     const ticking = new Set();
-    site.fault = (response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      const tick = setInterval(() => response.write(' '), 100);
-      ticking.add(tick);
-      response.once('close', () => clearInterval(tick) ?? ticking.delete(tick));
+    site.fault = () => {
+      let tick;
+      const start = (stream) => ticking.add((tick = setInterval(() => stream.enqueue(bytesOf(' ')), 100)));
+      const cancel = () => clearInterval(tick) ?? ticking.delete(tick);
+      return new Response(new ReadableStream({ start, cancel }), { headers: { 'Content-Type': 'application/json' } });
     };
     const slow = await visit();
     assert.deepEqual(await errorsOf(slow), ['timeout', 'timeout']);
@@ -242,7 +248,7 @@ describe('whatever a service does', () => {
   });
 
   it('a year that cannot be had leaves the others, and is named', async () => {
-    site.fault = (response, { year }) => (year === 2024 ? status(500)(response) : false);
+    site.fault = ({ year }) => (year === 2024 ? status(500)() : undefined);
     const page = await visit();
     const partly = await value(page);
     assert.ok(partly > 0);

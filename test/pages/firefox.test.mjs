@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { findFirefox } from '../../scripts/firefox.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const executablePath = findFirefox();
 
@@ -26,14 +26,13 @@ const [browser, without] = executablePath
   : [undefined, 'no Firefox is installed'];
 
 describe('in Firefox', { skip: without ?? false }, () => {
-  let demo, site;
+  let site;
   before(async () => {
-    demo = await startDemo();
-    site = Object.assign(await startSite(demo), { today: TODAY });
+    site = Object.assign(await startSite(), { today: TODAY });
   });
   after(async () => {
     await browser?.close();
-    await Promise.all([site?.close(), demo?.close()]);
+    await site?.close();
   });
 
   /** Opens a page with a dashboard, shows it to `look`, and expects that nobody had anything to complain about. */

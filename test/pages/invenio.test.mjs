@@ -1,10 +1,9 @@
 /** The statistics pages of an InvenioRDM repository, as its server writes them, with one script more. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, shared, textOf, widgets } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
 /** The layout that comes with the existing system, where that is at hand. */
 const known = shared('wire/layouts/invenio-0.5-global.json');
@@ -272,16 +271,14 @@ describe('a statistics page of InvenioRDM', () => {
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
       "require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
-    const host = createServer((_, response) =>
-      response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy }).end(html),
-    );
-    await new Promise((resolve) => host.listen(0, '127.0.0.1', resolve));
-    const page = await open(browser, `http://127.0.0.1:${host.address().port}/`);
+    const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': policy };
+    const host = await serve(() => new Response(html, { headers }));
+    const page = await open(browser, host.url);
     await page.settled();
     await expectNumbers(page);
     await quiet(page);
     await page.close();
-    await new Promise((resolve) => host.close(resolve));
+    await host.close();
   });
 
   it('may have its service below a path, and its search beside it', async () => {

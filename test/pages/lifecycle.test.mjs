@@ -23,7 +23,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
   beforeEach(async () => {
-    site = await startSite(demo);
+    site = await startSite();
     site.today = TODAY;
   });
   afterEach(() => site.close());

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
@@ -72,11 +72,11 @@ async function outcome() {
 }
 
 describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 }, () => {
-  let demo, browser;
+  let browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    browser = await launch();
   });
-  after(() => Promise.all([demo.close(), browser.close()]));
+  after(() => browser.close());
 
   /**
    * Visits a page.
@@ -84,7 +84,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
    * @param limit milliseconds after which the page has not ended
    */
   async function visit({ script, html, again }, silent, limit = 120_000) {
-    const site = await startSite(demo);
+    const site = await startSite();
     // Pictures far below the window are not drawn.
     const context = await browser.newContext({ viewport: { width: 1280, height: 4000 } });
     const address = site.page(

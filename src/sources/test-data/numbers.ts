@@ -91,7 +91,7 @@ const RULES: Record<Area, readonly Rule[]> = {
     { metric: 'views' },
     { metric: 'visitors', of: 'views', factor: [0.52, 0.62] },
     { metric: 'downloads', of: 'views', factor: [0.35, 0.42], withFiles: true },
-    { metric: 'downloadVolume', of: 'downloads', factor: [6e6, 12e6] },
+    { metric: 'downloadVolume', of: 'downloads', factor: [3e6, 7e6] },
   ],
 };
 

@@ -78,23 +78,23 @@ export const VALUES: Readonly<Record<Breakdown, Values>> = {
     apache-2.0=Apache License 2.0|Apache-Lizenz 2.0;
     gpl-3.0-or-later=GNU General Public License v3.0 or later|GNU General Public License v3.0 oder neuer;
     bsd-3-clause=BSD 3-Clause License|BSD-3-Klausel-Lizenz`),
-  funders: values(`0.13 0.85:
+  funders: values(`0.13 1.1:
     00k4n6c32=European Commission; 018mejw64=Deutsche Forschungsgemeinschaft; 021nxhr62=National Science Foundation;
     01cwqze88=National Institutes of Health; 0472cxd90=European Research Council;
     001aqnf71=UK Research and Innovation; 029chgv08=Wellcome Trust; 00yjd3n13=Swiss National Science Foundation;
     00rbzpz17=Agence Nationale de la Recherche; 04pz7b180=Federal Ministry of Education and Research;
     04jsz6e67=Dutch Research Council; 013tf3c58=Austrian Science Fund`),
-  periodicals: values(`0.1 0.75:
+  periodicals: values(`0.1 1:
     PLOS ONE; Scientific Data; Zeitschrift für Bibliothekswesen und Bibliographie; Journal of Open Source Software;
     eLife; Nature Communications; Scientific Reports; Data in Brief; Digital Humanities Quarterly;
     Astronomy & Astrophysics; PeerJ; Physical Review D; Earth System Science Data; GigaScience;
     Journal of Open Humanities Data; Open Research Europe`),
-  publishers: values(`0.2 0.95:
+  publishers: values(`0.2 1.1:
     Zenodo; unknown; Springer Nature; Elsevier; Wiley; Oxford University Press; Cambridge University Press; PLOS;
     MDPI; Frontiers Media; De Gruyter; Taylor & Francis; Copernicus Publications; IOP Publishing; Brill;
     American Physical Society; CERN; Ubiquity Press; Open Book Publishers; MIT Press; Language Science Press;
     UCL Press`),
-  affiliations: values(`0.14 0.9:
+  affiliations: values(`0.14 1.1:
     01ggx4157=European Organization for Nuclear Research; 05a28rw58=ETH Zurich; 00f54p054=Stanford University;
     02kkvpp62=Technical University of Munich; 052gg0110=University of Oxford; 013meh722=University of Cambridge;
     05hs6h993=Michigan State University; 042nb2s44=Massachusetts Institute of Technology;
@@ -104,14 +104,14 @@ export const VALUES: Readonly<Record<Breakdown, Values>> = {
     02s376052=École Polytechnique Fédérale de Lausanne; 057zh3y96=The University of Tokyo;
     02en5vm52=Sorbonne Université; 035b05819=University of Copenhagen; 01ej9dk98=The University of Melbourne;
     00d7xrm67=Graz University of Technology`),
-  countries: values(`0.22 0.95:
+  countries: values(`0.22 1.05:
     US; DE; GB; CN; FR; IN; NL; CA; ES; IT; BR; CH; AU; JP; PL; AT; SE; imported; MX; KR; BE; PT; DK; ID; NO; TR; FI;
-    CZ; IE; ZA; UA; AR; NG; EG; CL; KE; NZ`),
-  referrers: values(`0.31 1.05:
+    CZ; IE; ZA; UA; AR; NG; EG; CL; KE; NZ; GR; RU; IR; SG; CO; HU`),
+  referrers: values(`0.31 1.25:
     www.google.com; scholar.google.com; doi.org; github.com; www.bing.com; duckduckgo.com; orcid.org;
     en.wikipedia.org; explore.openaire.eu; www.researchgate.net; openalex.org; www.semanticscholar.org; t.co;
     www.linkedin.com; core.ac.uk; www.base-search.net; mastodon.social; inspirehep.net`),
   fileTypes: values(`0.6 1.25:
-    pdf; csv; zip; xlsx; png; txt; docx; pptx; json; jpg; gz; tif; mp4; md; nc; xml; fits; py`),
+    pdf; csv; zip; xlsx; png; txt; docx; pptx; json; jpg; gz; tif; mp4; md; nc; xml; fits; py; h5; ipynb; mp3; r; wav; epub; odt`),
   filePresence: steady('metadata_only=Metadata Only; with_files=With Files', BARE, 1 - BARE),
 };

@@ -81,7 +81,7 @@ const policyOf = (names, { 'script-src': scripts = "'self'", 'worker-src': worke
     `connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types ${names}`,
   ].join('; ');
 
-describe('a page with files from', { timeout: 240_000 }, () => {
+describe('arrangements of pages, policies and files', { timeout: 240_000 }, () => {
   let demo, site, browser, refused;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -131,7 +131,7 @@ describe('a page with files from', { timeout: 240_000 }, () => {
     for (const [names, expected] of Object.entries(POLICIES)) {
       const ends = typeof expected === 'string' ? expected : (expected?.[arrangement] ?? 'numbers');
       const under = expected ? `that allows the policies "${names}"` : 'without a policy';
-      it(`${arrangement}, ${under}, ends in ${ends === 'sentence' ? 'a sentence' : 'numbers'}`, async () => {
+      it(`a page with files from ${arrangement}, ${under}, shows ${ends === 'sentence' ? 'a message' : 'numbers'}`, async () => {
         const { value, text, reasons, errors } = await visit(describeIt(new URL(demo.url).origin), expected && names);
         assert.deepEqual(errors, []);
         if (ends === 'sentence') {

@@ -16,7 +16,7 @@ const dashboard = '<stats-dashboard test-data today="2026-11-21" tab="usage"></s
 const pageWith = (script, body = dashboard) =>
   `<!doctype html><title>Host</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script>${body}`;
 
-describe('the built files in somebody else’s page', () => {
+describe('the built files in a page of another origin', () => {
   let demo, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -34,7 +34,7 @@ describe('the built files in somebody else’s page', () => {
     widgets(page, 'stats-chart', (chart) => chart.shadowRoot.querySelectorAll('svg path').length > 0);
 
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry} shows the dashboard from another origin`, async () => {
+    it(`${entry} shows the dashboard in a page of another origin`, async () => {
       const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`));
       const values = (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
       assert.equal(values.length, 4);
@@ -45,7 +45,7 @@ describe('the built files in somebody else’s page', () => {
     });
   }
 
-  it('draws under a policy without unsafe-eval and unsafe-inline, with Trusted Types', async () => {
+  it('draws charts under a policy with Trusted Types and without unsafe-eval and unsafe-inline', async () => {
     const origin = new URL(demo.url).origin;
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
@@ -56,7 +56,7 @@ describe('the built files in somebody else’s page', () => {
     await close();
   });
 
-  it('a widget on its own needs no dashboard', async () => {
+  it('a widget shows its number without a dashboard', async () => {
     const lone = '<stats-figure test-data today="2026-11-21" metric="views" range="12months"></stats-figure>';
     const { page, close } = await opened(pageWith(`${demo.url}dist/autoload.js`, lone));
     const [view] = await widgets(page, 'stats-figure');
@@ -68,7 +68,7 @@ describe('the built files in somebody else’s page', () => {
     '<stats-dashboard test-data today="2026-11-21"><p>Ours:</p><stats-figure metric="views"></stats-figure>' +
     '<single-stat-record-count></single-stat-record-count></stats-dashboard>';
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry}: widgets that the page puts into a dashboard show its numbers`, async () => {
+    it(`${entry} defines widgets that the page puts into a dashboard`, async () => {
       const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`, composed));
       const values = (await widgets(page, 'stats-figure, single-stat-record-count')).map((view) => view?.value > 100);
       assert.deepEqual(values, [true, true]);

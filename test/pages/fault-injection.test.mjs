@@ -1,4 +1,4 @@
-/** Everything that can go wrong on the way to a service, one after the other, on one page. */
+/** Tests of faults of the service and the network, one after the other on one page. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -10,7 +10,7 @@ const FIGURE = (more = '') =>
   `<stats-figure src="/api/stats-dashboard" metric="views" today="${TODAY}" ` +
   `range="2024-01-01/2025-12-31" ${more}></stats-figure>`;
 
-/** In the worker, nobody waits for seconds, and a minute passes with every request: it has not been asked too often. */
+/** Shortens waits in the worker, and moves its clock by a minute with each request, so that it has not sent too many. */
 const HURRY = `
   const later = self.setTimeout;
   self.setTimeout = (work, time) => later(work, time < 5000 ? 0 : time);
@@ -19,7 +19,7 @@ const HURRY = `
   self.addEventListener('message', () => minutes++);
   Date.now = () => clock() + minutes * 60_000;`;
 
-/** What a service can do in place of an answer. */
+/** Makes a fault that answers with a status. */
 const status =
   (code, headers = {}, body = 'no') =>
   () =>
@@ -38,10 +38,10 @@ const SENTENCES = {
   network: /cannot be reached/,
 };
 
-/** The browser itself asks again, too: nobody knows how often. */
+/** The browser itself retries, too: the number of requests is not known. */
 const UNTOLD = undefined;
 
-/** How often it is asked of each year, and what the page is told. */
+/** Faults, with the requests for each year and the reason of the error. */
 const FAULTS = [
   ...[400, 404, 405, 406, 409, 410, 413, 414, 415, 418, 422, 423, 425, 426, 428, 431, 451].map((code) => [
     `HTTP ${code}`,
@@ -59,21 +59,17 @@ const FAULTS = [
   ['HTTP 502', status(502), { asked: 3, reason: 'http' }],
   ['HTTP 503', status(503), { asked: 3, reason: 'http' }],
   ['HTTP 504', status(504), { asked: 3, reason: 'timeout' }],
-  ['a limit that ends in an hour', status(429, { 'Retry-After': '3600' }), { asked: 1, reason: 'rate-limit' }],
-  [
-    'a page to sign in, in place of numbers',
-    sends(LOGIN, { 'Content-Type': 'text/html' }),
-    { asked: 1, reason: 'malformed' },
-  ],
-  ['a way to a page to sign in', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
-  ['a way to another site', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 1, reason: 'http' }],
-  ['nothing', sends(''), { asked: 1, reason: 'malformed' }],
-  ['no content', status(204, {}, null), { asked: 1, reason: 'malformed' }],
-  ['half of an answer', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
-  ['half of a gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
+  ['a rate limit of an hour', status(429, { 'Retry-After': '3600' }), { asked: 1, reason: 'rate-limit' }],
+  ['a login page', sends(LOGIN, { 'Content-Type': 'text/html' }), { asked: 1, reason: 'malformed' }],
+  ['a redirect to a login page', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
+  ['a redirect to another origin', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 1, reason: 'http' }],
+  ['an empty body', sends(''), { asked: 1, reason: 'malformed' }],
+  ['a status 204', status(204, {}, null), { asked: 1, reason: 'malformed' }],
+  ['a truncated body', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
+  ['a truncated gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
   ['a connection that ends before the answer', () => Response.error(), { asked: UNTOLD, reason: 'network' }],
   [
-    'a connection that ends in the middle of it',
+    'a connection that ends within the answer',
     () => {
       const parts = ['{"stat"'];
       const pull = (stream) =>
@@ -84,7 +80,7 @@ const FAULTS = [
   ],
 ];
 
-describe('whatever a service does', () => {
+describe('faults of a service', () => {
   let browser, site;
   before(async () => {
     browser = await launch();
@@ -107,7 +103,7 @@ describe('whatever a service does', () => {
   };
   const tryAgain = (page) => page.getByRole('button', { name: 'Try again' }).click();
 
-  describe('instead of numbers, the reader keeps the last ones, reads a sentence and can try again', () => {
+  describe('answers without numbers', () => {
     let page, good;
     before(async () => {
       Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY, asked: [] });
@@ -117,7 +113,7 @@ describe('whatever a service does', () => {
     });
     after(() => page.close());
     for (const [what, fault, { asked, reason, plain }] of FAULTS) {
-      it(`${what}: ${reason}`, async () => {
+      it(`keeps the last numbers and reports ${reason} after ${what}`, async () => {
         site.fault = fault;
         await refresh(page);
         await page.settled();
@@ -146,7 +142,7 @@ describe('whatever a service does', () => {
     assert.doesNotMatch(await textOf(page), /Without|Try again/);
   };
 
-  describe('numbers come all the same', () => {
+  describe('recoverable faults', () => {
     let good;
     before(async () => {
       Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY });
@@ -159,11 +155,11 @@ describe('whatever a service does', () => {
       return ({ year }) => (seen.has(year) ? undefined : (seen.add(year), first()));
     };
     for (const [what, fault] of [
-      ['after a limit that ends soon', again(status(429, { 'Retry-After': '1' }))],
-      ['after a service that restarts', again(status(503))],
-      ['after a connection that broke', again(() => Response.error())],
+      ['a rate limit of one second', again(status(429, { 'Retry-After': '1' }))],
+      ['a status 503', again(status(503))],
+      ['a broken connection', again(() => Response.error())],
     ]) {
-      it(what, async () => {
+      it(`shows the numbers of a second try after ${what}`, async () => {
         site.fault = fault;
         const page = await visit();
         // A browser logs every answer that is not a success.
@@ -174,10 +170,10 @@ describe('whatever a service does', () => {
     }
 
     for (const [what, form] of [
-      ['under a wrong type', (sent) => sends(sent, { 'Content-Type': 'image/png' })()],
-      ['as a gzip file that nothing declares', (sent) => sends(gzipSync(sent))()],
+      ['has a wrong Content-Type', (sent) => sends(sent, { 'Content-Type': 'image/png' })()],
+      ['is compressed without a Content-Encoding', (sent) => sends(gzipSync(sent))()],
       [
-        'byte by byte',
+        'arrives byte by byte',
         (sent) => {
           const bytes = bytesOf(sent);
           const start = (stream) => {
@@ -189,7 +185,7 @@ describe('whatever a service does', () => {
         },
       ],
     ]) {
-      it(what, async () => {
+      it(`shows the numbers of an answer that ${what}`, async () => {
         site.fault = async (_query, _request, usual) => form(await (await usual()).text());
         const page = await visit();
         await expectGood(page, good);
@@ -197,7 +193,7 @@ describe('whatever a service does', () => {
       });
     }
 
-    it('from a worker that dies at work', async () => {
+    it('shows the numbers after the worker has thrown at its second job', async () => {
       site.prelude = `${HURRY} let jobs = 0; self.addEventListener('message', () => { if (++jobs > 1) throw new Error('dead'); });`;
       const page = await visit();
       await expectGood(page, good);
@@ -208,7 +204,7 @@ describe('whatever a service does', () => {
       ['a year ahead', 1],
       ['a year behind', -1],
     ]) {
-      it(`where the clock is ${what}`, async () => {
+      it(`shows the numbers if the clock is ${what}`, async () => {
         const off = `{ const { now } = Date; Date.now = () => now() + ${years * 365 * 86_400_000}; }`;
         site.prelude = HURRY + off;
         for (const visits of [1, 2]) {
@@ -221,7 +217,7 @@ describe('whatever a service does', () => {
     }
   });
 
-  it('an answer of a byte a second is not waited for, and the reader is told', async () => {
+  it('ends with a timeout if an answer arrives at a byte per second', async () => {
     const page = await visit();
     const good = await value(page);
     await page.close();
@@ -247,7 +243,7 @@ describe('whatever a service does', () => {
     await slow.close();
   });
 
-  it('a year that cannot be had leaves the others, and is named', async () => {
+  it('names a year that failed, and shows the others', async () => {
     site.fault = ({ year }) => (year === 2024 ? status(500)() : undefined);
     const page = await visit();
     const partly = await value(page);
@@ -262,7 +258,7 @@ describe('whatever a service does', () => {
     await page.close();
   });
 
-  it('without a network it says so, and has the numbers again as soon as there is one', async () => {
+  it('reports a missing network, and reloads as soon as there is one', async () => {
     const context = await browser.newContext();
     const page = await open(
       context,

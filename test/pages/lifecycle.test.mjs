@@ -16,7 +16,7 @@ const INVENTED = `test-data ${CHOICE}`;
 /** Under `npm run soak`. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-describe('elements that come and go', { timeout: 120_000 }, () => {
+describe('the life cycle of elements', { timeout: 120_000 }, () => {
   let demo, site, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -45,7 +45,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   }
 
   // `npm run soak` does it a thousand times, with every element.
-  describe('leave nothing behind', () => {
+  describe('leaks', () => {
     for (const [what, html, count, options] of [
       [
         'a dashboard with a figure and a menu',
@@ -71,7 +71,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     }
   });
 
-  it('keep what the reader chose, and their numbers, when they are moved', async () => {
+  it('elements keep the selection and their numbers when they are moved', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE}></stats-dashboard><div id="there"></div>`);
     await page.getByRole('tab').nth(3).click();
     await page.getByLabel('Period').selectOption('12months');
@@ -95,7 +95,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('do not mix the numbers of two dashboards', async () => {
+  it('elements in two dashboards do not mix their numbers', async () => {
     const figure = '<stats-figure metric="views"></stats-figure>';
     const page = await visit(
       `<stats-dashboard ${SERVICE} community="astronomy"><p></p>${figure}</stats-dashboard>
@@ -122,7 +122,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  describe('share a page with another copy of the script', () => {
+  describe('two copies of the script on one page', () => {
     const components = ['SingleStatViews', 'TrafficStatsChart', 'CountriesMultiDisplayViews'];
     const layout = JSON.stringify({
       tabs: [{ name: 'usage', rows: [{ components: components.map((component) => ({ component })) }] }],
@@ -188,7 +188,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   });
 
   it(
-    'go on when the reader comes back to a page that the browser has kept',
+    'elements work on in a page from the back/forward cache',
     { skip: !thorough && 'npm run soak tries it' },
     async (test) => {
       const keeping = await chromium.launch({
@@ -219,7 +219,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     },
   );
 
-  it('go on after the browser has frozen the page', async () => {
+  it('elements work on after the browser has frozen the page', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -232,7 +232,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('show the last of a thousand changes in a second', async () => {
+  it('elements show the last of a thousand changes in a second', async () => {
     const body = (attributes) =>
       `<stats-dashboard ${attributes}><stats-figure metric="views"></stats-figure></stats-dashboard>` +
       `<stats-timeline ${attributes} metrics="views"></stats-timeline>`;
@@ -265,7 +265,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await Promise.all([page.close(), fresh.close()]);
   });
 
-  describe('show the same, however they come', () => {
+  describe('ways to create elements', () => {
     const html =
       `<stats-dashboard ${INVENTED}><p><stats-figure metric="views"></stats-figure></p>` +
       `<single-stat-downloads></single-stat-downloads></stats-dashboard>` +

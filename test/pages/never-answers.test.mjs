@@ -1,5 +1,5 @@
 /**
- * Files that never arrive: for each file that a page asks for, the page ends in numbers or in a sentence.
+ * Tests of files that never arrive: for each file that a page requests, the page ends in numbers or in a message.
  *
  * `npm test` tries some of the files, `npm run soak` all of them.
  */
@@ -125,7 +125,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
   }
 
   for (const [name, html, some, { again = false } = {}] of VISITS) {
-    it(`leaves numbers or a sentence on a page: ${name}`, async () => {
+    it(`a page ends in numbers or a message for each file that never arrives: ${name}`, async () => {
       const script = name.split(',')[0];
       const page = { script, html, again };
       const whole = await Promise.all(Array.from({ length: PARALLEL }, () => visit(page)));

@@ -310,20 +310,38 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   const none = () => undefined;
 
   const CASES = [
-    ['the strictest there is', strict, 'define.js', LONE],
-    ['the strictest there is', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
-    ['the strictest there is', strict, 'invenio.js', CONTAINER],
-    ['a nonce with strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
-    ['a nonce with strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
-    ['one for files from elsewhere', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
-    ['one for files from elsewhere', foreign, 'autoload.js', WIDGETS.pie, { away: true, worker: /^blob:/, rare: true }],
-    ['one for files from elsewhere', foreign, 'invenio.js', CONTAINER, { away: true, worker: /^blob:/, rare: true }],
-    ['one that refuses their worker', withoutBlobs, 'define.js', WIDGETS.figure, { away: true, worker: null }],
-    ['none at all', none, 'define.js', WIDGETS.pie],
+    ['a strict policy', strict, 'define.js', LONE],
+    ['a strict policy', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
+    ['a strict policy', strict, 'invenio.js', CONTAINER],
+    ['a policy with a nonce and strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
+    ['a policy with a nonce and strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
+    ['a policy for files of another origin', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'autoload.js',
+      WIDGETS.pie,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'invenio.js',
+      CONTAINER,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin without their worker',
+      withoutBlobs,
+      'define.js',
+      WIDGETS.figure,
+      { away: true, worker: null },
+    ],
+    ['no policy', none, 'define.js', WIDGETS.pie],
   ].filter(([, , , , { rare } = {}]) => thorough || !rare);
 
   for (const [what, policy, entry, body, { nonce, away, worker = /worker\.js$/ } = {}] of CASES) {
-    it(`${entry} under ${what}`, async () => {
+    it(`${entry} works under ${what}`, async () => {
       const everything = body === CONTAINER ? body : DASHBOARD + COMMUNITY + LONE;
       const { report, log, workers, files, others, violations } = await visit(thorough ? everything : body, {
         script: `${away ? origin() : ''}/dist/${entry}`,

@@ -27,7 +27,7 @@ const views = (each) => ({
 const record = (title) => ({ metadata: { title }, stats: { all_versions: { unique_views: 3 } } });
 const layout = (title) => ({ rows: [{ components: [{ component: 'SingleStatViews', props: { title } }] }] });
 
-/** What can be redirected: the element, the address that is, and what is answered there on the own and on another origin. */
+/** Requests that can be redirected: element, path, and the answers of the own and of the other origin. */
 const KINDS = {
   statistics: {
     element: `<stats-figure src="/api/stats-dashboard" metric="views" ${RANGE}></stats-figure>`,
@@ -66,7 +66,7 @@ const KINDS = {
   },
 };
 
-/** A server that answers with what `answer(path)` gives, and remembers what it was asked. */
+/** Starts a server that answers with `answer(path, request)` and lists its requests. */
 async function serve(answer) {
   const asked = [];
   const { url, close } = await servers.serve(async (request) => {
@@ -83,7 +83,7 @@ const allowing = ({ headers }) => ({
   'Access-Control-Allow-Headers': headers.get('access-control-request-headers') ?? 'content-type',
 });
 
-describe('a redirect of', { timeout: 240_000 }, () => {
+describe('redirects', { timeout: 240_000 }, () => {
   let browser, context, site, other, kind, redirect, allows;
   before(async () => {
     browser = await launch();
@@ -110,7 +110,7 @@ describe('a redirect of', { timeout: 240_000 }, () => {
     `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="/dist/define.js"></script>${body}`;
 
   for (const [name, row] of Object.entries(KINDS)) {
-    it(`${name} within the origin is followed, and its answer is not kept`, async () => {
+    it(`follows a redirect of ${name} within the origin, and does not store the answer`, async () => {
       [kind, redirect] = [row, { status: 308, to: `/moved${row.path}` }];
       for (const visit of [1, 2]) {
         site.asked.length = 0;
@@ -133,7 +133,7 @@ describe('a redirect of', { timeout: 240_000 }, () => {
       ['allows nothing', false],
     ]) {
       for (const status of name === 'statistics' ? [301, 302, 303, 307, 308] : [307]) {
-        it(`${name} to another origin that ${permission} is refused, and no token goes there (${status})`, async () => {
+        it(`refuses a redirect (${status}) of ${name} to another origin that ${permission}, and sends no token there`, async () => {
           [kind, allows] = [row, cors];
           redirect = { status, to: `${other.url}${row.path}` };
           const opened = await open(context, `${site.url}/`);

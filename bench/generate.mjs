@@ -17,7 +17,7 @@ if (!values.out) throw new Error('--out=folder is missing');
 
 /** Years, and values of each breakdown. */
 const SIZES = { S: [1, 10], M: [5, 20], L: [15, 20] };
-/** The test data begins in 2015, the largest size in 2012: years are taken from so many years later, leap years with them. */
+/** Test data begins in 2015, the largest size in 2012: each year has the numbers of a later one, leap years of leap years. */
 const LATER = 4;
 
 const { STATISTIC_KEYS } = await load('src/sources/invenio/statistic-keys.ts');
@@ -30,7 +30,7 @@ const BREAKDOWNS = words(
   'resourceTypes accessStatuses languages subjects rights funders periodicals publishers affiliations countries ' +
     'referrers fileTypes',
 );
-/** The names of the service and of the widgets for metrics; of usage it knows more, which have the numbers of similar ones. */
+/** Metrics by their name on the wire. The service has more of usage, which get the numbers of similar ones. */
 const METRICS = {
   content: { records: 'records', uploaders: 'uploaders', dataVolume: 'uploadVolume', fileCount: 'files' },
   usage: {
@@ -49,7 +49,7 @@ const METRICS = {
 const RECORDS = words('records fileCount dataVolume');
 const USAGE = words('viewUniqueRecords downloadUniqueFiles dataVolume');
 
-/** Metrics by breakdown, by default those of the area: what the service sends with its option to optimize data series. */
+/** Metrics by breakdown where they differ from those of the area: the service's default, optimized data series. */
 const CONTENT = {
   global: [...RECORDS, 'uploaders'],
   ...Object.fromEntries(words('funders subjects periodicals').map((name) => [name, ['records']])),
@@ -96,7 +96,7 @@ function resize(table, count) {
   };
 }
 
-/** What the service answers for a block. A breakdown that the test data lacks has the parts of another one. */
+/** Encodes a block in the shape of `SHAPES`. A breakdown that test data lacks gets the parts of another one. */
 function categoryOf({ statistic, tables }, year, count) {
   const metrics = METRICS[statistic.split('-')[0]];
   const subcounts = SHAPES[statistic].map(([subcount, keys]) => {

@@ -14,7 +14,7 @@ const ISOLATED = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
-/** After so many milliseconds without a request nothing more is expected. */
+/** Milliseconds without a request after which no more are expected. */
 const QUIET = 1500;
 
 /**
@@ -43,7 +43,7 @@ export async function serve(dist, sizes) {
     }),
   );
 
-  /** A file, a page or a body; `undefined` for an address that there is not. */
+  /** Returns a file, a page or a body; `undefined` for unknown addresses. */
   const fileAt = ([first = '', ...rest], query) => {
     if (services[first])
       return rest[0] === 'body'
@@ -93,7 +93,7 @@ export async function serve(dist, sizes) {
     /** The years that have bodies, and the one that is not over yet, by size. */
     years: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, yearsOf(meta)])),
     lastYears: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, String(meta.endYear)])),
-    /** What has been asked since the last `forget`: path and bytes, of the service also statistic and year. */
+    /** The requests since the last `forget`: path and bytes, for statistics also statistic and year. */
     get log() {
       return log;
     },
@@ -102,7 +102,7 @@ export async function serve(dist, sizes) {
       return log.filter(({ stat }) => stat);
     },
     forget: () => (log = []),
-    /** Resolves when nobody has asked for anything for a while: what is fetched in idle time is there too. */
+    /** Resolves after a while without requests, when everything has been prefetched. */
     quiet: async () => {
       last = performance.now();
       while (busy || performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 50));

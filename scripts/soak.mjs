@@ -1,7 +1,6 @@
 /**
- * npm run soak: what takes minutes. Elements are added and removed a thousand times, and nothing of them may stay behind;
- * every script and policy is tried with everything that there is; each file is tried as one that never arrives; random
- * tests try a hundred times as often.
+ * npm run soak: tests that take minutes. Elements are added and removed a thousand times without leaks, every script runs
+ * under every policy, each file is tried as one that never arrives, and property tests run a hundred times as often.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */
@@ -36,7 +35,7 @@ const ELEMENTS = {
   export: `<stats-export ${SERVICE}></stats-export>`,
 };
 
-/** How it goes: to its end; for some also broken off, or far below what is visible, where pictures wait. */
+/** The ways of a cycle: to its end; for some elements also aborted, or below the viewport, where charts are not drawn. */
 const WAYS = { seen: {}, hasty: { hasty: true }, below: { below: true } };
 const EVERY_WAY = ['dashboard', 'pie'];
 /** The others go through a quarter of the cycles: they are made of the same parts. */

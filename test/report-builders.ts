@@ -1,4 +1,4 @@
-/** Reports and sheets from a few readable words, and readers of what has been written. */
+/** Builders of reports and sheets, and parsers of the files. */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Report } from '../src/report/report.js';
 import type { Sheet, SheetCell, SheetColumn } from '../src/view/sheet.js';

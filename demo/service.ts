@@ -37,6 +37,8 @@ export interface ServiceOptions {
   readonly numbers?: Numbers;
   /** Encoded bodies (gzip), which are sent in place of numbers. */
   readonly bodies?: (stat: string, year: number) => Uint8Array | undefined;
+  /** Origin of the pages of records. Absent: that of the request. */
+  readonly site?: string;
   /** Slugs of the communities that exist. Absent: every one. */
   readonly communities?: readonly string[];
 }
@@ -84,6 +86,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
+/** The default numbers, which all services share: they take a second to generate. */
+const GENERATED = generatedNumbers();
+
 /** The search of one community, and its slug. */
 const OF_COMMUNITY = /^\/communities\/([^/]+)\/records$/;
 
@@ -108,7 +113,7 @@ export class FakeService {
 
   constructor(options: ServiceOptions = {}) {
     this.#options = options;
-    this.#numbers = options.numbers ?? generatedNumbers();
+    this.#numbers = options.numbers ?? GENERATED;
   }
 
   /** Holds back all answers to later requests until the returned function is called. */
@@ -160,8 +165,9 @@ export class FakeService {
   async #records(url: URL, community?: string): Promise<Response> {
     if (!this.#exists(community)) return refuse(404, 'The persistent identifier does not exist.');
     const { searchParams } = url;
+    const { site = url.origin } = this.#options;
     const query = { sort: searchParams.get('sort'), size: searchParams.get('size'), page: searchParams.get('page') };
-    const found = await recordsAnswer(query, { site: url.origin, community, today: this.#day() });
+    const found = await recordsAnswer(query, { site, community, today: this.#day() });
     return found ? json(found) : refuse(400, 'Invalid sort option or page.');
   }
 

@@ -149,16 +149,26 @@ describe('the life cycle of elements', { timeout: 120_000 }, () => {
       });
 
     for (const [what, scripts, warnings, { held, rare } = {}] of [
-      ['none', () => ['/dist/define.js'], [0]],
-      ['the same file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
+      ['no second copy', () => ['/dist/define.js'], [0]],
+      ['one file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
       ['files of two origins', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { rare: true }],
-      ['one with widgets of the other', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { held: true }],
+      [
+        'a copy of another origin that defines the widgets',
+        () => ['/dist/define.js', `${demo.url}dist/define.js`],
+        [1],
+        { held: true },
+      ],
       // Whichever is first defines an element, and the other one may not have tried.
-      ['another entry', () => [`${demo.url}dist/define.js`, '/dist/autoload.js'], [0, 1], { rare: true }],
-      ['itself, where its address has a query that its later files do not know', () => ['/dist/define.js?v=2'], [1]],
+      [
+        'a copy of another origin and another entry',
+        () => [`${demo.url}dist/define.js`, '/dist/autoload.js'],
+        [0, 1],
+        { rare: true },
+      ],
+      ['one file with a query that its chunks do not import', () => ['/dist/define.js?v=2'], [1]],
     ]) {
       if (rare && !thorough) continue;
-      it(what, async () => {
+      it(`widgets are drawn on a page with ${what}`, async () => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 2500 } });
         const failed = [];
         page.on('pageerror', (error) => failed.push(error.message));
@@ -166,7 +176,8 @@ describe('the life cycle of elements', { timeout: 120_000 }, () => {
         let release = () => undefined;
         const hold = new Promise((resolve) => (release = resolve));
         // The later files of the first copy come when those of the second have defined everything.
-        if (held) await page.route(`${site.url}dist/chunks/later*`, (route) => hold.then(() => route.continue()));
+        if (held)
+          await page.route(`${site.url}dist/chunks/deferred-elements*`, (route) => hold.then(() => route.continue()));
         await page.goto(addressOf(body, scripts()));
         if (held) await page.evaluate(() => customElements.whenDefined('stats-status'));
         release();

@@ -33,8 +33,8 @@ const DASHBOARD = `<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`;
 
 /** Visits: the script and the elements of a page, and which of its files `npm test` tries. */
 const VISITS = [
-  ['define.js, lone elements', LONE, /worker\.js|\/(later|embed|figure-foot|de)-/],
-  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(cache|packed)-/, { again: true }],
+  ['define.js, lone elements', LONE, /worker\.js|\/(deferred-elements|embed|figure-details|de)-/],
+  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(block-cache|decode-block)-/, { again: true }],
   ['autoload.js, lone elements', LONE, /\/(stats-figure|stats-timeline|catalogue|stats-map)-/],
   ['autoload.js, a dashboard around elements', COMPOSED, /worker\.js|\/stats-dashboard-/],
 ];

@@ -40,7 +40,7 @@ function setPayload(payload) {
  */
 export async function startSite() {
   const pages = [];
-  const site = Object.assign(new FakeService(), {
+  const site = Object.assign(new FakeService({ site: 'https://repository.example.org' }), {
     /** The built files that were requested, and the one that is never answered. */
     files: new Set(),
     silent: undefined,

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../scripts/browser.mjs';
 import { inPage } from './in-page.mjs';
 
-/** Runs something in a new browser with an empty cache, and ends that browser whatever happens. */
+/** Runs a function with a new browser that has an empty cache, and closes the browser. */
 export async function withBrowser(run) {
   const folder = mkdtempSync(join(tmpdir(), 'stats-bench-'));
   const options = launchOptions();

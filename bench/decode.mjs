@@ -1,4 +1,4 @@
-/** What it costs to turn bodies into columns in a worker, beside JSON.parse of the same bodies in the same worker. */
+/** Measures decoding in a worker, compared to JSON.parse of the same bodies in the same worker. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -8,7 +8,7 @@ import { sum, summaries } from './statistics.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const SCAN = 'src/sources/stats-body/decode-bytes.ts';
 
-/** The decoder of bytes if there is one, else the one of parsed JSON. */
+/** The decoder of bytes, or that of parsed JSON in older versions. */
 const DECODERS = {
   scan: `import { decodeBytes } from '/${SCAN}';
     export const decode = decodeBytes;`,

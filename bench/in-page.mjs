@@ -1,4 +1,4 @@
-/** What runs inside the measured pages. It looks at the widgets from outside: `view`, `settled`, and what they draw. */
+/** Runs inside the measured pages. It reads the widgets from outside: `view`, `settled`, and their DOM. */
 
 /** Runs before anything else of a page; leaves `bench` there. Times are milliseconds since the navigation began. */
 export function inPage() {
@@ -11,7 +11,7 @@ export function inPage() {
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  /** When the frame that is being made is on the screen: the first task after it. */
+  /** Resolves in the first task after the current frame, when it has been painted. */
   const shown = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -43,7 +43,7 @@ export function inPage() {
     }
   })();
 
-  /** All widgets of the page itself have settled, and that has been painted. */
+  /** Resolves when all widgets of the page have settled and been painted. */
   const settled = async () => {
     const own = [...document.querySelectorAll('body *')].filter(({ localName }) => localName.includes('-'));
     await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));

@@ -1,4 +1,4 @@
-/** How long it takes from an input of the reader until the page shows what she asked for, with fifteen years loaded. */
+/** Measures the time from an input to the changed page, with fifteen years loaded. */
 import { withBrowser } from './browser.mjs';
 import { dashboard, load } from './load.mjs';
 import { sample, startProfile, timeOutside } from './profile.mjs';
@@ -10,7 +10,7 @@ const GRANULARITIES = ['day', 'week', 'quarter', 'year', 'month'];
 const PARTS = ['resourceTypes', '', 'countries', '', 'affiliations', ''];
 const COMPARISONS = ['year', 'none', 'previous', 'none'];
 
-/** What a reader does one after another, once all that the open tab shows has been drawn: kind, control, value. */
+/** The inputs in order, each after everything has been drawn: kind, control, value. */
 const script = ([content, contributions, traffic, usage]) => [
   ...[contributions, traffic, usage].map((tab) => ['tab, first time', 'tab', tab]),
   ...[content, contributions, traffic, usage].map((tab) => ['tab, again', 'tab', tab]),
@@ -31,7 +31,7 @@ const runtimeFiles = (files) => {
   return new Set(found.map(([path]) => path.split('/').at(-1)));
 };
 
-/** Loads the dashboard and does everything once; `each` gets kind, value and what the page measured. */
+/** Loads the dashboard and makes every input once; `each` gets kind, value and the measurement. */
 async function once(context, server, size, each, before = async () => undefined) {
   const { page } = await load(context, server, dashboard(size));
   const tabs = await page.evaluate(() => globalThis.bench.tabs());
@@ -88,7 +88,7 @@ async function ownTasks(server, size) {
   return longest;
 }
 
-/** Once more, for a file that can be looked at. */
+/** Repeats the inputs for a profile. */
 const profiled = (server, size, name) =>
   withBrowser(async (context) => {
     let stop;

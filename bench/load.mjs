@@ -1,9 +1,9 @@
-/** How long a page takes from the start of its navigation, with an empty cache and with a full one. */
+/** Measures the loading of pages from the start of the navigation, with an empty and with a full cache. */
 import { withBrowser } from './browser.mjs';
 import { startProfile } from './profile.mjs';
 import { sum, summaries } from './statistics.mjs';
 
-/** What is shown: of each size everything that was counted, and of the largest also the tab with the largest bodies. */
+/** The pages: all years of each size, and the tab with the largest bodies of the largest size. */
 export const SHOWN = {
   S: { size: 'S', range: 'yearToDate' },
   M: { size: 'M', range: 'allTime', years: 5 },
@@ -13,7 +13,7 @@ export const SHOWN = {
 
 export const dashboard = (shown) => `/page?${new URLSearchParams({ kind: 'dashboard', ...SHOWN[shown] })}`;
 
-/** Opens a page, waits until all has been drawn, and says what that took. */
+/** Opens a page and returns the times until all has been drawn. */
 export async function load(context, server, address, profile) {
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
@@ -60,7 +60,7 @@ export async function measureLoad(server, { sizes, runs, profile }) {
   for (const [shown, { size }] of Object.entries(SHOWN)) {
     if (!sizes.includes(size)) continue;
     const rows = { cold: [], warm: [], yardstick: [] };
-    // Under the profiler everything takes longer: that is a run of its own.
+    // A profiler slows everything down: profiles come from a separate run.
     for (let run = profile ? -1 : 0; run < runs; run++) {
       await withBrowser(async (context) => {
         const name = (cache) => run < 0 && `${profile}-${shown.replace(/\W+/g, '-')}-${cache}`;
@@ -70,7 +70,7 @@ export async function measureLoad(server, { sizes, runs, profile }) {
         const warm = await load(context, server, dashboard(shown), name('warm'));
         await server.quiet();
         // Also what is asked in the background after all has been drawn.
-        // A year of which the service has no numbers is asked for on each visit: they may come.
+        // A year without numbers is requested on each visit.
         const finished = server.asked.filter(
           ({ year }) => year !== server.lastYears[size] && server.years[size].includes(Number(year)),
         );

@@ -1,4 +1,4 @@
-/** How much memory a page and its workers hold once everything has been loaded and drawn. */
+/** Measures the memory of a page and its workers after everything has been loaded and drawn. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { withBrowser } from './browser.mjs';
 import { dashboard, load } from './load.mjs';

@@ -1,9 +1,9 @@
-/** Where the time of a page's main thread goes: a .cpuprofile for the developer tools, and its heaviest functions. */
+/** Profiles the main thread of a page: a .cpuprofile for the developer tools, and its heaviest functions. */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { cached } from './bodies.mjs';
 
-/** Starts to take samples; what comes back stops it and gives the profile. */
+/** Starts sampling; the returned function stops it and returns the profile. */
 export async function sample(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');
@@ -17,7 +17,7 @@ export async function sample(page) {
   };
 }
 
-/** Starts to take samples; what comes back stops it, writes the file and prints the heaviest functions. */
+/** Starts sampling; the returned function stops it, writes the file and prints the heaviest functions. */
 export async function startProfile(page, name) {
   const stop = await sample(page);
   return async () => {

@@ -1,4 +1,4 @@
-/** The table: what was measured, what it must be, and whether it is. */
+/** The table of results: measured value, limit, and whether it is met. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const readme = new URL('./README.md', import.meta.url);
@@ -29,7 +29,7 @@ const LOAD_BARS = {
 };
 const ACCEPTABLE = { painted: 100, task: 50, memory: 250e6, ratio: 0.65, dashboard: 48e3, lone: 36e3, more: 1000 };
 
-/** Rows by part: `{what, text, value, bar, write}`; a row without a bar says something that is good to know. */
+/** Rows by part: `{what, text, value, bar, write}`; a row without a bar is for information. */
 const ROWS = {
   weight: ({ dashboard, lone }) => [
     row('script before the first number, dashboard', still(dashboard.bytes), kB, ACCEPTABLE.dashboard),
@@ -90,7 +90,7 @@ function loadRows(shown, cache, { firstNumber, allDrawn, blocked }) {
   ];
 }
 
-/** Tables of everything that a part found, beyond the bars. */
+/** Tables of all results of a part. */
 const DETAILS = {
   load: (load) => [
     ['loading', 'first number', 'all drawn', 'blocked', 'requests', 'answers', 'JSON.parse', 'all drawn beside it'],

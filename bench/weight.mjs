@@ -1,8 +1,8 @@
-/** How much script a page must fetch before it can show its first number. */
+/** Measures the script that a page must fetch before it can show its first number. */
 import { withBrowser } from './browser.mjs';
 import { sum } from './statistics.mjs';
 
-/** A number that has not come by then will not come. */
+/** Milliseconds after which a number is not expected any more. */
 const PATIENCE = 4000;
 
 /**

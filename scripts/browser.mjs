@@ -11,12 +11,12 @@ import { brotliDecompressSync } from 'node:zlib';
 const names = ['google-chrome', 'google-chrome-stable', 'chrome', 'chromium', 'chromium-browser'];
 const cache = fileURLToPath(new URL('../node_modules/.cache/', import.meta.url));
 
-/** The path of a browser that can be started. */
+/** Returns the path of a browser. */
 export function findBrowser() {
   return process.env.CHROME_PATH || installedBrowser() || unpackedShell();
 }
 
-/** What playwright's launch() wants. */
+/** Returns the options for playwright's launch(). */
 export function launchOptions() {
   const executablePath = findBrowser();
   const root = process.getuid?.() === 0;

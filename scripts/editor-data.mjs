@@ -2,7 +2,7 @@
 const elementsOf = ({ modules }) =>
   modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
 
-/** Turns the custom elements manifest into what VS Code needs to complete tags and attributes in HTML. */
+/** Converts the custom elements manifest to HTML custom data for VS Code. */
 export const htmlData = (manifest) => ({
   version: 1.1,
   tags: elementsOf(manifest).map(({ tagName, description = '', attributes = [] }) => ({
@@ -16,7 +16,7 @@ export const htmlData = (manifest) => ({
   })),
 });
 
-/** Turns it into what VS Code needs to complete custom properties in CSS. */
+/** Converts the custom elements manifest to CSS custom data for VS Code. */
 export function cssData(manifest) {
   const properties = elementsOf(manifest).flatMap(({ cssProperties = [] }) => cssProperties);
   const descriptions = new Map(properties.map(({ name, description }) => [name, description]));

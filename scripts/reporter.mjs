@@ -1,4 +1,4 @@
-/** Prints what failed, what was skipped and what the browser logged; tells the totals to the script that runs the tests. */
+/** Prints failed and skipped tests and browser logs, and sends the totals to scripts/test.mjs. */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { formatError } from '@web/test-runner';

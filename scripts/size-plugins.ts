@@ -1,8 +1,8 @@
-/** What makes the files for script tags smaller than the minifier alone does. */
+/** Plugins that make the files for script tags smaller than the minifier does. */
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** Between what no space is needed in CSS. */
+/** Characters of CSS that need no white space around them. */
 const tight = (css: string): string => css.replace(/([;{},:])\s+/g, '$1').replace(/\s+\{/g, '{');
 
 /** Takes out white space that the minifier leaves alone: in templates of CSS, and indentation in templates of HTML. */

@@ -1,4 +1,4 @@
-/** What the build has to know of the worker. */
+/** Plugins for the worker and for code that runs once per page. */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 

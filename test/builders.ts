@@ -1,4 +1,4 @@
-/** What tests are made of: days, blocks and stats from a few readable words. */
+/** Builders of days, blocks, bodies and sources for tests. */
 import type { Series } from '../src/data/series.js';
 import { expect } from '@open-wc/testing';
 import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
@@ -57,7 +57,7 @@ export function column(year: number, points: Points): Float64Array {
 /** A table of any year. */
 export type TableOf = (year: number) => Table;
 
-/** A metric as a whole; sent without any series if there are no points to give. */
+/** A metric as a whole; without points, a table without a column. */
 export const whole =
   (metric: Metric, points?: Points): TableOf =>
   (year) => ({
@@ -109,7 +109,7 @@ export const dated = (start: string, end: string, value: number | ((i: number) =
     ]),
   );
 
-/** A series as the service sends it; its dates are full ones, so that it can span years. */
+/** A series as the service sends it: with full dates, or with `MM-DD` and a year beside it. */
 export const sent = (id: string, points: DatedPoints, name: unknown = '') => ({
   id,
   name,
@@ -123,7 +123,7 @@ export const sentWhole = (points: DatedPoints): readonly unknown[] => [sent('glo
 export const sentParts = (points: Readonly<Record<string, DatedPoints>>): readonly unknown[] =>
   Object.entries(points).map(([id, values]) => sent(id, values));
 
-/** What the service sends of a statistic: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
+/** A statistic as the service sends it: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
 export type Category = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A body as the service sends it. */
@@ -132,29 +132,29 @@ export const body = (categories: Partial<Record<Statistic, Category>>): Record<s
     Object.entries(categories).map(([statistic, category]) => [STATISTIC_KEYS[statistic as Statistic], category]),
   );
 
-/** A load that waits until the test answers it. */
+/** A load that is pending until the test answers it. */
 export interface HeldLoad {
   readonly request: YearRequest;
   readonly signal: AbortSignal;
   readonly reload: boolean;
-  /** Tells of older numbers that are at hand. */
+  /** Delivers stale numbers. */
   readonly onStale: (given: unknown) => void;
-  /** With a block, or what a body holds of the statistic and the year; without either, with a year without numbers. */
+  /** Answers with a block, or with the statistic and year in a body. By default: a year without numbers. */
   answer(body?: unknown): void;
   fail(reason: Reason, path?: string): void;
 }
 
-/** A source whose answers the test holds in its hand. */
+/** A source whose loads are answered by the test. */
 export interface HeldSource extends StatsSource {
-  /** All loads so far, in the order in which they were asked for. */
+  /** All loads so far, in order. */
   readonly loads: readonly HeldLoad[];
-  /** The load of this number, as soon as it is asked for. */
+  /** Resolves with the load at an index, as soon as it has begun. */
   nth(index: number): Promise<HeldLoad>;
 }
 
 let heldSources = 0;
 
-/** @param capabilities may change from one question to the next, wait, or fail */
+/** @param capabilities is called for each request: it may change, wait, or fail */
 export function heldSource(
   capabilities: () => Partial<SourceCapabilities> | Promise<Partial<SourceCapabilities>> = () => ({}),
 ): HeldSource {
@@ -193,7 +193,7 @@ const blockFrom = (given: unknown, statistic: Statistic, year: number): YearBloc
     (block) => block.statistic === statistic && block.year === year,
   ) ?? blockOf(statistic, year);
 
-/** Axe finds nothing to complain about, in the light and in the dark. */
+/** Asserts that axe finds no violation in the light and in the dark scheme. */
 export async function expectAccessible(element: HTMLElement): Promise<void> {
   const page = element.parentElement!;
   page.style.setProperty('background', 'Canvas');
@@ -204,7 +204,7 @@ export async function expectAccessible(element: HTMLElement): Promise<void> {
   page.removeAttribute('style');
 }
 
-/** How many bars a picture has: those of a series are one shape. */
+/** Counts the bars of a chart: those of a series are one path. */
 export const barsIn = (picture: ParentNode): number =>
   [...picture.querySelectorAll('.bar_marks path, .faintBar_marks path')]
     .map((shape) => shape.getAttribute('d')?.match(/M/g)?.length ?? 0)

@@ -1,4 +1,4 @@
-/** Reports and tables from a few readable words, and readers of what has been written. */
+/** Builders of reports and tables, and parsers of the files. */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Report } from '../src/report/report.js';
 import type { DataTable, DataCell, DataColumn } from '../src/view/data-table.js';

@@ -1,4 +1,4 @@
-/** The demo's statistics service answers as the real one does. */
+/** Tests of the fake service over HTTP: it answers as the real statistics service does. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -72,7 +72,7 @@ describe('the statistics service of the demo', () => {
     assert.deepEqual([year, data.length, data[59][0]], [2024, 366, '02-29']);
   });
 
-  it('ends the day before today', async () => {
+  it('ends its numbers the day before today', async () => {
     const body = await (await post(query(ADDED), { search: '?today=2025-03-02' })).json();
     assert.deepEqual(body[ADDED].global.records[0].data.at(-1)[0], '03-01');
   });
@@ -91,7 +91,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(Object.keys(body[USAGE].subjects).length, 30);
   });
 
-  it('knows one community, with numbers of its own', async () => {
+  it('has smaller numbers for its only community than for the repository', async () => {
     const total = async (community_id) => {
       const body = await (await post(query(ADDED, { community_id }))).json();
       return body[ADDED].global.records[0].data.reduce((sum, [, value]) => sum + value, 0);
@@ -110,7 +110,7 @@ describe('the statistics service of the demo', () => {
     ['broken JSON', '{"a":', /^400 Bad Request: ./],
     ['a start date that is none', query(ADDED, { start_date: '2025-02-30' }), /2025-02-30/],
   ]) {
-    it(`answers ${name} with an error and status 200`, async () => {
+    it(`answers a request with ${name} with an error and status 200`, async () => {
       const response = await post(body);
       assert.equal(response.status, 200);
       const answer = await response.json();
@@ -120,7 +120,7 @@ describe('the statistics service of the demo', () => {
     });
   }
 
-  it('calls its answer what the request accepts, and refuses what it cannot make', async () => {
+  it('takes its Content-Type from the Accept header, and answers 406 to types other than JSON', async () => {
     for (const [accept, type] of [
       ['application/json', 'application/json'],
       ['application/json+gzip', 'application/json+gzip'],
@@ -137,7 +137,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await refused.json()).status, 406);
   });
 
-  it('tolerates a slash at the end, and refuses every method but POST', async () => {
+  it('accepts a trailing slash, and answers 405 to every method but POST', async () => {
     const slash = await fetch(`${demo.url}api/stats-dashboard/`, {
       method: 'POST',
       body: JSON.stringify(query(ADDED)),
@@ -151,7 +151,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await fetch(`${demo.url}api/nothing`)).status, 404);
   });
 
-  it('lists what has been asked, until it is told to forget', async () => {
+  it('lists its queries at /api/requests until they are deleted', async () => {
     await post({ ...query(ADDED, { start_date: '2024-05-05' }), ...query(USAGE, { community_id: 'astronomy' }) });
     await post(query(USAGE), { search: '?fail=500' });
     assert.deepEqual(await asked(), [
@@ -163,7 +163,7 @@ describe('the statistics service of the demo', () => {
     assert.deepEqual(await asked(), []);
   });
 
-  it('answers late with ?delay', async () => {
+  it('delays its answer by the milliseconds in ?delay', async () => {
     const start = performance.now();
     await post(query(ADDED), { search: '?delay=300' });
     assert.ok(performance.now() - start >= 290);
@@ -175,7 +175,7 @@ describe('the statistics service of the demo', () => {
     ['500', 500],
     ['auth', 403],
   ]) {
-    it(`fails with ?fail=${fail}`, async () => {
+    it(`answers ${status} to ?fail=${fail}`, async () => {
       const response = await post(query(ADDED), { search: `?fail=${fail}` });
       assert.equal(response.status, status);
       const body = await response.json();
@@ -210,7 +210,7 @@ describe('the statistics service of the demo', () => {
     await assert.rejects(waiting, { name: 'TimeoutError' });
   });
 
-  it('wants a CSRF token with ?fail=csrf, and sets the cookie for it', async () => {
+  it('requires a CSRF token with ?fail=csrf, and sets its cookie', async () => {
     const search = '?fail=csrf';
     const first = await post(query(ADDED), { search });
     assert.equal(first.status, 400);
@@ -240,12 +240,12 @@ describe(
     const post = async (body) =>
       (await fetch(`${demo.url}api/stats-dashboard`, { method: 'POST', body: JSON.stringify(body) })).json();
 
-    it('answers the statistics asked for from the file', async () => {
+    it('answers each statistic from the file in STATS_PAYLOAD', async () => {
       const body = JSON.parse(readFileSync(payload, 'utf8'));
       for (const stat of STATS) assert.deepEqual(await post(query(stat)), { [stat]: body[stat] });
     });
 
-    it('has nothing for other years', async () => {
+    it('answers a year that is not in STATS_PAYLOAD with empty lists', async () => {
       const answer = await post(query(ADDED, { start_date: '2024-01-01' }));
       assert.deepEqual(answer[ADDED].global.records, []);
       assert.equal(answer[ADDED].filePresence.records.length, 2);

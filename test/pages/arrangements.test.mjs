@@ -14,19 +14,18 @@ const SENTENCE = 'This part of the page could not be shown.';
 
 /** The CSRF check of invenio-rest: it leaves requests without cookies alone. */
 function csrfCheck(refused) {
-  return (response, _, request) => {
-    const { cookie, referer, 'x-csrftoken': header } = request.headers;
-    if (!cookie) return false;
+  return (_query, { headers }) => {
+    const [cookie, referer, header] = ['cookie', 'referer', 'x-csrftoken'].map((name) => headers.get(name));
+    if (!cookie) return undefined;
     const token = /csrftoken=([^;]+)/.exec(cookie)?.[1];
     const refuse = (message, headers = {}) => {
       refused.push(message);
-      response.writeHead(400, { 'Content-Type': 'application/json', ...headers });
-      response.end(JSON.stringify({ status: 400, message }));
+      return Response.json({ status: 400, message }, { status: 400, headers });
     };
     if (!token) return refuse('CSRF cookie not set.', { 'Set-Cookie': 'csrftoken=secret; Path=/; SameSite=Lax' });
     if (header !== token) return refuse('CSRF token missing or incorrect.');
     if (!referer) return refuse('Referer checking failed - no Referer.');
-    return false;
+    return undefined;
   };
 }
 
@@ -82,11 +81,11 @@ const policyOf = (names, { 'script-src': scripts = "'self'", 'worker-src': worke
     `connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types ${names}`,
   ].join('; ');
 
-describe('a page with files from', { timeout: 240_000 }, () => {
+describe('arrangements of pages, policies and files', { timeout: 240_000 }, () => {
   let demo, site, browser, refused;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
-    site = await startSite(demo);
+    site = await startSite();
   });
   after(() => Promise.all([demo.close(), browser.close(), site.close()]));
 
@@ -132,7 +131,7 @@ describe('a page with files from', { timeout: 240_000 }, () => {
     for (const [names, expected] of Object.entries(POLICIES)) {
       const ends = typeof expected === 'string' ? expected : (expected?.[arrangement] ?? 'numbers');
       const under = expected ? `that allows the policies "${names}"` : 'without a policy';
-      it(`${arrangement}, ${under}, ends in ${ends === 'sentence' ? 'a sentence' : 'numbers'}`, async () => {
+      it(`a page with files from ${arrangement}, ${under}, shows ${ends === 'sentence' ? 'a message' : 'numbers'}`, async () => {
         const { value, text, reasons, errors } = await visit(describeIt(new URL(demo.url).origin), expected && names);
         assert.deepEqual(errors, []);
         if (ends === 'sentence') {

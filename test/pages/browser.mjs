@@ -1,4 +1,4 @@
-/** A browser for tests of whole pages, and what they ask of a page. */
+/** The browser for tests of whole pages, and helpers that read a page. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -12,14 +12,14 @@ export function shared(name) {
   return existsSync(path) ? path : undefined;
 }
 
-/** What `skip` of a test says where ../shared is not there. */
+/** The value of `skip` for tests that need a file in ../shared. */
 export const unlessShared = (name) => (shared(name) ? false : '../shared is not here');
 
-/** How long a page may take to settle, and then to answer at all, in milliseconds. */
+/** Time limits for a page to settle, and then to answer at all, in milliseconds. */
 const SETTLES = 60_000;
 const ANSWERS = 10_000;
 
-/** Whether it comes to an end in time. */
+/** Returns true if a promise resolves within a time limit. */
 async function endsIn(limit, promise) {
   let timer;
   const late = new Promise((resolve) => (timer = setTimeout(resolve, limit, false)));
@@ -83,7 +83,7 @@ async function prepared(browser, options) {
   });
   page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
   page.settled = async () => {
-    // In a page whose script cannot be had, nothing would ever be defined.
+    // Without its script, a page never defines an element.
     await page.waitForFunction(() => customElements.get('stats-figure'), undefined, { timeout: 0 });
     await page.evaluate(async () => {
       const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
@@ -94,7 +94,7 @@ async function prepared(browser, options) {
   return page;
 }
 
-/** Every element of a kind on the page, inside shadow roots too, with what `pick` reads of it. */
+/** Returns what `pick` reads of every matching element on the page, shadow roots included. */
 export const widgets = (page, selector, pick = (element) => element.view) =>
   page.evaluate(
     ([selector, source]) => {
@@ -112,7 +112,7 @@ export const widgets = (page, selector, pick = (element) => element.view) =>
     [selector, pick.toString()],
   );
 
-/** All the text that a reader sees, shadow roots included. */
+/** Returns the visible text of a page, shadow roots included. */
 export const textOf = (page) =>
   page.evaluate(() => {
     const texts = [];

@@ -1,4 +1,4 @@
-/** The demo pages: nothing for axe to find, everything within reach of the keyboard, nothing wider than the window. */
+/** Tests of the demo pages: accessibility (axe, keyboard), width, language, and controls. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -37,7 +37,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
   const THEMES = { light: {}, dark: { runOnly: ['color-contrast'] } };
   for (const path of PAGES) {
     for (const [theme, rules] of Object.entries(THEMES)) {
-      it(`${path} in ${theme} has nothing for axe to find, and logs nothing`, async () => {
+      it(`${path} in ${theme} passes axe, and logs nothing`, async () => {
         const page = await open(browser, `${demo.url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
         assert.deepEqual(await violations(page, rules), []);
         assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
@@ -53,7 +53,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     ['ar', 390],
     ['de', 768],
   ]) {
-    it(`is no wider than a window of ${width} px in ${lang}`, async () => {
+    it(`the dashboard is no wider than a window of ${width} px in ${lang}`, async () => {
       const page = await open(browser, `${demo.url}?${TODAY}&tab=traffic&compare=year&lang=${lang}`, {
         viewport: { width, height: 800 },
       });
@@ -67,7 +67,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     });
   }
 
-  it('speaks German where the page does', async () => {
+  it('the dashboard is in German if the page is', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=de`);
     const text = await textOf(page);
     assert.match(text, /Aufrufe/);
@@ -77,7 +77,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     await page.close();
   });
 
-  it('never passes invented numbers off as real ones', async () => {
+  it('every widget with test data says so', async () => {
     for (const path of ['', 'single.html']) {
       const page = await open(browser, `${demo.url}${path}?${TODAY}`);
       assert.match(await textOf(page), /these numbers are invented/);
@@ -85,7 +85,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     }
   });
 
-  it('is used with the keyboard alone', async () => {
+  it('the dashboard can be used with the keyboard alone', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
     const focused = () =>
       page.evaluate(() => {
@@ -137,7 +137,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     await page.close();
   });
 
-  it('changes the whole page when the reader chooses another period', async () => {
+  it('a change of the range updates all widgets of the page', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
     const before = await textOf(page);
     await page.locator('stats-range-picker select').selectOption('1month');

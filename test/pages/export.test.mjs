@@ -115,7 +115,7 @@ for (const tab of ['content', 'usage']) {
       expectSame(json.sheets.map(({ rows, columns }) => rows.map((row) => columns.map(({ key }) => row[key] ?? ''))));
     });
 
-    it('holds the numbers that the reader sees', () => {
+    it('the exported JSON holds the numbers that the page shows', () => {
       const counts = expected.flatMap(({ numbers, shown }, i) =>
         shown.flatMap((row, y) =>
           row
@@ -127,7 +127,7 @@ for (const tab of ['content', 'usage']) {
       for (const [value, text] of counts) assert.equal(number(text), value);
     });
 
-    it('W15: has the year in every date, in every format', async () => {
+    it('W15: every date has its year in every format', async () => {
       for (const { columns, rows } of json.sheets) {
         for (const { key } of columns.filter(({ type }) => type === 'date')) {
           for (const row of rows) assert.match(row[key], /^20\d\d-\d\d-\d\d$/);
@@ -138,7 +138,7 @@ for (const tab of ['content', 'usage']) {
       assert.match(xml, /<cell key="start">2026-02-01<\/cell>/);
     });
 
-    it('CSV holds the same', async () => {
+    it('CSV holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'CSV tables');
       assert.equal(name, `statistics_${RANGE}.zip`);
       const files = Object.values(unzipSync(readFileSync(path))).map((bytes) => parseCsv(strFromU8(bytes)));
@@ -149,7 +149,7 @@ for (const tab of ['content', 'usage']) {
       );
     });
 
-    it('XML holds the same', async () => {
+    it('XML holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'XML');
       assert.equal(name, `statistics_${RANGE}.xml`);
       const sheets = await page.evaluate(
@@ -169,7 +169,7 @@ for (const tab of ['content', 'usage']) {
       expectSame(sheets);
     });
 
-    it('Excel holds the same', async () => {
+    it('the Excel workbook holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'Excel workbook');
       assert.equal(name, `statistics_${RANGE}.xlsx`);
       const files = unzipSync(readFileSync(path));
@@ -190,7 +190,7 @@ for (const tab of ['content', 'usage']) {
     });
 
     it(
-      `LibreOffice reads the same in the workbook${office ? '' : ' (skipped: there is no soffice here)'}`,
+      `LibreOffice reads the same rows from the workbook${office ? '' : ' (skipped: there is no soffice here)'}`,
       { skip: !office },
       async () => {
         const { path } = await save(page, 'Excel workbook');
@@ -228,7 +228,7 @@ for (const tab of ['content', 'usage']) {
       },
     );
 
-    it('nothing went wrong on the way', async () => {
+    it('the page logs nothing and reports no error during exports', async () => {
       assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
     });
   });

@@ -1,9 +1,9 @@
-/** The same pages in Firefox: what a reader does, in another engine. */
+/** Tests of the built files in Firefox. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { findFirefox } from '../../scripts/firefox.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const executablePath = findFirefox();
 
@@ -26,14 +26,13 @@ const [browser, without] = executablePath
   : [undefined, 'no Firefox is installed'];
 
 describe('in Firefox', { skip: without ?? false }, () => {
-  let demo, site;
+  let site;
   before(async () => {
-    demo = await startDemo();
-    site = Object.assign(await startSite(demo), { today: TODAY });
+    site = Object.assign(await startSite(), { today: TODAY });
   });
   after(async () => {
     await browser?.close();
-    await Promise.all([site?.close(), demo?.close()]);
+    await site?.close();
   });
 
   /** Opens a page with a dashboard, shows it to `look`, and expects that nobody had anything to complain about. */
@@ -71,7 +70,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
   const openTab = (page) =>
     inDashboard(page, (root) => root.querySelector('[role=tab][aria-selected=true]').textContent.trim());
 
-  it('has numbers in every tab, from a worker', async () => {
+  it('Firefox shows numbers in every tab, loaded by a worker', async () => {
     await visit(LIVE, {}, async (page) => {
       const seen = new Set();
       for (let i = 0; i < 4; i++) {
@@ -86,7 +85,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('draws its charts', async () => {
+  it('Firefox draws the charts', async () => {
     await visit('test-data tab="usage"', {}, async (page) => {
       const drawn = await inDashboard(page, (root) =>
         [...root.querySelectorAll('.cell > *')]
@@ -97,7 +96,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('keeps finished years in the browser', async () => {
+  it('Firefox stores finished years', async () => {
     const address = `${LIVE} tab="usage" range="2024-01-01/2025-12-31"`;
     let good;
     await visit(address, {}, async (page) => (good = await numbers(page)));
@@ -108,7 +107,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     }
   });
 
-  it('goes on where it was when the reader comes back to the page', async () => {
+  it('Firefox restores the page from its back/forward cache', async () => {
     await visit(`${LIVE} tab="usage"`, {}, async (page) => {
       await page.evaluate(() => {
         addEventListener('pageshow', ({ persisted }) => (globalThis.kept = persisted));
@@ -133,7 +132,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('gives a strict policy nothing to complain about', async () => {
+  it('a strict policy is not violated in Firefox', async () => {
     await visit(`${LIVE} tab="usage"`, { 'Content-Security-Policy': STRICT }, numbers);
   });
 });

@@ -1,6 +1,6 @@
-/** What elements leave behind that were on a page and are not any more, as the browser itself counts it. */
+/** Measures what removed elements leave behind, by the counters of the browser. */
 
-/** Runs in the page before anything else: counts what waits for its time, and what was made and is still there. */
+/** Runs first in the page: counts pending timers, listeners, workers and other resources. */
 function count() {
   const waiting = new Set();
   for (const [start, end] of [
@@ -49,7 +49,7 @@ function count() {
 /** Makes a page count, before it is opened. */
 export const prepare = (page) => page.addInitScript(count);
 
-/** In the page: puts an element there and takes it away, as often as is said. */
+/** Runs in the page: adds and removes an element `count` times. */
 async function cycles({ html, count, hasty }) {
   const place = document.querySelector('#place');
   for (let i = 0; i < count; i++) {
@@ -58,7 +58,7 @@ async function cycles({ html, count, hasty }) {
     await customElements.whenDefined(element.localName);
     if (!hasty) await element.settled;
     else if (i % 2) await element.updateComplete;
-    // Moved, opened, asked: whatever leaves something on the page or the window.
+    // Moves, opens and queries the element, which may leave something on the page or the window.
     if (!hasty) {
       place.append(element);
       for (const { shadowRoot } of [element, ...element.querySelectorAll('*')])
@@ -67,11 +67,11 @@ async function cycles({ html, count, hasty }) {
     }
     element.remove();
   }
-  // What was begun comes to its end.
+  // Waits for everything that has begun.
   for (let i = 0; i < 10; i++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** What is on a page now, after everything that can go has gone. */
+/** Counts the resources of a page after a collection. */
 async function level(page, devtools) {
   for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
   const { nodes, jsEventListeners: listeners, documents } = await devtools.send('Memory.getDOMCounters');

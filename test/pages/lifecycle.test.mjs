@@ -16,14 +16,14 @@ const INVENTED = `test-data ${CHOICE}`;
 /** Under `npm run soak`. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-describe('elements that come and go', { timeout: 120_000 }, () => {
+describe('the life cycle of elements', { timeout: 120_000 }, () => {
   let demo, site, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
   });
   after(() => Promise.all([demo.close(), browser.close()]));
   beforeEach(async () => {
-    site = await startSite(demo);
+    site = await startSite();
     site.today = TODAY;
   });
   afterEach(() => site.close());
@@ -45,7 +45,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   }
 
   // `npm run soak` does it a thousand times, with every element.
-  describe('leave nothing behind', () => {
+  describe('leaks', () => {
     for (const [what, html, count, options] of [
       [
         'a dashboard with a figure and a menu',
@@ -71,7 +71,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     }
   });
 
-  it('keep what the reader chose, and their numbers, when they are moved', async () => {
+  it('elements keep the selection and their numbers when they are moved', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE}></stats-dashboard><div id="there"></div>`);
     await page.getByRole('tab').nth(3).click();
     await page.getByLabel('Period').selectOption('12months');
@@ -95,7 +95,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('do not mix the numbers of two dashboards', async () => {
+  it('elements in two dashboards do not mix their numbers', async () => {
     const figure = '<stats-figure metric="views"></stats-figure>';
     const page = await visit(
       `<stats-dashboard ${SERVICE} community="astronomy"><p></p>${figure}</stats-dashboard>
@@ -122,7 +122,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  describe('share a page with another copy of the script', () => {
+  describe('two copies of the script on one page', () => {
     const components = ['SingleStatViews', 'TrafficStatsChart', 'CountriesMultiDisplayViews'];
     const layout = JSON.stringify({
       tabs: [{ name: 'usage', rows: [{ components: components.map((component) => ({ component })) }] }],
@@ -149,16 +149,26 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
       });
 
     for (const [what, scripts, warnings, { held, rare } = {}] of [
-      ['none', () => ['/dist/define.js'], [0]],
-      ['the same file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
+      ['no second copy', () => ['/dist/define.js'], [0]],
+      ['one file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
       ['files of two origins', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { rare: true }],
-      ['one with widgets of the other', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { held: true }],
+      [
+        'a copy of another origin that defines the widgets',
+        () => ['/dist/define.js', `${demo.url}dist/define.js`],
+        [1],
+        { held: true },
+      ],
       // Whichever is first defines an element, and the other one may not have tried.
-      ['another entry', () => [`${demo.url}dist/define.js`, '/dist/autoload.js'], [0, 1], { rare: true }],
-      ['itself, where its address has a query that its later files do not know', () => ['/dist/define.js?v=2'], [1]],
+      [
+        'a copy of another origin and another entry',
+        () => [`${demo.url}dist/define.js`, '/dist/autoload.js'],
+        [0, 1],
+        { rare: true },
+      ],
+      ['one file with a query that its chunks do not import', () => ['/dist/define.js?v=2'], [1]],
     ]) {
       if (rare && !thorough) continue;
-      it(what, async () => {
+      it(`widgets are drawn on a page with ${what}`, async () => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 2500 } });
         const failed = [];
         page.on('pageerror', (error) => failed.push(error.message));
@@ -189,7 +199,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   });
 
   it(
-    'go on when the reader comes back to a page that the browser has kept',
+    'elements work on in a page from the back/forward cache',
     { skip: !thorough && 'npm run soak tries it' },
     async (test) => {
       const keeping = await chromium.launch({
@@ -220,7 +230,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     },
   );
 
-  it('go on after the browser has frozen the page', async () => {
+  it('elements work on after the browser has frozen the page', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -233,7 +243,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('show the last of a thousand changes in a second', async () => {
+  it('elements show the last of a thousand changes in a second', async () => {
     const body = (attributes) =>
       `<stats-dashboard ${attributes}><stats-figure metric="views"></stats-figure></stats-dashboard>` +
       `<stats-timeline ${attributes} metrics="views"></stats-timeline>`;
@@ -266,7 +276,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await Promise.all([page.close(), fresh.close()]);
   });
 
-  describe('show the same, however they come', () => {
+  describe('ways to create elements', () => {
     const html =
       `<stats-dashboard ${INVENTED}><p><stats-figure metric="views"></stats-figure></p>` +
       `<single-stat-downloads></single-stat-downloads></stats-dashboard>` +

@@ -1,5 +1,5 @@
 /**
- * Files that never arrive: for each file that a page asks for, the page ends in numbers or in a sentence.
+ * Tests of files that never arrive: for each file that a page requests, the page ends in numbers or in a message.
  *
  * `npm test` tries some of the files, `npm run soak` all of them.
  */
@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
@@ -72,11 +72,11 @@ async function outcome() {
 }
 
 describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 }, () => {
-  let demo, browser;
+  let browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    browser = await launch();
   });
-  after(() => Promise.all([demo.close(), browser.close()]));
+  after(() => browser.close());
 
   /**
    * Visits a page.
@@ -84,7 +84,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
    * @param limit milliseconds after which the page has not ended
    */
   async function visit({ script, html, again }, silent, limit = 120_000) {
-    const site = await startSite(demo);
+    const site = await startSite();
     // Pictures far below the window are not drawn.
     const context = await browser.newContext({ viewport: { width: 1280, height: 4000 } });
     const address = site.page(
@@ -125,7 +125,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
   }
 
   for (const [name, html, some, { again = false } = {}] of VISITS) {
-    it(`leaves numbers or a sentence on a page: ${name}`, async () => {
+    it(`a page ends in numbers or a message for each file that never arrives: ${name}`, async () => {
       const script = name.split(',')[0];
       const page = { script, html, again };
       const whole = await Promise.all(Array.from({ length: PARALLEL }, () => visit(page)));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const EVENING = { today: '2025-12-30', time: '2025-12-30T22:00Z', days: '2025-12-24/2025-12-29' };
 const MORNING = { today: '2026-01-02', time: '2026-01-02T08:00Z', days: '2025-12-27/2026-01-02' };
@@ -30,14 +30,14 @@ const EVENTS = {
 };
 
 describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
-  let demo, site, browser, contexts;
+  let site, browser, contexts;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    browser = await launch();
   });
-  after(() => Promise.all([demo.close(), browser.close()]));
+  after(() => browser.close());
   beforeEach(async () => {
     contexts = [];
-    site = await startSite(demo);
+    site = await startSite();
   });
   afterEach(async () => {
     for (const context of contexts) await context.close();

@@ -71,7 +71,7 @@ describe('the custom elements manifest', () => {
 });
 
 describe('the package', () => {
-  it('brings with it what its modules import, and nothing else', () => {
+  it('the package depends on what its modules import, and on nothing else', () => {
     const at = /^(?:import|export) (?:.* from )?"([@a-z][^"]*)";$|\bimport\("([@a-z][^"]*)"\)/gm;
     const imported = modules().flatMap((code) =>
       [...code.matchAll(at)].map(([, now, later]) => packageOf(now ?? later)),

@@ -5,11 +5,9 @@
  * that a test driver runs in a page is exempt from some of these rules.
  */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
 /** Under `npm run soak` every script and policy is tried with everything that there is. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
@@ -212,9 +210,9 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
 
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
-    proxy = await listen((request, response) => {
-      elsewhere.push(request.url);
-      response.writeHead(502).end();
+    proxy = await serve(({ url }) => {
+      elsewhere.push(url);
+      return new Response(null, { status: 502 });
     });
     proxy.server.on('connect', ({ url }, socket) => {
       elsewhere.push(url);
@@ -223,21 +221,6 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   });
   after(() => Promise.all([demo.close(), browser.close(), proxy.close()]));
 
-  async function listen(answer) {
-    const server = createServer((request, response) =>
-      Promise.resolve(answer(request, response)).catch((error) => response.destroy(error)),
-    );
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return {
-      server,
-      origin: `http://127.0.0.1:${server.address().port}`,
-      close() {
-        server.closeAllConnections();
-        return new Promise((resolve) => server.close(resolve));
-      },
-    };
-  }
-
   /** A site whose page has a policy; the built files and the service are on its origin, and on the demo's. */
   async function siteWith(html, policy) {
     let reported;
@@ -245,8 +228,8 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     const answers = {
       '/': () => ['text/html; charset=utf-8', html],
       '/visitor.js': () => ['text/javascript', `(${visitor})();`],
-      '/report': async (request) => ['text/plain', reported(JSON.parse(await text(request)))],
-      '/violation': async (request) => ['text/plain', site.violations.push(await text(request))],
+      '/report': async (request) => ['text/plain', reported(JSON.parse(await request.text()))],
+      '/violation': async (request) => ['text/plain', site.violations.push(await request.text())],
       '/saved': async (_, count) => {
         while (site.saved.length < count) await new Promise((resolve) => site.waiting.push(resolve));
         return ['text/plain', String(await Promise.all(site.saved))];
@@ -258,20 +241,25 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     };
     /** The built files, the service, and its own files, which the demo does not make. */
     async function pass(request) {
-      const { url, method, headers } = request;
-      const { accept = '*/*' } = headers;
+      const { method, headers } = request;
+      const { pathname, search } = new URL(request.url);
+      const accept = headers.get('accept') ?? '*/*';
       if (/csv|sheet|excel|xml/.test(accept)) return [accept, 'PK\u0003\u0004'];
-      const body = method === 'POST' ? await text(request) : undefined;
-      const answer = await fetch(new URL(url, demo.url), { method, body, headers: { accept } });
-      return [answer.headers.get('content-type'), `${url.endsWith('/worker.js') ? PRELUDE : ''}${await answer.text()}`];
+      const body = method === 'POST' ? await request.text() : undefined;
+      const answer = await fetch(new URL(pathname + search, demo.url), { method, body, headers: { accept } });
+      return [
+        answer.headers.get('content-type'),
+        `${pathname.endsWith('/worker.js') ? PRELUDE : ''}${await answer.text()}`,
+      ];
     }
-    const server = await listen(async (request, response) => {
-      const [path, query] = request.url.split('?');
-      const [type, body] = await (answers[path] ? answers[path](request, Number(query)) : pass(request));
+    const { url, close } = await serve(async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const own = answers[pathname];
+      const [type, body] = await (own ? own(request, Number(search.slice(1))) : pass(request));
       const headers = { 'Content-Type': type, ...(policy && { 'Content-Security-Policy': policy }) };
-      response.writeHead(200, headers).end(String(body ?? ''));
+      return new Response(String(body ?? ''), { headers });
     });
-    return Object.assign(site, server);
+    return Object.assign(site, { origin: new URL(url).origin, close });
   }
 
   /**
@@ -288,7 +276,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     );
     const context = await browser.newContext({
       viewport: { width: 1280, height: 6000 },
-      proxy: { server: proxy.origin, bypass: '127.0.0.1' },
+      proxy: { server: new URL(proxy.url).origin, bypass: '127.0.0.1' },
     });
     const page = await context.newPage();
     const [log, workers, origins] = [[], [], new Set()];
@@ -322,20 +310,38 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   const none = () => undefined;
 
   const CASES = [
-    ['the strictest there is', strict, 'define.js', LONE],
-    ['the strictest there is', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
-    ['the strictest there is', strict, 'invenio.js', CONTAINER],
-    ['a nonce with strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
-    ['a nonce with strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
-    ['one for files from elsewhere', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
-    ['one for files from elsewhere', foreign, 'autoload.js', WIDGETS.pie, { away: true, worker: /^blob:/, rare: true }],
-    ['one for files from elsewhere', foreign, 'invenio.js', CONTAINER, { away: true, worker: /^blob:/, rare: true }],
-    ['one that refuses their worker', withoutBlobs, 'define.js', WIDGETS.figure, { away: true, worker: null }],
-    ['none at all', none, 'define.js', WIDGETS.pie],
+    ['a strict policy', strict, 'define.js', LONE],
+    ['a strict policy', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
+    ['a strict policy', strict, 'invenio.js', CONTAINER],
+    ['a policy with a nonce and strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
+    ['a policy with a nonce and strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
+    ['a policy for files of another origin', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'autoload.js',
+      WIDGETS.pie,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'invenio.js',
+      CONTAINER,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin without their worker',
+      withoutBlobs,
+      'define.js',
+      WIDGETS.figure,
+      { away: true, worker: null },
+    ],
+    ['no policy', none, 'define.js', WIDGETS.pie],
   ].filter(([, , , , { rare } = {}]) => thorough || !rare);
 
   for (const [what, policy, entry, body, { nonce, away, worker = /worker\.js$/ } = {}] of CASES) {
-    it(`${entry} under ${what}`, async () => {
+    it(`${entry} works under ${what}`, async () => {
       const everything = body === CONTAINER ? body : DASHBOARD + COMMUNITY + LONE;
       const { report, log, workers, files, others, violations } = await visit(thorough ? everything : body, {
         script: `${away ? origin() : ''}/dist/${entry}`,

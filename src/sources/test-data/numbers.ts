@@ -1,40 +1,30 @@
-/** How the test data's numbers come about: chance without memory, the rhythm of a repository, and division into parts. */
-import { dayFrom, weekday, yearOf, type Day } from '../../data/day.js';
+/** The numbers of test data: reproducible chance, the rhythm of a repository, and its division into parts. */
+import { dayFrom, daysInYear, weekday, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../../vocabulary/breakdowns.js';
-import type { Metric } from '../../vocabulary/metrics.js';
+import { METRICS, type Metric } from '../../vocabulary/metrics.js';
 import type { Area } from '../../vocabulary/terms.js';
 import { VALUES } from './values.js';
 
 /** A value per day of a year. */
 export type Column = Float64Array;
 
-/** A year, and the slots of its days that have been counted: from `first` up to but not including `end`. */
-export interface Calendar {
-  readonly year: number;
-  readonly start: Day;
-  readonly length: number;
-  readonly first: number;
-  readonly end: number;
-}
-
-/** The repository's first day, a Monday. */
+/** The first day of the repository, a Monday. */
 export const FOUNDED = dayFrom(2015, 2, 9)!;
 
-/** A column that is empty outside the counted days. */
-export function daily({ length, first, end }: Calendar, value: (slot: number) => number): Column {
-  const column = new Float64Array(length).fill(NaN);
-  for (let slot = first; slot < end; slot++) column[slot] = value(slot);
-  return column;
+/** Makes a column with a value for each day of a year. */
+function daily(year: number, value: (day: Day, slot: number) => number): Column {
+  const start = yearStart(year);
+  return new Float64Array(daysInYear(year)).map((_, slot) => value(start + slot, slot));
 }
 
-/** A stream of chance for each name. */
+/** Returns the number of a random stream: each name has one of its own. */
 export function streamOf(seed: number, name: string): number {
   let hash = seed ^ 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return hash;
 }
 
-/** A number for each stream and index, in whatever order they are asked for: evenly spread between 0 and 1, never one of them. */
+/** Returns the random number of a stream at an index: uniform between 0 and 1 (exclusive), the same in any order of calls. */
 export function chance(stream: number, index: number): number {
   let hash = Math.imul(stream ^ Math.imul(index, 0x9e3779b1), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -42,197 +32,154 @@ export function chance(stream: number, index: number): number {
   return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32 + 2 ** -33;
 }
 
-/** Around 1, seldom far from it: roughly lognormal with the given spread. */
-const swing = (stream: number, index: number, spread: number): number =>
-  Math.exp(spread * 2 * (chance(stream, index) + chance(~stream, index) + chance(stream ^ 0x5bd1e995, index) - 1.5));
-
-interface Rhythm {
-  /** What an ordinary weekday of 2026 brings. */
-  readonly level: number;
-  /** How steeply it rose since the founding: 1 is a straight line. */
-  readonly growth: number;
-  /** Monday … Sunday */
-  readonly week: readonly number[];
-  readonly spread: number;
-  /** What a day in the news (or of a bulk import) and the days after it bring, compared to others. */
-  readonly spike: readonly number[];
-}
-
-const RHYTHM: Record<Area, Rhythm> = {
-  content: { level: 60, growth: 1.15, week: [1.04, 1.1, 1.08, 1.02, 0.78, 0.16, 0.2], spread: 0.26, spike: [3.5] },
-  usage: {
-    level: 5000,
-    growth: 1.5,
-    week: [1.02, 1.07, 1.06, 1.02, 0.86, 0.43, 0.5],
-    spread: 0.11,
-    spike: [4, 2.2, 1.4],
-  },
+/** `level`: a weekday of 2026; `growth`: exponent since the founding; `spike`: a day in the news and those after it. */
+const RHYTHM = {
+  content: { level: 60, growth: 1.15, spread: 0.26, friday: 0.78, weekend: 0.18, spike: [3.5] },
+  usage: { level: 5000, growth: 1.5, spread: 0.11, friday: 0.86, weekend: 0.46, spike: [4, 2.2, 1.4] },
 };
 
-/** January … December: busy at the start of terms, empty in August. */
-const SEASON = [0.95, 1.03, 1.06, 1, 1.06, 1.01, 0.88, 0.7, 1, 1.08, 1.1, 0.98] as const;
+/** January … December: busy at the start of terms, quiet in August. */
+const SEASON = [0.95, 1.03, 1.06, 1, 1.06, 1.01, 0.88, 0.7, 1, 1.08, 1.1, 0.98];
+/** From Christmas to New Year. */
 const HOLIDAYS = 0.35;
-/** The level of the first year, compared to the one of `Rhythm`, and the years between the two. */
-const HUMBLE = 0.07;
-const GROWN = 11.8;
-/** After so many days the quiet of the first weeks is over. */
-const QUIET = 25;
+/** The level of the first year compared to `RHYTHM`, the years between the two, and the quiet days at the beginning. */
+const [HUMBLE, GROWN, QUIET] = [0.07, 11.8, 25];
 
-/** How many records or views each day of a year brings. */
-function activity(area: Area, calendar: Calendar, seed: number, scale: number): Column {
-  const { year, start, length } = calendar;
-  const { level, growth, week, spread, spike } = RHYTHM[area];
+/** The seed of a repository or community, and its size compared to the whole repository. */
+export type Scope = readonly [seed: number, scale: number];
+
+/** Returns how many records or views each day of a year brings. */
+function activity(area: Area, year: number, [seed, scale]: Scope): Column {
+  const { level, growth, spread, friday, weekend, spike } = RHYTHM[area];
   const noise = streamOf(seed, `${area} noise`);
-  const rounding = streamOf(seed, `${area} rounding`);
-  const season = new Float64Array(length);
-  SEASON.forEach((factor, month) => season.fill(factor, dayFrom(year, month + 1, 1)! - start));
-  const someDay = start + 45 + Math.floor(240 * chance(streamOf(seed, `${area} spike`), year));
-  const tuesday = someDay - weekday(someDay) + 1 - start;
-  return daily(calendar, (slot) => {
-    const day = start + slot;
-    const age = day - FOUNDED + 1;
+  const someDay = yearStart(year) + 45 + Math.floor(240 * chance(streamOf(seed, `${area} spike`), year));
+  const tuesday = someDay - weekday(someDay) + 1;
+  const week = [1.03, 1.08, 1.07, 1.02, friday, weekend, weekend];
+  const lastDay = yearStart(year + 1) - 1;
+  return daily(year, (day, slot) => {
+    const age = Math.max(0, day - FOUNDED + 1);
     const trend = (HUMBLE + (1 - HUMBLE) * (age / 365.25 / GROWN) ** growth) * (1 - Math.exp(-age / QUIET));
-    const holidays = slot < 2 || slot >= length - 8 ? HOLIDAYS : 1;
-    const usual = level * scale * trend * holidays * season[slot]! * week[weekday(day)]!;
-    return Math.floor(usual * (spike[slot - tuesday] ?? 1) * swing(noise, day, spread) + chance(rounding, day));
+    const season = slot < 2 || day > lastDay - 8 ? HOLIDAYS : SEASON[Math.floor(slot / 30.6)]!;
+    // The sum of three uniform numbers is roughly normal.
+    const swing = chance(noise, day) + chance(~noise, day) + chance(noise ^ 0x5bd1e995, day) - 1.5;
+    const usual = level * scale * trend * season * week[weekday(day)]! * Math.exp(2 * spread * swing);
+    return Math.floor(usual * (spike[day - tuesday] ?? 1) + chance(noise + 1, day));
   });
 }
 
-const MEGABYTE = 1e6;
-
-/** The metrics of one area as a whole, nothing removed yet. Partial only for the type: all of the area's are there. */
-export function wholes(area: Area, calendar: Calendar, seed: number, scale: number): Partial<Record<Metric, Column>> {
-  const { start } = calendar;
-  const times = (base: Column, name: string, least: number, most: number): Column => {
-    const rounding = streamOf(seed, name);
-    return daily(calendar, (slot) => {
-      const factor = least + (most - least) * chance(~rounding, start + slot);
-      return Math.floor(base[slot]! * factor + chance(rounding, start + slot));
-    });
-  };
-  const bytes = (base: Column, name: string, usual: number, spread: number): Column => {
-    const noise = streamOf(seed, name);
-    return daily(calendar, (slot) => Math.round(base[slot]! * usual * swing(noise, start + slot, spread)));
-  };
-  const base = activity(area, calendar, seed, scale);
-  if (area === 'usage') {
-    const downloads = times(base, 'downloads', 0.31, 0.38);
-    const downloadVolume = bytes(downloads, 'downloadVolume', 9 * MEGABYTE, 0.2);
-    return { views: base, visitors: times(base, 'visitors', 0.52, 0.62), downloads, downloadVolume };
-  }
-  const withFiles = divide('filePresence', base, calendar, seed, PLANS.content[0]!, {})[1]!;
-  const files = times(withFiles, 'files', 1.2, 2);
-  return {
-    records: base,
-    parents: times(base, 'parents', 0.8, 0.95),
-    files,
-    uploadVolume: bytes(files, 'uploadVolume', 11 * MEGABYTE, 0.5),
-    uploaders: times(base, 'uploaders', 0.35, 0.6),
-  };
-}
-
-/** How a metric is divided: by the values' shares, or along another metric that has been divided already. */
-export interface Plan {
+/** How a metric follows from another one of its area. */
+interface Rule {
   readonly metric: Metric;
-  readonly along?: Metric;
-  /** @param luck how large the files of this value are, 0 … 1 */
-  readonly weigh: (share: number, id: string, luck: number) => number;
+  /** Absent for the first metric, which `activity` makes. */
+  readonly of?: Metric;
+  /** The bounds of the factor between the two. */
+  readonly factor?: readonly [least: number, most: number];
+  /** True if only records with files have it. */
+  readonly withFiles?: true;
 }
 
-const hasFiles = (id: string): 0 | 1 => (/^metadata.only$/.test(id) ? 0 : 1);
-
-/** The divisible metrics of each area, in the order in which they can be divided. */
-export const PLANS: Record<Area, readonly Plan[]> = {
+/** The metrics of each area, each after the one that it follows from. */
+const RULES: Record<Area, readonly Rule[]> = {
   content: [
-    { metric: 'records', weigh: (share) => share },
-    { metric: 'parents', along: 'records', weigh: () => 1 },
-    { metric: 'files', along: 'records', weigh: (_, id) => hasFiles(id) },
-    { metric: 'uploadVolume', along: 'files', weigh: (_, id, luck) => hasFiles(id) * (0.4 + 1.2 * luck) },
+    { metric: 'records' },
+    { metric: 'parents', of: 'records', factor: [0.8, 0.95] },
+    { metric: 'files', of: 'records', factor: [1.2, 2], withFiles: true },
+    { metric: 'uploadVolume', of: 'files', factor: [4e6, 18e6] },
+    { metric: 'uploaders', of: 'records', factor: [0.35, 0.6] },
   ],
   usage: [
-    { metric: 'views', weigh: (share) => share },
-    { metric: 'visitors', along: 'views', weigh: () => 1 },
-    { metric: 'downloads', weigh: (share, id) => share * hasFiles(id) },
-    { metric: 'downloadVolume', along: 'downloads', weigh: (_, id, luck) => hasFiles(id) * (0.4 + 1.2 * luck) },
+    { metric: 'views' },
+    { metric: 'visitors', of: 'views', factor: [0.52, 0.62] },
+    { metric: 'downloads', of: 'views', factor: [0.35, 0.42], withFiles: true },
+    { metric: 'downloadVolume', of: 'downloads', factor: [3e6, 7e6] },
   ],
 };
 
-/** A metric and the parts it has been divided into. */
-export interface Divided {
-  readonly whole: Column;
-  readonly parts: readonly Column[];
+/** A metric as a whole, or divided: one column per part. */
+export interface Numbers {
+  readonly metric: Metric;
+  readonly breakdown?: Breakdown;
+  readonly columns: readonly Column[];
+}
+
+/** Makes every metric of an area on all days of a year, as a whole and by each of the breakdowns. */
+export function numbersOf(
+  area: Area,
+  breakdowns: readonly Breakdown[],
+  year: number,
+  scope: Scope,
+): readonly Numbers[] {
+  const [seed] = scope;
+  const wholes = new Map<Metric, Column>();
+  for (const { metric, of, factor: [least, most] = [1, 1], withFiles } of RULES[area]) {
+    const base = of && wholes.get(of)!;
+    const source = base && withFiles ? divide('filePresence', base, year, seed)[1]! : base;
+    const stream = streamOf(seed, metric);
+    const follow = (day: Day, slot: number): number =>
+      Math.floor(source![slot]! * (least + (most - least) * chance(~stream, day)) + chance(stream, day));
+    wholes.set(metric, source ? daily(year, follow) : activity(area, year, scope));
+  }
+  const whole = [...wholes].map(([metric, column]): Numbers => ({ metric, columns: [column] }));
+  const parts = breakdowns.flatMap((breakdown) => {
+    const done = new Map<Metric, readonly Column[]>();
+    // People who upload are counted for the whole repository only.
+    for (const rule of RULES[area].filter(({ metric }) => metric !== 'uploaders')) {
+      const base = rule.of && { whole: wholes.get(rule.of)!, parts: done.get(rule.of)! };
+      done.set(rule.metric, divide(breakdown, wholes.get(rule.metric)!, year, seed, rule, base));
+    }
+    return [...done].map(([metric, columns]): Numbers => ({ metric, breakdown, columns }));
+  });
+  return [...whole, ...parts];
 }
 
 /**
- * Divides a metric into whole numbers, one column per value of the breakdown. The parts of a partition add up to the whole
- * on every day; the others are counted each for itself.
+ * Divides a metric into whole numbers, one column per part. The parts of a partition add up to the whole on every day:
+ * it is cut at rounded bounds. All others are rounded each by a chance of its own.
+ * @param base the metric that this one follows from, which has been divided already
  */
-export function divide(
+function divide(
   breakdown: Breakdown,
   whole: Column,
-  calendar: Calendar,
+  year: number,
   seed: number,
-  { metric, along, weigh }: Plan,
-  done: Partial<Record<Metric, Divided>>,
+  { metric, withFiles }: Partial<Rule> = {},
+  base?: { readonly whole: Column; readonly parts: readonly Column[] },
 ): Column[] {
   const { ids } = VALUES[breakdown];
-  // The same records are without files, whichever of the two says so.
-  const stream = streamOf(seed, `${breakdown === 'accessStatuses' ? 'filePresence' : breakdown} ${metric}`);
+  const { partition } = BREAKDOWNS[breakdown];
+  // Records without files are the same ones by either breakdown.
+  const name = breakdown === 'accessStatuses' ? 'filePresence' : breakdown;
+  const stream = streamOf(seed, base ? `${name} ${metric ?? ''}` : name);
   const sizes = streamOf(seed, `${breakdown} sizes`);
-  const weights = sharesIn(calendar.year, breakdown, seed).map((share, i) => weigh(share, ids[i]!, chance(sizes, i)));
-  const { length, first, end } = calendar;
-  const parts = ids.map(() => new Float64Array(length).fill(NaN).fill(0, first, end));
-  const cut = BREAKDOWNS[breakdown].partition ? cutUp : countEach;
-  cut(whole, parts, weights, calendar, stream, along && done[along]);
+  const uneven = metric && METRICS[metric].unit === 'bytes';
+  const weights = sharesIn(year, breakdown, seed).map((share, i) => {
+    if (withFiles && /^metadata.only$/.test(ids[i]!)) return 0;
+    return (base ? 1 : share) * (uneven ? 0.4 + 1.2 * chance(sizes, i) : 1);
+  });
+  const start = yearStart(year);
+  const parts = ids.map(() => new Float64Array(whole.length));
+  for (let slot = 0; slot < whole.length; slot++) {
+    const total = whole[slot]!;
+    const rounding = chance(stream, start + slot);
+    const weightOf = (i: number): number => weights[i]! * (base ? base.parts[i]![slot]! : 1);
+    let all = base ? base.whole[slot]! : 1;
+    if (partition) for (let i = (all = 0); i < parts.length; i++) all += weightOf(i);
+    for (let i = 0, reach = 0, bound = 0; total && i < parts.length; i++) {
+      reach = weightOf(i) + (partition ? reach : 0);
+      if (!reach) continue;
+      const own = partition ? rounding : chance(stream + Math.imul(i + 1, 0x3c6ef372), start + slot);
+      const next = Math.min(total, Math.floor((reach / all) * total + own));
+      parts[i]![slot] = next - bound;
+      if (partition) bound = next;
+    }
+  }
   return parts;
 }
 
-type Cut = (
-  whole: Column,
-  into: readonly Column[],
-  weights: readonly number[],
-  calendar: Calendar,
-  stream: number,
-  along?: Divided,
-) => void;
-
-/** Cuts the whole at rounded bounds between the parts. */
-const cutUp: Cut = (whole, into, weights, { start, first, end }, stream, along) => {
-  const reach = new Float64Array(into.length);
-  for (let slot = first; slot < end; slot++) {
-    let all = 0;
-    for (let i = 0; i < into.length; i++) {
-      all += along ? weights[i]! * along.parts[i]![slot]! : weights[i]!;
-      reach[i] = all;
-    }
-    if (!all) continue;
-    const rounding = chance(stream, start + slot);
-    let bound = 0;
-    for (let i = 0; i < into.length; i++) {
-      const next = Math.floor((reach[i]! / all) * whole[slot]! + rounding);
-      into[i]![slot] = next - bound;
-      bound = next;
-    }
-  }
-};
-
-/** Rounds each part up or down by a chance of its own. */
-const countEach: Cut = (whole, into, weights, { start, first, end }, stream, along) => {
-  into.forEach((part, i) => {
-    const weight = weights[i]!;
-    const own = stream + Math.imul(i + 1, 0x3c6ef372);
-    for (let slot = first; slot < end; slot++) {
-      const share = along ? (weight * along.parts[i]![slot]!) / (along.whole[slot]! || 1) : weight;
-      if (share) part[slot] = Math.floor(share * whole[slot]! + chance(own, start + slot));
-    }
-  });
-};
-
-/** The shares of a breakdown's values in a year: over time some gain and some lose. */
+/** Returns the shares of the parts in a year: over time some gain and some lose. */
 function sharesIn(year: number, breakdown: Breakdown, seed: number): readonly number[] {
   const { shares, steady } = VALUES[breakdown];
-  if (steady) return shares;
   const fortune = streamOf(seed, `${breakdown} fortune`);
-  const age = year - yearOf(FOUNDED);
-  return shares.map((share, i) => Math.min(0.95, share * Math.exp(0.1 * age * (chance(fortune, i) - 0.5))));
+  const drift = (i: number): number => Math.exp(0.1 * (year - yearOf(FOUNDED)) * (chance(fortune, i) - 0.5));
+  return steady ? shares : shares.map((share, i) => Math.min(0.95, share * drift(i)));
 }

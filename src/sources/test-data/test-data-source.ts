@@ -1,37 +1,15 @@
 /**
- * The test data mode: invented numbers that look like those of a research repository of middle size. The same seed gives
- * the same numbers on every machine and in any order of asking; a later `today` only adds days.
+ * Test data: generated numbers that look like those of a mid-size research repository. The same seed gives the same
+ * numbers on every machine and in any order of requests; a later `today` only adds days.
  */
 import { WHOLE, type Table, type YearBlock } from '../../data/year-block.js';
-import {
-  dayTime,
-  daysInYear,
-  isoDay,
-  overlap,
-  today as currentDay,
-  weekday,
-  yearOf,
-  yearStart,
-  type Day,
-} from '../../data/day.js';
+import { dayTime, isoDay, today as currentDay, weekday, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
-import { metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import type { Area, Kind } from '../../vocabulary/terms.js';
 import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
-import {
-  FOUNDED,
-  PLANS,
-  chance,
-  daily,
-  divide,
-  streamOf,
-  wholes,
-  type Calendar,
-  type Column,
-  type Divided,
-} from './numbers.js';
-import { inventedRecords } from './records.js';
+import { FOUNDED, chance, numbersOf, streamOf, type Column, type Scope } from './numbers.js';
+import { testRecords } from './records.js';
 import { VALUES } from './values.js';
 
 export interface TestDataOptions {
@@ -41,15 +19,22 @@ export interface TestDataOptions {
   readonly today?: Day;
 }
 
-/** How large a community is, compared to the whole repository. */
+/** The size of a community compared to the whole repository. */
 const COMMUNITY = 0.12;
 
+/** Parts that the service does not count. */
+const NOT_COUNTED: Record<Area, readonly Breakdown[]> = {
+  content: ['countries', 'referrers'],
+  usage: ['subjects', 'filePresence'],
+};
+
 /**
- * A source of invented numbers for the years since 2015. Any community has numbers of its own, smaller ones. Blocks are kept
- * and handed out again: treat them as read-only.
+ * Creates a source of generated numbers for the years since 2015. Each community has smaller numbers of its own. Blocks are
+ * kept and shared: treat them as read-only.
  */
 export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptions = {}): StatsSource {
-  const placeOf = once((community: string) => chronicle(streamOf(seed, community), community ? COMMUNITY : 1, today));
+  const scopeOf = (community: string): Scope => [streamOf(seed, community), community ? COMMUNITY : 1];
+  const tablesOf = memoize((community: string) => tables(scopeOf(community), today));
   const last = yearOf(today);
   return {
     key: `test-data ${seed} ${isoDay(today)}`,
@@ -60,13 +45,12 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
     load: async ({ statistic, year, community = '' }, signal): Promise<YearBlock> => {
       signal.throwIfAborted();
       const [area, kind] = statistic.split('-') as [Area, Kind];
-      const tables = placeOf(community)[kind](area, year).map(occurring);
-      return { year, statistic, tables, problems: [], fetchedAt: dayTime(today) };
+      const found = tablesOf(community)[kind](area, year).map(withoutEmptyParts);
+      return { year, statistic, tables: found, problems: [], fetchedAt: dayTime(today) };
     },
     records: async ({ order, size, community = '' }, signal) => {
       signal.throwIfAborted();
-      const records = inventedRecords(streamOf(seed, community), community ? COMMUNITY : 1, today);
-      return records
+      return testRecords(scopeOf(community), today)
         .map(({ title, [order]: value }) => ({ title, value }))
         .sort((a, b) => b.value - a.value)
         .slice(0, size);
@@ -74,32 +58,29 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
   };
 }
 
-/** The numbers of one place year by year, each year made once. A snapshot is the running sum of all deltas before it. */
-function chronicle(
-  seed: number,
-  scale: number,
-  today: Day,
-): Record<Kind, (area: Area, year: number) => readonly Table[]> {
-  const delta = once((area: Area, year: number) => deltas(area, calendarOf(year, today), seed, scale));
-  /** The sum of each column of each table up to the end of a year; `NaN` for a part that has not occurred until then. */
-  const totals = once((area: Area, year: number): readonly (readonly number[])[] => {
-    if (year < yearOf(FOUNDED)) return [];
-    const before = totals(area, year - 1);
-    return delta(area, year).map(({ columns }, t) => columns.map((column, i) => sum(column, before[t]?.[i])));
-  });
-  const snapshot = once((area: Area, year: number): readonly Table[] => {
-    const calendar = calendarOf(year, today);
-    const before = calendar.first < calendar.end ? totals(area, year - 1) : [];
+/** Returns the tables of a scope by year, each made once. A snapshot is the running sum of all deltas until then. */
+function tables(scope: Scope, today: Day): Record<Kind, (area: Area, year: number) => readonly Table[]> {
+  const delta = memoize((area: Area, year: number) => deltas(area, year, scope, today));
+  const snapshot = memoize((area: Area, year: number): readonly Table[] => {
+    const before = year > yearOf(FOUNDED) && year <= yearOf(today) ? snapshot(area, year - 1) : [];
     return delta(area, year).map((table, t) => ({
       ...table,
-      columns: table.columns.map((column, i) => runningSums(column, calendar, before[t]?.[i])),
+      columns: table.columns.map((column, i) => {
+        const totals = new Float64Array(column.length);
+        let total = before[t]?.columns[i]?.at(-1) ?? NaN;
+        for (let slot = 0; slot < totals.length; slot++) {
+          const value = column[slot]!;
+          if (value === value) total = (total || 0) + value;
+          totals[slot] = total;
+        }
+        return blankUncounted(totals, year, today);
+      }),
     }));
   });
   return { delta, snapshot };
 }
 
-/** Remembers what a function of plain values has returned. */
-function once<A extends readonly (string | number)[], T>(make: (...args: A) => T): (...args: A) => T {
+function memoize<A extends readonly (string | number)[], T>(make: (...args: A) => T): (...args: A) => T {
   const made = new Map<string, T>();
   return (...args) => {
     const key = args.join(' ');
@@ -109,92 +90,38 @@ function once<A extends readonly (string | number)[], T>(make: (...args: A) => T
   };
 }
 
-function calendarOf(year: number, today: Day): Calendar {
-  const start = yearStart(year);
-  const length = daysInYear(year);
-  const counted = overlap({ start, end: start + length - 1 }, { start: FOUNDED, end: today - 1 });
-  return {
-    year,
-    start,
-    length,
-    first: counted ? counted.start - start : 0,
-    end: counted ? counted.end - start + 1 : 0,
-  };
+/** Removes the values before the founding and from today on. */
+function blankUncounted(column: Column, year: number, today: Day): Column {
+  const slotOf = (day: Day): number => Math.max(0, day - yearStart(year));
+  return column.fill(NaN, 0, slotOf(FOUNDED)).fill(NaN, slotOf(today));
 }
 
-/** By which breakdowns records and their usage are divided. */
-const AREA_BREAKDOWNS: Record<Area, readonly Breakdown[]> = {
-  content: BREAKDOWN_NAMES.filter((name) => name !== 'countries' && name !== 'referrers'),
-  usage: BREAKDOWN_NAMES.filter((name) => name !== 'subjects' && name !== 'filePresence'),
-};
+/** On some Saturdays all that was added three days before is removed. */
+const REMOVED_AFTER = 3;
 
-/** Every table of an area's deltas in a year, with all parts, whether they occur or not. */
-function deltas(area: Area, calendar: Calendar, seed: number, scale: number): readonly Table[] {
-  const whole = wholes(area, calendar, seed, scale);
-  const keyOf = (metric: Metric): string => METRIC_KEYS[area][metric]![0]!;
-  const undivided = metricsOf(area).map((metric): Table => ({
-    metric,
-    key: keyOf(metric),
-    ids: [WHOLE],
-    labels: ['Global'],
-    columns: [whole[metric]!],
-  }));
-  const divided = AREA_BREAKDOWNS[area].flatMap((breakdown) => {
-    const { ids, labels } = VALUES[breakdown];
-    const done: Partial<Record<Metric, Divided>> = {};
-    return PLANS[area].map((plan): Table => {
-      const parts = divide(breakdown, whole[plan.metric]!, calendar, seed, plan, done);
-      done[plan.metric] = { whole: whole[plan.metric]!, parts };
-      return { metric: plan.metric, breakdown, key: keyOf(plan.metric), ids, labels, columns: parts };
-    });
+/** Returns every table of an area's deltas in a year, with all parts, whether they occur or not. */
+function deltas(area: Area, year: number, scope: Scope, today: Day): readonly Table[] {
+  const breakdowns = BREAKDOWN_NAMES.filter((name) => !NOT_COUNTED[area].includes(name));
+  const removals = (area === 'content' ? [30, 140, 250] : []).map((earliest) => {
+    const day = yearStart(year) + earliest + Math.floor(80 * chance(streamOf(scope[0], `removal ${earliest}`), year));
+    return day - weekday(day) + 5 - yearStart(year);
   });
-  const tables = [...undivided, ...divided];
-  if (area === 'content') takeBack(tables, removalSlots(calendar, seed));
-  for (const { breakdown, columns } of tables) {
-    // Where nothing occurred nothing is sent, but of these two every day is.
-    if (breakdown && breakdown !== 'filePresence') columns.forEach(blankZeros);
-  }
-  return tables;
+  return numbersOf(area, breakdowns, year, scope).map(({ metric, breakdown, columns }): Table => {
+    const { ids, labels } = breakdown ? VALUES[breakdown] : { ids: [WHOLE], labels: ['Global'] };
+    for (const column of columns) {
+      if (metric !== 'uploaders') for (const slot of removals) column[slot]! -= column[slot - REMOVED_AFTER]!;
+      blankUncounted(column, year, today);
+      // Services leave out zeros of parts, but not of these two.
+      if (!breakdown || breakdown === 'filePresence') continue;
+      for (let slot = 0; slot < column.length; slot++) column[slot] ||= NaN;
+    }
+    return { metric, ...(breakdown && { breakdown }), key: METRIC_KEYS[area][metric]![0]!, ids, labels, columns };
+  });
 }
 
-/** On some Saturdays somebody cleans up: all that was added on the Wednesday before is removed. */
-const TAKEN_BACK = 3;
-
-/** Three days a year on which records are removed. */
-function removalSlots({ year, start, first, end }: Calendar, seed: number): readonly number[] {
-  return [30, 140, 250]
-    .map((earliest) => start + earliest + Math.floor(80 * chance(streamOf(seed, `removal ${earliest}`), year)))
-    .map((day) => day - weekday(day) + 5 - start)
-    .filter((slot) => slot - TAKEN_BACK >= first && slot < end);
-}
-
-function takeBack(tables: readonly Table[], slots: readonly number[]): void {
-  for (const { columns } of tables.filter((table) => table.metric !== 'uploaders')) {
-    for (const column of columns) for (const slot of slots) column[slot]! -= column[slot - TAKEN_BACK]!;
-  }
-}
-
-function blankZeros(column: Column): void {
-  for (let slot = 0; slot < column.length; slot++) if (column[slot] === 0) column[slot] = NaN;
-}
-
-/** `a + b`, where `NaN` stands for nothing yet. */
-const plus = (a: number, b: number): number => (b !== b ? a : a !== a ? b : a + b);
-
-function sum(column: Column, before = NaN): number {
-  let result = before;
-  for (let slot = 0; slot < column.length; slot++) result = plus(result, column[slot]!);
-  return result;
-}
-
-function runningSums(column: Column, calendar: Calendar, before = NaN): Column {
-  let reached = before;
-  return daily(calendar, (slot) => (reached = plus(reached, column[slot]!)));
-}
-
-/** A table without the parts that have no value in its year. */
-function occurring(table: Table): Table {
-  const kept = table.columns.flatMap((column, i) => (column.some((value) => value === value) ? [i] : []));
+/** Returns a table without the parts that have no value in its year. */
+function withoutEmptyParts(table: Table): Table {
+  const kept = table.columns.flatMap((column, i) => (column.some((value) => !Number.isNaN(value)) ? [i] : []));
   const pick = <T>(items: readonly T[]): T[] => kept.map((i) => items[i]!);
   return { ...table, ids: pick(table.ids), labels: pick(table.labels), columns: pick(table.columns) };
 }

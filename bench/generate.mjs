@@ -20,7 +20,7 @@ const SIZES = { S: [1, 10], M: [5, 20], L: [15, 20] };
 /** Test data begins in 2015, the largest size in 2012: each year has the numbers of a later one, leap years of leap years. */
 const LATER = 4;
 
-const { STATISTIC_KEYS } = await load('src/sources/invenio/statistic-keys.ts');
+const { STATISTIC_KEYS } = await load('src/sources/stats-body/statistic-keys.ts');
 const { encodeTable } = await load('demo/encode.ts');
 const { parseDay, yearOf } = await load('src/data/day.ts');
 const { testDataSource } = await load('src/sources/test-data/test-data-source.ts');

@@ -189,7 +189,8 @@ export class FakeService {
     });
     this.#changed();
     await this.#gate;
-    await new Promise((resolve) => setTimeout(resolve, Number(parameters.get('delay') ?? 0)));
+    const delay = Number(parameters.get('delay'));
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const usual = (): Promise<Response> => this.#usual(queries, this.#day(parameters.get('today')), request.headers);
     const response = await this.#failed(parameters.get('fail') ?? this.fault, query, request, usual);
     end();

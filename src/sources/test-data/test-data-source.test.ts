@@ -31,8 +31,8 @@ const mean = (values: readonly number[]): number => sum(values) / values.length;
 const on = (year: number, column: Float64Array, wanted: (day: number) => boolean): number[] =>
   [...column].filter((value, slot) => isPoint(value) && wanted(yearStart(year) + slot));
 
-describe('test data', () => {
-  it('says that it is invented, and for which years it has numbers', async () => {
+describe('testDataSource', () => {
+  it('describes its years, and says that its numbers are invented', async () => {
     expect(await source.describe(signal)).to.deep.equal({
       dateBases: ['added'],
       years: { first: 2015, last: 2026 },
@@ -40,7 +40,7 @@ describe('test data', () => {
     });
   });
 
-  it('has a key that tells apart other seeds and other days', () => {
+  it('has another key for another seed or day', () => {
     const keys = [{}, { seed: 8 }, { today: TODAY + 1 }].map(
       (options) => testDataSource({ seed: 7, today: TODAY, ...options }).key,
     );
@@ -48,7 +48,7 @@ describe('test data', () => {
     expect(keys[0]).to.equal(source.key);
   });
 
-  it('gives the same numbers for the same seed, in any order of asking', async () => {
+  it('gives the same numbers for the same seed, in any order of requests', async () => {
     const other = testDataSource({ seed: 7, today: TODAY });
     for (const statistic of [...STATISTICS].reverse()) {
       expect(print(await load(statistic, 2024, other)) === print(await load(statistic, 2024)), statistic).to.be.true;
@@ -112,7 +112,7 @@ describe('test data', () => {
     }
   });
 
-  it('makes sound blocks only, of years with and without numbers', async () => {
+  it('makes valid blocks, of years with and without numbers', async () => {
     for (const statistic of STATISTICS) {
       for (const year of [2014, 2015, 2024, 2026, 2027]) {
         expect(faultInBlock(await load(statistic, year), { statistic, year }), `${statistic} ${year}`).to.equal(
@@ -153,7 +153,7 @@ describe('test data', () => {
     }
   });
 
-  it('calls the metrics what the service calls them', async () => {
+  it('uses the metric keys of the service', async () => {
     const keys = (block: YearBlock): string[] => [...new Set(block.tables.map((table) => table.key))];
     expect(keys(await load('content-delta', 2025))).to.have.members([
       'records',
@@ -222,7 +222,7 @@ describe('test data', () => {
     });
   }
 
-  it('writes zeros for the whole and for the presence of files, and nothing for other parts that did not occur', async () => {
+  it('has zeros for wholes and for the presence of files, and no value for other parts that did not occur', async () => {
     const block = await load('content-delta', 2015);
     const zeros = (columns: readonly Float64Array[]): number =>
       sum(columns.map((column) => column.filter((value) => value === 0).length));
@@ -257,7 +257,7 @@ describe('test data', () => {
     }
   });
 
-  it('rests between Christmas and New Year, and a little in August', async () => {
+  it('has few views between Christmas and New Year, and fewer in August', async () => {
     const views = whole(await load('usage-delta', 2025), 'views');
     const between = (from: string, to: string): number =>
       mean(on(2025, views, (day) => day >= parseDay(from)! && day <= parseDay(to)!));
@@ -268,7 +268,7 @@ describe('test data', () => {
     );
   });
 
-  it('has the size of a repository of middle size', async () => {
+  it('has the numbers of a mid-size repository', async () => {
     const content = await load('content-delta', 2026);
     const usage = await load('usage-delta', 2026);
     const recent = (block: YearBlock, metric: Metric): number =>
@@ -279,7 +279,7 @@ describe('test data', () => {
     expect(sum(whole(content, 'uploadVolume')) / sum(whole(content, 'records'))).to.be.within(5e6, 50e6);
   });
 
-  it('has a day in the news', async () => {
+  it('has a day on which views triple', async () => {
     const views = whole(await load('usage-delta', 2025), 'views');
     const news = views.indexOf(Math.max(...views));
     expect(views[news]! / views[news - 7]!).to.be.above(3);
@@ -309,7 +309,7 @@ describe('test data', () => {
     expect(atMost(await load('content-snapshot', 2025), 'parents', 'records')).to.be.true;
   });
 
-  it('has long tails: many values, most of them seldom', async () => {
+  it('has long tails: many parts, most of them rare', async () => {
     const block = await load('usage-snapshot', 2025);
     for (const breakdown of ['countries', 'referrers', 'publishers', 'affiliations', 'languages'] as const) {
       const totals = tableOf(block, 'views', breakdown).columns.map((column) => points(column).at(-1)!);
@@ -319,7 +319,7 @@ describe('test data', () => {
     }
   });
 
-  it('has no files and no downloads of records that are metadata only', async () => {
+  it('has no files and no downloads of metadata-only records', async () => {
     const content = await load('content-delta', 2025);
     const records = (breakdown: Breakdown, id: string): number => {
       const { ids, columns } = tableOf(content, 'records', breakdown);

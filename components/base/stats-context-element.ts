@@ -29,12 +29,8 @@ export class StatsContextElement extends StatsElement {
   }
 
   /** Resolves when everything now visible has its numbers and its pictures. */
-  get settled(): Promise<void> {
-    return this.whenSettled();
-  }
-
-  protected async whenSettled(): Promise<void> {
-    await this.updateComplete;
+  get settled(): Promise<unknown> {
+    return this.updateComplete;
   }
 
   override disconnectedCallback(): void {
@@ -45,9 +41,8 @@ export class StatsContextElement extends StatsElement {
 
   /** Draws in slices, so that many elements do not keep the page from painting. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.drawFirst && this.hasUpdated
-      ? runFirst(() => this.performUpdate())
-      : runSliced(() => this.performUpdate());
+    const update = (): unknown => this.performUpdate();
+    return this.drawFirst && this.hasUpdated ? runFirst(update) : runSliced(update);
   }
 }
 

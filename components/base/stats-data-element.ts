@@ -101,7 +101,11 @@ export class StatsDataElement extends StatsContextElement {
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
-  protected override async whenSettled(): Promise<void> {
+  override get settled(): Promise<void> {
+    return this.#whenSettled();
+  }
+
+  async #whenSettled(): Promise<void> {
     let drawn: StatsScope | undefined;
     do {
       await this.updateComplete;

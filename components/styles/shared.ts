@@ -15,7 +15,6 @@ export const base = css`
     --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
     --_up: var(--stats-up, light-dark(#136f45, #57c98f));
     --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
-    --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
     --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));
     --_radius: var(--stats-radius, 12px);
@@ -99,8 +98,6 @@ export const controls = css`
     border-radius: 8px;
     background: var(--_surface);
     color: var(--_text);
-  }
-  button {
     cursor: pointer;
   }
   .icon-button {

@@ -10,7 +10,7 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
-import { isWebAddress } from '../src/util/url.js';
+import { isWebAddress } from '../src/util/link.js';
 import { readable, string } from './component-props.js';
 
 /** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { isWebAddress } from '../../src/util/url.js';
+import { isWebAddress } from '../../src/util/link.js';
 import { setStyle } from './set-style.js';
 
 /** From here on a list writes numbers in compact form: it has more room than a figure. */

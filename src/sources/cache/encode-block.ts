@@ -1,6 +1,14 @@
 /** Encodes blocks for the cache, see decode-block.ts. */
 import { coveredDays, isPartly, type YearBlock } from '../../data/year-block.js';
-import { INTEGER_TYPES, aligned, inSteps, type Coding, type Column, type PackedBlock, type Row } from './decode-block.js';
+import {
+  INTEGER_TYPES,
+  aligned,
+  inSteps,
+  type Coding,
+  type Column,
+  type PackedBlock,
+  type Row,
+} from './decode-block.js';
 
 export function pack(block: YearBlock): PackedBlock {
   const { tables, ...rest } = block;

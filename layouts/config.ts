@@ -10,7 +10,7 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
-import { isWebAddress } from '../src/util/url.js';
+import { isWebAddress } from '../src/util/link.js';
 import { readable, string } from './component-props.js';
 import type { LayoutInput } from './layout-input.js';
 

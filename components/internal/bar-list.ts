@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { isWebAddress } from '../../src/util/url.js';
+import { isWebAddress } from '../../src/util/link.js';
 import { setStyle } from './set-style.js';
 
 /** The smallest number that lists write in compact form: they have more room than figures. */

@@ -91,17 +91,22 @@ describe('createSource', () => {
     expect((await created.describe(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
   });
 
-  it('has the address and the links of a source of the page, if they are texts', () => {
-    const created = (more: object): StatsSource => createSource({ source: { ...heldSource(), ...more } });
-    const sound = created({ address: '/stats', searchBase: (community = '') => `/search/${community}` });
+  it('has the address and the links of a source of the page, if they are texts', async () => {
+    const created = async (more: object): Promise<StatsSource> => {
+      const source = createSource({ source: { ...heldSource(), ...more } });
+      // Its code is loaded with its first use.
+      await source.describe(signal);
+      return source;
+    };
+    const sound = await created({ address: '/stats', searchBase: (community = '') => `/search/${community}` });
     expect([sound.address, sound.searchBase!('x')]).to.deep.equal(['/stats', '/search/x']);
     const fails = (): never => {
       throw new Error('no');
     };
     for (const searchBase of [undefined, 7, fails, () => 7, () => Promise.resolve('/search')]) {
-      expect(created({ searchBase }).searchBase!()).to.equal(undefined);
+      expect((await created({ searchBase })).searchBase?.()).to.equal(undefined);
     }
-    expect(created({ address: 7 })).not.to.have.property('address');
+    expect(await created({ address: 7 })).not.to.have.property('address');
   });
 
   it('makes a source of any object, which fails with the reason "attribute" when it is used', async () => {

@@ -1,11 +1,10 @@
 import type { Day } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
-import { DEFAULT_SRC, searchBase } from './invenio/addresses.js';
-import { invenioSource } from './invenio/client.js';
+import { DEFAULT_SRC, invenioSource } from './invenio/client.js';
 import { propertyOf } from '../util/property.js';
 import { isOneOf } from '../vocabulary/terms.js';
-import { sourceKey, withoutBlank, type StatsSource } from './source.js';
+import { sourceKey, type StatsSource } from './source.js';
 
 export { DEFAULT_SRC };
 
@@ -104,7 +103,7 @@ function fromData(data: unknown, today: Day | undefined): StatsSource {
     return givenSource(data, today);
   });
   // Bodies of the service are shown on pages of its repository.
-  return { ...source, searchBase: (community) => searchBase(withoutBlank({ src: DEFAULT_SRC, community })) };
+  return { ...source, invenioSrc: DEFAULT_SRC };
 }
 
 /** Makes a source of an object that a page gives. It may be anything, so that every part of it is read with care. */
@@ -119,23 +118,11 @@ function fromPage(given: object): StatsSource {
     },
     OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
   );
-  return {
-    ...source,
-    ...(typeof address === 'string' && { address }),
-    searchBase: (community) => {
-      try {
-        const found: unknown = (given as Partial<StatsSource>).searchBase?.(community);
-        return typeof found === 'string' ? found : undefined;
-      } catch {
-        // Without it parts are shown without links.
-        return undefined;
-      }
-    },
-  };
+  return { ...source, ...(typeof address === 'string' && { address }) };
 }
 
 /** Methods that a source may lack. */
-const OPTIONAL = ['records', 'file', 'partLink'] as const;
+const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
 
 /**
  * Makes a source whose code is loaded with its first use.
@@ -154,7 +141,8 @@ function lazySource(
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
-    // Parts have been loaded by that code.
+    // Parts that are to be linked have been loaded by that code.
     ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),
+    ...(has.includes('searchBase') && { searchBase: (community) => loaded?.searchBase?.(community) }),
   };
 }

@@ -52,12 +52,12 @@ export class StatsError extends Error {
   readonly status: number | undefined;
   readonly retryAfter: string | undefined;
 
-  constructor(reason: Reason, message: string, { path, status, retryAfter, cause }: StatsErrorOptions = {}) {
-    super(message, { cause });
+  constructor(reason: Reason, message: string, options: StatsErrorOptions = {}) {
+    super(message, options);
     this.reason = reason;
-    this.path = path;
-    this.status = status;
-    this.retryAfter = retryAfter;
+    this.path = options.path;
+    this.status = options.status;
+    this.retryAfter = options.retryAfter;
   }
 
   /** True if the same request may succeed later; false if something has to be changed before. */
@@ -68,10 +68,10 @@ export class StatsError extends Error {
 
 /** Makes an error with the reason `code` of a failure that has no reason yet. */
 export const codeError = (error: unknown): StatsError =>
-  error instanceof StatsError ? error : new StatsError('code', String(error), { cause: error });
+  error instanceof StatsError ? error : new StatsError('code', String(error));
 
 /** Makes an error of whatever a source has thrown. */
 export const toStatsError = (error: unknown): StatsError =>
   error instanceof StatsError
     ? error
-    : new StatsError('malformed', error instanceof Error ? error.message : String(error), { cause: error });
+    : new StatsError('malformed', error instanceof Error ? error.message : String(error));

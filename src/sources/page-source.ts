@@ -3,7 +3,7 @@ import { isValue } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
-import { isWebAddress } from '../util/url.js';
+import { isWebAddress } from '../util/link.js';
 import { REASONS, StatsError, type Reason } from './errors.js';
 import type { SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
 
@@ -19,17 +19,29 @@ type Method = (...given: readonly unknown[]) => unknown;
  * @param given anything; what lacks a method or the key fails with the reason `attribute` when it is used
  * @param limit milliseconds for an answer
  */
-export function pageSource(
-  given: object,
-  limit = LIMIT,
-  fileLimit = FILE_LIMIT,
-): Omit<StatsSource, 'key' | 'address' | 'searchBase'> {
+export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT): Omit<StatsSource, 'key' | 'address'> {
   const read = (name: string): unknown => propertyOf(given, name);
   const method = (name: string): Method | undefined => {
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  const [load, records, file, partLink] = ['load', 'records', 'file', 'partLink'].map(method);
+  /** A method that returns an address. It never fails: parts may be shown without links. */
+  const addressMethod = (name: string): ((given?: unknown) => string | undefined) | undefined => {
+    const found = method(name);
+    return (
+      found &&
+      ((given) => {
+        try {
+          const address = found(given);
+          return typeof address === 'string' ? address : undefined;
+        } catch {
+          return undefined;
+        }
+      })
+    );
+  };
+  const [load, records, file] = ['load', 'records', 'file'].map(method);
+  const [partLink, searchBase] = ['partLink', 'searchBase'].map(addressMethod);
   // `offer` is the former name of `describe`.
   const describe = method('describe') ?? method('offer');
   const lacks =
@@ -66,17 +78,8 @@ export function pageSource(
       capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
-    ...(partLink && {
-      partLink: (part) => {
-        try {
-          const link = partLink(part);
-          return typeof link === 'string' ? link : undefined;
-        } catch {
-          // The part is shown without a link.
-          return undefined;
-        }
-      },
-    }),
+    ...(partLink && { partLink }),
+    ...(searchBase && { searchBase }),
     ...(records && {
       records: async (request, signal, reload) =>
         recordsFrom(await call('records', signal, (own) => records(request, own, reload))),

@@ -1,7 +1,8 @@
 /** Links from a part of a breakdown. Elements that show parts load this code; it is not needed for the first number. */
-import { isWebAddress } from '../util/url.js';
+import { isWebAddress } from '../util/link.js';
+import { searchBase as invenioSearch } from './invenio/addresses.js';
 import { searchLink } from './invenio/search.js';
-import type { PartRequest, StatsSource } from './source.js';
+import { withoutBlank, type PartRequest, type StatsSource } from './source.js';
 
 /** The statistics that an element shows. */
 interface Place {
@@ -15,13 +16,12 @@ interface Place {
  * Returns the address that a part leads to: the one that its source gives, else that of a search as InvenioRDM understands it.
  * It is `undefined` if there is none, or none of the web.
  */
-export function partLink(
-  { source, community, searchBase }: Place,
-  part: Pick<PartRequest, 'breakdown' | 'id' | 'label'>,
-): string | undefined {
+export function partLink(place: Place, part: Pick<PartRequest, 'breakdown' | 'id' | 'label'>): string | undefined {
+  const { source, community, searchBase } = withoutBlank(place);
   if (searchBase === '') return undefined;
   if (source?.partLink) return ofTheWeb(source.partLink({ ...part, community, searchBase }));
-  const base = searchBase ?? source?.searchBase?.(community);
+  const src = source?.invenioSrc;
+  const base = searchBase ?? source?.searchBase?.(community) ?? (src && invenioSearch({ src, community }));
   return base ? ofTheWeb(searchLink(base, part.breakdown, part.id, part.label)) : undefined;
 }
 

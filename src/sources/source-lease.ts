@@ -56,12 +56,13 @@ function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>({ keeps: (block) => isFinal(block, now()) });
   const capabilities = new SharedRequests<SourceCapabilities>();
   const lists = new SharedRequests<readonly TopRecord[]>();
-  const { key, address } = source;
+  const { key, address, invenioSrc } = source;
   return {
     key,
     ...(address !== undefined && { address }),
-    searchBase: (community) => source.searchBase?.(withoutBlank({ community }).community),
-    ...(source.partLink && { partLink: (part) => source.partLink!(withoutBlank(part)) }),
+    ...(invenioSrc !== undefined && { invenioSrc }),
+    ...(source.searchBase && { searchBase: (community) => source.searchBase!(community) }),
+    ...(source.partLink && { partLink: (part) => source.partLink!(part) }),
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
     ...(source.records && {
       records: (asked, signal, reload = false) => {

@@ -105,14 +105,13 @@ export interface StatsSource {
   readonly address?: string;
   /**
    * Returns the address that a part of a breakdown leads to, as a search for the records that have it. It is called while
-   * parts are drawn, after they have been loaded. Absent: parts lead to `searchBase`.
+   * parts are drawn, after they have been loaded. Absent: parts lead to a search of InvenioRDM, if its address is known.
    */
   partLink?(part: PartRequest): string | undefined;
-  /**
-   * Returns the address of the search page of the repository, or of a community, which understands the queries of
-   * InvenioRDM. Absent: unknown.
-   */
+  /** Returns the address of the search of InvenioRDM, or of one of its communities. */
   searchBase?(community?: string): string | undefined;
+  /** Address of a statistics service of InvenioRDM, beside which the search is, if there is no `searchBase`. */
+  readonly invenioSrc?: string;
   /**
    * @param reload past every cache
    * @throws StatsError

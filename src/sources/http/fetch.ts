@@ -133,7 +133,7 @@ async function ask<T>(
     if (error instanceof StatsError) throw error;
     if (expiry.aborted) throw new StatsError('timeout', `${what}: no answer within ${timeout} ms`);
     const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-    throw new StatsError('network', message, { retryAfter: '', cause: error });
+    throw new StatsError('network', message, { retryAfter: '' });
   }
 }
 
@@ -159,7 +159,7 @@ export function parseJson(text: string, what = ''): unknown {
   } catch (error) {
     const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
     const message = `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`;
-    throw new StatsError('malformed', message, { path: '$', cause: error });
+    throw new StatsError('malformed', message, { path: '$' });
   }
 }
 

@@ -1,8 +1,5 @@
 /** Addresses of an InvenioRDM repository. Its service, its API and its pages lie side by side: one leads to the others. */
 
-/** Where the statistics service answers unless somebody says otherwise. */
-export const DEFAULT_SRC = '/api/stats-dashboard';
-
 /** Scheme and host, if there are any, and the path. */
 const ADDRESS = /^((?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*)?([^?#]*)/i;
 

@@ -4,8 +4,10 @@ import { DEFAULT_TIMEOUT } from '../http/timeout.js';
 import { jobFor, type Fetch, type Job } from '../worker/job.js';
 import { fetchOffThread, loadBlock, startEarly } from '../worker/client.js';
 import { sourceKey, withoutBlank, type StatsSource, type YearRequest } from '../source.js';
-import { searchBase } from './addresses.js';
 import { postOf, requestBody, retryAfterCsrf } from './request.js';
+
+/** The usual address of the statistics service. */
+export const DEFAULT_SRC = '/api/stats-dashboard';
 
 /** Parts that few pages need. */
 const search = lazyCode(() => import('./records.js'));
@@ -45,7 +47,7 @@ export function invenioSource({
   return {
     key: sourceKey('invenio', src, credentials, recordsSrc),
     address: src,
-    searchBase: (community) => searchBase(withoutBlank({ src, community })),
+    invenioSrc: src,
     describe: async () => {
       // The first question: requests will follow.
       if (fetchBlock === fetchOffThread) startEarly();

@@ -4,7 +4,7 @@ import { fetchJson, type FetchOptions } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
 import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
-import { isWebAddress, withQuery } from '../../util/url.js';
+import { isWebAddress, withQuery } from '../../util/link.js';
 import { encoded } from './addresses.js';
 import { apiOf } from './links.js';
 

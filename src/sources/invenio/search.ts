@@ -1,6 +1,6 @@
 /** Links from a part of a breakdown to the records that have it, in the search of an InvenioRDM repository. */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
-import { isWebAddress, withQuery } from '../../util/url.js';
+import { isWebAddress, withQuery } from '../../util/link.js';
 import { encoded } from './addresses.js';
 
 /** What is searched for: a query, and values of facets. */

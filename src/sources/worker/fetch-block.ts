@@ -24,45 +24,38 @@ export function blockFetcher(
   decoders: Readonly<Record<DecoderName, DecoderRow>> = DECODERS,
 ): Fetch {
   const senderFor = perOrigin(() => sender(ask));
-  return async ({ key, decoder, requests, timeout, statistic, year, reload }, signal, onStale) => {
-    const { packed, ...validators } = (!reload && (await cache.get(key))) || {};
+  return async (job, signal, onStale) => {
+    const { key, requests, timeout } = job;
+    const { packed, ...kept } = (!job.reload && (await cache.get(key))) || {};
     signal.throwIfAborted();
     if (packed && isFinal(packed, now())) return packed;
     if (packed) onStale?.(packed);
-    const { load, explain } = decoders[decoder];
-    // Of several answers a single one that is "not modified" is worth nothing, as bodies are not kept: all are asked for.
+    // Bodies are not kept: of several answers, one that is "not modified" would be missing. They have no validators.
     const isSingle = requests.length === 1;
-    const send = (request: JobRequest, own: AbortSignal): Promise<Answer> =>
-      senderFor(request.url)(request, { signal: own, timeout }, isSingle ? validators : {}, explain);
-    const [decode, answers] = await Promise.all([load(), all(requests, send, signal)]);
+    const validators = isSingle ? kept : {};
+    const { load, explain } = decoders[job.decoder];
+    const failure = new AbortController();
+    const options = { timeout, signal: AbortSignal.any([signal, failure.signal]) };
+    const [decode, ...answers] = await Promise.all([
+      load(),
+      ...requests.map((request) => senderFor(request.url)(request, options, validators, explain)),
+    ]).catch((error: unknown) => {
+      // The other requests would be answered in vain.
+      failure.abort();
+      throw error;
+    });
     const mayKeep = answers.every((answer) => answer.mayKeep);
     if (!mayKeep) void cache.delete(key);
     const fetchedAt = now();
     const bodies = answers.flatMap(({ bytes }) => bytes ?? []);
     const isSame = bodies.length < requests.length;
-    if (isSame && !(isSingle && packed)) throw new StatsError('http', `${requests[0]?.url}: not modified`);
-    const block = isSame ? { ...packed!, fetchedAt } : decode(bodies, { statistic, year }, fetchedAt);
+    if (isSame && !(isSingle && packed)) throw new StatsError('http', `${key}: not modified`);
+    const block = isSame ? { ...packed!, fetchedAt } : decode(bodies, job, fetchedAt);
     // An answer without a value may be a mistake: it does not replace numbers.
     const isWorse = !coveredDays(block).length && packed !== undefined && coveredDays(packed).length > 0;
     if (mayKeep && !isWorse) void cache.put(key, block, isSingle ? answers[0]!.validators : {});
     return block;
   };
-}
-
-/** Does the same with all items at once. When it fails for one, those that are under way are aborted. */
-async function all<T, R>(
-  items: readonly T[],
-  run: (item: T, signal: AbortSignal) => Promise<R>,
-  signal: AbortSignal,
-): Promise<R[]> {
-  const failure = new AbortController();
-  const either = AbortSignal.any([signal, failure.signal]);
-  try {
-    return await Promise.all(items.map((item) => run(item, either)));
-  } catch (error) {
-    failure.abort();
-    throw error;
-  }
 }
 
 /**
@@ -83,7 +76,7 @@ function sender(ask: typeof fetchIfNew) {
     const sent = keyFrom(url, JSON.stringify(init.headers));
     open++;
     const attempt = async (): Promise<Answer> => {
-      if (refused.has(sent)) throw new StatsError('csrf', `${url}: another request with the same headers was refused`);
+      if (refused.has(sent)) throw new StatsError('csrf', `${url}: refused before`);
       try {
         return await ask(url, { ...init, ...options }, validators);
       } catch (error) {

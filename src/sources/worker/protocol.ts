@@ -1,5 +1,5 @@
 /** Messages between the page and its worker. */
-import { StatsError, codeError, type Reason } from '../errors.js';
+import { StatsError, codeError } from '../errors.js';
 import type { Answer, FetchOptions, Validators } from '../http/fetch.js';
 import type { Fetched, Job } from './job.js';
 
@@ -21,11 +21,7 @@ export type WorkerRequest =
   | { readonly ask: number; readonly failure: Failure };
 
 /** A failure as plain data. */
-export interface Failure {
-  readonly reason: Reason;
-  readonly message: string;
-  readonly options: Pick<StatsError, 'path' | 'status' | 'retryAfter'>;
-}
+export type Failure = Pick<StatsError, 'reason' | 'message' | 'path' | 'status' | 'retryAfter'>;
 
 /** From the worker: a sign of life, the results of jobs, and requests for the page to send. */
 export type WorkerResponse =
@@ -41,10 +37,10 @@ export type WorkerResponse =
 
 export function failureOf(error: unknown): Failure {
   const { reason, message, path, status, retryAfter } = codeError(error);
-  return { reason, message, options: { path, status, retryAfter } };
+  return { reason, message, path, status, retryAfter };
 }
 
-export const errorOf = ({ reason, message, options }: Failure): StatsError => new StatsError(reason, message, options);
+export const errorOf = (failure: Failure): StatsError => new StatsError(failure.reason, failure.message, failure);
 
 /** Everything of a block that can change hands without being copied. */
 export const buffersOf = (block: Fetched): ArrayBuffer[] =>

@@ -53,6 +53,7 @@ describe('sharedPolicy', () => {
   for (const address of [
     'https://cdn.example/dist/worker.js',
     'https://example.org/assets/worker-B2x_9.js',
+    'http://localhost:8000/src/sources/worker/entry.ts',
     'blob:https://example.org/1-2-3',
   ])
     it(`accepts ${address} as the address of a worker`, () => {

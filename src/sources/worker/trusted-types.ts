@@ -26,8 +26,8 @@ interface Page {
 const rules: Policy = {
   createHTML: (html) => html,
   createScriptURL: (address) => {
-    // Bundlers may put a hash into the name of the file; development servers serve the source.
-    if (/^(blob:|https?:[^?#]*\/worker[-.\w]*\.[jt]s$)/.test(address)) return address;
+    // Bundlers may put a hash into the name of the file; development servers serve the source, `worker/entry.ts`.
+    if (/^(blob:|https?:[^?#]*\/worker([-.\w]*|\/entry)\.[jt]s$)/.test(address)) return address;
     throw new TypeError(`not a worker of ${NAME}: ${address}`);
   },
 };

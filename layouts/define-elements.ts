@@ -3,8 +3,8 @@ import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 import { nextTask } from '../src/util/schedule.js';
 import { ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
-import { ELEMENTS } from './element-registry.js';
-import { namedElement, type ElementClass } from './named-element.js';
+import { ELEMENTS, type ElementClass } from './element-registry.js';
+import { namedElement } from './named-element.js';
 import { tellUnavailable } from './tell-unavailable.js';
 
 const rows = Object.values(ELEMENTS);

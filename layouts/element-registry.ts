@@ -1,5 +1,8 @@
 import { StatsFigure } from '../components/figure/stats-figure.js';
-import type { ElementClass } from './named-element.js';
+import type { StatsElement } from '../components/base/stats-element.js';
+
+/** A class of elements that can be defined. */
+export type ElementClass = typeof StatsElement & (new () => StatsElement);
 
 /** An element is part of the first file, or it is loaded. */
 export interface RegistryRow {

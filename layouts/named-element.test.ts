@@ -1,12 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
 import type { StatsDataElement } from '../components/base/stats-data-element.js';
-import type { StatsFigure } from '../components/figure/stats-figure.js';
+import { StatsFigure } from '../components/figure/stats-figure.js';
 import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import { StatsWidget } from '../components/base/stats-widget.js';
 import { body, heldSource, sentParts, sentWhole } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { elements } from './define-elements.js';
+import { namedElement } from './named-element.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const [early, late] = ['2025-05-29', '2025-05-30'];
@@ -31,6 +32,11 @@ const data = body({
     global: { viewUniqueRecords: whole(400), downloadUniqueFiles: whole(500), dataVolume: whole(600) },
     resourceTypes: { viewUniqueRecords: parts(400), downloadUniqueFiles: parts(500) },
   },
+});
+
+it('a named element has the same class wherever it is made', () => {
+  const row = ROWS_BY_TAG.get('single-stat-views')!;
+  expect(namedElement(row, StatsFigure)).to.equal(namedElement(row, StatsFigure));
 });
 
 async function named<E extends StatsDataElement>(tag: string, set: object = {}): Promise<E> {

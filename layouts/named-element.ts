@@ -1,17 +1,23 @@
-import type { StatsElement } from '../components/base/stats-element.js';
 import type { CatalogueRow } from './catalogue.js';
+import type { ElementClass } from './element-registry.js';
 
-/** A class of elements that can be defined. */
-export type ElementClass = typeof StatsElement & (new () => StatsElement);
+const made = new WeakMap<CatalogueRow, ElementClass>();
 
-/** Makes the class of a named element: its generic element with presets. */
-export function namedElement({ tag, presets }: CatalogueRow, Base: ElementClass): ElementClass {
-  return class extends Base {
-    static override tag = tag;
+/**
+ * Returns the class of a named element: its generic element with presets. It is made once for each row, so that the script
+ * that loads elements and the dashboard around them define the same class.
+ */
+export function namedElement(row: CatalogueRow, Base: ElementClass): ElementClass {
+  const known = made.get(row);
+  if (known) return known;
+  const element = class extends Base {
+    static override tag = row.tag;
 
     constructor() {
       super();
-      Object.assign(this, presets);
+      Object.assign(this, row.presets);
     }
   };
+  made.set(row, element);
+  return element;
 }

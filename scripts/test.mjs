@@ -15,6 +15,10 @@ import { run } from './run.mjs';
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
 const pattern = options['grep-files'];
 
+/** Fails for files that import each other in a circle, types included. Code that is loaded later may import what loads it. */
+const CYCLES =
+  "dpdm --exit-code circular:1 --no-tree --no-warning --no-progress --skip-dynamic-imports circular 'src/*.ts' 'layouts/*.ts'";
+
 /** Time limit for a file of page tests, in milliseconds. */
 const LONGEST_FILE = 300_000;
 
@@ -66,6 +70,7 @@ const steps = {
     Promise.all([
       check('types', 'tsc --noEmit'),
       check('lint', 'eslint .').then(() => check('format', 'prettier --check .')),
+      check('no circle of imports', CYCLES),
     ]),
   'Tests in the browser': browserTests,
   Build: () => check('build', 'node scripts/build.mjs'),

@@ -2,8 +2,7 @@
  * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
  * tag first appears in the page.
  */
-import { ELEMENTS } from '../layouts/element-registry.js';
-import type { ElementClass } from '../layouts/named-element.js';
+import { ELEMENTS, type ElementClass } from '../layouts/element-registry.js';
 import { tellUnavailable } from '../layouts/tell-unavailable.js';
 import type { StatsError } from './sources/errors.js';
 import { lazyCode } from './sources/lazy-code.js';

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, parts, whole } from '../../../test/builders.js';
 import { coveredDays, isPartly, type YearBlock } from '../../data/year-block.js';
-import { blockCache, type BlockCache, type CacheOptions } from './block-cache.js';
+import { blockCache, type CacheOptions } from './block-cache.js';
+import type { BlockCache } from './storage.js';
 import { pack } from './encode-block.js';
 import { unpack } from './decode-block.js';
 import { seal } from './seal.js';

@@ -1,32 +1,13 @@
-/** What is kept in the browser: decoded blocks, in IndexedDB. The only place that knows of it. */
+/** The cache of decoded blocks in IndexedDB. The only file that uses it, beside the one that loads this one. */
 import { promisifyRequest } from 'idb-keyval';
-import type { YearBlock } from '../../data/year-block.js';
 import { now } from '../../data/day.js';
 import { withTimeout } from '../../util/timeout.js';
-import type { Validators } from '../http/fetch.js';
 import { isObject } from '../../util/json.js';
-import { STORAGE_LIMIT, STORE } from './lazy-cache.js';
+import { STORAGE_LIMIT, STORE, type BlockCache, type Kept } from './storage.js';
 import { pack } from './encode-block.js';
-import type { PackedBlock } from './decode-block.js';
 import { seal, unseal, type Sealed } from './seal.js';
 
-/** A block as it is kept, and what the service needs in order to say that it is still the same. */
-export interface Kept extends Validators {
-  readonly packed: PackedBlock;
-}
-
-/**
- * Blocks by key. It never fails: a record that cannot be read or is damaged is not there, and a block that cannot be written
- * (the disk is full, the window is a private one, the browser forbids it) is not kept.
- */
-export interface BlockCache {
-  get(key: string): Promise<Kept | undefined>;
-  /** The block may be given away at once. */
-  put(key: string, block: YearBlock | PackedBlock, validators: Validators): Promise<void>;
-  delete(key: string): Promise<void>;
-}
-
-/** When a block was used last, and how much room it takes: apart from the blocks, so that they need not be read for it. */
+/** The last use and the size of a block. Stored apart from the blocks, so that they need not be read for it. */
 interface Use {
   /** Milliseconds since the epoch. */
   readonly usedAt: number;

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, whole } from '../../../test/builders.js';
 import type * as Cache from './block-cache.js';
-import type { BlockCache } from './block-cache.js';
-import { lateCache } from './lazy-cache.js';
+import type { BlockCache } from './storage.js';
+import { lazyCache } from './lazy-cache.js';
 
 const block = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
 
-describe('lateCache', () => {
+describe('lazyCache', () => {
   const real = globalThis.indexedDB;
   let puts: string[];
   const kept: BlockCache = {
@@ -26,12 +26,12 @@ describe('lateCache', () => {
   });
 
   it('has nothing, after a time limit, while its code does not arrive', async () => {
-    const cache = lateCache(() => new Promise<never>(() => undefined), 1);
+    const cache = lazyCache(() => new Promise<never>(() => undefined), 1);
     expect(await cache.get('a')).to.equal(undefined);
   });
 
   it('has nothing if its code cannot be loaded', async () => {
-    const cache = lateCache(() => Promise.reject(new Error('404')));
+    const cache = lazyCache(() => Promise.reject(new Error('404')));
     expect(await cache.get('a')).to.equal(undefined);
     await cache.put('a', block, {});
     expect(puts).to.deep.equal([]);
@@ -39,7 +39,7 @@ describe('lateCache', () => {
 
   it('keeps blocks that were given to it before its code arrived late', async () => {
     let arrive!: (module: typeof Cache) => void;
-    const cache = lateCache(() => new Promise((resolve) => (arrive = resolve)), 1);
+    const cache = lazyCache(() => new Promise((resolve) => (arrive = resolve)), 1);
     await cache.get('a');
     const put = cache.put('a', block, {});
     arrive(code);

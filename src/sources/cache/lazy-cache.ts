@@ -1,18 +1,12 @@
-/** The cache, its code loaded beside the first request: on a first visit there is nothing to look for. */
+/** The cache with its code loaded beside the first request: on a first visit, nothing is kept yet. */
 import { withTimeout } from '../../util/timeout.js';
-import type { BlockCache } from './block-cache.js';
-
-/** The name of the database. */
-export const STORE = 'repository-stats-widgets';
-
-/** Milliseconds after which storage that does not answer counts as none. */
-export const STORAGE_LIMIT = 1000;
+import { STORAGE_LIMIT, STORE, type BlockCache } from './storage.js';
 
 /** Milliseconds after which numbers no longer wait for the code of the cache. */
 const CACHE_CODE_LIMIT = 1500;
 
 /**
- * Has nothing ever been kept here? If the browser cannot tell, something may have been.
+ * Returns true if nothing has ever been kept here; false also if the browser cannot tell.
  * @throws if there is no storage
  */
 const isFirstVisit = async (): Promise<boolean> => {
@@ -25,7 +19,7 @@ const isFirstVisit = async (): Promise<boolean> => {
 };
 
 /** @param loadCode loads the code of the cache */
-export function lateCache(loadCode = () => import('./block-cache.js'), limit = CACHE_CODE_LIMIT): BlockCache {
+export function lazyCache(loadCode = () => import('./block-cache.js'), limit = CACHE_CODE_LIMIT): BlockCache {
   let ready: BlockCache | undefined;
   const first = isFirstVisit();
   const loading = Promise.all([loadCode(), first]).then(

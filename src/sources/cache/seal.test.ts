@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { blockOf, parts, whole } from '../../../test/builders.js';
 import { runs } from '../../../test/runs.js';
-import type { Kept } from './block-cache.js';
+import type { Kept } from './storage.js';
 import { pack } from './encode-block.js';
 import { checksum, seal, unseal } from './seal.js';
 

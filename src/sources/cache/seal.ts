@@ -1,14 +1,14 @@
 /** Kept records: each has a checksum over everything that is read from it, so that a damaged one is never believed. */
-import type { Kept } from './block-cache.js';
 import { isObject } from '../../util/json.js';
 import type { PackedBlock } from './decode-block.js';
+import type { Kept } from './storage.js';
 
 /** A record as IndexedDB keeps it. */
 export interface Sealed extends Kept {
   readonly sum: number;
 }
 
-/** Everything of a block but its numbers. */
+/** A block without its numbers. */
 type Rest = Omit<PackedBlock, 'widths' | 'bases' | 'bytes'>;
 
 const textOf = (key: string, { etag, lastModified }: Partial<Kept>, rest: unknown): string =>

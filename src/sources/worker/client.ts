@@ -19,11 +19,11 @@ interface PendingJob {
 
 /** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
 const onPage = lazyCode(async () => {
-  const [{ lateCache }, { blockFetcher }] = await Promise.all([
+  const [{ lazyCache }, { blockFetcher }] = await Promise.all([
     import('../cache/lazy-cache.js'),
     import('./fetch-block.js'),
   ]);
-  return blockFetcher(lateCache());
+  return blockFetcher(lazyCache());
 });
 
 const fetchOnPage: Fetch = async (job, signal, onStale) => {

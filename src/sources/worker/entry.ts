@@ -3,7 +3,7 @@ import { lazyCode } from '../lazy-code.js';
 import { blockFetcher } from './fetch-block.js';
 import type { fetchIfNew } from '../http/fetch.js';
 import { FORMAT } from './job.js';
-import { lateCache } from '../cache/lazy-cache.js';
+import { lazyCache } from '../cache/lazy-cache.js';
 import { buffersOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
 
 const post = (response: WorkerResponse, transfer: Transferable[] = []): void => {
@@ -20,7 +20,7 @@ const page = lazyCode(async () => {
 });
 const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...request);
 
-const fetchBlock = blockFetcher(lateCache(), location.protocol === 'blob:' ? askPage : undefined);
+const fetchBlock = blockFetcher(lazyCache(), location.protocol === 'blob:' ? askPage : undefined);
 
 /** Milliseconds without a job after which the page is told that it can do without. */
 const IDLE = 10_000;

@@ -12,7 +12,7 @@ import {
   type Answer,
   type Call,
 } from '../../../test/fake-fetch.js';
-import type { BlockCache, Kept } from '../cache/block-cache.js';
+import type { BlockCache, Kept } from '../cache/storage.js';
 import { StatsError } from '../errors.js';
 import type { Decode, DecoderRow } from './decoders.js';
 import { blockFetcher } from './fetch-block.js';

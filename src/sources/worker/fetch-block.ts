@@ -3,7 +3,7 @@ import { coveredDays, isFinal } from '../../data/year-block.js';
 import { now } from '../../data/day.js';
 import { keyFrom } from '../../util/key.js';
 import { perOrigin } from '../../util/url.js';
-import type { BlockCache } from '../cache/block-cache.js';
+import type { BlockCache } from '../cache/storage.js';
 import { fetchIfNew, type Answer, type Validators } from '../http/fetch.js';
 import { limit } from '../http/limit.js';
 import { StatsError } from '../errors.js';

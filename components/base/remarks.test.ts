@@ -7,7 +7,7 @@ import type { Selection } from '../../src/state/selection.js';
 import type { DateBasis } from '../../src/vocabulary/terms.js';
 import type { Shown } from '../../src/state/data-notes.js';
 import { deferred } from '../../src/i18n/messages/deferred.js';
-import { dailyNote, dateBasisNote, sentencesOn } from './remarks.js';
+import { dailyNote, dateBasisNote, sentencesOn, withoutYears } from './remarks.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -134,4 +134,14 @@ describe('dailyNote', () => {
     it(`${isDaily ? 'says' : 'does not say'} of ${title} that each day counts on its own`, () =>
       expect(dailyNote(i18nFor('en'), [shown], { stats: new Stats(blocks) })).to.equal(isDaily ? deferred.daily : ''));
   }
+});
+
+describe('withoutYears', () => {
+  it('names the missing years in the title of a table', () => {
+    const table = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
+    expect(withoutYears(i18nFor('en'), table, [2022, 2024])).to.deep.equal({
+      ...table,
+      title: 'Views (without 2022 and 2024)',
+    });
+  });
 });

@@ -11,7 +11,8 @@ import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
-import { aboutYears } from '../../src/i18n/format.js';
+import { aboutYears, yearRanges } from '../../src/i18n/format.js';
+import type { DataTable } from '../../src/view/data-table.js';
 
 export { allMessages };
 
@@ -106,3 +107,9 @@ export function failureText(
   const sentences = stats.blocks.length ? about : [];
   return [errors[reason], ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
 }
+
+/** Returns a table whose title names the years that are not in it. */
+export const withoutYears = (i18n: I18n, table: DataTable, missing: readonly number[]): DataTable => ({
+  ...table,
+  title: allMessages(i18n).titleWithout(table.title, yearRanges(i18n, missing)),
+});

@@ -12,7 +12,7 @@ import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/nee
 import type { StatsScope, StatsState } from '../../src/state/context.js';
 import type { Compared, NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
-import type { DataTable } from '../../src/view/data-table.js';
+import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
@@ -98,9 +98,18 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** The heading where none is given. */
   protected abstract get defaultHeading(): string;
 
-  /** What is shown, as it goes into a file; nothing if this widget has no numbers of its own, or none yet. */
-  sheet(): DataTable | undefined {
-    return undefined;
+  /** Makes a table of a view. Absent in widgets without numbers of their own. */
+  protected tableOf?(view: V, use: TableUse): DataTable | undefined;
+
+  /** Returns the numbers on display as a table; `undefined` if there are none, or not all of them yet. */
+  dataTable(use: TableUse = 'file'): DataTable | undefined {
+    return this.view && this.complete ? this.tableOf?.(this.view, use) : undefined;
+  }
+
+  /** Returns the table for a file. Its title names the years that are not in it. */
+  async exportTable(): Promise<DataTable | undefined> {
+    const [table, { missing }] = [this.dataTable(), this];
+    return table && missing.length ? (await loadRemarks()).withoutYears(this.i18n, table, missing) : table;
   }
 
   /** What the colours of the picture mean, in the colours of a theme. */
@@ -114,7 +123,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** What the numbers on display are numbers of; `undefined` while there are none. */
-  get account(): Provenance | undefined {
+  get provenance(): Provenance | undefined {
     const { scope, view, counts } = this;
     return scope && view && { scope, view, counts };
   }
@@ -239,7 +248,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Opens the answer to "How is this counted?". */
   protected about(): unknown {
-    if (!this.account) return nothing;
+    if (!this.provenance) return nothing;
     const label = this.i18n.messages.howCounted(this.headingText);
     return html`<button class="about icon-button" popovertarget="about" aria-label=${label} title=${label}>
         <svg viewBox="0 0 16 16" aria-hidden="true">

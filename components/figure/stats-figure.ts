@@ -168,10 +168,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 
-  override sheet(): DataTable | undefined {
-    const { view, foot, headingText: title } = this;
-    if (!view || !this.complete || this.#given !== undefined) return undefined;
-    return foot?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });
+  protected override tableOf(view: ShownFigure): DataTable | undefined {
+    if (this.#given !== undefined) return undefined;
+    const { metric, kind, headingText: title } = this;
+    return this.foot?.tableOfFigure(this.i18n, view, { title, metric, kind });
   }
 
   #own(given: number | string): TemplateResult {

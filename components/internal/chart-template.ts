@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
@@ -60,13 +60,4 @@ export async function chartDrawn(root: ParentNode): Promise<void> {
   if (!picture) return;
   await loadChart().catch(() => undefined);
   await picture.drawn;
-}
-
-/** One keypress away: T in a picture goes to its table, and back. The focus goes along. */
-export function onTableKey(event: KeyboardEvent, widget: LitElement, change: () => void): void {
-  if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-  change();
-  void widget.updateComplete.then(() =>
-    widget.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
-  );
 }

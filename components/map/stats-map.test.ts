@@ -151,8 +151,8 @@ describe('stats-map', () => {
 
     it('keeps the values in its table and in files', async () => {
       const element = await map(uniform);
-      expect(element.table(element.view!)).to.deep.equal((await map()).table(element.view!));
-      expect(element.sheet()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
+      expect(element.dataTable('page')).to.deep.equal((await map()).dataTable('page'));
+      expect(element.dataTable()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
     });
 
     it('can be set by an attribute, and taken back', async () => {
@@ -491,7 +491,7 @@ describe('the table of a map', () => {
   });
 
   it('goes into a file with the same numbers, and the codes of the countries', async () => {
-    const sheet = (await map()).sheet()!;
+    const sheet = (await map()).dataTable()!;
     expect(sheet).to.include({
       title: 'Countries',
       description: 'by views, Jun 2, 2025',

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
-import type { Cell, TableView } from '../../src/view/table-view.js';
+import { isNumeric, type ColumnType, type DataCell, type DataTable } from '../../src/view/data-table.js';
 import { choices } from '../styles/form-controls.js';
 import { isObject } from '../../src/util/json.js';
 import { length } from '../base/settings.js';
@@ -14,7 +14,16 @@ import { tableStyles } from './stats-table.styles.js';
 /** Rows drawn at first: a table of fifteen years of days should not hold up the page. */
 const FIRST_ROWS = 200;
 
-const EMPTY: TableView = { headers: [], rows: [] };
+/** A cell of a page's own table: a text, or a number and how it is written. */
+export type TableCell = string | { readonly value: number | null; readonly text: string };
+
+const EMPTY: DataTable = { title: '', description: '', start: '', end: '', columns: [], rows: [] };
+
+/** A cell as it is drawn. */
+interface DrawnCell {
+  readonly text: string;
+  readonly isNumber: boolean;
+}
 
 /**
  * A table of names and numbers: the accessible twin of every chart, and a table of the page's own.
@@ -26,11 +35,14 @@ export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
   static override styles = [base, controls, choices, tableStyles];
 
-  /** What it shows. `headers` and `rows` set the same. */
-  @property({ attribute: false }) view: TableView = EMPTY;
+  /** The numbers of a widget. `headers` and `rows` take precedence over its columns and rows. */
+  @property({ attribute: false }) table: DataTable = EMPTY;
+  /** Names of the columns. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell names the row. */
-  @property({ attribute: false }) rows: readonly (readonly Cell[])[] | undefined;
+  @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
+  /** How the sizes in `table` are written: in KiB, MiB … instead of kB, MB … */
+  @property({ attribute: false }) inBinarySizes = false;
   /** Stands above the table and names it. */
   @property() heading: Label = '';
   /** Names the table where no heading is to be seen. */
@@ -40,6 +52,10 @@ export class StatsTable extends StatsElement {
 
   @state() private all = false;
 
+  protected override get binarySizes(): boolean {
+    return this.inBinarySizes;
+  }
+
   /** The keys of a focused table scroll it. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
@@ -47,9 +63,12 @@ export class StatsTable extends StatsElement {
 
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
-    const headers = listIn(this.headers ?? this.view.headers);
-    const rows = listIn(this.rows ?? this.view.rows).map(listIn);
-    const numeric = headers.map((_, i) => i > 0 && rows.some((row) => isObject(row[i])));
+    const { columns } = this.table;
+    const headers = listIn(this.headers ?? columns.map(({ label }) => label));
+    const rows = listIn(this.rows ?? this.table.rows);
+    const numeric = this.rows
+      ? headers.map((_, i) => rows.some((row) => isObject(listIn(row)[i])))
+      : columns.map(({ type }) => isNumeric(type));
     const shown = this.all ? rows : rows.slice(0, FIRST_ROWS);
     const heading = this.i18n.text(this.heading);
     const name = heading || this.label;
@@ -70,14 +89,14 @@ export class StatsTable extends StatsElement {
           }
           <thead>
             <tr>
-              ${headers.map((text, i) => html`<th scope="col" class=${numeric[i] ? 'number' : ''}>${this.i18n.text(text)}</th>`)}
+              ${headers.map((text, i) => html`<th scope="col" class=${i > 0 && numeric[i] ? 'number' : ''}>${this.i18n.text(text)}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${shown.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell, i) => this.#cell(cell, i))}
+                  ${this.#cells(row).map(cellTemplate)}
                 </tr>`,
             )}
           </tbody>
@@ -92,14 +111,29 @@ export class StatsTable extends StatsElement {
       }`;
   }
 
-  #cell(cell: unknown, i: number): TemplateResult {
-    const text = textIn(cell);
-    if (i === 0) return html`<th scope="row">${text}</th>`;
-    return isObject(cell) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+  #cells(row: unknown): readonly DrawnCell[] {
+    if (this.rows) return listIn(row).map((cell) => ({ text: textIn(cell), isNumber: isObject(cell) }));
+    const { columns } = this.table;
+    return (row as DataTable['rows'][number]).map((cell, i) => {
+      const { type } = columns[i]!;
+      return { text: this.#text(cell, type), isNumber: isNumeric(type) };
+    });
+  }
+
+  #text(cell: DataCell, type: ColumnType): string {
+    if (typeof cell !== 'number') return cell ?? '';
+    return type === 'share'
+      ? this.i18n.share(cell)
+      : this.i18n.value(cell, type === 'bytes' ? type : 'count', Infinity);
   }
 }
 
-/** Pages hand over tables of their own making: what is no list is an empty one, what is no text is none. */
+const cellTemplate = ({ text, isNumber }: DrawnCell, i: number): TemplateResult => {
+  if (i === 0) return html`<th scope="row">${text}</th>`;
+  return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+};
+
+/** Reads a table of the page's own: a value that is not a list is an empty one, a value that is not a text is empty. */
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function textIn(cell: unknown): string {

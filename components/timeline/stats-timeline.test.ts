@@ -434,7 +434,7 @@ describe('stats-timeline with a comparison', () => {
       'Period | Views | previous period | Compared with',
       'Jun 1 – 14, 2025 (so far) | 140 | 310 | May 1 – 31, 2025',
     ]);
-    const { columns, rows: lines } = element.sheet()!;
+    const { columns, rows: lines } = element.dataTable()!;
     expect(columns.map(({ key }) => key)).to.deep.equal([
       'start',
       'end',
@@ -456,7 +456,7 @@ describe('stats-timeline with a comparison', () => {
 describe('stats-timeline as a file', () => {
   it('has full dates, and a column for each part', async () => {
     const element = await timeline({ breakdown: 'countries', maxSeries: 1 });
-    const { columns, rows, start, end, description } = element.sheet()!;
+    const { columns, rows, start, end, description } = element.dataTable()!;
     expect(columns.map(({ key, label, type }) => [key, label, type])).to.deep.equal([
       ['start', 'First day', 'date'],
       ['end', 'Last day', 'date'],

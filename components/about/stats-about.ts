@@ -56,7 +56,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('role', 'dialog');
     this.addEventListener('beforetoggle', this.#onBefore);
     this.addEventListener('toggle', this.#onToggle);
-    // Opened before its code was there.
+    // The reader can open it before its code is loaded.
     if (this.matches(':popover-open')) this.#opened();
   }
 
@@ -103,7 +103,7 @@ export class StatsAbout extends StatsElement {
     }
   }
 
-  /** Below its button, above it where there is more room, and always within the page. */
+  /** Places the card below its button, or above it if it does not fit there, and always within the page. */
   readonly #place = (): void => {
     const button = this.#button?.getBoundingClientRect();
     if (!button) return;

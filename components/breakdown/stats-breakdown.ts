@@ -107,7 +107,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return super.view;
   }
   override set view(display: BreakdownView | BreakdownDisplay | undefined) {
-    // The setting lets only names through, and `undefined` where nothing is given any more.
+    // The converter passes only names of displays, and `undefined` when the attribute is removed.
     if (display || this.#isByView) this.display = display as BreakdownDisplay;
     this.#isByView = display !== undefined;
   }
@@ -159,7 +159,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #list(view: BreakdownView): TemplateResult {
     const lines = breakdownLines(this.i18n, view);
     const largest = Math.max(0, ...lines.map(({ value }) => value));
-    // Bars are as long as the shares; where a part has none, each is measured by the largest.
+    // Bars are as long as the shares; if a part has no share, all are relative to the largest value.
     const shares = view.rows.every(({ share }) => share !== null);
     const bar = ({ value, share }: Line): number =>
       shares ? (share ?? value / (view.total ?? value)) : value / largest;
@@ -240,7 +240,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return lines.map((line, rank) => ({ label: shortLabel(this.breakdown, line), color: colors[rank] as string }));
   }
 
-  /** A slice leads where its name leads. */
+  /** Follows the link of a slice. */
   #onChoose({ detail }: CustomEvent<number>): void {
     this.renderRoot.querySelector<HTMLElement>(`.pie li:nth-child(${detail + 1}) a`)?.click();
   }

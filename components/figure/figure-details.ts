@@ -1,4 +1,4 @@
-/** What stands below the number of a figure, and what goes into files: it is loaded beside the first number. */
+/** What stands below the number of a figure, and its table for files: loaded in parallel with the first number. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
@@ -14,7 +14,7 @@ export { earlierFigure } from '../../src/view/figure-view.js';
 export { trend } from '../../src/view/trend.js';
 export { sparkline } from '../internal/sparkline.js';
 
-/** How the number moved, as far as it is compared with another. */
+/** Says how the number has changed, if it is compared with an earlier one. */
 export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {
   const { value, before, compared, unit } = view;
   if (before === undefined || !compared || value === null || compare === 'none') return nothing;

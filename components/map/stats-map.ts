@@ -46,14 +46,14 @@ const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as cons
 
 const LON_LAT = /^\[?\s*([^\s,]+)[\s,]+([^\s,\]]+)\s*\]?$/;
 
-/** A place on the earth: a list, or a text in which white space or a comma divides longitude and latitude. */
+/** Reads a place on the earth: a list, or a text with longitude and latitude divided by white space or a comma. */
 const lonLat: Setting<LonLat> = setting('longitude and latitude like 10 50', (value) => {
   const list = typeof value === 'string' ? LON_LAT.exec(value)?.slice(1).map(Number) : (value as LonLat);
   return isLonLat(list) ? list : undefined;
 });
 
 const DEFAULT_HEIGHT = 400;
-/** Pixels that a map keeps in a narrow column, where the page says nothing else. */
+/** The least height of a map in a narrow column, in pixels. */
 const LEAST_HEIGHT = 160;
 
 /** Loads what makes the chart, and the shapes of the countries. */
@@ -157,7 +157,7 @@ export class StatsMap extends StatsWidget<MapView> {
     super.willUpdate(changed);
   }
 
-  /** Where the page looks. */
+  /** The viewport of the attributes. */
   get #home(): MapViewport {
     return { zoom: this.#zoom, middle: this.center ? placeOf(this.center) : MIDDLE };
   }
@@ -166,7 +166,7 @@ export class StatsMap extends StatsWidget<MapView> {
     return Math.max(this.zoom, MIN_ZOOM);
   }
 
-  /** Pixels: as the page wishes, but in a narrow column not higher than the world is there. */
+  /** The height in pixels: in a narrow column not more than the world needs. */
   get #height(): number {
     const world = this.#width ? ((this.#width / ASPECT) * this.#zoom) / MIN_ZOOM : this.height;
     return Math.round(Math.max(this.minHeight, Math.min(this.height, world)));

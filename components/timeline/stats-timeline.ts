@@ -109,7 +109,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return this.state ? breakdownsOf(this.state.stats, this.#metric, this.kind) : [];
   }
 
-  /** Of these, the ones that the page's author allows. */
+  /** Those of them that the page's author allows. */
   get #breakdowns(): readonly Breakdown[] {
     const { state, subcounts } = this;
     const there = this.#there;
@@ -117,7 +117,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return BREAKDOWN_NAMES.filter((name) => there.includes(name) && (!allowed || allowed.includes(name)));
   }
 
-  /** What is drawn: the reader's choice as long as it has data, else the author's, unless the metric has no parts at all. */
+  /** The reader's choice while it has data, else the author's, unless the metric has no parts at all. */
   get #breakdown(): Breakdown | undefined {
     const { chosenBreakdown } = this;
     if (chosenBreakdown === null) return undefined;
@@ -175,7 +175,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   protected override tools(): TemplateResult {
     const { messages } = this;
     const metrics = this.metrics;
-    // The one that is drawn can always be left, whether or not it has data.
+    // Offers the current one even without data, so that the reader can leave it.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
       metrics.length > 1

@@ -20,7 +20,7 @@ import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
-/** What is counted in each order. */
+/** The metric of each order. */
 const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
 
 /** The loaded records; `undefined` if the source has no statistics of single records. */
@@ -72,12 +72,12 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     initial: () => 'list',
   });
 
-  /** Of what the records are that came, failed, or are on their way. */
+  /** Identifies the request whose records are loaded, failed or pending. */
   #subject: string | undefined;
-  /** The day on which they were asked for. */
+  /** The day of that request. */
   #day: Day | undefined;
 
-  /** None of the statistics: records are asked for apart from them. */
+  /** No statistics: records have a request of their own. */
   override get needs(): readonly [] {
     return [];
   }
@@ -113,7 +113,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // What has come is kept; what is on its way is asked for again when this element comes back.
+    // Loaded records are kept; a pending request is sent again after reconnection.
     if (this.load) this.#subject = undefined;
     this.#stop();
   }
@@ -123,7 +123,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     if (this.isConnected) this.#follow();
   }
 
-  /** Loads the records of another source or community, or in another order; nothing that stays the same is loaded again. */
+  /** Loads records if the source, the community, the order or the day has changed. */
   #follow(): void {
     const { scope } = this;
     if (scope && !scope.source) return;
@@ -133,7 +133,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const isSame = subject === this.#subject;
     if (isSame && day === this.#day) return;
     this.#day = day;
-    // On another day the counts are others: the old ones stay until those are there.
+    // Another day has other counts: the old ones stay until the new ones are loaded.
     if (isSame) return this.#start();
     this.#subject = subject;
     this.#stop();
@@ -176,7 +176,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     this.#start();
   };
 
-  /** Loads again, past every cache; the old records stay until the new ones are there. */
+  /** Loads again, bypassing every cache; the old records stay until the new ones are loaded. */
   override async refresh(): Promise<void> {
     this.#start(true);
     await Promise.all([super.refresh(), this.load?.done]);
@@ -195,8 +195,8 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   /**
-   * Records are loaded apart from the statistics, so their failure stands here inside a dashboard too. It is announced
-   * unless the dashboard announces a failure of its own.
+   * Shows a failure to load records, inside a dashboard too: they have a request of their own. Announces it unless the
+   * dashboard announces a failure of its own.
    */
   protected override failure(): unknown {
     if (!this.error) return super.failure();

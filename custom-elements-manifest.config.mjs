@@ -1,3 +1,4 @@
+import { attributeValues } from './scripts/attribute-values.mjs';
 import { elementModules } from './scripts/element-modules.mjs';
 
 /** A module is known by the name under which the package exports it. */
@@ -22,5 +23,5 @@ export default {
   globs: [...Object.values(elementModules()), 'layouts/stats-dashboard.ts'],
   outdir: 'dist',
   litelement: true,
-  plugins: [exportedNames],
+  plugins: [attributeValues, exportedNames],
 };

@@ -13,6 +13,9 @@ import { StatsDashboard } from './stats-dashboard.js';
 
 const ELEMENTS = [...GENERIC, 'stats-compare-picker', 'stats-status', 'stats-dashboard'];
 
+/** Elements that show or change the statistics around them only. */
+const CONTROLS = ['stats-range-picker', 'stats-granularity-picker', 'stats-compare-picker', 'stats-status'];
+
 /** Attributes that take any text, of their own or of a layout. */
 const FREE = ['heading', 'icon', 'label', 'description', 'search-base', 'layout', 'config', 'tab'];
 
@@ -131,8 +134,12 @@ describe('every attribute of every element', () => {
   });
 });
 
+it('pickers and the status have no attributes for a source of their own', () => {
+  for (const tag of CONTROLS) expect(attributesOf(tag), tag).to.be.empty;
+});
+
 describe('a value that is not understood', () => {
-  for (const tag of ELEMENTS) {
+  for (const tag of ELEMENTS.filter((name) => !CONTROLS.includes(name))) {
     const values = Object.entries({ ...(tag !== 'stats-table' && COMMON), ...OWN[tag] });
     it(`${tag} names a wrong value of any attribute, tells the page once, and asks for nothing`, async () => {
       for (const [attribute, wrong] of values) {

@@ -93,8 +93,8 @@ describe('CATALOGUE', () => {
   });
   const PRESETS: Readonly<Record<string, object>> = {
     StatsMap: { metric: 'views', kind: 'snapshot' },
-    SingleStatBox: { given: '' },
-    StatsPopup: { given: '' },
+    SingleStatBox: { literalValue: '' },
+    StatsPopup: { literalValue: '' },
   };
 
   const rows = [
@@ -145,7 +145,7 @@ describe('CATALOGUE', () => {
       { order: 'mostdownloaded' },
     ],
     ['StatsMap', 'stats-map', 'stats-map', { metric: 'views', kind: 'snapshot' }],
-    ['StatsPopup', 'stats-popup', 'stats-figure', { given: '' }],
+    ['StatsPopup', 'stats-popup', 'stats-figure', { literalValue: '' }],
   ] as const;
   for (const [label, tag, base, presets] of rows) {
     it(`makes ${label} <${tag}>, a ${base}`, () => {

@@ -23,7 +23,7 @@ export interface Presets {
   readonly maxSeries?: number;
   readonly order?: 'mostviewed' | 'mostdownloaded';
   /** Of a figure: a number or text of the layout's own. */
-  readonly given?: number | string;
+  readonly literalValue?: number | string;
 }
 
 /** A component that a layout can place. */
@@ -161,8 +161,8 @@ const rows: readonly CatalogueRow[] = [
   row('table', 'StatsTable'),
   row('table', 'StatsMultiDisplay'),
   // Without a number they say so: they never show one of the service.
-  row('given', 'SingleStatBox', { given: '' }),
-  row('given', 'StatsPopup', { given: '' }),
+  row('given', 'SingleStatBox', { literalValue: '' }),
+  row('given', 'StatsPopup', { literalValue: '' }),
 ];
 
 /** The generic elements, for what has no label of its own: the layout says what they show. */

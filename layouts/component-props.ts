@@ -177,9 +177,9 @@ export const PROPS = {
   given: {
     ...figure,
     description: ['description', text],
-    rawValue: ['given', number],
-    number: ['given', number],
-    value: ['given', (value) => numeric(value) ?? string(value)],
+    rawValue: ['literalValue', number],
+    number: ['literalValue', number],
+    value: ['literalValue', (value) => numeric(value) ?? string(value)],
     valueType: ['unit', word({ number: 'count', filesize: 'bytes' })],
   },
   timeline,

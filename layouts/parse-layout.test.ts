@@ -155,11 +155,11 @@ describe('parseLayout', () => {
       [
         'SingleStatBox',
         { value: '12.5', valueType: 'filesize', description: 'd' },
-        { given: 12.5, unit: 'bytes', description: 'd' },
+        { literalValue: 12.5, unit: 'bytes', description: 'd' },
       ],
-      ['SingleStatBox', { rawValue: 7, value: '8', valueType: 'number' }, { given: 7, unit: 'count' }],
-      ['SingleStatBox', { value: 'about a dozen' }, { given: 'about a dozen' }],
-      ['StatsPopup', { number: 9 }, { given: 9 }],
+      ['SingleStatBox', { rawValue: 7, value: '8', valueType: 'number' }, { literalValue: 7, unit: 'count' }],
+      ['SingleStatBox', { value: 'about a dozen' }, { literalValue: 'about a dozen' }],
+      ['StatsPopup', { number: 9 }, { literalValue: 9 }],
       [
         'ContentStatsChart',
         { height: '400px', chartType: 'bar', maxSeries: 10, defaultLineDisplay: 'stacked' },

@@ -917,7 +917,7 @@ describe('the default date basis', () => {
   });
 
   it('stays when the author changes the days', async () => {
-    const more = { range: '2024-01-01/2025-06-10' };
+    const more = { range: '2024-01-01/2025-06-10' } as const;
     expect(await basisOf({ config }, more)).to.deep.equal(['created', 'created']);
   });
 

@@ -3,8 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import { icon } from '../components/internal/icon.js';
-import { StatsDataElement, hasStatistics } from '../components/base/stats-data-element.js';
-import type { StatsWidget, WidgetView } from '../components/base/stats-widget.js';
+import { isContextElement } from '../components/base/stats-context-element.js';
+import { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsWidget } from '../components/base/stats-widget.js';
+import type { WidgetView } from '../components/base/widget-view.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
@@ -60,6 +62,9 @@ const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknow
  * @csspart tabs - the row of tabs
  * @csspart icon - the drawing beside the label of a tab
  * @csspart help - the link at the end
+ * @cssprop --stats-radius - corners of cards
+ * @cssprop --stats-track - background of notices
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
@@ -82,7 +87,7 @@ export class StatsDashboard extends StatsDataElement {
   /** What came from `layout-src`. */
   @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
   /** What the page says of itself, once the code for that is there. */
   @state() private pageMessages: typeof PageMessages | undefined;
@@ -138,7 +143,7 @@ export class StatsDashboard extends StatsDataElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Widgets that were defined before this element have looked for it in vain.
-    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.findContext();
+    for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
     this.#observeTabs();
     // Before the first update, that update loads it.
@@ -267,11 +272,11 @@ export class StatsDashboard extends StatsDataElement {
     this.#layoutLoad = { abort, done };
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await Promise.all([this.#layoutLoad?.done, elements.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
-    await Promise.all(widgets.filter(hasStatistics).map(({ settled }) => settled));
+    await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {
@@ -377,7 +382,9 @@ export class StatsDashboard extends StatsDataElement {
     if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Without the deferred messages, which are on their way, it would be announced twice.
-    return this.pageMessages ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    return this.pageMessages
+      ? notice(this.pageMessages.failureText(this.i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

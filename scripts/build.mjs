@@ -1,6 +1,6 @@
 /** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { editorData } from './editor-data.mjs';
+import { cssData, htmlData } from './editor-data.mjs';
 import { elementModules } from './element-modules.mjs';
 import { run } from './run.mjs';
 
@@ -33,4 +33,5 @@ for (const name of ['global', 'community', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
 }
 const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'));
-writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(editorData(manifest), null, 2));
+writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(htmlData(manifest), null, 2));
+writeFileSync('dist/vscode.css-custom-data.json', JSON.stringify(cssData(manifest), null, 2));

@@ -67,6 +67,10 @@ export function draw(args: Args, { component = '', parameters }: StoryContext<Ar
   return framed(frame, element(component, source ? { ...args, 'test-data': false, source } : args));
 }
 
+/** Draws a control inside a dashboard, which has the attributes of the story. */
+export const drawControl = (args: Args, { component = '', parameters }: StoryContext<Args>): HTMLElement =>
+  framed((parameters as StoryParameters).frame ?? {}, element('stats-dashboard', args, element(component)));
+
 const text = { control: 'text' } as const;
 const number = { control: 'number' } as const;
 const flag = { control: 'boolean' } as const;

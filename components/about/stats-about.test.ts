@@ -6,7 +6,8 @@ import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
-import type { StatsWidget, WidgetView } from '../base/stats-widget.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { WidgetView } from '../base/widget-view.js';
 
 type Widget = StatsWidget<WidgetView>;
 

@@ -18,7 +18,8 @@ import { pictureSvg, svgText, svgToPng } from '../internal/svg-export.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
-import type { Provenance, StatsWidget, WidgetView } from '../base/stats-widget.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { Provenance, WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { aboutStyles } from './stats-about.styles.js';
 
@@ -37,6 +38,7 @@ const GAP = 6;
  * `popovertarget`.
  *
  * @tag stats-about
+ * @cssprop --stats-radius - corners of the card
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';
@@ -148,11 +150,11 @@ export class StatsAbout extends StatsElement {
   }
 
   #explanations(provenance: Provenance): Explanation[] {
-    const { counts } = provenance;
+    const { shownMetrics } = provenance;
     const { timeZone, utc } = this.messages.about;
     return [
-      ...counts.map((need) => this.#definition(need, provenance)),
-      ...counts.flatMap(({ metric, breakdown }) =>
+      ...shownMetrics.map((need) => this.#definition(need, provenance)),
+      ...shownMetrics.flatMap(({ metric, breakdown }) =>
         breakdown ? [this.#parts(breakdown, METRICS[metric].area, provenance.view)] : [],
       ),
       this.#days(provenance),
@@ -182,7 +184,7 @@ export class StatsAbout extends StatsElement {
     return [this.messages.breakdowns[breakdown], sentences.join(' ')];
   }
 
-  #days({ counts: [need], view, scope }: Provenance): Explanation {
+  #days({ shownMetrics: [need], view, scope }: Provenance): Explanation {
     const { i18n } = this;
     const { days, delta, snapshot, compared, allTime } = this.messages.about;
     if (!need) return [days, allTime];

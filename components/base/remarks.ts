@@ -1,4 +1,4 @@
-/** Sentences about numbers that are shown: what is missing in them, how they are counted, and what went wrong. */
+/** Notes about numbers on display: what is missing, how they are counted, and why loading failed. */
 import { conflictingDays, isAdditive, yearsCountedApart } from '../../src/data/counting.js';
 import { keyOf } from '../../src/data/year-block.js';
 import type { Coverage } from '../../src/data/coverage.js';
@@ -44,11 +44,11 @@ export function sentencesOn(
   ].filter(Boolean);
 }
 
-/** Says that numbers are sums of daily distinct counts; empty if they are not. */
+/** Returns the note about sums of daily distinct counts; empty if the numbers are none. */
 export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
   shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? allMessages(i18n).daily : '';
 
-/** Says by which day records are counted if the source does not offer the chosen one; empty if it does. */
+/** Returns the note about the day by which records are counted, if the source does not offer the chosen one. */
 export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState, 'offer' | 'selection'>): string {
   const { dateBasisNotOffered, dateBases } = allMessages(i18n);
   const [offered] = offer?.dateBases ?? [];
@@ -56,24 +56,24 @@ export function dateBasisNote(i18n: I18n, { offer, selection }: Pick<StatsState,
   return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
 }
 
-/** "182 of 365 days counted". */
+/** Returns "182 of 365 days counted". */
 export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
   allMessages(i18n).daysCounted(i18n.number(counted), i18n.number(days));
 
-/** Numbers of one widget. */
-export interface Remarked {
+/** The numbers of a widget. */
+interface Remarked {
   readonly shown: readonly Shown[];
   readonly state: StatsState;
   readonly coverage?: Coverage | undefined;
   readonly compared?: Compared | undefined;
   readonly notCompared?: NotCompared | undefined;
-  /** True if `failureText` stands on the same card, which names the missing years. */
+  /** True if the card shows `failureText`, which names the missing years. */
   readonly saysFailure: boolean;
-  /** True if no dashboard says what holds for all numbers of a page. */
+  /** True outside a dashboard, which shows the notes that are about all numbers of a page. */
   readonly isAlone: boolean;
 }
 
-/** Returns what a widget says below its numbers. */
+/** Returns the notes below the numbers of a widget. */
 export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
   const { shown, state, coverage, compared, notCompared, saysFailure, isAlone } = remarked;
   const words = allMessages(i18n);
@@ -88,8 +88,8 @@ export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
 }
 
 /**
- * Says why numbers could not be loaded, what of them is missing for that reason, and whether some are from before.
- * @param shown the numbers it is said of; absent: all numbers of a page
+ * Returns why numbers could not be loaded, which are missing for that reason, and whether some are older.
+ * @param shown the numbers in question; absent: all numbers of a page
  */
 export function failureText(
   i18n: I18n,
@@ -102,7 +102,7 @@ export function failureText(
   const about = shown
     ? sentencesOn(i18n, shown, state)
     : [aboutYears(i18n, withoutYears, failedYears(STATISTICS, state))];
-  // Years that came may be there without those that failed: then nothing of what is shown is old.
+  // If only other years could be loaded, none of the numbers on display is old.
   const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
   const sentences = stats.blocks.length ? about : [];
   return [errors[reason], ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');

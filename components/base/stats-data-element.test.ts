@@ -367,7 +367,7 @@ describe('settled', () => {
   class SlowFigure extends TestFigure {
     static override tag = 'slow-figure';
     readonly pictures: (() => void)[] = [];
-    protected override async drawn(): Promise<void> {
+    protected override async whenDrawn(): Promise<void> {
       await new Promise<void>((resolve) => this.pictures.push(resolve));
     }
   }

@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { parseDay, today as todayUtc } from '../../src/data/day.js';
@@ -13,138 +12,122 @@ import {
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
-import { statsContext, type Demand, type StatsScope, type StatsState } from '../../src/state/context.js';
-import { runFirst, runSliced } from '../../src/util/schedule.js';
+import type { Demand, StatsScope } from '../../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
 import { StatsController, type Inputs } from '../../src/state/stats-controller.js';
-import { COMPARISONS, DATE_BASES, GRANULARITIES } from '../../src/vocabulary/terms.js';
+import {
+  COMPARISONS,
+  DATE_BASES,
+  GRANULARITIES,
+  type Comparison,
+  type DateBasis,
+  type Granularity,
+} from '../../src/vocabulary/terms.js';
+import type { RangeText, SourceName, StatsData } from './property-types.js';
 import { day, oneOf, period, sourceOr, text } from './settings.js';
-import { StatsElement } from './stats-element.js';
+import { StatsContextElement } from './stats-context-element.js';
 
 /**
- * Base of everything that has statistics: from its own `data`, else from its own `src`, else from the context around it.
+ * Base of all elements that load statistics: from their own `data`, else from their own `src`, else from the context.
  *
- * @fires stats-load - after each load: `{status, freshness, years}`
- * @fires stats-error - `{reason, message, path?}` whenever something could not be loaded or read
+ * @fires stats-load - `{status, freshness, years}`, after each load
+ * @fires stats-error - `{reason, message, path?}`, when numbers could not be loaded, a value is not understood or the element could not be drawn
  */
-export class StatsDataElement extends StatsElement {
+export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */
   @property({ converter: text }) src: string | undefined;
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
-  @property({ converter: sourceOr(SOURCE_NAMES) }) source: string | StatsSource | undefined;
+  @property({ converter: sourceOr(SOURCE_NAMES) }) source: SourceName | StatsSource | undefined;
   /** Short for `source="test-data"`. */
   @property({ type: Boolean, attribute: 'test-data' }) testData = false;
-  /** The numbers themselves: a body as the service sends it, or several, or decoded year blocks. */
-  @property({ attribute: false }) data: unknown;
+  /** The numbers themselves: an answer of the service, a decoded year, or a list of them. */
+  @property({ attribute: false }) data: StatsData | null | undefined;
   /** Id or slug of a community; absent or empty means the whole repository. */
   @property({ converter: text }) community: string | undefined;
-  /** Which date counts a record: `added` (default), `created` or `published`. */
-  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: string | undefined;
-  /** Address of the repository's search, to which parts are linked (`/search`); empty: they are not linked. */
+  /** The date by which a record is counted: `added` (default), `created` or `published`. */
+  @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: DateBasis | undefined;
+  /** Address of the repository's search (`/search`), the target of links of parts; empty: no links. */
   @property({ attribute: 'search-base' }) searchBase: string | undefined;
-  /** Address of the search for records, if it is not beside the statistics (`/api/records`). */
+  /** Address of the search for records (`/api/records`), if it is not beside the service. */
   @property({ attribute: 'records-src', converter: text }) recordsSrc: string | undefined;
-  /** As fetch: `same-origin` (default), `include`, `omit`. */
+  /** Credentials as for `fetch`: `same-origin` (default), `include` or `omit`. */
   @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
   /** A preset (`12months`) or an ISO interval `2025-05-30/2025-06-12`, both days included. */
-  @property({ converter: period }) range: string | undefined;
+  @property({ converter: period }) range: RangeText | undefined;
   /** `day`, `week`, `month`, `quarter` or `year`. */
-  @property({ converter: oneOf(GRANULARITIES) }) granularity: string | undefined;
+  @property({ converter: oneOf(GRANULARITIES) }) granularity: Granularity | undefined;
   /** `none` (default), `previous` (the days before the range) or `year` (the same days a year before). */
-  @property({ converter: oneOf(COMPARISONS) }) compare: string | undefined;
+  @property({ converter: oneOf(COMPARISONS) }) compare: Comparison | undefined;
   /** ISO date taken for today; default: today in UTC, which moves on while the page stays open. */
   @property({ converter: day }) today: string | undefined;
 
-  readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
   #controller: StatsController | undefined;
   #source: StatsSource | undefined;
-  /** To whom this element has said what it needs, and what. */
+  /** Where this element has registered its needs, and which. */
   #demand: Demand | undefined;
   #demanded = '';
   #unsubscribe: (() => void) | undefined;
 
-  /** Is it drawn before all others? */
-  protected readonly first: boolean = false;
-
-  /** Does this element bring its own numbers? */
+  /** True if this element has a source of its own. */
   protected get hasOwnSource(): boolean {
     return (this.data ?? undefined) !== undefined || this.testData || Boolean(this.source) || Boolean(this.src);
   }
 
-  /** What holds where no attribute says otherwise. */
+  /** The selection where no attribute sets it. */
   protected get selectionDefaults(): SelectionDefaults {
     return {};
   }
 
-  /** What the page's configuration adds to the attributes. */
+  /** Inputs of the controller that are not attributes. */
   protected get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
     return {};
   }
 
-  /** The statistics that this element shows: its own, else those around it. None while a setting is not understood. */
-  protected get scope(): StatsScope | undefined {
-    if (this.faults.length) return undefined;
-    return this.#controller?.scope ?? this.#consumer.value;
+  /** The element's own statistics, else those around it; `undefined` while a setting is not understood. */
+  protected override get scope(): StatsScope | undefined {
+    return this.faults.length ? undefined : (this.#controller?.scope ?? super.scope);
   }
 
-  protected get state(): StatsState | undefined {
-    return this.scope?.state;
-  }
-
-  protected override get binarySizes(): boolean {
-    return this.state?.binarySizes ?? false;
-  }
-
-  /** Looks for statistics around this element, if it has none. */
-  findContext(): void {
-    if (!this.scope) this.#consumer.hostConnected();
-  }
-
-  /** Resolves when everything now visible has its numbers and its pictures. */
-  get settled(): Promise<void> {
-    return this.#whenSettled();
-  }
-
-  /** Loads again, past every cache: also what those inside load by themselves. */
+  /** Loads again, past every cache, also the elements inside that have sources of their own. */
   async refresh(): Promise<void> {
-    // An element that is not in a page takes the current day when it is inserted.
+    // An element outside a page takes the current day when it is inserted.
     if (this.#dayHasChanged && this.isConnected) {
       this.requestUpdate();
       await this.updateComplete;
     }
     const others = this.#controller?.scope.widgets().filter((widget) => widget !== this) ?? [];
-    const inside = others.filter(hasStatistics);
+    const inside = others.filter(isDataElement);
     await Promise.all([this.#controller?.refresh(), ...inside.map((widget) => widget.refresh())]);
   }
 
-  async #whenSettled(): Promise<void> {
+  protected override async whenSettled(): Promise<void> {
     let drawn: StatsScope | undefined;
     do {
       await this.updateComplete;
       await this.#controller?.idle;
       await this.updateComplete;
       drawn = this.scope;
-      await this.drawn();
-      // While one was being drawn, the numbers of another may have come.
+      await this.whenDrawn();
+      // Meanwhile, other numbers may have come.
     } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
-  /** Resolves when what is inside this element has been drawn. */
-  protected async drawn(): Promise<void> {
-    // Nothing but this element itself.
+  /** Resolves when the contents of this element have been drawn. */
+  protected async whenDrawn(): Promise<void> {
+    // Overridden by elements with pictures.
   }
 
-  /** Applies what the reader chose, if the state is this element's own. */
+  /** Applies a choice of the reader to the element's own statistics. */
   protected select(change: Partial<Selection>): Selection | undefined {
     return this.#controller?.select(change);
   }
 
-  /** Says what will be needed soon, if the state is this element's own: it is asked for when the page is idle. */
+  /** Loads data of the element's own statistics that may be needed soon, when the page is idle. */
   protected prefetch(needs: readonly DataNeed[]): void {
     this.#controller?.prefetch(needs);
   }
 
-  /** Says what this element needs in order to draw itself, to whoever has its statistics now. */
+  /** Registers the data that this element needs with its statistics. */
   protected demand(needs: readonly DataNeed[]): void {
     const demand = this.scope?.demand;
     const demanded = JSON.stringify(needs);
@@ -160,7 +143,7 @@ export class StatsDataElement extends StatsElement {
     void this.#followDay();
   }
 
-  /** Draws again when another day begins, while this element is in a page. */
+  /** Updates the element when a new day begins, while it is in a page. */
   async #followDay(): Promise<void> {
     const clock = await dayClock().catch(() => undefined);
     this.#unsubscribe?.();
@@ -172,13 +155,6 @@ export class StatsDataElement extends StatsElement {
     this.#demand?.delete(this);
     this.#demand = undefined;
     super.disconnectedCallback();
-    // Another place may have no statistics around it.
-    this.#consumer.value = undefined;
-  }
-
-  /** Draws itself in its turn, so that no drawing of many keeps the page from painting. */
-  protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.first && this.hasUpdated ? runFirst(() => this.performUpdate()) : runSliced(() => this.performUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -216,7 +192,7 @@ export class StatsDataElement extends StatsElement {
     return this.#frozenDay ?? todayUtc();
   }
 
-  /** Is the day taken for today another one than the controller knows? */
+  /** True if the day taken for today is another one than that of the controller. */
   get #dayHasChanged(): boolean {
     return this.#controller !== undefined && this.#controller.today !== this.#today;
   }
@@ -225,20 +201,20 @@ export class StatsDataElement extends StatsElement {
     return this.hasOwnSource ? createSource({ ...this.sourceTexts, today: this.#today }) : undefined;
   }
 
-  /** What the source is made from. */
+  /** The values that the source is created from. */
   protected get sourceTexts(): Omit<SourceTexts, 'today'> {
     const { data, src, credentials, recordsSrc } = this;
     return { source: this.testData ? 'test-data' : this.source, data: data ?? undefined, src, credentials, recordsSrc };
   }
 }
 
-/** Days pass long after the first number. Without its code a page keeps its day until it is loaded again. */
+/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
 const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
-/** Is it such an element? Those of another copy of this code are, too: a page can have two, each with a class of its own. */
-export const hasStatistics = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
+/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
-/** The source is made from these; a configuration may ask for test data. */
+/** Properties that the source is created from; `config` may ask for test data. */
 const SOURCE_PROPERTIES = [
   'src',
   'source',
@@ -249,5 +225,5 @@ const SOURCE_PROPERTIES = [
   'today',
   'config',
 ] as const;
-/** A change of these is the author's word; a change of anything else leaves the reader's choice alone. */
+/** Properties that set the selection. A change of any other property keeps the choice of the reader. */
 const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'] as const;

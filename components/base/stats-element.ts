@@ -5,9 +5,9 @@ import { errorEvent } from '../../src/state/events.js';
 import { faultOf, isSetting, type Fault, type Setting } from './settings.js';
 import { base } from '../styles/shared.js';
 
-/** What works, but not as it was meant to. */
+/** The detail of `stats-warning`: something works, but not as intended. */
 export interface WarningDetail {
-  /** `duplicate`: a tag is taken, as by another copy of this code. */
+  /** `duplicate`: a tag is defined already, usually by another copy of the script. */
   readonly reason: 'duplicate';
   /** For developers. */
   readonly message: string;
@@ -15,21 +15,21 @@ export interface WarningDetail {
 
 const FALLBACK_LANGUAGE = 'en';
 
-/** The shadow host around an element. */
+/** Returns the host of the shadow root that contains an element. */
 function hostOf(element: Element): Element | undefined {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : undefined;
 }
 
-/** The nearest `lang` or `dir` of an element, looked for through shadow roots. */
+/** Returns the value of the nearest `lang` or `dir`, through shadow roots. */
 function nearest(element: Element | undefined, attribute: 'lang' | 'dir'): string | undefined {
   return element && (element.closest(`[${attribute}]`)?.getAttribute(attribute) ?? nearest(hostOf(element), attribute));
 }
 
-/** The language of the place where an element stands. */
+/** Returns the language at the place of an element. */
 export const languageOf = (element: Element): string => nearest(element, 'lang') || FALLBACK_LANGUAGE;
 
-/** One observer for the whole page, and every shadow root on the way, tells all elements when a `lang` or `dir` changed. */
+/** Elements that are notified of a change of `lang` or `dir`, by one observer of the page and of their shadow roots. */
 const connected = new Set<StatsElement>();
 let observer: MutationObserver | undefined;
 
@@ -45,69 +45,79 @@ function unwatchLanguage(element: StatsElement): void {
   if (connected.size === 0) observer?.disconnect();
 }
 
-/** Where it stands that the page has been told: all copies of this code look there. */
-const TOLD = Symbol.for('repository-stats-widgets duplicate');
+/** The property of the root element that marks a page as warned; all copies of the script share it. */
+const WARNED = Symbol.for('repository-stats-widgets duplicate');
 
-/** Says once that a tag is taken: a page with two copies of this code works, but not as it was meant to. */
-function tellOfDuplicate(tag: string): void {
-  const page = document.documentElement as HTMLElement & { [TOLD]?: true };
-  if (page[TOLD]) return;
-  page[TOLD] = true;
+/** Dispatches `stats-warning`, once per page. */
+function warnOfDuplicate(tag: string): void {
+  const page = document.documentElement as HTMLElement & { [WARNED]?: true };
+  if (page[WARNED]) return;
+  page[WARNED] = true;
   const message = `<${tag}> is defined already: this copy of the widgets leaves it as it is.`;
   const detail: WarningDetail = { reason: 'duplicate', message };
   page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
 }
 
-/** At most as many values that are not understood are named. */
-const MOST_FAULTS = 5;
+/** The most faults that an element lists. */
+const MAX_FAULTS = 5;
 
-/** Classes whose properties read their values. */
+/** Classes whose accessors have been wrapped. */
 const finalized = new WeakSet();
 
-/** An element of each class as it is before anything is set: what an absent value means. */
-const pristine = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
+/** The default values of each class: an instance whose properties have not been set. `null` while it is constructed. */
+const defaults = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
 
 function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
   const { constructor } = element as { constructor: new () => never };
-  if (!pristine.has(constructor)) {
-    // While the constructor runs, an absent value means none.
-    pristine.set(constructor, null);
-    pristine.set(constructor, new constructor());
+  if (!defaults.has(constructor)) {
+    defaults.set(constructor, null);
+    defaults.set(constructor, new constructor());
   }
-  return pristine.get(constructor) ?? {};
+  return defaults.get(constructor) ?? {};
 }
 
 /**
  * Base of every element: its tag, its registration, its language, and how its attributes and properties are read.
  * A subclass has a `static tag`; nothing is registered until `define()` is called.
+ *
+ * @attr {'light' | 'dark'} theme - colour scheme of this element; default: `color-scheme` of the page
+ * @fires stats-error - `{reason, message, path?}`, when a value is not understood or the element could not be drawn
+ * @fires stats-warning - `{reason: 'duplicate', message}`, once at the root element of the page, when another copy of the script has defined the tag
+ * @cssprop --stats-surface - background of cards, buttons and fields
+ * @cssprop --stats-line - borders and grid lines
+ * @cssprop --stats-text - text
+ * @cssprop --stats-muted - secondary text
+ * @cssprop --stats-accent - focus, the open tab, charts of one series
+ * @cssprop --stats-error-soft - background of error messages
+ * @cssprop --stats-font - a font-family list
  */
 export class StatsElement extends LitElement {
   static tag: string;
   static override styles: CSSResultGroup = base;
 
-  /** The elements that this one is drawn with: they are registered with it. */
+  /** The elements in the template, which are registered together with this one. */
   static parts: readonly { define(): void }[] = [];
 
-  /** Registers the class under its tag. A tag that is taken stays as it is: the first definition wins. */
+  /** Registers the class under its tag. The first definition of a tag wins. */
   static define(): void {
-    const taken = customElements.get(this.tag);
-    if (!taken) customElements.define(this.tag, this);
-    else if (taken !== this) tellOfDuplicate(this.tag);
-    // After the element itself: a dashboard is there before the widgets in it look for one.
+    const defined = customElements.get(this.tag);
+    if (!defined) customElements.define(this.tag, this);
+    else if (defined !== this) warnOfDuplicate(this.tag);
+    // After the element itself: the widgets inside a dashboard request its context when they are defined.
     for (const part of this.parts) part.define();
   }
 
-  /** Is a tag taken, by whomever? */
+  /** Returns true if a tag is defined, also by other code. */
   static isDefined(tag: string): boolean {
     return customElements.get(tag) !== undefined;
   }
 
-  /** Resolves when a tag is defined, by whomever. */
+  /** Resolves when a tag is defined, also by other code. */
   static async whenDefined(tag: string): Promise<void> {
     await customElements.whenDefined(tag);
   }
 
-  /** Lets each property that is declared with a setting (settings.ts) hold only what that setting has read. */
+  /** Wraps the accessor of each property that is declared with a setting (settings.ts), so that it holds valid values only. */
   protected static override finalize(): void {
     super.finalize();
     if (finalized.has(this)) return;
@@ -127,11 +137,11 @@ export class StatsElement extends LitElement {
   }
 
   readonly #faults = new Map<PropertyKey, Fault>();
-  readonly #told = new WeakSet<Fault>();
+  readonly #reported = new WeakSet<Fault>();
 
   constructor() {
     super();
-    this.addController({ hostUpdated: () => this.#tellFaults() });
+    this.addController({ hostUpdated: () => this.#reportFaults() });
   }
 
   #read(
@@ -156,48 +166,48 @@ export class StatsElement extends LitElement {
     if (!fault) store(this, isAbsent ? defaultsOf(this)[name] : read);
   }
 
-  /** Tells the page of each value that is not understood, once. */
-  #tellFaults(): void {
+  /** Dispatches `stats-error` once for each fault. */
+  #reportFaults(): void {
     for (const fault of this.faults) {
-      if (this.#told.has(fault)) continue;
-      this.#told.add(fault);
+      if (this.#reported.has(fault)) continue;
+      this.#reported.add(fault);
       this.dispatchEvent(errorEvent(fault.error));
     }
   }
 
-  /** The values of attributes and properties that are not understood. While there are any, nothing else is shown. */
+  /** The values of attributes and properties that are not understood. An element with faults shows nothing else. */
   protected get faults(): readonly Fault[] {
     return [...this.#faults.values()];
   }
 
-  /** Names the values that are not understood, a line each. */
+  /** Renders a line for each fault. */
   protected faultLines(): TemplateResult {
     const { messages } = this.i18n;
     const line = ({ attribute, value }: Fault): string =>
       messages.notUnderstood(isolateForeign(`${attribute}="${value}"`));
     return html`<div class="faults">
-      ${this.faults.slice(0, MOST_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
+      ${this.faults.slice(0, MAX_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
     </div>`;
   }
 
   #lang = FALLBACK_LANGUAGE;
 
-  /** Are sizes written in KiB, MiB …? */
+  /** True if sizes are written in KiB, MiB …. */
   protected get binarySizes(): boolean {
     return false;
   }
 
-  /** Words and formats of the nearest `lang`. */
+  /** Messages and formats of the nearest `lang`. */
   protected get i18n(): I18n {
     return i18nFor(this.#lang, { binarySizes: this.binarySizes });
   }
 
-  /** True where the nearest `dir` says right to left. */
+  /** True if the nearest `dir` is `rtl`. */
   protected get rtl(): boolean {
     return nearest(this, 'dir') === 'rtl';
   }
 
-  /** Removes the sentence that stands here if the code of this element was late (`showUnavailable`). */
+  /** Removes the message of `showUnavailable`, if the code of this element arrived late. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.shadowRoot?.replaceChildren();
     return super.createRenderRoot();
@@ -205,16 +215,13 @@ export class StatsElement extends LitElement {
 
   #hasFailed = false;
 
-  /**
-   * Shows a sentence in place of this element if an update throws, and dispatches `stats-error` once. The next update
-   * tries again.
-   */
+  /** Shows a message if an update throws, and dispatches `stats-error` once. The next update tries again. */
   protected override performUpdate(): void {
     try {
       super.performUpdate();
       this.#hasFailed = false;
     } catch (error) {
-      // A text, and not a template: if the page's policy refuses templates, this still works.
+      // Render a text: the page's policy may refuse templates.
       render(this.i18n.messages.partFailed, this.renderRoot, this.renderOptions);
       if (this.#hasFailed) return;
       this.#hasFailed = true;
@@ -233,14 +240,14 @@ export class StatsElement extends LitElement {
     unwatchLanguage(this);
   }
 
-  /** Called when a `lang` or `dir` changed anywhere on the page. */
+  /** Reads the language again; called when a `lang` or `dir` changes anywhere on the page. */
   languageChanged(): void {
     this.#lang = languageOf(this);
     this.requestUpdate();
     if (!needsLocale(this.#lang)) return;
     loadLocale(this.#lang).then(
       () => this.requestUpdate(),
-      () => undefined, // A translation that cannot be loaded leaves the page in English.
+      () => undefined, // Without its translation, the page stays in English.
     );
   }
 }

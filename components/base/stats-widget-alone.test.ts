@@ -3,7 +3,8 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { body, dated, sentWhole } from '../../test/builders.js';
-import { StatsWidget, type WidgetView } from './stats-widget.js';
+import { StatsWidget } from './stats-widget.js';
+import type { WidgetView } from './widget-view.js';
 
 interface SumView extends WidgetView {
   readonly sum: number;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles of all widgets. */
+/** Styles of all widgets: card, heading, notes and placeholders. */
 export const widgetStyles = css`
   :host {
     container-type: inline-size;
@@ -104,7 +104,7 @@ export const widgetStyles = css`
     background: var(--_track);
     animation: breathe 1.6s ease-in-out infinite;
   }
-  /* Numbers of an earlier choice under the heading of the new one. */
+  /* Numbers of an earlier selection below the heading of the new one. */
   .old {
     opacity: 0.5;
     filter: grayscale(1);

@@ -1,5 +1,12 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { StatsWidget, figureView, type FigureView, type DataNeed, type StatsState } from '../../src/index.js';
+import {
+  StatsWidget,
+  figureView,
+  type DataNeed,
+  type FigureView,
+  type StatsData,
+  type StatsState,
+} from '../../src/index.js';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { body, expectAccessible, heldSource, sentWhole, type HeldSource } from '../../test/builders.js';
@@ -322,7 +329,11 @@ describe('when something went wrong', () => {
   });
 
   for (const [title, set, detail] of [
-    ['a body that is none', { data: { error: 'no index' } }, { reason: 'service', message: 'no index', path: 'error' }],
+    [
+      'a body that is none',
+      { data: { error: 'no index' } as StatsData },
+      { reason: 'service', message: 'no index', path: 'error' },
+    ],
     [
       'a value that cannot be read',
       {

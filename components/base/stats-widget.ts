@@ -3,14 +3,13 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { ComparisonOptions } from '../../src/data/comparison.js';
-import type { Coverage } from '../../src/data/coverage.js';
 import { isoDay } from '../../src/data/day.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { StatsError } from '../../src/sources/errors.js';
 import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/needs.js';
-import type { StatsScope, StatsState } from '../../src/state/context.js';
-import type { Compared, NotCompared } from '../../src/view/change.js';
+import type { StatsState } from '../../src/state/context.js';
+import type { NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
@@ -22,80 +21,63 @@ import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from '../styles/shared.js';
 import { widgetStyles } from './stats-widget.styles.js';
+import type { Provenance, WidgetView } from './widget-view.js';
 
-/** What every view model has: why there is nothing to show, if so, and of which days it is, where it is of any. */
-export interface WidgetView {
-  readonly absence?: Absence;
-  /** ISO dates. */
-  readonly start?: string;
-  readonly end?: string;
-  /** How many of these days were counted; absent: all. */
-  readonly coverage?: Coverage;
-  /** The days with which they are compared. */
-  readonly compared?: Compared;
-  /** Why they are not compared, although a comparison was chosen. */
-  readonly notCompared?: NotCompared;
-}
-
-/** What the numbers on display are numbers of. */
-export interface Provenance {
-  /** What is counted. */
-  readonly counts: readonly DataNeed[];
-  readonly view: WidgetView;
-  readonly scope: StatsScope;
-}
-
-/** The sentences about numbers come after the first number. */
+/** The code for notes about numbers, which is loaded after the first number. */
 let remarks: typeof Remarks | undefined;
 const loadRemarks = lazyCode(async () => (remarks = await import('./remarks.js')));
 
-/** Loads the explanation of the numbers when a reader opens it. */
+/** Loads `<stats-about>` when a reader opens it. */
 const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ StatsAbout }) => StatsAbout.define()));
 
 /**
- * Base of everything that shows data: a card with a heading, its tools, and what stands in place of data while there is
- * none. A subclass says what it needs, makes a view model of it (a pure function of the state and its own properties),
- * and draws that.
+ * Base of all elements that show statistics: a card with a heading, controls, notes, and placeholders while there are no
+ * numbers. A subclass declares the data it needs (`needs`), computes a view model from the state and its own properties
+ * (`model`), and renders that (`draw`).
  *
- * While a part of what it needs is missing, a widget shows the last view that was complete, marked as busy: never the
- * sum of half the years.
+ * While a part of the data is missing, the last complete view stays, marked as busy: a sum of some of the years would be
+ * wrong.
  *
  * @csspart card - the box around everything
  * @csspart heading - the heading
+ * @csspart icon - the drawing beside the heading
+ * @cssprop --stats-radius - corners of the card
+ * @cssprop --stats-track - background of segmented controls and placeholders
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement {
   static override styles = [base, controls, widgetStyles];
 
   /** Heading in place of the usual one; as a property also a text per language. */
   @property() heading: Label | undefined;
-  /** Name of a small drawing beside the heading, as Semantic UI calls it (`chart line`). */
+  /** Name of the drawing beside the heading, as in Semantic UI (`chart line`). */
   @property() icon: string | undefined;
-  /** Level of the heading among the page's own headings. */
+  /** Level of the heading (`aria-level`). */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 3;
 
   @state() protected current: V | undefined;
 
-  /** What is shown, as plain values; `undefined` until there is something to show. */
+  /** The numbers on display as plain values; `undefined` until there are any. */
   get view(): V | undefined {
     return this.current;
   }
 
-  /** What the view has been made of. */
+  /** The values that the current view was computed from. */
   #inputs: readonly unknown[] = [];
 
-  /** What this widget needs in order to draw itself. */
+  /** The data that this widget needs. */
   abstract get needs(): readonly DataNeed[];
 
-  /** Is the view made anew when the reader chooses another calendar unit? */
-  protected readonly byGranularity: boolean = true;
+  /** True if the view depends on the calendar unit of the axis. */
+  protected readonly dependsOnGranularity: boolean = true;
 
-  /** The view model: pure, from the state and this element's properties. */
+  /** Computes the view model from the state and the properties of this element, without side effects. */
   protected abstract model(state: StatsState): V;
 
-  /** The view model as a picture. */
+  /** Renders the view model. */
   protected abstract draw(view: V): TemplateResult;
 
-  /** The heading where none is given. */
+  /** The heading if the attribute `heading` is absent. */
   protected abstract get defaultHeading(): string;
 
   /** Makes a table of a view. Absent in widgets without numbers of their own. */
@@ -112,23 +94,23 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return table && missing.length ? (await loadRemarks()).withoutYears(this.i18n, table, missing) : table;
   }
 
-  /** What the colours of the picture mean, in the colours of a theme. */
+  /** The legend of the picture, in the colours of a theme. */
   legend(_: ChartTheme): readonly { readonly label: string; readonly color: string }[] {
     return [];
   }
 
-  /** What is counted in what is shown now. */
-  protected get counts(): readonly DataNeed[] {
+  /** The metrics of the numbers on display. */
+  protected get shownMetrics(): readonly DataNeed[] {
     return this.needs;
   }
 
-  /** What the numbers on display are numbers of; `undefined` while there are none. */
+  /** The origin of the numbers on display; `undefined` while there are none. */
   get provenance(): Provenance | undefined {
-    const { scope, view, counts } = this;
-    return scope && view && { scope, view, counts };
+    const { scope, view, shownMetrics: counts } = this;
+    return scope && view && { scope, view, shownMetrics: counts };
   }
 
-  /** How the numbers are compared with earlier ones, if these have been loaded. */
+  /** The chosen comparison; `undefined` if there is none or its days have not been loaded. */
   protected get comparison(): ComparisonOptions | undefined {
     const { state } = this;
     const isLoaded = state && loadScopesFor(this.needs).every((portion) => state.compared.has(portion));
@@ -142,7 +124,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return view.notCompared ?? (state.status === 'error' && !this.comparison ? 'missing' : undefined);
   }
 
-  /** Returns true if the page's heading says the days of the numbers: those of a dashboard, but for a number of other days. */
+  /** True if the numbers are of the days in the heading of the dashboard, so that the card need not repeat them. */
   get areDaysOfPage(): boolean {
     const { state, view } = this;
     if (!state || this.hasOwnSource) return false;
@@ -166,7 +148,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     this.#compute(changed);
   }
 
-  /** A view is made anew only if something changed that it is made of: a new one is drawn anew. */
+  /** Computes the view if a value that it depends on has changed: charts are drawn again for each new view. */
   #compute(changed: PropertyValues): void {
     const { state } = this;
     if (!state || !this.complete) return;
@@ -177,7 +159,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
       ...versions,
       range.start,
       range.end,
-      this.byGranularity && selection.granularity,
+      this.dependsOnGranularity && selection.granularity,
       compare,
       granularity,
       earliest,
@@ -190,25 +172,25 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     this.current = this.model(state);
   }
 
-  /** Is everything that this widget needs there, for the whole range? */
+  /** True if the data that this widget needs is loaded for the whole range. */
   get complete(): boolean {
     const { state } = this;
     return state !== undefined && !loadScopesFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
 
-  /** True once the sentences about numbers have been asked for. */
+  /** True once the code for notes has been requested. */
   #asksForRemarks = false;
 
-  /** The years of the range that are not in what is shown: that could not be loaded, or that were not provided. */
+  /** The years of the range that are not in the numbers: they could not be loaded or were not provided. */
   get missing(): readonly number[] {
-    return this.state ? dataNotes(this.counts, this.state).missingYears : [];
+    return this.state ? dataNotes(this.shownMetrics, this.state).missingYears : [];
   }
 
   protected get busy(): boolean {
     return this.state?.status === 'loading' && !this.complete;
   }
 
-  /** The card without numbers: a setting is not understood. */
+  /** Renders the card while the value of an attribute is not understood. */
   protected faulty(): TemplateResult {
     const heading = this.i18n.text(this.heading);
     return html`<section class="card" part="card" role="group" aria-label=${heading || nothing}>
@@ -224,7 +206,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </section>`;
   }
 
-  /** The picture or what stands in its place. Numbers of an earlier choice look old, and cannot be used or read out. */
+  /** Renders the view or its placeholder. Numbers of an earlier selection are pale and inert. */
   protected content(): TemplateResult {
     const { view } = this;
     const isOld = view !== undefined && !this.complete;
@@ -241,12 +223,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** The heading with its drawing. */
+  /** Renders the icon and the text of the heading. */
   protected named(): TemplateResult {
     return html`${icon(this.icon, this)}<span>${this.headingText}</span>`;
   }
 
-  /** Opens the answer to "How is this counted?". */
+  /** Renders the button and the popover "How is this counted?". */
   protected about(): unknown {
     if (!this.provenance) return nothing;
     const label = this.i18n.messages.howCounted(this.headingText);
@@ -272,12 +254,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return '';
   }
 
-  /** The whole catalogue once it has been loaded, until then the messages of the first number. */
+  /** All messages once they have been loaded, until then those for the first number. */
   protected get loadedMessages(): Messages {
     return remarks?.allMessages(this.i18n) ?? this.i18n.messages;
   }
 
-  /** Controls beside the heading. */
+  /** Renders the controls beside the heading. */
   protected tools(): unknown {
     return nothing;
   }
@@ -291,7 +273,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return absence === 'missing' ? messages.missing : messages.empty;
   }
 
-  /** Before there is anything to show: a quiet placeholder, or why there will be nothing. */
+  /** Renders a skeleton while numbers are loaded, or the reason why there will be none. */
   protected placeholder(): TemplateResult {
     const { messages } = this.i18n;
     if (!this.scope) return html`<p class="nothing">${messages.noSource}</p>`;
@@ -301,27 +283,27 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     </div>`;
   }
 
-  /** True if this widget has to say itself what went wrong: inside a dashboard the dashboard does. */
+  /** True if this widget reports a failure itself: inside a dashboard, the dashboard does. */
   get #saysFailure(): boolean {
     return this.hasOwnSource && this.state?.status === 'error';
   }
 
-  /** What went wrong, and what is missing for that reason: one sentence after the other, announced once. */
+  /** Renders why numbers could not be loaded and which are missing, as one alert with a retry button. */
   protected failure(): unknown {
     const { state, scope, view } = this;
     if (!this.#saysFailure || !state?.error) return nothing;
     const { messages } = this.i18n;
     return html`<div class="failure" role="alert">
       <span
-        >${remarks?.failureText(this.i18n, state.error, state, view ? this.counts : []) ?? messages.unavailable}</span
+        >${remarks?.failureText(this.i18n, state.error, state, view ? this.shownMetrics : []) ?? messages.unavailable}</span
       >
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
   }
 
   /**
-   * What has to be said of the numbers: that years or days are missing, or counted in another way; where the widget stands
-   * alone also that some could not be read, or that they are invented.
+   * Renders notes: missing or differently counted years and days; outside a dashboard also unreadable values and invented
+   * numbers.
    */
   protected notes(): unknown {
     const { state, view, hasOwnSource } = this;
@@ -333,12 +315,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     }`;
   }
 
-  /** The sentences of `notes`; none while their code is on its way. */
+  /** The sentences of `notes`; empty until their code is loaded. */
   get #remarks(): readonly string[] {
     const { state, view, hasOwnSource } = this;
     if (!remarks || !state || !view || view.absence) return [];
     return remarks.remarksOn(this.i18n, {
-      shown: this.counts,
+      shown: this.shownMetrics,
       state,
       coverage: view.coverage,
       compared: view.compared,
@@ -348,13 +330,13 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     });
   }
 
-  /** Loads the sentences about numbers, which a page with other widgets has already. */
+  /** Loads the code for notes once. */
   #loadRemarks(): void {
     if (this.#asksForRemarks) return;
     this.#asksForRemarks = true;
     loadRemarks().then(
       () => {
-        // Most numbers need no remark, and are not drawn again. On pages from right to left, dates change with the loaded messages.
+        // Most numbers need no note. On right-to-left pages, dates change with the loaded messages.
         if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
       },
       (error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)),

@@ -4,8 +4,8 @@ import { errorEvent } from '../../src/state/events.js';
 import { languageOf } from './stats-element.js';
 
 /**
- * Shows a sentence in place of elements that are not defined because their code could not be loaded, and dispatches
- * `stats-error` at the first of them. `StatsElement` removes the sentence if an element is defined later.
+ * Shows a message in place of elements whose code could not be loaded, and dispatches `stats-error` at the first of them.
+ * `StatsElement` removes the message if an element is defined later.
  * @param isMissing selects the elements by their tags
  */
 export function showUnavailable(isMissing: (tag: string) => boolean, error: StatsError): void {
@@ -19,7 +19,7 @@ export function showUnavailable(isMissing: (tag: string) => boolean, error: Stat
       if (element.matches(':not(:defined)')) root.textContent = i18nFor(lang).messages.partFailed;
     };
     write();
-    // Without the translation, the sentence stays in English.
+    // Without its translation, the message stays in English.
     loadLocale(lang).then(write, () => undefined);
   }
   (missing[0] ?? document.documentElement).dispatchEvent(errorEvent(error));

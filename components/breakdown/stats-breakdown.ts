@@ -50,11 +50,21 @@ const PIE_HEIGHT = 180;
  * ```
  *
  * @tag stats-breakdown
- * @csspart card - the box around everything
- * @csspart heading - the heading
- * @csspart list - the list with bars
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @csspart list - the list with bars, or the legend of the pie
+ * @csspart link - the name of a part that leads to a search
+ * @csspart change - the change of a part since the days of comparison
+ * @cssprop --stats-accent-soft - bars of the list
+ * @cssprop --stats-up - colour of an increase
+ * @cssprop --stats-down - colour of a decrease
+ * @cssprop --stats-series-1 - colour of the largest part
+ * @cssprop --stats-series-2 - colour of the second part
+ * @cssprop --stats-series-3 - colour of the third part
+ * @cssprop --stats-series-4 - colour of the fourth part
+ * @cssprop --stats-series-5 - colour of the fifth part
+ * @cssprop --stats-series-6 - colour of the sixth part
+ * @cssprop --stats-series-7 - colour of the seventh part
+ * @cssprop --stats-series-8 - colour of the eighth part
+ * @cssprop --stats-other - colour of "other"
  */
 export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override tag = 'stats-breakdown';
@@ -126,7 +136,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return rankingSubtitle(this.i18n, this, this.view);
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): BreakdownView {
     const base = this.scope?.searchBase;
@@ -140,7 +150,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return unchanged(this.view, view);
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -70,7 +70,7 @@ async function chart(plot: Plot | undefined, width = 600): Promise<StatsChart> {
   );
   box.style.setProperty('width', `${width}px`);
   const element = box.querySelector('stats-chart') as StatsChart;
-  await element.drawn;
+  await element.whenDrawn;
   return element;
 }
 
@@ -143,7 +143,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await chart(six);
       (element.parentElement as HTMLElement).style.setProperty('width', '400px');
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element).getAttribute('width')).to.equal('400');
     });
 
@@ -153,7 +153,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(svgOf(hidden)).to.equal(null);
       (hidden.parentElement as HTMLElement).style.setProperty('width', '300px');
       await nextFrames();
-      await hidden.drawn;
+      await hidden.whenDrawn;
       expect(svgOf(hidden).getAttribute('width')).to.equal('300');
       expect(svgOf(element)).to.not.equal(null);
     });
@@ -173,7 +173,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       element.plot = timeline(1, 2);
       await element.updateComplete;
       element.plot = timeline(1, 2, 3);
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.include('Mar').and.not.include('Jun');
       expect(find(element, '.drawing')?.children).to.have.length(1);
     });
@@ -182,11 +182,11 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await chart(six);
       const old = svgOf(element);
       element.plot = timeline(7, null, 900);
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element)).to.equal(old);
       expect(axisTexts(element)).to.include('Mar').and.not.include('Jun');
       element.height = 120;
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element)).to.equal(old);
       expect(old.getAttribute('height')).to.equal('120');
     });
@@ -200,7 +200,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await nextFrames();
       expect(svgOf(element)).to.equal(old);
       go();
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element)).to.not.equal(old);
       expect(find(element, '.drawing')?.children).to.have.length(1);
     });
@@ -215,7 +215,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await element.updateComplete;
       element.plot = counted(six);
       element.height = 150;
-      await element.drawn;
+      await element.whenDrawn;
       expect(drawings).to.equal(1);
     });
 
@@ -236,7 +236,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     it('goes away with its plot', async () => {
       const element = await chart(six);
       element.plot = undefined;
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element)).to.equal(null);
     });
 
@@ -247,7 +247,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       before.classList.add('the-same');
       element.remove();
       box.append(element);
-      await element.drawn;
+      await element.whenDrawn;
       expect(svgOf(element).classList.contains('the-same')).to.be.true;
     });
 
@@ -257,10 +257,10 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       element.plot = timeline(1, 2);
       await element.updateComplete;
       element.remove();
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.include('Jun');
       box.append(element);
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.not.include('Jun');
     });
   });
@@ -272,7 +272,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       box.style.setProperty('margin-top', `${innerHeight + 1000}px`);
       element.plot = six;
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       return element;
     }
     afterEach(() => scrollTo(0, 0));
@@ -285,17 +285,17 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await below();
       scrollTo(0, 800);
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.include('Jun');
       expect(element.getBoundingClientRect().top, 'not visible yet').to.be.above(innerHeight);
       scrollTo(0, 0);
       element.plot = timeline(1, 2);
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.include('Jun');
       scrollTo(0, 800);
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element)).to.include('Feb').and.not.include('Jun');
     });
 
@@ -309,7 +309,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       window.dispatchEvent(new Event('afterprint'));
       element.plot = timeline(1, 2);
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(axisTexts(element), 'printing is over').to.include('Jun');
     });
   });
@@ -326,7 +326,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(34, 87, 196)');
       element.style.setProperty('--stats-accent', 'rgb(200, 0, 0)');
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(200, 0, 0)');
     });
 
@@ -335,7 +335,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await chart(plot);
       (element.parentElement as HTMLElement).style.setProperty('color-scheme', 'dark');
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(122, 167, 255)');
       expect(svgOf(element).outerHTML).to.contain('rgb(122, 167, 255)');
     });
@@ -347,7 +347,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(first()).to.be.lessThan(last());
       (element.parentElement as HTMLElement).dir = 'rtl';
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       expect(first()).to.be.greaterThan(last());
     });
   });
@@ -406,7 +406,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await chart(six);
       (element.parentElement as HTMLElement).dir = 'rtl';
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       await press(await focused(element), 'ArrowLeft', 'ArrowLeft');
       expect(tipTitle(element)).to.equal('Feb 2026');
     });
@@ -422,7 +422,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await press(element, 'End');
       (element.parentElement as HTMLElement).style.setProperty('width', '400px');
       await nextFrames();
-      await element.drawn;
+      await element.whenDrawn;
       await element.updateComplete;
       expect(left(find(element, '.crosshair') as Element)).to.be.closeTo(left(element) + 394, 1);
     });
@@ -435,7 +435,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const before = place();
       element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
       await element.updateComplete;
-      await element.drawn;
+      await element.whenDrawn;
       await element.updateComplete;
       expect(tipTitle(element)).to.equal('Feb 2026');
       expect(place().left - left(element)).to.be.closeTo(300, 2);
@@ -450,7 +450,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '[part=place]'), 'the pointer is where it is').to.equal(null);
       element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
       await element.updateComplete;
-      await element.drawn;
+      await element.whenDrawn;
       await element.updateComplete;
       expect(find(element, '.tip')).to.equal(null);
     });
@@ -520,7 +520,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     it('is over with the next picture', async () => {
       const element = await chart(broken);
       element.plot = six;
-      await element.drawn;
+      await element.whenDrawn;
       await element.updateComplete;
       expect(svgOf(element).getBoundingClientRect().height).to.equal(200);
       expect((element.firstElementChild as HTMLElement).offsetHeight).to.equal(0);

@@ -60,6 +60,15 @@ const PRINT = ['beforeprint', 'afterprint'] as const;
  * @csspart picture - the picture
  * @csspart place - the place in the picture of which an opened tip speaks, where a key has opened it
  * @csspart tip - the card with the figures of a bucket or slice
+ * @cssprop --stats-series-1 - colour of the largest part
+ * @cssprop --stats-series-2 - colour of the second part
+ * @cssprop --stats-series-3 - colour of the third part
+ * @cssprop --stats-series-4 - colour of the fourth part
+ * @cssprop --stats-series-5 - colour of the fifth part
+ * @cssprop --stats-series-6 - colour of the sixth part
+ * @cssprop --stats-series-7 - colour of the seventh part
+ * @cssprop --stats-series-8 - colour of the eighth part
+ * @cssprop --stats-other - colour of "other"
  */
 export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
@@ -105,7 +114,7 @@ export class StatsChart extends StatsElement {
   };
 
   /** Resolves when everything that was asked for has been drawn, or could not be, or is far from what is visible. */
-  get drawn(): Promise<void> {
+  get whenDrawn(): Promise<void> {
     return this.updateComplete.then(() => this.#redraw.settled());
   }
 

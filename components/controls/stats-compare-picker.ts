@@ -4,21 +4,25 @@ import { selectEvent } from '../../src/state/events.js';
 import { COMPARISONS } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
 import { selectField } from '../internal/select-field.js';
-import { StatsDataElement } from '../base/stats-data-element.js';
+import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
 
 /**
- * Chooses with which days the range is compared: none, those before it, or the same days a year before. Stands inside a `<stats-dashboard>`.
+ * A choice of the days with which the range is compared: none, those before it, or the same days a year before. Place it
+ * inside a `<stats-dashboard>`.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard"><stats-compare-picker></stats-compare-picker></stats-dashboard>
+ * ```
  *
  * @tag stats-compare-picker
- * @fires stats-select - `{compare}`
+ * @fires stats-select - `{compare}`, when the reader chooses
  */
-export class StatsComparePicker extends StatsDataElement {
+export class StatsComparePicker extends StatsContextElement {
   static override tag = 'stats-compare-picker';
   static override styles = [base, controls, choices];
 
   protected override render(): TemplateResult {
-    if (this.faults.length) return this.faultLines();
     const messages = allMessages(this.i18n);
     return selectField({
       prefix: messages.compare,

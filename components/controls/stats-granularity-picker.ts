@@ -4,21 +4,24 @@ import { selectEvent } from '../../src/state/events.js';
 import { GRANULARITIES } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
 import { selectField } from '../internal/select-field.js';
-import { StatsDataElement } from '../base/stats-data-element.js';
+import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
 
 /**
- * Chooses the calendar unit of the axis. Stands inside a `<stats-dashboard>`.
+ * A choice of the calendar unit of the axis. Place it inside a `<stats-dashboard>`.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard"><stats-granularity-picker></stats-granularity-picker></stats-dashboard>
+ * ```
  *
  * @tag stats-granularity-picker
- * @fires stats-select - `{granularity}`
+ * @fires stats-select - `{granularity}`, when the reader chooses
  */
-export class StatsGranularityPicker extends StatsDataElement {
+export class StatsGranularityPicker extends StatsContextElement {
   static override tag = 'stats-granularity-picker';
   static override styles = [base, controls, choices];
 
   protected override render(): TemplateResult {
-    if (this.faults.length) return this.faultLines();
     const messages = allMessages(this.i18n);
     return selectField({
       prefix: messages.by,

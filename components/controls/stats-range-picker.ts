@@ -6,24 +6,29 @@ import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { selectEvent } from '../../src/state/events.js';
 import { choices } from '../styles/form-controls.js';
-import { StatsDataElement } from '../base/stats-data-element.js';
+import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
 import { rangePickerStyles } from './stats-range-picker.styles.js';
 
 const CUSTOM = 'custom';
 
 /**
- * Chooses the days that are shown: the presets of the granularity, or two days of the reader's own.
- * Stands inside a `<stats-dashboard>`.
+ * A choice of the days that are shown: the presets of the granularity, or a first and a last day. Place it inside a
+ * `<stats-dashboard>`.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard"><stats-range-picker></stats-range-picker></stats-dashboard>
+ * ```
  *
  * @tag stats-range-picker
- * @fires stats-select - `{range}`
+ * @fires stats-select - `{range}`, when the reader chooses
+ * @cssprop --stats-error - the message about days that make no range
  */
-export class StatsRangePicker extends StatsDataElement {
+export class StatsRangePicker extends StatsContextElement {
   static override tag = 'stats-range-picker';
   static override styles = [base, controls, choices, rangePickerStyles];
 
-  /** True while the reader enters days of her own. */
+  /** True while the fields for a first and a last day are shown. */
   @state() private custom = false;
   @state() private problem: 'rangeBackwards' | 'rangeIncomplete' | undefined;
   @query('input[name="start"]') private startField!: HTMLInputElement | null;
@@ -42,7 +47,6 @@ export class StatsRangePicker extends StatsDataElement {
   #seen: unknown;
 
   protected override render(): TemplateResult {
-    if (this.faults.length) return this.faultLines();
     const { i18n, state } = this;
     const messages = allMessages(i18n);
     const { granularity, range } = state?.selection ?? { granularity: 'month' as const, range: undefined };
@@ -111,7 +115,7 @@ export class StatsRangePicker extends StatsDataElement {
 
 const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
 
-/** A preset in words: `12weeks` is "Last 12 weeks". */
+/** Returns the label of a preset: `12weeks` is "Last 12 weeks". */
 export function presetText(i18n: I18n, preset: Preset): string {
   const { presets } = allMessages(i18n);
   const named = presets[preset as keyof typeof presets];

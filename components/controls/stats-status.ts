@@ -3,22 +3,25 @@ import { now } from '../../src/data/day.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import { formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/remarks.js';
-import { StatsDataElement } from '../base/stats-data-element.js';
+import { StatsContextElement } from '../base/stats-context-element.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
 
 /**
- * Says how things stand: loading, updating, until which day there is data, when it was fetched.
- * Stands inside a `<stats-dashboard>`.
+ * The state of the data: loading or updating, the last day with data, when it was fetched. Place it inside a
+ * `<stats-dashboard>`.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard"><stats-status></stats-status></stats-dashboard>
+ * ```
  *
  * @tag stats-status
  */
-export class StatsStatus extends StatsDataElement {
+export class StatsStatus extends StatsContextElement {
   static override tag = 'stats-status';
   static override styles = [base, statusStyles];
 
   protected override render(): TemplateResult {
-    if (this.faults.length) return this.faultLines();
     const { state, i18n } = this;
     const messages = allMessages(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};

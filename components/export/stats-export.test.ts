@@ -11,7 +11,8 @@ import { fakeFetch, json, nextTask, restoreFetch } from '../../test/fake-fetch.j
 import { parseCsv, parseXml, tableOf, unzip } from '../../test/report-builders.js';
 import { StatsExport } from './stats-export.js';
 import { StatsTopRecords } from '../top-records/stats-top-records.js';
-import { StatsWidget, type WidgetView } from '../base/stats-widget.js';
+import { StatsWidget } from '../base/stats-widget.js';
+import type { WidgetView } from '../base/widget-view.js';
 
 interface SumView extends WidgetView {
   readonly sum: number;

@@ -20,7 +20,7 @@ import { base, controls } from '../styles/shared.js';
 import { exportReport, standardWords } from './export-report.js';
 import { exportStyles } from './stats-export.styles.js';
 
-export const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
+const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget with numbers, of this copy of the library or another. */
 interface ExportableWidget extends HTMLElement {
@@ -70,7 +70,8 @@ interface Outcome {
  * @tag stats-export
  * @csspart button - the button
  * @csspart menu - the list of formats
- * @fires stats-error - when a file could not be made
+ * @cssprop --stats-accent-soft - background of the format with the focus
+ * @cssprop --stats-error - border of the message when a file could not be made
  */
 export class StatsExport extends StatsDataElement {
   static override tag = 'stats-export';

@@ -235,7 +235,7 @@ describe('stats-figure of days that were not all counted', () => {
     expect(textOf(element)).to.contain('Nov 1 – 10, 2025').and.not.to.contain('days counted');
   });
 
-  for (const range of ['yearToDate', 'allTime']) {
+  for (const range of ['yearToDate', 'allTime'] as const) {
     it(`says that there is nothing to compare ${range} with`, async () => {
       const element = await shown({ range, compare: 'previous' });
       expect(element.view!.notCompared).to.equal('nothing');
@@ -421,9 +421,9 @@ describe('stats-figure beside its number', () => {
   });
 
   it('shows a text of a layout in place of a number as it is, and says so where there is none', async () => {
-    expect(textOf(await figure({ given: ' about a dozen ', heading: 'Maps' }))).to.equal('Maps about a dozen');
-    expect(textOf(await figure({ given: '', heading: 'Maps' }))).to.equal('Maps no data');
-    expect(textOf(await figure({ given: '', value: 7, heading: 'Maps' }))).to.equal('Maps 7');
+    expect(textOf(await figure({ literalValue: ' about a dozen ', heading: 'Maps' }))).to.equal('Maps about a dozen');
+    expect(textOf(await figure({ literalValue: '', heading: 'Maps' }))).to.equal('Maps no data');
+    expect(textOf(await figure({ literalValue: '', value: 7, heading: 'Maps' }))).to.equal('Maps 7');
   });
 
   it('shows the description of a number of the page’s own', async () => {

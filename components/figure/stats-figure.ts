@@ -37,11 +37,12 @@ export interface ShownFigure extends FigureView {
  * ```
  *
  * @tag stats-figure
- * @csspart card - the box around everything
  * @csspart heading - the label above the number
  * @csspart value - the number
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @csspart change - the change since the days of comparison
+ * @csspart sparkline - the small line of the values in the range
+ * @cssprop --stats-up - colour of an increase
+ * @cssprop --stats-down - colour of a decrease
  */
 export class StatsFigure extends StatsWidget<ShownFigure> {
   static override tag = 'stats-figure';
@@ -56,7 +57,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   /** A number of the page's own, shown in place of a statistic. */
   @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
   /** The same from a layout, which may have a text there: it is shown as it is. */
-  @property({ attribute: false }) given: number | string | undefined;
+  @property({ attribute: false }) literalValue: number | string | undefined;
   /** What `value` is a number of: `count` or `bytes`. */
   @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
@@ -78,27 +79,27 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     super.willUpdate(changed);
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await loadFoot().catch(() => undefined);
   }
 
   override get needs(): readonly DataNeed[] {
-    return this.#given === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
+    return this.#literal === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
   }
 
   /** The page's own number, or what it says in place of one. */
-  get #given(): number | string | undefined {
+  get #literal(): number | string | undefined {
     const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
-    return this.value ?? (isOne(this.given) ? this.given : undefined);
+    return this.value ?? (isOne(this.literalValue) ? this.literalValue : undefined);
   }
 
   protected override get defaultHeading(): string {
-    return this.#given === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
+    return this.#literal === undefined ? this.i18n.messages.figures[this.metric][this.kind] : '';
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
   protected override model(state: StatsState): ShownFigure {
     const counted = { metric: this.metric, kind: this.kind };
@@ -128,9 +129,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     >
       <div class="top">
         <div class="label named" part="heading">${this.named()}</div>
-        ${this.#given === undefined ? this.about() : nothing}
+        ${this.#literal === undefined ? this.about() : nothing}
       </div>
-      ${this.#given === undefined ? this.content() : this.#own(this.#given)}
+      ${this.#literal === undefined ? this.content() : this.#own(this.#literal)}
       ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
     </section>`;
   }
@@ -169,7 +170,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override tableOf(view: ShownFigure): DataTable | undefined {
-    if (this.#given !== undefined) return undefined;
+    if (this.#literal !== undefined) return undefined;
     const { metric, kind, headingText: title } = this;
     return this.foot?.tableOfFigure(this.i18n, view, { title, metric, kind });
   }

@@ -6,7 +6,7 @@ import { setStyle } from './set-style.js';
 export const LIST_THRESHOLD = 1_000_000;
 
 /** A line of a list: a name, its numbers, and a bar behind both. */
-export interface Bar {
+interface Bar {
   readonly name: TemplateResult;
   readonly numbers: TemplateResult;
   /** How far the bar reaches, 0 … 1; it ends at the ends of the line. */
@@ -14,7 +14,7 @@ export interface Bar {
   readonly className?: string;
 }
 
-export interface BarList {
+interface BarList {
   /** Names the list. */
   readonly label: string;
   /** Height from which it scrolls, as CSS writes it. */

@@ -6,7 +6,7 @@ import { changeOf, type Compared } from '../../src/view/change.js';
 import type { Unit } from '../../src/vocabulary/terms.js';
 
 /** A number, and what it was in other days. */
-export interface ValueChange {
+interface ValueChange {
   readonly value: number;
   readonly before: number;
   readonly unit: Unit;

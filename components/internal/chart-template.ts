@@ -6,7 +6,7 @@ import { onNear } from './viewport.js';
 import type { Plot, StatsChart, Tip } from '../chart/stats-chart.js';
 
 /** What a widget wants to have drawn. */
-export interface Chart {
+interface Chart {
   readonly plot: Plot;
   readonly tips: readonly Tip[];
   /** How many of the tips the keys lead to; absent: all. */
@@ -59,5 +59,5 @@ export async function chartDrawn(root: ParentNode): Promise<void> {
   const picture = root.querySelector<StatsChart>('stats-chart');
   if (!picture) return;
   await loadChart().catch(() => undefined);
-  await picture.drawn;
+  await picture.whenDrawn;
 }

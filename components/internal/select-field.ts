@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-export interface SelectField<T extends string> {
+interface SelectField<T extends string> {
   /** Stands in the control, before what is chosen. */
   readonly prefix: string;
   /** Names the control. */

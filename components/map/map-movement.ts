@@ -18,7 +18,7 @@ const SIDES: Readonly<Record<string, Point>> = {
 };
 
 /** The map that is moved. */
-export interface Stage {
+interface Stage {
   /** The viewport at first, from the attributes. */
   readonly home: () => MapViewport;
   /** The element of the picture. */

@@ -43,6 +43,7 @@ import { zoomButtons } from './zoom-buttons.js';
 
 /** What can be counted by country. */
 const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as const satisfies readonly Metric[];
+export type MapMetric = (typeof MAP_METRICS)[number];
 
 const LON_LAT = /^\[?\s*([^\s,]+)[\s,]+([^\s,\]]+)\s*\]?$/;
 
@@ -67,11 +68,7 @@ const loadSpec = lazy(() => Promise.all([import('../../src/chart/map-spec.js'), 
  * ```
  *
  * @tag stats-map
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart legend - what the colours mean
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
  */
 export class StatsMap extends StatsWidget<MapView> {
   static override tag = 'stats-map';
@@ -79,7 +76,7 @@ export class StatsMap extends StatsWidget<MapView> {
   static override styles = [...StatsWidget.styles, choices, swatchStyles, mapStyles];
 
   /** What is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
-  @property({ converter: required(oneOf(MAP_METRICS)) }) metric: (typeof MAP_METRICS)[number] = 'views';
+  @property({ converter: required(oneOf(MAP_METRICS)) }) metric: MapMetric = 'views';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
   /** Height of the picture in pixels. In a narrow column it is only as high as the world is then. */
@@ -138,14 +135,14 @@ export class StatsMap extends StatsWidget<MapView> {
     return rankingSubtitle(this.i18n, this, this.view);
   }
 
-  protected override readonly byGranularity = false;
+  protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): MapView {
     const options = { metric: this.metric, kind: this.kind, naming: partNames(this.i18n) };
     return unchanged(this.view, mapView(state.stats, state.range, options));
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -37,7 +37,7 @@ import {
   type LineDisplay,
 } from './timeline-plot.js';
 
-export { LINE_DISPLAYS, type LineDisplay } from './timeline-plot.js';
+export { LINE_DISPLAYS, type ChartType, type LineDisplay } from './timeline-plot.js';
 
 /** How a breakdown is offered in a timeline. */
 export interface Subcount {
@@ -52,11 +52,16 @@ export interface Subcount {
  * ```
  *
  * @tag stats-timeline
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart legend - the names of the series
- * @fires stats-load - after each load
- * @fires stats-error - when something could not be loaded or read
+ * @cssprop --stats-series-1 - colour of the largest part
+ * @cssprop --stats-series-2 - colour of the second part
+ * @cssprop --stats-series-3 - colour of the third part
+ * @cssprop --stats-series-4 - colour of the fourth part
+ * @cssprop --stats-series-5 - colour of the fifth part
+ * @cssprop --stats-series-6 - colour of the sixth part
+ * @cssprop --stats-series-7 - colour of the seventh part
+ * @cssprop --stats-series-8 - colour of the eighth part
+ * @cssprop --stats-other - colour of "other"
  */
 export class StatsTimeline extends StatsWidget<TimelineView> {
   static override tag = 'stats-timeline';
@@ -163,12 +168,12 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     });
   }
 
-  protected override get counts(): readonly DataNeed[] {
+  protected override get shownMetrics(): readonly DataNeed[] {
     const breakdown = this.#breakdown;
     return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
 
-  protected override drawn(): Promise<void> {
+  protected override whenDrawn(): Promise<void> {
     return chartDrawn(this.renderRoot);
   }
 

@@ -265,7 +265,7 @@ describe('what is asked for', () => {
     const element = await widget({ source });
     (await nth(0)).answer();
     await element.settled;
-    for (const range of ['30days', 'allTime', '2025-01-01/2025-02-01']) {
+    for (const range of ['30days', 'allTime', '2025-01-01/2025-02-01'] as const) {
       element.range = range;
       element.granularity = 'week';
       await element.settled;

@@ -43,11 +43,9 @@ interface Load {
  * ```
  *
  * @tag stats-top-records
- * @csspart card - the box around everything
- * @csspart heading - the heading
  * @csspart list - the list with bars
  * @csspart link - the title of a record that has a page
- * @fires stats-error - when the records could not be loaded or read
+ * @cssprop --stats-accent-soft - bars of the list
  */
 export class StatsTopRecords extends StatsWidget<RecordsView> {
   static override tag = 'stats-top-records';
@@ -182,7 +180,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     await Promise.all([super.refresh(), this.load?.done]);
   }
 
-  protected override async drawn(): Promise<void> {
+  protected override async whenDrawn(): Promise<void> {
     await this.updateComplete;
     while (this.load) {
       await this.load.done;

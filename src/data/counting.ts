@@ -56,7 +56,7 @@ export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Count
 }
 
 /** Years of a range that are not counted as its other years are, ascending. */
-export interface YearsCountedApart {
+interface YearsCountedApart {
   /** Years in which every event is counted, while others count distinct events. */
   readonly events: readonly number[];
   /** Years of which some days are counted in one way, and some in the other. */

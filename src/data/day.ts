@@ -86,12 +86,6 @@ export const weekday = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 /** Counts the days of a range. */
 export const daysIn = ({ start, end }: DayRange): number => end - start + 1;
 
-/** The days from the first to the last of both ranges. */
-export const span = (a: DayRange, b: DayRange): DayRange => ({
-  start: Math.min(a.start, b.start),
-  end: Math.max(a.end, b.end),
-});
-
 /** The days that both ranges hold; `undefined` if there are none. */
 export function overlap(a: DayRange, b: DayRange): DayRange | undefined {
   const start = Math.max(a.start, b.start);

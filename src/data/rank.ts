@@ -1,9 +1,9 @@
 /** Something with a value, to be put in order. */
-export interface Valued {
+interface Valued {
   readonly value: number;
 }
 
-export interface Ranking<T> {
+interface Ranking<T> {
   /** The largest, descending; equal ones keep their order. */
   readonly top: readonly T[];
   /** What did not fit, descending. */

@@ -26,7 +26,7 @@ export async function loadLocale(lang: string): Promise<void> {
 /** From which number on a figure is written in compact form (1.2M). */
 export const COMPACT_THRESHOLD = 10_000;
 
-export interface I18nOptions {
+interface I18nOptions {
   /** Sizes in KiB, MiB … (powers of 1024) in place of kB, MB …. */
   readonly binarySizes?: boolean;
 }

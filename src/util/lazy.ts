@@ -2,7 +2,7 @@
 import { withTimeout } from './timeout.js';
 
 /** Milliseconds that a page waits for a part of our own code. */
-export const CODE_LIMIT = 8000;
+const CODE_LIMIT = 8000;
 
 /** Loads something with the first call; all calls share the result. */
 export interface Lazy<T> {

@@ -22,7 +22,7 @@ const everySecond: Ticks = (tick) => {
   return () => clearTimeout(timer);
 };
 
-export interface Watchdog {
+interface Watchdog {
   /** Begins to watch, unless it does already. */
   start(): void;
   stop(): void;

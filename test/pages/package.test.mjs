@@ -5,6 +5,8 @@ import { describe, it } from 'node:test';
 
 const json = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 const FOLDERS = ['dist', 'dist/components', 'dist/modules'];
+/** Attributes that take one of some names. */
+const VALUED = ['metric', 'metrics', 'kind', 'breakdown', 'range', 'granularity', 'compare', 'source', 'theme', 'unit'];
 /** These have everything in them. */
 const SCRIPTS = ['define.js', 'autoload.js', 'invenio.js'];
 
@@ -24,6 +26,49 @@ const withPeers = (name) => [
   name,
   ...Object.keys(json(`node_modules/${name}/package.json`).peerDependencies ?? {}).flatMap(withPeers),
 ];
+
+/** The source files below a folder. */
+const sources = (folder) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8'))
+    .join('\n');
+
+/** Every text that the first group of a pattern finds, once, in order. */
+const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+
+describe('the custom elements manifest', () => {
+  const { modules: described } = json('dist/custom-elements.json');
+  const elements = described.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
+  const namesOf = (kind) =>
+    [...new Set(elements.flatMap((element) => element[kind] ?? []).map(({ name }) => name))].sort();
+  const code = sources('components') + sources('layouts');
+
+  it('describes every custom property that the styles read, and no other', () => {
+    assert.deepEqual(namesOf('cssProperties'), found(code, /var\((--stats-[\w-]+)/g));
+  });
+
+  it('describes every part of the templates, and no other', () => {
+    assert.deepEqual(namesOf('cssParts'), found(code, /part=(?:"|\$\{.*\? ')([\w-]+)/g));
+  });
+
+  it('describes every event, and no other', () => {
+    assert.deepEqual(
+      namesOf('events'),
+      found(sources('src/state') + code, /['"](stats-(?:load|error|select|warning|chart-\w+))['"]/g),
+    );
+  });
+
+  it('has the values of attributes that take names', () => {
+    const { tags } = json('dist/vscode.html-custom-data.json');
+    const without = tags.flatMap(({ name: tag, attributes }) =>
+      attributes
+        .filter(({ name, values }) => VALUED.includes(name) && values.length < 2)
+        .map(({ name }) => `${tag} ${name}`),
+    );
+    assert.deepEqual(without, []);
+  });
+});
 
 describe('the package', () => {
   it('brings with it what its modules import, and nothing else', () => {

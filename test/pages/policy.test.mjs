@@ -52,7 +52,7 @@ async function visitor() {
 
   /** Goes over a picture with the pointer and with the keys. */
   async function touch(chart) {
-    await chart.drawn;
+    await chart.whenDrawn;
     const drawing = chart.svg;
     if (!drawing) return;
     report.pictures++;

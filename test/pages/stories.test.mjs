@@ -41,7 +41,7 @@ async function look({ storyId, rules }) {
   const root = document.querySelector('#storybook-root');
   // What waits for a service that does not answer never settles.
   if (!storyId.endsWith('--loading')) {
-    for (const element of root.querySelectorAll('*')) await (element.settled ?? element.drawn);
+    for (const element of root.querySelectorAll('*')) await (element.settled ?? element.whenDrawn);
   }
   if (!root.firstElementChild?.getBoundingClientRect().height) return ['draws nothing'];
   const { violations } = await globalThis.axe.run(root, { resultTypes: ['violations'], ...rules });

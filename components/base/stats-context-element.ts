@@ -1,0 +1,55 @@
+import { ContextConsumer } from '@lit/context';
+import { statsContext, type StatsScope, type StatsState } from '../../src/state/context.js';
+import { runFirst, runSliced } from '../../src/util/schedule.js';
+import { StatsElement } from './stats-element.js';
+
+/** Base of every element that shows or changes the statistics of the dashboard around it. */
+export class StatsContextElement extends StatsElement {
+  readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
+
+  /** True for elements that are drawn before all others. */
+  protected readonly drawFirst: boolean = false;
+
+  /** The statistics around this element; `undefined` while a setting is not understood. */
+  protected get scope(): StatsScope | undefined {
+    return this.faults.length ? undefined : this.#consumer.value;
+  }
+
+  protected get state(): StatsState | undefined {
+    return this.scope?.state;
+  }
+
+  protected override get binarySizes(): boolean {
+    return this.state?.binarySizes ?? false;
+  }
+
+  /** Looks for a dashboard around this element, if it has no statistics yet. */
+  findContext(): void {
+    if (!this.scope) this.#consumer.hostConnected();
+  }
+
+  /** Resolves when everything now visible has its numbers and its pictures. */
+  get settled(): Promise<void> {
+    return this.whenSettled();
+  }
+
+  protected async whenSettled(): Promise<void> {
+    await this.updateComplete;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Another place may have no statistics around it.
+    this.#consumer.value = undefined;
+  }
+
+  /** Draws in slices, so that many elements do not keep the page from painting. */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.drawFirst && this.hasUpdated
+      ? runFirst(() => this.performUpdate())
+      : runSliced(() => this.performUpdate());
+  }
+}
+
+/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+export const isContextElement = (thing: object): thing is StatsContextElement => 'findContext' in thing;

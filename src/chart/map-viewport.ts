@@ -67,7 +67,10 @@ const scaleOf = ({ zoom }: MapViewport, { width, height }: Size): number =>
   (zoom / MIN_ZOOM) * Math.min(width / (EAST - WEST), height / (NORTH - SOUTH));
 
 /** Scale and translation of the projection, in pixels: where the middle of the world (0, 0) is. */
-export function toPixels(viewport: MapViewport, size: Size): { scale: number; translate: readonly [x: number, y: number] } {
+export function toPixels(
+  viewport: MapViewport,
+  size: Size,
+): { scale: number; translate: readonly [x: number, y: number] } {
   const scale = scaleOf(viewport, size);
   const { x, y } = viewport.middle;
   return { scale, translate: [size.width / 2 - scale * x, size.height / 2 + scale * y] };

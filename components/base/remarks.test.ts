@@ -137,8 +137,14 @@ describe('dailyNote', () => {
 });
 
 describe('withoutYears', () => {
+  const table = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
+
+  it('returns the table itself if no years are missing, and nothing if there is no table', () => {
+    expect(withoutYears(i18nFor('en'), table, [])).to.equal(table);
+    expect(withoutYears(i18nFor('en'), undefined, [2024])).to.be.undefined;
+  });
+
   it('names the missing years in the title of a table', () => {
-    const table = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
     expect(withoutYears(i18nFor('en'), table, [2022, 2024])).to.deep.equal({
       ...table,
       title: 'Views (without 2022 and 2024)',

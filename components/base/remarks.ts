@@ -109,7 +109,7 @@ export function failureText(
 }
 
 /** Returns a table whose title names the years that are not in it. */
-export const withoutYears = (i18n: I18n, table: DataTable, missing: readonly number[]): DataTable => ({
-  ...table,
-  title: allMessages(i18n).titleWithout(table.title, yearRanges(i18n, missing)),
-});
+export const withoutYears = <T extends DataTable | undefined>(i18n: I18n, table: T, missing: readonly number[]): T =>
+  table && missing.length
+    ? { ...table, title: allMessages(i18n).titleWithout(table.title, yearRanges(i18n, missing)) }
+    : table;

@@ -90,8 +90,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Returns the table for a file. Its title names the years that are not in it. */
   async exportTable(): Promise<DataTable | undefined> {
-    const [table, { missing }] = [this.dataTable(), this];
-    return table && missing.length ? (await loadRemarks()).withoutYears(this.i18n, table, missing) : table;
+    return (await loadRemarks()).withoutYears(this.i18n, this.dataTable(), this.missing);
   }
 
   /** The legend of the picture, in the colours of a theme. */

@@ -34,10 +34,10 @@ const versus = (moved: TemplateResult, what: string): TemplateResult =>
 export function tableOfFigure(
   i18n: I18n,
   view: FigureView,
-  { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
+  { headingText, metric, kind }: { readonly headingText: string; readonly metric: Metric; readonly kind: Kind },
 ): DataTable {
   const messages = allMessages(i18n);
   const counted = messages.metrics[metric];
   const description = kind === 'snapshot' ? `${counted}, ${messages.asOf(i18n.iso(view.end))}` : counted;
-  return figureTable(view, { title, description, metric, messages });
+  return figureTable(view, { title: headingText, description, metric, messages });
 }

@@ -170,9 +170,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override tableOf(view: ShownFigure): DataTable | undefined {
-    if (this.#literal !== undefined) return undefined;
-    const { metric, kind, headingText: title } = this;
-    return this.foot?.tableOfFigure(this.i18n, view, { title, metric, kind });
+    return this.#literal === undefined ? this.foot?.tableOfFigure(this.i18n, view, this) : undefined;
   }
 
   #own(given: number | string): TemplateResult {

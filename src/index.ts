@@ -65,7 +65,7 @@ export { StatsElement, type WarningDetail } from '../components/base/stats-eleme
 export { StatsWidget } from '../components/base/stats-widget.js';
 export type { Provenance, WidgetView } from '../components/base/widget-view.js';
 export { StatsBreakdown, type BreakdownDisplay } from '../components/breakdown/stats-breakdown.js';
-export { StatsChart, type Plot, type Tip, type TipRow } from '../components/chart/stats-chart.js';
+export { StatsChart, type Plot, type Tooltip, type TooltipRow } from '../components/chart/stats-chart.js';
 export { StatsComparePicker } from '../components/controls/stats-compare-picker.js';
 export { StatsGranularityPicker } from '../components/controls/stats-granularity-picker.js';
 export { StatsRangePicker } from '../components/controls/stats-range-picker.js';

@@ -159,7 +159,7 @@ describe('stats-breakdown', () => {
     await show(element, 'Pie chart');
     const chart = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
     expect(chart.renderRoot.querySelectorAll('path').length).to.be.at.least(4);
-    expect(chart.tips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
+    expect(chart.tooltips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
     expect(lines(element)).to.have.length(4);
     await show(element, 'Table');
     expect(table(element).slice(0, 3)).to.deep.equal([

@@ -25,7 +25,7 @@ import { DisplayController } from '../internal/display-controller.js';
 import { displayPicker } from '../internal/display-picker.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
 import { tableTemplate } from '../internal/table-template.js';
-import type { Plot, Tip } from '../chart/stats-chart.js';
+import type { Plot, Tooltip } from '../chart/stats-chart.js';
 import { length, oneOf, required, someOf, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
@@ -210,7 +210,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     const { i18n, messages, breakdown } = this;
     const lines = this.#slices(view);
     const colors = sliceColors(lines, CSS_THEME);
-    const tips = lines.map(({ label, value, share }, rank): Tip => ({
+    const tooltips = lines.map(({ label, value, share }, rank): Tooltip => ({
       label,
       rows: [
         {
@@ -224,7 +224,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
       ${chart(this, {
         plot: this.#plotOf(view, lines),
-        tips,
+        tooltips,
         label: messages.chartLabel(this.headingText, this.subtitle),
         height: PIE_HEIGHT,
         failed: messages.chartFailed,

@@ -5,7 +5,7 @@ import type { Picture, Point } from '../../src/chart/embed.js';
 import { Redraw } from '../../src/chart/redraw.js';
 import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../../src/chart/theme.js';
 import { measureWith } from '../../src/chart/ticks.js';
-import { placeTip, stepTo } from '../../src/chart/tips.js';
+import { placeTooltip, stepTo } from '../../src/chart/tooltip.js';
 import { lazy } from '../../src/util/lazy.js';
 import { choices } from '../styles/form-controls.js';
 import { isNear, onNear } from '../internal/viewport.js';
@@ -18,20 +18,20 @@ import { chartStyles } from './stats-chart.styles.js';
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
 /** What is said about one bucket or slice. */
-export interface Tip {
+export interface Tooltip {
   readonly label: string;
-  readonly rows: readonly TipRow[];
+  readonly rows: readonly TooltipRow[];
 }
 
-export interface TipRow {
+export interface TooltipRow {
   readonly label: string;
   readonly text: string;
   /** A CSS colour, as the legend has it. */
   readonly color?: string;
 }
 
-/** The tip that is shown. */
-interface OpenTip {
+/** The tooltip that is shown. */
+interface OpenTooltip {
   readonly index: number;
   /** Where it belongs, in pixels from the left top of the picture. */
   readonly point: Point;
@@ -47,18 +47,18 @@ const MOST_ROWS = 13;
 const PRINT = ['beforeprint', 'afterprint'] as const;
 
 /**
- * A picture with tips, the only element that draws with Vega. It follows the width of its own box, the colours and the
+ * A picture with tooltips, the only element that draws with Vega. It follows the width of its own box, the colours and the
  * direction of the page, and draws when `plot` changes: in place if only numbers differ. Far from the visible part of the
  * page it waits until it comes near, or the page is printed. Pointer, arrow keys, Home and End move from one bucket or slice
- * to the next and show its tip, Escape closes it.
+ * to the next and show its tooltip, Escape closes it.
  *
  * @tag stats-chart
  * @slot fallback - shown in place of a picture that cannot be drawn
  * @fires stats-chart-error - the picture cannot be drawn; the detail is the error
- * @fires stats-chart-step - a key has opened a tip; the detail is its number
- * @fires stats-chart-choose - a bucket or slice was clicked, or its tip was open when Enter was pressed; the detail is its number
+ * @fires stats-chart-step - a key has opened a tooltip; the detail is its number
+ * @fires stats-chart-choose - a bucket or slice was clicked, or its tooltip was open when Enter was pressed; the detail is its number
  * @csspart picture - the picture
- * @csspart place - the place in the picture of which an opened tip speaks, where a key has opened it
+ * @csspart place - the place in the picture of which an opened tooltip speaks, where a key has opened it
  * @csspart tip - the card with the figures of a bucket or slice
  * @cssprop --stats-series-1 - colour of the largest part
  * @cssprop --stats-series-2 - colour of the second part
@@ -81,11 +81,11 @@ export class StatsChart extends StatsElement {
   /** Height in pixels, axis labels included. */
   @property({ type: Number }) height = 260;
   /** What is said about each bucket or slice, in their order. */
-  @property({ attribute: false }) tips: readonly Tip[] = [];
+  @property({ attribute: false }) tooltips: readonly Tooltip[] = [];
   /** How many of them the keys lead to, the first ones; absent: all. The others are for the pointer. */
   @property({ type: Number }) stops: number | undefined;
 
-  @state() private open: OpenTip | undefined;
+  @state() private open: OpenTooltip | undefined;
   @state() private failed = false;
 
   @query('.picture') private box!: HTMLElement;
@@ -145,7 +145,7 @@ export class StatsChart extends StatsElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.box.style.setProperty('block-size', `${this.height}px`);
     if (changed.has('plot') || changed.has('height') || this.rtl !== this.#drawnRtl) this.#request();
-    this.#placeTip();
+    this.#placeTooltip();
   }
 
   /** Draws into the old picture, else beside it and then changes places with it: nothing flickers. */
@@ -212,14 +212,14 @@ export class StatsChart extends StatsElement {
   }
 
   protected override render(): TemplateResult {
-    const tip = this.open && this.tips[this.open.index];
+    const tooltip = this.open && this.tooltips[this.open.index];
     return html`
       <div
         class="picture"
         part="picture"
         role="img"
         aria-label=${this.label}
-        tabindex=${this.tips.length ? 0 : nothing}
+        tabindex=${this.tooltips.length ? 0 : nothing}
         ?hidden=${this.failed}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
@@ -230,13 +230,13 @@ export class StatsChart extends StatsElement {
       >
         <div class="drawing" aria-hidden="true"></div>
         ${
-          tip
+          tooltip
             ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
-                ${card(tip)}`
+                ${card(tooltip)}`
             : nothing
         }
       </div>
-      <div class="sr-only" aria-live="polite">${tip && this.open?.spoken ? spoken(tip) : ''}</div>
+      <div class="sr-only" aria-live="polite">${tooltip && this.open?.spoken ? spoken(tooltip) : ''}</div>
       ${this.failed ? html`<slot name="fallback"></slot>` : nothing}
       <div class="probes" aria-hidden="true" @transitionrun=${this.#request}>
         ${COLOUR_PROPERTIES.map((name) => html`<i data-probe=${name}></i>`)}
@@ -255,13 +255,13 @@ export class StatsChart extends StatsElement {
   }
 
   #onLeave(event: PointerEvent): void {
-    // A finger leaves when it is lifted: its tip stays until another place is touched.
+    // A finger leaves when it is lifted: its tooltip stays until another place is touched.
     if (event.pointerType !== 'touch') this.#close();
   }
 
   #onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = this.stops ?? this.tips.length;
+    const stops = this.stops ?? this.tooltips.length;
     if (!stops) return;
     const index = stepTo(event.key, this.open?.index, stops - 1, this.rtl);
     if (index !== undefined) this.#step(index);
@@ -276,9 +276,9 @@ export class StatsChart extends StatsElement {
     this.dispatchEvent(new CustomEvent('stats-chart-step', { detail: index }));
   }
 
-  /** Opens the tip of the bucket that is nearest to a number: the pointer may be beside the plot. */
+  /** Opens the tooltip of the bucket that is nearest to a number: the pointer may be beside the plot. */
   #openAt(near: number, pointer?: Point, spoken = false): void {
-    const index = Math.max(0, Math.min(near, this.tips.length - 1));
+    const index = Math.max(0, Math.min(near, this.tooltips.length - 1));
     const point = pointer ?? this.#picture?.toPixel(index);
     this.open = point && { index, point, spoken };
   }
@@ -293,13 +293,13 @@ export class StatsChart extends StatsElement {
       this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
   }
 
-  #placeTip(): void {
+  #placeTooltip(): void {
     const { open, card, crosshair } = this;
     const picture = this.#picture;
     if (!open || !picture || !card || !crosshair) return;
     const point = picture.axis || open.spoken ? (picture.toPixel(open.index) ?? open.point) : open.point;
-    const tip = { width: card.offsetWidth, height: card.offsetHeight };
-    moveTo(card, placeTip(point, tip, { width: this.box.clientWidth, height: this.height }, this.rtl));
+    const tooltip = { width: card.offsetWidth, height: card.offsetHeight };
+    moveTo(card, placeTooltip(point, tooltip, { width: this.box.clientWidth, height: this.height }, this.rtl));
     moveTo(crosshair, { x: Math.round(point.x), y: picture.axis ? picture.box.top : point.y });
     crosshair.style.setProperty('block-size', picture.axis ? `${picture.box.height}px` : '0');
   }
@@ -308,7 +308,7 @@ export class StatsChart extends StatsElement {
 const moveTo = (element: HTMLElement, { x, y }: Point): void =>
   element.style.setProperty('transform', `translate(${x}px, ${y}px)`);
 
-const card = ({ label, rows }: Tip): TemplateResult =>
+const card = ({ label, rows }: Tooltip): TemplateResult =>
   html`<div class="tip" part="tip" aria-hidden="true">
     <div class="title">${label}</div>
     ${rows
@@ -322,8 +322,8 @@ const card = ({ label, rows }: Tip): TemplateResult =>
       )}
   </div>`;
 
-/** The tip as a line of text. */
-const spoken = ({ label, rows }: Tip): string =>
+/** The tooltip as a line of text. */
+const spoken = ({ label, rows }: Tooltip): string =>
   [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
 
 declare global {

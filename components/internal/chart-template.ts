@@ -3,13 +3,13 @@ import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
-import type { Plot, StatsChart, Tip } from '../chart/stats-chart.js';
+import type { Plot, StatsChart, Tooltip } from '../chart/stats-chart.js';
 
 /** What a widget wants to have drawn. */
 interface Chart {
   readonly plot: Plot;
-  readonly tips: readonly Tip[];
-  /** How many of the tips the keys lead to; absent: all. */
+  readonly tooltips: readonly Tooltip[];
+  /** How many of the tooltips the keys lead to; absent: all. */
   readonly stops?: number;
   /** Pixels. */
   readonly height: number;
@@ -37,14 +37,14 @@ export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): 
 }
 
 /** A picture in a widget. The widget's page is told if it cannot be drawn. */
-export function chart(widget: HTMLElement, { plot, tips, stops, height, label, failed }: Chart): TemplateResult {
+export function chart(widget: HTMLElement, { plot, tooltips, stops, height, label, failed }: Chart): TemplateResult {
   const report = (error: unknown): void => {
     widget.dispatchEvent(errorEvent(codeError(error)));
   };
   loadChart().catch(report);
   return html`<stats-chart
     .plot=${plot}
-    .tips=${tips}
+    .tooltips=${tooltips}
     .stops=${stops}
     .height=${height}
     .label=${label}

@@ -26,11 +26,11 @@ const legendOf = (uniform: boolean) =>
 
 describe('mapPicture', () => {
   it('draws countries with a value first, and separates those that the map does not have', () => {
-    const { drawn, known, notDrawn, tips } = mapPicture(i18n, VIEW, { metric, uniform: false });
+    const { drawn, known, notDrawn, tooltips } = mapPicture(i18n, VIEW, { metric, uniform: false });
     expect(drawn.slice(0, known).map(({ code }) => code)).to.deep.equal(['DE', 'CL']);
     expect(drawn.slice(known).every((each) => each.country === undefined)).to.be.true;
     expect(notDrawn.map(({ id }) => id)).to.deep.equal(['SG']);
-    expect(tips).to.have.length(drawn.length);
+    expect(tooltips).to.have.length(drawn.length);
   });
 });
 

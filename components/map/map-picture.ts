@@ -7,7 +7,7 @@ import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import type { Country, MapView } from '../../src/view/map-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
-import type { Tip } from '../chart/stats-chart.js';
+import type { Tooltip } from '../chart/stats-chart.js';
 
 /** A country that the map draws. */
 export interface DrawnCountry {
@@ -29,7 +29,7 @@ export interface MapPicture {
   /** Countries with a value that the map does not draw. */
   readonly notDrawn: readonly Country[];
   /** One for each of `drawn`. */
-  readonly tips: readonly Tip[];
+  readonly tooltips: readonly Tooltip[];
 }
 
 export interface MapPictureOptions {
@@ -61,17 +61,17 @@ export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: Ma
     drawn,
     known: known.length,
     notDrawn: [...byCode].flatMap(([code, country]) => (DRAWN.has(code) ? [] : [country])),
-    tips: drawn.map((each) => tipOf(i18n, each, unit, options, color(each.country))),
+    tooltips: drawn.map((each) => tooltipOf(i18n, each, unit, options, color(each.country))),
   };
 }
 
-function tipOf(
+function tooltipOf(
   i18n: I18n,
   { label, country }: DrawnCountry,
   unit: MapView['unit'],
   { metric, uniform }: MapPictureOptions,
   color: string,
-): Tip {
+): Tooltip {
   const messages = allMessages(i18n);
   const row = { label: messages.metrics[metric], color };
   if (uniform) return { label, rows: [{ ...row, text: hasVisits(country) ? '' : messages.map.noneKnown }] };

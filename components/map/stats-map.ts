@@ -195,7 +195,7 @@ export class StatsMap extends StatsWidget<MapView> {
 
   #map(view: MapView): TemplateResult {
     const { messages } = this;
-    const { tips, known } = this.#pictureOf(view);
+    const { tooltips, known } = this.#pictureOf(view);
     const label = `${messages.chartLabel(this.headingText, this.subtitle)}. ${messages.map.keys}`;
     const { wheel, pointerDown, pointerMove, pointerUp } = this.#movement;
     return html`<div
@@ -206,7 +206,7 @@ export class StatsMap extends StatsWidget<MapView> {
       @pointerup=${pointerUp}
       @pointercancel=${pointerUp}
     >
-      ${chart(this, { plot: this.#plotOf(view), tips, stops: known, label, height: this.#height, failed: messages.chartFailed })}
+      ${chart(this, { plot: this.#plotOf(view), tooltips, stops: known, label, height: this.#height, failed: messages.chartFailed })}
     </div>`;
   }
 

@@ -26,7 +26,7 @@ import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { timelineStyles } from './stats-timeline.styles.js';
-import { timelineLabels, timelineTips, type TimelineLabels } from './timeline-labels.js';
+import { timelineLabels, timelineTooltips, type TimelineLabels } from './timeline-labels.js';
 import {
   CHART_TYPES,
   LINE_DISPLAYS,
@@ -242,7 +242,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const { i18n, messages, height } = this;
     return chart(this, {
       plot: this.#plotOf(view),
-      tips: timelineTips(i18n, view, this.#labels(view)),
+      tooltips: timelineTooltips(i18n, view, this.#labels(view)),
       label: messages.chartLabel(this.headingText, this.subtitle),
       height,
       failed: messages.chartFailed,

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { i18nFor } from '../../src/i18n/i18n.js';
 import { BEFORE, OTHER } from '../../src/view/options.js';
 import type { TimelineBucket, TimelineSeries, TimelineView } from '../../src/view/timeline-view.js';
-import { timelineLabels, timelineTips } from './timeline-labels.js';
+import { timelineLabels, timelineTooltips } from './timeline-labels.js';
 
 const i18n = i18nFor('en');
 
@@ -59,10 +59,10 @@ describe('timelineLabels', () => {
   });
 });
 
-describe('timelineTips', () => {
+describe('timelineTooltips', () => {
   it('have the value of each series in each bucket', () => {
-    const [tip] = timelineTips(i18n, VIEWS, labelsOf());
-    expect([tip!.label, tip!.rows]).to.deep.equal(['June 2025', [{ label: 'Views', text: '3' }]]);
+    const [tooltip] = timelineTooltips(i18n, VIEWS, labelsOf());
+    expect([tooltip!.label, tooltip!.rows]).to.deep.equal(['June 2025', [{ label: 'Views', text: '3' }]]);
   });
 
   it('name the earlier days, but no day twice', () => {
@@ -73,14 +73,14 @@ describe('timelineTips', () => {
       series: [series('global', '', days)],
       before: series(BEFORE, '', [bucket('2023-02-28', '2023-02-28'), bucket('2023-02-28', '2023-02-28')]),
     };
-    const rows = timelineTips(i18n, view, labelsOf({ granularity: 'day' })).map((tip) =>
-      tip.rows.map(({ label }) => label),
+    const rows = timelineTooltips(i18n, view, labelsOf({ granularity: 'day' })).map((tooltip) =>
+      tooltip.rows.map(({ label }) => label),
     );
     expect(rows).to.deep.equal([['Views', 'Feb 28, 2023'], ['Views']]);
   });
 
   it('say "no data" for a value that is not known', () => {
     const view = { ...VIEWS, series: [series('global', '', [bucket('2025-06-01', '2025-06-30', { value: null })])] };
-    expect(timelineTips(i18n, view, labelsOf())[0]!.rows[0]!.text).to.equal('no data');
+    expect(timelineTooltips(i18n, view, labelsOf())[0]!.rows[0]!.text).to.equal('no data');
   });
 });

@@ -8,7 +8,7 @@ import { BEFORE, OTHER } from '../../src/view/options.js';
 import type { TimelineBucket, TimelineSeries, TimelineView } from '../../src/view/timeline-view.js';
 import type { Comparison } from '../../src/vocabulary/terms.js';
 import { daysCounted } from '../base/remarks.js';
-import type { Tip, TipRow } from '../chart/stats-chart.js';
+import type { Tooltip, TooltipRow } from '../chart/stats-chart.js';
 import { linesOf, type Line } from './timeline-plot.js';
 
 /** Names of the series and buckets of a view, the same in its legend, tooltips and table. */
@@ -56,9 +56,9 @@ export function timelineLabels(
  * Returns the tooltips of the buckets. Their texts are made when they are read: of thousands of days, few are ever
  * pointed at.
  */
-export function timelineTips(i18n: I18n, view: TimelineView, labels: TimelineLabels): Tip[] {
+export function timelineTooltips(i18n: I18n, view: TimelineView, labels: TimelineLabels): Tooltip[] {
   const lines = linesOf(view);
-  const row = (i: number, { series, color }: Line): TipRow[] => {
+  const row = (i: number, { series, color }: Line): TooltipRow[] => {
     const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
     // 29 February is compared with the day before, whose tooltip has it already.
     if (series.id === BEFORE && start === series.buckets[i - 1]?.start) return [];

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 import { elementModules } from './scripts/element-modules.mjs';
-import { twiceMinified, withoutSpace } from './scripts/size-plugins.js';
+import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
 /** Without a mode of the library: the demo, for development. */
@@ -87,7 +87,7 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
     return found;
   };
   return mergeConfig(config, {
-    plugins: [withoutSpace(), twiceMinified(), sharedPolicy(), slimVega],
+    plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy(), slimVega],
     build: {
       rolldownOptions: {
         output: {

@@ -29,13 +29,12 @@ type Explanation = readonly [term: string, text: string];
 /** What can be done with the numbers: copied as a table, or saved as a file of this format. */
 type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
 
-/** Pixels between the card and its button, and between the card and the edges of the page. */
+/** Distance of the card from its button and from the edges of the page, in pixels. */
 const GAP = 6;
 
 /**
- * Answers "How is this counted?" for a widget: what is counted, in which days, by which clock, and where it comes from.
- * Copies and saves the widget's table and picture. A popover: it opens at the button before it, which names it by
- * `popovertarget`.
+ * The popover "How is this counted?" of a widget: metric, days, time zone and source of its numbers, and buttons that copy
+ * or save them. It opens at the button before it, which has its id as `popovertarget`.
  *
  * @tag stats-about
  * @cssprop --stats-radius - corners of the card
@@ -58,7 +57,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('role', 'dialog');
     this.addEventListener('beforetoggle', this.#onBefore);
     this.addEventListener('toggle', this.#onToggle);
-    // The reader can open it before its code is loaded.
+    // The popover was opened before this class was loaded.
     if (this.matches(':popover-open')) this.#opened();
   }
 
@@ -69,7 +68,7 @@ export class StatsAbout extends StatsElement {
     this.#follow(false);
   }
 
-  /** Returns the focus to the button, if it is still in here. */
+  /** Returns the focus to the button when the popover closes. */
   readonly #onBefore = (event: Event): void => {
     if ((event as ToggleEvent).newState === 'closed' && this.shadowRoot?.activeElement) this.#button?.focus();
   };
@@ -87,7 +86,7 @@ export class StatsAbout extends StatsElement {
   #opened(): void {
     this.done = '';
     this.#follow(true);
-    // The content is only kept up to date while it is open.
+    // The contents are rendered while the popover is open.
     this.requestUpdate();
     void this.updateComplete.then(() => {
       this.#place();
@@ -105,7 +104,7 @@ export class StatsAbout extends StatsElement {
     }
   }
 
-  /** Places the card below its button, or above it if it does not fit there, and always within the page. */
+  /** Places the card below its button, or above it where there is more room, within the page. */
   readonly #place = (): void => {
     const button = this.#button?.getBoundingClientRect();
     if (!button) return;
@@ -149,6 +148,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('aria-label', this.messages.about.title);
   }
 
+  /** The terms and texts of the list, in order. */
   #explanations(provenance: Provenance): Explanation[] {
     const { shownMetrics } = provenance;
     const { timeZone, utc } = this.messages.about;

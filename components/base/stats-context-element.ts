@@ -1,11 +1,16 @@
 import { ContextConsumer } from '@lit/context';
+import { lazyCode } from '../../src/sources/lazy-code.js';
 import { statsContext, type StatsScope, type StatsState } from '../../src/state/context.js';
 import { runFirst, runSliced } from '../../src/util/schedule.js';
 import { StatsElement } from './stats-element.js';
 
+/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
+const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
+
 /** Base of every element that shows or changes the statistics of the dashboard around it. */
 export class StatsContextElement extends StatsElement {
   readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
+  #unsubscribe: (() => void) | undefined;
 
   /** True for elements that are drawn before all others. */
   protected readonly drawFirst: boolean = false;
@@ -29,15 +34,24 @@ export class StatsContextElement extends StatsElement {
   }
 
   /** Resolves when everything now visible has its numbers and its pictures. */
-  get settled(): Promise<void> {
-    return this.whenSettled();
+  get settled(): Promise<unknown> {
+    return this.updateComplete;
   }
 
-  protected async whenSettled(): Promise<void> {
-    await this.updateComplete;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#followDay();
+  }
+
+  /** Updates the element when a new day begins, while it is in a page. */
+  async #followDay(): Promise<void> {
+    const clock = await dayClock().catch(() => undefined);
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.isConnected ? clock?.pageClock.subscribe(() => this.requestUpdate()) : undefined;
   }
 
   override disconnectedCallback(): void {
+    this.#unsubscribe?.();
     super.disconnectedCallback();
     // Another place may have no statistics around it.
     this.#consumer.value = undefined;
@@ -45,9 +59,8 @@ export class StatsContextElement extends StatsElement {
 
   /** Draws in slices, so that many elements do not keep the page from painting. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
-    return this.drawFirst && this.hasUpdated
-      ? runFirst(() => this.performUpdate())
-      : runSliced(() => this.performUpdate());
+    const update = (): unknown => this.performUpdate();
+    return this.drawFirst && this.hasUpdated ? runFirst(update) : runSliced(update);
   }
 }
 

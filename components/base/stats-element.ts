@@ -2,7 +2,7 @@ import { LitElement, html, render, type CSSResultGroup, type TemplateResult } fr
 import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
 import { codeError } from '../../src/sources/errors.js';
 import { errorEvent } from '../../src/state/events.js';
-import { faultOf, isSetting, type Fault, type Setting } from './settings.js';
+import { faultOf, isSetting, type Fault } from './settings.js';
 import { base } from '../styles/shared.js';
 
 /** The detail of `stats-warning`: something works, but not as intended. */
@@ -61,9 +61,6 @@ function warnOfDuplicate(tag: string): void {
 /** The most faults that an element lists. */
 const MAX_FAULTS = 5;
 
-/** Classes whose accessors have been wrapped. */
-const finalized = new WeakSet();
-
 /** The default values of each class: an instance whose properties have not been set. `null` while it is constructed. */
 const defaults = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
 
@@ -119,18 +116,21 @@ export class StatsElement extends LitElement {
 
   /** Wraps the accessor of each property that is declared with a setting (settings.ts), so that it holds valid values only. */
   protected static override finalize(): void {
+    if (Object.hasOwn(this, 'finalized')) return;
     super.finalize();
-    if (finalized.has(this)) return;
-    finalized.add(this);
     for (const [name, { attribute, converter }] of this.elementProperties) {
       const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
       if (!accessor?.set || !isSetting(converter)) continue;
-      const store = (element: StatsElement, value: unknown): void => accessor.set?.call(element, value);
-      const named = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+      const attributeName = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
       Object.defineProperty(this.prototype, name, {
         ...accessor,
         set(this: StatsElement, value: unknown) {
-          this.#read(name, value, { attribute: named, setting: converter, store });
+          const given = typeof value === 'string' ? value.trim() : value;
+          const isAbsent = given === undefined || given === null || (given === '' && !converter.required);
+          const read = isAbsent ? defaultsOf(this)[name] : converter.read(given);
+          const fault = isAbsent || read !== undefined ? undefined : faultOf(attributeName, given, converter);
+          this.#setFault(name, fault);
+          if (!fault) accessor.set?.call(this, read);
         },
       });
     }
@@ -144,26 +144,11 @@ export class StatsElement extends LitElement {
     this.addController({ hostUpdated: () => this.#reportFaults() });
   }
 
-  #read(
-    name: PropertyKey,
-    value: unknown,
-    to: {
-      readonly attribute: string;
-      readonly setting: Setting;
-      readonly store: (element: StatsElement, value: unknown) => void;
-    },
-  ): void {
-    const { attribute, setting, store } = to;
-    const given = typeof value === 'string' ? value.trim() : value;
-    const isAbsent = given === undefined || given === null || (given === '' && !setting.required);
-    const read = isAbsent ? undefined : setting.read(given);
-    const fault = isAbsent || read !== undefined ? undefined : faultOf(attribute, given, setting);
-    if (fault?.error.message !== this.#faults.get(name)?.error.message) {
-      if (fault) this.#faults.set(name, fault);
-      else this.#faults.delete(name);
-      this.requestUpdate();
-    }
-    if (!fault) store(this, isAbsent ? defaultsOf(this)[name] : read);
+  #setFault(name: PropertyKey, fault: Fault | undefined): void {
+    if (fault?.error.message === this.#faults.get(name)?.error.message) return;
+    if (fault) this.#faults.set(name, fault);
+    else this.#faults.delete(name);
+    this.requestUpdate();
   }
 
   /** Dispatches `stats-error` once for each fault. */

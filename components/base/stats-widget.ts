@@ -135,11 +135,6 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return this.i18n.text(this.heading) || this.defaultHeading;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
@@ -268,18 +263,18 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   protected absenceText(absence: Absence): string {
-    const { messages } = this.i18n;
-    return absence === 'missing' ? messages.missing : messages.empty;
+    return this.i18n.messages[absence];
   }
 
   /** Renders a skeleton while numbers are loaded, or the reason why there will be none. */
   protected placeholder(): TemplateResult {
     const { messages } = this.i18n;
-    if (!this.scope) return html`<p class="nothing">${messages.noSource}</p>`;
-    if (this.state?.status === 'error') return html`<p class="nothing">${messages.unavailable}</p>`;
-    return html`<div class="skeleton">
-      <p class="nothing"><span class="sr-only">${messages.loading}</span></p>
-    </div>`;
+    const { state } = this;
+    if (state && state.status !== 'error')
+      return html`<div class="skeleton">
+        <p class="nothing"><span class="sr-only">${messages.loading}</span></p>
+      </div>`;
+    return html`<p class="nothing">${state ? messages.unavailable : messages.noSource}</p>`;
   }
 
   /** True if this widget reports a failure itself: inside a dashboard, the dashboard does. */

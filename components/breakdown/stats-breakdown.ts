@@ -71,24 +71,24 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, choices, barListStyles, swatchStyles, changeStyles, breakdownStyles];
 
-  /** What the parts are. */
+  /** The breakdown that the parts belong to. */
   @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown = 'resourceTypes';
-  /** What is counted. */
+  /** The metric that is counted. */
   @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
-  /** How it is shown at first: `list`, `pie` or `table`. */
+  /** The display at first: `list`, `pie` or `table`. */
   @property({ converter: oneOf(BREAKDOWN_DISPLAYS) }) display: BreakdownDisplay = 'list';
-  /** Between which views the reader can choose, divided by spaces. */
+  /** The displays that the reader can choose from, divided by spaces. */
   @property({ converter: someOf(BREAKDOWN_DISPLAYS) }) views: readonly BreakdownDisplay[] = BREAKDOWN_DISPLAYS;
-  /** Parts before the rest is put together as "other". */
+  /** Number of parts before the rest becomes "other". */
   @property({ attribute: 'page-size', converter: whole(1) }) pageSize = 10;
-  /** Leave "other" out of the pie. */
+  /** Leaves "other" out of the pie. */
   @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
-  /** Height from which the list scrolls, as CSS writes it (`300px`). */
+  /** Height from which the list scrolls, a CSS length (`300px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
 
-  /** The heads of the table's first two columns, in place of the usual ones. */
+  /** The heads of the table's first two columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
   protected readonly displays = new DisplayController<BreakdownDisplay>(this, {

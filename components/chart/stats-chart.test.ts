@@ -517,6 +517,18 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect((element.firstElementChild as HTMLElement).offsetHeight).to.be.greaterThan(0);
     });
 
+    it('names a height that is not understood in place of the picture, until it is corrected', async () => {
+      const element = await chart(six);
+      element.setAttribute('height', 'tall');
+      await element.updateComplete;
+      expect(element.renderRoot.textContent).to.contain('height="tall"');
+      expect(find(element, '.picture')!.hidden).to.equal(true);
+      element.setAttribute('height', '150');
+      await element.whenDrawn;
+      expect(element.height).to.equal(150);
+      expect(find(element, '.picture')!.hidden).to.equal(false);
+    });
+
     it('is over with the next picture', async () => {
       const element = await chart(broken);
       element.plot = six;

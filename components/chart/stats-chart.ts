@@ -9,15 +9,16 @@ import { placeTooltip, stepTo } from '../../src/chart/tooltip.js';
 import { lazy } from '../../src/util/lazy.js';
 import { choices } from '../styles/form-controls.js';
 import { isNear, onNear } from '../internal/viewport.js';
+import { number, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { chartStyles } from './stats-chart.styles.js';
 
-/** Draws a picture for the room there is. Hand over the same function as long as the picture is the same. */
+/** Makes the Vega-Lite specification of a picture for its size and theme. A new function is drawn anew. */
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
-/** What is said about one bucket or slice. */
+/** The tooltip of a bucket or slice. */
 export interface Tooltip {
   readonly label: string;
   readonly rows: readonly TooltipRow[];
@@ -30,16 +31,16 @@ export interface TooltipRow {
   readonly color?: string;
 }
 
-/** The tooltip that is shown. */
+/** The open tooltip. */
 interface OpenTooltip {
   readonly index: number;
-  /** Where it belongs, in pixels from the left top of the picture. */
+  /** Its place, in pixels from the top left of the picture. */
   readonly point: Point;
-  /** True if the keyboard opened it: it is then read out. */
+  /** True if a key opened it: it is then announced. */
   readonly spoken: boolean;
 }
 
-/** Kept at hand, because a page that is printed does not wait for a module, not even for one that is there. */
+/** Loads Vega. A page that is printed does not wait even for a loaded module, so the result is kept. */
 const runtime = lazy(() => import('../../src/chart/embed.js'));
 
 const MOST_ROWS = 13;
@@ -47,19 +48,18 @@ const MOST_ROWS = 13;
 const PRINT = ['beforeprint', 'afterprint'] as const;
 
 /**
- * A picture with tooltips, the only element that draws with Vega. It follows the width of its own box, the colours and the
- * direction of the page, and draws when `plot` changes: in place if only numbers differ. Far from the visible part of the
- * page it waits until it comes near, or the page is printed. Pointer, arrow keys, Home and End move from one bucket or slice
- * to the next and show its tooltip, Escape closes it.
+ * A chart with tooltips, drawn by Vega. It is drawn again when its width, the colours or the direction of the page or `plot`
+ * change, in place if only numbers differ. Far from the viewport it is drawn when it comes near, or when the page is
+ * printed. Pointer, arrow keys, Home and End open the tooltip of a bucket or slice, Escape closes it.
  *
  * @tag stats-chart
- * @slot fallback - shown in place of a picture that cannot be drawn
- * @fires stats-chart-error - the picture cannot be drawn; the detail is the error
- * @fires stats-chart-step - a key has opened a tooltip; the detail is its number
- * @fires stats-chart-choose - a bucket or slice was clicked, or its tooltip was open when Enter was pressed; the detail is its number
+ * @slot fallback - shown if the picture cannot be drawn
+ * @fires stats-chart-error - the error, when the picture cannot be drawn
+ * @fires stats-chart-step - the index of a tooltip that a key has opened
+ * @fires stats-chart-choose - the index of a bucket or slice that was clicked, or whose tooltip was open when Enter was pressed
  * @csspart picture - the picture
- * @csspart place - the place in the picture of which an opened tooltip speaks, where a key has opened it
- * @csspart tip - the card with the figures of a bucket or slice
+ * @csspart place - the place of the tooltip in the picture, if a key has opened it
+ * @csspart tip - the tooltip
  * @cssprop --stats-series-1 - colour of the largest part
  * @cssprop --stats-series-2 - colour of the second part
  * @cssprop --stats-series-3 - colour of the third part
@@ -74,16 +74,16 @@ export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
   static override styles = [base, choices, swatchStyles, chartStyles];
 
-  /** The picture; nothing is drawn without. */
+  /** Makes the specification of the picture; absent: nothing is drawn. */
   @property({ attribute: false }) plot: Plot | undefined;
-  /** What the picture shows, in a sentence, for who cannot see it. */
+  /** Accessible name of the picture. */
   @property() label = '';
   /** Height in pixels, axis labels included. */
-  @property({ type: Number }) height = 260;
-  /** What is said about each bucket or slice, in their order. */
+  @property({ converter: number(1, 9999) }) height = 260;
+  /** The tooltips of the buckets or slices, in their order. */
   @property({ attribute: false }) tooltips: readonly Tooltip[] = [];
-  /** How many of them the keys lead to, the first ones; absent: all. The others are for the pointer. */
-  @property({ type: Number }) stops: number | undefined;
+  /** How many tooltips are reached by keys, from the first; absent: all. */
+  @property({ converter: whole(0) }) stops: number | undefined;
 
   @state() private open: OpenTooltip | undefined;
   @state() private failed = false;
@@ -94,7 +94,7 @@ export class StatsChart extends StatsElement {
   @query('.tip') private card!: HTMLElement | null;
 
   #picture: Picture | undefined;
-  /** What the picture was drawn of. */
+  /** The values that the picture was drawn with. */
   #plot: Plot | undefined;
   #drawn = '';
   #drawnWidth = 0;
@@ -104,7 +104,7 @@ export class StatsChart extends StatsElement {
   readonly #sizes = new ResizeObserver(() => this.clientWidth !== this.#drawnWidth && this.#request());
   readonly #forcedColors = matchMedia('(forced-colors: active)');
 
-  /** Far from what is visible: it is drawn when it comes near. */
+  /** True while the picture waits until it is near the viewport. */
   #late = false;
   #printing = false;
   #forget = (): void => undefined;
@@ -113,7 +113,7 @@ export class StatsChart extends StatsElement {
     if (this.#printing && this.#late) this.#redraw.request(true);
   };
 
-  /** Resolves when everything that was asked for has been drawn, or could not be, or is far from what is visible. */
+  /** Resolves when the picture has been drawn, has failed, or is far from the viewport. */
   get whenDrawn(): Promise<void> {
     return this.updateComplete.then(() => this.#redraw.settled());
   }
@@ -138,7 +138,7 @@ export class StatsChart extends StatsElement {
     this.#forget();
     for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
     this.#redraw.cancel();
-    // The picture stays: an element that comes back, as those of a tab do, shows it at once.
+    // Keep the picture: elements of tabs come back.
     this.#close();
   }
 
@@ -148,7 +148,7 @@ export class StatsChart extends StatsElement {
     this.#placeTooltip();
   }
 
-  /** Draws into the old picture, else beside it and then changes places with it: nothing flickers. */
+  /** Updates the picture in place, or draws a new one and then replaces the old one, to avoid flicker. */
   async #draw(): Promise<void> {
     const { plot, height, rtl } = this;
     const width = this.clientWidth;
@@ -161,7 +161,7 @@ export class StatsChart extends StatsElement {
     const drawn = JSON.stringify([width, height, rtl, theme]);
     if (this.#picture && this.#plot === plot && this.#drawn === drawn) return;
     try {
-      // What draws is fetched with the first picture: numbers and tables do not wait for it.
+      // Vega is loaded with the first picture: numbers and tables do not wait for it.
       const [{ embed }, spec] = await Promise.all([
         runtime(),
         plot({ width, height, rtl, theme, measure: measureWith(theme.font) }),
@@ -176,7 +176,7 @@ export class StatsChart extends StatsElement {
     } catch (error) {
       this.#finalize();
       this.failed = true;
-      // Code that arrives late draws the picture after all.
+      // Draw the picture if the code arrives after the time limit.
       void runtime.pending?.then(this.#request, () => undefined);
       this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
     }
@@ -200,12 +200,12 @@ export class StatsChart extends StatsElement {
     this.#picture = undefined;
   }
 
-  /** The drawing as it stands, for a file; `undefined` while there is none. */
+  /** The drawing, for a file; `undefined` while there is none. */
   get svg(): SVGSVGElement | undefined {
     return this.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
   }
 
-  /** The colours and the font that it is drawn with. */
+  /** The colours and the font of the picture. */
   get theme(): ChartTheme {
     const probe = (name: string): Element => this.renderRoot.querySelector(`[data-probe='${name}']`) as Element;
     return chartTheme((name) => getComputedStyle(probe(name)).color, getComputedStyle(this).fontFamily);
@@ -213,14 +213,16 @@ export class StatsChart extends StatsElement {
 
   protected override render(): TemplateResult {
     const tooltip = this.open && this.tooltips[this.open.index];
+    const isFaulty = this.faults.length > 0;
     return html`
+      ${isFaulty ? this.faultLines() : nothing}
       <div
         class="picture"
         part="picture"
         role="img"
         aria-label=${this.label}
         tabindex=${this.tooltips.length ? 0 : nothing}
-        ?hidden=${this.failed}
+        ?hidden=${this.failed || isFaulty}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
         @pointerleave=${this.#onLeave}
@@ -255,7 +257,7 @@ export class StatsChart extends StatsElement {
   }
 
   #onLeave(event: PointerEvent): void {
-    // A finger leaves when it is lifted: its tooltip stays until another place is touched.
+    // After a touch, the tooltip stays until another place is touched.
     if (event.pointerType !== 'touch') this.#close();
   }
 
@@ -276,7 +278,7 @@ export class StatsChart extends StatsElement {
     this.dispatchEvent(new CustomEvent('stats-chart-step', { detail: index }));
   }
 
-  /** Opens the tooltip of the bucket that is nearest to a number: the pointer may be beside the plot. */
+  /** Opens the tooltip of the bucket that is nearest to an index: the pointer may be beside the plot. */
   #openAt(near: number, pointer?: Point, spoken = false): void {
     const index = Math.max(0, Math.min(near, this.tooltips.length - 1));
     const point = pointer ?? this.#picture?.toPixel(index);
@@ -287,7 +289,7 @@ export class StatsChart extends StatsElement {
     this.open = undefined;
   }
 
-  /** Tells the widget around it, which knows whether this leads anywhere. */
+  /** Dispatches `stats-chart-choose`. */
   #choose(): void {
     if (this.open)
       this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
@@ -322,7 +324,7 @@ const card = ({ label, rows }: Tooltip): TemplateResult =>
       )}
   </div>`;
 
-/** The tooltip as a line of text. */
+/** Prints a tooltip as a line of text. */
 const spoken = ({ label, rows }: Tooltip): string =>
   [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
 

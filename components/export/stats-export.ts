@@ -60,8 +60,8 @@ interface Outcome {
 }
 
 /**
- * Saves what the dashboard around it shows as a file: the same numbers, with full dates. On its own, with a `src` or
- * other numbers of its own, it saves a report of everything that there is.
+ * A menu that saves the numbers of the dashboard around it as a file, with full dates. Outside a dashboard, with a source of
+ * its own, it saves a report of all statistics.
  *
  * ```html
  * <stats-export default-format="excel"></stats-export>
@@ -77,9 +77,9 @@ export class StatsExport extends StatsDataElement {
   static override tag = 'stats-export';
   static override styles = [base, controls, choices, exportStyles];
 
-  /** The format that stands first: `csv`, `excel`, `json` or `xml`. */
+  /** The first format of the menu: `csv`, `excel`, `json` or `xml`. */
   @property({ attribute: 'default-format', converter: oneOf(EXPORT_FORMATS) }) defaultFormat: ReportFormat = 'csv';
-  /** Offer the files of the service, too: of an InvenioRDM service only. They hold whole calendar years. */
+  /** Offers the files of the service, too, which hold whole calendar years; InvenioRDM only. */
   @property({ type: Boolean, attribute: 'service-formats' }) serviceFormats = false;
   /** Title of the report in place of "Statistics"; as a property also a text per language. */
   @property() heading: Label | undefined;

@@ -1,5 +1,5 @@
-/** What stands below the number of a figure, and its table for files: loaded in parallel with the first number. */
-import { html, nothing, type TemplateResult } from 'lit';
+/** The parts of a figure below its number, and its table for files: loaded after the first number. */
+import { html, nothing } from 'lit';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/messages/deferred.js';
 import type { Selection } from '../../src/state/selection.js';
@@ -14,23 +14,17 @@ export { earlierFigure } from '../../src/view/figure-view.js';
 export { trend } from '../../src/view/trend.js';
 export { sparkline } from '../internal/sparkline.js';
 
-/** Says how the number has changed, if it is compared with an earlier one. */
+/** Renders the change of the number, if it is compared with another. */
 export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {
   const { value, before, compared, unit } = view;
   if (before === undefined || !compared || value === null || compare === 'none') return nothing;
-  return versus(
-    changeText(i18n, { value, before, unit, now: view, then: compared }),
-    allMessages(i18n).versus[compare],
-  );
+  return html`<div class="versus">
+    ${changeText(i18n, { value, before, unit, now: view, then: compared })}
+    <span aria-hidden="true">${allMessages(i18n).versus[compare]}</span>
+  </div>`;
 }
 
-const versus = (moved: TemplateResult, what: string): TemplateResult =>
-  html`<div class="versus">
-    ${moved}
-    <span aria-hidden="true">${what}</span>
-  </div>`;
-
-/** The number as a table, for files. */
+/** Returns the number as a table for files. */
 export function tableOfFigure(
   i18n: I18n,
   view: FigureView,

@@ -12,25 +12,26 @@ import type { FigureView } from '../../src/view/figure-view.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, UNITS, type Kind, type Unit } from '../../src/vocabulary/terms.js';
-import type * as Foot from './figure-details.js';
+import type * as FigureDetails from './figure-details.js';
 import { number, oneOf, required, whole } from '../base/settings.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { changeStyles, sparkStyles } from '../styles/shared.js';
 import { figureStyles } from './stats-figure.styles.js';
 
-let foot: typeof Foot | undefined;
-const loadFoot = lazyCode(async () => (foot = await import('./figure-details.js')));
+/** The code for everything below the number, which is loaded after the first number. */
+let details: typeof FigureDetails | undefined;
+const loadDetails = lazyCode(async () => (details = await import('./figure-details.js')));
 
-/** One number, and how it is written. */
+/** The view model of a figure. */
 export interface ShownFigure extends FigureView {
-  /** As it stands on the page: `1.28M`, `59.1 MB`, `not provided`. */
+  /** The number as text: `1.28M`, `59.1 MB`, `not provided`. */
   readonly text: string;
-  /** How it ran: a value per calendar unit of the range, `null` where days of it were not counted. */
+  /** A value per calendar unit of the range, `null` where days of it were not counted. */
   readonly trend: readonly (number | null)[];
 }
 
 /**
- * One number: what happened in the range, or the total as of its last day.
+ * A single number: what happened in the range, or the total as of its last day.
  *
  * ```html
  * <stats-figure src="/api/stats-dashboard" metric="views" range="12months"></stats-figure>
@@ -48,31 +49,31 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   static override tag = 'stats-figure';
   static override styles = [...StatsWidget.styles, changeStyles, sparkStyles, figureStyles];
 
-  /** What is counted. */
+  /** The metric that is counted. */
   @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
-  /** From which number on it is written in compact form. */
+  /** The smallest number that is written in compact form. */
   @property({ attribute: 'compact-threshold', converter: number(1) }) compactThreshold: number | undefined;
-  /** A number of the page's own, shown in place of a statistic. */
+  /** A number that is shown in place of a statistic. */
   @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
-  /** The same from a layout, which may have a text there: it is shown as it is. */
+  /** A number or text from a layout, shown in place of a statistic. */
   @property({ attribute: false }) literalValue: number | string | undefined;
-  /** What `value` is a number of: `count` or `bytes`. */
+  /** Unit of `value`: `count` or `bytes`. */
   @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
   @property() description: Label | undefined;
 
-  /** What stands below the number, once its code is there. */
-  @state() private foot = foot;
+  /** The code for everything below the number, once it is loaded. */
+  @state() private details = details;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!this.hasUpdated && !this.foot) {
-      const loading = loadFoot();
+    if (!this.hasUpdated && !this.details) {
+      const loading = loadDetails();
       loading.catch((error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)));
-      // What arrives late is shown, too.
-      (loadFoot.pending ?? loading).then(
-        (loaded) => (this.foot = loaded),
+      // Code that arrives after the time limit is used as well.
+      (loadDetails.pending ?? loading).then(
+        (loaded) => (this.details = loaded),
         () => undefined,
       );
     }
@@ -80,14 +81,14 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override async whenDrawn(): Promise<void> {
-    await loadFoot().catch(() => undefined);
+    await loadDetails().catch(() => undefined);
   }
 
   override get needs(): readonly DataNeed[] {
     return this.#literal === undefined ? [{ metric: this.metric, kind: this.kind, latest: true }] : [];
   }
 
-  /** The page's own number, or what it says in place of one. */
+  /** The number or text that is shown in place of a statistic. */
   get #literal(): number | string | undefined {
     const isOne = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);
     return this.value ?? (isOne(this.literalValue) ? this.literalValue : undefined);
@@ -105,11 +106,11 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     const counted = { metric: this.metric, kind: this.kind };
     const view = figureValue(state.stats, state.range, counted);
     const { comparison } = this;
-    const earlier = this.foot?.earlierFigure(state.stats, state.range, { ...counted, comparison });
-    // The small line is there if another widget has asked for the years that it runs through.
+    const earlier = this.details?.earlierFigure(state.stats, state.range, { ...counted, comparison });
+    // The sparkline is shown if another widget needs all years of the range: it requests none itself.
     const statistic = statisticOf(counted.metric, counted.kind);
     const isLoaded = !state.incomplete.has(statistic);
-    const trend = (isLoaded && this.foot?.trend(state.stats, state.range, counted)) || [];
+    const trend = (isLoaded && this.details?.trend(state.stats, state.range, counted)) || [];
     return { ...view, ...earlier, text: this.#text(view), trend };
   }
 
@@ -136,7 +137,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     </section>`;
   }
 
-  /** The number is drawn also where there is none: it says so itself. */
+  /** Renders the number, also an absent one, whose text says why. */
   protected override body(view: ShownFigure): TemplateResult {
     return this.draw(view);
   }
@@ -148,19 +149,19 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
           : this.#number(view.value, view.unit, this.#isPartial(view))
       }
       <div class="foot">
-        <div>${this.foot?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
-        ${this.foot?.sparkline(view.trend)}
+        <div>${this.details?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
+        ${this.details?.sparkline(view.trend)}
       </div>`;
   }
 
-  /** Returns true for a sum that some days or years of the range are missing from. */
+  /** Returns true for a sum that lacks some days or years of the range. */
   #isPartial({ coverage }: ShownFigure): boolean {
-    // Numbers of an earlier choice lack none of its years.
+    // Numbers of an earlier selection are complete.
     const lacksYears = this.complete && this.missing.length > 0;
     return this.kind === 'delta' && (coverage !== undefined || lacksYears);
   }
 
-  /** The days of the number. The page's heading says them, unless the number is of other days. */
+  /** Renders the days of the number, unless the heading of the dashboard names them. */
   #days({ value, start, end, carried }: ShownFigure): unknown {
     const { i18n } = this;
     const snapshot = this.kind === 'snapshot';
@@ -170,7 +171,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   }
 
   protected override tableOf(view: ShownFigure): DataTable | undefined {
-    return this.#literal === undefined ? this.foot?.tableOfFigure(this.i18n, view, this) : undefined;
+    return this.#literal === undefined ? this.details?.tableOfFigure(this.i18n, view, this) : undefined;
   }
 
   #own(given: number | string): TemplateResult {
@@ -179,10 +180,10 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class="value ${text ? '' : 'none'}" part="value">${text || this.absenceText('empty')}</div>`;
   }
 
-  /** The number, short; in full on hover, on focus and for screen readers. */
+  /** Renders the number in compact form; in full on hover, on focus and for screen readers. */
   #number(value: number, unit: Unit, partial = false): TemplateResult {
     const { i18n } = this;
-    // What was removed on a missing day would lower a sum of content, but nothing lowers one of usage.
+    // Missing days can only raise a sum of usage, but removals could lower one of content.
     const isLeast = partial && METRICS[this.metric].area === 'usage';
     const written = (text: string): string => (isLeast ? i18n.messages.atLeast(text) : text);
     const text = written(i18n.value(value, unit, this.compactThreshold));

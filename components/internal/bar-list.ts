@@ -2,22 +2,22 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { isWebAddress } from '../../src/sources/invenio/links.js';
 import { setStyle } from './set-style.js';
 
-/** From here on a list writes numbers in compact form: it has more room than a figure. */
+/** The smallest number that lists write in compact form: they have more room than figures. */
 export const LIST_THRESHOLD = 1_000_000;
 
 /** A line of a list: a name, its numbers, and a bar behind both. */
 interface Bar {
   readonly name: TemplateResult;
   readonly numbers: TemplateResult;
-  /** How far the bar reaches, 0 … 1; it ends at the ends of the line. */
+  /** Length of the bar, 0 … 1; other values are clamped. */
   readonly length: number;
   readonly className?: string;
 }
 
 interface BarList {
-  /** Names the list. */
+  /** Accessible name of the list. */
   readonly label: string;
-  /** Height from which it scrolls, as CSS writes it. */
+  /** Height from which the list scrolls, a CSS length. */
   readonly maxHeight: string | undefined;
   readonly className?: string;
   readonly bars: readonly Bar[];
@@ -25,7 +25,7 @@ interface BarList {
 
 const percent = (length: number): string => `${Math.max(0, Math.min(1, length || 0)) * 100}%`;
 
-/** A ranked list with bars. */
+/** Renders a ranked list with bars. */
 export const barList = ({ label, maxHeight, className = '', bars }: BarList): TemplateResult =>
   html`<ol
     class=${className}
@@ -40,10 +40,7 @@ export const barList = ({ label, maxHeight, className = '', bars }: BarList): Te
     )}
   </ol>`;
 
-/**
- * The name of a line, a link where it leads to a place of the web, whoever says so; cut by the page where it is too long,
- * whole in its tooltip.
- */
+/** Renders the name of a line, as a link if `href` is a web address; a long name is cut, and whole in its tooltip. */
 export const barName = (text: string, href?: string, title = text): TemplateResult =>
   href === undefined || !isWebAddress(href, 'https://relative.invalid')
     ? html`<span class="name" title=${title}>${text}</span>`

@@ -5,12 +5,12 @@ import { ratioText } from '../../src/i18n/format.js';
 import { changeOf, type Compared } from '../../src/view/change.js';
 import type { Unit } from '../../src/vocabulary/terms.js';
 
-/** A number, and what it was in other days. */
+/** A number and the earlier one that it is compared with. */
 interface ValueChange {
   readonly value: number;
   readonly before: number;
   readonly unit: Unit;
-  /** The days of both, ISO dates. */
+  /** The days of both numbers, ISO dates. */
   readonly now: Pick<Compared, 'start' | 'end'>;
   readonly then: Compared;
 }
@@ -18,8 +18,8 @@ interface ValueChange {
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
 /**
- * How a number moved: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). Both, with their
- * days, stand in a tooltip and are told to screen readers.
+ * Renders the change of a number: ▲ 12.4%, or both numbers where a percentage would mislead (4 → 7). The tooltip and
+ * screen readers have both numbers with their days.
  */
 export function changeText(i18n: I18n, { value, before, unit, now, then }: ValueChange): TemplateResult {
   const messages = allMessages(i18n);
@@ -28,7 +28,7 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Value
     ratio === null
       ? messages.fromTo(i18n.value(before, unit), i18n.value(value, unit))
       : ratioText(i18n, Math.abs(ratio));
-  // Where days were not counted, a smaller number need not be a fall.
+  // If days were not counted, a smaller number need not be a decrease.
   const arrow = then.partial ? '' : ARROWS[direction];
   const moved =
     direction === 'same' ? messages.directions.same : then.partial ? text : `${messages.directions[direction]} ${text}`;

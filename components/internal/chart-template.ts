@@ -5,38 +5,38 @@ import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
 import type { Plot, StatsChart, Tooltip } from '../chart/stats-chart.js';
 
-/** What a widget wants to have drawn. */
+/** The properties of a chart in a widget. */
 interface Chart {
   readonly plot: Plot;
   readonly tooltips: readonly Tooltip[];
-  /** How many of the tooltips the keys lead to; absent: all. */
+  /** How many of the tooltips are reached by keys; absent: all. */
   readonly stops?: number;
   /** Pixels. */
   readonly height: number;
-  /** What the picture shows, for those who cannot see it. */
+  /** Accessible name of the picture. */
   readonly label: string;
-  /** Stands in its place if it cannot be drawn. */
+  /** The message if the picture cannot be drawn. */
   readonly failed: string;
 }
 
-/** Loads the element that draws, with the first picture: figures and lists do not wait for it. */
+/** Loads `<stats-chart>` with the first picture: figures and lists do not wait for it. */
 const loadChart = lazyCode(() => import('../chart/stats-chart.js').then((module) => module.StatsChart.define()));
 const loadRuntime = lazyCode(() => import('../../src/chart/embed.js').then(({ prepare }) => prepare()));
 
 /**
- * Fetches what draws a widget's picture while its numbers are under way: once the widget is near the visible part of the
- * page, which is after it has asked for them and has been painted without them.
- * @param spec loads what makes a picture of the numbers
+ * Loads the code for a widget's chart while its numbers are loaded: when the widget is near the viewport, after its
+ * first paint.
+ * @param spec loads the code that makes a specification of the numbers
  */
 export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): void {
   const end = onNear(widget, () => {
     end();
-    // A failure is reported by the chart, which tries again.
+    // The chart loads the same code again, and reports a failure.
     Promise.all([loadChart(), loadRuntime(), spec()]).catch(() => undefined);
   });
 }
 
-/** A picture in a widget. The widget's page is told if it cannot be drawn. */
+/** Renders a chart in a widget, which dispatches `stats-error` if it cannot be drawn. */
 export function chart(widget: HTMLElement, { plot, tooltips, stops, height, label, failed }: Chart): TemplateResult {
   const report = (error: unknown): void => {
     widget.dispatchEvent(errorEvent(codeError(error)));
@@ -54,7 +54,7 @@ export function chart(widget: HTMLElement, { plot, tooltips, stops, height, labe
   </stats-chart>`;
 }
 
-/** Resolves when the picture below a root has been drawn, if there is one, or could not be. */
+/** Resolves when the chart below a root, if there is one, has been drawn or has failed. */
 export async function chartDrawn(root: ParentNode): Promise<void> {
   const picture = root.querySelector<StatsChart>('stats-chart');
   if (!picture) return;

@@ -5,18 +5,18 @@ import type * as Icons from './icons.js';
 const drawings = lazy(() => import('./icons.js'));
 let loaded: typeof Icons | undefined;
 
-/** The drawings come with the first icon: numbers do not wait for them, and a page without icons does without. */
+/** Loads the drawings with the first icon: numbers do not wait for them. */
 function load(host: ReactiveControllerHost): void {
   drawings().then(
     (module) => {
       loaded = module;
       host.requestUpdate();
     },
-    () => undefined, // An icon is an ornament: its name stands beside it.
+    () => undefined, // Icons are decorative: a text stands beside each.
   );
 }
 
-/** A small drawing before a name, or nothing if its name is not known. Only for the eye. */
+/** Renders the drawing of a name, which is decorative; nothing for an unknown name. */
 export function icon(name: string | undefined, host: ReactiveControllerHost): unknown {
   if (!name) return nothing;
   if (!loaded) load(host);

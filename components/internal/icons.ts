@@ -1,7 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import { DISPLAY_ICONS } from './display-icons.js';
 
-/** Small line drawings on a square of 16, by what they show. */
+/** Line drawings on a square of 16. */
 const DRAWINGS = {
   ...DISPLAY_ICONS,
   file: svg`<path d="M4 1.5h5.5L12.5 4.5v10h-8.5zM9.5 1.5v3h3" />`,

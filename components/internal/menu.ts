@@ -3,19 +3,19 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Space between a menu and the edges of the page, in pixels. */
 const MARGIN = 8;
 
-/** Into which item a key goes from the one at `at` of `count`; `undefined` for a key that moves nothing. */
+/** Returns the item that a key moves the focus to, from the one at `at` of `count`; `undefined` for other keys. */
 export function itemFor(key: string, at: number, count: number): number | undefined {
   const to = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1, Home: 0, End: -1 }[key];
   return to === undefined || count === 0 ? undefined : (to + count) % count;
 }
 
-/** By how many pixels something has to be moved to the right so that it lies between the page's edges. */
+/** Returns by how many pixels a box has to be moved to the right to lie between the edges of the page. */
 export function shiftInto(width: number, { left, right }: Pick<DOMRect, 'left' | 'right'>): number {
   if (right > width - MARGIN) return Math.max(width - MARGIN - right, MARGIN - left);
   return Math.max(0, MARGIN - left);
 }
 
-/** Moves what hangs from a button so that no edge of the page cuts it off; its style says `translate: var(--_shift, 0)`. */
+/** Moves a popup between the edges of the page; its style has `translate: var(--_shift, 0)`. */
 export function intoPage(popup: HTMLElement | null): void {
   popup?.style.setProperty('--_shift', '0px');
   const shift = popup ? shiftInto(document.documentElement.clientWidth, popup.getBoundingClientRect()) : 0;
@@ -23,7 +23,7 @@ export function intoPage(popup: HTMLElement | null): void {
 }
 
 /**
- * A button with a menu: the keys, the focus, and when the menu closes. The host draws `[aria-haspopup]` and, while
+ * Controls a button with a menu: keys, focus, opening and closing. The host renders `[aria-haspopup]` and, while
  * `open` is true, `[role="menu"]` with `[role="menuitem"]`s that cannot be reached by Tab.
  */
 export class Menu implements ReactiveController {
@@ -31,7 +31,7 @@ export class Menu implements ReactiveController {
   #open = false;
   /** The item that gets the focus when the menu has been drawn. */
   #first: 0 | -1 | undefined;
-  /** Was the pointer put down on the button last? */
+  /** True if the pointer was last pressed on the button. */
   #pressed = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode }) {
@@ -60,7 +60,7 @@ export class Menu implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** @param refocus give the focus back to the button */
+  /** @param refocus moves the focus back to the button */
   close(refocus = false): void {
     document.removeEventListener('pointerdown', this.#onPointer, true);
     if (!this.#open) return;
@@ -85,7 +85,7 @@ export class Menu implements ReactiveController {
     else this.show();
   };
 
-  /** Keys on the button and in the menu. */
+  /** Handles keys on the button and in the menu. */
   readonly onKey = (event: KeyboardEvent): void => {
     const handled = this.#open ? this.#inMenu(event) : this.#onClosed(event);
     if (handled) event.preventDefault();
@@ -102,7 +102,7 @@ export class Menu implements ReactiveController {
       this.close(true);
       return true;
     }
-    // The focus goes on from the button, to whatever is next on the page.
+    // Tab moves the focus on from the button.
     if (key === 'Tab') {
       this.close(true);
       return false;
@@ -115,7 +115,7 @@ export class Menu implements ReactiveController {
     return true;
   }
 
-  /** The focus went elsewhere. In Safari it goes nowhere when a button is pressed: the click is still to come. */
+  /** Closes the menu when the focus leaves. In Safari, pressing a button takes the focus away before its click. */
   readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
     const within = relatedTarget instanceof Node ? this.#host.renderRoot.contains(relatedTarget) : this.#pressed;
     if (!within) this.close();
@@ -129,7 +129,7 @@ export class Menu implements ReactiveController {
   };
 }
 
-/** The next item whose name begins with a letter. */
+/** Returns the next item whose text begins with a letter. */
 function named(items: readonly HTMLElement[], at: number, key: string): number | undefined {
   if (!/^[^\p{C}\p{Z}]$/u.test(key)) return undefined;
   const begins = (item: HTMLElement): boolean =>

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 
 interface SelectField<T extends string> {
-  /** Stands in the control, before what is chosen. */
+  /** Text in the control, before the chosen option. */
   readonly prefix: string;
-  /** Names the control. */
+  /** Accessible name of the control. */
   readonly label: string;
   readonly options: readonly T[];
   readonly texts: Readonly<Record<T, string>>;
@@ -12,7 +12,7 @@ interface SelectField<T extends string> {
   readonly choose: (option: T) => void;
 }
 
-/** A choice of one among few, its own meaning written in front: "by month". */
+/** Renders a select element with a prefix: "by month". */
 export const selectField = <T extends string>(field: SelectField<T>): TemplateResult =>
   html`<label class="select">
     <span>${field.prefix}</span>

@@ -1,7 +1,7 @@
 import { ref } from 'lit/directives/ref.js';
 
 /**
- * Custom properties of one element, set from script: a style attribute would break pages with a strict `style-src`.
+ * Sets custom properties of an element by script: a strict `style-src` forbids style attributes.
  * `<li ${setStyle({ '--_share': '40%' })}>`
  */
 export const setStyle = (properties: Readonly<Record<`--${string}`, string>>) =>

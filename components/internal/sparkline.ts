@@ -4,8 +4,8 @@ const WIDTH = 96;
 const HEIGHT = 30;
 
 /**
- * The path of a line through values, from edge to edge of a box of 96 × 30, the lowest value near its bottom. Values that
- * are all the same make a line through the middle. `null` leaves a gap; a value between two gaps is a dot.
+ * Returns the path of a line through values in a box of 96 × 30, the lowest value at the bottom. Equal values make a line
+ * through the middle. `null` leaves a gap; a value between two gaps is a dot.
  */
 export function sparkPath(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null);
@@ -26,7 +26,7 @@ export function sparkPath(values: readonly (number | null)[]): string {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** How a number ran, in a line: an ornament beside it, whose figures stand in the page's charts and tables. */
+/** Renders a sparkline, which is decorative: charts and tables have the same numbers. */
 export const sparkline = (values: readonly (number | null)[]): unknown =>
   values.filter((value) => value !== null).length < 2
     ? nothing

@@ -1,4 +1,4 @@
-/** A widget's picture as a file: heading, drawing and legend in one SVG, or the same as pixels. */
+/** Exports the picture of a widget: heading, drawing and legend as one SVG or PNG. */
 import { printable } from '../../src/report/report.js';
 
 export interface PictureParts {
@@ -9,7 +9,7 @@ export interface PictureParts {
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** What the colours of the drawing mean: CSS colours, no custom properties. */
+  /** The legend; its colours are no custom properties. */
   readonly legend: readonly { readonly label: string; readonly color: string }[];
   readonly colors: { readonly text: string; readonly muted: string; readonly surface: string };
   readonly font: string;
@@ -21,12 +21,12 @@ const TITLE = 22;
 const SUBTITLE = 18;
 const LEGEND = 20;
 const SWATCH = 10;
-/** A letter's width, on average, as a share of its size. */
+/** The average width of a letter as a share of the font size. */
 const LETTER = 0.58;
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** Made of nodes, never of markup: whatever a label holds, it stays a label. What no XML can hold is left out. */
+/** Creates an SVG element. Labels become text nodes, never markup, without the characters that XML forbids. */
 function node(name: string, attributes: Attributes, ...children: (Node | string)[]): SVGElement {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
@@ -34,7 +34,7 @@ function node(name: string, attributes: Attributes, ...children: (Node | string)
   return element;
 }
 
-/** The legend's entries in lines that are no wider than the picture. */
+/** Breaks the legend into lines that are no wider than the picture. */
 function legendLines(parts: PictureParts): { x: number; line: number; label: string; color: string }[] {
   let [x, line] = [0, 0];
   return parts.legend.map(({ label, color }) => {
@@ -46,7 +46,7 @@ function legendLines(parts: PictureParts): { x: number; line: number; label: str
   });
 }
 
-/** The picture as an element of its own: it needs nothing of the page. */
+/** Creates an SVG element that is independent of the page. */
 export function pictureSvg(parts: PictureParts): SVGSVGElement {
   const { title, subtitle, drawing, width, height, colors, font } = parts;
   const top = MARGIN + TITLE + (subtitle ? SUBTITLE : 0) + 8;
@@ -75,11 +75,11 @@ export function pictureSvg(parts: PictureParts): SVGSVGElement {
   ) as SVGSVGElement;
 }
 
-/** An SVG as a file's text. */
+/** Serializes an SVG element. */
 export const svgText = (svg: SVGSVGElement): string => new XMLSerializer().serializeToString(svg);
 
 /**
- * An SVG as PNG, two pixels for each CSS pixel.
+ * Converts an SVG element to PNG, two pixels for each CSS pixel.
  * @throws if the page's policy does not allow images from `data:` addresses
  */
 export async function svgToPng(svg: SVGSVGElement): Promise<Blob> {

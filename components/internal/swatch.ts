@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { setStyle } from './set-style.js';
 
-/** A little square in the colour of a part: the same in legends, lists and tooltips. */
+/** Renders a square in the colour of a part, for legends, lists and tooltips. */
 export const swatch = (color: string): TemplateResult =>
   html`<i class="swatch" ${setStyle({ '--_swatch': color })}></i>`;
 

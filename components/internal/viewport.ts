@@ -1,7 +1,7 @@
-/** Pixels before the visible part of the page at which an element is near it. */
+/** Distance to the viewport in pixels within which an element is near it. */
 const MARGIN = 300;
 
-/** Is an element in the visible part of the page, or will be after a little scrolling? */
+/** Returns true if an element is in the viewport or near it. */
 export function isNear(element: Element): boolean {
   const { top, bottom, left, right } = element.getBoundingClientRect();
   const within = (start: number, end: number, room: number): boolean => end >= -MARGIN && start <= room + MARGIN;
@@ -9,11 +9,11 @@ export function isNear(element: Element): boolean {
 }
 
 /**
- * Tells each time that an element comes near the visible part of the page, also when it is near already.
- * @returns what ends it
+ * Calls a function each time an element comes near the viewport, also if it is near already.
+ * @returns a function that stops this
  */
-export function onNear(element: Element, tell: () => void): () => void {
-  const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && tell(), {
+export function onNear(element: Element, callback: () => void): () => void {
+  const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && callback(), {
     rootMargin: `${MARGIN - 1}px`,
   });
   observer.observe(element);

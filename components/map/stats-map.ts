@@ -75,20 +75,20 @@ export class StatsMap extends StatsWidget<MapView> {
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, choices, swatchStyles, mapStyles];
 
-  /** What is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
+  /** The metric that is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
   @property({ converter: required(oneOf(MAP_METRICS)) }) metric: MapMetric = 'views';
   /** `delta` (what happened in the range) or `snapshot` (the total as of its last day). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
-  /** Height of the picture in pixels. In a narrow column it is only as high as the world is then. */
+  /** Largest height of the picture in pixels; in a narrow column it is as high as the world. */
   @property({ converter: number(1, 9999) }) height = DEFAULT_HEIGHT;
-  /** Pixels that it is high even there. */
+  /** Smallest height of the picture in pixels. */
   @property({ attribute: 'min-height', converter: number(1, 9999) }) minHeight = LEAST_HEIGHT;
-  /** How large the world is at first, at most 20. Up to 1.3 all of it is shown. */
+  /** Zoom at first, at most 20. Up to 1.3, the whole world is shown. */
   @property({ converter: number(0.1, MAX_ZOOM) }) zoom = 1;
-  /** What is in the middle at first: longitude and latitude in degrees (`10 50`). */
+  /** Centre at first: longitude and latitude in degrees (`10 50`). */
   @property({ converter: lonLat }) center: LonLat | undefined;
 
-  /** Draw all countries with a value in one colour, without their values. The table and files still have them. */
+  /** Draws all countries with a value in one colour, without their values, which the table and files still have. */
   @property({ type: Boolean, attribute: 'uniform-color-mode' }) uniformColorMode = false;
 
   protected readonly displays = new DisplayController(this, {

@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
-/** Selects, fields, rows of buttons, and the colours of what is drawn: no page needs them for its first number. */
+/** Selects, fields, segmented controls and the colours of charts: loaded after the first number. */
 export const choices = css`
   :host {
+    --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_series-1: var(--stats-series-1, light-dark(#2257c4, #4f83f1));
     --_series-2: var(--stats-series-2, light-dark(#c2530d, #e0742b));
     --_series-3: var(--stats-series-3, light-dark(#0d7d72, #1fa596));

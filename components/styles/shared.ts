@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Tokens and resets shared by every element. Public tokens are `--stats-*`, set by the page anywhere above; inside, only the `--_*`
- * twins are read, so that nothing of the page's own naming leaks in.
+ * Tokens and resets of all elements. A page sets the public tokens `--stats-*`; styles read their private twins `--_*`, which
+ * have defaults.
  */
 export const base = css`
   :host {
@@ -15,7 +15,6 @@ export const base = css`
     --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
     --_up: var(--stats-up, light-dark(#136f45, #57c98f));
     --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
-    --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
     --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));
     --_radius: var(--stats-radius, 12px);
@@ -55,7 +54,7 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  /* Sentences run in the direction of their own language, on the side where the page begins its lines. */
+  /* Texts have the direction of their own language, and the alignment of the page. */
   p,
   .heading,
   .label,
@@ -88,7 +87,7 @@ export const base = css`
   }
 `;
 
-/** Buttons. Whatever else one can choose with comes later (form-controls.ts). */
+/** Buttons; other form controls are in form-controls.ts, which is loaded later. */
 export const controls = css`
   button {
     font: inherit;
@@ -99,8 +98,6 @@ export const controls = css`
     border-radius: 8px;
     background: var(--_surface);
     color: var(--_text);
-  }
-  button {
     cursor: pointer;
   }
   .icon-button {
@@ -124,7 +121,7 @@ export const controls = css`
   }
 `;
 
-/** How a number moved. */
+/** Styles of the change of a number. */
 export const changeStyles = css`
   .change {
     color: var(--_muted);
@@ -140,7 +137,7 @@ export const changeStyles = css`
   }
 `;
 
-/** How it ran. */
+/** Styles of a sparkline. */
 export const sparkStyles = css`
   .spark {
     flex: 1 1 56px;

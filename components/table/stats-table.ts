@@ -11,7 +11,7 @@ import { base, controls } from '../styles/shared.js';
 import { setStyle } from '../internal/set-style.js';
 import { tableStyles } from './stats-table.styles.js';
 
-/** Rows drawn at first: a table of fifteen years of days should not hold up the page. */
+/** The number of rows that are rendered at first: a table can have fifteen years of days. */
 const FIRST_ROWS = 200;
 
 /** A cell of a page's own table: a text, or a number and how it is written. */
@@ -26,7 +26,7 @@ interface DrawnCell {
 }
 
 /**
- * A table of names and numbers: the accessible twin of every chart, and a table of the page's own.
+ * A table of names and numbers: the accessible alternative of every chart, or a table with data of the page.
  *
  * @tag stats-table
  * @csspart table - the table
@@ -35,19 +35,19 @@ export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
   static override styles = [base, controls, choices, tableStyles];
 
-  /** The numbers of a widget. `headers` and `rows` take precedence over its columns and rows. */
+  /** The numbers of a widget; `headers` and `rows` replace parts of it. */
   @property({ attribute: false }) table: DataTable = EMPTY;
-  /** Names of the columns. */
+  /** The heads of the columns. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
-  /** Rows of texts and numbers; the first cell names the row. */
+  /** Rows of texts and numbers; the first cell is the head of the row. */
   @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
   /** How the sizes in `table` are written: in KiB, MiB … instead of kB, MB … */
   @property({ attribute: false }) inBinarySizes = false;
-  /** Stands above the table and names it. */
+  /** Heading above the table; as a property also a text per language. */
   @property() heading: Label = '';
-  /** Names the table where no heading is to be seen. */
+  /** Accessible name of a table without a heading. */
   @property() label = '';
-  /** Height from which it scrolls, as CSS writes it (`360px`). */
+  /** Height from which the table scrolls, a CSS length (`360px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight = '360px';
 
   @state() private all = false;
@@ -56,7 +56,7 @@ export class StatsTable extends StatsElement {
     return this.inBinarySizes;
   }
 
-  /** The keys of a focused table scroll it. */
+  /** Focuses the scrollable frame. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
   }
@@ -133,7 +133,7 @@ const cellTemplate = ({ text, isNumber }: DrawnCell, i: number): TemplateResult 
   return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
 };
 
-/** Reads a table of the page's own: a value that is not a list is an empty one, a value that is not a text is empty. */
+/** Returns an empty list for a value that is no list: pages set `rows` and `headers`. */
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function textIn(cell: unknown): string {

@@ -39,7 +39,7 @@ import {
 
 export { LINE_DISPLAYS, type ChartType, type LineDisplay } from './timeline-plot.js';
 
-/** How a breakdown is offered in a timeline. */
+/** The options of a breakdown in a timeline. */
 export interface Subcount {
   readonly lineDisplay?: LineDisplay;
 }
@@ -68,17 +68,17 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, choices, swatchStyles, timelineStyles];
 
-  /** What can be counted, divided by spaces; the first is shown at first. */
+  /** The metrics that the reader can choose from, divided by spaces; the first is shown at first. */
   @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];
   /** `delta` (what happened in each bucket) or `snapshot` (the total at its end). */
   @property({ converter: required(oneOf(KINDS)) }) kind: Kind = 'delta';
-  /** What it is broken down by at first. */
+  /** The breakdown at first; absent: none. */
   @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown | undefined;
-  /** `line` or `bar`. */
+  /** The kind of chart: `line` or `bar`. */
   @property({ attribute: 'chart-type', converter: oneOf(CHART_TYPES) }) chartType: ChartType = 'line';
-  /** Parts `stacked` on each other or `overlapping` at first. */
+  /** The display of parts at first: `stacked` or `overlapping`. */
   @property({ attribute: 'line-display', converter: oneOf(LINE_DISPLAYS) }) lineDisplay: LineDisplay | undefined;
-  /** Parts before the rest is put together as "other". */
+  /** Number of parts before the rest becomes "other". */
   @property({ attribute: 'max-series', converter: whole(1) }) maxSeries = 8;
   /** Height of the picture in pixels. */
   @property({ converter: number(1, 9999) }) height = 260;

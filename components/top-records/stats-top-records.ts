@@ -35,8 +35,8 @@ interface Load {
 }
 
 /**
- * The records that are viewed or downloaded most, of all time: as a list with bars, or a table. They come from the search
- * of the repository, once, whatever range the reader chooses.
+ * The records with the most views or downloads of all time, as a list with bars or a table. They are loaded from the search
+ * of the repository, independently of the range.
  *
  * ```html
  * <stats-top-records src="/api/stats-dashboard" order="mostdownloaded" page-size="5"></stats-top-records>
@@ -52,13 +52,13 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, choices, barListStyles, topRecordsStyles];
 
-  /** By what they are ranked: `mostviewed` or `mostdownloaded`. */
+  /** The order: `mostviewed` or `mostdownloaded`. */
   @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
-  /** How many. */
+  /** Number of records. */
   @property({ attribute: 'page-size', converter: whole(1, Number.MAX_SAFE_INTEGER) }) pageSize = 10;
-  /** Height from which the list scrolls, as CSS writes it (`300px`). */
+  /** Height from which the list scrolls, a CSS length (`300px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
-  /** The heads of the table's columns, in place of the usual ones. */
+  /** The heads of the table's columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
   @state() private loaded: Loaded | undefined;

@@ -1,6 +1,6 @@
+import type { TableCell } from '../components/table/stats-table.js';
 import type { Label } from '../src/data/year-block.js';
 import { camelCase, isObject } from '../src/util/json.js';
-import type { Cell } from '../src/view/table-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf } from '../src/vocabulary/terms.js';
@@ -75,11 +75,11 @@ const list =
   };
 
 /** Reads a cell of a table: a text, a number, or nothing. */
-const cell: Read<Cell> = (value) =>
+const cell: Read<TableCell> = (value) =>
   value === null ? '' : isNumber(value) ? { value, text: String(value) } : string(value);
 
 /** Reads the rows of a table without the icon in front of each. */
-const rows: Read<Cell[][]> = (value) => list(list(cell))(value)?.map((cells) => (cells as Cell[]).slice(1));
+const rows: Read<TableCell[][]> = (value) => list(list(cell))(value)?.map((cells) => (cells as TableCell[]).slice(1));
 
 /** Reads pixels, as a number or as CSS ("400px"). */
 const pixels: Read<number> = (value) =>

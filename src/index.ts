@@ -40,8 +40,7 @@ export { figureView, type FigureOptions, type FigureView } from './view/figure-v
 export { mapView, type Country, type MapOptions, type MapView } from './view/map-view.js';
 export type { Absence, Linking, Naming } from './view/options.js';
 export type { RecordsView } from './view/records-view.js';
-export type { DataCell, DataColumn, DataTable } from './view/data-table.js';
-export type { Cell, TableView } from './view/table-view.js';
+export type { ColumnType, DataCell, DataColumn, DataTable, TableHead, TableUse } from './view/data-table.js';
 export {
   timelineView,
   type TimelineBucket,
@@ -66,7 +65,7 @@ export { StatsElement, type WarningDetail } from '../components/base/stats-eleme
 export { StatsWidget } from '../components/base/stats-widget.js';
 export type { Provenance, WidgetView } from '../components/base/widget-view.js';
 export { StatsBreakdown, type BreakdownDisplay } from '../components/breakdown/stats-breakdown.js';
-export { StatsChart, type Plot, type Tip, type TipRow } from '../components/chart/stats-chart.js';
+export { StatsChart, type Plot, type Tooltip, type TooltipRow } from '../components/chart/stats-chart.js';
 export { StatsComparePicker } from '../components/controls/stats-compare-picker.js';
 export { StatsGranularityPicker } from '../components/controls/stats-granularity-picker.js';
 export { StatsRangePicker } from '../components/controls/stats-range-picker.js';
@@ -74,7 +73,7 @@ export { StatsStatus } from '../components/controls/stats-status.js';
 export { StatsExport } from '../components/export/stats-export.js';
 export { StatsFigure, type ShownFigure } from '../components/figure/stats-figure.js';
 export { StatsMap, type MapMetric } from '../components/map/stats-map.js';
-export { StatsTable } from '../components/table/stats-table.js';
+export { StatsTable, type TableCell } from '../components/table/stats-table.js';
 export {
   StatsTimeline,
   type ChartType,

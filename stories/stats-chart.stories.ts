@@ -1,5 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
-import type { Plot, Tip } from '../components/chart/stats-chart.js';
+import type { Plot, Tooltip } from '../components/chart/stats-chart.js';
 import { CSS_THEME, colorOf } from '../src/chart/theme.js';
 import { pieSpec } from '../src/chart/pie-spec.js';
 import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js';
@@ -21,7 +21,7 @@ export default {
 
 interface Picture {
   readonly plot?: Plot;
-  readonly tips?: readonly Tip[];
+  readonly tooltips?: readonly Tooltip[];
 }
 
 const drawn = (picture: Picture, text: string, frame: Frame = {}): Story => ({
@@ -66,7 +66,7 @@ const timeline = (all: readonly TimelineSeries[], looks: Partial<TimelineFrame> 
         formatBucket: (start) => bucketText(i18n, { start, end: start }, 'month', 'tick'),
         ...looks,
       }),
-    tips: all[0]!.buckets.map(({ start, end }, i) => ({
+    tooltips: all[0]!.buckets.map(({ start, end }, i) => ({
       label: bucketText(i18n, { start, end }, 'month', 'full'),
       rows: all.map(({ label, buckets }, rank) => ({
         label: label || 'Views',

@@ -2,8 +2,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../../src/data/day.js';
 import { keysOf } from '../../src/data/counting.js';
-import { allMessages } from '../../src/i18n/all-messages.js';
-import { type DeferredMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { daysCounted } from '../base/remarks.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
@@ -16,7 +15,6 @@ import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
 import { pictureSvg, svgText, svgToPng } from '../internal/svg-export.js';
-import { sheetOf } from '../internal/sheet-of.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -25,7 +23,10 @@ import type { Provenance, WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { aboutStyles } from './stats-about.styles.js';
 
-type Fact = readonly [term: string, text: string];
+/** A term and its explanation. */
+type Explanation = readonly [term: string, text: string];
+
+/** What can be done with the numbers: copied as a table, or saved as a file of this format. */
 type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
 
 /** Distance of the card from its button and from the edges of the page, in pixels. */
@@ -47,8 +48,8 @@ export class StatsAbout extends StatsElement {
 
   @state() private done = '';
 
-  get #more(): DeferredMessages['about'] {
-    return allMessages(this.i18n).about;
+  protected get messages(): AllMessages {
+    return allMessages(this.i18n);
   }
 
   override connectedCallback(): void {
@@ -121,21 +122,21 @@ export class StatsAbout extends StatsElement {
     const { widget } = this;
     const provenance = widget?.provenance;
     if (!widget || !provenance || !this.matches(':popover-open')) return nothing;
-    const { title, actions } = this.#more;
+    const { title, actions } = this.messages.about;
     return html`<div class="box" tabindex="-1" aria-labelledby="title">
       <div class="title" id="title">${title}</div>
       <dl>
-        ${this.#facts(provenance).map(
+        ${this.#explanations(provenance).map(
           ([term, text]) =>
             html`<dt>${term}</dt>
               <dd>${text}</dd>`,
         )}
       </dl>
       <div class="take" role="group" aria-label=${actions(widget.headingText)}>
-        ${this.#takes.map(
-          (take) =>
-            html`<button @click=${() => this.#take(take)}>
-              ${take === 'copy' ? this.#more.copy : take.toUpperCase()}
+        ${this.#actions.map(
+          (action) =>
+            html`<button @click=${() => this.#run(action)}>
+              ${action === 'copy' ? this.messages.about.copy : action.toUpperCase()}
             </button>`,
         )}
       </div>
@@ -144,13 +145,13 @@ export class StatsAbout extends StatsElement {
   }
 
   protected override updated(): void {
-    this.setAttribute('aria-label', this.#more.title);
+    this.setAttribute('aria-label', this.messages.about.title);
   }
 
   /** The terms and texts of the list, in order. */
-  #facts(provenance: Provenance): Fact[] {
+  #explanations(provenance: Provenance): Explanation[] {
     const { shownMetrics } = provenance;
-    const { timeZone, utc } = this.#more;
+    const { timeZone, utc } = this.messages.about;
     return [
       ...shownMetrics.map((need) => this.#definition(need, provenance)),
       ...shownMetrics.flatMap(({ metric, breakdown }) =>
@@ -162,17 +163,17 @@ export class StatsAbout extends StatsElement {
     ];
   }
 
-  /** By the name that the service has for it: the same metric may be counted in different ways. */
-  #definition({ metric, kind, breakdown }: DataNeed, { scope }: Provenance): Fact {
-    const { definitions, mixed } = this.#more;
+  /** Explains a metric by the service's name for it: the same metric may be counted in different ways. */
+  #definition({ metric, kind, breakdown }: DataNeed, { scope }: Provenance): Explanation {
+    const { definitions, mixed } = this.messages.about;
     const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
     const known = keys.filter((key) => Object.hasOwn(definitions, key));
     const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
-    return [allMessages(this.i18n).metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+    return [this.messages.metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
-  #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Fact {
-    const { partition, several, topList, topListCompared, affiliations, ror } = this.#more;
+  #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Explanation {
+    const { partition, several, topList, topListCompared, affiliations, ror } = this.messages.about;
     const about = BREAKDOWNS[breakdown];
     const sentences = [
       about.partition ? partition : several,
@@ -180,12 +181,12 @@ export class StatsAbout extends StatsElement {
       ...(about.topList && compared ? [topListCompared] : []),
       ...(breakdown === 'affiliations' ? [affiliations[area], ror] : []),
     ];
-    return [allMessages(this.i18n).breakdowns[breakdown], sentences.join(' ')];
+    return [this.messages.breakdowns[breakdown], sentences.join(' ')];
   }
 
-  #days({ shownMetrics: [need], view, scope }: Provenance): Fact {
+  #days({ shownMetrics: [need], view, scope }: Provenance): Explanation {
     const { i18n } = this;
-    const { days, delta, snapshot, compared, allTime } = this.#more;
+    const { days, delta, snapshot, compared, allTime } = this.messages.about;
     if (!need) return [days, allTime];
     const page = countedRange(scope.state);
     const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
@@ -197,13 +198,12 @@ export class StatsAbout extends StatsElement {
     return [days, sentences.join(' ')];
   }
 
-  #source({ scope: { source, state } }: Provenance): Fact {
-    const { i18n } = this;
-    const messages = allMessages(i18n);
+  #source({ scope: { source, state } }: Provenance): Explanation {
+    const { i18n, messages } = this;
     const { lastDay } = state.freshness;
-    const address = state.capabilities?.invented ? messages.invented : (source?.address ?? this.#more.given);
+    const address = state.capabilities?.invented ? messages.invented : (source?.address ?? messages.about.given);
     return [
-      this.#more.source,
+      messages.about.source,
       lastDay === undefined ? address : `${address} ${messages.dataUntil(i18n.day(lastDay))}.`,
     ];
   }
@@ -212,38 +212,40 @@ export class StatsAbout extends StatsElement {
     return this.widget?.renderRoot.querySelector<StatsChart>('stats-chart') ?? undefined;
   }
 
-  /** What can be taken along: a table where there are numbers, a picture where there is one. */
-  get #takes(): readonly ExportAction[] {
+  /** A table can be copied and saved where there are numbers, a picture can be saved where there is one. */
+  get #actions(): readonly ExportAction[] {
     return [
-      ...(this.widget?.sheet() ? (['copy', 'csv'] as const) : []),
+      ...(this.widget?.dataTable() ? (['copy', 'csv'] as const) : []),
       ...(this.#chart?.svg ? (['svg', 'png'] as const) : []),
     ];
   }
 
-  async #take(take: ExportAction): Promise<void> {
+  async #run(action: ExportAction): Promise<void> {
     try {
-      this.done = await this.#taken(take);
+      this.done = await this.#export(action);
     } catch (error) {
-      this.done = this.#more.failed;
+      this.done = this.messages.about.failed;
       this.dispatchEvent(errorEvent(codeError(error)));
     }
   }
 
-  async #taken(take: ExportAction): Promise<string> {
+  /** Returns a sentence that says what has been done. */
+  async #export(action: ExportAction): Promise<string> {
     const { widget } = this;
-    const sheet = widget && sheetOf(this.i18n, widget);
-    if (take === 'copy' && sheet) {
-      await navigator.clipboard.writeText(tsv(sheet));
-      return this.#more.copied;
+    const { copied, saved } = this.messages.about;
+    const table = await widget?.exportTable();
+    if (action === 'copy' && table) {
+      await navigator.clipboard.writeText(tsv(table));
+      return copied;
     }
-    const named = sheet ?? { title: widget?.headingText ?? '', start: '', end: '' };
-    const file = take === 'csv' && sheet ? new Blob([csv(sheet)], { type: 'text/csv' }) : await this.#picture(take);
-    const name = fileName(named, take);
+    const titled = table ?? { title: widget?.headingText ?? '', start: '', end: '' };
+    const file = action === 'csv' && table ? new Blob([csv(table)], { type: 'text/csv' }) : await this.#picture(action);
+    const name = fileName(titled, action);
     download(name, file);
-    return this.#more.saved(name);
+    return saved(name);
   }
 
-  async #picture(take: ExportAction): Promise<Blob> {
+  async #picture(action: ExportAction): Promise<Blob> {
     const [chart, widget] = [this.#chart, this.widget];
     const drawing = chart?.svg;
     if (!chart || !drawing || !widget) throw new Error('There is no picture.');
@@ -259,7 +261,7 @@ export class StatsAbout extends StatsElement {
       colors: theme,
       font: theme.font,
     });
-    return take === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
+    return action === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
   }
 }
 

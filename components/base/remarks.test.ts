@@ -7,7 +7,7 @@ import type { Selection } from '../../src/state/selection.js';
 import type { DateBasis } from '../../src/vocabulary/terms.js';
 import type { Shown } from '../../src/state/data-notes.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
-import { dailyNote, dateBasisNote, sentencesOn } from './remarks.js';
+import { dailyNote, dateBasisNote, sentencesOn, withoutYears } from './remarks.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -136,4 +136,20 @@ describe('dailyNote', () => {
         isDaily ? allMessages(i18nFor('en')).daily : '',
       ));
   }
+});
+
+describe('withoutYears', () => {
+  const table = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
+
+  it('returns the table itself if no years are missing, and nothing if there is no table', () => {
+    expect(withoutYears(i18nFor('en'), table, [])).to.equal(table);
+    expect(withoutYears(i18nFor('en'), undefined, [2024])).to.be.undefined;
+  });
+
+  it('names the missing years in the title of a table', () => {
+    expect(withoutYears(i18nFor('en'), table, [2022, 2024])).to.deep.equal({
+      ...table,
+      title: 'Views (without 2022 and 2024)',
+    });
+  });
 });

@@ -11,6 +11,7 @@ import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
+import type { DataTable } from '../../src/view/data-table.js';
 
 export { allMessages };
 
@@ -110,3 +111,7 @@ export function failureText(
   const sentences = stats.blocks.length ? about : [];
   return [errors[reason], ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
 }
+
+/** Returns a table whose title names the years that are not in it. */
+export const withoutYears = <T extends DataTable | undefined>(i18n: I18n, table: T, missing: readonly number[]): T =>
+  table && missing.length ? { ...table, title: allMessages(i18n).titleWithout(table.title, missing) } : table;

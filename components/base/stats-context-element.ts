@@ -1,11 +1,16 @@
 import { ContextConsumer } from '@lit/context';
+import { lazyCode } from '../../src/sources/lazy-code.js';
 import { statsContext, type StatsScope, type StatsState } from '../../src/state/context.js';
 import { runFirst, runSliced } from '../../src/util/schedule.js';
 import { StatsElement } from './stats-element.js';
 
+/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
+const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
+
 /** Base of every element that shows or changes the statistics of the dashboard around it. */
 export class StatsContextElement extends StatsElement {
   readonly #consumer = new ContextConsumer(this, { context: statsContext, subscribe: true });
+  #unsubscribe: (() => void) | undefined;
 
   /** True for elements that are drawn before all others. */
   protected readonly drawFirst: boolean = false;
@@ -33,7 +38,20 @@ export class StatsContextElement extends StatsElement {
     return this.updateComplete;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#followDay();
+  }
+
+  /** Updates the element when a new day begins, while it is in a page. */
+  async #followDay(): Promise<void> {
+    const clock = await dayClock().catch(() => undefined);
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.isConnected ? clock?.pageClock.subscribe(() => this.requestUpdate()) : undefined;
+  }
+
   override disconnectedCallback(): void {
+    this.#unsubscribe?.();
     super.disconnectedCallback();
     // Another place may have no statistics around it.
     this.#consumer.value = undefined;

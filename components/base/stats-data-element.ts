@@ -9,7 +9,6 @@ import {
   followsDay,
   type SourceTexts,
 } from '../../src/sources/create-source.js';
-import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
 import type { Demand, StatsScope } from '../../src/state/context.js';
@@ -67,7 +66,6 @@ export class StatsDataElement extends StatsContextElement {
   /** Where this element has registered its needs, and which. */
   #demand: Demand | undefined;
   #demanded = '';
-  #unsubscribe: (() => void) | undefined;
 
   /** True if this element has a source of its own. */
   protected get hasOwnSource(): boolean {
@@ -143,20 +141,7 @@ export class StatsDataElement extends StatsContextElement {
     demand?.set(this, needs);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#followDay();
-  }
-
-  /** Updates the element when a new day begins, while it is in a page. */
-  async #followDay(): Promise<void> {
-    const clock = await dayClock().catch(() => undefined);
-    this.#unsubscribe?.();
-    this.#unsubscribe = this.isConnected ? clock?.pageClock.subscribe(() => this.requestUpdate()) : undefined;
-  }
-
   override disconnectedCallback(): void {
-    this.#unsubscribe?.();
     this.#demand?.delete(this);
     this.#demand = undefined;
     super.disconnectedCallback();
@@ -212,9 +197,6 @@ export class StatsDataElement extends StatsContextElement {
     return { source: this.testData ? 'test-data' : this.source, data: data ?? undefined, src, credentials, recordsSrc };
   }
 }
-
-/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
-const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
 /** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
 const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;

@@ -11,7 +11,7 @@ import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/nee
 import type { StatsState } from '../../src/state/context.js';
 import type { NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
-import type { DataTable } from '../../src/view/data-table.js';
+import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
@@ -80,9 +80,17 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** The heading if the attribute `heading` is absent. */
   protected abstract get defaultHeading(): string;
 
-  /** The numbers on display as a table for files; `undefined` while there are none. */
-  sheet(): DataTable | undefined {
-    return undefined;
+  /** Makes a table of a view. Absent in widgets without numbers of their own. */
+  protected tableOf?(view: V, use: TableUse): DataTable | undefined;
+
+  /** Returns the numbers on display as a table; `undefined` if there are none, or not all of them yet. */
+  dataTable(use: TableUse = 'file'): DataTable | undefined {
+    return this.view && this.complete ? this.tableOf?.(this.view, use) : undefined;
+  }
+
+  /** Returns the table for a file. Its title names the years that are not in it. */
+  async exportTable(): Promise<DataTable | undefined> {
+    return (await loadRemarks()).withoutYears(this.i18n, this.dataTable(), this.missing);
   }
 
   /** The legend of the picture, in the colours of a theme. */

@@ -159,7 +159,7 @@ describe('stats-breakdown', () => {
     await show(element, 'Pie chart');
     const chart = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
     expect(chart.renderRoot.querySelectorAll('path').length).to.be.at.least(4);
-    expect(chart.tips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
+    expect(chart.tooltips.map(({ rows }) => rows[0]?.text)).to.deep.equal(['50', '20', '15', '15']);
     expect(lines(element)).to.have.length(4);
     await show(element, 'Table');
     expect(table(element).slice(0, 3)).to.deep.equal([
@@ -425,14 +425,14 @@ describe('stats-breakdown with a comparison', () => {
       'Resource Type Records Share Records, May 1 – 31, 2025',
       'book 100 67% 80',
     ]);
-    const { columns, rows } = element.sheet()!;
+    const { columns, rows } = element.dataTable()!;
     expect(columns.map(({ key }) => key)).to.deep.equal(['id', 'label', 'value', 'share', 'before']);
     expect(rows[0]).to.deep.equal(['book', 'book', 100, 100 / 150, 80]);
     expect(rows[1]!.at(-1)).to.equal(null);
   });
 
   it('heads a table of totals as the service does, which has other words for what was added', async () => {
-    const words = async (set: Partial<StatsBreakdown>) => (await breakdown({ display: 'table', ...set })).sheet();
+    const words = async (set: Partial<StatsBreakdown>) => (await breakdown({ display: 'table', ...set })).dataTable();
     const total = body({ 'content-snapshot': { resourceTypes: { records: sentParts({ book: JUNE_2(5) }) } } });
     const labels = async (set: Partial<StatsBreakdown>) => (await words(set))!.columns.slice(1, 3).map((c) => c.label);
     expect(await labels({})).to.deep.equal(['Resource Type', 'Records']);

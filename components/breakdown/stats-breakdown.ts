@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
-import { allMessages } from '../../src/i18n/all-messages.js';
+import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
+import { memoizeLast } from '../../src/util/memoize-last.js';
 import { partLink } from '../../src/sources/part-link.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import { breakdownView, type BreakdownView } from '../../src/view/breakdown-view.js';
-import { shortLicence } from '../../src/view/licence.js';
+import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { OTHER } from '../../src/view/options.js';
-import type { DataTable } from '../../src/view/data-table.js';
-import type { Cell, TableView } from '../../src/view/table-view.js';
+import { rankingTable } from '../../src/view/ranking-table.js';
 import { unchanged } from '../../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
@@ -20,30 +20,27 @@ import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { changeText } from '../internal/change-badge.js';
-import { chart, chartDrawn, expectChart, onTableKey } from '../internal/chart-template.js';
-import { displayPicker, rankedBy } from '../internal/display-picker.js';
-import type { Plot, Tip } from '../chart/stats-chart.js';
+import { chart, chartDrawn } from '../internal/chart-template.js';
+import { DisplayController } from '../internal/display-controller.js';
+import { displayPicker } from '../internal/display-picker.js';
+import { rankingSubtitle } from '../internal/ranking-subtitle.js';
+import { tableTemplate } from '../internal/table-template.js';
+import type { Plot, Tooltip } from '../chart/stats-chart.js';
 import { length, oneOf, required, someOf, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { changeStyles } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
+import { breakdownLines, breakdownNotes, columnHeads, shortLabel, slicesOf, type Line } from './breakdown-lines.js';
 import { breakdownStyles } from './stats-breakdown.styles.js';
 
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
 
-const pieSpec = lazy(async () => (await import('../../src/chart/pie-spec.js')).pieSpec);
+const loadPieSpec = lazy(async () => (await import('../../src/chart/pie-spec.js')).pieSpec);
 
-/** A line of the list: a part, or "other" at the end. */
-interface Line {
-  readonly id: string;
-  readonly label: string;
-  readonly value: number;
-  readonly share: number | null;
-  readonly href?: string;
-  readonly before?: number;
-}
+/** Pixels. */
+const PIE_HEIGHT = 180;
 
 /**
  * A metric divided into parts, ranked: as a list with bars, a pie, or a table.
@@ -94,11 +91,14 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** The heads of the table's first two columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
-  @state() private chosen: BreakdownDisplay | undefined;
+  protected readonly displays = new DisplayController<BreakdownDisplay>(this, {
+    offered: () => this.#offered,
+    initial: () => this.display,
+    loadSpec: loadPieSpec,
+  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.#display === 'pie') expectChart(this, pieSpec);
+  protected get messages(): AllMessages {
+    return allMessages(this.i18n);
   }
 
   override get needs(): readonly DataNeed[] {
@@ -117,28 +117,23 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return super.view;
   }
   override set view(display: BreakdownView | BreakdownDisplay | undefined) {
-    // The setting lets only names through, and `undefined` where nothing is given any more.
+    // The converter passes only names of displays, and `undefined` when the attribute is removed.
     if (display || this.#isByView) this.display = display as BreakdownDisplay;
     this.#isByView = display !== undefined;
   }
 
-  /** The views that are offered; the table always is. */
-  get #displays(): readonly BreakdownDisplay[] {
+  /** The displays that are offered; the table always is. */
+  get #offered(): readonly BreakdownDisplay[] {
     const displays = BREAKDOWN_DISPLAYS.filter((name) => name === 'table' || this.views.includes(name));
     return displays.length > 1 ? displays : ['list', 'table'];
   }
 
-  get #display(): BreakdownDisplay {
-    const display = this.chosen ?? this.display;
-    return this.#displays.includes(display) ? display : (this.#displays[0] as BreakdownDisplay);
-  }
-
   protected override get defaultHeading(): string {
-    return allMessages(this.i18n).breakdowns[this.breakdown];
+    return this.messages.breakdowns[this.breakdown];
   }
 
   override get subtitle(): string {
-    return rankedBy(this.i18n, this, this.view);
+    return rankingSubtitle(this.i18n, this, this.view);
   }
 
   protected override readonly dependsOnGranularity = false;
@@ -160,37 +155,21 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   protected override tools(): TemplateResult {
-    return displayPicker(this.i18n, {
-      displays: this.#displays,
-      chosen: this.#display,
-      choose: (name) => (this.chosen = name),
-      heading: this.headingText,
-    });
+    return displayPicker(this.i18n, this.displays, this.headingText);
   }
 
   protected override draw(view: BreakdownView): TemplateResult {
-    const draw = { list: this.#list, pie: this.#pie, table: this.#table }[this.#display];
-    return html`<div @keydown=${this.#onKey}>${draw.call(this, view)}</div>
-      ${this.#footnote(view)}`;
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    onTableKey(event, this, () => (this.chosen = this.#display === 'table' ? undefined : 'table'));
-  }
-
-  #lines({ rows, other }: BreakdownView): Line[] {
-    return other ? [...rows, { ...other, id: OTHER, label: this.#otherLabel(other.count) }] : [...rows];
-  }
-
-  #otherLabel(count: number | null): string {
-    const { i18n } = this;
-    return count ? allMessages(i18n).otherMore(count) : allMessages(i18n).other;
+    const { displays, i18n, breakdown } = this;
+    const draw = { list: this.#list, pie: this.#pie, table: this.#table }[displays.current];
+    const notes = breakdownNotes(i18n, view, { breakdown, isPie: displays.current === 'pie' });
+    return html`<div @keydown=${displays.onKey}>${draw.call(this, view)}</div>
+      ${notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing}`;
   }
 
   #list(view: BreakdownView): TemplateResult {
-    const lines = this.#lines(view);
+    const lines = breakdownLines(this.i18n, view);
     const largest = Math.max(0, ...lines.map(({ value }) => value));
-    // Bars are as long as the shares; where a part has none, each is measured by the largest.
+    // Bars are as long as the shares; if a part has no share, all are relative to the largest value.
     const shares = view.rows.every(({ share }) => share !== null);
     const bar = ({ value, share }: Line): number =>
       shares ? (share ?? value / (view.total ?? value)) : value / largest;
@@ -208,9 +187,8 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   #name({ id, label, href }: Line, text: string): TemplateResult {
-    const more = allMessages(this.i18n);
-    const { other } = this.view ?? {};
-    const title = id !== OTHER ? label : other?.count === null ? more.otherOfWhole : more.otherOfParts;
+    const { messages, view } = this;
+    const title = id !== OTHER ? label : view?.other?.count === null ? messages.otherOfWhole : messages.otherOfParts;
     return barName(text, href, title);
   }
 
@@ -228,170 +206,87 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
       }`;
   }
 
-  /** Licences are known by their short names; the long ones stand in tooltips. */
-  #short({ id, label }: Line): string {
-    return (this.breakdown === 'rights' && shortLicence(id)) || label;
-  }
-
   #pie(view: BreakdownView): TemplateResult {
+    const { i18n, messages, breakdown } = this;
     const lines = this.#slices(view);
-    const colors = colorsOf(
-      lines.map(({ id }) => id),
-      CSS_THEME,
-    );
-    const tips = lines.map(({ label, value, share }, rank): Tip => ({
+    const colors = sliceColors(lines, CSS_THEME);
+    const tooltips = lines.map(({ label, value, share }, rank): Tooltip => ({
       label,
       rows: [
         {
-          label: allMessages(this.i18n).metrics[this.metric],
-          text: this.i18n.value(value, view.unit, Infinity),
+          label: messages.metrics[this.metric],
+          text: i18n.value(value, view.unit, Infinity),
           color: colors[rank],
         },
-        ...(share === null ? [] : [{ label: allMessages(this.i18n).share, text: this.i18n.share(share) }]),
+        ...(share === null ? [] : [{ label: messages.share, text: i18n.share(share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
-      ${this.#chart(this.#plotOf(view, lines), tips)}
+      ${chart(this, {
+        plot: this.#plotOf(view, lines),
+        tooltips,
+        label: messages.chartLabel(this.headingText, this.subtitle),
+        height: PIE_HEIGHT,
+        failed: messages.chartFailed,
+      })}
       <ol class=${view.compared ? 'compared' : ''} part="list">
         ${lines.map(
           (line, rank) =>
             html`<li>
-              ${swatch(colors[rank] as string)}${this.#name(line, this.#short(line))}${this.#numbers(line, view)}
+              ${swatch(colors[rank] as string)}${this.#name(line, shortLabel(breakdown, line))}${this.#numbers(line, view)}
             </li>`,
         )}
       </ol>
     </div>`;
   }
 
-  /** A pie cannot show less than nothing. */
-  #slices(view: BreakdownView): Line[] {
-    return this.#lines(view).filter(({ id, value }) => value > 0 && !(id === OTHER && this.hideOther));
+  #slices(view: BreakdownView): readonly Line[] {
+    return slicesOf(breakdownLines(this.i18n, view), this.hideOther);
   }
 
   override legend(theme: ChartTheme): { label: string; color: string }[] {
-    const lines = this.view && this.#display === 'pie' ? this.#slices(this.view) : [];
-    const colors = colorsOf(
-      lines.map(({ id }) => id),
-      theme,
-    );
-    return lines.map((line, rank) => ({ label: this.#short(line), color: colors[rank] as string }));
+    const lines = this.view && this.displays.current === 'pie' ? this.#slices(this.view) : [];
+    const colors = sliceColors(lines, theme);
+    return lines.map((line, rank) => ({ label: shortLabel(this.breakdown, line), color: colors[rank] as string }));
   }
 
-  /** A slice leads where its name leads. */
+  /** Follows the link of a slice. */
   #onChoose({ detail }: CustomEvent<number>): void {
     this.renderRoot.querySelector<HTMLElement>(`.pie li:nth-child(${detail + 1}) a`)?.click();
   }
 
-  #chart(plot: Plot, tips: readonly Tip[]): TemplateResult {
-    const messages = allMessages(this.i18n);
-    const label = messages.chartLabel(this.headingText, this.subtitle);
-    return chart(this, { plot, tips, label, height: 180, failed: messages.chartFailed });
-  }
-
-  /** The same function for as long as nothing changes that it draws: a new one would be drawn anew. */
-  #plot: { readonly view: BreakdownView; readonly hideOther: boolean; readonly plot: Plot } | undefined;
+  readonly #lastPlot = memoizeLast<Plot>();
 
   #plotOf(view: BreakdownView, lines: readonly Line[]): Plot {
-    const { hideOther } = this;
-    if (this.#plot?.view === view && this.#plot.hideOther === hideOther) return this.#plot.plot;
-    const plot: Plot = async (frame) => (await pieSpec())(lines, frame);
-    this.#plot = { view, hideOther, plot };
-    return plot;
+    return this.#lastPlot([view, this.hideOther], () => async (frame) => (await loadPieSpec())(lines, frame));
   }
 
   #table(view: BreakdownView): TemplateResult {
-    return html`<stats-table
-      .view=${this.table(view)}
-      .label=${this.headingText}
-      .maxHeight=${this.maxHeight ?? '360px'}
-    ></stats-table>`;
+    return tableTemplate(this.i18n, this.tableOf(view, 'page'), this.maxHeight);
   }
 
-  /** What is shown, as a table. */
-  table(view: BreakdownView): TableView {
+  protected override tableOf(view: BreakdownView, use: TableUse): DataTable {
     const { i18n } = this;
-    const messages = allMessages(i18n);
-    const number = (value: number | undefined): Cell => ({
-      value: value ?? null,
-      text: value === undefined ? '' : i18n.value(value, view.unit, Infinity),
-    });
-    const { compared } = view;
-    const [part, counted] = this.#headers;
-    return {
-      headers: [
-        part,
-        counted,
-        messages.share,
-        ...(compared ? [allMessages(i18n).heads.valueIn(counted, i18n.isoDays(compared.start, compared.end))] : []),
-      ],
-      rows: this.#lines(view).map(({ label, value, share, before }) => [
-        label,
-        number(value),
-        { value: share, text: share === null ? '' : i18n.share(share) },
-        ...(compared ? [number(before)] : []),
-      ]),
-    };
-  }
-
-  /** What the first two columns of the table are called: as the page says, else by what they hold. */
-  get #headers(): [part: string, counted: string] {
-    const { i18n } = this;
-    const { metric, breakdown, kind } = this;
-    const { heads } = allMessages(i18n);
-    const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
-    const [part, counted] = (Array.isArray(this.headers) ? (this.headers as readonly Label[]) : added) ?? [];
-    const visits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
-    return [
-      i18n.text(part) || heads.parts[breakdown],
-      i18n.text(counted) || (visits ? heads.visits : (heads.metrics[metric] ?? allMessages(i18n).metrics[metric])),
-    ];
-  }
-
-  override sheet(): DataTable | undefined {
-    const { view, i18n } = this;
-    if (!view || !this.complete) return undefined;
-    const messages = allMessages(i18n);
-    const { compared, unit, start, end } = view;
-    const [part, counted] = this.#headers;
-    return {
+    const { heads, share } = this.messages;
+    const { part, value } = columnHeads(i18n, this, this.headers);
+    const parts = breakdownLines(i18n, view).map((line) => (line.id === OTHER ? { ...line, id: null } : line));
+    return rankingTable(view, parts, {
+      use,
       title: this.headingText,
       description: this.subtitle,
-      start,
-      end,
-      columns: [
-        { key: 'id', label: allMessages(i18n).heads.id, type: 'text' },
-        { key: 'label', label: part, type: 'text' },
-        { key: 'value', label: counted, type: unit },
-        { key: 'share', label: messages.share, type: 'share' },
-        ...(compared
-          ? [{ key: 'before', label: `${counted} ${compared.start}/${compared.end}`, type: unit } as const]
-          : []),
-      ],
-      rows: this.#lines(view).map(({ id, label, value, share, before }) => [
-        id === OTHER ? null : id,
-        label,
-        value,
-        share,
-        ...(compared ? [before ?? null] : []),
-      ]),
-    };
-  }
-
-  /** What is counted but not listed, and what a share is a share of where that is not plain. */
-  #footnote(view: BreakdownView): unknown {
-    const { i18n } = this;
-    const messages = allMessages(i18n);
-    const { breakdown } = this;
-    const hidden = breakdown === 'publishers' || breakdown === 'countries' ? messages.hidden[breakdown] : undefined;
-    const notes = [
-      view.hidden > 0 && hidden ? `${hidden(i18n.value(view.hidden, view.unit))}.` : '',
-      view.exceedsWhole ? messages.exceedsWhole : '',
-      view.totalOfParts ? messages.shareOfParts : view.partition ? '' : messages.sharePresent,
-      !view.partition && this.#display === 'pie' ? allMessages(i18n).slices : '',
-    ].filter(Boolean);
-    return notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing;
+      heads: {
+        ...{ id: heads.id, part, value, share },
+        before: ({ start, end }) => heads.valueIn(value, i18n.isoDays(start, end)),
+      },
+    });
   }
 }
+
+const sliceColors = (lines: readonly Line[], theme: ChartTheme): readonly string[] =>
+  colorsOf(
+    lines.map(({ id }) => id),
+    theme,
+  );
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -6,7 +6,7 @@ import { mapSpec } from '../../src/chart/map-spec.js';
 import { pieSpec } from '../../src/chart/pie-spec.js';
 import type { PlotFrame } from '../../src/chart/theme.js';
 import { timelineSpec } from '../../src/chart/timeline-spec.js';
-import { StatsChart, type Plot, type Tip } from './stats-chart.js';
+import { StatsChart, type Plot, type Tooltip } from './stats-chart.js';
 
 StatsChart.define();
 
@@ -55,7 +55,7 @@ const world =
     );
   };
 const six = timeline(1, 4, 2, 5, 3, 6);
-const tips: Tip[] = MONTHS.map((label, i) => ({
+const tooltips: Tooltip[] = MONTHS.map((label, i) => ({
   label: `${label} 2026`,
   rows: [{ label: 'Views', text: String(i), color: 'var(--_series-1)' }],
 }));
@@ -63,7 +63,7 @@ const tips: Tip[] = MONTHS.map((label, i) => ({
 async function chart(plot: Plot | undefined, width = 600): Promise<StatsChart> {
   const box = await fixture<HTMLElement>(
     html`<div>
-      <stats-chart .plot=${plot} .tips=${tips} .height=${200} label="Views per month"
+      <stats-chart .plot=${plot} .tooltips=${tooltips} .height=${200} label="Views per month"
         ><p slot="fallback">No picture</p></stats-chart
       >
     </div>`,
@@ -78,7 +78,7 @@ const find = (element: StatsChart, selector: string): HTMLElement | null => elem
 const svgOf = (element: StatsChart): SVGElement => element.renderRoot.querySelector('.drawing svg') as SVGElement;
 const axisTexts = (element: StatsChart): string[] =>
   [...svgOf(element).querySelectorAll('text')].map(({ textContent }) => textContent);
-const tipTitle = (element: StatsChart): string | undefined => find(element, '.tip .title')?.textContent;
+const tooltipTitle = (element: StatsChart): string | undefined => find(element, '.tip .title')?.textContent;
 const left = (element: Element): number => element.getBoundingClientRect().left;
 
 async function press(element: StatsChart, ...keys: string[]): Promise<void> {
@@ -352,15 +352,15 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     });
   });
 
-  describe('tips', () => {
+  describe('tooltips', () => {
     it('show what is nearest to the pointer, with a line through it', async () => {
       const element = await chart(six);
       await point(element, 590, 100);
-      expect(tipTitle(element)).to.equal('Jun 2026');
+      expect(tooltipTitle(element)).to.equal('Jun 2026');
       expect(find(element, '.tip')?.textContent).to.contain('Views').and.to.contain('5');
       expect(left(find(element, '.crosshair') as Element)).to.be.closeTo(left(element) + 594, 1);
       await point(element, 5, 100);
-      expect(tipTitle(element)).to.equal('Jan 2026');
+      expect(tooltipTitle(element)).to.equal('Jan 2026');
     });
 
     it('stay within the box, and close when the pointer leaves', async () => {
@@ -368,10 +368,10 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const box = element.getBoundingClientRect();
       for (const x of [0, 300, 599]) {
         await point(element, x, 190);
-        const tip = find(element, '.tip')?.getBoundingClientRect();
-        expect(tip?.left).to.be.at.least(box.left);
-        expect(tip?.right).to.be.at.most(box.right);
-        expect(tip?.bottom).to.be.at.most(box.bottom);
+        const tooltip = find(element, '.tip')?.getBoundingClientRect();
+        expect(tooltip?.left).to.be.at.least(box.left);
+        expect(tooltip?.right).to.be.at.most(box.right);
+        expect(tooltip?.bottom).to.be.at.most(box.bottom);
       }
       find(element, '.picture')?.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
       await element.updateComplete;
@@ -382,7 +382,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await chart(pie);
       const [, slice] = element.renderRoot.querySelectorAll('.mark-arc path');
       await point(element, 220, 80, slice);
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
       await point(element, 5, 5, svgOf(element));
       expect(find(element, '.tip')).to.equal(null);
     });
@@ -392,7 +392,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const titles: (string | undefined)[] = [];
       for (const key of ['ArrowRight', 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home']) {
         await press(element, key);
-        titles.push(tipTitle(element)?.slice(0, 3));
+        titles.push(tooltipTitle(element)?.slice(0, 3));
       }
       expect(titles).to.deep.equal(['Jan', 'Feb', 'Jun', 'Jun', 'May', 'Jan']);
       expect(find(element, '[aria-live]')?.textContent).to.equal('Jan 2026, Views 0');
@@ -408,13 +408,13 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await nextFrames();
       await element.whenDrawn;
       await press(await focused(element), 'ArrowLeft', 'ArrowLeft');
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
     it('follow the keys from slice to slice', async () => {
       const element = await focused(await chart(pie));
       await press(element, 'ArrowRight', 'ArrowRight');
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
     it('move with the picture', async () => {
@@ -430,14 +430,14 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     it('follow the keys from country to country, and the country when the map moves', async () => {
       const element = await focused(await chart(world()));
       await press(element, 'End', 'Home', 'ArrowRight');
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
       const place = (): DOMRect => find(element, '[part=place]')!.getBoundingClientRect();
       const before = place();
       element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
       await element.updateComplete;
       await element.whenDrawn;
       await element.updateComplete;
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
       expect(place().left - left(element)).to.be.closeTo(300, 2);
       expect(place().top - element.getBoundingClientRect().top).to.be.closeTo(100, 2);
       expect(before.top).to.be.below(place().top - 20);
@@ -446,7 +446,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     it('close when the map moves below the pointer', async () => {
       const element = await chart(world());
       await point(element, 100, 80, element.renderRoot.querySelector('.mark-shape path'));
-      expect(tipTitle(element)).to.equal('Jan 2026');
+      expect(tooltipTitle(element)).to.equal('Jan 2026');
       expect(find(element, '[part=place]'), 'the pointer is where it is').to.equal(null);
       element.plot = world({ zoom: 5, middle: placeOf([10, 51]) });
       await element.updateComplete;
@@ -468,10 +468,10 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       const element = await focused(await chart(six));
       element.stops = 2;
       await press(element, 'End');
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
       element.stops = 0;
       await press(element, 'Escape', 'Home');
-      expect(tipTitle(element)).to.equal('Feb 2026');
+      expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
     it('leave Shift and the arrow keys to the widget', async () => {
@@ -482,7 +482,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
 
     it('have thirteen rows at most', async () => {
       const element = await focused(await chart(six));
-      element.tips = [
+      element.tooltips = [
         { label: 'Jan', rows: Array.from({ length: 30 }, (_, i) => ({ label: `part ${i}`, text: '1' })) },
       ];
       await press(element, 'Home');
@@ -498,7 +498,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
 
     it('leave the chart out of the tab order where there are none', async () => {
       const element = await chart(six);
-      element.tips = [];
+      element.tooltips = [];
       await element.updateComplete;
       expect(find(element, '.picture')?.tabIndex).to.equal(-1);
     });

@@ -5,7 +5,7 @@ import type { Picture, Point } from '../../src/chart/embed.js';
 import { Redraw } from '../../src/chart/redraw.js';
 import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../../src/chart/theme.js';
 import { measureWith } from '../../src/chart/ticks.js';
-import { placeTip, stepTo } from '../../src/chart/tips.js';
+import { placeTooltip, stepTo } from '../../src/chart/tooltip.js';
 import { lazy } from '../../src/util/lazy.js';
 import { choices } from '../styles/form-controls.js';
 import { isNear, onNear } from '../internal/viewport.js';
@@ -19,12 +19,12 @@ import { chartStyles } from './stats-chart.styles.js';
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
 /** The tooltip of a bucket or slice. */
-export interface Tip {
+export interface Tooltip {
   readonly label: string;
-  readonly rows: readonly TipRow[];
+  readonly rows: readonly TooltipRow[];
 }
 
-export interface TipRow {
+export interface TooltipRow {
   readonly label: string;
   readonly text: string;
   /** A CSS colour, as the legend has it. */
@@ -32,7 +32,7 @@ export interface TipRow {
 }
 
 /** The open tooltip. */
-interface OpenTip {
+interface OpenTooltip {
   readonly index: number;
   /** Its place, in pixels from the top left of the picture. */
   readonly point: Point;
@@ -81,11 +81,11 @@ export class StatsChart extends StatsElement {
   /** Height in pixels, axis labels included. */
   @property({ converter: number(1, 9999) }) height = 260;
   /** The tooltips of the buckets or slices, in their order. */
-  @property({ attribute: false }) tips: readonly Tip[] = [];
+  @property({ attribute: false }) tooltips: readonly Tooltip[] = [];
   /** How many tooltips are reached by keys, from the first; absent: all. */
   @property({ converter: whole(0) }) stops: number | undefined;
 
-  @state() private open: OpenTip | undefined;
+  @state() private open: OpenTooltip | undefined;
   @state() private failed = false;
 
   @query('.picture') private box!: HTMLElement;
@@ -145,7 +145,7 @@ export class StatsChart extends StatsElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.box.style.setProperty('block-size', `${this.height}px`);
     if (changed.has('plot') || changed.has('height') || this.rtl !== this.#drawnRtl) this.#request();
-    this.#placeTip();
+    this.#placeTooltip();
   }
 
   /** Updates the picture in place, or draws a new one and then replaces the old one, to avoid flicker. */
@@ -212,7 +212,7 @@ export class StatsChart extends StatsElement {
   }
 
   protected override render(): TemplateResult {
-    const tip = this.open && this.tips[this.open.index];
+    const tooltip = this.open && this.tooltips[this.open.index];
     const isFaulty = this.faults.length > 0;
     return html`
       ${isFaulty ? this.faultLines() : nothing}
@@ -221,7 +221,7 @@ export class StatsChart extends StatsElement {
         part="picture"
         role="img"
         aria-label=${this.label}
-        tabindex=${this.tips.length ? 0 : nothing}
+        tabindex=${this.tooltips.length ? 0 : nothing}
         ?hidden=${this.failed || isFaulty}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
@@ -232,13 +232,13 @@ export class StatsChart extends StatsElement {
       >
         <div class="drawing" aria-hidden="true"></div>
         ${
-          tip
+          tooltip
             ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
-                ${card(tip)}`
+                ${card(tooltip)}`
             : nothing
         }
       </div>
-      <div class="sr-only" aria-live="polite">${tip && this.open?.spoken ? spoken(tip) : ''}</div>
+      <div class="sr-only" aria-live="polite">${tooltip && this.open?.spoken ? spoken(tooltip) : ''}</div>
       ${this.failed ? html`<slot name="fallback"></slot>` : nothing}
       <div class="probes" aria-hidden="true" @transitionrun=${this.#request}>
         ${COLOUR_PROPERTIES.map((name) => html`<i data-probe=${name}></i>`)}
@@ -263,7 +263,7 @@ export class StatsChart extends StatsElement {
 
   #onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const stops = this.stops ?? this.tips.length;
+    const stops = this.stops ?? this.tooltips.length;
     if (!stops) return;
     const index = stepTo(event.key, this.open?.index, stops - 1, this.rtl);
     if (index !== undefined) this.#step(index);
@@ -280,7 +280,7 @@ export class StatsChart extends StatsElement {
 
   /** Opens the tooltip of the bucket that is nearest to an index: the pointer may be beside the plot. */
   #openAt(near: number, pointer?: Point, spoken = false): void {
-    const index = Math.max(0, Math.min(near, this.tips.length - 1));
+    const index = Math.max(0, Math.min(near, this.tooltips.length - 1));
     const point = pointer ?? this.#picture?.toPixel(index);
     this.open = point && { index, point, spoken };
   }
@@ -295,13 +295,13 @@ export class StatsChart extends StatsElement {
       this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
   }
 
-  #placeTip(): void {
+  #placeTooltip(): void {
     const { open, card, crosshair } = this;
     const picture = this.#picture;
     if (!open || !picture || !card || !crosshair) return;
     const point = picture.axis || open.spoken ? (picture.toPixel(open.index) ?? open.point) : open.point;
-    const tip = { width: card.offsetWidth, height: card.offsetHeight };
-    moveTo(card, placeTip(point, tip, { width: this.box.clientWidth, height: this.height }, this.rtl));
+    const tooltip = { width: card.offsetWidth, height: card.offsetHeight };
+    moveTo(card, placeTooltip(point, tooltip, { width: this.box.clientWidth, height: this.height }, this.rtl));
     moveTo(crosshair, { x: Math.round(point.x), y: picture.axis ? picture.box.top : point.y });
     crosshair.style.setProperty('block-size', picture.axis ? `${picture.box.height}px` : '0');
   }
@@ -310,7 +310,7 @@ export class StatsChart extends StatsElement {
 const moveTo = (element: HTMLElement, { x, y }: Point): void =>
   element.style.setProperty('transform', `translate(${x}px, ${y}px)`);
 
-const card = ({ label, rows }: Tip): TemplateResult =>
+const card = ({ label, rows }: Tooltip): TemplateResult =>
   html`<div class="tip" part="tip" aria-hidden="true">
     <div class="title">${label}</div>
     ${rows
@@ -325,7 +325,7 @@ const card = ({ label, rows }: Tip): TemplateResult =>
   </div>`;
 
 /** Prints a tooltip as a line of text. */
-const spoken = ({ label, rows }: Tip): string =>
+const spoken = ({ label, rows }: Tooltip): string =>
   [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
 
 declare global {

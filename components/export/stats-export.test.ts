@@ -18,7 +18,7 @@ interface SumView extends WidgetView {
   readonly sum: number;
 }
 
-/** A widget as anyone can write it: the views of the range, and a sheet with that number. */
+/** A widget as anyone can write it: the views of the range, and a table with that number. */
 class TestSum extends StatsWidget<SumView> {
   static override tag = 'test-sum';
 
@@ -34,7 +34,7 @@ class TestSum extends StatsWidget<SumView> {
   protected override draw({ sum }: SumView) {
     return html`${sum}`;
   }
-  override sheet(): DataTable | undefined {
+  override dataTable(): DataTable | undefined {
     if (this.id === 'broken') throw new Error('no such column');
     if (!this.view || !this.complete || this.id === 'bare') return undefined;
     return tableOf({ title: this.id, columns: ['views:count'], rows: [[this.view.sum]] });

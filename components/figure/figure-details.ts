@@ -5,6 +5,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Selection } from '../../src/state/selection.js';
 import type { FigureView } from '../../src/view/figure-view.js';
 import type { DataTable } from '../../src/view/data-table.js';
+import { figureTable } from '../../src/view/figure-table.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
 import { changeText } from '../internal/change-badge.js';
@@ -24,43 +25,13 @@ export function change(i18n: I18n, view: FigureView, compare: Selection['compare
 }
 
 /** Returns the number as a table for files. */
-export function figureSheet(
+export function tableOfFigure(
   i18n: I18n,
   view: FigureView,
-  { title, metric, kind }: { readonly title: string; readonly metric: Metric; readonly kind: Kind },
+  { headingText, metric, kind }: { readonly headingText: string; readonly metric: Metric; readonly kind: Kind },
 ): DataTable {
-  const words = allMessages(i18n);
-  const { before, compared, coverage, start, end, unit: type } = view;
-  const counted = words.metrics[metric];
-  const earlier = before !== undefined && compared ? { before, ...compared } : undefined;
-  return {
-    title,
-    description: kind === 'snapshot' ? `${counted}, ${words.asOf(i18n.iso(view.end))}` : counted,
-    start,
-    end,
-    columns: [
-      { key: 'metric', label: words.metric, type: 'text' },
-      { key: 'start', label: words.first, type: 'date' },
-      { key: 'end', label: words.last, type: 'date' },
-      { key: 'value', label: counted, type },
-      ...(earlier
-        ? ([
-            { key: 'before', label: `${words.earlier}, ${earlier.start}/${earlier.end}`, type },
-            { key: 'beforeStart', label: `${words.comparedDays}: ${words.first}`, type: 'date' },
-            { key: 'beforeEnd', label: `${words.comparedDays}: ${words.last}`, type: 'date' },
-          ] as const)
-        : []),
-      ...(coverage ? [{ key: 'daysCounted', label: words.daysCountedHead, type: 'count' } as const] : []),
-    ],
-    rows: [
-      [
-        metric,
-        start,
-        end,
-        view.value,
-        ...(earlier ? [earlier.before, earlier.start, earlier.end] : []),
-        ...(coverage ? [coverage.counted] : []),
-      ],
-    ],
-  };
+  const messages = allMessages(i18n);
+  const counted = messages.metrics[metric];
+  const description = kind === 'snapshot' ? `${counted}, ${messages.asOf(i18n.iso(view.end))}` : counted;
+  return figureTable(view, { title: headingText, description, metric, messages });
 }

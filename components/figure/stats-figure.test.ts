@@ -261,7 +261,7 @@ describe('stats-figure of days that were not all counted', () => {
   });
 
   it('has the number of counted days in its file', async () => {
-    const sheet = (await shown({})).sheet()!;
+    const sheet = (await shown({})).dataTable()!;
     expect(sheet.columns.map(({ key }) => key)).to.deep.equal(['metric', 'start', 'end', 'value', 'daysCounted']);
     expect(sheet.rows).to.deep.equal([['views', '2025-03-01', '2025-11-10', 72, 72]]);
   });
@@ -353,10 +353,10 @@ describe('stats-figure with a comparison', () => {
   it('goes into the file', async () => {
     const element = await compared(112);
     await element.settled;
-    expect(element.sheet()!.columns.map(({ key }) => key)).to.deep.equal([
+    expect(element.dataTable()!.columns.map(({ key }) => key)).to.deep.equal([
       ...['metric', 'start', 'end', 'value', 'before', 'beforeStart', 'beforeEnd'],
     ]);
-    expect(element.sheet()!.rows).to.deep.equal([
+    expect(element.dataTable()!.rows).to.deep.equal([
       ['views', '2025-06-01', '2025-06-30', 112, 100, '2025-05-01', '2025-05-31'],
     ]);
   });
@@ -447,9 +447,9 @@ describe('stats-figure beside its number', () => {
   it('goes into a file, but not before it is there and not without a number of the service', async () => {
     const element = await figure({});
     await element.settled;
-    expect(element.sheet()).to.deep.include({ title: 'Records', start: '2025-06-01', end: '2025-06-30' });
-    expect(element.sheet()!.rows).to.deep.equal([['records', '2025-06-01', '2025-06-30', 2]]);
-    expect((await figure({ value: 7 })).sheet()).to.equal(undefined);
-    expect((await figure({ data: undefined, source: heldSource() })).sheet()).to.equal(undefined);
+    expect(element.dataTable()).to.deep.include({ title: 'Records', start: '2025-06-01', end: '2025-06-30' });
+    expect(element.dataTable()!.rows).to.deep.equal([['records', '2025-06-01', '2025-06-30', 2]]);
+    expect((await figure({ value: 7 })).dataTable()).to.equal(undefined);
+    expect((await figure({ data: undefined, source: heldSource() })).dataTable()).to.equal(undefined);
   });
 });

@@ -170,10 +170,8 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return html`<div class=${carried ? 'carried' : ''}>${days}</div>`;
   }
 
-  override sheet(): DataTable | undefined {
-    const { view, details, headingText: title } = this;
-    if (!view || !this.complete || this.#literal !== undefined) return undefined;
-    return details?.figureSheet(this.i18n, view, { title, metric: this.metric, kind: this.kind });
+  protected override tableOf(view: ShownFigure): DataTable | undefined {
+    return this.#literal === undefined ? this.details?.tableOfFigure(this.i18n, view, this) : undefined;
   }
 
   #own(given: number | string): TemplateResult {

@@ -15,6 +15,7 @@ import { runs } from '../../test/runs.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import type { StatsTable } from '../table/stats-table.js';
+import type { DisplayController } from './display-controller.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 
 /** Everything that shows the same selection of the same body. */
@@ -24,6 +25,12 @@ interface Page {
   readonly timeline: StatsTimeline;
   readonly parts: StatsTimeline;
   readonly breakdown: StatsBreakdown;
+}
+
+/** A timeline that shows its table in place of its chart. */
+function asTable(timeline: StatsTimeline): StatsTimeline {
+  (timeline as unknown as { displays: DisplayController<'chart' | 'table'> }).displays.choose('table');
+  return timeline;
 }
 
 const make = <K extends keyof HTMLElementTagNameMap>(tag: K, set: object): HTMLElementTagNameMap[K] =>
@@ -41,8 +48,8 @@ async function pageOf(given: Case): Promise<Page> {
   const counted = { metric, kind };
   const figure = make('stats-figure', counted);
   // Pictures are drawn by others; tables have the same numbers.
-  const timeline = make('stats-timeline', { ...counted, metrics: [metric], asTable: true });
-  const parts = make('stats-timeline', { ...counted, metrics: [metric], breakdown, asTable: true });
+  const timeline = asTable(make('stats-timeline', { ...counted, metrics: [metric] }));
+  const parts = asTable(make('stats-timeline', { ...counted, metrics: [metric], breakdown }));
   const ranking = make('stats-breakdown', { ...counted, breakdown, display: 'table' });
   const dashboard = make('stats-dashboard', { data: datedAnswers(given).map(({ body }) => body) });
   dashboard.append(figure, timeline, parts, ranking);
@@ -276,7 +283,7 @@ describe('figure, timeline, breakdown, table and files of the same selection', f
           if (!answers.length) continue;
           const expected = expectedSheets(given, chosen, answers);
           const { figure, timeline, parts, breakdown } = page;
-          const sheets = [figure, timeline, parts, breakdown].map((widget) => widget.sheet()!);
+          const sheets = [figure, timeline, parts, breakdown].map((widget) => widget.dataTable()!);
           for (const format of Object.keys(FORMATS) as ReportFormat[]) {
             const { content } = await reportFile(format, reportOf(sheets));
             const found = READERS[format](content);
@@ -307,13 +314,13 @@ describe('figure, timeline, breakdown, table and files of the same selection', f
         const { start, end, size, ...rest } = chosen;
         const set = { data: page.dashboard.data, ...rest, range: `${start}/${end}`, metric, kind, breakdown };
         const figure = make('stats-figure', set);
-        const timeline = make('stats-timeline', { ...set, breakdown: undefined, metrics: [metric], asTable: true });
+        const timeline = asTable(make('stats-timeline', { ...set, breakdown: undefined, metrics: [metric] }));
         const ranking = make('stats-breakdown', { ...set, pageSize: size, display: 'table' });
         await fixture(html`${figure}${timeline}${ranking}`);
         await Promise.all([figure.settled, timeline.settled, ranking.settled]);
         /** Without the subtitle: a widget on its own says its days there, as no heading of a page does. */
         const tableOf = (widget: StatsFigure | StatsTimeline | StatsBreakdown) => ({
-          ...widget.sheet(),
+          ...widget.dataTable(),
           description: '',
         });
         expect(tableOf(timeline)).to.deep.equal(tableOf(page.timeline));

@@ -10,7 +10,7 @@ describe('a chart in a widget', () => {
       throw new Error('no such mark');
     };
     const told = oneEvent(widget, 'stats-error');
-    render(chart(widget, { plot, tips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
+    render(chart(widget, { plot, tooltips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
     const { detail } = (await told) as CustomEvent<{ reason: string; message: string }>;
     expect(detail.message).to.contain('no such mark');
     await chartDrawn(widget);
@@ -23,7 +23,7 @@ describe('a chart in a widget', () => {
     const widget: HTMLElement = await fixture(html`<div></div>`);
     const values = [{ x: 1, y: 1 }];
     const plot = () => ({ width: 100, height: 100, data: { values }, mark: 'point' as const, encoding: {} });
-    render(chart(widget, { plot, tips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
+    render(chart(widget, { plot, tooltips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
     await chartDrawn(widget);
     expect(widget.querySelector<StatsChart>('stats-chart')!.renderRoot.querySelectorAll('svg')).to.have.length(1);
   });

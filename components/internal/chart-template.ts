@@ -1,15 +1,15 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
-import type { Plot, StatsChart, Tip } from '../chart/stats-chart.js';
+import type { Plot, StatsChart, Tooltip } from '../chart/stats-chart.js';
 
 /** The properties of a chart in a widget. */
 interface Chart {
   readonly plot: Plot;
-  readonly tips: readonly Tip[];
-  /** How many of the tips are reached by keys; absent: all. */
+  readonly tooltips: readonly Tooltip[];
+  /** How many of the tooltips are reached by keys; absent: all. */
   readonly stops?: number;
   /** Pixels. */
   readonly height: number;
@@ -37,14 +37,14 @@ export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): 
 }
 
 /** Renders a chart in a widget, which dispatches `stats-error` if it cannot be drawn. */
-export function chart(widget: HTMLElement, { plot, tips, stops, height, label, failed }: Chart): TemplateResult {
+export function chart(widget: HTMLElement, { plot, tooltips, stops, height, label, failed }: Chart): TemplateResult {
   const report = (error: unknown): void => {
     widget.dispatchEvent(errorEvent(codeError(error)));
   };
   loadChart().catch(report);
   return html`<stats-chart
     .plot=${plot}
-    .tips=${tips}
+    .tooltips=${tooltips}
     .stops=${stops}
     .height=${height}
     .label=${label}
@@ -60,13 +60,4 @@ export async function chartDrawn(root: ParentNode): Promise<void> {
   if (!picture) return;
   await loadChart().catch(() => undefined);
   await picture.whenDrawn;
-}
-
-/** Changes between a chart and its table if T is pressed, and keeps the focus. */
-export function onTableKey(event: KeyboardEvent, widget: LitElement, change: () => void): void {
-  if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-  change();
-  void widget.updateComplete.then(() =>
-    widget.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
-  );
 }

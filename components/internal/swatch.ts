@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { setStyle } from './set-style.js';
 
-/** Renders a square in the colour of a part, for legends, lists and tips. */
+/** Renders a square in the colour of a part, for legends, lists and tooltips. */
 export const swatch = (color: string): TemplateResult =>
   html`<i class="swatch" ${setStyle({ '--_swatch': color })}></i>`;
 

@@ -2,14 +2,14 @@ import type { ReactiveControllerHost } from 'lit';
 import { clamp, pan, reveal, zoomBy, type MapViewport, type Size } from '../../src/chart/map-viewport.js';
 import type { Point } from '../../src/chart/embed.js';
 
-/** A zoom step by button or key, and how much of the picture a key moves. */
+/** The factor of a zoom step, and the share of the picture by which an arrow key moves. */
 const STEP = 1.5;
 const STRIDE = 1 / 8;
 
-/** Pixels that a pointer moves before it drags. */
+/** Pixels that a pointer moves before a press becomes a drag. */
 const SLACK = 4;
 
-/** Shift and an arrow key look to that side. */
+/** Directions of Shift with the arrow keys. */
 const SIDES: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: STRIDE, y: 0 },
   ArrowRight: { x: -STRIDE, y: 0 },
@@ -17,23 +17,23 @@ const SIDES: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: -STRIDE },
 };
 
-/** What a movement has to know of the map. */
+/** The map that is moved. */
 interface Stage {
-  /** Where the page looks. */
+  /** The viewport at first, from the attributes. */
   readonly home: () => MapViewport;
-  /** The picture, in the page. */
+  /** The element of the picture. */
   readonly picture: () => Element | null;
-  /** Its pixels. */
+  /** The size of the picture in pixels. */
   readonly size: () => Size;
 }
 
-/** Zooms and moves a map, by buttons, keys, wheel and pointer. Each change asks the map for an update. */
+/** Zooms and moves a map by buttons, keys, wheel and pointer. Each change requests an update of the map. */
 export class MapMovement {
   readonly #host: ReactiveControllerHost;
   readonly #stage: Stage;
-  /** Where the reader looks; `undefined` while she looks where the page does. */
+  /** The viewport that the reader chose; `undefined` while it is `home`. */
   #viewport: MapViewport | undefined;
-  /** Where the pointer is, while it is down. */
+  /** The position of the pointer while it is down. */
   #down: { readonly id: number; readonly point: Point } | undefined;
   #dragging = false;
 
@@ -46,7 +46,7 @@ export class MapMovement {
     return this.#viewport ?? this.#stage.home();
   }
 
-  /** Has the reader moved? */
+  /** True if the reader has moved the map. */
   get moved(): boolean {
     return this.#viewport !== undefined;
   }
@@ -55,7 +55,7 @@ export class MapMovement {
     return this.#dragging;
   }
 
-  /** Looks where the page does, without asking for an update. */
+  /** Goes back to `home` without requesting an update. */
   forget(): void {
     this.#viewport = undefined;
   }
@@ -67,7 +67,7 @@ export class MapMovement {
   readonly zoomIn = (): void => this.#move((viewport, size) => zoomBy(viewport, STEP, size));
   readonly zoomOut = (): void => this.#move((viewport, size) => zoomBy(viewport, 1 / STEP, size));
 
-  /** Moves a place into the picture, if it is not there. */
+  /** Moves a place into the picture unless it is there already. */
   reveal(place: Point): void {
     this.#move((viewport, size) => reveal(viewport, place, size));
   }
@@ -82,7 +82,7 @@ export class MapMovement {
     this.#host.requestUpdate();
   }
 
-  /** Plus, minus and 0 zoom, Shift and the arrow keys move. */
+  /** Zooms with plus, minus and 0, moves with Shift and the arrow keys. */
   onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const side = event.shiftKey ? SIDES[event.key] : undefined;
@@ -93,7 +93,7 @@ export class MapMovement {
     event.preventDefault();
   }
 
-  /** The page scrolls; with Ctrl, or by two fingers on a touchpad, the map zooms. */
+  /** Zooms with Ctrl, or two fingers on a touchpad. Otherwise the page scrolls. */
   readonly wheel = {
     handleEvent: (event: WheelEvent): void => {
       if (!event.ctrlKey && !event.metaKey) return;
@@ -113,11 +113,11 @@ export class MapMovement {
     if (event.button === 0 && event.isPrimary) this.#down = { id: event.pointerId, point: this.#pointOf(event) };
   };
 
-  /** Before the picture hears of it: it shows no tips while it is dragged. */
+  /** Captures the event before the chart: it shows no tooltips during a drag. */
   readonly pointerMove = {
     handleEvent: (event: PointerEvent): void => {
       if (this.#down?.id !== event.pointerId) return;
-      // Let go outside of the picture, where nobody has told us.
+      // The button was released outside of the picture.
       if (!event.buttons) return this.pointerUp();
       const point = this.#pointOf(event);
       const by = { x: point.x - this.#down.point.x, y: point.y - this.#down.point.y };
@@ -143,6 +143,6 @@ function hold({ currentTarget, pointerId }: PointerEvent): void {
   try {
     (currentTarget as Element).setPointerCapture(pointerId);
   } catch {
-    // It has been lifted meanwhile.
+    // The pointer has been lifted meanwhile.
   }
 }

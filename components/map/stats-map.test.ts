@@ -45,9 +45,9 @@ const pictureOf = (element: StatsMap): HTMLElement =>
 const paths = (element: StatsMap): SVGPathElement[] => [
   ...chartOf(element).renderRoot.querySelectorAll<SVGPathElement>('.mark-shape path'),
 ];
-/** The shape of a country, by what its tip calls it. */
+/** The shape of a country, by what its tooltip calls it. */
 const shapeOf = (element: StatsMap, name: string): SVGPathElement =>
-  paths(element)[chartOf(element).tips.findIndex(({ label }) => label === name)]!;
+  paths(element)[chartOf(element).tooltips.findIndex(({ label }) => label === name)]!;
 const middleOf = (element: StatsMap, name: string): { x: number; y: number } => {
   const { x, y, width, height } = shapeOf(element, name).getBBox();
   return { x: x + width / 2, y: y + height / 2 };
@@ -64,7 +64,7 @@ const press = async (element: StatsMap, ...keys: string[]): Promise<void> => {
   for (const key of keys) await sendKeys({ press: key });
   await element.settled;
 };
-const tipOf = (element: StatsMap): string | undefined =>
+const tooltipOf = (element: StatsMap): string | undefined =>
   chartOf(element).renderRoot.querySelector('.tip .title')?.textContent;
 const legend = ({ renderRoot }: StatsMap): string[] =>
   [...renderRoot.querySelectorAll('.legend li')].map((line) => textOf(line.querySelector('.sr-only') ?? line));
@@ -115,10 +115,10 @@ describe('stats-map', () => {
     expect(element.legend(chartOf(element).theme).map(({ label }) => label)).to.deep.equal(legend(element));
   });
 
-  it('M5: says in its tips what is counted, how many and how much of the whole', async () => {
+  it('M5: says in its tooltips what is counted, how many and how much of the whole', async () => {
     const element = await map();
-    const tip = (name: string) => chartOf(element).tips.find(({ label }) => label === name)!;
-    const lines = (name: string) => tip(name).rows.map(({ label, text }) => `${label} ${text}`);
+    const tooltip = (name: string) => chartOf(element).tooltips.find(({ label }) => label === name)!;
+    const lines = (name: string) => tooltip(name).rows.map(({ label, text }) => `${label} ${text}`);
     expect(lines('United States')).to.deep.equal(['Views 1,204', 'Share 60%']);
     expect(lines('Chile')).to.deep.equal(['Views 0', 'Share 0%']);
     expect(lines('Chad')).to.deep.equal(['Views no data']);
@@ -135,10 +135,10 @@ describe('stats-map', () => {
       expect(fill('Chile'), 'a country with the value 0').to.equal(fill('Chad'));
     });
 
-    it('has no values in its tips, its legend and its note of countries that are not drawn', async () => {
+    it('has no values in its tooltips, its legend and its note of countries that are not drawn', async () => {
       const element = await map(uniform);
-      const tip = (name: string) => chartOf(element).tips.find(({ label }) => label === name)!;
-      const lines = (name: string) => tip(name).rows.map(({ label, text }) => `${label} ${text}`.trim());
+      const tooltip = (name: string) => chartOf(element).tooltips.find(({ label }) => label === name)!;
+      const lines = (name: string) => tooltip(name).rows.map(({ label, text }) => `${label} ${text}`.trim());
       expect(['Germany', 'Chile', 'Chad'].map(lines)).to.deep.equal([
         ['Views'],
         ['Views none known'],
@@ -151,8 +151,8 @@ describe('stats-map', () => {
 
     it('keeps the values in its table and in files', async () => {
       const element = await map(uniform);
-      expect(element.table(element.view!)).to.deep.equal((await map()).table(element.view!));
-      expect(element.sheet()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
+      expect(element.dataTable('page')).to.deep.equal((await map()).dataTable('page'));
+      expect(element.dataTable()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
     });
 
     it('can be set by an attribute, and taken back', async () => {
@@ -268,14 +268,14 @@ describe('the picture', () => {
 
   it('is drawn anew only if something changes that it shows', async () => {
     const element = await map();
-    const { plot, tips } = chartOf(element);
+    const { plot, tooltips } = chartOf(element);
     element.requestUpdate();
     await element.settled;
     expect(chartOf(element).plot).to.equal(plot);
     button(element, 'Zoom in').click();
     await element.settled;
     expect(chartOf(element).plot).not.to.equal(plot);
-    expect(chartOf(element).tips, 'for another viewport').to.equal(tips);
+    expect(chartOf(element).tooltips, 'for another viewport').to.equal(tooltips);
   });
 });
 
@@ -368,7 +368,7 @@ describe('moving', () => {
         x,
         y,
       ]);
-      expect(tipOf(element), 'no tip is opened').to.equal(undefined);
+      expect(tooltipOf(element), 'no tooltip is opened').to.equal(undefined);
     });
   }
 
@@ -432,10 +432,10 @@ describe('from country to country', () => {
   it('the arrow keys lead by rank, past those of which nothing is known or that are not drawn', async () => {
     const element = await map();
     await press(element, 'ArrowRight');
-    const found = [tipOf(element)];
+    const found = [tooltipOf(element)];
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Home', 'End']) {
       await press(element, key);
-      found.push(tipOf(element));
+      found.push(tooltipOf(element));
     }
     expect(found).to.deep.equal(['United States', 'Germany', 'France', 'Chile', 'Chile', 'United States', 'Chile']);
   });
@@ -460,7 +460,7 @@ describe('from country to country', () => {
     const { x, y } = middleOf(element, 'United States');
     expect(x).to.be.within(0, pictureOf(element).clientWidth);
     expect(y).to.be.within(0, 400);
-    expect(tipOf(element)).to.equal('United States');
+    expect(tooltipOf(element)).to.equal('United States');
   });
 });
 
@@ -491,7 +491,7 @@ describe('the table of a map', () => {
   });
 
   it('goes into a file with the same numbers, and the codes of the countries', async () => {
-    const sheet = (await map()).sheet()!;
+    const sheet = (await map()).dataTable()!;
     expect(sheet).to.include({
       title: 'Countries',
       description: 'by views, Jun 2, 2025',
@@ -523,7 +523,7 @@ describe('for everyone', () => {
     element.parentElement!.lang = 'de';
     await element.updateComplete;
     await element.settled;
-    expect(chartOf(element).tips[0]).to.deep.include({ label: 'Vereinigte Staaten' });
+    expect(chartOf(element).tooltips[0]).to.deep.include({ label: 'Vereinigte Staaten' });
     expect(legend(element).slice(0, 3)).to.deep.equal(['keine Daten', '0', 'ab 2']);
     expect(note(element)).to.contain('Gezählt, aber auf dieser Karte nicht gezeichnet: Singapur (9), Malta (3).');
     expect(button(element, 'Vergrößern')).not.to.equal(null);

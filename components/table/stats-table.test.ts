@@ -1,20 +1,21 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { Cell } from '../../src/view/table-view.js';
+import type { DataTable } from '../../src/view/data-table.js';
 import { expectAccessible } from '../../test/builders.js';
-import { StatsTable } from './stats-table.js';
+import { tableOf } from '../../test/report-builders.js';
+import { StatsTable, type TableCell } from './stats-table.js';
 
-const number = (value: number | null): Cell => ({ value, text: value === null ? '' : String(value) });
+const number = (value: number | null): TableCell => ({ value, text: value === null ? '' : String(value) });
 
-const VIEW = {
-  headers: ['Language', 'Code', 'Views'],
+const LANGUAGES: DataTable = tableOf({
+  columns: ['Language', 'Code', 'Views:count'],
   rows: [
-    ['English', 'eng', number(12)],
-    ['German', 'deu', number(null)],
+    ['English', 'eng', 12],
+    ['German', 'deu', null],
   ],
-};
+});
 
 const table = (set: Partial<StatsTable> = {}): Promise<StatsTable> =>
-  fixture(html`${Object.assign(document.createElement('stats-table'), { view: VIEW, ...set })}`);
+  fixture(html`${Object.assign(document.createElement('stats-table'), { table: LANGUAGES, ...set })}`);
 
 const all = (element: StatsTable, selector: string): HTMLElement[] => [
   ...element.renderRoot.querySelectorAll<HTMLElement>(selector),
@@ -25,12 +26,13 @@ const texts = (element: StatsTable, selector: string): (string | undefined)[] =>
 const cellsOf = (element: StatsTable): string[][] =>
   all(element, 'tbody tr').map((row) => [...row.children].map(({ textContent }) => textContent));
 
-const numbered = (count: number): Cell[][] => Array.from({ length: count }, (_, i) => [`Day ${i + 1}`, number(i)]);
+const numbered = (count: number): DataTable =>
+  tableOf({ columns: ['Day', 'Views:count'], rows: Array.from({ length: count }, (_, i) => [`Day ${i + 1}`, i]) });
 
 before(() => StatsTable.define());
 
 describe('rows and headers', () => {
-  it('are those of its view', async () => {
+  it('are those of its data table', async () => {
     const element = await table();
     expect(texts(element, 'thead th')).to.deep.equal(['Language', 'Code', 'Views']);
     expect(cellsOf(element)).to.deep.equal([
@@ -39,7 +41,7 @@ describe('rows and headers', () => {
     ]);
   });
 
-  it("can be the page's own, which go before the view", async () => {
+  it("can be the page's own, which take precedence over the data table", async () => {
     const element = await table({ headers: ['Place', 'Works'], rows: [['Basel', number(3)]] });
     expect(texts(element, 'thead th')).to.deep.equal(['Place', 'Works']);
     expect(cellsOf(element)).to.deep.equal([['Basel', '3']]);
@@ -87,13 +89,13 @@ describe('numbers', () => {
 
 describe('a long table', () => {
   it('shows all of 200 rows, without a button', async () => {
-    const element = await table({ view: { headers: ['Day', 'Views'], rows: numbered(200) } });
+    const element = await table({ table: numbered(200) });
     expect(cellsOf(element)).to.have.length(200);
     expect(all(element, 'button')).to.be.empty;
   });
 
   it('shows the first 200 of more rows, and all of them when asked to', async () => {
-    const element = await table({ view: { headers: ['Day', 'Views'], rows: numbered(1234) } });
+    const element = await table({ table: numbered(1234) });
     expect(cellsOf(element)).to.have.length(200);
     expect(cellsOf(element).at(-1)).to.deep.equal(['Day 200', '199']);
     expect(texts(element, 'button')).to.deep.equal(['Show all 1,234 rows']);
@@ -105,7 +107,7 @@ describe('a long table', () => {
 
   it('tells from rows not yet shown that a column is one of numbers', async () => {
     const rows = [...Array.from({ length: 200 }, () => ['A', 'unknown']), ['B', number(1)]];
-    const element = await table({ view: { headers: ['Name', 'Views'], rows } });
+    const element = await table({ headers: ['Name', 'Views'], rows });
     expect(all(element, 'thead th').map((cell) => cell.className)).to.deep.equal(['', 'number']);
   });
 });
@@ -153,7 +155,7 @@ describe('scrolling', () => {
   });
 
   it('begins at 360 pixels unless max-height says otherwise', async () => {
-    const element = await table({ view: { headers: ['Day', 'Views'], rows: numbered(50) } });
+    const element = await table({ table: numbered(50) });
     expect(one(element, '.frame').clientHeight).to.equal(360);
     element.setAttribute('max-height', '100px');
     await element.updateComplete;
@@ -165,7 +167,7 @@ describe('accessibility', () => {
   const cases: readonly (readonly [state: string, set: Partial<StatsTable>])[] = [
     ['a heading', { heading: 'Works' }],
     ['a label', { label: 'Numbers' }],
-    ['more rows than are shown', { label: 'Numbers', view: { headers: ['Day', 'Views'], rows: numbered(201) } }],
+    ['more rows than are shown', { label: 'Numbers', table: numbered(201) }],
   ];
   for (const [state, set] of cases) {
     it(`is given with ${state}`, async () => {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
-import type { Cell, TableView } from '../../src/view/table-view.js';
+import { isNumeric, type ColumnType, type DataCell, type DataTable } from '../../src/view/data-table.js';
 import { choices } from '../styles/form-controls.js';
 import { isObject } from '../../src/util/json.js';
 import { length } from '../base/settings.js';
@@ -14,7 +14,16 @@ import { tableStyles } from './stats-table.styles.js';
 /** The number of rows that are rendered at first: a table can have fifteen years of days. */
 const FIRST_ROWS = 200;
 
-const EMPTY: TableView = { headers: [], rows: [] };
+/** A cell of a page's own table: a text, or a number and how it is written. */
+export type TableCell = string | { readonly value: number | null; readonly text: string };
+
+const EMPTY: DataTable = { title: '', description: '', start: '', end: '', columns: [], rows: [] };
+
+/** A cell as it is drawn. */
+interface DrawnCell {
+  readonly text: string;
+  readonly isNumber: boolean;
+}
 
 /**
  * A table of names and numbers: the accessible alternative of every chart, or a table with data of the page.
@@ -26,12 +35,14 @@ export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
   static override styles = [base, controls, choices, tableStyles];
 
-  /** The contents; `headers` and `rows` replace parts of it. */
-  @property({ attribute: false }) view: TableView = EMPTY;
+  /** The numbers of a widget; `headers` and `rows` replace parts of it. */
+  @property({ attribute: false }) table: DataTable = EMPTY;
   /** The heads of the columns. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell is the head of the row. */
-  @property({ attribute: false }) rows: readonly (readonly Cell[])[] | undefined;
+  @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
+  /** How the sizes in `table` are written: in KiB, MiB … instead of kB, MB … */
+  @property({ attribute: false }) inBinarySizes = false;
   /** Heading above the table; as a property also a text per language. */
   @property() heading: Label = '';
   /** Accessible name of a table without a heading. */
@@ -41,6 +52,10 @@ export class StatsTable extends StatsElement {
 
   @state() private all = false;
 
+  protected override get binarySizes(): boolean {
+    return this.inBinarySizes;
+  }
+
   /** Focuses the scrollable frame. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
@@ -48,9 +63,12 @@ export class StatsTable extends StatsElement {
 
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
-    const headers = listIn(this.headers ?? this.view.headers);
-    const rows = listIn(this.rows ?? this.view.rows).map(listIn);
-    const numeric = headers.map((_, i) => i > 0 && rows.some((row) => isObject(row[i])));
+    const { columns } = this.table;
+    const headers = listIn(this.headers ?? columns.map(({ label }) => label));
+    const rows = listIn(this.rows ?? this.table.rows);
+    const numeric = this.rows
+      ? headers.map((_, i) => rows.some((row) => isObject(listIn(row)[i])))
+      : columns.map(({ type }) => isNumeric(type));
     const shown = this.all ? rows : rows.slice(0, FIRST_ROWS);
     const heading = this.i18n.text(this.heading);
     const name = heading || this.label;
@@ -71,14 +89,14 @@ export class StatsTable extends StatsElement {
           }
           <thead>
             <tr>
-              ${headers.map((text, i) => html`<th scope="col" class=${numeric[i] ? 'number' : ''}>${this.i18n.text(text)}</th>`)}
+              ${headers.map((text, i) => html`<th scope="col" class=${i > 0 && numeric[i] ? 'number' : ''}>${this.i18n.text(text)}</th>`)}
             </tr>
           </thead>
           <tbody>
             ${shown.map(
               (row) =>
                 html`<tr>
-                  ${row.map((cell, i) => this.#cell(cell, i))}
+                  ${this.#cells(row).map(cellTemplate)}
                 </tr>`,
             )}
           </tbody>
@@ -93,12 +111,27 @@ export class StatsTable extends StatsElement {
       }`;
   }
 
-  #cell(cell: unknown, i: number): TemplateResult {
-    const text = textIn(cell);
-    if (i === 0) return html`<th scope="row">${text}</th>`;
-    return isObject(cell) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+  #cells(row: unknown): readonly DrawnCell[] {
+    if (this.rows) return listIn(row).map((cell) => ({ text: textIn(cell), isNumber: isObject(cell) }));
+    const { columns } = this.table;
+    return (row as DataTable['rows'][number]).map((cell, i) => {
+      const { type } = columns[i]!;
+      return { text: this.#text(cell, type), isNumber: isNumeric(type) };
+    });
+  }
+
+  #text(cell: DataCell, type: ColumnType): string {
+    if (typeof cell !== 'number') return cell ?? '';
+    return type === 'share'
+      ? this.i18n.share(cell)
+      : this.i18n.value(cell, type === 'bytes' ? type : 'count', Infinity);
   }
 }
+
+const cellTemplate = ({ text, isNumber }: DrawnCell, i: number): TemplateResult => {
+  if (i === 0) return html`<th scope="row">${text}</th>`;
+  return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+};
 
 /** Returns an empty list for a value that is no list: pages set `rows` and `headers`. */
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -80,10 +80,10 @@ describe('stats-timeline', () => {
     ]);
   });
 
-  it('draws them, and names an unfinished one in its tip', async () => {
+  it('draws them, and names an unfinished one in its tooltip', async () => {
     const element = await timeline();
     expect(chart(element).renderRoot.querySelectorAll('path').length).to.be.above(0);
-    expect(chart(element).tips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal([
+    expect(chart(element).tooltips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal([
       'April 2025',
       'May 2025',
       'Jun 1 – 14, 2025 (so far)',
@@ -99,7 +99,7 @@ describe('stats-timeline', () => {
   ] as const) {
     it(`says of ${range} which units are not whole, and which one goes on`, async () => {
       const element = await timeline({ range, granularity });
-      expect(chart(element).tips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal(labels);
+      expect(chart(element).tooltips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal(labels);
     });
   }
 
@@ -193,7 +193,7 @@ describe('stats-timeline', () => {
     const element = await timeline({ metrics: ['downloadVolume'] });
     const labels = [...chart(element).renderRoot.querySelectorAll('svg text')].map(textOf);
     expect(labels).to.include('10 kB').and.include('30 kB');
-    expect(chart(element).tips[0]!.rows[0]!.text).to.equal('30 kB');
+    expect(chart(element).tooltips[0]!.rows[0]!.text).to.equal('30 kB');
   });
 
   it('C2: says what is counted, never "Value" and never a unit of its own', async () => {
@@ -396,17 +396,17 @@ describe('stats-timeline with a comparison', () => {
     expect(element.renderRoot.querySelector('.dashed')).not.to.equal(null);
   });
 
-  it('its tips name both ranges', async () => {
-    const [tip] = chart(await compared()).tips;
+  it('its tooltips name both ranges', async () => {
+    const [tooltip] = chart(await compared()).tooltips;
     const plain = (text: string): string => text.replace(/\s+/g, ' ');
-    expect(plain(tip!.label)).to.equal('Jun 1 – 14, 2025 (so far)');
-    expect(tip!.rows.map(({ label, text }) => plain(`${label}: ${text}`))).to.deep.equal([
+    expect(plain(tooltip!.label)).to.equal('Jun 1 – 14, 2025 (so far)');
+    expect(tooltip!.rows.map(({ label, text }) => plain(`${label}: ${text}`))).to.deep.equal([
       'Views: 140',
       'May 1 – 31, 2025: 310',
     ]);
   });
 
-  it('its tips say of 29 February nothing about the day before, which has been told', async () => {
+  it('its tooltips say of 29 February nothing about the day before, which has been told', async () => {
     const leap = body({
       'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2023-02-01', '2024-03-10', 5)) } },
     });
@@ -417,7 +417,7 @@ describe('stats-timeline with a comparison', () => {
       compare: 'year',
       today: '2024-03-10',
     });
-    expect(chart(element).tips.map(({ rows }) => rows.map(({ text }) => text))).to.deep.equal([
+    expect(chart(element).tooltips.map(({ rows }) => rows.map(({ text }) => text))).to.deep.equal([
       ['5', '5'],
       ['5'],
       ['5', '5'],
@@ -434,7 +434,7 @@ describe('stats-timeline with a comparison', () => {
       'Period | Views | previous period | Compared with',
       'Jun 1 – 14, 2025 (so far) | 140 | 310 | May 1 – 31, 2025',
     ]);
-    const { columns, rows: lines } = element.sheet()!;
+    const { columns, rows: lines } = element.dataTable()!;
     expect(columns.map(({ key }) => key)).to.deep.equal([
       'start',
       'end',
@@ -456,7 +456,7 @@ describe('stats-timeline with a comparison', () => {
 describe('stats-timeline as a file', () => {
   it('has full dates, and a column for each part', async () => {
     const element = await timeline({ breakdown: 'countries', maxSeries: 1 });
-    const { columns, rows, start, end, description } = element.sheet()!;
+    const { columns, rows, start, end, description } = element.dataTable()!;
     expect(columns.map(({ key, label, type }) => [key, label, type])).to.deep.equal([
       ['start', 'First day', 'date'],
       ['end', 'Last day', 'date'],

@@ -1,50 +1,48 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
-import { wholeUnits } from '../../src/data/calendar.js';
-import { daysIn, isoDay, parseDay } from '../../src/data/day.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
+import { isoDay } from '../../src/data/day.js';
 import { breakdownsOf } from '../../src/data/parts.js';
-import { allMessages } from '../../src/i18n/all-messages.js';
-import { daysCounted } from '../base/remarks.js';
-import { bucketText, formatList, partNames } from '../../src/i18n/format.js';
-import { lazy } from '../../src/util/lazy.js';
+import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
+import { partNames } from '../../src/i18n/format.js';
+import { memoizeLast } from '../../src/util/memoize-last.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
-import { shortLicence } from '../../src/view/licence.js';
-import { BEFORE, OTHER } from '../../src/view/options.js';
-import type { DataTable } from '../../src/view/data-table.js';
-import type { TableView } from '../../src/view/table-view.js';
-import {
-  timelineView,
-  type TimelineBucket,
-  type TimelineSeries,
-  type TimelineView,
-} from '../../src/view/timeline-view.js';
+import type { DataTable, TableUse } from '../../src/view/data-table.js';
+import { BEFORE } from '../../src/view/options.js';
+import { timelineTable } from '../../src/view/timeline-table.js';
+import { timelineView, type TimelineView } from '../../src/view/timeline-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../../src/vocabulary/terms.js';
 import { choices } from '../styles/form-controls.js';
-import { chart, chartDrawn, expectChart, onTableKey } from '../internal/chart-template.js';
+import { chart, chartDrawn } from '../internal/chart-template.js';
+import { DisplayController } from '../internal/display-controller.js';
 import { tableToggle } from '../internal/display-picker.js';
-import type { Plot, Tip, TipRow } from '../chart/stats-chart.js';
+import { tableTemplate } from '../internal/table-template.js';
+import type { Plot } from '../chart/stats-chart.js';
 import { number, oneOf, required, someOf, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { timelineStyles } from './stats-timeline.styles.js';
+import { timelineLabels, timelineTooltips, type TimelineLabels } from './timeline-labels.js';
+import {
+  CHART_TYPES,
+  LINE_DISPLAYS,
+  linesOf,
+  loadTimelineSpec,
+  timelinePlot,
+  type ChartType,
+  type LineDisplay,
+} from './timeline-plot.js';
 
-export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
-export type LineDisplay = (typeof LINE_DISPLAYS)[number];
-
-const CHART_TYPES = ['line', 'bar'] as const;
-export type ChartType = (typeof CHART_TYPES)[number];
+export { LINE_DISPLAYS, type ChartType, type LineDisplay } from './timeline-plot.js';
 
 /** The options of a breakdown in a timeline. */
 export interface Subcount {
   readonly lineDisplay?: LineDisplay;
 }
-
-const timelineSpec = lazy(async () => (await import('../../src/chart/timeline-spec.js')).timelineSpec);
 
 /**
  * A metric over time. The reader can change what is counted, break it down, and stack or overlay the parts.
@@ -87,15 +85,19 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   /** The breakdowns that are offered; absent: all that have data. */
   @property({ attribute: false }) subcounts: Readonly<Partial<Record<Breakdown, Subcount>>> | undefined;
 
-  /** What the reader chose; `null` is her choice of no breakdown. */
+  /** The reader's choices; `null` is the choice of no breakdown. */
   @state() private chosenMetric: Metric | undefined;
   @state() private chosenBreakdown: Breakdown | null | undefined;
   @state() private chosenDisplay: LineDisplay | undefined;
-  @state() private asTable = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    expectChart(this, timelineSpec);
+  protected readonly displays = new DisplayController(this, {
+    offered: () => ['chart', 'table'],
+    initial: () => 'chart',
+    loadSpec: loadTimelineSpec,
+  });
+
+  protected get messages(): AllMessages {
+    return allMessages(this.i18n);
   }
 
   override get needs(): readonly DataNeed[] {
@@ -112,7 +114,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return this.state ? breakdownsOf(this.state.stats, this.#metric, this.kind) : [];
   }
 
-  /** Of these, the ones that the page's author allows. */
+  /** Those of them that the page's author allows. */
   get #breakdowns(): readonly Breakdown[] {
     const { state, subcounts } = this;
     const there = this.#there;
@@ -120,7 +122,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return BREAKDOWN_NAMES.filter((name) => there.includes(name) && (!allowed || allowed.includes(name)));
   }
 
-  /** What is drawn: the reader's choice as long as it has data, else the author's, unless the metric has no parts at all. */
+  /** The reader's choice while it has data, else the author's, unless the metric has no parts at all. */
   get #breakdown(): Breakdown | undefined {
     const { chosenBreakdown } = this;
     if (chosenBreakdown === null) return undefined;
@@ -136,11 +138,11 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override get defaultHeading(): string {
-    return allMessages(this.i18n).timelines[METRICS[this.#metric].area][this.kind];
+    return this.messages.timelines[METRICS[this.#metric].area][this.kind];
   }
 
   override get subtitle(): string {
-    const messages = allMessages(this.i18n);
+    const { messages } = this;
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
@@ -176,9 +178,9 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override tools(): TemplateResult {
-    const messages = allMessages(this.i18n);
+    const { messages } = this;
     const metrics = this.metrics;
-    // The one that is drawn can always be left, whether or not it has data.
+    // Offers the current one even without data, so that the reader can leave it.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
       metrics.length > 1
@@ -218,7 +220,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
           </div>`
         : nothing
     }
-    ${tableToggle(this.i18n, this.asTable, () => this.#onTable())}`;
+    ${tableToggle(this.i18n, this.displays)}`;
   }
 
   #onBreakdown(event: Event): void {
@@ -226,216 +228,80 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     this.chosenBreakdown = isOneOf(BREAKDOWN_NAMES, value) ? value : null;
   }
 
-  #onTable(): void {
-    this.asTable = !this.asTable;
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    onTableKey(event, this, () => this.#onTable());
-  }
-
   protected override draw(view: TimelineView): TemplateResult {
-    return html`<div @keydown=${this.#onKey}>
+    return html`<div @keydown=${this.displays.onKey}>
       ${
-        this.asTable
-          ? html`<stats-table .view=${this.table(view)} .label=${this.headingText}></stats-table>`
+        this.displays.isTable
+          ? tableTemplate(this.i18n, this.tableOf(view, 'page'))
           : html`${this.#chart(view)} ${this.#legend(view)}`
       }
     </div>`;
   }
 
   #chart(view: TimelineView): TemplateResult {
-    const messages = allMessages(this.i18n);
-    const label = messages.chartLabel(this.headingText, this.subtitle);
-    const [plot, tips] = [this.#plotOf(view), this.#tips(view)];
-    return chart(this, { plot, tips, label, height: this.height, failed: messages.chartFailed });
+    const { i18n, messages, height } = this;
+    return chart(this, {
+      plot: this.#plotOf(view),
+      tooltips: timelineTooltips(i18n, view, this.#labels(view)),
+      label: messages.chartLabel(this.headingText, this.subtitle),
+      height,
+      failed: messages.chartFailed,
+    });
   }
 
-  /** The same function for as long as nothing changes that it draws: a new one would be drawn anew. */
-  #plot: { readonly key: string; readonly view: TimelineView; readonly plot: Plot } | undefined;
+  readonly #lastPlot = memoizeLast<Plot>();
 
   #plotOf(view: TimelineView): Plot {
-    const { i18n, chartType } = this;
+    const { i18n, chartType: type } = this;
     const display = this.#display;
-    const key = [i18n.lang, chartType, display].join(' ');
-    if (this.#plot?.view === view && this.#plot.key === key) return this.#plot.plot;
-    const plot: Plot = async (frame) => {
-      const make = await timelineSpec();
-      return make(view, {
-        ...frame,
-        type: chartType,
-        display,
-        integers: true,
-        formatValue: (value) => (value === 0 ? i18n.number(0) : i18n.value(value, view.unit, 1000)),
-        base: view.unit === 'bytes' && i18n.binarySizes ? 1024 : 1000,
-        formatBucket: (start, before) =>
-          bucketText(
-            i18n,
-            { start, end: start },
-            view.granularity,
-            before?.slice(0, 4) === start.slice(0, 4) ? 'tick' : 'yearTick',
-          ),
-      });
-    };
-    this.#plot = { key, view, plot };
-    return plot;
+    return this.#lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, { type, display }));
   }
 
-  #label({ id, label }: Pick<TimelineSeries, 'id' | 'label'>): string {
-    const messages = allMessages(this.i18n);
-    if (id === OTHER) return messages.other;
-    if (id === BEFORE) return messages.comparisons[this.state?.selection.compare ?? 'none'];
-    return label || messages.metrics[this.#metric];
-  }
-
-  /** As the picture has it, which has no room for the long names of licences. */
-  #short(series: Pick<TimelineSeries, 'id' | 'label'>): string {
-    return (this.#breakdown === 'rights' && shortLicence(series.id)) || this.#label(series);
-  }
-
-  /** What is drawn: the parts or the whole, and the whole in the days before. */
-  #lines(
-    { series, before }: TimelineView,
-    theme = CSS_THEME,
-  ): { readonly series: TimelineSeries; readonly color: string }[] {
-    const colors = colorsOf(
-      series.map(({ id }) => id),
-      theme,
-    );
-    return [...series, ...(before ? [before] : [])].map((each, rank) => ({
-      series: each,
-      color: colors[rank] ?? theme.muted,
-    }));
-  }
-
-  /** Is this the last day that has been counted, so that more may follow? A range can end earlier. */
-  #isCounting(end: string, { metric, kind }: TimelineView): boolean {
-    const counted = this.state?.stats.coverage(statisticOf(metric, kind)).extent;
-    return counted !== undefined && end === isoDay(counted.end);
-  }
-
-  #bucketLabel({ start, end, partial, coverage }: TimelineBucket, view: TimelineView): string {
-    const { i18n } = this;
-    const unit = wholeUnits(view.granularity, { start: parseDay(start)!, end: parseDay(end)! });
-    const isCut = isoDay(unit.start) !== start || isoDay(unit.end) !== end;
-    const text = bucketText(i18n, { start, end, partial: isCut }, view.granularity, 'full');
-    const notes = [
-      ...(partial && this.#isCounting(end, view) ? [allMessages(i18n).soFar] : []),
-      ...(coverage?.counted ? [daysCounted(i18n, coverage)] : []),
-    ];
-    return notes.length ? `${text} (${formatList(i18n, notes)})` : text;
-  }
-
-  /** Written when they are read: of thousands of days, few are ever pointed at. */
-  #tips(view: TimelineView): Tip[] {
-    const { i18n } = this;
-    const buckets = view.series[0]?.buckets ?? [];
-    const lines = this.#lines(view);
-    const row = (i: number, { series, color }: (typeof lines)[number]): TipRow[] => {
-      const { value = null, start = '', end = '' } = series.buckets[i] ?? {};
-      // 29 February has the day before to be compared with, which has been told.
-      if (series.id === BEFORE && start === series.buckets[i - 1]?.start) return [];
-      return [
-        {
-          label: series.id === BEFORE ? i18n.isoDays(start, end) : this.#label(series),
-          text: value === null ? allMessages(i18n).empty : i18n.value(value, view.unit, Infinity),
-          ...(lines.length > 1 && { color }),
-        },
-      ];
-    };
-    const label = (bucket: TimelineBucket): string => this.#bucketLabel(bucket, view);
-    return buckets.map((bucket, i) => ({
-      get label() {
-        return label(bucket);
-      },
-      get rows() {
-        return lines.flatMap((line) => row(i, line));
-      },
-    }));
+  #labels(view: TimelineView): TimelineLabels {
+    const { state } = this;
+    const counted = state?.stats.coverage(statisticOf(view.metric, view.kind)).extent;
+    return timelineLabels(this.i18n, view, {
+      compare: state?.selection.compare ?? 'none',
+      lastDay: counted && isoDay(counted.end),
+    });
   }
 
   override legend(theme: ChartTheme): { label: string; color: string }[] {
-    const lines = this.view ? this.#lines(this.view, theme) : [];
-    return lines.length < 2 ? [] : lines.map(({ series, color }) => ({ label: this.#short(series), color }));
+    const { view } = this;
+    const lines = view ? linesOf(view, theme) : [];
+    if (!view || lines.length < 2) return [];
+    const { short } = this.#labels(view);
+    return lines.map(({ series, color }) => ({ label: short(series), color }));
   }
 
   #legend(view: TimelineView): unknown {
-    const lines = this.#lines(view);
+    const lines = linesOf(view);
     if (lines.length < 2) return nothing;
+    const labels = this.#labels(view);
     return html`<ul part="legend">
       ${lines.map(
         ({ series, color }) =>
           html`<li class=${series.id === BEFORE ? 'dashed' : ''}>
-            ${swatch(color)}<span title=${this.#label(series)}>${this.#short(series)}</span>
+            ${swatch(color)}<span title=${labels.series(series)}>${labels.short(series)}</span>
           </li>`,
       )}
     </ul>`;
   }
 
-  /** What is shown, as a table: a row per bucket, a column per series. */
-  table(view: TimelineView): TableView {
-    const { i18n } = this;
-    const buckets = view.series[0]?.buckets ?? [];
-    const lines = this.#lines(view);
-    return {
-      headers: [
-        allMessages(i18n).period,
-        ...lines.map(({ series }) => this.#label(series)),
-        ...(view.before ? [allMessages(i18n).comparedDays] : []),
-      ],
-      rows: buckets.map((bucket, i) => [
-        this.#bucketLabel(bucket, view),
-        ...lines.map(({ series }) => {
-          const value = series.buckets[i]?.value ?? null;
-          return { value, text: value === null ? '' : i18n.value(value, view.unit, Infinity) };
-        }),
-        ...(view.before?.buckets[i] ? [i18n.isoDays(view.before.buckets[i].start, view.before.buckets[i].end)] : []),
-      ]),
-    };
-  }
-
-  override sheet(): DataTable | undefined {
-    const { view, i18n, state } = this;
-    if (!view || !state || !this.complete) return undefined;
-    const { unit, before, series } = view;
-    const buckets = series[0]?.buckets ?? [];
-    const { comparedDays, daysCountedHead, first, last } = allMessages(i18n);
-    const isPartly = buckets.some(({ coverage }) => coverage);
-    const metric = allMessages(i18n).metrics[this.#metric];
-    return {
+  protected override tableOf(view: TimelineView, use: TableUse): DataTable {
+    const { i18n, messages } = this;
+    const range = this.state?.range;
+    const { series, bucket } = this.#labels(view);
+    return timelineTable(view, {
+      use,
       title: this.headingText,
       description: this.subtitle,
-      start: view.start ?? isoDay(state.range.start),
-      end: view.end ?? isoDay(state.range.end),
-      columns: [
-        { key: 'start', label: first, type: 'date' },
-        { key: 'end', label: last, type: 'date' },
-        ...series.map((each) => ({
-          key: each.id === OTHER ? 'other' : each.id === 'global' ? view.metric : each.id,
-          label: this.#label(each),
-          type: unit,
-        })),
-        ...(before
-          ? ([
-              { key: 'before', label: `${metric}, ${this.#label(before)}`, type: unit },
-              { key: 'beforeStart', label: `${comparedDays}: ${first}`, type: 'date' },
-              { key: 'beforeEnd', label: `${comparedDays}: ${last}`, type: 'date' },
-            ] as const)
-          : []),
-        ...(isPartly ? [{ key: 'daysCounted', label: daysCountedHead, type: 'count' } as const] : []),
-      ],
-      rows: buckets.map(({ start, end, coverage }, i) => {
-        const earlier = before?.buckets[i];
-        const days = daysIn({ start: parseDay(start)!, end: parseDay(end)! });
-        return [
-          start,
-          end,
-          ...series.map((each) => each.buckets[i]?.value ?? null),
-          ...(earlier ? [earlier.value, earlier.start, earlier.end] : []),
-          ...(isPartly ? [coverage?.counted ?? days] : []),
-        ];
-      }),
-    };
+      messages,
+      range: range && { start: isoDay(range.start), end: isoDay(range.end) },
+      nameOf: series,
+      bucketText: bucket,
+      daysText: (start, end) => i18n.isoDays(start, end),
+    });
   }
 }
 

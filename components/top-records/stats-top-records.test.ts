@@ -165,7 +165,7 @@ describe('stats-top-records', () => {
 
   it('goes into a file with its links and whole numbers', async () => {
     const element = await filled({ order: 'mostdownloaded' });
-    expect(element.sheet()).to.deep.equal({
+    expect(element.dataTable()).to.deep.equal({
       title: 'Most Downloaded Records',
       description: 'Downloads of all time',
       start: '',
@@ -219,7 +219,7 @@ describe('stats-top-records', () => {
   it('says so where it has no source', async () => {
     const element = await widget();
     expect(textOf(element.renderRoot)).to.contain('not connected to a source');
-    expect(element.sheet()).to.equal(undefined);
+    expect(element.dataTable()).to.equal(undefined);
   });
 
   it('says that test data are invented', async () => {
@@ -327,7 +327,7 @@ describe('while records are on their way', () => {
     await element.updateComplete;
     expect(card(element).getAttribute('aria-busy')).to.equal('true');
     expect(textOf(element.renderRoot)).to.contain('Loading');
-    expect(element.sheet()).to.equal(undefined);
+    expect(element.dataTable()).to.equal(undefined);
     held.answer();
     await element.settled;
     expect(card(element).getAttribute('aria-busy')).to.equal('false');

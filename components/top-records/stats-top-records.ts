@@ -2,35 +2,33 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Day } from '../../src/data/day.js';
-import { allMessages } from '../../src/i18n/all-messages.js';
-import { type DeferredMessages } from '../../src/i18n/messages/deferred.js';
+import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
 import { errorEvent } from '../../src/state/events.js';
+import type { DataTable, TableUse } from '../../src/view/data-table.js';
+import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
-import type { DataTable } from '../../src/view/data-table.js';
-import type { TableView } from '../../src/view/table-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { choices } from '../styles/form-controls.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
+import { DisplayController } from '../internal/display-controller.js';
 import { displayPicker } from '../internal/display-picker.js';
+import { tableTemplate } from '../internal/table-template.js';
 import { length, oneOf, required, whole } from '../base/settings.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
-const DISPLAYS = ['list', 'table'] as const;
-type Display = (typeof DISPLAYS)[number];
-
-/** What is counted in each order. */
+/** The metric of each order. */
 const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
 
-/** What came: nothing in it, if the source knows no single records. */
+/** The loaded records; `undefined` if the source has no statistics of single records. */
 interface Loaded {
   readonly records: readonly TopRecord[] | undefined;
 }
 
-/** Records on their way. */
+/** A pending request. */
 interface Load {
   readonly abort: AbortController;
   readonly done: Promise<void>;
@@ -63,39 +61,43 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** The heads of the table's columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
-  @state() private display: Display = 'list';
   @state() private loaded: Loaded | undefined;
   @state() private error: StatsError | undefined;
   @state() private load: Load | undefined;
 
-  /** Of what the records are that came, failed, or are on their way. */
+  protected readonly displays = new DisplayController(this, {
+    offered: () => ['list', 'table'],
+    initial: () => 'list',
+  });
+
+  /** Identifies the request whose records are loaded, failed or pending. */
   #subject: string | undefined;
-  /** The day on which they were asked for. */
+  /** The day of that request. */
   #day: Day | undefined;
 
-  /** None of the statistics: records are asked for apart from them. */
+  /** No statistics: records have a request of their own. */
   override get needs(): readonly [] {
     return [];
   }
 
-  get #words(): DeferredMessages['records'] {
-    return allMessages(this.i18n).records;
+  protected get messages(): AllMessages {
+    return allMessages(this.i18n);
   }
 
   get #metric(): string {
-    return allMessages(this.i18n).metrics[METRICS[this.order]];
+    return this.messages.metrics[METRICS[this.order]];
   }
 
   protected override get defaultHeading(): string {
-    return this.#words.headings[this.order];
+    return this.messages.records.headings[this.order];
   }
 
   override get subtitle(): string {
-    return this.#words.allTime(this.#metric);
+    return this.messages.records.allTime(this.#metric);
   }
 
   protected override model(): RecordsView {
-    const { untitled } = this.#words;
+    const { untitled } = this.messages.records;
     return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
   }
 
@@ -109,7 +111,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // What has come is kept; what is on its way is asked for again when this element comes back.
+    // Loaded records are kept; a pending request is sent again after reconnection.
     if (this.load) this.#subject = undefined;
     this.#stop();
   }
@@ -119,7 +121,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     if (this.isConnected) this.#follow();
   }
 
-  /** Loads the records of another source or community, or in another order; nothing that stays the same is loaded again. */
+  /** Loads records if the source, the community, the order or the day has changed. */
   #follow(): void {
     const { scope } = this;
     if (scope && !scope.source) return;
@@ -129,7 +131,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const isSame = subject === this.#subject;
     if (isSame && day === this.#day) return;
     this.#day = day;
-    // On another day the counts are others: the old ones stay until those are there.
+    // Another day has other counts: the old ones stay until the new ones are loaded.
     if (isSame) return this.#start();
     this.#subject = subject;
     this.#stop();
@@ -172,7 +174,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     this.#start();
   };
 
-  /** Loads again, past every cache; the old records stay until the new ones are there. */
+  /** Loads again, bypassing every cache; the old records stay until the new ones are loaded. */
   override async refresh(): Promise<void> {
     this.#start(true);
     await Promise.all([super.refresh(), this.load?.done]);
@@ -187,21 +189,16 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override tools(): TemplateResult {
-    return displayPicker(this.i18n, {
-      displays: DISPLAYS,
-      chosen: this.display,
-      choose: (display) => (this.display = display),
-      heading: this.headingText,
-    });
+    return displayPicker(this.i18n, this.displays, this.headingText);
   }
 
   /**
-   * Records are loaded apart from the statistics, so their failure stands here inside a dashboard too. It is announced
-   * unless the dashboard announces a failure of its own.
+   * Shows a failure to load records, inside a dashboard too: they have a request of their own. Announces it unless the
+   * dashboard announces a failure of its own.
    */
   protected override failure(): unknown {
     if (!this.error) return super.failure();
-    const messages = allMessages(this.i18n);
+    const { messages } = this;
     const { status } = this.state ?? {};
     const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
     return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
@@ -211,7 +208,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override placeholder(): TemplateResult {
-    const messages = allMessages(this.i18n);
+    const { messages } = this;
     if (!this.scope) return super.placeholder();
     if (this.error) return html`<p class="nothing">${messages.unavailable}</p>`;
     return html`<div class="skeleton">
@@ -220,7 +217,8 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override draw(view: RecordsView): TemplateResult {
-    return this.display === 'table' ? this.#table(view) : this.#list(view);
+    if (!this.displays.isTable) return this.#list(view);
+    return tableTemplate(this.i18n, this.tableOf(view, 'page'), this.maxHeight);
   }
 
   #list({ records }: RecordsView): TemplateResult {
@@ -237,47 +235,24 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   #number(value: number | null): TemplateResult {
-    const { i18n } = this;
-    if (value === null) return html`<span class="absent">${allMessages(i18n).missing}</span>`;
+    const { i18n, messages } = this;
+    if (value === null) return html`<span class="absent">${messages.missing}</span>`;
     return html`<span class="number" title=${i18n.number(value)}>${i18n.value(value, 'count', LIST_THRESHOLD)}</span>`;
   }
 
-  #table(view: RecordsView): TemplateResult {
-    return html`<stats-table
-      .view=${this.table(view)}
-      .label=${this.headingText}
-      .maxHeight=${this.maxHeight ?? '360px'}
-    ></stats-table>`;
-  }
-
-  /** What is shown, as a table. */
-  table({ records }: RecordsView): TableView {
-    const { i18n } = this;
-    const [record, counted] = Array.isArray(this.headers) ? (this.headers as readonly Label[]) : [];
-    return {
-      headers: [i18n.text(record) || this.#words.record, i18n.text(counted) || this.#metric],
-      rows: records.map(({ title, value }) => [
-        title,
-        { value, text: value === null ? allMessages(i18n).missing : i18n.number(value) },
-      ]),
-    };
-  }
-
-  override sheet(): DataTable | undefined {
-    if (!this.view) return undefined;
-    const words = this.#words;
-    return {
+  protected override tableOf(view: RecordsView, use: TableUse): DataTable {
+    const { i18n, messages } = this;
+    const { record, link, ofAllTime } = messages.records;
+    // A layout can name the columns of the page, not those of files.
+    const [ownRecord, ownValue] =
+      use === 'page' && Array.isArray(this.headers) ? (this.headers as readonly Label[]) : [];
+    return recordsTable(view, {
+      use,
       title: this.headingText,
-      description: words.ofAllTime(this.#metric),
-      start: '',
-      end: '',
-      columns: [
-        { key: 'title', label: words.record, type: 'text' },
-        { key: 'link', label: words.link, type: 'link' },
-        { key: 'value', label: this.#metric, type: 'count' },
-      ],
-      rows: this.view.records.map(({ title, href, value }) => [title, href ?? null, value]),
-    };
+      description: ofAllTime(this.#metric),
+      heads: { record: i18n.text(ownRecord) || record, link, value: i18n.text(ownValue) || this.#metric },
+      missing: messages.missing,
+    });
   }
 }
 

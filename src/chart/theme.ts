@@ -74,7 +74,7 @@ export function colorOf(rank: number, { series, surface }: ChartTheme): string {
   return rank < series.length ? color : `color-mix(in srgb, ${color} 55%, ${surface})`;
 }
 
-/** The colours of parts in the order given: a chart, its legend and its tips agree on them. "Other" is always the neutral. */
+/** The colours of parts in the order given: a chart, its legend and its tooltips agree on them. "Other" is always the neutral. */
 export const colorsOf = (ids: readonly string[], theme: ChartTheme): string[] =>
   ids.length === 1 && ids[0] === 'global'
     ? [theme.accent]

@@ -5,7 +5,7 @@ import type { Messages } from './messages/core.js';
 import { deferred, type DeferredMessages } from './messages/deferred.js';
 import type { MessageFormats } from './messages/types.js';
 
-type AllMessages = Messages & DeferredMessages;
+export type AllMessages = Messages & DeferredMessages;
 
 /** Languages that are written from right to left. */
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;

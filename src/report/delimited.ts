@@ -2,12 +2,13 @@
 import type { DataTable, DataCell } from '../view/data-table.js';
 import { valueOf } from './report.js';
 
-/** By this mark spreadsheets know that a file is UTF-8. */
+/** Spreadsheets recognise UTF-8 by this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * What a spreadsheet would take for a formula is marked as a text, also behind a semicolon or a line break: where the
- * comma is the decimal one, cells end there, whatever is quoted, and quotation marks around nothing are nothing. Only texts come from outside; numbers stay as they are.
+ * Marks texts that a spreadsheet would run as formulas, also after a semicolon or line break: with a decimal comma,
+ * spreadsheets end cells there even within quotes, and ignore empty quotes. Numbers need no mark: only texts come from
+ * outside.
  */
 const harmless = (text: string): string => text.replace(/^(?=[\t\r\n])|(?=[=+\-@＝＋－＠])(?<=^|[;\t\r\n]"*)/g, "'");
 
@@ -22,7 +23,7 @@ function lines({ columns, rows }: DataTable, write: (text: string) => string): s
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** A table as CSV (RFC 4180), the first line its heads. Numbers have a point and no grouping, nothing is an empty cell. */
+/** Writes a table as CSV (RFC 4180) with a header line. Numbers have a decimal point and no grouping; `null` is an empty cell. */
 export const csv = (table: DataTable): string =>
   BYTE_ORDER_MARK +
   lines(table, (text) => (/[",\r\n]/.test(text) ? quoted(text) : text))
@@ -30,8 +31,8 @@ export const csv = (table: DataTable): string =>
     .join('');
 
 /**
- * A table as a spreadsheet takes it from the clipboard. Tabs and line breaks within a text become spaces; a quotation mark
- * means something at the beginning only.
+ * Writes a table as spreadsheets paste it from the clipboard. Tabs and line breaks within a text become spaces; quotation
+ * marks have a meaning only at the beginning of a cell.
  */
 export const tsv = (table: DataTable): string =>
   lines(table, (text) => (text.startsWith('"') ? quoted(text) : text).replace(/[\t\r\n]+/g, ' '))

@@ -6,7 +6,7 @@ import { fileName, fileNames } from './names.js';
 import type { Report } from './report.js';
 import { xml } from './xml.js';
 
-/** A file that has been made. */
+/** The file of a report. */
 export interface ReportFile {
   readonly name: string;
   /** Its media type. */
@@ -14,7 +14,7 @@ export interface ReportFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Formats that few readers want. */
+/** Code of the formats that are used rarely. */
 const zipCode = lazy(() => import('./zip.js'));
 const excelCode = lazy(() => import('./xlsx.js'));
 
@@ -24,7 +24,7 @@ interface Format {
   readonly make: (report: Report) => Promise<ReportFile['content']>;
 }
 
-/** A single table is a file of its own, several of them lie in a zip. */
+/** A single table becomes a CSV file, several tables a zip of CSV files. */
 const csvFile: Format = {
   extension: 'csv',
   type: 'text/csv;charset=utf-8',
@@ -57,7 +57,7 @@ export const FORMATS = {
 
 export type ReportFormat = keyof typeof FORMATS;
 
-/** The format of a report's file, and what names the file. */
+/** Returns the format of a report's file, and the table or report that names the file. */
 function formatFor(name: ReportFormat, report: Report): [Format, Parameters<typeof fileName>[0]] {
   const format = FORMATS[name];
   if ('make' in format) return [format, report];

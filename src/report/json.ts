@@ -1,7 +1,6 @@
-/** A report for programs. */
 import { TIME_ZONE, columnKeys, printable, valueOf, type Report } from './report.js';
 
-/** A report as JSON: a row is an object by the keys of its columns, its dates are full ones, nothing is `null`. */
+/** Writes a report as JSON. A row is an object by the keys of its columns; dates are full; a missing value is `null`. */
 export function json({ title, start, end, granularity, generated, source, tables }: Report): string {
   const made = {
     title,

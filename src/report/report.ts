@@ -1,4 +1,4 @@
-/** What goes into a file: the tables of a page, and what has to be known to read them later. */
+/** The content of a file: the tables of a page, and what is needed to understand them later. */
 import { dayOfTime, isoDay } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
 import type { DataTable, DataCell, DataColumn } from '../view/data-table.js';
@@ -15,7 +15,7 @@ export interface Report {
   /** Where the numbers come from, for readers. */
   readonly source: string;
   readonly tables: readonly DataTable[];
-  /** Words for the places in a file where only readers look. */
+  /** Texts for readers; programs use the keys of the formats. */
   readonly words: ReportWords;
 }
 
@@ -34,10 +34,10 @@ export interface ReportWords {
   readonly description: string;
 }
 
-/** Days are days of this zone. */
+/** The time zone of all days. */
 export const TIME_ZONE = 'UTC';
 
-/** A moment as `2025-06-12T09:30:00Z`. */
+/** Formats a timestamp as `2025-06-12T09:30:00Z`. */
 export function isoMoment(milliseconds: number): string {
   const day = dayOfTime(milliseconds);
   const seconds = Math.floor(milliseconds / 1000) - day * 86_400;
@@ -45,15 +45,15 @@ export function isoMoment(milliseconds: number): string {
   return `${isoDay(day)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`;
 }
 
-/** A text without the characters that XML 1.0 forbids and no other format needs: NUL and its like, halves of a pair. */
+/** Removes the characters that XML 1.0 forbids: control characters and lone surrogates. No other format needs them. */
 export const printable = (text: string): string =>
   text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 
-/** A cell as it can be written: a number that is none is nothing. */
+/** Returns a cell as it can be written: NaN and infinite numbers become `null`. */
 export const valueOf = (cell: DataCell | undefined): DataCell =>
   typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : typeof cell === 'string' ? printable(cell) : null;
 
-/** Names that are all different, whatever the case: the second `a` is made by `next('a', 2)`, and so on. */
+/** Makes names unique, ignoring case: the second `a` becomes `next('a', 2)`, and so on. */
 export function unique(names: readonly string[], next: (name: string, count: number) => string): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -64,7 +64,7 @@ export function unique(names: readonly string[], next: (name: string, count: num
   });
 }
 
-/** A name per column, for programs: a part may well be called `start`. */
+/** Returns a unique key per column, for programs: the id of a part can be `start`, too. */
 export const columnKeys = (columns: readonly DataColumn[]): string[] =>
   unique(
     columns.map(({ key }, i) => printable(key) || `column-${i + 1}`),

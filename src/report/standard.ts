@@ -1,4 +1,4 @@
-/** A report of everything that there is, for want of widgets that say what is shown. */
+/** The report of an export that stands alone, without widgets whose numbers it could export: all statistics of a source. */
 import { startOf } from '../data/calendar.js';
 import { isoDay, parseDay, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
@@ -10,7 +10,7 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { KINDS, STATISTICS, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
 
-/** What a standard report needs: every metric in both ways of counting. */
+/** The data that a standard report needs: every metric of both kinds. */
 export const STANDARD_NEEDS = KINDS.flatMap((kind) => METRIC_NAMES.map((metric) => ({ metric, kind })));
 
 export interface StandardOptions {
@@ -25,14 +25,14 @@ export interface StandardWords {
   readonly start: string;
   readonly end: string;
   readonly id: string;
-  /** A part of a breakdown. */
+  /** Names the parts of a breakdown. */
   readonly part: (breakdown: Breakdown) => string;
   readonly other: string;
   readonly overTime: (statistic: string) => string;
   readonly byPart: (statistic: string, breakdown: Breakdown) => string;
-  /** A metric that some years came without. */
+  /** Names a metric that is missing in some years. */
   readonly without: (metric: string, years: readonly number[]) => string;
-  /** What a sheet of a statistic holds. */
+  /** Describes the table of a statistic. */
   readonly describe: (kind: Kind, metrics: readonly string[]) => string;
 }
 
@@ -49,7 +49,7 @@ const counted = (statistic: Statistic): Counted[] =>
     return metrics.length ? [{ statistic, kind, metrics }] : [];
   });
 
-/** The names of metrics, with the years that came without them; totals by part are of one day, which is told. */
+/** Names metrics, with the years in which they are missing. Totals by part are of a single day, which the table names. */
 const namesOf = (
   stats: Stats,
   range: DayRange,
@@ -62,7 +62,7 @@ const namesOf = (
     return years.length ? words.without(words.metrics[metric], years) : words.metrics[metric];
   });
 
-/** For each statistic its metrics over time, then by each breakdown that has data. A metric without data has no column. */
+/** Makes tables of each statistic: its metrics over time, then by each breakdown with data. Metrics without data have no column. */
 export function standardTables(stats: Stats, range: DayRange, options: StandardOptions): DataTable[] {
   return STATISTICS.flatMap(counted).flatMap((each) => [
     ...overTime(stats, range, each, options),
@@ -103,7 +103,7 @@ function overTime(
   const there = metrics.filter((metric) => {
     const view = timelineView(stats, range, { metric, kind, granularity, maxSeries: 1, naming: options.naming });
     for (const { start, end, value } of view.series[0]?.buckets ?? []) {
-      // Metrics begin and end on days of their own: a unit of the calendar is one row all the same.
+      // Metrics can begin and end on different days; the row is the calendar unit.
       const unit = isoDay(startOf(granularity, parseDay(start)!));
       rows.set(unit, metric, value, (old) => ({
         start: old && old.start < start ? old.start : start,
@@ -130,7 +130,7 @@ function overTime(
   ];
 }
 
-/** The id of what the service does not name. A part's own id goes before its name. */
+/** The key of the row "other". Keys of parts have a prefix, so that no id can equal it. */
 const OTHER_ROW = '\u0000';
 
 function byPart(

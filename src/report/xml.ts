@@ -1,10 +1,9 @@
-/** A report as XML. */
 import type { DataTable } from '../view/data-table.js';
 import { TIME_ZONE, columnKeys, printable, valueOf, type Report } from './report.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as it stands in an element or an attribute; a reader of XML gets it back to the letter. */
+/** Escapes a text for an element or an attribute; XML parsers return it unchanged. */
 export const escapeXml = (text: string): string =>
   printable(text).replace(/[&<>"\t\n\r]/g, (found) => ENTITIES[found] ?? `&#${found.charCodeAt(0)};`);
 
@@ -14,8 +13,8 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone=
 const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
 
 /**
- * A report as XML: `report` with what is to be known, then a `sheet` per table with its `column`s and `row`s. A `cell`
- * names its column by `key`; where there is no value there is no cell. All dates are full ones.
+ * Writes a report as XML: `report` with its metadata, then a `sheet` per table with its `column`s and `row`s. A `cell`
+ * names its column by `key`; a missing value has no cell. All dates are full.
  */
 export function xml({ title, start, end, granularity, generated, source, tables }: Report): string {
   const lines = [

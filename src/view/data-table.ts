@@ -1,4 +1,6 @@
-/** What a column holds: decides how a file writes it. Dates are ISO, shares 0 … 1, bytes whole. */
+/** Tables of what is shown: the same for the page, where one stands beside each chart, and for every format of a file. */
+
+/** What a column holds: decides how the page and each file format write it. Dates are ISO, shares 0 … 1, bytes whole. */
 export type ColumnType = 'text' | 'date' | 'count' | 'bytes' | 'share' | 'link';
 
 export interface DataColumn {
@@ -9,21 +11,51 @@ export interface DataColumn {
   readonly type: ColumnType;
 }
 
-/** A text, a number, or nothing: the service did not say. */
+/** A text, a number, or `null`: the service did not send it. */
 export type DataCell = string | number | null;
 
-/**
- * What a widget shows, as it goes into a file: whole numbers and full dates where the page has words. The same numbers
- * as the widget's table, for it is made of the same view.
- */
-export interface DataTable {
+/** What a table is called, and what it holds. */
+export interface TableHead {
   /** The widget's heading: names the file, or the sheet of a workbook. */
   readonly title: string;
   /** What is counted, in words: "Views per month, by resource type". */
   readonly description: string;
+}
+
+/** The numbers of a widget as a table. On the page, the first column names the row. */
+export interface DataTable extends TableHead {
   /** The days that are counted, ISO dates; of all time, both empty. */
   readonly start: string;
   readonly end: string;
   readonly columns: readonly DataColumn[];
   readonly rows: readonly (readonly DataCell[])[];
 }
+
+/**
+ * Where a table is used. The page names days and parts in words, as the chart does; files have full dates, ids and whole
+ * numbers. The numbers are the same.
+ */
+export type TableUse = 'page' | 'file';
+
+/** A column, and how its cells are made of the things that the rows stand for. */
+export interface ColumnOf<Row> extends DataColumn {
+  /** The only use in which the table has this column; absent: both. */
+  readonly only?: TableUse;
+  readonly cell: (row: Row, index: number) => DataCell;
+}
+
+/** Returns the columns of one use, and their cells in all rows. */
+export function fillColumns<Row>(
+  use: TableUse,
+  columns: readonly ColumnOf<Row>[],
+  rows: readonly Row[],
+): Pick<DataTable, 'columns' | 'rows'> {
+  const used = columns.filter(({ only = use }) => only === use);
+  return {
+    columns: used.map(({ key, label, type }) => ({ key, label, type })),
+    rows: rows.map((row, i) => used.map(({ cell }) => cell(row, i))),
+  };
+}
+
+/** Returns true for a type whose cells are numbers. */
+export const isNumeric = (type: ColumnType): boolean => type === 'count' || type === 'bytes' || type === 'share';

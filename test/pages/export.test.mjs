@@ -43,10 +43,11 @@ async function tables(page) {
   await widgets(page, '[aria-label="Table"][aria-pressed="false"]', (button) => button.click());
   await page.settled();
   const found = await widgets(page, '*', (element) => {
-    if (typeof element.sheet !== 'function' || !element.sheet()) return undefined;
+    if (typeof element.dataTable !== 'function' || !element.dataTable()) return undefined;
     const table = element.shadowRoot.querySelector('stats-table');
-    const rows = table?.view.rows.map((row) =>
-      row.filter((cell) => typeof cell === 'object').map(({ value }) => value),
+    const isNumber = ({ type }) => ['count', 'bytes', 'share'].includes(type);
+    const rows = table?.table.rows.map((row) =>
+      row.filter((_, i) => isNumber(table.table.columns[i])).map((cell) => (typeof cell === 'number' ? cell : null)),
     );
     const shown = [...(table?.shadowRoot.querySelectorAll('tbody tr') ?? [])].map((row) =>
       [...row.querySelectorAll('.number')].map(({ textContent }) => textContent),

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { placeTip, stepTo } from './tips.js';
+import { placeTooltip, stepTo } from './tooltip.js';
 
-describe('placeTip', () => {
-  const tip = { width: 100, height: 60 };
+describe('placeTooltip', () => {
+  const tooltip = { width: 100, height: 60 };
   const room = { width: 400, height: 200 };
   const place = (x: number, y: number, rtl = false, within = room): number[] => {
-    const point = placeTip({ x, y }, tip, within, rtl);
+    const point = placeTooltip({ x, y }, tooltip, within, rtl);
     return [point.x, point.y];
   };
 

@@ -60,7 +60,7 @@ export function decodeScanned(
 
 /**
  * Decodes every statistic and year that a body holds, however many: for bodies that are given by hand or kept as files.
- * @param year the year of `MM-DD` dates in series that do not say theirs, and of statistics without any point
+ * @param year the year of `MM-DD` dates in series without a year, and of statistics without any point
  * @throws StatsError as `decodeAnswer`, if there is no statistic in it at all
  */
 export function decodeBody(body: unknown, year: number, fetchedAt: number): YearBlock[] {
@@ -80,7 +80,7 @@ function noStatistic(body: unknown, path: string): StatsError {
   return new StatsError('malformed', `no statistic at ${path}`, { path });
 }
 
-/** The columns of one table that is being read, and the days of which something is to be said, of one year. */
+/** A table of one year that is being read. */
 interface Draft {
   readonly parts: Map<string, { label: Label; column: Float64Array }>;
   /** Days with a value that could not be read. */
@@ -95,7 +95,7 @@ type Years = Map<number, Draft>;
 
 interface CategoryOptions {
   readonly statistic: Statistic;
-  /** The year of `MM-DD` dates in series that do not say theirs. */
+  /** The year of `MM-DD` dates in series without a year. */
   readonly year: number;
   /** True if the answer must be of that year: what is of another year is reported. */
   readonly only: boolean;
@@ -196,7 +196,7 @@ function leaveOut(decoding: Decoding, path: string, found: unknown): void {
 const isSound = (value: unknown, { negative, fractional }: Decoding): value is number =>
   isValue(value) && (value >= 0 || negative) && (fractional || Number.isInteger(value));
 
-/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are told as unreadable. */
+/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are reported as unreadable. */
 const MOST_COLUMNS = 50_000;
 
 function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding): void {
@@ -324,7 +324,7 @@ function columnOf(decoding: Decoding, year: number, id: string, label: Label): F
 
 const NO_DAYS = new Float64Array(0);
 
-/** A name that says something, or ''. The service writes '' or the id where there is none, and `None` for a null. */
+/** Returns the name of a part; empty if it has none. The service then writes '', the id, or `None` for a null. */
 function labelFrom(name: unknown, id: string): Label {
   const text = (value: unknown): string =>
     typeof value !== 'string' || value === id || value === 'None' ? '' : value.trim();

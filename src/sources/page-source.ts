@@ -1,4 +1,4 @@
-/** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
+/** Sources that a page makes: they may throw, never answer, or answer with anything. */
 import { isValue } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';

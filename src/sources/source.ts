@@ -4,7 +4,7 @@ import { absolute } from '../util/url.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 
-/** What is asked of a source: one statistic of one calendar year of the whole repository or one community. */
+/** A request to a source: one statistic of one calendar year of the whole repository or one community. */
 export interface YearRequest {
   readonly statistic: Statistic;
   readonly year: number;
@@ -32,15 +32,15 @@ export interface SourceCapabilities {
   readonly dateBases: readonly DateBasis[];
   /** The calendar years it has, both included. Absent: it answers for every year. */
   readonly years?: { readonly first: number; readonly last: number };
-  /** True if its numbers are invented: the page then says so. */
+  /** True if its numbers are invented. Pages show a note then. */
   readonly invented?: boolean;
 }
 
-/** By what records are ranked: views or downloads of all time, each reader counted once per day. */
+/** Rankings of records: by views or downloads of all time, each reader counted once per day. */
 export const RECORD_ORDERS = ['mostviewed', 'mostdownloaded'] as const;
 export type RecordOrder = (typeof RECORD_ORDERS)[number];
 
-/** What is asked for when the records themselves are ranked. */
+/** A request for a ranking of records. */
 export interface RecordsRequest {
   readonly order: RecordOrder;
   /** How many. */
@@ -68,7 +68,7 @@ export interface PartRequest {
   readonly searchBase?: string | undefined;
 }
 
-/** A file that a service makes itself. */
+/** Formats of files that a service makes. */
 export const SERVICE_FORMATS = ['csv', 'excel', 'xml'] as const;
 export type ServiceFormat = (typeof SERVICE_FORMATS)[number];
 
@@ -97,9 +97,9 @@ export interface LoadOptions {
   readonly onStale?: ((block: YearBlock) => void) | undefined;
 }
 
-/** Where numbers come from. Each source knows one service and nothing else. */
+/** A source of numbers. Each knows one service and nothing else. */
 export interface StatsSource {
-  /** Same key, same numbers: sources with equal keys share what they load. */
+  /** Identifies the numbers: sources with equal keys share what they load. */
   readonly key: string;
   /** The address where the numbers come from, for readers; absent: they came with the page. */
   readonly address?: string;

@@ -18,7 +18,7 @@ export interface PackedBlock extends Omit<YearBlock, 'tables'> {
 
 export type Column = Int8Array | Int16Array | Int32Array | Float64Array;
 
-/** By width: what holds a column, and up to which value. The value below the least one stands for "no point". */
+/** The types of columns, by width, and their greatest values. The value below the least one stands for "no point". */
 export const INTEGER_TYPES = [
   { width: 1, holder: Int8Array, most: 2 ** 7 - 1 },
   { width: 2, holder: Int16Array, most: 2 ** 15 - 1 },
@@ -40,7 +40,7 @@ export interface Coding {
 }
 
 /**
- * What was packed. The columns of a table are unpacked when somebody reads them: of a year, a page shows the smaller part.
+ * Decodes a kept block. The columns of a table are decoded when they are read first: a page shows the smaller part of a year.
  * @throws if it was not packed by us, or is damaged
  */
 export function unpack(packed: PackedBlock): YearBlock {

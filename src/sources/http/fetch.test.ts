@@ -33,7 +33,7 @@ describe('fetchJson', () => {
   describe('a service that is busy, or restarts', () => {
     const setTimeout = window.setTimeout.bind(window);
     beforeEach(() => {
-      // How long it waits is held by again.test.ts.
+      // How long it waits is held by retry.test.ts.
       window.setTimeout = ((work: () => void) => setTimeout(work, 0)) as typeof window.setTimeout;
     });
     afterEach(() => {

@@ -1,4 +1,4 @@
-/** The only place that talks to the network: fetch JSON or a file, and say what went wrong in the words of `Reason`. */
+/** Sends requests, and gives each failure a reason. No other file uses `fetch`. */
 import { lazy } from '../../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
 import { StatsError, codeError, type Reason } from '../errors.js';
@@ -26,7 +26,7 @@ export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> 
 export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
   request(url, options, async ({ bytes }) => bytes);
 
-/** By what a server recognises an answer of its own, to say that it is still the same. */
+/** Headers of an answer by which its server recognises that it is still the same. */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
@@ -37,14 +37,14 @@ export interface Answer {
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly validators: Validators;
   /**
-   * May it be kept under its address? Not if the server forbids it (`Cache-Control: no-store`), and not if a redirect led to
-   * it. What was kept before is then to be deleted.
+   * True if it may be kept under its address: the server does not forbid it (`Cache-Control: no-store`), and no redirect led to
+   * it. Otherwise what was kept before is deleted.
    */
   readonly mayKeep: boolean;
 }
 
 /**
- * Fetches a text, unless it is still the one that these validators came with.
+ * Fetches a text, unless it is still the one with these validators.
  * @throws StatsError as `fetchJson` does
  */
 export function fetchIfNew(
@@ -82,7 +82,7 @@ interface Received {
 /** The code that is needed after a failure. */
 const retrying = lazy(() => import('./retry.js'));
 
-/** Asks, and reads what comes; once more where that may help. Nothing here changes anything at a service. */
+/** Sends a request and reads its answer. Retries transient failures: no request changes anything at a service. */
 async function request<T>(url: string, options: FetchOptions, read: (received: Received) => Promise<T>): Promise<T> {
   const attempt = (): Promise<T> => ask(url, options, read);
   try {
@@ -90,9 +90,9 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
   } catch (failure) {
     if (!(failure instanceof StatsError) || failure.retryAfter === undefined) throw failure;
     // A server that cannot be reached may not send that code either.
-    const patient = await retrying().catch(() => undefined);
-    if (!patient) throw failure;
-    return patient.again(attempt, failure, { url, signal: options.signal });
+    const retries = await retrying().catch(() => undefined);
+    if (!retries) throw failure;
+    return retries.retry(attempt, failure, { url, signal: options.signal });
   }
 }
 
@@ -115,7 +115,7 @@ async function send(url: string, init: RequestInit): Promise<Sent> {
     : { response: await first, redirected: false };
 }
 
-/** Says what went wrong. */
+/** Sends a request once. */
 async function ask<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
@@ -137,7 +137,7 @@ async function ask<T>(
   }
 }
 
-/** Is this a gzip file? */
+/** Returns true for a gzip file. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<string> {
@@ -171,7 +171,7 @@ const STATUS_REASONS: Partial<Record<number, Reason>> = {
   504: 'timeout',
 };
 
-/** Busy, or not there for a moment. */
+/** Statuses of a service that is busy or restarts. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 
 /** The message has the beginning of the body, in which some services say more than by the status. */

@@ -1,4 +1,4 @@
-/** Lets `count` tasks run at once; the others wait their turn, first come first served, and leave the queue when aborted. */
+/** Runs `count` tasks at once. The others wait in a queue in the order of their calls, and leave it when they are aborted. */
 export function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = count;
@@ -16,7 +16,7 @@ export function limit(count: number): <T>(signal: AbortSignal, task: () => Promi
   };
 }
 
-/** A place at the end of the queue: resolves when its turn comes, rejects when it is given up. */
+/** Waits at the end of the queue: resolves when its turn comes, rejects when the signal is aborted. */
 const place = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const start = (): void => {

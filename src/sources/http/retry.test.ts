@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { failureOf } from '../../../test/fake-fetch.js';
-import { again, type Pause } from './retry.js';
+import { retry, type Pause } from './retry.js';
 import { StatsError } from '../errors.js';
 
 const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', { retryAfter });
@@ -23,9 +23,9 @@ const pause: Pause = (milliseconds) => {
 };
 const { signal } = new AbortController();
 const tryAgain = (outcomes: readonly (string | Error)[], first = busy(), url = '/api'): Promise<string> =>
-  again(attempts(...outcomes), first, { url, signal, pause });
+  retry(attempts(...outcomes), first, { url, signal, pause });
 
-describe('again', () => {
+describe('retry', () => {
   const { now } = Date;
   let minute = 0;
   beforeEach(() => {
@@ -118,7 +118,7 @@ describe('again', () => {
 
   it('gives up while it waits when nobody needs it any more', async () => {
     const abort = new AbortController();
-    const waiting = again(attempts('yes'), busy('10'), { url: '/api', signal: abort.signal });
+    const waiting = retry(attempts('yes'), busy('10'), { url: '/api', signal: abort.signal });
     abort.abort();
     expect(await failureOf(waiting)).to.have.property('name', 'AbortError');
   });

@@ -1,4 +1,4 @@
-/** Sends failed requests again where that may help: at growing intervals, a few times, and not all at the same time. */
+/** Retries transient failures with exponential backoff, jitter and a budget per origin. */
 import { now, timeOf } from '../../data/day.js';
 import { perOrigin } from '../../util/url.js';
 import { StatsError } from '../errors.js';
@@ -7,7 +7,7 @@ import { StatsError } from '../errors.js';
 const TRIES = 3;
 /** Milliseconds before the second time, at most; twice as many before each further one. */
 const PAUSE = 500;
-/** Milliseconds. A service that wants to be left alone for longer is: the reader is told instead. */
+/** Limit on a pause in milliseconds: a failure that lasts longer is reported instead. */
 const PATIENCE = 20_000;
 /** Retries of all requests to one origin within so many milliseconds: a service that is down is left alone. */
 const BUDGET = { times: 8, within: 30_000 };
@@ -18,17 +18,17 @@ interface Budget {
 }
 const budgetOf = perOrigin((): Budget => ({ recent: [] }));
 
-/** Tells if an origin has had all its retries for now. */
+/** Returns true for an origin that has had all its retries for now. */
 function isSpent(budget: Budget): boolean {
   budget.recent = budget.recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
   return budget.recent.length >= BUDGET.times;
 }
 
-/** Milliseconds that a service wants to be left alone: it gives seconds or a date. */
+/** Returns the milliseconds of a header `Retry-After`, which has seconds or a date. */
 const restOf = (retryAfter: string): number =>
   Math.max(0, Number(retryAfter) * 1000 || timeOf(retryAfter) - now() || 0);
 
-/** Milliseconds to wait: what the service asks for, and a random addition, so that pages do not retry in step. */
+/** Returns milliseconds to wait: as long as the service requests, and a random addition, so that pages do not retry in step. */
 const pauseBefore = (tried: number, { retryAfter = '' }: StatsError): number =>
   restOf(retryAfter) + PAUSE * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
 
@@ -48,7 +48,7 @@ const pauseFor: Pause = (milliseconds, signal) =>
  * Tries again after a failure, if that may help: a connection that broke, a service that is busy or restarts.
  * @throws StatsError the last failure
  */
-export async function again<T>(
+export async function retry<T>(
   attempt: () => Promise<T>,
   failure: StatsError,
   { url, signal, pause = pauseFor }: { readonly url: string; readonly signal: AbortSignal; readonly pause?: Pause },

@@ -1,4 +1,4 @@
-/** The files that the service makes itself. */
+/** Files that the service makes. */
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
@@ -6,19 +6,19 @@ import { csrfError } from './csrf.js';
 import type { ServiceFile, ServiceFileRequest, ServiceFormat } from '../source.js';
 import { postOf, requestBody, retryAfterCsrf, type Address } from './request.js';
 
-/** What the service is asked for. */
+/** The media type that a request accepts, by format. */
 const ACCEPT: Readonly<Record<ServiceFormat, string>> = {
   csv: 'text/csv',
   excel: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xml: 'application/xml',
 };
 
-/** Milliseconds: the service computes such a file while we wait. */
+/** Milliseconds. The service computes such a file when it is requested. */
 const TIMEOUT = 180_000;
 
 /**
- * A file with all four statistics of a calendar year, made by the service.
- * @throws StatsError also for an error that comes as a success, and for what is no file of these
+ * Fetches a file with all four statistics of a calendar year.
+ * @throws StatsError also for an error with status 200, and for a file of another format
  */
 export async function serviceFile(
   { src, credentials }: Address,
@@ -39,7 +39,7 @@ export async function serviceFile(
 }
 
 /**
- * What a file is, by its first bytes. The service sends gzip files under a label with which browsers unpack them on the
+ * Recognises a file by its first bytes. The service sends gzip files under a label with which browsers unpack them on the
  * way, so that a bare tar arrives.
  */
 function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<ServiceFile, 'bytes'> {
@@ -59,7 +59,7 @@ function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<Ser
   );
 }
 
-/** The error of which a body in JSON tells. */
+/** Returns the error that a JSON body reports. */
 function errorIn(start: string, body: string): StatsError | undefined {
   if (!start.startsWith('{')) return undefined;
   try {

@@ -1,7 +1,7 @@
 /** Addresses of the API, which are needed after the first number. */
 import { aboveApi, split } from './addresses.js';
 
-/** Where the API begins: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
+/** Returns the address below which the API is: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
 export function apiOf(src: string): string {
   const { origin, path } = split(src);
   const above = aboveApi(path);

@@ -1,4 +1,4 @@
-/** The search of an InvenioRDM repository, as far as it ranks records by their use. */
+/** Records of an InvenioRDM repository, ranked by their use: its search. */
 import { isValue } from '../../data/year-block.js';
 import { fetchJson, type FetchOptions } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
@@ -8,14 +8,14 @@ import { isWebAddress, withQuery } from '../../util/link.js';
 import { encoded } from './addresses.js';
 import { apiOf } from './links.js';
 
-/** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
+/** Returns the address of the search of a repository, or of one of its communities, from that of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>
   `${apiOf(src)}${community === undefined ? '' : `communities/${encoded(community)}/`}records`;
 
-/** Rows of one request, at most: Zenodo answers guests that ask for more with an error. */
+/** Limit on the rows of a request: Zenodo answers guests that request more with an error. */
 const MOST = 25;
 
-/** The request: the first page of the ranking, of all time. */
+/** Returns the address of the first page of a ranking of all time. */
 export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>
   withQuery(address, `sort=${order}&size=${Math.min(size, MOST)}&page=1`);
 
@@ -23,7 +23,7 @@ export const recordsUrl = (address: string, { order, size }: RecordsRequest): st
 const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
 
 /**
- * Asks for a ranking.
+ * Fetches a ranking.
  * @throws StatsError
  */
 export async function fetchRecords(

@@ -1,11 +1,11 @@
-/** What is sent to the statistics service. */
+/** Requests to the statistics service. */
 import { StatsError } from '../errors.js';
 import type { YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
 import type { JobRequest } from '../worker/job.js';
 import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
-/** What is sent. Both dates always: the service needs the first and ignores the second. */
+/** Makes the body of a request. It has both dates: the service needs the first and ignores the second. */
 export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {
   const stat = STATISTIC_KEYS[statistic];
   return {
@@ -27,13 +27,13 @@ export interface Address {
   readonly credentials: RequestCredentials;
 }
 
-/** A request, ready to be sent: plain data. */
+/** Makes the `init` of a request, as plain data. */
 export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
   page: Page = globalThis,
 ): Omit<JobRequest['init'], 'cache'> {
-  // The token is for no other origin: another one has other cookies, for which it is worth nothing.
+  // Another origin has other cookies: the token would be leaked to it, and is worth nothing there.
   const own = originOf(src) === page.origin;
   const token = own && credentials !== 'omit' ? csrfToken(page) : undefined;
   return {
@@ -46,7 +46,7 @@ export function postOf(
   };
 }
 
-/** Once more after a refusal for want of a token: the refusal itself sets the cookie that was missing. */
+/** Repeats a request that was refused for want of a CSRF token: the refusal sets the cookie that was missing. */
 export const retryAfterCsrf = <T>(post: () => Promise<T>): Promise<T> =>
   post().catch((error: unknown) => {
     if (error instanceof StatsError && error.reason === 'csrf') return post();
@@ -65,7 +65,7 @@ function csrfToken(page: Page): string | undefined {
   try {
     return /(?:^|;\s*)csrftoken=([^;]*)/.exec(page.document?.cookie ?? '')?.[1];
   } catch {
-    // Without access to cookies there is no token; the service decides if it answers all the same.
+    // A page without access to cookies has no token. The service may answer without one.
     return undefined;
   }
 }

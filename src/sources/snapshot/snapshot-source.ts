@@ -46,7 +46,7 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
       const index = (await get(`${src}/index.json`, signal, reload)) as { years?: unknown } | null;
       const years: readonly unknown[] = Array.isArray(index?.years) ? index.years : [];
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, { path: 'years' });
-      // A year that is left out would be missing in sums without a word.
+      // A year that is left out would be missing from sums without a note.
       const wrong = years.findIndex((year) => !isYear(year));
       if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, { path: `years[${wrong}]` });
       listed = years as readonly number[];

@@ -13,9 +13,9 @@ const MOST_ANSWERS = 10_000;
 const decoder = lazyCode(() => import('./decode.js'));
 
 /**
- * Reads numbers that the page has already: bodies as the service sends them, or decoded blocks, one or a list. Answers with
+ * Makes blocks of numbers that the page has already: bodies as the service sends them, or decoded blocks, one or a list. Answers with
  * parts of the same year are merged, the later one last.
- * @param until the day taken for today: its year is that of bodies that do not tell theirs
+ * @param until the day taken for today: its year is that of bodies without a year
  * @throws StatsError if one of them is neither
  */
 export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {

@@ -1,6 +1,6 @@
 /**
- * From the service's JSON to columns: the only place that knows how its answers look. Forgiving about single values (they are left
- * out and reported with their path), strict about the frame (an answer that is no answer is a StatsError).
+ * Decodes the JSON of the statistics service. Single values that cannot be read are left out and reported with their path; a body
+ * that is no answer at all is a StatsError.
  */
 import {
   WHOLE,
@@ -8,46 +8,19 @@ import {
   mayBeNegative,
   type Conflict,
   type Label,
-  type Problem,
   type Table,
   type YearBlock,
 } from '../../data/year-block.js';
-import { dayFrom, daysInYear, parseDay, yearOf, yearStart, type Day } from '../../data/day.js';
+import { daysInYear, parseDay, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { METRICS, metricsOf, type Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { isObject, own, type Json } from '../../util/json.js';
 import { StatsError } from '../errors.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
+import { NO_SLOTS, slotOf, slotsOf } from './day-slots.js';
+import { Report, join, quote } from './problem-report.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
-
-/** `a.b`, but `a["b.c"]` where the key needs it. */
-const join = (path: string, key: string): string => {
-  const step = /^[\w-]+$/.test(key) ? key : `[${JSON.stringify(key)}]`;
-  return path && !step.startsWith('[') ? `${path}.${step}` : `${path}${step}`;
-};
-
-/** A value as messages quote it: its JSON; what has none, as a list that holds itself, by its kind. */
-function quote(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  try {
-    const json = JSON.stringify(value) as string | undefined;
-    return json ?? String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
-}
-
-/** At most this many unreadable values of one body are reported; the rest are left out just the same. */
-const MOST_PROBLEMS = 20;
-
-class Report {
-  readonly problems: Problem[] = [];
-  add(path: string, found: unknown): void {
-    if (this.problems.length >= MOST_PROBLEMS || this.problems.some((problem) => problem.path === path)) return;
-    this.problems.push({ path, found: quote(found).slice(0, 60) });
-  }
-}
 
 /**
  * Decodes the answer to a request for one statistic of one year.
@@ -87,7 +60,7 @@ export function decodeScanned(
 
 /**
  * Decodes every statistic and year that a body holds, however many: for bodies that are given by hand or kept as files.
- * @param year the year of `MM-DD` dates in series that do not say theirs, and of statistics without any point
+ * @param year the year of `MM-DD` dates in series without a year, and of statistics without any point
  * @throws StatsError as `decodeAnswer`, if there is no statistic in it at all
  */
 export function decodeBody(body: unknown, year: number, fetchedAt: number): YearBlock[] {
@@ -107,7 +80,7 @@ function noStatistic(body: unknown, path: string): StatsError {
   return new StatsError('malformed', `no statistic at ${path}`, { path });
 }
 
-/** The columns of one table that is being read, and the days of which something is to be said, of one year. */
+/** A table of one year that is being read. */
 interface Draft {
   readonly parts: Map<string, { label: Label; column: Float64Array }>;
   /** Days with a value that could not be read. */
@@ -122,7 +95,7 @@ type Years = Map<number, Draft>;
 
 interface CategoryOptions {
   readonly statistic: Statistic;
-  /** The year of `MM-DD` dates in series that do not say theirs. */
+  /** The year of `MM-DD` dates in series without a year. */
   readonly year: number;
   /** True if the answer must be of that year: what is of another year is reported. */
   readonly only: boolean;
@@ -223,7 +196,7 @@ function leaveOut(decoding: Decoding, path: string, found: unknown): void {
 const isSound = (value: unknown, { negative, fractional }: Decoding): value is number =>
   isValue(value) && (value >= 0 || negative) && (fractional || Number.isInteger(value));
 
-/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are told as unreadable. */
+/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are reported as unreadable. */
 const MOST_COLUMNS = 50_000;
 
 /** Reads the year of a series, a number or a text; `undefined` for anything else. Without one it is the year that was asked for. */
@@ -357,35 +330,8 @@ function columnOf(decoding: Decoding, year: number, id: string, label: Label): F
 }
 
 const NO_DAYS = new Float64Array(0);
-const NO_SLOTS = new Int16Array(0);
-const slotsByYear = new Map<number, Int16Array>();
 
-/** The slot of each `MM-DD` of a year, by the number MMDD; -1 for numbers up to 1231 that are no day of it. */
-function slotsOf(year: number): Int16Array {
-  let slots = slotsByYear.get(year);
-  if (!slots) {
-    slotsByYear.set(year, (slots = new Int16Array(1232).fill(-1)));
-    for (let month = 1; month <= 12; month++) {
-      for (let day = 1; day <= 31; day++) {
-        const found = dayFrom(year, month, day);
-        if (found !== undefined) slots[month * 100 + day] = found - yearStart(year);
-      }
-    }
-  }
-  return slots;
-}
-
-/** Slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits: this runs for every point of a body. */
-function slotOf(date: string, slots: Int16Array): number {
-  const digit = (i: number): number => {
-    const value = date.charCodeAt(i) - 48;
-    return value >= 0 && value <= 9 ? value : NaN;
-  };
-  const monthDay = digit(0) * 1000 + digit(1) * 100 + digit(3) * 10 + digit(4);
-  return date[2] === '-' ? (slots[monthDay] ?? -1) : -1;
-}
-
-/** A name that says something, or ''. The service writes '' or the id where there is none, and `None` for a null. */
+/** Returns the name of a part; empty if it has none. The service then writes '', the id, or `None` for a null. */
 function labelFrom(name: unknown, id: string): Label {
   const text = (value: unknown): string =>
     typeof value !== 'string' || value === id || value === 'None' ? '' : value.trim();

@@ -1,4 +1,4 @@
-/** How the InvenioRDM statistics service (invenio-stats-dashboard 0.5) names things. */
+/** Names in bodies of InvenioRDM's statistics service (invenio-stats-dashboard 0.5). */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import type { Area, Statistic } from '../../vocabulary/terms.js';

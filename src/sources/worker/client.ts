@@ -13,7 +13,7 @@ interface PendingJob {
   readonly done: (block: Fetched) => void;
   readonly onStale: ((block: Fetched) => void) | undefined;
   readonly failed: (error: unknown) => void;
-  /** The worker is lost: the page does it. */
+  /** Called when the worker is lost: the page does the job. */
   readonly lost: () => void;
 }
 
@@ -86,7 +86,7 @@ export function offThread(ticks?: Ticks): OffThread {
   const pendingJobs = new Map<number, PendingJob>();
   let count = 0;
   let worker: Worker | undefined;
-  /** May no worker start, or is one lost? Then none is started again. */
+  /** True once a worker failed to start or was lost: none is started again. */
   let none = false;
 
   /** Ends a worker that has had nothing to do for a while: the next job starts another. */
@@ -101,12 +101,12 @@ export function offThread(ticks?: Ticks): OffThread {
     none = true;
     terminateIdle();
     const lost = [...pendingJobs.values()];
-    // Each is done once by the page, however often the worker is given up.
+    // Cleared first: the page does each job once, also if the worker is lost again meanwhile.
     pendingJobs.clear();
     for (const pendingJob of lost) pendingJob.lost();
   }
 
-  const post = (told: WorkerRequest): void => worker?.postMessage(told);
+  const post = (request: WorkerRequest): void => worker?.postMessage(request);
   const life = watchdog(() => post({ ping: true }), onWorkerLost, ticks);
 
   function start(): Worker | undefined {
@@ -118,13 +118,13 @@ export function offThread(ticks?: Ticks): OffThread {
         try {
           onMessage(data, started);
         } catch {
-          // A message that is none of ours.
+          // A message that our code does not send.
           onWorkerLost();
         }
       };
       started.onmessageerror = onWorkerLost;
       started.onerror = (event) => {
-        // The page goes on without it: there is nothing to complain about.
+        // The page does the jobs: nothing is logged.
         event.preventDefault();
         onWorkerLost();
       };

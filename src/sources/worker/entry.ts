@@ -1,4 +1,4 @@
-/** The entry of the worker: does jobs, and hands the columns over without copying them. */
+/** The entry of the worker: does jobs, and transfers their columns to the page without a copy. */
 import { lazyCode } from '../lazy-code.js';
 import { blockFetcher } from './fetch-block.js';
 import type { fetchIfNew } from '../http/fetch.js';
@@ -22,7 +22,7 @@ const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...r
 
 const fetchBlock = blockFetcher(lazyCache(), location.protocol === 'blob:' ? askPage : undefined);
 
-/** Milliseconds without a job after which the page is told that it can do without. */
+/** Milliseconds without a job after which the page is told to terminate the worker. */
 const IDLE = 10_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
 

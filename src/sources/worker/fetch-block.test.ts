@@ -14,7 +14,7 @@ import {
 } from '../../../test/fake-fetch.js';
 import type { BlockCache, Kept } from '../cache/storage.js';
 import { StatsError } from '../errors.js';
-import type { Decode, DecoderRow } from './decoders.js';
+import { DECODERS, type Decode, type DecoderRow } from './decoders.js';
 import { blockFetcher } from './fetch-block.js';
 import type { Fetched, Job, JobRequest } from './job.js';
 import { pack } from '../cache/encode-block.js';
@@ -229,7 +229,10 @@ describe('a block', function () {
       return { ...blockOf(statistic, year, whole('views', { '05-30': given.length })), fetchedAt };
     };
     const fetchAll = (more: Partial<DecoderRow> = {}, own = signal): Promise<Fetched> =>
-      blockFetcher(cache, undefined, { 'stats-body': { load: () => decode, ...more } })(job({ requests }), own);
+      blockFetcher(cache, undefined, { ...DECODERS, 'stats-body': { load: () => decode, ...more } })(
+        job({ requests }),
+        own,
+      );
     const answerTo = ({ url }: Call, headers: HeadersInit = {}): Response => new Response(url, { headers });
     beforeEach(() => (given = undefined));
 

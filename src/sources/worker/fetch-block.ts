@@ -40,7 +40,7 @@ export function blockFetcher(
       load(),
       ...requests.map((request) => senderFor(request.url)(request, options, validators, explain)),
     ]).catch((error: unknown) => {
-      // The other requests would be answered in vain.
+      // Nothing is made of the answers to the other requests.
       failure.abort();
       throw error;
     });

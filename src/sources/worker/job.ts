@@ -40,8 +40,11 @@ export interface Job {
  */
 const keyFor = ({ decoder, requests, statistic, year }: Omit<Job, 'key'>): string =>
   keyFrom(
-    ...[FORMAT, decoder, statistic, year],
+    FORMAT,
+    decoder,
     ...requests.flatMap(({ url, init }) => [url, init.method ?? 'GET', init.credentials, init.body]),
+    statistic,
+    year,
   );
 
 /** Makes a job, with its key. */

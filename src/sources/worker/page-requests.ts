@@ -1,12 +1,12 @@
-/** Requests that the page sends for a worker whose own would lack something. */
+/** Sends requests for a worker. Runs on the page. */
 import { fetchIfNew } from '../http/fetch.js';
 import { failureOf, type PageRequest, type WorkerRequest } from './protocol.js';
 
 const open = new Map<number, AbortController>();
 
 /**
- * Sends a request and tells the worker the answer, or gives the request up.
- * @param request absent: the answer is no longer wanted
+ * Sends a request and posts its answer to the worker, or aborts the request.
+ * @param request absent: the request of that number is aborted
  */
 export async function answerWorker(
   worker: Pick<Worker, 'postMessage'>,
@@ -16,13 +16,13 @@ export async function answerWorker(
   if (!request) return open.get(ask)?.abort();
   const abort = new AbortController();
   open.set(ask, abort);
-  const tell = (told: WorkerRequest, transfer: Transferable[] = []): void => worker.postMessage(told, transfer);
+  const post = (response: WorkerRequest, transfer: Transferable[] = []): void => worker.postMessage(response, transfer);
   try {
     const { url, init, validators } = request;
     const answer = await fetchIfNew(url, { ...init, signal: abort.signal }, validators);
-    tell({ ask, answer }, answer.bytes && [answer.bytes.buffer]);
+    post({ ask, answer }, answer.bytes && [answer.bytes.buffer]);
   } catch (error) {
-    if (!abort.signal.aborted) tell({ ask, failure: failureOf(error) });
+    if (!abort.signal.aborted) post({ ask, failure: failureOf(error) });
   }
   open.delete(ask);
 }

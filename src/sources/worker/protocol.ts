@@ -12,7 +12,7 @@ export interface PageRequest {
 
 /** To the worker. */
 export type WorkerRequest =
-  /** Asks for a sign of life. */
+  /** Requests a sign of life. */
   | { readonly ping: true }
   /** A job; without one, the job of that number is no longer wanted. */
   | { readonly id: number; readonly job?: Job }
@@ -42,7 +42,7 @@ export function failureOf(error: unknown): Failure {
 
 export const errorOf = (failure: Failure): StatsError => new StatsError(failure.reason, failure.message, failure);
 
-/** Everything of a block that can change hands without being copied. */
+/** Returns the buffers of a block that can be transferred. */
 export const buffersOf = (block: Fetched): ArrayBuffer[] =>
   'bytes' in block
     ? [block.bytes]

@@ -15,7 +15,7 @@ const LANGUAGES: DataTable = tableOf({
 });
 
 const table = (set: Partial<StatsTable> = {}): Promise<StatsTable> =>
-  fixture(html`${Object.assign(document.createElement('stats-table'), { table: LANGUAGES, ...set })}`);
+  fixture(html`${Object.assign(document.createElement('stats-table'), { view: LANGUAGES, ...set })}`);
 
 const all = (element: StatsTable, selector: string): HTMLElement[] => [
   ...element.renderRoot.querySelectorAll<HTMLElement>(selector),
@@ -32,7 +32,7 @@ const numbered = (count: number): DataTable =>
 before(() => StatsTable.define());
 
 describe('rows and headers', () => {
-  it('are those of its data table', async () => {
+  it('are those of its view', async () => {
     const element = await table();
     expect(texts(element, 'thead th')).to.deep.equal(['Language', 'Code', 'Views']);
     expect(cellsOf(element)).to.deep.equal([
@@ -41,7 +41,7 @@ describe('rows and headers', () => {
     ]);
   });
 
-  it("can be the page's own, which take precedence over the data table", async () => {
+  it("can be the page's own, which take precedence over the view", async () => {
     const element = await table({ headers: ['Place', 'Works'], rows: [['Basel', number(3)]] });
     expect(texts(element, 'thead th')).to.deep.equal(['Place', 'Works']);
     expect(cellsOf(element)).to.deep.equal([['Basel', '3']]);
@@ -89,13 +89,13 @@ describe('numbers', () => {
 
 describe('a long table', () => {
   it('shows all of 200 rows, without a button', async () => {
-    const element = await table({ table: numbered(200) });
+    const element = await table({ view: numbered(200) });
     expect(cellsOf(element)).to.have.length(200);
     expect(all(element, 'button')).to.be.empty;
   });
 
   it('shows the first 200 of more rows, and all of them when asked to', async () => {
-    const element = await table({ table: numbered(1234) });
+    const element = await table({ view: numbered(1234) });
     expect(cellsOf(element)).to.have.length(200);
     expect(cellsOf(element).at(-1)).to.deep.equal(['Day 200', '199']);
     expect(texts(element, 'button')).to.deep.equal(['Show all 1,234 rows']);
@@ -155,7 +155,7 @@ describe('scrolling', () => {
   });
 
   it('begins at 360 pixels unless max-height says otherwise', async () => {
-    const element = await table({ table: numbered(50) });
+    const element = await table({ view: numbered(50) });
     expect(one(element, '.frame').clientHeight).to.equal(360);
     element.setAttribute('max-height', '100px');
     await element.updateComplete;
@@ -167,7 +167,7 @@ describe('accessibility', () => {
   const cases: readonly (readonly [state: string, set: Partial<StatsTable>])[] = [
     ['a heading', { heading: 'Works' }],
     ['a label', { label: 'Numbers' }],
-    ['more rows than are shown', { label: 'Numbers', table: numbered(201) }],
+    ['more rows than are shown', { label: 'Numbers', view: numbered(201) }],
   ];
   for (const [state, set] of cases) {
     it(`is given with ${state}`, async () => {

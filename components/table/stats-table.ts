@@ -36,12 +36,12 @@ export class StatsTable extends StatsElement {
   static override styles = [base, controls, choices, tableStyles];
 
   /** The numbers of a widget; `headers` and `rows` replace parts of it. */
-  @property({ attribute: false }) table: DataTable = EMPTY;
+  @property({ attribute: false }) view: DataTable = EMPTY;
   /** The heads of the columns. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell is the head of the row. */
   @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
-  /** How the sizes in `table` are written: in KiB, MiB … instead of kB, MB … */
+  /** How the sizes in `view` are written: in KiB, MiB … instead of kB, MB … */
   @property({ attribute: false }) inBinarySizes = false;
   /** Heading above the table; as a property also a text per language. */
   @property() heading: Label = '';
@@ -63,9 +63,9 @@ export class StatsTable extends StatsElement {
 
   protected override render(): TemplateResult {
     if (this.faults.length) return this.faultLines();
-    const { columns } = this.table;
+    const { columns } = this.view;
     const headers = listIn(this.headers ?? columns.map(({ label }) => label));
-    const rows = listIn(this.rows ?? this.table.rows);
+    const rows = listIn(this.rows ?? this.view.rows);
     const numeric = this.rows
       ? headers.map((_, i) => rows.some((row) => isObject(listIn(row)[i])))
       : columns.map(({ type }) => isNumeric(type));
@@ -113,7 +113,7 @@ export class StatsTable extends StatsElement {
 
   #cells(row: unknown): readonly DrawnCell[] {
     if (this.rows) return listIn(row).map((cell) => ({ text: textIn(cell), isNumber: isObject(cell) }));
-    const { columns } = this.table;
+    const { columns } = this.view;
     return (row as DataTable['rows'][number]).map((cell, i) => {
       const { type } = columns[i]!;
       return { text: this.#text(cell, type), isNumber: isNumeric(type) };

@@ -47,12 +47,12 @@ export function figureValue(stats: Stats, range: DayRange, { metric, kind }: Fig
 }
 
 /** A value and the days that it is of. */
-interface Found extends DayRange {
+interface DatedValue extends DayRange {
   readonly value: number;
 }
 
 /** Returns the value of a range and its days; `undefined` if nothing was counted. */
-export function valueIn(series: Series, range: DayRange, kind: Kind): Found | undefined {
+export function valueIn(series: Series, range: DayRange, kind: Kind): DatedValue | undefined {
   if (kind === 'delta') {
     const days = countedPart(series, range);
     return days && { ...days, value: series.sum(days) };

@@ -46,8 +46,8 @@ async function tables(page) {
     if (typeof element.dataTable !== 'function' || !element.dataTable()) return undefined;
     const table = element.shadowRoot.querySelector('stats-table');
     const isNumber = ({ type }) => ['count', 'bytes', 'share'].includes(type);
-    const rows = table?.table.rows.map((row) =>
-      row.filter((_, i) => isNumber(table.table.columns[i])).map((cell) => (typeof cell === 'number' ? cell : null)),
+    const rows = table?.view.rows.map((row) =>
+      row.filter((_, i) => isNumber(table.view.columns[i])).map((cell) => (typeof cell === 'number' ? cell : null)),
     );
     const shown = [...(table?.shadowRoot.querySelectorAll('tbody tr') ?? [])].map((row) =>
       [...row.querySelectorAll('.number')].map(({ textContent }) => textContent),

@@ -53,7 +53,7 @@ function warnOfDuplicate(tag: string): void {
   const page = document.documentElement as HTMLElement & { [WARNED]?: true };
   if (page[WARNED]) return;
   page[WARNED] = true;
-  const message = `<${tag}> is defined already: this copy of the widgets leaves it as it is.`;
+  const message = `<${tag}> is defined already by another copy of the script.`;
   const detail: WarningDetail = { reason: 'duplicate', message };
   page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
 }

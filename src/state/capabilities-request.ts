@@ -48,7 +48,7 @@ export class CapabilitiesRequest {
           ? answered(value)
           : answered(
               undefined,
-              new StatsError('malformed', 'the source does not say what it has', { path: 'describe' }),
+              new StatsError('malformed', 'no capabilities', { path: 'describe' }),
             ),
       (error: unknown) => answered(undefined, toStatsError(error)),
     );

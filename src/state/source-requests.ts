@@ -85,11 +85,6 @@ export class SourceRequests {
     this.#years.forgetOutdated();
   }
 
-  /** Has years asked for again when they are needed next. */
-  outdate(blocks: readonly YearBlock[]): void {
-    for (const block of blocks) this.#years.outdate(keyOf(block));
-  }
-
   /**
    * Aborts requests that are not wanted any more, and asks for the wanted years that are neither there nor failed.
    * @param isLoaded returns true for a year that is there
@@ -121,8 +116,12 @@ export class SourceRequests {
     for (const request of wanted) if (failed.has(keyOf(request))) this.#load(request, isLoaded(request));
   }
 
-  /** Asks for the capabilities again, and lets failed years be asked for again when they are needed next. */
-  renew(): void {
+  /**
+   * Asks for the capabilities again. Years that have failed, and those that may have changed, are asked for again when they
+   * are needed next.
+   */
+  renew(changeable: readonly YearBlock[]): void {
+    for (const block of changeable) this.#years.outdate(keyOf(block));
     this.#years.forgetFailures();
     this.#ask();
   }

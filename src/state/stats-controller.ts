@@ -135,8 +135,7 @@ export class StatsController implements ReactiveController {
    * not needed now, or whose element is not connected, are asked for when they are needed again.
    */
   renew(): void {
-    this.#requests.outdate(this.#stats.blocks.filter((block) => !isFinal(block, now())));
-    this.#requests.renew();
+    this.#requests.renew(this.#stats.blocks.filter((block) => !isFinal(block, now())));
     this.#update();
   }
 

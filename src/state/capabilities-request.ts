@@ -46,10 +46,7 @@ export class CapabilitiesRequest {
       (value: SourceCapabilities | null | undefined) =>
         value
           ? answered(value)
-          : answered(
-              undefined,
-              new StatsError('malformed', 'no capabilities', { path: 'describe' }),
-            ),
+          : answered(undefined, new StatsError('malformed', 'no capabilities', { path: 'describe' })),
       (error: unknown) => answered(undefined, toStatsError(error)),
     );
   }

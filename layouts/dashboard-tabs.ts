@@ -10,7 +10,7 @@ export interface TabsOwner {
   /** Returns true if the row begins on the right. */
   readonly isRtl: () => boolean;
   readonly open: (tab: Tab) => void;
-  /** Is called with a tab that the reader points at or focuses, and may open next. */
+  /** Called with a tab that the reader points at or focuses, and may open next. */
   readonly approach: (tab: Tab) => void;
 }
 

@@ -26,7 +26,7 @@ import { aboutStyles } from './stats-about.styles.js';
 /** A term and its explanation. */
 type Explanation = readonly [term: string, text: string];
 
-/** What can be done with the numbers: copied as a table, or saved as a file of this format. */
+/** Actions on the numbers: copy them as a table, or save them as a file of this format. */
 type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
 
 /** Distance of the card from its button and from the edges of the page, in pixels. */

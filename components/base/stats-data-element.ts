@@ -63,7 +63,7 @@ export class StatsDataElement extends StatsContextElement {
 
   #controller: StatsController | undefined;
   #source: StatsSource | undefined;
-  /** Where this element has registered its needs, and which. */
+  /** The registry that holds the needs of this element, and these needs. */
   #demand: Demand | undefined;
   #demanded = '';
 

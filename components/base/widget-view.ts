@@ -11,7 +11,7 @@ export interface WidgetView {
   /** The days of the numbers, ISO dates; absent for numbers of all time. */
   readonly start?: string;
   readonly end?: string;
-  /** How many of these days were counted; absent: all. */
+  /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
   /** The days with which they are compared. */
   readonly compared?: Compared;

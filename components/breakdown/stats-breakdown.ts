@@ -110,7 +110,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   #isByView = false;
 
   /**
-   * What is shown, as plain values. A text that is set, here or as the attribute `view`, is another name of `display`.
+   * The view model, as plain values. A text that is set, here or as the attribute `view`, is another name of `display`.
    */
   @property({ converter: oneOf(BREAKDOWN_DISPLAYS) })
   override get view(): BreakdownView | undefined {

@@ -82,7 +82,7 @@ export class StatsChart extends StatsElement {
   @property({ converter: number(1, 9999) }) height = 260;
   /** The tooltips of the buckets or slices, in their order. */
   @property({ attribute: false }) tooltips: readonly Tooltip[] = [];
-  /** How many tooltips are reached by keys, from the first; absent: all. */
+  /** The number of tooltips that are reached by keys, from the first; absent: all. */
   @property({ converter: whole(0) }) stops: number | undefined;
 
   @state() private open: OpenTooltip | undefined;

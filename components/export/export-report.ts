@@ -1,4 +1,4 @@
-/** What goes into a report beside its tables: texts in the reader's language, and where the numbers come from. */
+/** The parts of a report beside its tables: texts in the reader's language, and the origin of the numbers. */
 import { isoDay, now } from '../../src/data/day.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';

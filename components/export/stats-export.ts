@@ -47,13 +47,13 @@ interface PreparedFile {
   readonly partly?: boolean;
 }
 
-/** What goes into a report. */
+/** The content of a report. */
 interface Content {
   readonly tables: readonly DataTable[];
   readonly partly?: boolean;
 }
 
-/** How the last export ended. */
+/** The result of the last export. */
 interface Outcome {
   readonly text: (messages: AllMessages['report']) => string;
   readonly failed: boolean;
@@ -233,7 +233,7 @@ export class StatsExport extends StatsDataElement {
     return { name, file: new Blob([content], { type }), partly };
   }
 
-  /** What the widgets show, when all of them have their numbers. */
+  /** Returns the tables of the widgets, once all of them have their numbers. */
   async #shownContent(): Promise<Content> {
     let widgets: ExportableWidget[];
     do {

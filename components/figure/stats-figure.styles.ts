@@ -58,7 +58,7 @@ export const figureStyles = css`
     justify-content: space-between;
     gap: 8px;
   }
-  /* There when somebody looks at the figure: five of them beside each other are still calm. */
+  /* Visible on hover and focus: five of them beside each other stay calm. */
   .top .about {
     margin-block: -3px;
     margin-inline-end: -6px;

@@ -9,7 +9,7 @@ import type { Plot, StatsChart, Tooltip } from '../chart/stats-chart.js';
 interface Chart {
   readonly plot: Plot;
   readonly tooltips: readonly Tooltip[];
-  /** How many of the tooltips are reached by keys; absent: all. */
+  /** The number of tooltips that are reached by keys; absent: all. */
   readonly stops?: number;
   /** Pixels. */
   readonly height: number;

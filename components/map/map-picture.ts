@@ -1,4 +1,4 @@
-/** What a map draws of a view: countries in colours, and their tooltips. */
+/** The picture of a view on a map: countries in colours, and their tooltips. */
 import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/classes.js';
 import { codeOf, DRAWN } from '../../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
@@ -24,7 +24,7 @@ export interface MapPicture {
   readonly bounds: readonly number[];
   /** Countries with a value, the largest first, then all others. */
   readonly drawn: readonly DrawnCountry[];
-  /** How many of `drawn` have a value. */
+  /** The number of `drawn` countries that have a value. */
   readonly known: number;
   /** Countries with a value that the map does not draw. */
   readonly notDrawn: readonly Country[];

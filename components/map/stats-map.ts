@@ -41,7 +41,7 @@ import { countryColors, mapPicture, type MapPicture } from './map-picture.js';
 import { mapStyles } from './stats-map.styles.js';
 import { zoomButtons } from './zoom-buttons.js';
 
-/** What can be counted by country. */
+/** The metrics that are counted by country. */
 const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as const satisfies readonly Metric[];
 export type MapMetric = (typeof MAP_METRICS)[number];
 

@@ -41,7 +41,7 @@ export class StatsTable extends StatsElement {
   @property({ attribute: false }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell is the head of the row. */
   @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
-  /** How the sizes in `view` are written: in KiB, MiB … instead of kB, MB … */
+  /** True to write the sizes in `view` in KiB, MiB … instead of kB, MB … */
   @property({ attribute: false }) inBinarySizes = false;
   /** Heading above the table; as a property also a text per language. */
   @property() heading: Label = '';

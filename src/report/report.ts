@@ -12,7 +12,7 @@ export interface Report {
   readonly granularity?: Granularity;
   /** The moment at which it was made, as `2025-06-12T09:30:00Z`. */
   readonly generated: string;
-  /** Where the numbers come from, for readers. */
+  /** The origin of the numbers, for readers. */
   readonly source: string;
   readonly tables: readonly DataTable[];
   /** Texts for readers; programs use the keys of the formats. */

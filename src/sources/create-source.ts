@@ -25,7 +25,7 @@ export interface SourceTexts {
   readonly today?: Day;
 }
 
-/** What a source is made from. */
+/** The texts that a source is made from. */
 interface Settings extends Pick<SourceTexts, 'recordsSrc' | 'today'> {
   readonly src: string;
   readonly credentials: Credentials;

@@ -106,7 +106,7 @@ interface Entry<T> {
   readonly abort: AbortController;
   /** Receive results that are stale. */
   readonly listeners: Set<Listener<T>>;
-  /** How many users wait for the result. */
+  /** The number of users that wait for the result. */
   waiting: number;
   settled: boolean;
   /** The latest stale result, until the request has settled. */

@@ -27,7 +27,7 @@ export function withoutBlank<T extends { readonly community?: string | undefined
 export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
   keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
 
-/** What a source can deliver. */
+/** The capabilities of a source. */
 export interface SourceCapabilities {
   readonly dateBases: readonly DateBasis[];
   /** The calendar years it has, both included. Absent: it answers for every year. */
@@ -43,7 +43,7 @@ export type RecordOrder = (typeof RECORD_ORDERS)[number];
 /** A request for a ranking of records. */
 export interface RecordsRequest {
   readonly order: RecordOrder;
-  /** How many. */
+  /** The number of records. */
   readonly size: number;
   readonly community?: string;
 }

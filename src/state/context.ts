@@ -33,7 +33,7 @@ export interface StatsState {
   /** The load scopes of which every year of the range and of the earlier days is there. */
   readonly compared: ReadonlySet<LoadScope>;
   readonly today: Day;
-  /** How many years back "all time" reaches. */
+  /** The number of years that "all time" reaches back. */
   readonly historyYears: number;
   readonly stats: Stats;
   /** The load scopes of which a year of the range is not there, but may still come or has not been requested. */
@@ -43,7 +43,7 @@ export interface StatsState {
   readonly freshness: Freshness;
   /** The first failure, until the request succeeds. */
   readonly error?: StatsError;
-  /** What the source can deliver, once it has been asked. */
+  /** The capabilities of the source, once it has answered. */
   readonly capabilities?: SourceCapabilities;
   /** True if values of a body could not be read. */
   readonly unreadable: boolean;

@@ -41,7 +41,7 @@ export class SourceRequests {
     return this.#lease?.source;
   }
 
-  /** What the source can deliver; `undefined` until it has answered. */
+  /** The capabilities of the source; `undefined` until it has answered. */
   get capabilities(): SourceCapabilities | undefined {
     return this.#capabilities.value;
   }

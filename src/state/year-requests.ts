@@ -21,7 +21,7 @@ export class YearRequests {
     this.#listeners = listeners;
   }
 
-  /** How many requests are under way. */
+  /** The number of requests under way. */
   get pending(): number {
     return this.#pending.size;
   }
@@ -40,7 +40,7 @@ export class YearRequests {
     return this.#outdated.has(key);
   }
 
-  /** Has a year asked for again when it is needed next. */
+  /** Marks a year to be asked for again when it is needed next. */
   outdate(key: string): void {
     this.#outdated.add(key);
   }

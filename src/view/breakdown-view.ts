@@ -20,11 +20,11 @@ export interface BreakdownRow {
   readonly share: number | null;
   /** Address of a search for what has this part; absent where there is none. */
   readonly href?: string;
-  /** What it was in the days of `compared`; absent: nothing is known of it then. */
+  /** The value in the days of `compared`; absent: unknown. */
   readonly before?: number;
 }
 
-/** What is not listed by name. */
+/** The rest that is not listed by name. */
 export interface OtherRow {
   readonly value: number;
   readonly share: number | null;
@@ -36,7 +36,7 @@ export interface OtherRow {
 export interface BreakdownView {
   readonly rows: readonly BreakdownRow[];
   readonly other: OtherRow | null;
-  /** What the shares are shares of: the metric as a whole, or the sum of the parts where the whole was not sent. */
+  /** The whole of the shares: the metric as a whole, or the sum of the parts where the whole was not sent. */
   readonly total: number | null;
   /** True if `total` is the sum of the parts for want of the whole. */
   readonly totalOfParts: boolean;
@@ -57,7 +57,7 @@ export interface BreakdownView {
    */
   readonly start: string;
   readonly end: string;
-  /** How many of these days were counted; absent: all. */
+  /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
   /** The days with which it is compared, ISO dates. */
   readonly compared?: Compared;
@@ -72,9 +72,9 @@ export interface BreakdownOptions {
   /** Rows before the rest is put together as "other". */
   readonly pageSize: number;
   readonly naming: Naming;
-  /** Where to look for what has a part. */
+  /** Returns the address of a search for the records of a part. */
   readonly link?: Linking | undefined;
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 

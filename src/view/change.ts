@@ -5,7 +5,7 @@ import { isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Counted, Stats } from '../data/stats.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
-/** How a number moved from an earlier one. */
+/** The change of a number from an earlier one. */
 export interface Change {
   readonly direction: 'up' | 'down' | 'same';
   /** By what share of the earlier number: 0.12 is 12 % more. `null` where a percentage would mislead. */

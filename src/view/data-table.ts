@@ -1,6 +1,6 @@
 /** Tables of what is shown: the same for the page, where one stands beside each chart, and for every format of a file. */
 
-/** What a column holds: decides how the page and each file format write it. Dates are ISO, shares 0 … 1, bytes whole. */
+/** The type of a column, by which the page and each file format write it. Dates are ISO, shares 0 … 1, bytes whole. */
 export type ColumnType = 'text' | 'date' | 'count' | 'bytes' | 'share' | 'link';
 
 export interface DataColumn {
@@ -14,11 +14,11 @@ export interface DataColumn {
 /** A text, a number, or `null`: the service did not send it. */
 export type DataCell = string | number | null;
 
-/** What a table is called, and what it holds. */
+/** The title and the description of a table. */
 export interface TableHead {
   /** The widget's heading: names the file, or the sheet of a workbook. */
   readonly title: string;
-  /** What is counted, in words: "Views per month, by resource type". */
+  /** The description in words: "Views per month, by resource type". */
   readonly description: string;
 }
 
@@ -32,7 +32,7 @@ export interface DataTable extends TableHead {
 }
 
 /**
- * Where a table is used. The page names days and parts in words, as the chart does; files have full dates, ids and whole
+ * The place of use of a table. The page names days and parts in words, as the chart does; files have full dates, ids and whole
  * numbers. The numbers are the same.
  */
 export type TableUse = 'page' | 'file';

@@ -19,7 +19,7 @@ export interface FigureValue {
    */
   readonly start: string;
   readonly end: string;
-  /** How many of these days were counted; absent: all. */
+  /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
   /** True for a snapshot whose value is from an earlier day than the one asked for. */
   readonly carried: boolean;

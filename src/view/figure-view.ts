@@ -4,9 +4,9 @@ import type { Stats } from '../data/stats.js';
 import { comparedDays, comparedWith, type Compared, type NotCompared } from './change.js';
 import { figureValue, valueIn, type FigureValue, type FigureValueOptions } from './figure-value.js';
 
-/** What a number was in earlier days. */
+/** The value of a number in earlier days. */
 export interface EarlierFigure {
-  /** What it was in the days with which it is compared; absent: it is not compared. */
+  /** The value in the days with which it is compared; absent: it is not compared. */
   readonly before?: number;
   /** Those days, ISO dates: of a snapshot, the day that `before` is from. */
   readonly compared?: Compared;
@@ -18,7 +18,7 @@ export interface EarlierFigure {
 export type FigureView = FigureValue & EarlierFigure;
 
 export interface FigureOptions extends FigureValueOptions {
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
@@ -28,7 +28,7 @@ export const figureView = (stats: Stats, range: DayRange, options: FigureOptions
   ...earlierFigure(stats, range, options),
 });
 
-/** What a number was in the days with which it is compared; nothing if there is no number, or no comparison. */
+/** Returns the value in the days with which a number is compared; nothing if there is no number, or no comparison. */
 export function earlierFigure(
   stats: Stats,
   range: DayRange,

@@ -24,7 +24,7 @@ export interface MapView {
   readonly countries: readonly Country[];
   /** The sum of their values. */
   readonly known: number;
-  /** What the shares are shares of: the metric as a whole, or `known` where the whole was not sent. */
+  /** The whole of the shares: the metric as a whole, or `known` where the whole was not sent. */
   readonly total: number | null;
   /** True if `total` is `known` for want of the whole. */
   readonly totalOfParts: boolean;

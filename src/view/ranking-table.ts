@@ -13,7 +13,7 @@ export interface RankedPart {
   readonly before?: number;
 }
 
-/** What a view of parts says about their numbers. */
+/** The facts about the numbers of a view of parts. */
 export interface RankingDays {
   readonly start: string;
   readonly end: string;

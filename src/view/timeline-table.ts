@@ -85,7 +85,7 @@ function columnsBefore(
   ];
 }
 
-/** How many days of a bucket were counted; without gaps, all of them. */
+/** Returns the number of days of a bucket that were counted; without gaps, all of them. */
 const daysCounted = (label: string): BucketColumn => ({
   key: 'daysCounted',
   label,

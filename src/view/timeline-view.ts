@@ -24,7 +24,7 @@ export interface TimelineBucket {
   /** True if the bucket holds only some days of its calendar unit, or if some of its days were not counted. */
   readonly partial: boolean;
   /**
-   * How many of its days were counted; absent: all. Of a total, which needs its last day only, also absent if that day was
+   * The number of its days that were counted; absent: all. Of a total, which needs its last day only, also absent if that day was
    * counted.
    */
   readonly coverage?: Coverage;
@@ -47,7 +47,7 @@ export interface TimelineView {
   /** The days that are drawn, ISO dates: those of the range from where counting begins to where it ends. */
   readonly start?: string;
   readonly end?: string;
-  /** How many of these days were counted; absent: all, and for totals. */
+  /** The number of these days that were counted; absent: all, and for totals. */
   readonly coverage?: Coverage;
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
@@ -71,7 +71,7 @@ export interface TimelineOptions {
   /** Parts before the rest is put together as "other". */
   readonly maxSeries: number;
   readonly naming: Naming;
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
@@ -184,7 +184,7 @@ function partColumns(
   const { valued } = valuesOf(parts, kind, range);
   const listed = listedDays(stats, { metric, kind, breakdown });
   const valuesIn = (series: Series): Float64Array => partValues(series, kind, into, listed);
-  // What came and went has the value 0 at the end, but something to show on the way.
+  // A part that appeared and vanished has the value 0 at the end, but values before.
   const shows = ({ value, series }: Valued): boolean => value !== 0 || valuesIn(series).some(Boolean);
   const { top, rest } = rank(
     valued.filter((part) => !hiddenIds.includes(part.id) && shows(part)),
@@ -216,7 +216,7 @@ function partValues(series: Series, kind: Kind, into: readonly DayRange[], liste
   return values.map((value, i) => (series.at(into[i]!.end)?.day === listed.at(into[i]!.end)?.day ? value : NaN));
 }
 
-/** What the columns leave of the whole, never below 0. */
+/** Returns what the columns leave of the whole, never below 0. */
 const difference = (whole: Float64Array, columns: readonly Float64Array[]): Float64Array =>
   whole.map((value, i) =>
     Math.max(

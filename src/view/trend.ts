@@ -10,7 +10,7 @@ const ENOUGH = 10;
 const FEWEST = 3;
 
 /**
- * How a metric ran through a range, for a small line without axes: one number per calendar unit. Units that are not
+ * Returns the course of a metric through a range, for a small line without axes: one number per calendar unit. Units that are not
  * whole are left out, as a sum of some days would look like a fall; `null` where days of a unit were not counted. Empty
  * where there is too little to draw.
  */

@@ -8,7 +8,7 @@ export interface MetricRow {
    * per visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
    */
   readonly additive: boolean;
-  /** Where distinct counts are usual: the name under which services send every event instead, which may be added up. */
+  /** For distinct counts: the name under which services send every event instead, which may be added up. */
   readonly events?: string;
 }
 

@@ -1,6 +1,6 @@
 /** Terms that all parts of the library share. Tables of plain values, without behaviour and without English texts. */
 
-/** How a metric is counted: `delta` is what happened in a range, `snapshot` the total as of the range's last day. */
+/** Kinds of a metric: `delta` is what happened in a range, `snapshot` the total as of the range's last day. */
 export const KINDS = ['delta', 'snapshot'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -23,7 +23,7 @@ export type Unit = (typeof UNITS)[number];
 /** The whole repository or one community. */
 export type Scope = 'global' | 'community';
 
-/** What is described: the records that are there (`content`) or what readers do with them (`usage`). */
+/** Areas of statistics: the records that are there (`content`) or what readers do with them (`usage`). */
 export type Area = 'content' | 'usage';
 
 /** One of the four statistics a service computes; a request asks for one statistic of one calendar year. */

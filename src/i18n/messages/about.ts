@@ -1,7 +1,7 @@
 /** Messages that say how numbers are counted, and what can be done with them. */
 export const about = {
   title: 'How is this counted?',
-  /** What is counted, by the name that the service has for it. */
+  /** Definitions, by the name that the service has for a metric. */
   definitions: {
     records: 'Records in the repository. A record that is removed is subtracted on that day.',
     parents: 'Works in the repository, each once however many versions it has.',
@@ -31,7 +31,7 @@ export const about = {
   utc: 'A day begins and ends at midnight UTC.',
   source: 'Source',
   given: 'Handed over by this page.',
-  /** What has to be known about parts. */
+  /** Facts about parts. */
   partition: 'Each record has one value. Shares are shares of the whole.',
   several:
     'A record can have several values and then counts for each of them, so the values add up to more than the whole.',

@@ -32,7 +32,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   versus: { previous: 'vs previous', year: 'vs a year before' },
   directions: { up: 'up', down: 'down', same: 'unchanged' },
   fromTo: (before: string, now: string) => `${before} → ${now}`,
-  /** How a whole page stands, in place of its widgets or above them. */
+  /** States of a whole page, in place of its widgets or above them. */
   states: {
     disabled: 'There are no statistics here.',
     firstRun: 'The first calculation is still in progress, please come back in a few hours.',
@@ -86,7 +86,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       one: `Two answers disagree about ${number(days)} day. The later answer is shown.`,
       other: `Two answers disagree about ${number(days)} days. The later answer is shown.`,
     }),
-  /** How much of a period or of a calendar unit was counted. */
+  /** The coverage of a period or of a calendar unit. */
   daysCounted: (counted: number, days: number) =>
     plural(days, {
       one: `${number(counted)} of ${number(days)} day counted`,
@@ -238,7 +238,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       fileTypes: 'File Type',
       filePresence: 'Files',
     },
-    /** Where they are not what the metric is called elsewhere. */
+    /** Heads that differ from the name of the metric elsewhere. */
     metrics: { records: 'Works' } as Readonly<Partial<Record<Metric, string>>>,
     visits: 'Visits',
     /** Of records that were added in a period, where they are called otherwise than in a total. */

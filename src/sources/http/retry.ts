@@ -3,7 +3,7 @@ import { now, timeOf } from '../../data/day.js';
 import { perOrigin } from '../../util/url.js';
 import { StatsError } from '../errors.js';
 
-/** How often one request is sent. */
+/** The number of times that one request is sent. */
 const TRIES = 3;
 /** Milliseconds before the second time, at most; twice as many before each further one. */
 const PAUSE = 500;

@@ -13,7 +13,7 @@ import { parseJson } from '../http/fetch.js';
 import { decodeAnswer, decodeScanned, type PointLists } from './decode.js';
 
 /**
- * What `decodeAnswer` makes of the parsed text of these bytes (UTF-8, not compressed), with all columns on one buffer.
+ * Returns the result of `decodeAnswer` for the parsed text of these bytes (UTF-8, not compressed), with all columns on one buffer.
  * @throws StatsError as `decodeAnswer`, and `malformed` if they are not JSON
  */
 export function decodeBytes(bytes: Uint8Array, statistic: Statistic, year: number, fetchedAt: number): YearBlock {

@@ -32,7 +32,7 @@ export const decodeAnswer = (body: unknown, statistic: Statistic, year: number, 
 
 /** Lists of `[MM-DD, number]` points that were read ahead, see decode-bytes.ts. */
 export interface PointLists {
-  /** Where each list ends, and the next one begins, in `days` and `values`. */
+  /** The end of each list, where the next one begins, in `days` and `values`. */
   readonly ends: readonly number[];
   /** `MM-DD` as the number MMDD, at most 1231; need not be a day of the calendar. */
   readonly days: Uint16Array;
@@ -276,7 +276,7 @@ function decodePoints(
   }
 }
 
-/** What `decodePoints` does, with points that were read ahead; stops at the first problem, for one is as good as all. */
+/** Places points that were read ahead, as `decodePoints` does; stops at the first problem, because one is enough. */
 function placePoints(
   { ends, days, values }: PointLists,
   list: number,

@@ -67,7 +67,7 @@ function activity(area: Area, year: number, [seed, scale]: Scope): Column {
   });
 }
 
-/** How a metric follows from another one of its area. */
+/** A rule by which a metric follows from another one of its area. */
 interface Rule {
   readonly metric: Metric;
   /** Absent for the first metric, which `activity` makes. */
@@ -122,7 +122,7 @@ export function numbersOf(
   const whole = [...wholes].map(([metric, column]): Numbers => ({ metric, columns: [column] }));
   const parts = breakdowns.flatMap((breakdown) => {
     const done = new Map<Metric, readonly Column[]>();
-    // People who upload are counted for the whole repository only.
+    // Uploaders are counted for the whole repository only.
     for (const rule of RULES[area].filter(({ metric }) => metric !== 'uploaders')) {
       const base = rule.of && { whole: wholes.get(rule.of)!, parts: done.get(rule.of)! };
       done.set(rule.metric, divide(breakdown, wholes.get(rule.metric)!, year, seed, rule, base));

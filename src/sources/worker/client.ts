@@ -66,7 +66,7 @@ export const loadBlock = async (
         .then(onStale)
         .catch(() => undefined));
   const fetched = await fetchBlock(job, signal, onKept);
-  // What was kept is damaged, or the code that reads it cannot be loaded: the service has it, too.
+  // If a kept block is damaged, or if the code that reads it cannot be loaded, the service is asked.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };
 

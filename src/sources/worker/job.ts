@@ -59,7 +59,7 @@ export function jobFor(
 export type Fetched = YearBlock | PackedBlock;
 
 /**
- * Does a job.
+ * Runs a job.
  * @param onStale receives a block from the cache that is being renewed
  * @throws StatsError
  */

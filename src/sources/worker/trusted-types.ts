@@ -1,6 +1,6 @@
 /** The Trusted Types policy of the widgets. */
 
-/** What the browser wants in place of texts that could be code. */
+/** Trusted Types: values that browsers accept in place of texts that could be code. */
 interface Policy {
   createHTML(html: string): string;
   createScriptURL(address: string): string;

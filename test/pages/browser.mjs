@@ -119,6 +119,9 @@ export const textOf = (page) =>
     const walk = (node) => {
       if (node instanceof Text) texts.push(node.data);
       else if (node instanceof Element && (node.matches('style, script') || !node.checkVisibility())) return;
+      // Vega moves labels that are there already: their order in the document has no meaning.
+      else if (node instanceof SVGSVGElement)
+        return texts.push(...[...node.querySelectorAll('text')].map(({ textContent }) => textContent).sort());
       for (const child of (node.shadowRoot ?? node).childNodes) walk(child);
     };
     walk(document.body);

@@ -66,20 +66,46 @@ const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
 const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|context-root|value-notifier)\.js$/;
 
 /**
+ * Files of one script, by name: the modules that they begin with; the modules that these need at once come with them. The
+ * first file that needs a module holds it. Requests cost a page more than the few modules that it could do without.
+ */
+type Files = Readonly<Record<string, readonly string[]>>;
+
+/** What every dashboard loads: beside its first number, and before its first chart. */
+const DASHBOARD: Files = {
+  later: [
+    'layouts/later.ts',
+    'components/figure-foot.ts',
+    'components/icons.ts',
+    'components/remarks.ts',
+    'src/i18n/more.ts',
+    'src/sources/packed.ts',
+    'src/state/current-day.ts',
+  ],
+  chart: ['components/stats-chart.ts', 'src/chart/embed.ts', 'src/chart/timeline-spec.ts', 'src/chart/pie-spec.ts'],
+};
+
+/**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
  * @param first what else the page needs for its first number
  * @param later modules that the page does not need for it, although the others reach them
  */
-function script(name: string, first: readonly string[] = [], later = BROUGHT_ALONG): UserConfig {
+function script(name: string, first: readonly string[] = [], files: Files = {}, later = BROUGHT_ALONG): UserConfig {
   const config = library([`src/${name}.ts`], true, 'chunks');
-  const entries = [`src/${name}.ts`, ...first].map((file) => fileURLToPath(new URL(file, import.meta.url)));
-  let atOnce: Set<string> | undefined;
-  const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
-    if (found.has(id)) return found;
-    found.add(id);
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(graph, next, found);
-    return found;
+  const begin: Files = { 'at-once': [`src/${name}.ts`, ...first], ...files };
+  let fileOf: Map<string, string> | undefined;
+  const place = (graph: Graph): Map<string, string> => {
+    const placed = new Map<string, string>();
+    const reach = (id: string, file: string): void => {
+      if (placed.has(id) || (file === 'at-once' && later.test(id))) return;
+      placed.set(id, file);
+      for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, file);
+    };
+    for (const [file, modules] of Object.entries(begin)) {
+      for (const module of modules) reach(fileURLToPath(new URL(module, import.meta.url)), file);
+    }
+    return placed;
   };
   return mergeConfig(config, {
     plugins: [withoutSpace(), twiceMinified(), sharedPolicy(), slimVega],
@@ -87,14 +113,10 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [
-              {
-                name: (id: string, graph: Graph) =>
-                  (atOnce ??= new Set(entries.flatMap((entry) => [...reach(graph, entry)]))).has(id) && !later.test(id)
-                    ? 'at-once'
-                    : null,
-              },
-            ],
+            groups: Object.keys(begin).map((file, i, files) => ({
+              name: (id: string, graph: Graph) => ((fileOf ??= place(graph)).get(id) === file ? file : null),
+              priority: files.length - i,
+            })),
           },
         },
       },
@@ -102,13 +124,14 @@ function script(name: string, first: readonly string[] = [], later = BROUGHT_ALO
   });
 }
 
-const define = script('define');
+const define = script('define', [], DASHBOARD);
 const autoload = script(
   'autoload',
   ['components/stats-figure.ts'],
+  {},
   new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
 );
-const invenio = script('invenio');
+const invenio = script('invenio', [], DASHBOARD);
 
 /** What runs beside the page, in one file for all of the above. */
 const worker = mergeConfig(library(['src/sources/worker.ts'], true, 'chunks'), { plugins: [twiceMinified()] });

@@ -2,6 +2,7 @@
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import type { Table } from './block.js';
+import { once } from './counted-days.js';
 import { yearsIn } from './coverage.js';
 import type { DayRange } from './day.js';
 import type { Counted, Stats } from './stats.js';
@@ -26,14 +27,15 @@ export function tablesOf(
  * Returns what the service calls a metric, each name with its years: several names if some years are counted in another
  * way than others (unique records, or every event).
  */
-export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): ReadonlyMap<string, readonly number[]> {
-  const years = new Map<string, number[]>();
-  for (const { year, table } of tablesOf(stats, metric, kind)) {
-    if (table.breakdown !== breakdown) continue;
-    for (const key of [table.key, ...(table.otherKeys ?? [])]) years.set(key, [...(years.get(key) ?? []), year]);
-  }
-  return years;
-}
+export const yearsByKey = (stats: Stats, counted: Counted): ReadonlyMap<string, readonly number[]> =>
+  once(stats, counted, 'keys', () => {
+    const years = new Map<string, number[]>();
+    for (const { year, table } of tablesOf(stats, counted.metric, counted.kind)) {
+      if (table.breakdown !== counted.breakdown) continue;
+      for (const key of [table.key, ...(table.otherKeys ?? [])]) years.set(key, [...(years.get(key) ?? []), year]);
+    }
+    return years;
+  });
 
 /** Returns the names of `yearsByKey`. */
 export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];

@@ -35,6 +35,13 @@ export interface Inputs {
   readonly breakdowns?: readonly Breakdown[] | undefined;
 }
 
+/** Frames between two drawings of a page to which years are still coming, at most: a tenth of a second. */
+const MOST_FRAMES = 6;
+
+async function nextFrames(count: number): Promise<void> {
+  for (let left = count; left > 0; left--) await nextFrame();
+}
+
 /** The answer of the source to the question which years it has. */
 interface AskedOffer {
   readonly abort: AbortController;
@@ -72,15 +79,17 @@ export class StatsController implements ReactiveController {
   #scope: StatsScope | undefined;
   /** What became known since the last frame: some of it has been published, or none, or some waits for the next frame. */
   #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
+  /** Frames between the latest two publishings while something is on its way. */
+  #frames = 0;
 
   readonly demand: Demand = {
     set: (widget, needs) => {
       this.#needs.set(widget, needs);
-      this.#plan();
+      this.#plan(false);
     },
     delete: (widget) => {
       this.#needs.delete(widget);
-      this.#plan();
+      this.#plan(false);
     },
   };
 
@@ -385,21 +394,26 @@ export class StatsController implements ReactiveController {
     this.#settle();
   }
 
-  /** Publishes at most once for each frame while more is on its way: years come faster than they can be drawn. */
+  /**
+   * Publishes at growing intervals while more is on its way: years come faster than they can be drawn, and each makes less
+   * of a difference than the one before.
+   */
   #publishInTime(): void {
+    if (!this.#working) this.#frames = 0;
     if (this.#sinceFrame === 'nothing' || !this.#working) {
       this.#publish();
-      this.#awaitFrame();
+      this.#awaitFrames();
       return;
     }
     this.#scope = undefined;
     this.#sinceFrame = 'waits';
   }
 
-  #awaitFrame(): void {
+  #awaitFrames(): void {
     if (this.#sinceFrame !== 'nothing' || !this.#stats.blocks.length) return;
     this.#sinceFrame = 'published';
-    void nextFrame().then(() => {
+    this.#frames = Math.min(this.#frames + 1, MOST_FRAMES);
+    void nextFrames(this.#frames).then(() => {
       const waits = this.#sinceFrame === 'waits';
       this.#sinceFrame = 'nothing';
       if (waits) this.#publishInTime();

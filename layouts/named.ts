@@ -9,6 +9,11 @@ export function namedElement({ tag, presets }: CatalogueRow, Base: ElementClass)
   return class extends Base {
     static override tag = tag;
 
+    /** Takes over what Lit has prepared for the generic element: properties and styles are the same. */
+    protected static override finalize(): void {
+      Base.finalize();
+    }
+
     constructor() {
       super();
       Object.assign(this, presets);

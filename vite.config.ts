@@ -83,7 +83,13 @@ const DASHBOARD: Files = {
     'src/state/current-day.ts',
   ],
   chart: ['components/stats-chart.ts', 'src/chart/embed.ts', 'src/chart/timeline-spec.ts', 'src/chart/pie-spec.ts'],
+  // In a file of their own, the modules that Vega shares with maps would be requested only after Vega has been parsed.
+  vega: ['vega-embed', 'vega-interpreter'],
 };
+
+/** The file of a module of ours, or of a package. */
+const fileOfModule = (module: string): string =>
+  fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
@@ -103,7 +109,7 @@ function script(name: string, first: readonly string[] = [], files: Files = {}, 
       for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, file);
     };
     for (const [file, modules] of Object.entries(begin)) {
-      for (const module of modules) reach(fileURLToPath(new URL(module, import.meta.url)), file);
+      for (const module of modules) reach(fileOfModule(module), file);
     }
     return placed;
   };

@@ -72,19 +72,67 @@ const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
 const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|context-root|value-notifier)\.js$/;
 
 /**
+ * Files of one script, by name: the modules that they begin with; the modules that these need at once come with them. The
+ * first file that needs a module holds it. Requests cost a page more than the few modules that it could do without.
+ */
+type Files = Readonly<Record<string, readonly string[]>>;
+
+/** What every dashboard loads: beside its first number, and before its first chart. */
+const DASHBOARD: Files = {
+  later: [
+    // Elements: those of layouts/element-registry.ts.
+    'components/controls/stats-range-picker.ts',
+    'components/controls/stats-granularity-picker.ts',
+    'components/controls/stats-compare-picker.ts',
+    'components/timeline/stats-timeline.ts',
+    'components/breakdown/stats-breakdown.ts',
+    'components/map/stats-map.ts',
+    'components/table/stats-table.ts',
+    'components/export/stats-export.ts',
+    'components/top-records/stats-top-records.ts',
+    'components/controls/stats-status.ts',
+    'components/base/remarks.ts',
+    'components/figure/figure-details.ts',
+    'components/internal/icons.ts',
+    'layouts/page-messages.ts',
+    'src/i18n/messages/deferred.ts',
+    'src/sources/cache/decode-block.ts',
+    'src/state/current-day.ts',
+  ],
+  chart: [
+    'components/chart/stats-chart.ts',
+    'src/chart/embed.ts',
+    'src/chart/timeline-spec.ts',
+    'src/chart/pie-spec.ts',
+  ],
+  // In a file of their own, the modules that Vega shares with maps would be requested only after Vega has been parsed.
+  vega: ['vega-embed', 'vega-interpreter'],
+};
+
+/** The file of a module of ours, or of a package. */
+const fileOfModule = (module: string): string =>
+  fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
+
+/**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
  * @param later modules that the page does not need for its first number, although the others reach them
  */
-function script(name: string, later = BROUGHT_ALONG): UserConfig {
+function script(name: string, files: Files = {}, later = BROUGHT_ALONG): UserConfig {
   const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
-  const entry = fileURLToPath(new URL(`src/${name}.ts`, import.meta.url));
-  let atOnce: Set<string> | undefined;
-  const reach = (graph: Graph, id: string, found = new Set<string>()): Set<string> => {
-    if (found.has(id)) return found;
-    found.add(id);
-    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(graph, next, found);
-    return found;
+  const begin: Files = { 'at-once': [`src/${name}.ts`], ...files };
+  let fileOf: Map<string, string> | undefined;
+  const place = (graph: Graph): Map<string, string> => {
+    const placed = new Map<string, string>();
+    const reach = (id: string, file: string): void => {
+      if (placed.has(id) || (file === 'at-once' && later.test(id))) return;
+      placed.set(id, file);
+      for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, file);
+    };
+    for (const [file, modules] of Object.entries(begin)) {
+      for (const module of modules) reach(fileOfModule(module), file);
+    }
+    return placed;
   };
   return mergeConfig(config, {
     plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy(), slimVega],
@@ -92,12 +140,10 @@ function script(name: string, later = BROUGHT_ALONG): UserConfig {
       rolldownOptions: {
         output: {
           codeSplitting: {
-            groups: [
-              {
-                name: (id: string, graph: Graph) =>
-                  (atOnce ??= reach(graph, entry)).has(id) && !later.test(id) ? 'at-once' : null,
-              },
-            ],
+            groups: Object.keys(begin).map((file, i, files) => ({
+              name: (id: string, graph: Graph) => ((fileOf ??= place(graph)).get(id) === file ? file : null),
+              priority: files.length - i,
+            })),
           },
         },
       },
@@ -105,9 +151,9 @@ function script(name: string, later = BROUGHT_ALONG): UserConfig {
   });
 }
 
-const define = script('define');
-const autoload = script('autoload', new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`));
-const invenio = script('invenio');
+const define = script('define', DASHBOARD);
+const autoload = script('autoload', {}, new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`));
+const invenio = script('invenio', DASHBOARD);
 
 /** What runs beside the page, in one file for all of the above. */
 const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, true, 'chunks'), {

@@ -177,4 +177,12 @@ describe('the presets of a named element', () => {
     document.createElement('single-stat-traffic-cumulative');
     expect([generic.metric, generic.kind]).to.deep.equal(['records', 'delta']);
   });
+
+  it('need no properties and styles of their own', () => {
+    const [Generic, Named] = ['stats-figure', 'single-stat-views'].map(
+      (tag) => customElements.get(tag) as unknown as typeof StatsWidget,
+    ) as [typeof StatsWidget, typeof StatsWidget];
+    expect(Named.elementProperties).to.equal(Generic.elementProperties);
+    expect(Named.elementStyles).to.equal(Generic.elementStyles);
+  });
 });

@@ -13,6 +13,11 @@ export function namedElement(row: CatalogueRow, Base: ElementClass): ElementClas
   const element = class extends Base {
     static override tag = row.tag;
 
+    /** Shares the properties and styles that Lit has prepared for the generic element. */
+    protected static override finalize(): void {
+      Base.finalize();
+    }
+
     constructor() {
       super();
       Object.assign(this, row.presets);

@@ -1,6 +1,7 @@
 /** Ways in which a metric is counted, and disagreements between answers. */
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
+import { once } from './counted-days.js';
 import type { Table } from './year-block.js';
 import { yearsIn } from './coverage.js';
 import type { DayRange } from './day.js';
@@ -26,14 +27,15 @@ export function tablesOf(
  * Returns the names that the service has for a metric, with the years of each. There are several names if some years count
  * unique records and others every event.
  */
-export function yearsByKey(stats: Stats, { metric, kind, breakdown }: Counted): ReadonlyMap<string, readonly number[]> {
-  const years = new Map<string, number[]>();
-  for (const { year, table } of tablesOf(stats, metric, kind)) {
-    if (table.breakdown !== breakdown) continue;
-    for (const key of [table.key, ...(table.otherKeys ?? [])]) years.set(key, [...(years.get(key) ?? []), year]);
-  }
-  return years;
-}
+export const yearsByKey = (stats: Stats, counted: Counted): ReadonlyMap<string, readonly number[]> =>
+  once(stats, counted, 'keys', () => {
+    const years = new Map<string, number[]>();
+    for (const { year, table } of tablesOf(stats, counted.metric, counted.kind)) {
+      if (table.breakdown !== counted.breakdown) continue;
+      for (const key of [table.key, ...(table.otherKeys ?? [])]) years.set(key, [...(years.get(key) ?? []), year]);
+    }
+    return years;
+  });
 
 /** Returns the names of `yearsByKey`. */
 export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];

@@ -1,7 +1,9 @@
 /** Breakdowns of a metric, and the wholes that their parts are compared with. */
+import { memoizeByObject } from '../util/memoize-by-object.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
+import type { Table, YearBlock } from './year-block.js';
 import { tablesOf } from './counting.js';
 import { countedDays, countedIn, once } from './counted-days.js';
 import type { DayRange } from './day.js';
@@ -31,15 +33,20 @@ function wholeOfParts(stats: Stats, counted: ByParts): Series | undefined {
   if (!stats.whole(metric, kind)) return undefined;
   return once(stats, counted, 'whole', (blocks) =>
     seriesOf(blocks, (block) => {
-      const [own, parts] = [tableIn(block, metric)?.columns[0], tableIn(block, metric, breakdown)];
-      if (!own || !parts || parts.incomplete) return undefined;
-      const days = countedIn(block, parts);
-      const isLeftOut = (value: number, slot: number): boolean => value === value && Number.isNaN(days[slot]);
-      // Usually nothing is left out; returning the same array keeps its index.
-      return own.some(isLeftOut) ? own.map((value, slot) => (isLeftOut(value, slot) ? NaN : value)) : own;
+      const parts = tableIn(block, metric, breakdown);
+      return parts && !parts.incomplete ? wholeIn(parts, block) : undefined;
     }),
   );
 }
+
+/** Returns the values of the whole on the days of a year on which its parts were counted; `undefined` if it was not sent. */
+const wholeIn = memoizeByObject((parts: Table, block: YearBlock): Float64Array | undefined => {
+  const whole = tableIn(block, parts.metric)?.columns[0];
+  const days = countedIn(parts, block);
+  const isLeftOut = (value: number, slot: number): boolean => value === value && Number.isNaN(days[slot]);
+  // Mostly the same values: what has been computed of them is used again.
+  return whole?.some(isLeftOut) ? whole.map((value, slot) => (isLeftOut(value, slot) ? NaN : value)) : whole;
+});
 
 /** Returns the breakdowns of a metric that hold at least one series. */
 export const breakdownsOf = (stats: Stats, metric: Metric, kind: Kind): readonly Breakdown[] => [

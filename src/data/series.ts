@@ -1,3 +1,4 @@
+import { memoizeByObject } from '../util/memoize-by-object.js';
 import type { Day, DayRange } from './day.js';
 
 /** A value and its day. */
@@ -167,10 +168,4 @@ function countsOf(values: Float64Array): Uint32Array {
   return counts;
 }
 
-const indexes = new WeakMap<Float64Array, Index>();
-
-function indexOf(values: Float64Array): Index {
-  let index = indexes.get(values);
-  if (!index) indexes.set(values, (index = new Index(values)));
-  return index;
-}
+const indexOf = memoizeByObject((values: Float64Array) => new Index(values));

@@ -1,8 +1,8 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
+import { memoizeByObject } from '../util/memoize-by-object.js';
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
-
 import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
@@ -20,8 +20,8 @@ export interface Counted {
   readonly breakdown?: Breakdown | undefined;
 }
 
-/** The years of one statistic, and the results that have been computed from them. */
-class Years {
+/** The loaded years of one statistic, and what has been computed of them so far. */
+export class Years {
   readonly blocks: readonly YearBlock[];
   readonly #made = new Map<string, unknown>();
 
@@ -55,7 +55,7 @@ export class Stats {
     this.blocks = blocks.toSorted((a, b) => a.year - b.year);
     for (const statistic of STATISTICS) {
       const own = this.blocks.filter((block) => block.statistic === statistic);
-      const known = old && old.#of(statistic);
+      const known = old && old.version(statistic);
       this.#years.set(statistic, known?.equals(own) ? known : new Years(own));
     }
   }
@@ -73,18 +73,14 @@ export class Stats {
     return new Stats([...kept, ...fresh], this);
   }
 
-  /** Returns an object that stays the same until a statistic changes: a key for results that are computed from it. */
-  version(statistic: Statistic): object {
-    return this.#of(statistic);
-  }
-
-  #of(statistic: Statistic): Years {
+  /** The years of a statistic: the same object as long as none of them changes, also in another value. */
+  version(statistic: Statistic): Years {
     return this.#years.get(statistic) as Years;
   }
 
   /** Returns true if a year of a statistic has been loaded. */
   has(statistic: Statistic, year: number): boolean {
-    return this.#of(statistic).blocks.some((block) => block.year === year);
+    return this.version(statistic).blocks.some((block) => block.year === year);
   }
 
   /**
@@ -107,7 +103,7 @@ export class Stats {
    * not among them.
    */
   yearsNotProvided({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
-    const years = this.#of(statisticOf(metric, kind));
+    const years = this.version(statisticOf(metric, kind));
     return years
       .once(`not provided ${metric} ${breakdown}`, () => {
         const isProvided = (block: YearBlock): boolean => providedIn(block, metric, breakdown);
@@ -126,7 +122,7 @@ export class Stats {
    */
   get emptyBlocks(): readonly YearBlock[] {
     return STATISTICS.flatMap((statistic) => {
-      const { blocks } = this.#of(statistic);
+      const { blocks } = this.version(statistic);
       const last = blocks.findLastIndex(isCounted);
       return blocks.slice(blocks.findIndex(isCounted) + 1, Math.max(last, 0)).filter((block) => !isCounted(block));
     });
@@ -134,12 +130,12 @@ export class Stats {
 
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
   coverage(statistic: Statistic): Series {
-    const years = this.#of(statistic);
+    const years = this.version(statistic);
     return years.once('coverage', () => seriesOf(years.blocks, coverageOf));
   }
 
   #parts(metric: Metric, kind: Kind, breakdown?: Breakdown): readonly Part[] | undefined {
-    const years = this.#of(statisticOf(metric, kind));
+    const years = this.version(statisticOf(metric, kind));
     return years.once(`parts ${metric} ${breakdown}`, () => {
       const found = years.blocks.flatMap(({ year, tables }) => {
         const table = tableIn({ tables }, metric, breakdown);
@@ -185,18 +181,13 @@ export const seriesOf = (
     }),
   );
 
-const coverages = new WeakMap<YearBlock, Float64Array>();
-
-/** Returns 1 for each day that a year covers, `NaN` for the others; made once, so that its index is made once, too. */
-export function coverageOf(block: YearBlock): Float64Array {
-  let values = coverages.get(block);
-  if (!values) {
-    const start = yearStart(block.year);
-    coverages.set(block, (values = new Float64Array(daysInYear(block.year)).fill(NaN)));
-    for (const days of coveredDays(block)) values.fill(1, days.start - start, days.end - start + 1);
-  }
+/** Returns 1 for each day that a year covers, `NaN` for the others. */
+export const coverageOf = memoizeByObject((block: YearBlock): Float64Array => {
+  const start = yearStart(block.year);
+  const values = new Float64Array(daysInYear(block.year)).fill(NaN);
+  for (const days of coveredDays(block)) values.fill(1, days.start - start, days.end - start + 1);
   return values;
-}
+});
 
 /**
  * Joins columns of the same id to series; the name is that of the latest year that has one. Days of which nothing is known

@@ -1,6 +1,7 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Statistic } from '../vocabulary/terms.js';
+import { memoizeByObject } from '../util/memoize-by-object.js';
 import { dayTime, yearStart, type Day, type DayRange } from './day.js';
 
 /** A name as a service gives it: one text, or a text per language (`{en: 'Book', de: 'Buch'}`). Empty: no name. */
@@ -72,29 +73,24 @@ export const keyOf = ({ statistic, year }: Pick<YearBlock, 'statistic' | 'year'>
 
 type Columns = readonly Pick<Table, 'breakdown' | 'columns'>[];
 
-const known = new WeakMap<Columns, readonly DayRange[]>();
-
 /**
  * Returns the days that were counted, as ascending ranges that do not touch. Services write zeros out for a metric as a
  * whole, so a day without a value was not counted. The `covered` days of a block take precedence.
  */
 export function coveredDays({ covered, year, tables }: Covering): readonly DayRange[] {
-  if (covered) return covered;
-  const derived = known.get(tables as Columns) ?? daysWithValue(tables as Columns, yearStart(year));
-  known.set(tables as Columns, derived);
-  return derived;
+  return covered ?? daysWithValue(tables as Columns, yearStart(year));
 }
 
 /** A block; a packed one has no columns, but has `covered`. */
 type Covering = Pick<YearBlock, 'covered' | 'year'> & { readonly tables: readonly Pick<Table, 'breakdown'>[] };
 
-function daysWithValue(tables: Columns, start: Day): readonly DayRange[] {
+const daysWithValue = memoizeByObject((tables: Columns, start: Day): readonly DayRange[] => {
   const wholes = rangesOf(
     tables.filter(({ breakdown }) => !breakdown),
     start,
   );
   return wholes.length ? wholes : rangesOf(tables, start);
-}
+});
 
 function rangesOf(tables: Columns, start: Day): DayRange[] {
   const columns = tables.flatMap((table) => table.columns);

@@ -7,7 +7,7 @@ import type { YearRequest } from './source.js';
 /**
  * Lets a sound block through: the only way into the page for a block of a service, a file, the cache, the page or a source
  * of its own.
- * @param asked the statistic and the year that were asked for; absent: any
+ * @param asked the statistic and the year that were asked for; any if absent
  * @param path where the block stands in what was given
  * @throws StatsError `malformed` with the path of the first fault
  */

@@ -1,5 +1,12 @@
 import { nextFrame } from '../util/schedule.js';
 
+/** Frames between two publications while more is under way, at most: a tenth of a second. */
+const MOST_FRAMES = 6;
+
+async function nextFrames(count: number): Promise<void> {
+  for (let left = count; left > 0; left--) await nextFrame();
+}
+
 interface PublisherOptions {
   /** Called before each scheduled publication: asks for what is needed now. */
   readonly prepare: () => void;
@@ -16,12 +23,14 @@ interface PublisherOptions {
 }
 
 /**
- * Publishes changes together: those of one task at once, and at most once for each frame while more is under way, as years
- * come faster than they can be drawn.
+ * Publishes changes together: those of one task at once, and at growing intervals while more is under way. Years come faster
+ * than they can be drawn, and each makes less of a difference than the one before.
  */
 export class Publisher {
   /** The state of changes since the last frame: none, one that has been published, or one that waits. */
   #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
+  /** Frames between the latest two publications while something is under way. */
+  #frames = 0;
   #isScheduled = false;
   #isUrgent = false;
   #waiting: (() => void)[] = [];
@@ -83,16 +92,18 @@ export class Publisher {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Publishes now if nothing has been published since the last frame or if nothing more is under way, else at the next frame. */
+  /** Publishes now if the interval since the last publication is over or if nothing more is under way, else when it is. */
   #soon(): void {
-    if (this.#sinceFrame !== 'nothing' && this.#isWorking) {
+    if (!this.#isWorking) this.#frames = 0;
+    else if (this.#sinceFrame !== 'nothing') {
       this.#sinceFrame = 'waits';
       return;
     }
     this.now();
     if (this.#sinceFrame !== 'nothing' || !this.#options.hasNumbers()) return;
     this.#sinceFrame = 'published';
-    void nextFrame().then(() => {
+    this.#frames = Math.min(this.#frames + 1, MOST_FRAMES);
+    void nextFrames(this.#frames).then(() => {
       const isWaiting = this.#isWaiting;
       this.#sinceFrame = 'nothing';
       if (isWaiting) this.#soon();

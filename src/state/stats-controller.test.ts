@@ -1729,6 +1729,33 @@ describe('StatsController', function () {
       expect(updates()).to.equal(before + 1);
     });
 
+    it('are published at growing intervals: after one frame, then after two, up to six', async () => {
+      const source = heldSource();
+      const years = Array.from({ length: 30 }, (_, i) => 2025 - i);
+      const started = start(inputsOf(source, yearsFrom(years.at(-1)!, 2025), { historyYears: 40 }), VIEWS);
+      await nextTask();
+      /** The frames in which something is published: a year comes in each. */
+      const published: number[] = [];
+      for (const [frame, year] of years.slice(0, -1).entries()) {
+        const before = started.host.updates;
+        source.loads.find(({ request }) => request.year === year)!.answer(numbers(year, year));
+        await nextTask();
+        await nextFrame();
+        if (started.host.updates > before) published.push(frame);
+      }
+      expect(published).to.deep.equal([0, 1, 2, 5, 9, 14, 20, 26]);
+    });
+
+    it('a widget that joins meanwhile is no reason to draw the others before that', async () => {
+      const { answer, updates, controller } = await startThree();
+      await answer(2025);
+      controller.demand.set({}, [VIEWS]);
+      await nextTask();
+      expect(updates()).to.equal(1);
+      await nextFrame();
+      expect(updates()).to.equal(2);
+    });
+
     it('a frame without news lets the next year be published at once', async () => {
       const { answer, updates } = await startThree();
       await answer(2025);

@@ -54,11 +54,11 @@ export class StatsController implements ReactiveController {
   readonly demand: Demand = {
     set: (widget, needs) => {
       this.#needs.set(widget, needs);
-      this.#publisher.schedule();
+      this.#publisher.schedule(false);
     },
     delete: (widget) => {
       this.#needs.delete(widget);
-      this.#publisher.schedule();
+      this.#publisher.schedule(false);
     },
   };
 

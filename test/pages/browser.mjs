@@ -112,18 +112,23 @@ export const widgets = (page, selector, pick = (element) => element.view) =>
     [selector, pick.toString()],
   );
 
-/** Returns the visible text of a page, shadow roots included. */
+/** Returns the visible text of a page, shadow roots included; of a picture, from top to bottom and from left to right. */
 export const textOf = (page) =>
   page.evaluate(() => {
-    const texts = [];
-    const walk = (node) => {
-      if (node instanceof Text) texts.push(node.data);
-      else if (node instanceof Element && (node.matches('style, script') || !node.checkVisibility())) return;
-      // Vega moves labels that are there already: their order in the document has no meaning.
-      else if (node instanceof SVGSVGElement)
-        return texts.push(...[...node.querySelectorAll('text')].map(({ textContent }) => textContent).sort());
-      for (const child of (node.shadowRoot ?? node).childNodes) walk(child);
+    const placeOf = ({ parentElement }) => {
+      const { top, left } = parentElement.getBoundingClientRect();
+      return [Math.round(top), left];
     };
-    walk(document.body);
-    return texts.join(' ').replace(/\s+/g, ' ');
+    // Vega moves labels that are there already: their order in the document depends on what was drawn before.
+    const asSeen = (a, b) => placeOf(a)[0] - placeOf(b)[0] || placeOf(a)[1] - placeOf(b)[1];
+    const textsIn = (node) => {
+      if (node instanceof Text) return [node];
+      if (node instanceof Element && (node.matches('style, script') || !node.checkVisibility())) return [];
+      const texts = [...(node.shadowRoot ?? node).childNodes].flatMap(textsIn);
+      return node instanceof SVGSVGElement ? texts.sort(asSeen) : texts;
+    };
+    return textsIn(document.body)
+      .map(({ data }) => data)
+      .join(' ')
+      .replace(/\s+/g, ' ');
   });

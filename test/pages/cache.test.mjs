@@ -118,6 +118,22 @@ describe('the built files', { timeout: 300_000 }, () => {
     assert.deepEqual(await page.evaluate(() => globalThis.ownFetches), requests);
   }
 
+  it('are few: a dashboard with a chart loads six scripts', async () => {
+    const page = await visit(dashboard('tab="usage"'));
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => name.match(/\/dist\/(.*\.js)$/)?.[1] ?? []),
+    );
+    const names = scripts.map((script) => script.replace(/^chunks\/|-[\w-]{8}(?=\.js$)/g, ''));
+    assert.deepEqual(names.sort(), [
+      'chart.js',
+      'define.js',
+      'later.js',
+      'rolldown-runtime.js',
+      'vega.js',
+      'worker.js',
+    ]);
+  });
+
   describe('requests of the built files', () => {
     const newest = figure('metric="records" kind="snapshot" range="allTime"');
     const STATS = Object.entries({

@@ -80,21 +80,11 @@ type Files = Readonly<Record<string, readonly string[]>>;
 /** What every dashboard loads: beside its first number, and before its first chart. */
 const DASHBOARD: Files = {
   later: [
-    // Elements: those of layouts/element-registry.ts.
-    'components/controls/stats-range-picker.ts',
-    'components/controls/stats-granularity-picker.ts',
-    'components/controls/stats-compare-picker.ts',
-    'components/timeline/stats-timeline.ts',
-    'components/breakdown/stats-breakdown.ts',
-    'components/map/stats-map.ts',
-    'components/table/stats-table.ts',
-    'components/export/stats-export.ts',
-    'components/top-records/stats-top-records.ts',
-    'components/controls/stats-status.ts',
+    // All elements, see scripts/deferred-elements.ts.
+    'layouts/deferred-elements.ts',
     'components/base/remarks.ts',
     'components/figure/figure-details.ts',
     'components/internal/icons.ts',
-    'layouts/page-messages.ts',
     'src/i18n/messages/deferred.ts',
     'src/sources/cache/decode-block.ts',
     'src/state/current-day.ts',

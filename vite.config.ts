@@ -91,13 +91,20 @@ const DASHBOARD: Files = {
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
+interface ScriptOptions {
+  /** What else than the script itself the page needs for its first number. */
+  readonly first?: readonly string[];
+  /** Files beside it. What they do not hold, the bundler divides. */
+  readonly files?: Files;
+  /** Modules that the page does not need for its first number, although the others reach them. */
+  readonly later?: RegExp;
+}
+
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
- * @param first what else the page needs for its first number
- * @param later modules that the page does not need for it, although the others reach them
  */
-function script(name: string, first: readonly string[] = [], files: Files = {}, later = BROUGHT_ALONG): UserConfig {
+function script(name: string, { first = [], files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
   const config = library([`src/${name}.ts`], true, 'chunks');
   const begin: Files = { 'at-once': [`src/${name}.ts`, ...first], ...files };
   let fileOf: Map<string, string> | undefined;
@@ -130,14 +137,12 @@ function script(name: string, first: readonly string[] = [], files: Files = {}, 
   });
 }
 
-const define = script('define', [], DASHBOARD);
-const autoload = script(
-  'autoload',
-  ['components/stats-figure.ts'],
-  {},
-  new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
-);
-const invenio = script('invenio', [], DASHBOARD);
+const define = script('define', { files: DASHBOARD });
+const autoload = script('autoload', {
+  first: ['components/stats-figure.ts'],
+  later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
+});
+const invenio = script('invenio', { files: DASHBOARD });
 
 /** What runs beside the page, in one file for all of the above. */
 const worker = mergeConfig(library(['src/sources/worker.ts'], true, 'chunks'), { plugins: [twiceMinified()] });

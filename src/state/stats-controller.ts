@@ -77,9 +77,9 @@ export class StatsController implements ReactiveController {
   #connected = false;
   #waiting: (() => void)[] = [];
   #scope: StatsScope | undefined;
-  /** What became known since the last frame: some of it has been published, or none, or some waits for the next frame. */
-  #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
-  /** Frames between the latest two publishings while something is on its way. */
+  /** What became known in the current interval: some of it has been published, or none, or some waits for its end. */
+  #inInterval: 'nothing' | 'published' | 'waits' = 'nothing';
+  /** Length of the current interval in frames; it grows while something is on its way. */
   #frames = 0;
 
   readonly demand: Demand = {
@@ -214,7 +214,7 @@ export class StatsController implements ReactiveController {
 
   /** Is something on its way, or about to be? */
   get busy(): boolean {
-    return this.#connected && (this.#working || this.#sinceFrame === 'waits');
+    return this.#connected && (this.#working || this.#inInterval === 'waits');
   }
 
   get #working(): boolean {
@@ -389,7 +389,7 @@ export class StatsController implements ReactiveController {
 
   #publish(): void {
     this.#scope = undefined;
-    if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
+    if (this.#inInterval === 'waits') this.#inInterval = 'published';
     this.#host.requestUpdate();
     this.#settle();
   }
@@ -400,22 +400,22 @@ export class StatsController implements ReactiveController {
    */
   #publishInTime(): void {
     if (!this.#working) this.#frames = 0;
-    if (this.#sinceFrame === 'nothing' || !this.#working) {
+    if (this.#inInterval === 'nothing' || !this.#working) {
       this.#publish();
       this.#awaitFrames();
       return;
     }
     this.#scope = undefined;
-    this.#sinceFrame = 'waits';
+    this.#inInterval = 'waits';
   }
 
   #awaitFrames(): void {
-    if (this.#sinceFrame !== 'nothing' || !this.#stats.blocks.length) return;
-    this.#sinceFrame = 'published';
+    if (this.#inInterval !== 'nothing' || !this.#stats.blocks.length) return;
+    this.#inInterval = 'published';
     this.#frames = Math.min(this.#frames + 1, MOST_FRAMES);
     void nextFrames(this.#frames).then(() => {
-      const waits = this.#sinceFrame === 'waits';
-      this.#sinceFrame = 'nothing';
+      const waits = this.#inInterval === 'waits';
+      this.#inInterval = 'nothing';
       if (waits) this.#publishInTime();
     });
   }

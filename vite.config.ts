@@ -103,12 +103,18 @@ const DASHBOARD: Files = {
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
+interface ScriptOptions {
+  /** Files beside it. What they do not hold, the bundler divides. */
+  readonly files?: Files;
+  /** Modules that the page does not need for its first number, although the others reach them. */
+  readonly later?: RegExp;
+}
+
 /**
  * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
  * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
- * @param later modules that the page does not need for its first number, although the others reach them
  */
-function script(name: string, files: Files = {}, later = BROUGHT_ALONG): UserConfig {
+function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
   const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
   const begin: Files = { 'at-once': [`src/${name}.ts`], ...files };
   let fileOf: Map<string, string> | undefined;
@@ -141,9 +147,9 @@ function script(name: string, files: Files = {}, later = BROUGHT_ALONG): UserCon
   });
 }
 
-const define = script('define', DASHBOARD);
-const autoload = script('autoload', {}, new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`));
-const invenio = script('invenio', DASHBOARD);
+const define = script('define', { files: DASHBOARD });
+const autoload = script('autoload', { later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`) });
+const invenio = script('invenio', { files: DASHBOARD });
 
 /** What runs beside the page, in one file for all of the above. */
 const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, true, 'chunks'), {

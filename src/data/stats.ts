@@ -73,7 +73,7 @@ export class Stats {
     return new Stats([...kept, ...fresh], this);
   }
 
-  /** The years of a statistic: the same object as long as none of them changes, also in another value. */
+  /** The years of a statistic: the same object in every `Stats` that has the same years of it. */
   version(statistic: Statistic): Years {
     return this.#years.get(statistic) as Years;
   }

@@ -60,8 +60,9 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, { path: 'source' });
     const expiry = AbortSignal.timeout(most);
     const either = AbortSignal.any([signal, expiry]);
+    const settled = new AbortController();
     const ended = new Promise<never>((_, reject) => {
-      either.addEventListener('abort', () => reject(either.reason as Error), { once: true });
+      either.addEventListener('abort', () => reject(either.reason as Error), { signal: settled.signal });
     });
     try {
       // Called within a promise: a method may throw before it returns one.
@@ -70,6 +71,9 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
       signal.throwIfAborted();
       if (expiry.aborted) throw new StatsError('timeout', `source.${name}(): no answer within ${most} ms`);
       throw statsErrorFrom(error, name);
+    } finally {
+      // A listener would hold the result in memory until the time limit.
+      settled.abort();
     }
   };
 

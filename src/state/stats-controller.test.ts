@@ -1746,7 +1746,7 @@ describe('StatsController', function () {
       expect(published).to.deep.equal([0, 1, 2, 5, 9, 14, 20, 26]);
     });
 
-    it('a widget that joins meanwhile is no reason to draw the others before that', async () => {
+    it('a widget that joins meanwhile does not make the others draw earlier', async () => {
       const { answer, updates, controller } = await startThree();
       await answer(2025);
       controller.demand.set({}, [VIEWS]);

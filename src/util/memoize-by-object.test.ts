@@ -1,4 +1,4 @@
-import { expect } from 'chai';
+import { expect } from '@open-wc/testing';
 import { memoizeByObject } from './memoize-by-object.js';
 
 describe('memoizeByObject', () => {

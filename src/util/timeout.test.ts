@@ -15,4 +15,31 @@ describe('withTimeout', () => {
     const error = await withTimeout(new Promise(() => undefined), 1).catch((reason: unknown) => reason);
     expect((error as Error).name).to.equal('TimeoutError');
   });
+
+  it('ends its timer with the promise, so that nothing holds the result any longer', async () => {
+    const { setTimeout: start, clearTimeout: end } = globalThis;
+    const running = new Set<unknown>();
+    Object.assign(globalThis, {
+      setTimeout: (...given: Parameters<typeof start>) => {
+        const timer = start(...given);
+        running.add(timer);
+        return timer;
+      },
+      clearTimeout: (timer: number) => {
+        running.delete(timer);
+        end(timer);
+      },
+    });
+    try {
+      const results = [
+        withTimeout(Promise.resolve(3), 10_000),
+        withTimeout(Promise.reject(new Error('broken')), 10_000),
+      ];
+      expect(running.size).to.equal(2);
+      await Promise.allSettled(results);
+      expect(running.size).to.equal(0);
+    } finally {
+      Object.assign(globalThis, { setTimeout: start, clearTimeout: end });
+    }
+  });
 });

@@ -1,12 +1,11 @@
 /**
  * Returns the result of a promise, or rejects with a `TimeoutError` after a time limit. The work itself goes on; its late
- * result is ignored.
+ * result is ignored. A result in time ends the timer, which would hold the result in memory until the limit.
  * @param limit milliseconds
  */
 export function withTimeout<T>(promise: Promise<T>, limit: number): Promise<T> {
-  const expired = AbortSignal.timeout(limit);
-  const failure = new Promise<never>((_, reject) => {
-    expired.addEventListener('abort', () => reject(expired.reason as Error));
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new DOMException(`no result within ${limit} ms`, 'TimeoutError')), limit);
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
-  return Promise.race([promise, failure]);
 }

@@ -2,7 +2,7 @@
 import { withTimeout } from './timeout.js';
 
 /** Milliseconds that a page waits for a part of our own code. */
-const CODE_LIMIT = 8000;
+export const CODE_LIMIT = 8000;
 
 /** A function that loads something with its first call; all calls share the result. */
 export interface Lazy<T> {

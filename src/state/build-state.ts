@@ -13,20 +13,18 @@ import type { SourceRequests } from './source-requests.js';
 /** Builds the state value from what has been loaded and what is under way. */
 export function buildState(
   inputs: Inputs,
-  stats: Stats,
   needs: readonly DataNeed[],
-  requests: Pick<SourceRequests, 'capabilities' | 'error' | 'failed' | 'isPending'>,
+  requests: Pick<SourceRequests, 'capabilities' | 'stats' | 'error' | 'failed' | 'isPending'>,
 ): StatsState {
-  const { capabilities, error, isPending } = requests;
+  const { capabilities, stats, error, isPending } = requests;
   const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = inputs;
   const [range, comparison, earlier] = [rangeOf(inputs), comparisonOf(inputs), earlierSpanOf(inputs)];
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
-  const known = capabilities && { capabilities, stats };
-  const incomplete = incompleteScopes(range, known, stats, failed);
+  const incomplete = incompleteScopes(range, requests, stats, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views say so.
   const absent = earlier
-    ? [incompleteScopes(range, known, stats), incompleteScopes(earlier, capabilities && { capabilities }, stats)]
+    ? [incompleteScopes(range, requests, stats), incompleteScopes(earlier, { capabilities }, stats)]
     : [];
   const compared = new Set(LOAD_SCOPES.filter((scope) => !absent.some((scopes) => scopes.has(scope))));
   return {

@@ -146,5 +146,5 @@ describe('what is incomplete', () => {
     expect(portions.has('usage-snapshot latest')).to.be.true;
   });
   it('is everything, while it is not known which years there are', () =>
-    expect(incompleteScopes(range, undefined, new Stats([block(2025)])).size).to.equal(8));
+    expect(incompleteScopes(range, {}, new Stats([block(2025)])).size).to.equal(8));
 });

@@ -26,6 +26,7 @@ const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot
  * before anything has been counted), the years before are needed too, back to one year before the range.
  */
 function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }: Known): number[] {
+  if (!capabilities) return [];
   const statistic = statisticIn(loadScope);
   const own = yearsFor(range, capabilities);
   const before = (own.at(-1) ?? NaN) - 1;
@@ -41,7 +42,8 @@ function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }:
 
 /** The knowledge that a plan is made from. */
 export interface Known {
-  readonly capabilities: Pick<SourceCapabilities, 'years'>;
+  /** Absent until the source has answered. */
+  readonly capabilities?: Pick<SourceCapabilities, 'years'> | undefined;
   /** The loaded numbers; absent: earlier years are not searched for totals. */
   readonly stats?: Stats;
 }
@@ -59,6 +61,11 @@ const requestScopeOf = ({ community, selection }: Inputs): RequestScope => ({
   ...(community !== undefined && { community }),
 });
 
+/** Returns requests without those for the same statistic and year as an earlier one. */
+const eachOnce = (requests: readonly YearRequest[]): YearRequest[] => [
+  ...new Map(requests.map((request) => [keyOf(request), request])).values(),
+];
+
 /** Returns the requests for all needs in a range, each once; the newest year first. */
 export function requestsFor(
   needs: readonly DataNeed[],
@@ -66,42 +73,25 @@ export function requestsFor(
   known: Known,
   scope: RequestScope,
 ): YearRequest[] {
-  const requests = new Map<string, YearRequest>();
-  for (const loadScope of loadScopesFor(needs)) {
-    for (const year of yearsOf(loadScope, range, known)) {
-      const request = { statistic: statisticIn(loadScope), year, ...scope };
-      requests.set(keyOf(request), request);
-    }
-  }
-  return [...requests.values()].sort(
+  const requests = loadScopesFor(needs).flatMap((loadScope) =>
+    yearsOf(loadScope, range, known).map((year) => ({ statistic: statisticIn(loadScope), year, ...scope })),
+  );
+  return eachOnce(requests).sort(
     (a, b) => b.year - a.year || STATISTICS.indexOf(a.statistic) - STATISTICS.indexOf(b.statistic),
   );
 }
 
 /** Returns the requests for the days of the selection, each once; none until the source has said which years it has. */
-export const requestsForNeeds = (
-  needs: readonly DataNeed[],
-  inputs: Inputs,
-  known: Known | undefined,
-): readonly YearRequest[] => (known ? requestsFor(needs, rangeOf(inputs), known, requestScopeOf(inputs)) : []);
+export const requestsForNeeds = (needs: readonly DataNeed[], inputs: Inputs, known: Known): readonly YearRequest[] =>
+  requestsFor(needs, rangeOf(inputs), known, requestScopeOf(inputs));
 
-/**
- * Returns the requests for the days of the selection, and for the days that they are compared with, each once.
- * @param known absent: the source has not yet said which years it has
- */
-export function requestsForSelection(
-  needs: readonly DataNeed[],
-  inputs: Inputs,
-  known: Known | undefined,
-): readonly YearRequest[] {
-  if (!known) return [];
+/** Returns the requests for the days of the selection, and for the days that they are compared with, each once. */
+export function requestsForSelection(needs: readonly DataNeed[], inputs: Inputs, known: Known): readonly YearRequest[] {
   const requests = requestsForNeeds(needs, inputs, known);
   const earlier = earlierSpanOf(inputs);
-  const others = earlier
-    ? requestsFor(needs, earlier, { capabilities: known.capabilities }, requestScopeOf(inputs))
-    : [];
-  const own = new Set(requests.map(keyOf));
-  return [...requests, ...others.filter((request) => !own.has(keyOf(request)))];
+  if (!earlier) return requests;
+  const { capabilities } = known;
+  return eachOnce([...requests, ...requestsFor(needs, earlier, { capabilities }, requestScopeOf(inputs))]);
 }
 
 /**
@@ -109,13 +99,13 @@ export function requestsForSelection(
  * @param failed keys of years that could not be loaded: the others can be shown without them
  */
 export function incompleteScopes(
-  range: DayRange | undefined,
-  known: Known | undefined,
+  range: DayRange,
+  known: Known,
   stats: Stats,
   failed: ReadonlySet<string> = new Set(),
 ): ReadonlySet<LoadScope> {
   const isThere = (loadScope: LoadScope): boolean => {
-    if (!range || !known) return false;
+    if (!known.capabilities) return false;
     const statistic = statisticIn(loadScope);
     const years = yearsOf(loadScope, range, known);
     const absent = years.filter((year) => !stats.has(statistic, year));

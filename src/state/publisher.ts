@@ -1,4 +1,5 @@
 import { nextFrame } from '../util/schedule.js';
+import type { SourceRequests } from './source-requests.js';
 
 /** Frames between two publications while more is under way, at most: a tenth of a second. */
 const MOST_FRAMES = 6;
@@ -14,12 +15,6 @@ interface PublisherOptions {
   readonly publish: () => void;
   /** Called after each scheduled publication, whether it was published or waits for the next frame. */
   readonly afterwards: () => void;
-  /** Returns false while nobody sees what is published: nothing is scheduled then. */
-  readonly isActive: () => boolean;
-  /** Returns true while answers are under way. */
-  readonly isPending: () => boolean;
-  /** Returns false until there are numbers: before, nothing is drawn that would be worth a frame. */
-  readonly hasNumbers: () => boolean;
 }
 
 /**
@@ -27,6 +22,8 @@ interface PublisherOptions {
  * than they can be drawn, and each makes less of a difference than the one before.
  */
 export class Publisher {
+  /** False while nobody sees what is published: nothing is scheduled then. */
+  isActive = false;
   /** The state of changes since the last frame: none, one that has been published, or one that waits. */
   #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
   /** Frames between the latest two publications while something is under way. */
@@ -34,30 +31,36 @@ export class Publisher {
   #isScheduled = false;
   #isUrgent = false;
   #waiting: (() => void)[] = [];
+  readonly #requests: Pick<SourceRequests, 'isPending' | 'stats'>;
   readonly #options: PublisherOptions;
 
-  constructor(options: PublisherOptions) {
+  constructor(requests: Pick<SourceRequests, 'isPending' | 'stats'>, options: PublisherOptions) {
+    this.#requests = requests;
     this.#options = options;
   }
 
   /** True while more is under way, or if a change waits for the next frame. */
   get isBusy(): boolean {
-    return this.#isWorking || this.#isWaiting;
-  }
-
-  /** Resolves when nothing more is under way and everything is published. */
-  get idle(): Promise<void> {
-    return (async () => {
-      while (this.isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    })();
+    return this.#isWorking || this.#sinceFrame === 'waits';
   }
 
   get #isWorking(): boolean {
-    return this.#options.isActive() && (this.#isScheduled || this.#options.isPending());
+    return this.isActive && (this.#isScheduled || this.#requests.isPending);
   }
 
-  get #isWaiting(): boolean {
-    return this.#sinceFrame === 'waits';
+  start(): void {
+    this.isActive = true;
+    this.schedule();
+  }
+
+  stop(): void {
+    this.isActive = false;
+    this.#settle();
+  }
+
+  /** Resolves when nothing more is under way and everything is published. */
+  async idle(): Promise<void> {
+    while (this.isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /**
@@ -66,12 +69,12 @@ export class Publisher {
    */
   schedule(isUrgent = true): void {
     this.#isUrgent ||= isUrgent;
-    if (this.#isScheduled || !this.#options.isActive()) return;
+    if (this.#isScheduled || !this.isActive) return;
     this.#isScheduled = true;
     queueMicrotask(() => {
       const wasUrgent = this.#isUrgent;
       this.#isScheduled = this.#isUrgent = false;
-      if (!this.#options.isActive()) return;
+      if (!this.isActive) return;
       this.#options.prepare();
       if (wasUrgent) this.now();
       else this.#soon();
@@ -81,13 +84,13 @@ export class Publisher {
 
   /** Publishes at once: the reader waits for it. */
   now(): void {
-    if (this.#isWaiting) this.#sinceFrame = 'published';
+    if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
     this.#options.publish();
-    this.settle();
+    this.#settle();
   }
 
   /** Resolves `idle` if nothing is under way any more. */
-  settle(): void {
+  #settle(): void {
     if (this.isBusy) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
@@ -100,11 +103,12 @@ export class Publisher {
       return;
     }
     this.now();
-    if (this.#sinceFrame !== 'nothing' || !this.#options.hasNumbers()) return;
+    // Before there are numbers, nothing is drawn that would be worth a frame.
+    if (this.#sinceFrame !== 'nothing' || !this.#requests.stats.blocks.length) return;
     this.#sinceFrame = 'published';
     this.#frames = Math.min(this.#frames + 1, MOST_FRAMES);
     void nextFrames(this.#frames).then(() => {
-      const isWaiting = this.#isWaiting;
+      const isWaiting = this.#sinceFrame === 'waits';
       this.#sinceFrame = 'nothing';
       if (isWaiting) this.#soon();
     });

@@ -1,39 +1,43 @@
-import type { YearBlock } from '../data/year-block.js';
-import { keyOf } from '../data/year-block.js';
-import type { StatsError } from '../sources/errors.js';
+import { now } from '../data/day.js';
+import { Stats } from '../data/stats.js';
+import { isFinal, keyOf, type YearBlock } from '../data/year-block.js';
+import { StatsError, toStatsError } from '../sources/errors.js';
 import { lease, type Lease } from '../sources/source-lease.js';
 import type { SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
 import { whenIdle } from '../util/schedule.js';
-import { CapabilitiesRequest } from './capabilities-request.js';
-import { YearRequests } from './year-requests.js';
 
 interface Listeners {
-  /** Receives a block: the final one, or a stale one while the newer one is under way. */
-  readonly onBlock: (block: YearBlock) => void;
   /** Called when the source has said what it can deliver, with the error if it could not. */
   readonly onCapabilities: (error: StatsError | undefined) => void;
   /** Called when years have come that may call for more. */
   readonly onChange: () => void;
 }
 
-/** The requests to one source at a time: for its capabilities, for years, and for years that will be needed soon. */
+/**
+ * The requests to one source at a time, and what has come of them: its capabilities, and years. A request that is no longer
+ * wanted has no effect.
+ */
 export class SourceRequests {
-  readonly #capabilities: CapabilitiesRequest;
-  readonly #years: YearRequests;
+  /** The years that have come. They stay when the source is closed. */
+  stats = Stats.empty;
+  /** The latest capabilities of the source; `undefined` until it has answered. */
+  capabilities: SourceCapabilities | undefined;
   #lease: Lease | undefined;
-  #prefetchAbort = new AbortController();
-  /** True if a request has ended since `takeNews`. */
+  #capabilitiesError: StatsError | undefined;
+  /** Aborts the request for the capabilities, while it is under way. */
+  #describing: AbortController | undefined;
+  /** Abort the requests for years that are under way, by key. */
+  readonly #loading = new Map<string, AbortController>();
+  #prefetching = new AbortController();
+  readonly #failed = new Map<string, StatsError>();
+  /** Keys of years that are there, but have to be asked for again. */
+  readonly #outdated = new Set<string>();
+  /** True if a request for a year has ended since `takeNews`. */
   #hasNews = false;
+  readonly #listeners: Listeners;
 
-  constructor({ onBlock, onCapabilities, onChange }: Listeners) {
-    this.#capabilities = new CapabilitiesRequest(onCapabilities);
-    this.#years = new YearRequests({
-      onBlock,
-      onChange: (isSettled) => {
-        this.#hasNews ||= isSettled;
-        onChange();
-      },
-    });
+  constructor(listeners: Listeners) {
+    this.#listeners = listeners;
   }
 
   /** The source, shared with all its users; `undefined` while there is none. */
@@ -41,24 +45,19 @@ export class SourceRequests {
     return this.#lease?.source;
   }
 
-  /** The capabilities of the source; `undefined` until it has answered. */
-  get capabilities(): SourceCapabilities | undefined {
-    return this.#capabilities.value;
-  }
-
   /** The years that could not be loaded, by key, until they are asked for again. */
   get failed(): ReadonlyMap<string, StatsError> {
-    return this.#years.failed;
+    return this.#failed;
   }
 
   /** The first failure. */
   get error(): StatsError | undefined {
-    return this.#capabilities.error ?? [...this.failed.values()][0];
+    return this.#capabilitiesError ?? [...this.#failed.values()][0];
   }
 
   /** True while an answer is under way. */
   get isPending(): boolean {
-    return this.#years.pending > 0 || this.#capabilities.isPending;
+    return this.#loading.size > 0 || this.#describing !== undefined;
   }
 
   /** Takes a lease of a source, and asks it for its capabilities. */
@@ -66,90 +65,141 @@ export class SourceRequests {
     this.close();
     if (!source) return;
     this.#lease = lease(source);
-    this.#capabilities.ask(this.#lease.source);
+    void this.#describe();
   }
 
   /** Aborts all requests and releases the source. */
   close(): void {
-    this.#capabilities.clear();
-    this.#years.clear();
-    this.#prefetchAbort.abort();
-    this.#prefetchAbort = new AbortController();
+    this.update([]);
+    this.#describing?.abort();
+    this.#prefetching.abort();
+    this.#prefetching = new AbortController();
     this.#hasNews = false;
     this.#lease?.release();
-    this.#lease = undefined;
+    this.#lease = this.#describing = this.capabilities = this.#capabilitiesError = undefined;
   }
 
-  /** Forgets which years have to be asked for again, as they will not be shown any more. */
-  forgetOutdated(): void {
-    this.#years.forgetOutdated();
+  /** Forgets all years, as they will not be shown any more. */
+  forget(): void {
+    this.stats = Stats.empty;
+    this.#outdated.clear();
   }
 
-  /**
-   * Aborts requests that are not wanted any more, and asks for the wanted years that are neither there nor failed.
-   * @param isLoaded returns true for a year that is there
-   */
-  update(wanted: readonly YearRequest[], isLoaded: (request: YearRequest) => boolean): void {
-    this.#years.keepOnly(new Set(wanted.map(keyOf)));
+  /** Aborts requests that are not wanted any more, and asks for the wanted years that are neither there nor failed. */
+  update(wanted: readonly YearRequest[]): void {
+    const keys = new Set(wanted.map(keyOf));
+    for (const [key, abort] of this.#loading) {
+      if (keys.has(key)) continue;
+      this.#loading.delete(key);
+      abort.abort();
+    }
+    for (const key of this.#failed.keys()) if (!keys.has(key)) this.#failed.delete(key);
     for (const request of wanted) {
       const key = keyOf(request);
-      const isFresh = isLoaded(request) && !this.#years.isOutdated(key);
-      if (!isFresh && !this.failed.has(key)) this.#load(request);
+      const isFresh = this.#isLoaded(request) && !this.#outdated.has(key);
+      if (!isFresh && !this.#failed.has(key)) void this.#load(request);
     }
   }
 
   /** Asks for the capabilities again, and for all of these years past every cache. */
   reload(wanted: readonly YearRequest[]): void {
-    this.#years.forgetFailures();
-    this.#ask(true);
-    for (const request of wanted) this.#load(request, true);
+    this.#failed.clear();
+    void this.#describe(true);
+    for (const request of wanted) void this.#load(request, true);
   }
 
-  /**
-   * Asks again for what has failed.
-   * @param isLoaded returns true for a year of which older numbers are there: the newer ones are asked for past every cache
-   */
-  retry(wanted: readonly YearRequest[], isLoaded: (request: YearRequest) => boolean): void {
-    const failed = new Set(this.failed.keys());
-    this.#years.forgetFailures();
-    if (this.#capabilities.error) this.#ask();
-    for (const request of wanted) if (failed.has(keyOf(request))) this.#load(request, isLoaded(request));
+  /** Asks again for what has failed: past every cache where older numbers are there. */
+  retry(wanted: readonly YearRequest[]): void {
+    const failed = wanted.filter((request) => this.#failed.has(keyOf(request)));
+    this.#failed.clear();
+    if (this.#capabilitiesError) void this.#describe();
+    for (const request of failed) void this.#load(request, this.#isLoaded(request));
   }
 
   /**
    * Asks for the capabilities again. Years that have failed, and those that may have changed, are asked for again when they
    * are needed next.
    */
-  renew(changeable: readonly YearBlock[]): void {
-    for (const block of changeable) this.#years.outdate(keyOf(block));
-    this.#years.forgetFailures();
-    this.#ask();
+  renew(): void {
+    for (const block of this.stats.blocks) if (!isFinal(block, now())) this.#outdated.add(keyOf(block));
+    this.#failed.clear();
+    void this.#describe();
   }
 
   /** Asks for years when the page is idle. One that fails is asked for again when it is needed. */
-  prefetch(requests: () => readonly YearRequest[], isLoaded: (request: YearRequest) => boolean): void {
-    const lease = this.#lease;
+  prefetch(requests: () => readonly YearRequest[]): void {
+    const { source } = this;
+    const { signal } = this.#prefetching;
     whenIdle(() => {
-      if (!lease || lease !== this.#lease) return;
+      if (!source || signal.aborted) return;
       for (const request of requests()) {
-        if (isLoaded(request) || this.#years.isPending(keyOf(request))) continue;
-        lease.source.load(request, this.#prefetchAbort.signal).catch(() => undefined);
+        if (this.#isLoaded(request) || this.#loading.has(keyOf(request))) continue;
+        source.load(request, signal).catch(() => undefined);
       }
     });
   }
 
   /** Returns true, once, if requests for years have ended and none is under way any more. */
   takeNews(): boolean {
-    const isTaken = this.#hasNews && !this.#years.pending;
+    const isTaken = this.#hasNews && !this.#loading.size;
     if (isTaken) this.#hasNews = false;
     return isTaken;
   }
 
-  #ask(reload = false): void {
-    if (this.#lease) this.#capabilities.ask(this.#lease.source, reload);
+  #isLoaded({ statistic, year }: YearRequest): boolean {
+    return this.stats.has(statistic, year);
   }
 
-  #load(request: YearRequest, reload = false): void {
-    if (this.#lease) this.#years.start(this.#lease.source, request, reload);
+  /**
+   * Asks for the capabilities, unless they are under way. The earlier ones hold until the new ones have come.
+   * @param reload past every cache, also if they are under way
+   */
+  async #describe(reload = false): Promise<void> {
+    if (!this.#lease || (this.#describing && !reload)) return;
+    this.#describing?.abort();
+    const abort = (this.#describing = new AbortController());
+    const answer = await this.#lease.source.describe(abort.signal, reload).then(
+      // A source of the page's own need not keep to its type.
+      (given: SourceCapabilities | null | undefined) =>
+        given ?? new StatsError('malformed', 'no capabilities', { path: 'describe' }),
+      toStatsError,
+    );
+    if (this.#describing !== abort) return;
+    this.#describing = undefined;
+    if (answer instanceof StatsError) this.#capabilitiesError = answer;
+    else [this.capabilities, this.#capabilitiesError] = [answer, undefined];
+    this.#listeners.onCapabilities(this.#capabilitiesError);
+  }
+
+  /**
+   * Asks for a year, unless it is under way.
+   * @param reload past every cache, also if it is under way
+   */
+  async #load(request: YearRequest, reload = false): Promise<void> {
+    const key = keyOf(request);
+    if (!this.#lease || (this.#loading.has(key) && !reload)) return;
+    this.#loading.get(key)?.abort();
+    const abort = new AbortController();
+    this.#loading.set(key, abort);
+    const isWanted = (): boolean => this.#loading.get(key) === abort;
+    // Older numbers are shown at once, and stay if the newer ones cannot be had.
+    const onStale = (block: YearBlock): void => {
+      if (!isWanted()) return;
+      this.stats = this.stats.with([block]);
+      this.#listeners.onChange();
+    };
+    try {
+      const options = { reload, renew: this.#outdated.has(key), onStale };
+      const block = await this.#lease.source.load(request, abort.signal, options);
+      if (!isWanted()) return;
+      this.stats = this.stats.with([block]);
+      this.#outdated.delete(key);
+    } catch (error) {
+      if (!isWanted()) return;
+      this.#failed.set(key, toStatsError(error));
+    }
+    this.#loading.delete(key);
+    this.#hasNews = true;
+    this.#listeners.onChange();
   }
 }

@@ -1,13 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { now, type Day } from '../data/day.js';
-import { Stats } from '../data/stats.js';
-import { isFinal } from '../data/year-block.js';
+import type { Day } from '../data/day.js';
 import type { YearRequest } from '../sources/source.js';
 import { buildState } from './build-state.js';
 import type { Demand, StatsScope, StatsState } from './context.js';
 import { haveSameNumbers, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
-import { requestsForNeeds, requestsForSelection, type Known } from './plan.js';
+import { requestsForNeeds, requestsForSelection } from './plan.js';
 import { Publisher } from './publisher.js';
 import { Reporter } from './reporter.js';
 import { applySelection, type Selection } from './selection.js';
@@ -23,17 +21,16 @@ export class StatsController implements ReactiveController {
   readonly #needs = new Map<object, readonly DataNeed[]>();
   readonly #reporter: Reporter;
   readonly #requests = new SourceRequests({
-    onBlock: (block) => (this.#stats = this.#stats.with([block])),
     onCapabilities: (error) => {
       if (error) this.#reporter.error(error);
       this.#update();
     },
     onChange: () => this.#publisher.schedule(false),
   });
-  readonly #publisher = new Publisher({
+  readonly #publisher = new Publisher(this.#requests, {
     prepare: () => {
       this.#scope = undefined;
-      this.#requests.update(this.#wanted, this.#isLoaded);
+      this.#requests.update(this.#wanted);
     },
     publish: () => {
       this.#scope = undefined;
@@ -42,13 +39,8 @@ export class StatsController implements ReactiveController {
     afterwards: () => {
       if (this.#requests.takeNews()) this.#reporter.report(this.state, this.#requests.failed.values());
     },
-    isActive: () => this.#connected,
-    isPending: () => this.#requests.isPending,
-    hasNumbers: () => this.#stats.blocks.length > 0,
   });
   #inputs: Inputs;
-  #stats = Stats.empty;
-  #connected = false;
   #scope: StatsScope | undefined;
 
   readonly demand: Demand = {
@@ -62,6 +54,12 @@ export class StatsController implements ReactiveController {
     },
   };
 
+  /** Asks again for what failed. */
+  readonly retry = (): void => {
+    this.#requests.retry(this.#wanted);
+    this.#update();
+  };
+
   constructor(host: ReactiveControllerHost & EventTarget, inputs: Inputs) {
     this.#host = host;
     this.#reporter = new Reporter(host);
@@ -70,7 +68,17 @@ export class StatsController implements ReactiveController {
   }
 
   get scope(): StatsScope {
-    return (this.#scope ??= this.#buildScope());
+    const { source } = this.#requests;
+    const { community, searchBase } = this.#inputs;
+    return (this.#scope ??= {
+      state: buildState(this.#inputs, this.#allNeeds, this.#requests),
+      demand: this.demand,
+      retry: this.retry,
+      widgets: () => [...this.#needs.keys()],
+      ...(source && { source }),
+      ...(community !== undefined && { community }),
+      ...(searchBase !== undefined && { searchBase }),
+    });
   }
 
   get today(): Day {
@@ -82,18 +90,16 @@ export class StatsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#connected = true;
-    addEventListener('online', this.#retry);
+    addEventListener('online', this.retry);
     this.#requests.open(this.#inputs.source);
-    this.#publisher.schedule();
+    this.#publisher.start();
   }
 
   /** Stops working and releases the source, but keeps the numbers: an element that is moved goes on where it was. */
   hostDisconnected(): void {
-    this.#connected = false;
-    removeEventListener('online', this.#retry);
+    removeEventListener('online', this.retry);
     this.#requests.close();
-    this.#publisher.settle();
+    this.#publisher.stop();
   }
 
   /** Takes new inputs. Another source or community begins afresh; anything else keeps what is loaded. */
@@ -101,9 +107,8 @@ export class StatsController implements ReactiveController {
     const isSame = haveSameNumbers(this.#inputs, inputs);
     this.#inputs = inputs;
     if (!isSame) {
-      this.#requests.forgetOutdated();
-      this.#requests.open(this.#connected ? inputs.source : undefined);
-      this.#stats = Stats.empty;
+      this.#requests.forget();
+      this.#requests.open(this.#publisher.isActive ? inputs.source : undefined);
     }
     this.#update();
   }
@@ -114,12 +119,6 @@ export class StatsController implements ReactiveController {
     const next = applySelection(selection, change, today, historyYears);
     this.configure({ ...this.#inputs, selection: next });
     return next;
-  }
-
-  /** Asks again for what failed. */
-  retry(): void {
-    this.#requests.retry(this.#wanted, this.#isLoaded);
-    this.#update();
   }
 
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
@@ -135,61 +134,37 @@ export class StatsController implements ReactiveController {
    * not needed now, or whose element is not connected, are asked for when they are needed again.
    */
   renew(): void {
-    this.#requests.renew(this.#stats.blocks.filter((block) => !isFinal(block, now())));
+    this.#requests.renew();
     this.#update();
   }
 
   /** Asks, when the page is idle, for what will be needed soon. */
   prefetch(needs: readonly DataNeed[]): void {
-    this.#requests.prefetch(() => requestsForNeeds(needs, this.#inputs, this.#known), this.#isLoaded);
+    this.#requests.prefetch(() => requestsForNeeds(needs, this.#inputs, this.#requests));
   }
 
   /** Resolves when everything that is asked for has come or failed. */
   get idle(): Promise<void> {
-    return this.#publisher.idle;
+    return this.#publisher.idle();
   }
 
   /** True while something is under way, or about to be. */
   get busy(): boolean {
-    return this.#connected && this.#publisher.isBusy;
+    return this.#publisher.isActive && this.#publisher.isBusy;
   }
 
   /** The requests for the range, and for the days that it is compared with. */
   get #wanted(): readonly YearRequest[] {
-    return requestsForSelection(this.#allNeeds, this.#inputs, this.#known);
-  }
-
-  get #known(): Known | undefined {
-    const { capabilities } = this.#requests;
-    return capabilities && { capabilities, stats: this.#stats };
+    return requestsForSelection(this.#allNeeds, this.#inputs, this.#requests);
   }
 
   get #allNeeds(): readonly DataNeed[] {
     return [...this.#needs.values()].flat();
   }
 
-  readonly #isLoaded = ({ statistic, year }: YearRequest): boolean => this.#stats.has(statistic, year);
-
   /** Publishes the change at once, and again when what it calls for has been asked for. */
   #update(): void {
     this.#publisher.schedule();
     this.#publisher.now();
-  }
-
-  readonly #retry = (): void => this.retry();
-  readonly #widgets = (): readonly object[] => [...this.#needs.keys()];
-
-  #buildScope(): StatsScope {
-    const { source } = this.#requests;
-    const { community, searchBase } = this.#inputs;
-    return {
-      state: buildState(this.#inputs, this.#stats, this.#allNeeds, this.#requests),
-      demand: this.demand,
-      retry: this.#retry,
-      widgets: this.#widgets,
-      ...(source && { source }),
-      ...(community !== undefined && { community }),
-      ...(searchBase !== undefined && { searchBase }),
-    };
   }
 }

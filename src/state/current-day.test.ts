@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { dayOfTime } from '../data/day.js';
-import { DayClock, type DayClockOptions } from './current-day.js';
+import { dayClock, type DayClockOptions } from './current-day.js';
 
 const HOUR = 3_600_000;
 
@@ -37,7 +37,7 @@ function fakePage(start: string, { zone = 0 }: { readonly zone?: number } = {}) 
     ],
   };
   return {
-    clock: new DayClock(options),
+    clock: dayClock(options),
     /** Milliseconds until the timer is due; `undefined` without one. */
     wait: () => timer && timer.at - time,
     listeners: () => [...listeners.values()].reduce((sum, each) => sum + each, 0),
@@ -61,7 +61,7 @@ function fakePage(start: string, { zone = 0 }: { readonly zone?: number } = {}) 
   };
 }
 
-describe('DayClock', () => {
+describe('dayClock', () => {
   it('tells its subscribers once at each midnight in UTC', () => {
     const { clock, pass } = fakePage('2025-12-30T22:00Z');
     let told = 0;

@@ -34,72 +34,51 @@ const waitWithTimer = (task: () => void, milliseconds: number): (() => void) => 
 };
 
 /**
- * Notifies subscribers when the day has changed: in UTC, by which statistics are counted, or in the reader's own time zone, in
- * which times are written. The latter may take as long as the longest wait. Without subscribers it has neither a timer nor
- * listeners.
+ * Makes a clock that notifies its subscribers when the day has changed: in UTC, by which statistics are counted, or in the
+ * reader's own time zone, in which times are written. The latter may take as long as the longest wait. Without subscribers it
+ * has neither a timer nor listeners.
  */
-export class DayClock {
-  readonly #time: () => number;
-  readonly #localDay: (milliseconds: number) => Day;
-  readonly #wait: NonNullable<DayClockOptions['wait']>;
-  readonly #events: () => readonly PageEvent[];
-  readonly #subscribers = new Set<() => void>();
-  #days = '';
-  #cancel: () => void = () => undefined;
+export function dayClock(options: DayClockOptions = {}) {
+  const { time = now, localDay = localDayOfTime, wait = waitWithTimer, events = pageEvents } = options;
+  const subscribers = new Set<() => void>();
+  let days = '';
+  let cancel = (): void => undefined;
 
-  constructor(options: DayClockOptions = {}) {
-    const { time = now, localDay = localDayOfTime, wait = waitWithTimer, events = pageEvents } = options;
-    this.#time = time;
-    this.#localDay = localDay;
-    this.#wait = wait;
-    this.#events = events;
+  const currentDays = (): string => `${dayOfTime(time())} ${localDay(time())}`;
+
+  function setTimer(): void {
+    const midnight = dayTime(dayOfTime(time()) + 1);
+    cancel();
+    cancel = wait(look, Math.min(midnight - time(), LONGEST_WAIT));
   }
 
-  /**
-   * Calls a function after each change of the day.
-   * @returns a function that ends the subscription
-   */
-  subscribe(tell: () => void): () => void {
-    // A function of its own, so that the same one can be subscribed twice.
-    const subscriber = (): void => tell();
-    if (!this.#subscribers.size) this.#start();
-    this.#subscribers.add(subscriber);
-    return () => {
-      if (this.#subscribers.delete(subscriber) && !this.#subscribers.size) this.#stop();
-    };
+  function look(): void {
+    setTimer();
+    const before = days;
+    days = currentDays();
+    if (days !== before) for (const tell of [...subscribers]) tell();
   }
 
-  #start(): void {
-    this.#days = this.#currentDays();
-    for (const [target, type] of this.#events()) target.addEventListener(type, this.#look);
-    this.#setTimer();
-  }
-
-  #currentDays(): string {
-    const time = this.#time();
-    return `${dayOfTime(time)} ${this.#localDay(time)}`;
-  }
-
-  #stop(): void {
-    for (const [target, type] of this.#events()) target.removeEventListener(type, this.#look);
-    this.#cancel();
-  }
-
-  #setTimer(): void {
-    const time = this.#time();
-    const midnight = dayTime(dayOfTime(time) + 1);
-    this.#cancel();
-    this.#cancel = this.#wait(this.#look, Math.min(midnight - time, LONGEST_WAIT));
-  }
-
-  readonly #look = (): void => {
-    this.#setTimer();
-    const days = this.#currentDays();
-    if (days === this.#days) return;
-    this.#days = days;
-    for (const tell of [...this.#subscribers]) tell();
+  return {
+    /**
+     * Calls a function after each change of the day.
+     * @returns a function that ends the subscription
+     */
+    subscribe(tell: () => void): () => void {
+      if (!subscribers.size) {
+        days = currentDays();
+        for (const [target, type] of events()) target.addEventListener(type, look);
+        setTimer();
+      }
+      subscribers.add(tell);
+      return () => {
+        if (!subscribers.delete(tell) || subscribers.size) return;
+        for (const [target, type] of events()) target.removeEventListener(type, look);
+        cancel();
+      };
+    },
   };
 }
 
 /** The clock of this page. */
-export const pageClock = new DayClock();
+export const pageClock = dayClock();

@@ -30,12 +30,7 @@ export interface Selection {
 }
 
 /** A selection as texts, for attributes and page addresses. */
-export interface SelectionTexts {
-  readonly range?: string | undefined;
-  readonly granularity?: string | undefined;
-  readonly dateBasis?: string | undefined;
-  readonly compare?: string | undefined;
-}
+export type SelectionTexts = { readonly [Name in keyof Selection]?: string | undefined };
 
 /** The defaults, where neither the reader nor the page's author has chosen. */
 export interface SelectionDefaults {

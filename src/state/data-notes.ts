@@ -3,9 +3,9 @@ import { keyOf } from '../data/year-block.js';
 import { yearsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
 import type { Counted } from '../data/stats.js';
-import { statisticOf } from '../vocabulary/metrics.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
+import { statisticsFor } from './needs.js';
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 
@@ -35,10 +35,7 @@ export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
   const { stats, range } = loaded;
   // The latest total names its day.
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
-  const failed = failedYears(
-    whole.map(({ metric, kind }) => statisticOf(metric, kind)),
-    loaded,
-  );
+  const failed = failedYears(statisticsFor(whole), loaded);
   const years = yearsIn(range);
   const yearsNotProvided = years.filter((year) =>
     whole.some((each) => stats.yearsNotProvided(each, range).includes(year)),

@@ -20,7 +20,7 @@ export class Reporter {
     const years = [...new Set(stats.blocks.map((block) => block.year))];
     this.#target.dispatchEvent(loadEvent({ status, freshness, years }));
     for (const error of failures) this.#reportOnce(error, error);
-    for (const { fault, error } of faultsIn(stats)) this.#reportOnce(fault, error);
+    for (const [fault, error] of faultsIn(stats)) this.#reportOnce(fault, error);
   }
 
   /** Dispatches `stats-error`. */
@@ -35,12 +35,10 @@ export class Reporter {
   }
 }
 
-/** Returns an error for each fault of loaded blocks, with the object that identifies the fault. */
-function faultsIn(stats: Stats): readonly { readonly fault: object; readonly error: StatsError }[] {
-  const malformed = (fault: object, message: string, path?: string) => ({
-    fault,
-    error: new StatsError('malformed', message, { path }),
-  });
+/** Returns an error for each fault of loaded blocks, after the object that identifies the fault. */
+function faultsIn(stats: Stats): readonly (readonly [fault: object, error: StatsError])[] {
+  const malformed = (fault: object, message: string, path?: string) =>
+    [fault, new StatsError('malformed', message, { path })] as const;
   return [
     ...stats.blocks.flatMap((block) => [
       ...block.problems.map((problem) => malformed(problem, `cannot read ${problem.found}`, problem.path)),

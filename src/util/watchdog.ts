@@ -22,14 +22,6 @@ const everySecond: Ticks = (tick) => {
   return () => clearTimeout(timer);
 };
 
-interface Watchdog {
-  /** Starts watching, unless it is watching already. */
-  start(): void;
-  stop(): void;
-  /** Notes a sign of life. */
-  heard(): void;
-}
-
 /**
  * Makes a watchdog. While it watches, it asks for a sign of life once a second.
  *
@@ -37,7 +29,7 @@ interface Watchdog {
  * @param ask asks for a sign of life
  * @param lost called if several signs in a row are missing
  */
-export function watchdog(ask: () => void, lost: () => void, ticks = everySecond): Watchdog {
+export function watchdog(ask: () => void, lost: () => void, ticks = everySecond) {
   let [missing, limit] = [0, FIRST];
   let end: (() => void) | undefined;
   const stop = (): void => {
@@ -45,7 +37,8 @@ export function watchdog(ask: () => void, lost: () => void, ticks = everySecond)
     end = undefined;
   };
   return {
-    start() {
+    /** Starts watching, unless it is watching already. */
+    start(): void {
       if (end) return;
       [missing, limit] = [0, FIRST];
       end = ticks(() => {
@@ -56,7 +49,8 @@ export function watchdog(ask: () => void, lost: () => void, ticks = everySecond)
       ask();
     },
     stop,
-    heard() {
+    /** Notes a sign of life. */
+    heard(): void {
       [missing, limit] = [0, LATER];
     },
   };

@@ -452,11 +452,11 @@ describe('Once', () => {
   /** Loads 1, 2, 3 … on a day that the test moves. */
   const counter = (keeps?: (value: number) => boolean) => {
     const clock = { day: 100 };
-    const once = new SharedRequests<number>({ currentDay: () => clock.day, ...(keeps && { keeps }) });
+    const once = new SharedRequests<number>(keeps, () => clock.day);
     let loads = 0;
     const outdated: boolean[] = [];
     const get = (): Promise<number> =>
-      once.get('key', signal, async (_, __, isOutdated) => {
+      once.get('key', signal, async (_, isOutdated) => {
         outdated.push(isOutdated);
         return ++loads;
       });

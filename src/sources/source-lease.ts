@@ -53,34 +53,24 @@ export function lease(source: StatsSource): Lease {
 
 /** Wraps a source so that equal requests share one; a shared request is aborted when all of its users have aborted theirs. */
 function shareRequests(source: StatsSource): StatsSource {
-  const blocks = new SharedRequests<YearBlock>({ keeps: (block) => isFinal(block, now()) });
+  const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
   const capabilities = new SharedRequests<SourceCapabilities>();
   const lists = new SharedRequests<readonly TopRecord[]>();
-  const { key, address, invenioSrc } = source;
   return {
-    key,
-    ...(address !== undefined && { address }),
-    ...(invenioSrc !== undefined && { invenioSrc }),
-    ...(source.searchBase && { searchBase: (community) => source.searchBase!(community) }),
-    ...(source.partLink && { partLink: (part) => source.partLink!(part) }),
+    ...source,
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
     ...(source.records && {
-      records: (asked, signal, reload = false) => {
+      records: (asked, signal, reload) => {
         const request = withoutBlank(asked);
         const key = keyFrom(request.order, request.size, request.community);
-        if (reload) lists.forget(key);
-        return lists.get(key, signal, (own, _, outdated) => source.records!(request, own, reload || outdated));
+        return lists.get(key, signal, (own, again) => source.records!(request, own, again), reload);
       },
     }),
-    describe: (signal, reload = false) => {
-      if (reload) capabilities.forget('');
-      return capabilities.get('', signal, (own, _, outdated) => source.describe(own, reload || outdated));
-    },
-    load: (asked, signal, { reload = false, renew = false, onStale } = {}) => {
+    describe: (signal, reload) => capabilities.get('', signal, (own, again) => source.describe(own, again), reload),
+    load: (asked, signal, { reload, renew = false, onStale } = {}) => {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
-      if (reload) blocks.forget(key);
-      const load: SharedLoad<YearBlock> = async (own, notify, outdated) => {
+      const load: SharedLoad<YearBlock> = async (own, again, notify) => {
         const checks: Promise<void>[] = [];
         const onUnchecked = (block: YearBlock): void => {
           const check = admitted(block, request).then(notify);
@@ -88,12 +78,12 @@ function shareRequests(source: StatsSource): StatsSource {
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: reload || renew || outdated, onStale: onUnchecked };
+        const options = { reload: again || renew, onStale: onUnchecked };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;
       };
-      return blocks.get(key, signal, load, onStale);
+      return blocks.get(key, signal, load, reload, onStale);
     },
   };
 }
@@ -117,19 +107,13 @@ interface Entry<T> {
   readonly day: Day;
 }
 
-export interface SharedRequestsOptions<T> {
-  /** Returns true for a result that holds beyond the day of its request. Default: no result does. */
-  readonly keeps?: (value: T) => boolean;
-  readonly currentDay?: () => Day;
-}
-
 /**
  * Sends a request whose result is shared.
+ * @param again true for a request past other caches: there is a result of another day, which may have changed since and
+ *   which they may hold, too, or a user reloads
  * @param notify receives stale results
- * @param outdated true if there was a result of another day, which may have changed since: the request has to go past other
- *   caches, which may hold the same
  */
-type SharedLoad<T> = (signal: AbortSignal, notify: Listener<T>, outdated: boolean) => Promise<T>;
+type SharedLoad<T> = (signal: AbortSignal, again: boolean, notify: Listener<T>) => Promise<T>;
 
 /** Requests by key, whose results are shared until the day ends. Failures are not kept. */
 export class SharedRequests<T> {
@@ -137,25 +121,23 @@ export class SharedRequests<T> {
   readonly #keeps: (value: T) => boolean;
   readonly #currentDay: () => Day;
 
-  constructor({ keeps = () => false, currentDay = today }: SharedRequestsOptions<T> = {}) {
+  /** @param keeps returns true for a result that holds beyond the day of its request */
+  constructor(keeps: (value: T) => boolean = () => false, currentDay = today) {
     this.#keeps = keeps;
     this.#currentDay = currentDay;
   }
 
-  /** Forgets a result. A request that is under way stays, so that two users who reload at once share it. */
-  forget(key: string): void {
-    if (this.#entries.get(key)?.settled) this.#entries.delete(key);
-  }
-
   /**
    * Returns the result of a key; sends a request unless there is one.
+   * @param reload past the result that there is
    * @param onStale receives stale results, also one that came before this call
    */
-  async get(key: string, signal: AbortSignal, load: SharedLoad<T>, onStale?: Listener<T>): Promise<T> {
+  async get(key: string, signal: AbortSignal, load: SharedLoad<T>, reload = false, onStale?: Listener<T>): Promise<T> {
     signal.throwIfAborted();
-    const outdated = this.#isOutdated(key);
-    if (outdated) this.forget(key);
-    const entry = this.#entries.get(key) ?? this.#start(key, (own, notify) => load(own, notify, outdated));
+    const found = this.#entries.get(key);
+    const again = reload || (found !== undefined && this.#isOutdated(found));
+    // A request that is under way is not sent again, so that two users who reload at once share it.
+    const entry = found && !(again && found.settled) ? found : this.#start(key, again, load);
     entry.waiting++;
     if (onStale && !entry.settled) {
       entry.listeners.add(onStale);
@@ -176,12 +158,11 @@ export class SharedRequests<T> {
   }
 
   /** Returns true for a result of another day that may have changed since; false for a request that is under way. */
-  #isOutdated(key: string): boolean {
-    const { day, value } = this.#entries.get(key) ?? {};
+  #isOutdated({ day, value }: Entry<T>): boolean {
     return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
   }
 
-  #start(key: string, load: (signal: AbortSignal, notify: Listener<T>) => Promise<T>): Entry<T> {
+  #start(key: string, again: boolean, load: SharedLoad<T>): Entry<T> {
     const abort = new AbortController();
     const listeners = new Set<Listener<T>>();
     // Made before the load starts: a source may have a stale result before its `load` returns.
@@ -190,7 +171,7 @@ export class SharedRequests<T> {
       state.stale = stale;
       for (const listener of listeners) listener(stale);
     };
-    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, notify) });
+    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, again, notify) });
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;

@@ -29,10 +29,8 @@ type Get = (url: string, signal: AbortSignal, reload?: boolean) => Promise<unkno
 
 function oneFile(src: string, get: Get): Omit<StatsSource, 'key'> {
   const file = new SharedRequests<YearBlock[]>();
-  const blocks = (signal: AbortSignal, reload = false): Promise<YearBlock[]> => {
-    if (reload) file.forget(src);
-    return file.get(src, signal, (own, _, outdated) => get(src, own, reload || outdated).then(blocksFrom));
-  };
+  const blocks = (signal: AbortSignal, reload?: boolean): Promise<YearBlock[]> =>
+    file.get(src, signal, (own, again) => get(src, own, again).then(blocksFrom), reload);
   return {
     describe: async (signal, reload) => ({ dateBases: DATE_BASES, years: yearsOf(await blocks(signal, reload)) }),
     load: async ({ statistic, year }, signal, { reload } = {}) => pick(await blocks(signal, reload), statistic, year),

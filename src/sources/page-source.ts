@@ -1,5 +1,5 @@
 /** Sources that a page makes: they may throw, never answer, or answer with anything. */
-import { isValue } from '../data/year-block.js';
+import { isValue, type YearBlock } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
@@ -26,22 +26,18 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
   /** A method that returns an address. It never fails: parts may be shown without links. */
-  const addressMethod = (name: string): ((given?: unknown) => string | undefined) | undefined => {
+  const addressMethod = (name: string) => {
     const found = method(name);
-    return (
-      found &&
-      ((given) => {
-        try {
-          const address = found(given);
-          return typeof address === 'string' ? address : undefined;
-        } catch {
-          return undefined;
-        }
-      })
-    );
+    return (asked?: unknown): string | undefined => {
+      try {
+        const address = found?.(asked);
+        return typeof address === 'string' ? address : undefined;
+      } catch {
+        return undefined;
+      }
+    };
   };
   const [load, records, file] = ['load', 'records', 'file'].map(method);
-  const [partLink, searchBase] = ['partLink', 'searchBase'].map(addressMethod);
   // `offer` is the former name of `describe`.
   const describe = method('describe') ?? method('offer');
   const lacks =
@@ -81,9 +77,9 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     describe: async (signal, reload) =>
       capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
     load: async (request, signal, options) =>
-      (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
-    ...(partLink && { partLink }),
-    ...(searchBase && { searchBase }),
+      (await call('load', signal, (own) => load?.(request, own, options))) as YearBlock,
+    partLink: addressMethod('partLink'),
+    searchBase: addressMethod('searchBase'),
     ...(records && {
       records: async (request, signal, reload) =>
         recordsFrom(await call('records', signal, (own) => records(request, own, reload))),

@@ -44,20 +44,16 @@ const SOURCES = {
   invenio: { create: invenioSource },
   snapshot: {
     create: ({ src, credentials }) =>
-      lazySource(sourceKey('snapshot', src, credentials), async () => {
-        const { snapshotSource } = await import('./snapshot/snapshot-source.js');
-        return snapshotSource(src, credentials);
-      }),
+      lazySource(sourceKey('snapshot', src, credentials), async () =>
+        (await import('./snapshot/snapshot-source.js')).snapshotSource(src, credentials),
+      ),
   },
   'test-data': {
     isInvented: true,
     create: ({ today }) =>
       lazySource(
         keyFrom('test-data', today),
-        async () => {
-          const { testDataSource } = await import('./test-data/test-data-source.js');
-          return testDataSource(today === undefined ? {} : { today });
-        },
+        async () => (await import('./test-data/test-data-source.js')).testDataSource({ today }),
         ['records'],
       ),
   },
@@ -98,10 +94,9 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 
 /** Makes a source of numbers that the page has already: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
-  const source = lazySource(keyFrom('given', ++count), async () => {
-    const { givenSource } = await import('./inline/inline-source.js');
-    return givenSource(data, today);
-  });
+  const source = lazySource(keyFrom('given', ++count), async () =>
+    (await import('./inline/inline-source.js')).givenSource(data, today),
+  );
   // Bodies of the service are shown on pages of its repository.
   return { ...source, invenioSrc: DEFAULT_SRC };
 }
@@ -112,10 +107,7 @@ function fromPage(given: object): StatsSource {
   const source = lazySource(
     // An object without a key is no source, and shares its failure with no other one.
     typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
-    async () => {
-      const { pageSource } = await import('./page-source.js');
-      return pageSource(given);
-    },
+    async () => (await import('./page-source.js')).pageSource(given),
     OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
   );
   return { ...source, ...(typeof address === 'string' && { address }) };

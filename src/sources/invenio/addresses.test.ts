@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { searchBase, siteOf } from './addresses.js';
-import { apiOf } from './links.js';
+import { apiOf } from './records.js';
 
 describe('where things are, by the address of the statistics service', () => {
   for (const [src, site, api] of [

@@ -5,8 +5,14 @@ import { StatsError } from '../errors.js';
 import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
 import { isWebAddress, withQuery } from '../../util/link.js';
-import { encoded } from './addresses.js';
-import { apiOf } from './links.js';
+import { aboveApi, encoded, split } from './addresses.js';
+
+/** Returns the address below which the API is: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
+export function apiOf(src: string): string {
+  const { origin, path } = split(src);
+  const above = aboveApi(path);
+  return `${origin}${above === undefined ? path.replace(/(?<![^/])[^/]*\/?$/, '') || '/' : `${above}api/`}`;
+}
 
 /** Returns the address of the search of a repository, or of one of its communities, from that of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>

@@ -58,13 +58,8 @@ export function invenioSource({
       retryAfterCsrf(() => loadBlock(jobOf(request, reload), signal, onStale, fetchBlock)),
     records: async (request, signal, reload = false) => {
       const { fetchRecords } = await search();
-      const cache = reload ? 'reload' : 'default';
-      return fetchRecords({ src: url, recordsSrc: recordsUrl }, withoutBlank(request), {
-        credentials,
-        cache,
-        signal,
-        timeout,
-      });
+      const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
+      return fetchRecords({ src: url, recordsSrc: recordsUrl }, withoutBlank(request), options);
     },
     file: async (request, signal) => {
       const { serviceFile } = await files();

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, parts, whole } from '../../../test/builders.js';
 import { coveredDays, isPartly, type YearBlock } from '../../data/year-block.js';
-import { blockCache, type CacheOptions } from './block-cache.js';
+import { blockCache } from './block-cache.js';
 import type { BlockCache } from './storage.js';
 import { pack } from './encode-block.js';
 import { unpack } from './decode-block.js';
@@ -20,10 +20,10 @@ describe('the cache', () => {
   let names: string[];
   let count = 0;
   /** A cache of its own for each test. */
-  const cacheOf = (options: CacheOptions = {}): BlockCache => {
+  const cacheOf = (options: { readonly name?: string; readonly limit?: number } = {}): BlockCache => {
     const name = options.name ?? `test ${++count}`;
     names.push(name);
-    return blockCache({ ...options, name });
+    return blockCache(name, options.limit);
   };
   beforeEach(() => {
     names = [];

@@ -20,13 +20,6 @@ const isUse = (value: unknown): value is Use =>
 
 const STORES = ['blocks', 'uses'] as const;
 
-export interface CacheOptions {
-  /** Of the database. */
-  readonly name?: string;
-  /** Bytes; what was used least recently gives way. */
-  readonly limit?: number;
-}
-
 /** Fifteen years of a large repository take about 30 MB. */
 const LIMIT = 100e6;
 
@@ -36,7 +29,12 @@ const NOTED_FOR = 3_600_000;
 /** Milliseconds for what is kept: fifteen years of it take a while where the disk is slow. */
 const READING = 5000;
 
-export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): BlockCache {
+/**
+ * Opens the cache.
+ * @param name of the database
+ * @param limit bytes; what was used least recently gives way
+ */
+export function blockCache(name = STORE, limit = LIMIT): BlockCache {
   const reopen = (): Promise<IDBDatabase> => {
     const database = open(name, () => (opening = undefined));
     // Whoever needs it is told.
@@ -44,7 +42,8 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
     return database;
   };
   let opening: Promise<IDBDatabase> | undefined = reopen();
-  const stores = async (mode: IDBTransactionMode): Promise<Stores> => {
+  /** Begins a transaction; `done` settles with it. */
+  const stores = async (mode: IDBTransactionMode) => {
     const transaction = (await (opening ??= reopen())).transaction(STORES, mode);
     const [blocks, uses] = STORES.map((store) => transaction.objectStore(store)) as [IDBObjectStore, IDBObjectStore];
     return { blocks, uses, done: promisifyRequest(transaction) };
@@ -86,7 +85,7 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
     const { blocks, uses, done } = await stores('readwrite');
     blocks.put(record, key);
     uses.put({ usedAt: now(), size } satisfies Use, key);
-    await Promise.all([makeRoom(blocks, uses, { room, latest: key }), done]);
+    await Promise.all([makeRoom(blocks, uses, room, key), done]);
   };
 
   return {
@@ -102,13 +101,6 @@ export function blockCache({ name = STORE, limit = LIMIT }: CacheOptions = {}): 
         .catch(() => undefined);
     },
   };
-}
-
-interface Stores {
-  readonly blocks: IDBObjectStore;
-  readonly uses: IDBObjectStore;
-  /** Settles with the transaction. */
-  readonly done: Promise<void>;
 }
 
 async function open(name: string, forget: () => void): Promise<IDBDatabase> {
@@ -130,11 +122,7 @@ async function open(name: string, forget: () => void): Promise<IDBDatabase> {
  * Deletes what was used least recently until no more than so many bytes are left.
  * @param latest the key that was used last, should the clock not tell
  */
-async function makeRoom(
-  blocks: IDBObjectStore,
-  uses: IDBObjectStore,
-  { room, latest }: { readonly room: number; readonly latest: string },
-): Promise<void> {
+async function makeRoom(blocks: IDBObjectStore, uses: IDBObjectStore, room: number, latest: string): Promise<void> {
   const [keys, values] = await Promise.all([
     promisifyRequest(uses.getAllKeys()),
     promisifyRequest(uses.getAll() as IDBRequest<unknown[]>),

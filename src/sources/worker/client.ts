@@ -28,9 +28,8 @@ const onPage = lazyCode(async () => {
 
 const fetchOnPage: Fetch = async (job, signal, onStale) => {
   try {
-    return await (
-      await onPage()
-    )(job, signal, onStale);
+    const fetchBlock = await onPage();
+    return await fetchBlock(job, signal, onStale);
   } catch (error) {
     signal.throwIfAborted();
     throw codeError(error);
@@ -59,30 +58,20 @@ export const loadBlock = async (
   fetchBlock = fetchOffThread,
 ): Promise<YearBlock> => {
   // A kept block that is not sound is not shown; the answer that is on its way is.
-  const onKept =
-    onStale &&
-    ((kept: Fetched): void =>
-      void blockOf(kept)
-        .then(onStale)
-        .catch(() => undefined));
+  const onKept = (kept: Fetched): void =>
+    void blockOf(kept)
+      .then(onStale)
+      .catch(() => undefined);
   const fetched = await fetchBlock(job, signal, onKept);
   // If a kept block is damaged, or if the code that reads it cannot be loaded, the service is asked.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };
 
-/** A worker and its jobs. */
-interface OffThread {
-  /** Starts a worker, so that it is there when the first job comes. */
-  readonly startEarly: () => void;
-  /** Gets a block, away from the page if that is possible. */
-  readonly fetch: Fetch;
-}
-
 /**
  * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is replaced by
  * the page for good: no event tells that its code never came, or that it has closed itself.
  */
-export function offThread(ticks?: Ticks): OffThread {
+export function offThread(ticks?: Ticks) {
   const pendingJobs = new Map<number, PendingJob>();
   let count = 0;
   let worker: Worker | undefined;
@@ -182,19 +171,19 @@ export function offThread(ticks?: Ticks): OffThread {
     });
   }
 
+  /** Starts a worker, so that it is there when the first job comes. */
   const startEarly = (): void => {
     if (!none) worker ??= start();
     unpacking().catch(() => undefined);
   };
 
-  return {
-    startEarly,
-    fetch: async (job, signal, onStale) => {
-      signal.throwIfAborted();
-      startEarly();
-      return worker ? send(job, signal, onStale) : fetchOnPage(job, signal, onStale);
-    },
+  /** Gets a block, away from the page if that is possible. */
+  const fetch: Fetch = async (job, signal, onStale) => {
+    signal.throwIfAborted();
+    startEarly();
+    return worker ? send(job, signal, onStale) : fetchOnPage(job, signal, onStale);
   };
+  return { startEarly, fetch };
 }
 
 /**

@@ -5,9 +5,6 @@ interface Policy {
   createHTML(html: string): string;
   createScriptURL(address: string): string;
 }
-interface TrustedTypes {
-  createPolicy(name: string, rules: Policy): Policy;
-}
 
 const NAME = 'repository-stats-widgets';
 
@@ -18,7 +15,7 @@ const NAMES = [NAME, 'lit-html'];
 const SHARED = Symbol.for(`${NAME} policy`);
 
 interface Page {
-  readonly trustedTypes?: TrustedTypes;
+  readonly trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
   [SHARED]?: Policy | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { YearBlock } from '../../data/year-block.js';
 import { onOneBuffer } from '../../data/one-buffer.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import { parseJson } from '../http/fetch.js';
-import { decodeAnswer, decodeScanned, type PointLists } from './decode.js';
+import { decodeAnswer, type PointLists } from './decode.js';
 
 /**
  * Returns the result of `decodeAnswer` for the parsed text of these bytes (UTF-8, not compressed), with all columns on one buffer.
@@ -26,7 +26,7 @@ function decodeFast(bytes: Uint8Array, statistic: Statistic, year: number, fetch
   const scanned = scan(bytes);
   if (!scanned) return undefined;
   try {
-    const block = decodeScanned(JSON.parse(scanned.text), scanned.lists, statistic, year, fetchedAt);
+    const block = decodeAnswer(JSON.parse(scanned.text), statistic, year, fetchedAt, scanned.lists);
     return block.problems.length ? undefined : block;
   } catch {
     return undefined;

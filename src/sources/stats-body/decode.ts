@@ -22,14 +22,6 @@ import { NO_SLOTS, slotOf, slotsOf } from './day-slots.js';
 import { Report, join, quote } from './problem-report.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
 
-/**
- * Decodes the answer to a request for one statistic of one year.
- * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200), `malformed` if the
- * statistic is not in it
- */
-export const decodeAnswer = (body: unknown, statistic: Statistic, year: number, fetchedAt: number): YearBlock =>
-  decodeScanned(body, undefined, statistic, year, fetchedAt);
-
 /** Lists of `[MM-DD, number]` points that were read ahead, see decode-bytes.ts. */
 export interface PointLists {
   /** The end of each list, where the next one begins, in `days` and `values`. */
@@ -41,15 +33,18 @@ export interface PointLists {
 }
 
 /**
- * As `decodeAnswer`; where a series has a number as its `data`, its points are that one of the lists. If there is any
- * problem, the block is no more than a sign that there is one: not all are found, and they may quote such numbers.
+ * Decodes the answer to a request for one statistic of one year.
+ * @param lists where a series has a number as its `data`, its points are that one of the lists. If there is any problem then,
+ * the block is no more than a sign that there is one: not all are found, and they may quote such numbers.
+ * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200), `malformed` if the
+ * statistic is not in it
  */
-export function decodeScanned(
+export function decodeAnswer(
   body: unknown,
-  lists: PointLists | undefined,
   statistic: Statistic,
   year: number,
   fetchedAt: number,
+  lists?: PointLists,
 ): YearBlock {
   const key = STATISTIC_KEYS[statistic];
   const category = isObject(body) ? own(body, key) : undefined;
@@ -167,10 +162,7 @@ function decodeCategory(category: Json, key: string, options: CategoryOptions): 
 
 const ascending = (a: number, b: number): number => a - b;
 
-interface Decoding {
-  readonly year: number;
-  /** True if everything must be of that year. */
-  readonly only: boolean;
+interface Decoding extends Pick<CategoryOptions, 'year' | 'only' | 'lists'> {
   /** True for a metric as a whole, whose only series is called `global`. */
   readonly isWhole: boolean;
   /** True if values may be negative. */
@@ -179,7 +171,6 @@ interface Decoding {
   readonly fractional: boolean;
   readonly report: Report;
   readonly years: Years;
-  readonly lists: PointLists | undefined;
   /** For how many more columns there is room. */
   readonly room: { columns: number };
   /** True once something was left out whose part or day is not known. */

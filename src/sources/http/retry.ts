@@ -12,14 +12,11 @@ const PATIENCE = 20_000;
 /** Retries of all requests to one origin within so many milliseconds: a service that is down is left alone. */
 const BUDGET = { times: 8, within: 30_000 };
 
-interface Budget {
-  /** Times of the latest retries. */
-  recent: readonly number[];
-}
-const budgetOf = perOrigin((): Budget => ({ recent: [] }));
+/** The times of the latest retries. */
+const budgetOf = perOrigin(() => ({ recent: [] as readonly number[] }));
 
 /** Returns true for an origin that has had all its retries for now. */
-function isSpent(budget: Budget): boolean {
+function isSpent(budget: ReturnType<typeof budgetOf>): boolean {
   budget.recent = budget.recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
   return budget.recent.length >= BUDGET.times;
 }

@@ -1,18 +1,16 @@
 /** The numbers of test data: reproducible chance, the rhythm of a repository, and its division into parts. */
 import { dayFrom, daysInYear, weekday, yearOf, yearStart, type Day } from '../../data/day.js';
+import type { Table } from '../../data/year-block.js';
 import { BREAKDOWNS, type Breakdown } from '../../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../../vocabulary/metrics.js';
 import type { Area } from '../../vocabulary/terms.js';
 import { VALUES } from './values.js';
 
-/** A value per day of a year. */
-export type Column = Float64Array;
-
 /** The first day of the repository, a Monday. */
 export const FOUNDED = dayFrom(2015, 2, 9)!;
 
 /** Makes a column with a value for each day of a year. */
-function daily(year: number, value: (day: Day, slot: number) => number): Column {
+function daily(year: number, value: (day: Day, slot: number) => number): Float64Array {
   const start = yearStart(year);
   return new Float64Array(daysInYear(year)).map((_, slot) => value(start + slot, slot));
 }
@@ -49,7 +47,7 @@ const [HUMBLE, GROWN, QUIET] = [0.07, 11.8, 25];
 export type Scope = readonly [seed: number, scale: number];
 
 /** Returns how many records or views each day of a year brings. */
-function activity(area: Area, year: number, [seed, scale]: Scope): Column {
+function activity(area: Area, year: number, [seed, scale]: Scope): Float64Array {
   const { level, growth, spread, friday, weekend, spike } = RHYTHM[area];
   const noise = streamOf(seed, `${area} noise`);
   const someDay = yearStart(year) + 45 + Math.floor(240 * chance(streamOf(seed, `${area} spike`), year));
@@ -96,11 +94,7 @@ const RULES: Record<Area, readonly Rule[]> = {
 };
 
 /** A metric as a whole, or divided: one column per part. */
-export interface Numbers {
-  readonly metric: Metric;
-  readonly breakdown?: Breakdown;
-  readonly columns: readonly Column[];
-}
+type Numbers = Pick<Table, 'metric' | 'breakdown' | 'columns'>;
 
 /** Makes every metric of an area on all days of a year, as a whole and by each of the breakdowns. */
 export function numbersOf(
@@ -110,7 +104,7 @@ export function numbersOf(
   scope: Scope,
 ): readonly Numbers[] {
   const [seed] = scope;
-  const wholes = new Map<Metric, Column>();
+  const wholes = new Map<Metric, Float64Array>();
   for (const { metric, of, factor: [least, most] = [1, 1], withFiles } of RULES[area]) {
     const base = of && wholes.get(of)!;
     const source = base && withFiles ? divide('filePresence', base, year, seed)[1]! : base;
@@ -121,7 +115,7 @@ export function numbersOf(
   }
   const whole = [...wholes].map(([metric, column]): Numbers => ({ metric, columns: [column] }));
   const parts = breakdowns.flatMap((breakdown) => {
-    const done = new Map<Metric, readonly Column[]>();
+    const done = new Map<Metric, readonly Float64Array[]>();
     // Uploaders are counted for the whole repository only.
     for (const rule of RULES[area].filter(({ metric }) => metric !== 'uploaders')) {
       const base = rule.of && { whole: wholes.get(rule.of)!, parts: done.get(rule.of)! };
@@ -139,22 +133,26 @@ export function numbersOf(
  */
 function divide(
   breakdown: Breakdown,
-  whole: Column,
+  whole: Float64Array,
   year: number,
   seed: number,
   { metric, withFiles }: Partial<Rule> = {},
-  base?: { readonly whole: Column; readonly parts: readonly Column[] },
-): Column[] {
-  const { ids } = VALUES[breakdown];
+  base?: { readonly whole: Float64Array; readonly parts: readonly Float64Array[] },
+): Float64Array[] {
+  const { ids, shares, steady } = VALUES[breakdown];
   const { partition } = BREAKDOWNS[breakdown];
   // Records without files are the same ones by either breakdown.
   const name = breakdown === 'accessStatuses' ? 'filePresence' : breakdown;
   const stream = streamOf(seed, base ? `${name} ${metric ?? ''}` : name);
   const sizes = streamOf(seed, `${breakdown} sizes`);
   const uneven = metric && METRICS[metric].unit === 'bytes';
-  const weights = sharesIn(year, breakdown, seed).map((share, i) => {
+  const fortune = streamOf(seed, `${breakdown} fortune`);
+  /** Over time some parts gain and some lose. */
+  const drift = (i: number): number => Math.exp(0.1 * (year - yearOf(FOUNDED)) * (chance(fortune, i) - 0.5));
+  const weights = shares.map((share, i) => {
     if (withFiles && /^metadata.only$/.test(ids[i]!)) return 0;
-    return (base ? 1 : share) * (uneven ? 0.4 + 1.2 * chance(sizes, i) : 1);
+    const own = steady ? share : Math.min(0.95, share * drift(i));
+    return (base ? 1 : own) * (uneven ? 0.4 + 1.2 * chance(sizes, i) : 1);
   });
   const start = yearStart(year);
   const parts = ids.map(() => new Float64Array(whole.length));
@@ -174,12 +172,4 @@ function divide(
     }
   }
   return parts;
-}
-
-/** Returns the shares of the parts in a year: over time some gain and some lose. */
-function sharesIn(year: number, breakdown: Breakdown, seed: number): readonly number[] {
-  const { shares, steady } = VALUES[breakdown];
-  const fortune = streamOf(seed, `${breakdown} fortune`);
-  const drift = (i: number): number => Math.exp(0.1 * (year - yearOf(FOUNDED)) * (chance(fortune, i) - 0.5));
-  return steady ? shares : shares.map((share, i) => Math.min(0.95, share * drift(i)));
 }

@@ -8,7 +8,7 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js'
 import type { Area, Kind } from '../../vocabulary/terms.js';
 import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
-import { FOUNDED, chance, numbersOf, streamOf, type Column, type Scope } from './numbers.js';
+import { FOUNDED, chance, numbersOf, streamOf, type Scope } from './numbers.js';
 import { testRecords } from './records.js';
 import { VALUES } from './values.js';
 
@@ -16,7 +16,7 @@ export interface TestDataOptions {
   /** Other seeds give other numbers. */
   readonly seed?: number;
   /** The numbers end the day before. Default: today in UTC. */
-  readonly today?: Day;
+  readonly today?: Day | undefined;
 }
 
 /** The size of a community compared to the whole repository. */
@@ -34,8 +34,32 @@ const NOT_COUNTED: Record<Area, readonly Breakdown[]> = {
  */
 export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptions = {}): StatsSource {
   const scopeOf = (community: string): Scope => [streamOf(seed, community), community ? COMMUNITY : 1];
-  const tablesOf = memoize((community: string) => tables(scopeOf(community), today));
   const last = yearOf(today);
+  const made = new Map<string, readonly Table[]>();
+  /** Returns the tables of a year, each made once. */
+  const tablesOf = (community: string, area: Area, kind: Kind, year: number): readonly Table[] => {
+    const key = `${community} ${area} ${kind} ${year}`;
+    const tables =
+      made.get(key) ??
+      (kind === 'delta' ? deltas(area, year, scopeOf(community), today) : totals(community, area, year));
+    made.set(key, tables);
+    return tables;
+  };
+  /** Returns the running sums of all deltas until then. */
+  const totals = (community: string, area: Area, year: number): readonly Table[] => {
+    const before = year > yearOf(FOUNDED) && year <= last ? tablesOf(community, area, 'snapshot', year - 1) : [];
+    return tablesOf(community, area, 'delta', year).map((table, t) => ({
+      ...table,
+      columns: table.columns.map((column, i) => {
+        let total = before[t]?.columns[i]?.at(-1) ?? NaN;
+        const sums = column.map((value) => {
+          if (value === value) total = (total || 0) + value;
+          return total;
+        });
+        return blankUncounted(sums, year, today);
+      }),
+    }));
+  };
   return {
     key: `test-data ${seed} ${isoDay(today)}`,
     describe: async (signal) => {
@@ -45,7 +69,7 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
     load: async ({ statistic, year, community = '' }, signal): Promise<YearBlock> => {
       signal.throwIfAborted();
       const [area, kind] = statistic.split('-') as [Area, Kind];
-      const found = tablesOf(community)[kind](area, year).map(withoutEmptyParts);
+      const found = tablesOf(community, area, kind, year).map(withoutEmptyParts);
       return { year, statistic, tables: found, problems: [], fetchedAt: dayTime(today) };
     },
     records: async ({ order, size, community = '' }, signal) => {
@@ -58,40 +82,8 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
   };
 }
 
-/** Returns the tables of a scope by year, each made once. A snapshot is the running sum of all deltas until then. */
-function tables(scope: Scope, today: Day): Record<Kind, (area: Area, year: number) => readonly Table[]> {
-  const delta = memoize((area: Area, year: number) => deltas(area, year, scope, today));
-  const snapshot = memoize((area: Area, year: number): readonly Table[] => {
-    const before = year > yearOf(FOUNDED) && year <= yearOf(today) ? snapshot(area, year - 1) : [];
-    return delta(area, year).map((table, t) => ({
-      ...table,
-      columns: table.columns.map((column, i) => {
-        const totals = new Float64Array(column.length);
-        let total = before[t]?.columns[i]?.at(-1) ?? NaN;
-        for (let slot = 0; slot < totals.length; slot++) {
-          const value = column[slot]!;
-          if (value === value) total = (total || 0) + value;
-          totals[slot] = total;
-        }
-        return blankUncounted(totals, year, today);
-      }),
-    }));
-  });
-  return { delta, snapshot };
-}
-
-function memoize<A extends readonly (string | number)[], T>(make: (...args: A) => T): (...args: A) => T {
-  const made = new Map<string, T>();
-  return (...args) => {
-    const key = args.join(' ');
-    const value = made.get(key) ?? make(...args);
-    made.set(key, value);
-    return value;
-  };
-}
-
 /** Removes the values before the founding and from today on. */
-function blankUncounted(column: Column, year: number, today: Day): Column {
+function blankUncounted(column: Float64Array, year: number, today: Day): Float64Array {
   const slotOf = (day: Day): number => Math.max(0, day - yearStart(year));
   return column.fill(NaN, 0, slotOf(FOUNDED)).fill(NaN, slotOf(today));
 }

@@ -15,28 +15,23 @@ export interface Values {
 /**
  * Reads `0.3 0.9: id; id=name; id=English name|German name`. The shares are a long tail: 0.3 for the first part and
  * `0.3 / k ** 0.9` for part number k.
+ * @param prefix of every id
  */
-function values(text: string): Values {
+function values(text: string, prefix = ''): Values {
   const [, top, slope, list] = /^(\S+) (\S+):([^]+)/.exec(text) as unknown as [string, string, string, string];
   const entries = list.split(';').map((entry) => entry.trim().split(/[=|]/));
   return {
-    ids: entries.map(([id]) => id!),
+    ids: entries.map(([id]) => prefix + id!),
     labels: entries.map(([, en = '', de]) => (de ? { en, de } : en)),
     shares: entries.map((_, i) => Number(top) / (i + 1) ** Number(slope)),
   };
 }
 
 const steady = (list: string, ...shares: readonly number[]): Values => ({
-  ...values(`1 0:
-    ${list}`),
+  ...values(`1 0:${list}`),
   shares,
   steady: true,
 });
-
-function prefixed(prefix: string, text: string): Values {
-  const found = values(text);
-  return { ...found, ids: found.ids.map((id) => prefix + id) };
-}
 
 /** The share of records without files. */
 const BARE = 0.11;
@@ -60,8 +55,7 @@ export const VALUES: Readonly<Record<Breakdown, Values>> = {
     por=Portuguese|Portugiesisch; ita=Italian|Italienisch; zho=Chinese|Chinesisch; nld=Dutch|Niederländisch;
     pol=Polish|Polnisch; jpn=Japanese|Japanisch; ukr=Ukrainian|Ukrainisch; swe=Swedish|Schwedisch;
     ara=Arabic|Arabisch; tur=Turkish|Türkisch; lat=Latin|Latein`),
-  subjects: prefixed(
-    'http://www.oecd.org/science/inno/38235147.pdf?',
+  subjects: values(
     `0.17 0.65:
     1.2 Computer and information sciences; 1.3 Physical sciences; 1.6 Biological sciences; 3.3 Health sciences;
     1.5 Earth and related environmental sciences; 6.2 Languages and literature; 1.1 Mathematics; 5.4 Sociology;
@@ -69,6 +63,7 @@ export const VALUES: Readonly<Record<Breakdown, Values>> = {
     5.1 Psychology; 5.3 Educational sciences; 2.5 Materials engineering; 6.3 Philosophy, ethics and religion;
     5.6 Political science; 5.8 Media and communications; 2.1 Civil engineering; 5.5 Law;
     4.1 Agriculture, forestry, and fisheries`,
+    'http://www.oecd.org/science/inno/38235147.pdf?',
   ),
   rights: values(`0.52 1.35:
     cc-by-4.0=Creative Commons Attribution 4.0 International|Creative Commons Namensnennung 4.0 International;

@@ -254,7 +254,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   #plotOf(view: TimelineView): Plot {
     const { i18n, chartType: type } = this;
     const display = this.#display;
-    return this.#lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, { type, display }));
+    return this.lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, type, display));
   }
 
   #labels(view: TimelineView): TimelineLabels {

@@ -6,10 +6,8 @@ import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { daysCounted } from '../base/remarks.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
-import { codeError } from '../../src/sources/errors.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import { countedRange } from '../../src/state/data-notes.js';
-import { errorEvent } from '../../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
@@ -225,7 +223,7 @@ export class StatsAbout extends StatsElement {
       this.done = await this.#export(action);
     } catch (error) {
       this.done = this.messages.about.failed;
-      this.dispatchEvent(errorEvent(codeError(error)));
+      this.report(error);
     }
   }
 

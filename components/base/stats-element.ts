@@ -156,7 +156,7 @@ export class StatsElement extends LitElement {
     for (const fault of this.faults) {
       if (this.#reported.has(fault)) continue;
       this.#reported.add(fault);
-      this.dispatchEvent(errorEvent(fault.error));
+      this.report(fault.error);
     }
   }
 
@@ -210,8 +210,13 @@ export class StatsElement extends LitElement {
       render(this.i18n.messages.partFailed, this.renderRoot, this.renderOptions);
       if (this.#hasFailed) return;
       this.#hasFailed = true;
-      this.dispatchEvent(errorEvent(codeError(error)));
+      this.report(error);
     }
+  /** Dispatches `stats-error`. */
+  protected report(error: unknown): void {
+    this.dispatchEvent(errorEvent(codeError(error)));
+  }
+
   }
 
   override connectedCallback(): void {

@@ -8,7 +8,6 @@ import type { ReportFormat } from '../../src/report/formats.js';
 import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { SERVICE_FORMATS, type ServiceFormat } from '../../src/sources/source.js';
-import { errorEvent } from '../../src/state/events.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import { choices } from '../styles/form-controls.js';
 import { Menu, intoPage } from '../internal/menu.js';
@@ -218,7 +217,7 @@ export class StatsExport extends StatsDataElement {
     const known = codeError(error);
     this.outcome = { failed: true, text: ({ failed }) => `${failed} ${this.messages.errors[known.reason]}` };
     // A failed load has been reported already.
-    if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
+    if (known !== this.state?.error) this.report(known);
   }
 
   async #make(format: ReportFormat): Promise<PreparedFile> {

@@ -5,7 +5,6 @@ import type { Day } from '../../src/data/day.js';
 import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
-import { errorEvent } from '../../src/state/events.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
@@ -164,7 +163,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     } catch (error) {
       if (signal.aborted) return;
       this.error = error instanceof StatsError ? error : new StatsError('malformed', String(error));
-      this.dispatchEvent(errorEvent(this.error));
+      this.report(this.error);
     }
     this.load = undefined;
   }

@@ -168,11 +168,9 @@ export class StatsElement extends LitElement {
   /** Renders a line for each fault. */
   protected faultLines(): TemplateResult {
     const { messages } = this.i18n;
-    const line = ({ attribute, value }: Fault): string =>
-      messages.notUnderstood(isolateForeign(`${attribute}="${value}"`));
-    return html`<div class="faults">
-      ${this.faults.slice(0, MAX_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
-    </div>`;
+    const faults = this.faults.slice(0, MAX_FAULTS);
+    const texts = faults.map(({ attribute, value }) => isolateForeign(`${attribute}="${value}"`));
+    return html`<div class="faults">${texts.map((text) => html`<p>${messages.notUnderstood(text)}</p>`)}</div>`;
   }
 
   #lang = FALLBACK_LANGUAGE;
@@ -212,11 +210,11 @@ export class StatsElement extends LitElement {
       this.#hasFailed = true;
       this.report(error);
     }
+  }
+
   /** Dispatches `stats-error`. */
   protected report(error: unknown): void {
     this.dispatchEvent(errorEvent(codeError(error)));
-  }
-
   }
 
   override connectedCallback(): void {

@@ -70,10 +70,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
       const loading = loadDetails();
       loading.catch((error: unknown) => this.report(error));
       // Code that arrives after the time limit is used as well.
-      (loadDetails.pending ?? loading).then(
-        (loaded) => (this.details = loaded),
-        () => undefined,
-      );
+      (loadDetails.pending ?? loading).then((loaded) => (this.details = loaded)).catch(() => undefined);
     }
     super.willUpdate(changed);
   }

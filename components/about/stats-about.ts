@@ -93,12 +93,9 @@ export class StatsAbout extends StatsElement {
   }
 
   #follow(on: boolean): void {
-    for (const [target, type] of [
-      [document, 'scroll'],
-      [window, 'resize'],
-    ] as const) {
-      if (on) target.addEventListener(type, this.#place, { capture: true, passive: true });
-      else target.removeEventListener(type, this.#place, { capture: true });
+    for (const type of ['scroll', 'resize']) {
+      if (on) window.addEventListener(type, this.#place, { capture: true, passive: true });
+      else window.removeEventListener(type, this.#place, { capture: true });
     }
   }
 

@@ -245,17 +245,8 @@ export class StatsAbout extends StatsElement {
     const drawing = chart?.svg;
     if (!chart || !drawing || !widget) throw new Error('There is no picture.');
     const { theme } = chart;
-    const { width, height } = drawing.getBoundingClientRect();
-    const svg = pictureSvg({
-      title: widget.headingText,
-      subtitle: widget.subtitle,
-      drawing,
-      width,
-      height,
-      legend: widget.legend(theme),
-      colors: theme,
-      font: theme.font,
-    });
+    const { headingText: title, subtitle } = widget;
+    const svg = pictureSvg({ title, subtitle, drawing, legend: widget.legend(theme), theme });
     return action === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
   }
 }

@@ -227,7 +227,7 @@ export class StatsExport extends StatsDataElement {
     ]);
     const { scope } = this;
     if (!scope || !tables.length) throw NOTHING;
-    const report = exportReport(this.i18n, scope, { title: this.#title, tables });
+    const report = exportReport(this.i18n, scope, this.#title, tables);
     const { name, type, content } = await reportFile(format, report);
     return { name, file: new Blob([content], { type }), partly };
   }

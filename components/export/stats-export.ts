@@ -15,6 +15,8 @@ import { inPageOrder } from '../internal/document-order.js';
 import { download } from '../internal/download.js';
 import { oneOf } from '../base/settings.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { exportReport, standardWords } from './export-report.js';
 import { exportStyles } from './stats-export.styles.js';
@@ -22,13 +24,7 @@ import { exportStyles } from './stats-export.styles.js';
 const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget with numbers, of this copy of the library or another. */
-interface ExportableWidget extends HTMLElement {
-  /** Resolves when the widget has its numbers, or cannot have them. */
-  readonly settled: Promise<void>;
-  /** True if no numbers are missing. */
-  readonly complete: boolean;
-  exportTable(): Promise<DataTable | undefined>;
-}
+type ExportableWidget = HTMLElement & Pick<StatsWidget<WidgetView>, 'settled' | 'complete' | 'exportTable'>;
 
 /** Code that is loaded with the first export. */
 const loadFormats = lazyCode(() => import('../../src/report/formats.js'));
@@ -47,10 +43,7 @@ interface PreparedFile {
 }
 
 /** The content of a report. */
-interface Content {
-  readonly tables: readonly DataTable[];
-  readonly partly?: boolean;
-}
+type Content = Pick<PreparedFile, 'partly'> & { readonly tables: readonly DataTable[] };
 
 /** The result of the last export. */
 interface Outcome {

@@ -45,11 +45,8 @@ interface PreparedFile {
 /** The content of a report. */
 type Content = Pick<PreparedFile, 'partly'> & { readonly tables: readonly DataTable[] };
 
-/** The result of the last export. */
-interface Outcome {
-  readonly text: (messages: AllMessages['report']) => string;
-  readonly failed: boolean;
-}
+/** Says the result of an export. */
+type Outcome = (messages: AllMessages['report']) => string;
 
 /**
  * A menu that saves the numbers of the dashboard around it as a file, with full dates. Outside a dashboard, with a source of
@@ -77,7 +74,8 @@ export class StatsExport extends StatsDataElement {
   @property() heading: Label | undefined;
 
   @state() private busy = false;
-  @state() private outcome: Outcome | undefined;
+  @state() private success: Outcome | undefined;
+  @state() private failure: Outcome | undefined;
 
   readonly #menu = new Menu(this);
   #waiting: (() => void)[] = [];
@@ -127,7 +125,7 @@ export class StatsExport extends StatsDataElement {
     if (this.faults.length) return this.faultLines();
     const messages = this.messages.report;
     const { open } = this.#menu;
-    const { outcome, busy } = this;
+    const { success, failure, busy } = this;
     return html`<div class="frame" @keydown=${this.#menu.onKey} @focusout=${this.#onFocusOut}>
         <button
           class="select"
@@ -143,11 +141,9 @@ export class StatsExport extends StatsDataElement {
           ${messages.export}
         </button>
         ${open ? this.#formats(messages) : nothing}
-        ${outcome?.failed && !open ? html`<p class="popup failure" role="alert">${outcome.text(messages)}</p>` : nothing}
+        ${failure && !open ? html`<p class="popup failure" role="alert">${failure(messages)}</p>` : nothing}
       </div>
-      <span class="sr-only" role="status"
-        >${busy ? messages.making : outcome && !outcome.failed ? outcome.text(messages) : ''}</span
-      >`;
+      <span class="sr-only" role="status">${busy ? messages.making : success?.(messages)}</span>`;
   }
 
   #formats(messages: AllMessages['report']): TemplateResult {
@@ -172,12 +168,12 @@ export class StatsExport extends StatsDataElement {
 
   #onFocusOut(event: FocusEvent): void {
     this.#menu.onFocusOut(event);
-    if (this.outcome?.failed) this.outcome = undefined;
+    this.failure = undefined;
   }
 
   #onButton(): void {
     if (this.busy) return;
-    this.outcome = undefined;
+    this.success = this.failure = undefined;
     this.#menu.onButton();
   }
 
@@ -185,16 +181,13 @@ export class StatsExport extends StatsDataElement {
     this.#menu.close(true);
     if (this.busy) return;
     this.busy = true;
-    this.outcome = undefined;
+    this.success = this.failure = undefined;
     const { signal } = this.#abort;
     try {
       const { name, file, partly } = await make();
       signal.throwIfAborted();
       download(name, file);
-      this.outcome = {
-        failed: false,
-        text: (messages) => `${messages.made(name)}${partly ? ` ${messages.leftOut}` : ''}`,
-      };
+      this.success = ({ made, leftOut }) => (partly ? `${made(name)} ${leftOut}` : made(name));
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     } finally {
@@ -203,14 +196,11 @@ export class StatsExport extends StatsDataElement {
   }
 
   #fail(error: unknown): void {
-    if (error === NOTHING) {
-      this.outcome = { failed: true, text: ({ nothing }) => nothing };
-      return;
-    }
     const known = codeError(error);
-    this.outcome = { failed: true, text: ({ failed }) => `${failed} ${this.messages.errors[known.reason]}` };
+    const isEmpty = error === NOTHING;
+    this.failure = ({ nothing, failed }) => (isEmpty ? nothing : `${failed} ${this.messages.errors[known.reason]}`);
     // A failed load has been reported already.
-    if (known !== this.state?.error) this.report(known);
+    if (!isEmpty && known !== this.state?.error) this.report(known);
   }
 
   async #make(format: ReportFormat): Promise<PreparedFile> {

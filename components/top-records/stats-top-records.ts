@@ -22,11 +22,6 @@ import { topRecordsStyles } from './stats-top-records.styles.js';
 /** The metric of each order. */
 const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
 
-/** The loaded records; `undefined` if the source has no statistics of single records. */
-interface Loaded {
-  readonly records: readonly TopRecord[] | undefined;
-}
-
 /** A pending request. */
 interface Load {
   readonly abort: AbortController;
@@ -60,7 +55,8 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** The heads of the table's columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
-  @state() private loaded: Loaded | undefined;
+  /** The loaded records; `null` if the source has no statistics of single records. */
+  @state() private loaded: readonly TopRecord[] | null | undefined;
   @state() private error: StatsError | undefined;
   @state() private load: Load | undefined;
 
@@ -97,7 +93,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   protected override model(): RecordsView {
     const { untitled } = this.messages.records;
-    return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
+    return recordsView(this.loaded ?? undefined, { pageSize: this.pageSize, untitled });
   }
 
   override get complete(): boolean {
@@ -150,11 +146,11 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const { order, pageSize: size } = this;
     const request = { order, size, ...(community !== undefined && { community }) };
     const abort = new AbortController();
-    const ask = async (): Promise<Loaded> => ({ records: await source.records?.(request, abort.signal, reload) });
+    const ask = async () => (await source.records?.(request, abort.signal, reload)) ?? null;
     this.load = { abort, done: this.#receive(ask(), abort.signal) };
   }
 
-  async #receive(asked: Promise<Loaded>, signal: AbortSignal): Promise<void> {
+  async #receive(asked: Promise<readonly TopRecord[] | null>, signal: AbortSignal): Promise<void> {
     try {
       const loaded = await asked;
       if (signal.aborted) return;

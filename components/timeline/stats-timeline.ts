@@ -125,10 +125,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   /** The reader's choice while it has data, else the author's, unless the metric has no parts at all. */
   get #breakdown(): Breakdown | undefined {
     const { chosenBreakdown } = this;
-    if (chosenBreakdown === null) return undefined;
-    if (chosenBreakdown && this.#breakdowns.includes(chosenBreakdown)) return chosenBreakdown;
-    if (chosenBreakdown) return undefined;
-    return this.#there.length ? this.breakdown : undefined;
+    if (chosenBreakdown === undefined) return this.#there.length ? this.breakdown : undefined;
+    return this.#breakdowns.find((name) => name === chosenBreakdown);
   }
 
   get #display(): LineDisplay {

@@ -144,14 +144,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
-    if (this.kind === 'snapshot') {
-      return breakdown
-        ? messages.totalPerGranularityByPart(metric, granularity, messages.parts[breakdown])
-        : messages.totalPerGranularity(metric, granularity);
-    }
-    return breakdown
-      ? messages.perGranularityByPart(metric, granularity, messages.parts[breakdown])
-      : messages.perGranularity(metric, granularity);
+    const isTotal = this.kind === 'snapshot';
+    if (!breakdown) return messages[isTotal ? 'totalPerGranularity' : 'perGranularity'](metric, granularity);
+    const byPart = messages[isTotal ? 'totalPerGranularityByPart' : 'perGranularityByPart'];
+    return byPart(metric, granularity, messages.parts[breakdown]);
   }
 
   protected override model(state: StatsState): TimelineView {
@@ -176,8 +172,7 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   }
 
   protected override tools(): TemplateResult {
-    const { messages } = this;
-    const metrics = this.metrics;
+    const { messages, metrics } = this;
     // Offers the current one even without data, so that the reader can leave it.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${

@@ -6,10 +6,8 @@ import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { daysCounted } from '../base/remarks.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
-import { codeError } from '../../src/sources/errors.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import { countedRange } from '../../src/state/data-notes.js';
-import { errorEvent } from '../../src/state/events.js';
 import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
@@ -95,12 +93,9 @@ export class StatsAbout extends StatsElement {
   }
 
   #follow(on: boolean): void {
-    for (const [target, type] of [
-      [document, 'scroll'],
-      [window, 'resize'],
-    ] as const) {
-      if (on) target.addEventListener(type, this.#place, { capture: true, passive: true });
-      else target.removeEventListener(type, this.#place, { capture: true });
+    for (const type of ['scroll', 'resize']) {
+      if (on) window.addEventListener(type, this.#place, { capture: true, passive: true });
+      else window.removeEventListener(type, this.#place, { capture: true });
     }
   }
 
@@ -225,7 +220,7 @@ export class StatsAbout extends StatsElement {
       this.done = await this.#export(action);
     } catch (error) {
       this.done = this.messages.about.failed;
-      this.dispatchEvent(errorEvent(codeError(error)));
+      this.report(error);
     }
   }
 
@@ -250,17 +245,8 @@ export class StatsAbout extends StatsElement {
     const drawing = chart?.svg;
     if (!chart || !drawing || !widget) throw new Error('There is no picture.');
     const { theme } = chart;
-    const { width, height } = drawing.getBoundingClientRect();
-    const svg = pictureSvg({
-      title: widget.headingText,
-      subtitle: widget.subtitle,
-      drawing,
-      width,
-      height,
-      legend: widget.legend(theme),
-      colors: theme,
-      font: theme.font,
-    });
+    const { headingText: title, subtitle } = widget;
+    const svg = pictureSvg({ title, subtitle, drawing, legend: widget.legend(theme), theme });
     return action === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
   }
 }

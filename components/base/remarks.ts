@@ -6,12 +6,13 @@ import { parseDay } from '../../src/data/day.js';
 import type { StatsState } from '../../src/state/context.js';
 import { dataNotes, failedYears, type Shown } from '../../src/state/data-notes.js';
 import type { StatsError } from '../../src/sources/errors.js';
-import type { Compared, NotCompared } from '../../src/view/change.js';
+import type { Compared } from '../../src/view/change.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { DataTable } from '../../src/view/data-table.js';
+import type { WidgetView } from './widget-view.js';
 
 export { allMessages };
 
@@ -66,27 +67,26 @@ export function dateBasisNote(
 export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
   allMessages(i18n).daysCounted(counted, days);
 
-/** The numbers of a widget. */
-interface Remarked {
-  readonly shown: readonly Shown[];
-  readonly state: StatsState;
-  readonly coverage?: Coverage | undefined;
-  readonly compared?: Compared | undefined;
-  readonly notCompared?: NotCompared | undefined;
-  /** True if the card shows `failureText`, which names the missing years. */
-  readonly saysFailure: boolean;
-  /** True outside a dashboard, which shows the notes that are about all numbers of a page. */
-  readonly isAlone: boolean;
-}
-
-/** Returns the notes below the numbers of a widget. */
-export function remarksOn(i18n: I18n, remarked: Remarked): readonly string[] {
-  const { shown, state, coverage, compared, notCompared, saysFailure, isAlone } = remarked;
+/**
+ * Returns the notes below the numbers of a widget.
+ * @param isCompared true if the days of the chosen comparison have been loaded
+ * @param isAlone true outside a dashboard, which shows the notes that are about all numbers of a page
+ */
+export function remarksOn(
+  i18n: I18n,
+  shown: readonly Shown[],
+  state: StatsState,
+  { coverage, compared, notCompared }: WidgetView,
+  { isCompared, isAlone }: { readonly isCompared: boolean; readonly isAlone: boolean },
+): readonly string[] {
   const words = allMessages(i18n);
+  const hasFailed = state.status === 'error';
+  const reason = state.comparison && (notCompared ?? (hasFailed && !isCompared ? 'missing' : undefined));
   return [
     coverage ? `${daysCounted(i18n, coverage)}.` : '',
-    ...(saysFailure ? [] : sentencesOn(i18n, shown, state, compared)),
-    notCompared ? words.notCompared[notCompared] : '',
+    // A failure outside a dashboard has a text of its own, which names the missing years.
+    ...(isAlone && hasFailed ? [] : sentencesOn(i18n, shown, state, compared)),
+    reason ? words.notCompared[reason] : '',
     isAlone && state.unreadable ? words.unreadableValues : '',
     isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
     isAlone ? dailyNote(i18n, shown, state) : '',

@@ -150,14 +150,15 @@ export class StatsDataElement extends StatsContextElement {
   protected override willUpdate(changed: PropertyValues): void {
     const dayHasChanged = this.#dayHasChanged;
     const outdated = dayHasChanged && followsDay(this.sourceTexts);
-    if (outdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#source = this.#createSource();
+    const has = (name: string): boolean => changed.has(name);
+    if (outdated || SOURCE_PROPERTIES.some(has))
+      this.#source = this.hasOwnSource ? createSource({ ...this.sourceTexts, today: this.#today }) : undefined;
     if (!this.hasOwnSource || this.faults.length) {
       this.#controller?.hostDisconnected();
       if (this.#controller) this.removeController(this.#controller);
       this.#controller = undefined;
       return;
     }
-    const has = (name: string): boolean => changed.has(name);
     const kept = SELECTION_PROPERTIES.some(has) ? undefined : this.#controller?.state.selection;
     const inputs: Inputs = {
       source: this.#source,
@@ -187,10 +188,6 @@ export class StatsDataElement extends StatsContextElement {
     return this.#controller !== undefined && this.#controller.today !== this.#today;
   }
 
-  #createSource(): StatsSource | undefined {
-    return this.hasOwnSource ? createSource({ ...this.sourceTexts, today: this.#today }) : undefined;
-  }
-
   /** The values that the source is created from. */
   protected get sourceTexts(): Omit<SourceTexts, 'today'> {
     const { data, src, credentials, recordsSrc } = this;
@@ -202,15 +199,6 @@ export class StatsDataElement extends StatsContextElement {
 const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
 /** Properties that the source is created from; `config` may ask for test data. */
-const SOURCE_PROPERTIES = [
-  'src',
-  'source',
-  'testData',
-  'data',
-  'credentials',
-  'recordsSrc',
-  'today',
-  'config',
-] as const;
+const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'recordsSrc', 'today', 'config'];
 /** Properties that set the selection. A change of any other property keeps the choice of the reader. */
-const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'] as const;
+const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'];

@@ -156,7 +156,7 @@ export class StatsElement extends LitElement {
     for (const fault of this.faults) {
       if (this.#reported.has(fault)) continue;
       this.#reported.add(fault);
-      this.dispatchEvent(errorEvent(fault.error));
+      this.report(fault.error);
     }
   }
 
@@ -168,11 +168,9 @@ export class StatsElement extends LitElement {
   /** Renders a line for each fault. */
   protected faultLines(): TemplateResult {
     const { messages } = this.i18n;
-    const line = ({ attribute, value }: Fault): string =>
-      messages.notUnderstood(isolateForeign(`${attribute}="${value}"`));
-    return html`<div class="faults">
-      ${this.faults.slice(0, MAX_FAULTS).map((fault) => html`<p>${line(fault)}</p>`)}
-    </div>`;
+    const faults = this.faults.slice(0, MAX_FAULTS);
+    const texts = faults.map(({ attribute, value }) => isolateForeign(`${attribute}="${value}"`));
+    return html`<div class="faults">${texts.map((text) => html`<p>${messages.notUnderstood(text)}</p>`)}</div>`;
   }
 
   #lang = FALLBACK_LANGUAGE;
@@ -210,8 +208,13 @@ export class StatsElement extends LitElement {
       render(this.i18n.messages.partFailed, this.renderRoot, this.renderOptions);
       if (this.#hasFailed) return;
       this.#hasFailed = true;
-      this.dispatchEvent(errorEvent(codeError(error)));
+      this.report(error);
     }
+  }
+
+  /** Dispatches `stats-error`. */
+  protected report(error: unknown): void {
+    this.dispatchEvent(errorEvent(codeError(error)));
   }
 
   override connectedCallback(): void {

@@ -9,7 +9,6 @@ import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { StatsError } from '../../src/sources/errors.js';
 import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
-import type { NotCompared } from '../../src/view/change.js';
 import type { Absence } from '../../src/view/options.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
@@ -116,13 +115,6 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return isLoaded ? state.comparison : undefined;
   }
 
-  /** Why the numbers are not compared, although a comparison was chosen. */
-  get #notCompared(): NotCompared | undefined {
-    const { state, view } = this;
-    if (!state?.comparison || !view || view.absence) return undefined;
-    return view.notCompared ?? (state.status === 'error' && !this.comparison ? 'missing' : undefined);
-  }
-
   /** True if the numbers are of the days in the heading of the dashboard, so that the card need not repeat them. */
   get areDaysOfPage(): boolean {
     const { state, view } = this;
@@ -171,9 +163,6 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { state } = this;
     return state !== undefined && !loadScopesFor(this.needs).some((portion) => state.incomplete.has(portion));
   }
-
-  /** True once the code for notes has been requested. */
-  #asksForRemarks = false;
 
   /** The years of the range that are not in the numbers: they could not be loaded or were not provided. */
   get missing(): readonly number[] {
@@ -301,7 +290,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
    */
   protected notes(): unknown {
     const { state, view, hasOwnSource } = this;
-    if (!remarks && (view || state?.error)) this.#loadRemarks();
+    if (!remarks && (view || state?.error)) this.#remarksLoaded ??= this.#loadRemarks();
     return html`${this.#remarks.map((text) => html`<p class="note">${text}</p>`)}${
       hasOwnSource && state?.capabilities?.invented
         ? html`<span class="invented">${this.i18n.messages.invented}</span>`
@@ -313,27 +302,20 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   get #remarks(): readonly string[] {
     const { state, view, hasOwnSource } = this;
     if (!remarks || !state || !view || view.absence) return [];
-    return remarks.remarksOn(this.i18n, {
-      shown: this.shownMetrics,
-      state,
-      coverage: view.coverage,
-      compared: view.compared,
-      notCompared: this.#notCompared,
-      saysFailure: this.#saysFailure,
-      isAlone: hasOwnSource,
-    });
+    const isCompared = this.comparison !== undefined;
+    return remarks.remarksOn(this.i18n, this.shownMetrics, state, view, { isCompared, isAlone: hasOwnSource });
   }
 
-  /** Loads the code for notes once. */
-  #loadRemarks(): void {
-    if (this.#asksForRemarks) return;
-    this.#asksForRemarks = true;
-    loadRemarks().then(
-      () => {
-        // Most numbers need no note. On right-to-left pages, dates change with the loaded messages.
-        if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
-      },
-      (error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)),
-    );
+  /** The request for the code for notes. */
+  #remarksLoaded: Promise<void> | undefined;
+
+  async #loadRemarks(): Promise<void> {
+    try {
+      await loadRemarks();
+      // Most numbers need no note. On right-to-left pages, dates change with the loaded messages.
+      if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
+    } catch (error) {
+      this.report(error);
+    }
   }
 }

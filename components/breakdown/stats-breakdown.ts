@@ -2,10 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
-import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
-import { memoizeLast } from '../../src/util/memoize-last.js';
 import { partLink } from '../../src/sources/part-link.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
@@ -17,18 +15,12 @@ import { unchanged } from '../../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
-import { choices } from '../styles/form-controls.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { changeText } from '../internal/change-badge.js';
-import { chart, chartDrawn } from '../internal/chart-template.js';
-import { DisplayController } from '../internal/display-controller.js';
-import { displayPicker } from '../internal/display-picker.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
-import { tableTemplate } from '../internal/table-template.js';
 import type { Plot, Tooltip } from '../chart/stats-chart.js';
 import { length, oneOf, required, someOf, whole } from '../base/settings.js';
-import { StatsTable } from '../table/stats-table.js';
-import { StatsWidget } from '../base/stats-widget.js';
+import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { changeStyles } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { breakdownLines, breakdownNotes, columnHeads, shortLabel, slicesOf, type Line } from './breakdown-lines.js';
@@ -66,10 +58,9 @@ const PIE_HEIGHT = 180;
  * @cssprop --stats-series-8 - colour of the eighth part
  * @cssprop --stats-other - colour of "other"
  */
-export class StatsBreakdown extends StatsWidget<BreakdownView> {
+export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
   static override tag = 'stats-breakdown';
-  static override parts = [StatsTable];
-  static override styles = [...StatsWidget.styles, choices, barListStyles, swatchStyles, changeStyles, breakdownStyles];
+  static override styles = [...StatsDisplayWidget.styles, barListStyles, swatchStyles, changeStyles, breakdownStyles];
 
   /** The breakdown that the parts belong to. */
   @property({ converter: required(oneOf(BREAKDOWN_NAMES)) }) breakdown: Breakdown = 'resourceTypes';
@@ -91,15 +82,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   /** The heads of the table's first two columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
-  protected readonly displays = new DisplayController<BreakdownDisplay>(this, {
-    offered: () => this.#offered,
-    initial: () => this.display,
-    loadSpec: loadPieSpec,
-  });
-
-  protected get messages(): AllMessages {
-    return allMessages(this.i18n);
-  }
+  protected override readonly loadSpec = loadPieSpec;
 
   override get needs(): readonly DataNeed[] {
     const { metric, kind, breakdown } = this;
@@ -123,9 +106,13 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   }
 
   /** The displays that are offered; the table always is. */
-  get #offered(): readonly BreakdownDisplay[] {
+  protected override get offered(): readonly BreakdownDisplay[] {
     const displays = BREAKDOWN_DISPLAYS.filter((name) => name === 'table' || this.views.includes(name));
     return displays.length > 1 ? displays : ['list', 'table'];
+  }
+
+  protected override get initial(): BreakdownDisplay {
+    return this.display;
   }
 
   protected override get defaultHeading(): string {
@@ -139,8 +126,7 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
   protected override readonly dependsOnGranularity = false;
 
   protected override model(state: StatsState): BreakdownView {
-    const { scope } = this;
-    const { breakdown, metric, kind, pageSize } = this;
+    const { scope, breakdown, metric, kind, pageSize } = this;
     const view = breakdownView(state.stats, state.range, {
       ...{ breakdown, metric, kind, pageSize },
       naming: partNames(this.i18n),
@@ -150,19 +136,12 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     return unchanged(this.view, view);
   }
 
-  protected override whenDrawn(): Promise<void> {
-    return chartDrawn(this.renderRoot);
-  }
-
-  protected override tools(): TemplateResult {
-    return displayPicker(this.i18n, this.displays, this.headingText);
-  }
-
   protected override draw(view: BreakdownView): TemplateResult {
-    const { displays, i18n, breakdown } = this;
-    const draw = { list: this.#list, pie: this.#pie, table: this.#table }[displays.current];
-    const notes = breakdownNotes(i18n, view, { breakdown, isPie: displays.current === 'pie' });
-    return html`<div @keydown=${displays.onKey}>${draw.call(this, view)}</div>
+    const { i18n, breakdown } = this;
+    const isPie = this.shown === 'pie';
+    const notes = breakdownNotes(i18n, view, { breakdown, isPie });
+    const picture = (): TemplateResult => (isPie ? this.#pie(view) : this.#list(view));
+    return html`<div @keydown=${this.onKey}>${this.isTable ? this.table(view, this.maxHeight) : picture()}</div>
       ${notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing}`;
   }
 
@@ -208,46 +187,38 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
 
   #pie(view: BreakdownView): TemplateResult {
     const { i18n, messages, breakdown } = this;
-    const lines = this.#slices(view);
-    const colors = sliceColors(lines, CSS_THEME);
-    const tooltips = lines.map(({ label, value, share }, rank): Tooltip => ({
+    const slices = this.#slices(view, CSS_THEME);
+    const tooltips = slices.map(({ label, value, share, color }): Tooltip => ({
       label,
       rows: [
-        {
-          label: messages.metrics[this.metric],
-          text: i18n.value(value, view.unit, Infinity),
-          color: colors[rank],
-        },
+        { label: messages.metrics[this.metric], text: i18n.value(value, view.unit, Infinity), color },
         ...(share === null ? [] : [{ label: messages.share, text: i18n.share(share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
-      ${chart(this, {
-        plot: this.#plotOf(view, lines),
-        tooltips,
-        label: messages.chartLabel(this.headingText, this.subtitle),
-        height: PIE_HEIGHT,
-        failed: messages.chartFailed,
-      })}
+      ${this.chart(this.#plotOf(view), tooltips, PIE_HEIGHT)}
       <ol class=${view.compared ? 'compared' : ''} part="list">
-        ${lines.map(
-          (line, rank) =>
+        ${slices.map(
+          (slice) =>
             html`<li>
-              ${swatch(colors[rank] as string)}${this.#name(line, shortLabel(breakdown, line))}${this.#numbers(line, view)}
+              ${swatch(slice.color)}${this.#name(slice, shortLabel(breakdown, slice))}${this.#numbers(slice, view)}
             </li>`,
         )}
       </ol>
     </div>`;
   }
 
-  #slices(view: BreakdownView): readonly Line[] {
-    return slicesOf(breakdownLines(this.i18n, view), this.hideOther);
+  /** The slices of the pie with their colours. */
+  #slices(view: BreakdownView, theme: ChartTheme): (Line & { color: string })[] {
+    const lines = slicesOf(breakdownLines(this.i18n, view), this.hideOther);
+    const ids = lines.map(({ id }) => id);
+    const colors = colorsOf(ids, theme);
+    return lines.map((line, rank) => ({ ...line, color: colors[rank] as string }));
   }
 
   override legend(theme: ChartTheme): { label: string; color: string }[] {
-    const lines = this.view && this.displays.current === 'pie' ? this.#slices(this.view) : [];
-    const colors = sliceColors(lines, theme);
-    return lines.map((line, rank) => ({ label: shortLabel(this.breakdown, line), color: colors[rank] as string }));
+    const slices = this.view && this.shown === 'pie' ? this.#slices(this.view, theme) : [];
+    return slices.map((slice) => ({ label: shortLabel(this.breakdown, slice), color: slice.color }));
   }
 
   /** Follows the link of a slice. */
@@ -255,14 +226,11 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     this.renderRoot.querySelector<HTMLElement>(`.pie li:nth-child(${detail + 1}) a`)?.click();
   }
 
-  readonly #lastPlot = memoizeLast<Plot>();
-
-  #plotOf(view: BreakdownView, lines: readonly Line[]): Plot {
-    return this.#lastPlot([view, this.hideOther], () => async (frame) => (await loadPieSpec())(lines, frame));
-  }
-
-  #table(view: BreakdownView): TemplateResult {
-    return tableTemplate(this.i18n, this.tableOf(view, 'page'), this.maxHeight);
+  #plotOf(view: BreakdownView): Plot {
+    return this.lastPlot([view, this.hideOther], () => async (frame) => {
+      const pieSpec = await loadPieSpec();
+      return pieSpec(this.#slices(view, frame.theme), frame);
+    });
   }
 
   protected override tableOf(view: BreakdownView, use: TableUse): DataTable {
@@ -281,12 +249,6 @@ export class StatsBreakdown extends StatsWidget<BreakdownView> {
     });
   }
 }
-
-const sliceColors = (lines: readonly Line[], theme: ChartTheme): readonly string[] =>
-  colorsOf(
-    lines.map(({ id }) => id),
-    theme,
-  );
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -252,8 +252,7 @@ export class StatsChart extends StatsElement {
     const picture = this.isConnected ? this.#picture : undefined;
     const index = picture?.indexAt(point.x);
     if (!picture || index === undefined) this.#close();
-    else if (picture.axis) this.#openAt(index);
-    else this.#openAt(index, point);
+    else this.#openAt(index, picture.axis ? undefined : point);
   }
 
   #onLeave(event: PointerEvent): void {

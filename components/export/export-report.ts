@@ -8,11 +8,7 @@ import type { StatsScope } from '../../src/state/context.js';
 import { countedRange } from '../../src/state/data-notes.js';
 
 /** Makes a report of tables, dated now. */
-export function exportReport(
-  i18n: I18n,
-  scope: StatsScope,
-  { title, tables }: Pick<Report, 'title' | 'tables'>,
-): Report {
+export function exportReport(i18n: I18n, scope: StatsScope, title: string, tables: Report['tables']): Report {
   const messages = allMessages(i18n);
   const { report } = messages;
   const range = countedRange(scope.state);

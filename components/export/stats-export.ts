@@ -8,7 +8,6 @@ import type { ReportFormat } from '../../src/report/formats.js';
 import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { SERVICE_FORMATS, type ServiceFormat } from '../../src/sources/source.js';
-import { errorEvent } from '../../src/state/events.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import { choices } from '../styles/form-controls.js';
 import { Menu, intoPage } from '../internal/menu.js';
@@ -16,6 +15,8 @@ import { inPageOrder } from '../internal/document-order.js';
 import { download } from '../internal/download.js';
 import { oneOf } from '../base/settings.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
+import type { StatsWidget } from '../base/stats-widget.js';
+import type { WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { exportReport, standardWords } from './export-report.js';
 import { exportStyles } from './stats-export.styles.js';
@@ -23,13 +24,7 @@ import { exportStyles } from './stats-export.styles.js';
 const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget with numbers, of this copy of the library or another. */
-interface ExportableWidget extends HTMLElement {
-  /** Resolves when the widget has its numbers, or cannot have them. */
-  readonly settled: Promise<void>;
-  /** True if no numbers are missing. */
-  readonly complete: boolean;
-  exportTable(): Promise<DataTable | undefined>;
-}
+type ExportableWidget = HTMLElement & Pick<StatsWidget<WidgetView>, 'settled' | 'complete' | 'exportTable'>;
 
 /** Code that is loaded with the first export. */
 const loadFormats = lazyCode(() => import('../../src/report/formats.js'));
@@ -48,16 +43,10 @@ interface PreparedFile {
 }
 
 /** The content of a report. */
-interface Content {
-  readonly tables: readonly DataTable[];
-  readonly partly?: boolean;
-}
+type Content = Pick<PreparedFile, 'partly'> & { readonly tables: readonly DataTable[] };
 
-/** The result of the last export. */
-interface Outcome {
-  readonly text: (messages: AllMessages['report']) => string;
-  readonly failed: boolean;
-}
+/** Says the result of an export. */
+type Outcome = (messages: AllMessages['report']) => string;
 
 /**
  * A menu that saves the numbers of the dashboard around it as a file, with full dates. Outside a dashboard, with a source of
@@ -85,7 +74,8 @@ export class StatsExport extends StatsDataElement {
   @property() heading: Label | undefined;
 
   @state() private busy = false;
-  @state() private outcome: Outcome | undefined;
+  @state() private success: Outcome | undefined;
+  @state() private failure: Outcome | undefined;
 
   readonly #menu = new Menu(this);
   #waiting: (() => void)[] = [];
@@ -135,7 +125,7 @@ export class StatsExport extends StatsDataElement {
     if (this.faults.length) return this.faultLines();
     const messages = this.messages.report;
     const { open } = this.#menu;
-    const { outcome, busy } = this;
+    const { success, failure, busy } = this;
     return html`<div class="frame" @keydown=${this.#menu.onKey} @focusout=${this.#onFocusOut}>
         <button
           class="select"
@@ -151,11 +141,9 @@ export class StatsExport extends StatsDataElement {
           ${messages.export}
         </button>
         ${open ? this.#formats(messages) : nothing}
-        ${outcome?.failed && !open ? html`<p class="popup failure" role="alert">${outcome.text(messages)}</p>` : nothing}
+        ${failure && !open ? html`<p class="popup failure" role="alert">${failure(messages)}</p>` : nothing}
       </div>
-      <span class="sr-only" role="status"
-        >${busy ? messages.making : outcome && !outcome.failed ? outcome.text(messages) : ''}</span
-      >`;
+      <span class="sr-only" role="status">${busy ? messages.making : success?.(messages)}</span>`;
   }
 
   #formats(messages: AllMessages['report']): TemplateResult {
@@ -180,12 +168,12 @@ export class StatsExport extends StatsDataElement {
 
   #onFocusOut(event: FocusEvent): void {
     this.#menu.onFocusOut(event);
-    if (this.outcome?.failed) this.outcome = undefined;
+    this.failure = undefined;
   }
 
   #onButton(): void {
     if (this.busy) return;
-    this.outcome = undefined;
+    this.success = this.failure = undefined;
     this.#menu.onButton();
   }
 
@@ -193,16 +181,13 @@ export class StatsExport extends StatsDataElement {
     this.#menu.close(true);
     if (this.busy) return;
     this.busy = true;
-    this.outcome = undefined;
+    this.success = this.failure = undefined;
     const { signal } = this.#abort;
     try {
       const { name, file, partly } = await make();
       signal.throwIfAborted();
       download(name, file);
-      this.outcome = {
-        failed: false,
-        text: (messages) => `${messages.made(name)}${partly ? ` ${messages.leftOut}` : ''}`,
-      };
+      this.success = ({ made, leftOut }) => (partly ? `${made(name)} ${leftOut}` : made(name));
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     } finally {
@@ -211,14 +196,11 @@ export class StatsExport extends StatsDataElement {
   }
 
   #fail(error: unknown): void {
-    if (error === NOTHING) {
-      this.outcome = { failed: true, text: ({ nothing }) => nothing };
-      return;
-    }
     const known = codeError(error);
-    this.outcome = { failed: true, text: ({ failed }) => `${failed} ${this.messages.errors[known.reason]}` };
+    const isEmpty = error === NOTHING;
+    this.failure = ({ nothing, failed }) => (isEmpty ? nothing : `${failed} ${this.messages.errors[known.reason]}`);
     // A failed load has been reported already.
-    if (known !== this.state?.error) this.dispatchEvent(errorEvent(known));
+    if (!isEmpty && known !== this.state?.error) this.report(known);
   }
 
   async #make(format: ReportFormat): Promise<PreparedFile> {
@@ -228,7 +210,7 @@ export class StatsExport extends StatsDataElement {
     ]);
     const { scope } = this;
     if (!scope || !tables.length) throw NOTHING;
-    const report = exportReport(this.i18n, scope, { title: this.#title, tables });
+    const report = exportReport(this.i18n, scope, this.#title, tables);
     const { name, type, content } = await reportFile(format, report);
     return { name, file: new Blob([content], { type }), partly };
   }

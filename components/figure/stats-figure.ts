@@ -3,10 +3,8 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Label } from '../../src/data/year-block.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
-import type { StatsError } from '../../src/sources/errors.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
-import { errorEvent } from '../../src/state/events.js';
 import { figureValue } from '../../src/view/figure-value.js';
 import type { FigureView } from '../../src/view/figure-view.js';
 import type { DataTable } from '../../src/view/data-table.js';
@@ -70,12 +68,9 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated && !this.details) {
       const loading = loadDetails();
-      loading.catch((error: unknown) => this.dispatchEvent(errorEvent(error as StatsError)));
+      loading.catch((error: unknown) => this.report(error));
       // Code that arrives after the time limit is used as well.
-      (loadDetails.pending ?? loading).then(
-        (loaded) => (this.details = loaded),
-        () => undefined,
-      );
+      (loadDetails.pending ?? loading).then((loaded) => (this.details = loaded)).catch(() => undefined);
     }
     super.willUpdate(changed);
   }

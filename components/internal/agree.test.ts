@@ -15,7 +15,7 @@ import { runs } from '../../test/runs.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import type { StatsTable } from '../table/stats-table.js';
-import type { DisplayController } from './display-controller.js';
+import type { Display } from '../base/stats-display-widget.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 
 /** Everything that shows the same selection of the same body. */
@@ -29,7 +29,7 @@ interface Page {
 
 /** A timeline that shows its table in place of its chart. */
 function asTable(timeline: StatsTimeline): StatsTimeline {
-  (timeline as unknown as { displays: DisplayController<'chart' | 'table'> }).displays.choose('table');
+  (timeline as unknown as { choose(display: Display): void }).choose('table');
   return timeline;
 }
 

@@ -3,18 +3,11 @@ import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
-import type { Plot, StatsChart, Tooltip } from '../chart/stats-chart.js';
+import type { StatsChart } from '../chart/stats-chart.js';
 
 /** The properties of a chart in a widget. */
-interface Chart {
-  readonly plot: Plot;
-  readonly tooltips: readonly Tooltip[];
-  /** The number of tooltips that are reached by keys; absent: all. */
-  readonly stops?: number;
-  /** Pixels. */
-  readonly height: number;
-  /** Accessible name of the picture. */
-  readonly label: string;
+interface Chart extends Pick<StatsChart, 'plot' | 'tooltips' | 'height' | 'label'> {
+  readonly stops?: number | undefined;
   /** The message if the picture cannot be drawn. */
   readonly failed: string;
 }

@@ -27,46 +27,32 @@ const DRAWINGS = {
 
 type Drawing = keyof typeof DRAWINGS;
 
-/** The names that layouts use are those of Semantic UI's icons; several have the same drawing. */
-const NAMES: Readonly<Record<string, Drawing>> = {
-  'file alternate': 'files',
-  'file outline': 'file',
-  book: 'files',
-  copy: 'files',
-  users: 'people',
-  user: 'people',
-  disk: 'database',
-  hdd: 'database',
-  server: 'database',
-  'chart line': 'line',
-  'chart area': 'line',
-  'chart pie': 'pie',
-  'chart bar': 'bars',
-  'chart bar outline': 'bars',
-  tags: 'tag',
-  'lock open': 'lock',
-  unlock: 'lock',
-  translate: 'language',
-  'money bill': 'money',
-  'money bill alternate': 'money',
-  'dollar sign': 'money',
-  'newspaper outline': 'newspaper',
-  'building outline': 'building',
-  'balance scale': 'copyright',
-  world: 'globe',
-  map: 'globe',
-  'globe americas': 'globe',
-  external: 'link',
-  'external alternate': 'link',
-  'external link': 'link',
-  linkify: 'link',
-  'calendar alternate': 'calendar',
-  'cloud download': 'download',
-  'eye outline': 'eye',
+/** The other names of the drawings: those that layouts use are of Semantic UI's icons. */
+const NAMES: Readonly<Partial<Record<Drawing, readonly string[]>>> = {
+  file: ['file outline'],
+  files: ['file alternate', 'book', 'copy'],
+  people: ['users', 'user'],
+  database: ['disk', 'hdd', 'server'],
+  pie: ['chart pie'],
+  eye: ['eye outline'],
+  download: ['cloud download'],
+  line: ['chart line', 'chart area'],
+  bars: ['chart bar', 'chart bar outline'],
+  tag: ['tags'],
+  lock: ['lock open', 'unlock'],
+  language: ['translate'],
+  money: ['money bill', 'money bill alternate', 'dollar sign'],
+  newspaper: ['newspaper outline'],
+  building: ['building outline'],
+  copyright: ['balance scale'],
+  globe: ['world', 'map', 'globe americas'],
+  link: ['external', 'external alternate', 'external link', 'linkify'],
+  calendar: ['calendar alternate'],
 };
 
 /** The drawing for an icon's name as layouts write it; `undefined` for a name that is not known. */
-export const drawingOf = (name: string): SVGTemplateResult | undefined => {
-  const known = Object.hasOwn(NAMES, name) ? NAMES[name] : name;
-  return known !== undefined && Object.hasOwn(DRAWINGS, known) ? DRAWINGS[known as Drawing] : undefined;
-};
+export function drawingOf(name: string): SVGTemplateResult | undefined {
+  const drawings = Object.keys(DRAWINGS) as Drawing[];
+  const known = drawings.find((drawing) => drawing === name || NAMES[drawing]?.includes(name));
+  return known && DRAWINGS[known];
+}

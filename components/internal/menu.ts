@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** Space between a menu and the edges of the page, in pixels. */
 const MARGIN = 8;
@@ -27,14 +27,14 @@ export function intoPage(popup: HTMLElement | null): void {
  * `open` is true, `[role="menu"]` with `[role="menuitem"]`s that cannot be reached by Tab.
  */
 export class Menu implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
+  readonly #host: LitElement;
   #open = false;
   /** The item that gets the focus when the menu has been drawn. */
   #first: 0 | -1 | undefined;
   /** True if the pointer was last pressed on the button. */
   #pressed = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode }) {
+  constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -98,21 +98,18 @@ export class Menu implements ReactiveController {
   }
 
   #inMenu({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-    if (key === 'Escape') {
+    if (key === 'Escape' || key === 'Tab') {
       this.close(true);
-      return true;
-    }
-    // Tab moves the focus on from the button.
-    if (key === 'Tab') {
-      this.close(true);
-      return false;
+      // Tab moves the focus on from the button.
+      return key === 'Escape';
     }
     const items = this.#items;
     const at = items.findIndex((item) => item.matches(':focus'));
-    const to = itemFor(key, at, items.length) ?? (ctrlKey || metaKey || altKey ? undefined : named(items, at, key));
-    if (to === undefined) return false;
-    items[to]?.focus();
-    return true;
+    const to = itemFor(key, at, items.length);
+    const letter = ctrlKey || metaKey || altKey ? '' : key;
+    const item = to === undefined ? named(items, at, letter) : items[to];
+    item?.focus();
+    return item !== undefined;
   }
 
   /** Closes the menu when the focus leaves. In Safari, pressing a button takes the focus away before its click. */
@@ -130,11 +127,9 @@ export class Menu implements ReactiveController {
 }
 
 /** Returns the next item whose text begins with a letter. */
-function named(items: readonly HTMLElement[], at: number, key: string): number | undefined {
+function named(items: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
   if (!/^[^\p{C}\p{Z}]$/u.test(key)) return undefined;
-  const begins = (item: HTMLElement): boolean =>
-    item.textContent.trim().toLocaleLowerCase().startsWith(key.toLocaleLowerCase());
-  const next = items.findIndex((item, i) => i > at && begins(item));
-  const found = next >= 0 ? next : items.findIndex(begins);
-  return found >= 0 ? found : undefined;
+  const letter = key.toLocaleLowerCase();
+  const fromNext = [...items.slice(at + 1), ...items];
+  return fromNext.find((item) => item.textContent.trim().toLocaleLowerCase().startsWith(letter));
 }

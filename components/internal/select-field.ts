@@ -8,7 +8,7 @@ interface SelectField<T extends string> {
   readonly options: readonly T[];
   readonly texts: Readonly<Record<T, string>>;
   readonly chosen: T;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
   readonly choose: (option: T) => void;
 }
 

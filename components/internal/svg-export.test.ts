@@ -11,14 +11,11 @@ async function parts(set: Partial<PictureParts> = {}): Promise<PictureParts> {
     title: 'Usage',
     subtitle: 'Views per month',
     drawing,
-    width: 200,
-    height: 100,
     legend: [
       { label: 'Books', color: 'rgb(0, 0, 255)' },
       { label: 'Maps', color: 'rgb(0, 128, 0)' },
     ],
-    colors: { text: 'black', muted: 'gray', surface: 'white' },
-    font: 'sans-serif',
+    theme: { text: 'black', muted: 'gray', surface: 'white', font: 'sans-serif' },
     ...set,
   };
 }

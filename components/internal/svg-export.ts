@@ -1,4 +1,5 @@
 /** Exports the picture of a widget: heading, drawing and legend as one SVG or PNG. */
+import type { ChartTheme } from '../../src/chart/theme.js';
 import { printable } from '../../src/report/report.js';
 
 export interface PictureParts {
@@ -6,13 +7,9 @@ export interface PictureParts {
   readonly subtitle: string;
   /** The drawing as it stands on the page. */
   readonly drawing: SVGSVGElement;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
   /** The legend; its colours are no custom properties. */
   readonly legend: readonly { readonly label: string; readonly color: string }[];
-  readonly colors: { readonly text: string; readonly muted: string; readonly surface: string };
-  readonly font: string;
+  readonly theme: Pick<ChartTheme, 'text' | 'muted' | 'surface' | 'font'>;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -34,12 +31,12 @@ function node(name: string, attributes: Attributes, ...children: (Node | string)
   return element;
 }
 
-/** Breaks the legend into lines that are no wider than the picture. */
-function legendLines(parts: PictureParts): { x: number; line: number; label: string; color: string }[] {
+/** Breaks a legend into lines that are no wider than the picture. */
+function legendLines(legend: PictureParts['legend'], room: number) {
   let [x, line] = [0, 0];
-  return parts.legend.map(({ label, color }) => {
+  return legend.map(({ label, color }) => {
     const width = SWATCH + 6 + label.length * 12 * LETTER + 16;
-    if (x > 0 && x + width > parts.width) [x, line] = [0, line + 1];
+    if (x > 0 && x + width > room) [x, line] = [0, line + 1];
     const entry = { x, line, label, color };
     x += width;
     return entry;
@@ -47,10 +44,10 @@ function legendLines(parts: PictureParts): { x: number; line: number; label: str
 }
 
 /** Creates an SVG element that is independent of the page. */
-export function pictureSvg(parts: PictureParts): SVGSVGElement {
-  const { title, subtitle, drawing, width, height, colors, font } = parts;
+export function pictureSvg({ title, subtitle, drawing, legend, theme }: PictureParts): SVGSVGElement {
+  const { width, height } = drawing.getBoundingClientRect();
   const top = MARGIN + TITLE + (subtitle ? SUBTITLE : 0) + 8;
-  const entries = legendLines(parts);
+  const entries = legendLines(legend, width);
   const lines = (entries.at(-1)?.line ?? -1) + 1;
   const size = { width: width + 2 * MARGIN, height: top + height + lines * LEGEND + MARGIN };
   const picture = drawing.cloneNode(true) as SVGSVGElement;
@@ -58,18 +55,18 @@ export function pictureSvg(parts: PictureParts): SVGSVGElement {
     picture.setAttribute(key, String(value));
   return node(
     'svg',
-    { xmlns: SVG, ...size, viewBox: `0 0 ${size.width} ${size.height}`, 'font-family': font },
+    { xmlns: SVG, ...size, viewBox: `0 0 ${size.width} ${size.height}`, 'font-family': theme.font },
     node('title', {}, title),
-    node('rect', { width: '100%', height: '100%', fill: colors.surface }),
-    node('text', { x: MARGIN, y: MARGIN + 14, 'font-size': 16, 'font-weight': 600, fill: colors.text }, title),
-    node('text', { x: MARGIN, y: MARGIN + TITLE + 12, 'font-size': 13, fill: colors.muted }, subtitle),
+    node('rect', { width: '100%', height: '100%', fill: theme.surface }),
+    node('text', { x: MARGIN, y: MARGIN + 14, 'font-size': 16, 'font-weight': 600, fill: theme.text }, title),
+    node('text', { x: MARGIN, y: MARGIN + TITLE + 12, 'font-size': 13, fill: theme.muted }, subtitle),
     picture,
     ...entries.map(({ x, line, label, color }) =>
       node(
         'g',
         { transform: `translate(${MARGIN + x} ${top + height + line * LEGEND + 6})` },
         node('rect', { width: SWATCH, height: SWATCH, rx: 3, fill: color }),
-        node('text', { x: SWATCH + 6, y: SWATCH - 1, 'font-size': 12, fill: colors.muted }, label),
+        node('text', { x: SWATCH + 6, y: SWATCH - 1, 'font-size': 12, fill: theme.muted }, label),
       ),
     ),
   ) as SVGSVGElement;

@@ -21,8 +21,7 @@ const VIEW: MapView = {
   end: '2025-06-02',
 };
 
-const legendOf = (uniform: boolean) =>
-  mapLegend(i18n, VIEW, mapPicture(i18n, VIEW, { metric, uniform }), { metric, theme });
+const legendOf = (uniform: boolean) => mapLegend(i18n, VIEW, mapPicture(i18n, VIEW, { metric, uniform }), theme);
 
 describe('mapPicture', () => {
   it('draws countries with a value first, and separates those that the map does not have', () => {
@@ -50,7 +49,7 @@ describe('mapLegend', () => {
 
 describe('mapNotes', () => {
   const notesOf = (view: MapView, isTable = false, uniform = false) =>
-    mapNotes(i18n, view, mapPicture(i18n, view, { metric, uniform }), { metric, isTable });
+    mapNotes(i18n, view, mapPicture(i18n, view, { metric, uniform }), isTable);
 
   it('name countries that are not drawn, views without a country and imported ones', () => {
     expect(notesOf(VIEW)).to.deep.equal([

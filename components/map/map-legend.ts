@@ -5,7 +5,6 @@ import { formatList } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { MapView } from '../../src/view/map-view.js';
-import type { Metric } from '../../src/vocabulary/metrics.js';
 import { swatch } from '../internal/swatch.js';
 import type { MapPicture } from './map-picture.js';
 
@@ -28,8 +27,8 @@ export interface MapLegend {
 export function mapLegend(
   i18n: I18n,
   { countries, unit }: MapView,
-  { bounds, drawn, uniform }: MapPicture,
-  { metric, theme }: { readonly metric: Metric; readonly theme: ChartTheme },
+  { metric, bounds, drawn, uniform }: MapPicture,
+  theme: ChartTheme,
 ): MapLegend {
   const messages = allMessages(i18n);
   const colors = classColors(bounds.length, theme) as readonly [string, ...string[]];
@@ -77,8 +76,8 @@ export const legendTemplate = ({ apart, classes }: MapLegend): TemplateResult =>
 export function mapNotes(
   i18n: I18n,
   view: MapView,
-  { notDrawn, uniform }: MapPicture,
-  { metric, isTable }: { readonly metric: Metric; readonly isTable: boolean },
+  { metric, notDrawn, uniform }: MapPicture,
+  isTable: boolean,
 ): readonly string[] {
   const messages = allMessages(i18n);
   const { named, andMore, notDrawn: notDrawnText, known } = messages.map;

@@ -10,16 +10,20 @@ import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Tooltip } from '../chart/stats-chart.js';
 
 /** A country that the map draws. */
-export interface DrawnCountry {
+interface DrawnCountry {
   readonly code: string;
   readonly label: string;
   /** Absent: nothing is known of it. */
   readonly country?: Country;
 }
 
-export interface MapPicture {
-  /** True if values are not told apart. */
+interface MapPictureOptions {
+  readonly metric: Metric;
+  /** Draws all countries with a value in one colour, without their values. */
   readonly uniform: boolean;
+}
+
+export interface MapPicture extends MapPictureOptions {
   /** The lower bounds of the classes of values. */
   readonly bounds: readonly number[];
   /** Countries with a value, the largest first, then all others. */
@@ -30,12 +34,6 @@ export interface MapPicture {
   readonly notDrawn: readonly Country[];
   /** One for each of `drawn`. */
   readonly tooltips: readonly Tooltip[];
-}
-
-export interface MapPictureOptions {
-  readonly metric: Metric;
-  /** Draws all countries with a value in one colour, without their values. */
-  readonly uniform: boolean;
 }
 
 /** The bounds of a map that does not tell values apart: everything above 0 is one class. */
@@ -56,7 +54,7 @@ export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: Ma
   ];
   const color = countryColors({ bounds, uniform }, CSS_THEME);
   return {
-    uniform,
+    ...options,
     bounds,
     drawn,
     known: known.length,

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   ASPECT,
@@ -12,7 +12,6 @@ import {
   type MapViewport,
 } from '../../src/chart/map-viewport.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
-import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import { memoizeLast } from '../../src/util/memoize-last.js';
@@ -23,23 +22,16 @@ import { mapView, type MapView } from '../../src/view/map-view.js';
 import { rankingTable } from '../../src/view/ranking-table.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
-import { choices } from '../styles/form-controls.js';
-import { chart, chartDrawn } from '../internal/chart-template.js';
-import { DisplayController } from '../internal/display-controller.js';
-import { tableToggle } from '../internal/display-picker.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
-import { tableTemplate } from '../internal/table-template.js';
 import type { Plot, StatsChart } from '../chart/stats-chart.js';
 import { unchanged } from '../../src/view/unchanged.js';
 import { number, oneOf, required, setting, type Setting } from '../base/settings.js';
-import { StatsTable } from '../table/stats-table.js';
-import { StatsWidget } from '../base/stats-widget.js';
+import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { swatchStyles } from '../internal/swatch.js';
-import { legendTemplate, mapLegend, mapNotes, type LegendEntry, type MapLegend } from './map-legend.js';
+import { legendTemplate, mapLegend, mapNotes, type LegendEntry } from './map-legend.js';
 import { MapMovement } from './map-movement.js';
 import { countryColors, mapPicture, type MapPicture } from './map-picture.js';
 import { mapStyles } from './stats-map.styles.js';
-import { zoomButtons } from './zoom-buttons.js';
 
 /** The metrics that are counted by country. */
 const MAP_METRICS = ['views', 'downloads', 'visitors', 'downloadVolume'] as const satisfies readonly Metric[];
@@ -57,6 +49,13 @@ const DEFAULT_HEIGHT = 400;
 /** The least height of a map in a narrow column, in pixels. */
 const LEAST_HEIGHT = 160;
 
+/** Icons of the zoom buttons, on a square of 16. */
+const ICONS = {
+  zoomIn: svg`<path d="M8 3v10M3 8h10" />`,
+  zoomOut: svg`<path d="M3 8h10" />`,
+  reset: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />`,
+} as const;
+
 /** Loads what makes the chart, and the shapes of the countries. */
 const loadSpec = lazy(() => Promise.all([import('../../src/chart/map-spec.js'), import('../../src/chart/atlas.js')]));
 
@@ -70,10 +69,9 @@ const loadSpec = lazy(() => Promise.all([import('../../src/chart/map-spec.js'), 
  * @tag stats-map
  * @csspart legend - what the colours mean
  */
-export class StatsMap extends StatsWidget<MapView> {
+export class StatsMap extends StatsDisplayWidget<MapView> {
   static override tag = 'stats-map';
-  static override parts = [StatsTable];
-  static override styles = [...StatsWidget.styles, choices, swatchStyles, mapStyles];
+  static override styles = [...StatsDisplayWidget.styles, swatchStyles, mapStyles];
 
   /** The metric that is counted: `views`, `downloads`, `visitors` or `downloadVolume`. */
   @property({ converter: required(oneOf(MAP_METRICS)) }) metric: MapMetric = 'views';
@@ -91,11 +89,8 @@ export class StatsMap extends StatsWidget<MapView> {
   /** Draws all countries with a value in one colour, without their values, which the table and files still have. */
   @property({ type: Boolean, attribute: 'uniform-color-mode' }) uniformColorMode = false;
 
-  protected readonly displays = new DisplayController(this, {
-    offered: () => ['chart', 'table'],
-    initial: () => 'chart',
-    loadSpec,
-  });
+  protected override readonly offered = ['chart', 'table'] as const;
+  protected override readonly loadSpec = loadSpec;
   readonly #movement = new MapMovement(this, {
     home: () => this.#home,
     picture: () => this.#picture,
@@ -123,10 +118,6 @@ export class StatsMap extends StatsWidget<MapView> {
     return [{ metric: this.metric, kind: this.kind, breakdown: 'countries', latest: true }];
   }
 
-  protected get messages(): AllMessages {
-    return allMessages(this.i18n);
-  }
-
   protected override get defaultHeading(): string {
     return this.messages.breakdowns.countries;
   }
@@ -140,10 +131,6 @@ export class StatsMap extends StatsWidget<MapView> {
   protected override model(state: StatsState): MapView {
     const options = { metric: this.metric, kind: this.kind, naming: partNames(this.i18n) };
     return unchanged(this.view, mapView(state.stats, state.range, options));
-  }
-
-  protected override whenDrawn(): Promise<void> {
-    return chartDrawn(this.renderRoot);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -174,29 +161,49 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   protected override tools(): TemplateResult {
-    const { displays, i18n, view } = this;
-    const isMap = view && !view.absence && !displays.isTable;
-    return html`${isMap ? zoomButtons(i18n, this.#movement, this.headingText) : nothing} ${tableToggle(i18n, displays)}`;
+    const { view } = this;
+    const isMap = view && !view.absence && !this.isTable;
+    return html`${isMap ? this.#zoomButtons() : nothing} ${super.tools()}`;
+  }
+
+  /** Renders buttons that zoom the map in, out, and back to where it was at first. */
+  #zoomButtons(): TemplateResult {
+    const messages = this.messages.map;
+    const { viewport, moved, zoomIn, zoomOut, reset } = this.#movement;
+    const button = (name: keyof typeof ICONS, key: string, possible: boolean, act: () => void) =>
+      // `aria-disabled` instead of `disabled` keeps the focus on a button that cannot be used any more.
+      html`<button
+        aria-label=${messages[name]}
+        title=${`${messages[name]} (${key})`}
+        aria-keyshortcuts=${key}
+        aria-disabled=${!possible}
+        @click=${act}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>
+      </button>`;
+    return html`<div class="icons" role="group" aria-label=${messages.view(this.headingText)}>
+      ${button('zoomIn', '+', viewport.zoom < MAX_ZOOM, zoomIn)}
+      ${button('zoomOut', '-', viewport.zoom > MIN_ZOOM, zoomOut)} ${button('reset', '0', moved, reset)}
+    </div>`;
   }
 
   protected override draw(view: MapView): TemplateResult {
-    const { i18n, metric } = this;
-    const { isTable } = this.displays;
-    const notes = mapNotes(i18n, view, this.#pictureOf(view), { metric, isTable });
+    const { i18n, isTable } = this;
+    const picture = this.#pictureOf(view);
+    const notes = mapNotes(i18n, view, picture, isTable);
+    const legend = legendTemplate(mapLegend(i18n, view, picture, CSS_THEME));
     return html`<div class=${this.#movement.dragging ? 'dragging' : ''} @keydown=${this.#onKey}>
-        ${
-          isTable
-            ? tableTemplate(i18n, this.tableOf(view, 'page'))
-            : html`${this.#map(view)} ${legendTemplate(this.#legendOf(view, CSS_THEME))}`
-        }
+        ${isTable ? this.table(view) : html`${this.#map(view)} ${legend}`}
       </div>
       ${notes.length ? html`<p class="note">${notes.join(' ')}</p>` : nothing}`;
   }
 
+  protected override get chartName(): string {
+    return `${super.chartName}. ${this.messages.map.keys}`;
+  }
+
   #map(view: MapView): TemplateResult {
-    const { messages } = this;
     const { tooltips, known } = this.#pictureOf(view);
-    const label = `${messages.chartLabel(this.headingText, this.subtitle)}. ${messages.map.keys}`;
     const { wheel, pointerDown, pointerMove, pointerUp } = this.#movement;
     return html`<div
       @stats-chart-step=${this.#step}
@@ -206,7 +213,7 @@ export class StatsMap extends StatsWidget<MapView> {
       @pointerup=${pointerUp}
       @pointercancel=${pointerUp}
     >
-      ${chart(this, { plot: this.#plotOf(view), tooltips, stops: known, label, height: this.#height, failed: messages.chartFailed })}
+      ${this.chart(this.#plotOf(view), tooltips, this.#height, known)}
     </div>`;
   }
 
@@ -217,12 +224,10 @@ export class StatsMap extends StatsWidget<MapView> {
     return this.#lastPicture([view, i18n, metric, uniform], () => mapPicture(i18n, view, { metric, uniform }));
   }
 
-  readonly #lastPlot = memoizeLast<Plot>();
-
   #plotOf(view: MapView): Plot {
     const picture = this.#pictureOf(view);
     const { viewport } = this.#movement;
-    return this.#lastPlot([picture, JSON.stringify(viewport)], () => async (frame) => {
+    return this.lastPlot([picture, JSON.stringify(viewport)], () => async (frame) => {
       const [{ mapSpec }, { ATLAS }] = await loadSpec();
       const color = countryColors(picture, frame.theme);
       const areas = picture.drawn.map(({ code, country }) => ({ ...ATLAS.get(code)!, color: color(country) }));
@@ -231,8 +236,8 @@ export class StatsMap extends StatsWidget<MapView> {
   }
 
   #onKey(event: KeyboardEvent): void {
-    this.displays.onKey(event);
-    if (!this.displays.isTable) this.#movement.onKey(event);
+    this.onKey(event);
+    if (!this.isTable) this.#movement.onKey(event);
   }
 
   /** Moves a country into the picture when the keys have led to it. The event does not bubble. */
@@ -246,15 +251,11 @@ export class StatsMap extends StatsWidget<MapView> {
     capture: true,
   };
 
-  #legendOf(view: MapView, theme: ChartTheme): MapLegend {
-    return mapLegend(this.i18n, view, this.#pictureOf(view), { metric: this.metric, theme });
-  }
-
   override legend(theme: ChartTheme): LegendEntry[] {
     const { view } = this;
-    if (!view || view.absence || this.displays.isTable) return [];
-    const { apart, classes } = this.#legendOf(view, theme);
-    return [...apart, ...classes.map(({ label, color }) => ({ label, color }))];
+    if (!view || view.absence || this.isTable) return [];
+    const { apart, classes } = mapLegend(this.i18n, view, this.#pictureOf(view), theme);
+    return [...apart, ...classes];
   }
 
   /** A row for each country that has a value, drawn or not. */

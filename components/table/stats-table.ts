@@ -19,12 +19,6 @@ export type TableCell = string | { readonly value: number | null; readonly text:
 
 const EMPTY: DataTable = { title: '', description: '', start: '', end: '', columns: [], rows: [] };
 
-/** A cell as it is drawn. */
-interface DrawnCell {
-  readonly text: string;
-  readonly isNumber: boolean;
-}
-
 /**
  * A table of names and numbers: the accessible alternative of every chart, or a table with data of the page.
  *
@@ -96,7 +90,7 @@ export class StatsTable extends StatsElement {
             ${shown.map(
               (row) =>
                 html`<tr>
-                  ${this.#cells(row).map(cellTemplate)}
+                  ${this.#cells(row)}
                 </tr>`,
             )}
           </tbody>
@@ -111,12 +105,11 @@ export class StatsTable extends StatsElement {
       }`;
   }
 
-  #cells(row: unknown): readonly DrawnCell[] {
-    if (this.rows) return listIn(row).map((cell) => ({ text: textIn(cell), isNumber: isObject(cell) }));
-    const { columns } = this.view;
+  #cells(row: unknown): readonly TemplateResult[] {
+    if (this.rows) return listIn(row).map((cell, i) => cellTemplate(i, textIn(cell), isObject(cell)));
     return (row as DataTable['rows'][number]).map((cell, i) => {
-      const { type } = columns[i]!;
-      return { text: this.#text(cell, type), isNumber: isNumeric(type) };
+      const { type } = this.view.columns[i]!;
+      return cellTemplate(i, this.#text(cell, type), isNumeric(type));
     });
   }
 
@@ -128,7 +121,7 @@ export class StatsTable extends StatsElement {
   }
 }
 
-const cellTemplate = ({ text, isNumber }: DrawnCell, i: number): TemplateResult => {
+const cellTemplate = (i: number, text: string, isNumber: boolean): TemplateResult => {
   if (i === 0) return html`<th scope="row">${text}</th>`;
   return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
 };

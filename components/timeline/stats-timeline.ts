@@ -3,9 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { isoDay } from '../../src/data/day.js';
 import { breakdownsOf } from '../../src/data/parts.js';
-import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { partNames } from '../../src/i18n/format.js';
-import { memoizeLast } from '../../src/util/memoize-last.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
@@ -15,15 +13,10 @@ import { timelineView, type TimelineView } from '../../src/view/timeline-view.js
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, isOneOf, type Kind } from '../../src/vocabulary/terms.js';
-import { choices } from '../styles/form-controls.js';
-import { chart, chartDrawn } from '../internal/chart-template.js';
-import { DisplayController } from '../internal/display-controller.js';
-import { tableToggle } from '../internal/display-picker.js';
-import { tableTemplate } from '../internal/table-template.js';
+import { selectField } from '../internal/select-field.js';
 import type { Plot } from '../chart/stats-chart.js';
 import { number, oneOf, required, someOf, whole } from '../base/settings.js';
-import { StatsTable } from '../table/stats-table.js';
-import { StatsWidget } from '../base/stats-widget.js';
+import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { timelineStyles } from './stats-timeline.styles.js';
 import { timelineLabels, timelineTooltips, type TimelineLabels } from './timeline-labels.js';
@@ -63,10 +56,9 @@ export interface Subcount {
  * @cssprop --stats-series-8 - colour of the eighth part
  * @cssprop --stats-other - colour of "other"
  */
-export class StatsTimeline extends StatsWidget<TimelineView> {
+export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
   static override tag = 'stats-timeline';
-  static override parts = [StatsTable];
-  static override styles = [...StatsWidget.styles, choices, swatchStyles, timelineStyles];
+  static override styles = [...StatsDisplayWidget.styles, swatchStyles, timelineStyles];
 
   /** The metrics that the reader can choose from, divided by spaces; the first is shown at first. */
   @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];
@@ -90,15 +82,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   @state() private chosenBreakdown: Breakdown | null | undefined;
   @state() private chosenDisplay: LineDisplay | undefined;
 
-  protected readonly displays = new DisplayController(this, {
-    offered: () => ['chart', 'table'],
-    initial: () => 'chart',
-    loadSpec: loadTimelineSpec,
-  });
-
-  protected get messages(): AllMessages {
-    return allMessages(this.i18n);
-  }
+  protected override readonly offered = ['chart', 'table'] as const;
+  protected override readonly loadSpec = loadTimelineSpec;
 
   override get needs(): readonly DataNeed[] {
     return this.metrics.map((metric) => ({ metric, kind: this.kind }));
@@ -125,10 +110,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
   /** The reader's choice while it has data, else the author's, unless the metric has no parts at all. */
   get #breakdown(): Breakdown | undefined {
     const { chosenBreakdown } = this;
-    if (chosenBreakdown === null) return undefined;
-    if (chosenBreakdown && this.#breakdowns.includes(chosenBreakdown)) return chosenBreakdown;
-    if (chosenBreakdown) return undefined;
-    return this.#there.length ? this.breakdown : undefined;
+    if (chosenBreakdown === undefined) return this.#there.length ? this.breakdown : undefined;
+    return this.#breakdowns.find((name) => name === chosenBreakdown);
   }
 
   get #display(): LineDisplay {
@@ -146,14 +129,10 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     const granularity = messages.granularities[this.view?.granularity ?? this.state?.selection.granularity ?? 'month'];
     const metric = messages.metrics[this.#metric];
     const breakdown = this.#breakdown;
-    if (this.kind === 'snapshot') {
-      return breakdown
-        ? messages.totalPerGranularityByPart(metric, granularity, messages.parts[breakdown])
-        : messages.totalPerGranularity(metric, granularity);
-    }
-    return breakdown
-      ? messages.perGranularityByPart(metric, granularity, messages.parts[breakdown])
-      : messages.perGranularity(metric, granularity);
+    const isTotal = this.kind === 'snapshot';
+    if (!breakdown) return messages[isTotal ? 'totalPerGranularity' : 'perGranularity'](metric, granularity);
+    const byPart = messages[isTotal ? 'totalPerGranularityByPart' : 'perGranularityByPart'];
+    return byPart(metric, granularity, messages.parts[breakdown]);
   }
 
   protected override model(state: StatsState): TimelineView {
@@ -173,13 +152,8 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     return [{ metric: this.#metric, kind: this.kind, ...(breakdown && { breakdown }) }];
   }
 
-  protected override whenDrawn(): Promise<void> {
-    return chartDrawn(this.renderRoot);
-  }
-
   protected override tools(): TemplateResult {
-    const { messages } = this;
-    const metrics = this.metrics;
+    const { messages, metrics } = this;
     // Offers the current one even without data, so that the reader can leave it.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
@@ -196,16 +170,14 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
     }
     ${
       breakdowns.length
-        ? html`<label class="select">
-            <span>${messages.by}</span>
-            <select aria-label=${messages.breakdown} @change=${this.#onBreakdown}>
-              <option value="" .selected=${!this.#breakdown}>${messages.noBreakdown}</option>
-              ${breakdowns.map(
-                (name) =>
-                  html`<option value=${name} .selected=${name === this.#breakdown}>${messages.parts[name]}</option>`,
-              )}
-            </select>
-          </label>`
+        ? selectField({
+            prefix: messages.by,
+            label: messages.breakdown,
+            options: ['', ...breakdowns],
+            texts: { ...messages.parts, '': messages.noBreakdown },
+            chosen: this.#breakdown ?? '',
+            choose: (name) => (this.chosenBreakdown = name || null),
+          })
         : nothing
     }
     ${
@@ -220,41 +192,22 @@ export class StatsTimeline extends StatsWidget<TimelineView> {
           </div>`
         : nothing
     }
-    ${tableToggle(this.i18n, this.displays)}`;
-  }
-
-  #onBreakdown(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.chosenBreakdown = isOneOf(BREAKDOWN_NAMES, value) ? value : null;
+    ${super.tools()}`;
   }
 
   protected override draw(view: TimelineView): TemplateResult {
-    return html`<div @keydown=${this.displays.onKey}>
-      ${
-        this.displays.isTable
-          ? tableTemplate(this.i18n, this.tableOf(view, 'page'))
-          : html`${this.#chart(view)} ${this.#legend(view)}`
-      }
-    </div>`;
+    return html`<div @keydown=${this.onKey}>${this.isTable ? this.table(view) : this.#picture(view)}</div>`;
   }
 
-  #chart(view: TimelineView): TemplateResult {
-    const { i18n, messages, height } = this;
-    return chart(this, {
-      plot: this.#plotOf(view),
-      tooltips: timelineTooltips(i18n, view, this.#labels(view)),
-      label: messages.chartLabel(this.headingText, this.subtitle),
-      height,
-      failed: messages.chartFailed,
-    });
+  #picture(view: TimelineView): TemplateResult {
+    const tooltips = timelineTooltips(this.i18n, view, this.#labels(view));
+    return html`${this.chart(this.#plotOf(view), tooltips, this.height)} ${this.#legend(view)}`;
   }
-
-  readonly #lastPlot = memoizeLast<Plot>();
 
   #plotOf(view: TimelineView): Plot {
     const { i18n, chartType: type } = this;
     const display = this.#display;
-    return this.#lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, { type, display }));
+    return this.lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, type, display));
   }
 
   #labels(view: TimelineView): TimelineLabels {

@@ -12,24 +12,17 @@ import type { Tooltip, TooltipRow } from '../chart/stats-chart.js';
 import { linesOf, type Line } from './timeline-plot.js';
 
 /** Names of the series and buckets of a view, the same in its legend, tooltips and table. */
-export interface TimelineLabels {
-  readonly series: (series: TimelineSeries) => string;
-  /** As the legend has it, which has no room for the long names of licences. */
-  readonly short: (series: TimelineSeries) => string;
-  readonly bucket: (bucket: TimelineBucket) => string;
-}
+export type TimelineLabels = ReturnType<typeof timelineLabels>;
 
-export interface TimelineLabelOptions {
-  readonly compare: Comparison;
-  /** The last day that was counted, ISO date: a bucket that ends there may still grow. */
-  readonly lastDay: string | undefined;
-}
-
+/**
+ * Makes functions that name series and buckets.
+ * @param lastDay the last day that was counted, ISO date: a bucket that ends there may still grow
+ */
 export function timelineLabels(
   i18n: I18n,
-  { metric, breakdown, granularity }: Pick<TimelineView, 'metric' | 'breakdown' | 'granularity'>,
-  { compare, lastDay }: TimelineLabelOptions,
-): TimelineLabels {
+  { metric, breakdown, granularity }: TimelineView,
+  { compare, lastDay }: { readonly compare: Comparison; readonly lastDay: string | undefined },
+) {
   const messages = allMessages(i18n);
   const nameOf = ({ id, label }: TimelineSeries): string => {
     if (id === OTHER) return messages.other;
@@ -38,8 +31,9 @@ export function timelineLabels(
   };
   return {
     series: nameOf,
-    short: (series) => (breakdown === 'rights' && shortLicence(series.id)) || nameOf(series),
-    bucket: ({ start, end, partial, coverage }) => {
+    /** As the legend has it, which has no room for the long names of licences. */
+    short: (series: TimelineSeries): string => (breakdown === 'rights' && shortLicence(series.id)) || nameOf(series),
+    bucket: ({ start, end, partial, coverage }: TimelineBucket): string => {
       const unit = wholeUnits(granularity, { start: parseDay(start)!, end: parseDay(end)! });
       const isCut = isoDay(unit.start) !== start || isoDay(unit.end) !== end;
       const text = bucketText(i18n, { start, end, partial: isCut }, granularity, 'full');

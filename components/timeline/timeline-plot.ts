@@ -33,11 +33,7 @@ export function linesOf({ series, before }: TimelineView, theme = CSS_THEME): re
 
 /** Makes a plot of a view. */
 export const timelinePlot =
-  (
-    i18n: I18n,
-    view: TimelineView,
-    { type, display }: { readonly type: ChartType; readonly display: LineDisplay },
-  ): Plot =>
+  (i18n: I18n, view: TimelineView, type: ChartType, display: LineDisplay): Plot =>
   async (frame) => {
     const timelineSpec = await loadTimelineSpec();
     const { unit, granularity } = view;

@@ -2,31 +2,19 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Day } from '../../src/data/day.js';
-import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
-import { errorEvent } from '../../src/state/events.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
-import { choices } from '../styles/form-controls.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
-import { DisplayController } from '../internal/display-controller.js';
-import { displayPicker } from '../internal/display-picker.js';
-import { tableTemplate } from '../internal/table-template.js';
 import { length, oneOf, required, whole } from '../base/settings.js';
-import { StatsTable } from '../table/stats-table.js';
-import { StatsWidget } from '../base/stats-widget.js';
+import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
 /** The metric of each order. */
 const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
-
-/** The loaded records; `undefined` if the source has no statistics of single records. */
-interface Loaded {
-  readonly records: readonly TopRecord[] | undefined;
-}
 
 /** A pending request. */
 interface Load {
@@ -47,10 +35,9 @@ interface Load {
  * @csspart link - the title of a record that has a page
  * @cssprop --stats-accent-soft - bars of the list
  */
-export class StatsTopRecords extends StatsWidget<RecordsView> {
+export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
   static override tag = 'stats-top-records';
-  static override parts = [StatsTable];
-  static override styles = [...StatsWidget.styles, choices, barListStyles, topRecordsStyles];
+  static override styles = [...StatsDisplayWidget.styles, barListStyles, topRecordsStyles];
 
   /** The order: `mostviewed` or `mostdownloaded`. */
   @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
@@ -61,14 +48,12 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** The heads of the table's columns, in place of the default ones. */
   @property({ attribute: false }) headers: readonly Label[] | undefined;
 
-  @state() private loaded: Loaded | undefined;
+  /** The loaded records; `null` if the source has no statistics of single records. */
+  @state() private loaded: readonly TopRecord[] | null | undefined;
   @state() private error: StatsError | undefined;
   @state() private load: Load | undefined;
 
-  protected readonly displays = new DisplayController(this, {
-    offered: () => ['list', 'table'],
-    initial: () => 'list',
-  });
+  protected override readonly offered = ['list', 'table'] as const;
 
   /** Identifies the request whose records are loaded, failed or pending. */
   #subject: string | undefined;
@@ -78,10 +63,6 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   /** No statistics: records have a request of their own. */
   override get needs(): readonly [] {
     return [];
-  }
-
-  protected get messages(): AllMessages {
-    return allMessages(this.i18n);
   }
 
   get #metric(): string {
@@ -98,7 +79,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
 
   protected override model(): RecordsView {
     const { untitled } = this.messages.records;
-    return recordsView(this.loaded?.records, { pageSize: this.pageSize, untitled });
+    return recordsView(this.loaded ?? undefined, { pageSize: this.pageSize, untitled });
   }
 
   override get complete(): boolean {
@@ -151,11 +132,11 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     const { order, pageSize: size } = this;
     const request = { order, size, ...(community !== undefined && { community }) };
     const abort = new AbortController();
-    const ask = async (): Promise<Loaded> => ({ records: await source.records?.(request, abort.signal, reload) });
+    const ask = async () => (await source.records?.(request, abort.signal, reload)) ?? null;
     this.load = { abort, done: this.#receive(ask(), abort.signal) };
   }
 
-  async #receive(asked: Promise<Loaded>, signal: AbortSignal): Promise<void> {
+  async #receive(asked: Promise<readonly TopRecord[] | null>, signal: AbortSignal): Promise<void> {
     try {
       const loaded = await asked;
       if (signal.aborted) return;
@@ -164,7 +145,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
     } catch (error) {
       if (signal.aborted) return;
       this.error = error instanceof StatsError ? error : new StatsError('malformed', String(error));
-      this.dispatchEvent(errorEvent(this.error));
+      this.report(this.error);
     }
     this.load = undefined;
   }
@@ -186,10 +167,6 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
       await this.load.done;
       await this.updateComplete;
     }
-  }
-
-  protected override tools(): TemplateResult {
-    return displayPicker(this.i18n, this.displays, this.headingText);
   }
 
   /**
@@ -217,8 +194,7 @@ export class StatsTopRecords extends StatsWidget<RecordsView> {
   }
 
   protected override draw(view: RecordsView): TemplateResult {
-    if (!this.displays.isTable) return this.#list(view);
-    return tableTemplate(this.i18n, this.tableOf(view, 'page'), this.maxHeight);
+    return this.isTable ? this.table(view, this.maxHeight) : this.#list(view);
   }
 
   #list({ records }: RecordsView): TemplateResult {

@@ -1,22 +1,40 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import { StatsElement } from '../base/stats-element.js';
-import { DisplayController } from './display-controller.js';
+import type { DataTable } from '../../src/view/data-table.js';
+import { StatsDisplayWidget, type Display } from './stats-display-widget.js';
+import type { WidgetView } from './widget-view.js';
 
-const ALL = ['list', 'pie', 'table'] as const;
-type Shown = (typeof ALL)[number];
-
-class TestDisplay extends StatsElement {
+class TestDisplay extends StatsDisplayWidget<WidgetView> {
   static override tag = 'test-display';
-  offered: readonly Shown[] = ALL;
-  initial: Shown = 'list';
-  readonly displays: DisplayController<Shown> = new DisplayController<Shown>(this, {
-    offered: () => this.offered,
-    initial: () => this.initial,
-  });
+  override offered: readonly Display[] = ['list', 'pie', 'table'];
+  first: Display = 'list';
+  override needs = [];
+  protected override defaultHeading = '';
 
+  protected override get initial(): Display {
+    return this.first;
+  }
+  override get shown(): Display {
+    return super.shown;
+  }
+  override get isTable(): boolean {
+    return super.isTable;
+  }
+  override choose(display: Display | undefined): void {
+    super.choose(display);
+  }
+
+  protected override model(): WidgetView {
+    return {};
+  }
+  protected override draw() {
+    return html``;
+  }
+  protected override tableOf(): DataTable {
+    return { title: '', description: '', start: '', end: '', columns: [], rows: [] };
+  }
   protected override render() {
-    return html`<div tabindex="0" @keydown=${this.displays.onKey}>${this.displays.current}</div>`;
+    return html`<div tabindex="0" @keydown=${this.onKey}>${this.shown}</div>`;
   }
 }
 
@@ -39,30 +57,30 @@ declare global {
 
 before(() => TestDisplay.define());
 
-describe('DisplayController', () => {
+describe('StatsDisplayWidget', () => {
   it('shows the initial display until the reader chooses one', async () => {
-    expect(textOf(await element({ initial: 'pie' }))).to.equal('pie');
+    expect(textOf(await element({ first: 'pie' }))).to.equal('pie');
   });
 
   it('updates the element when the reader chooses', async () => {
     const host = await element();
-    host.displays.choose('pie');
+    host.choose('pie');
     await host.updateComplete;
     expect(textOf(host)).to.equal('pie');
-    host.displays.choose(undefined);
+    host.choose(undefined);
     await host.updateComplete;
     expect(textOf(host)).to.equal('list');
   });
 
   it('shows the first display that is offered if the chosen one is not', async () => {
-    const host = await element({ initial: 'pie', offered: ['table', 'list'] });
-    expect(host.displays.current).to.equal('table');
+    const host = await element({ first: 'pie', offered: ['table', 'list'] });
+    expect(host.shown).to.equal('table');
   });
 
   it('goes to the table and back to the initial display with the key T', async () => {
     const host = await element();
     expect(await press(host, { key: 't' })).to.equal('table');
-    expect(host.displays.isTable).to.be.true;
+    expect(host.isTable).to.be.true;
     expect(await press(host, { key: 'T' })).to.equal('list');
   });
 

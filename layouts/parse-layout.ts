@@ -1,7 +1,7 @@
 import type { Label } from '../src/data/year-block.js';
 import type { Area, Scope } from '../src/vocabulary/terms.js';
 import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
-import { isObject } from '../src/util/json.js';
+import { isObject, type Json } from '../src/util/json.js';
 import { object, readable, string, text, whole, type Read } from './component-props.js';
 
 /** The components of a page of statistics and their places. */
@@ -57,8 +57,6 @@ export interface ParsedLayout {
   readonly layout: Layout | undefined;
   readonly problems: readonly LayoutProblem[];
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** An object inside the input, with its path. */
 class Place {

@@ -10,8 +10,7 @@ const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
   de: lazy(() => import('./locales/de.js').then((module) => module.de)),
 };
 
-const ENGLISH: Messages = en;
-const loaded = new Map<string, Messages>([['en', ENGLISH]]);
+const loaded = new Map<string, Messages>([['en', en]]);
 const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
 
 /** Returns true if there is a translation that has not been loaded yet. */
@@ -33,8 +32,8 @@ const cache = new Map<string, I18n>();
  * @param options `binarySizes`: sizes in KiB, MiB … (powers of 1024) in place of kB, MB …
  */
 export function i18nFor(lang: string, { binarySizes = false }: { readonly binarySizes?: boolean } = {}): I18n {
-  const messages = loaded.get(baseOf(lang)) ?? ENGLISH;
-  const key = `${lang} ${binarySizes} ${messages === ENGLISH}`;
+  const messages = loaded.get(baseOf(lang)) ?? en;
+  const key = `${lang} ${binarySizes} ${messages === en}`;
   let i18n = cache.get(key);
   if (!i18n) cache.set(key, (i18n = new I18n(knownTag(lang), messages, binarySizes)));
   return i18n;

@@ -159,10 +159,8 @@ const isFilled = (value: unknown): boolean => Array.isArray(value) && value.leng
 function tabOf(tab: Place, index: number): Tab {
   const name = tab.setting('name', string) || `tab-${index + 1}`;
   const rows = tab.list('rows').map((row) => ({ row, components: row.list('components') }));
-  const area = areaOfTab(
-    name,
-    rows.flatMap(({ components }) => components),
-  );
+  const all = rows.flatMap(({ components }) => components);
+  const area = areaOfTab(name, all);
   return {
     name,
     ...given('label', tab.setting('label', text)),

@@ -64,7 +64,9 @@ const word =
   (value) =>
     isString(value) && Object.hasOwn(words, value) ? words[value] : undefined;
 
-const oneOf = <T extends string>(...words: readonly T[]): Read<T> => only((value): value is T => isOneOf(words, value));
+/** Reads one of some words. */
+export const oneOf = <T extends string>(...words: readonly T[]): Read<T> =>
+  only((value): value is T => isOneOf(words, value));
 
 const list =
   <T>(read: Read<T>, length?: number): Read<(T | null)[]> =>
@@ -86,12 +88,10 @@ const pixels: Read<number> = (value) =>
   between(1, 9999)(isString(value) && /^[1-9]\d{0,3}px$/.test(value) ? parseInt(value, 10) : value);
 
 /** Reads a CSS length; a number means pixels. */
-const length: Read<string> = (value) =>
-  isString(value) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(value)
-    ? value
-    : isNumber(value) && between(1, 9999)(value)
-      ? `${value}px`
-      : undefined;
+const length: Read<string> = (value) => {
+  const css = between(1, 9999)(value) ? `${String(value)}px` : value;
+  return isString(css) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(css) ? css : undefined;
+};
 
 /** Reads a display. Our lists have bars. The service's front end has icons for the last two, but draws nothing. */
 const display = word({ list: 'list', bar: 'list', pie: 'pie', table: 'table', line: null, map: null });
@@ -115,12 +115,9 @@ const lineOptions: Read<object> = (value) => {
 
 /** Reads the breakdowns that a timeline offers: names, or options by name; the names in snake_case or camelCase. */
 const subcounts: Read<Partial<Record<Breakdown, object>>> = (value) => {
-  const names = list(string)(value);
-  const entries: [unknown, unknown][] = isObject(value)
-    ? Object.entries(value)
-    : (names ?? []).map((name) => [name, {}]);
-  const offered = entries.map(([name, options]) => [camelCase(name as string), lineOptions(options)] as const);
-  if (!(names ?? isObject(value)) || offered.some(([, options]) => !options)) return undefined;
+  const entries = isObject(value) ? Object.entries(value) : list(string)(value)?.map((name) => [name, {}] as const);
+  const offered = entries?.map(([name, options]) => [camelCase(name as string), lineOptions(options)] as const);
+  if (!offered?.every(([, options]) => options)) return undefined;
   return Object.fromEntries(offered.filter(([name]) => isOneOf(BREAKDOWN_NAMES, name)));
 };
 

@@ -11,7 +11,7 @@ import {
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
 import { isWebAddress } from '../src/util/link.js';
-import { readable, string } from './component-props.js';
+import { oneOf, readable, string, whole } from './component-props.js';
 import type { LayoutInput } from './layout-input.js';
 
 /** The configuration of a dashboard, beside the attributes. Absent keys are not set. */
@@ -87,11 +87,6 @@ const text: Read = (value) => {
 /** A boolean, in one of the ways in which Python's templates write it. */
 const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
-const oneOf =
-  (options: readonly string[]): Read =>
-  (value) =>
-    isOneOf(options, value) ? value : undefined;
-
 const ranges: Read = (value, tell) =>
   isObject(value)
     ? Object.fromEntries(
@@ -124,15 +119,14 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   description: text,
   showTitle: flag,
   showDescription: flag,
-  defaultGranularity: oneOf(GRANULARITIES),
+  defaultGranularity: oneOf(...GRANULARITIES),
   defaultRangeOptions: ranges,
-  defaultRecordStartBasis: oneOf(DATE_BASES),
-  maxHistoryYears: (value) =>
-    Number.isInteger(value) && (value as number) > 0 && (value as number) < 200 ? value : undefined,
+  defaultRecordStartBasis: oneOf(...DATE_BASES),
+  maxHistoryYears: whole(1, 199),
   uiSubcounts: breakdowns,
   displayBinarySizes: flag,
   useTestData: flag,
-  dashboardType: oneOf(['global', 'community']),
+  dashboardType: oneOf('global', 'community'),
   layout: (value) => value ?? undefined,
   helpLink: (value) =>
     typeof value === 'string' && value && isWebAddress(value, 'https://relative.invalid') ? value : undefined,
@@ -146,20 +140,22 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   cachingInProgress: flag,
 };
 
+/** Returns the value of a JSON text; `undefined` for any other text. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. Values that are not valid are
  * left out, `null` counts as absent. Returns `undefined` if the input is not a JSON object.
  * @param tell is called with the JSON path of each value that is not valid
  */
 export function parseConfig(input: unknown, tell: (path: string) => void = () => undefined): Config | undefined {
-  let json = input;
-  if (typeof input === 'string') {
-    try {
-      json = JSON.parse(input) as unknown;
-    } catch {
-      return undefined;
-    }
-  }
+  const json = typeof input === 'string' ? parsedJson(input) : input;
   if (!isObject(json)) return undefined;
   // `max_history_years` overrides the `maxHistoryYears` that servers send, so it is read last.
   const entries = Object.entries(json).sort(([a], [b]) => Number(a.includes('_')) - Number(b.includes('_')));

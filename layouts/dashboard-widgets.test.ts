@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { DashboardWidgets, gapOf, layoutErrors, placementsOf } from './dashboard-widgets.js';
+import { elementOf, gapOf, layoutErrors, placementsOf } from './dashboard-widgets.js';
 import { parseLayout, type ParsedLayout, type Placement } from './parse-layout.js';
 
 const parsed = (...components: readonly object[]): ParsedLayout => parseLayout({ rows: [{ components }] }, 'global');
@@ -44,25 +44,25 @@ describe('layoutErrors', () => {
   });
 });
 
-describe('DashboardWidgets', () => {
+describe('elementOf', () => {
   const [map, gauge] = placements({ component: 'StatsMap', props: { zoom: 2 } }, { component: 'StatsGauge' });
 
   it('makes the element of a placement once, with the properties of the layout', () => {
-    const widgets = new DashboardWidgets();
-    const element = widgets.elementOf(map!, 3);
+    const made = new Map<string, HTMLElement>();
+    const element = elementOf(map!, made, 3);
     expect(element?.localName).to.equal('stats-map');
     expect(element).to.include({ headingLevel: 3, zoom: 2 });
-    expect(widgets.elementOf(map!, 3)).to.equal(element);
+    expect(elementOf(map!, made, 3)).to.equal(element);
   });
 
-  it('makes another one after it has been cleared', () => {
-    const widgets = new DashboardWidgets();
-    const element = widgets.elementOf(map!, 3);
-    widgets.clear();
-    expect(widgets.elementOf(map!, 3)).not.to.equal(element);
+  it('makes another one after those that were made have been forgotten', () => {
+    const made = new Map<string, HTMLElement>();
+    const element = elementOf(map!, made, 3);
+    made.clear();
+    expect(elementOf(map!, made, 3)).not.to.equal(element);
   });
 
   it('makes none for a placement with a gap', () => {
-    expect(new DashboardWidgets().elementOf(gauge!, 3)).to.be.undefined;
+    expect(elementOf(gauge!, new Map(), 3)).to.be.undefined;
   });
 });

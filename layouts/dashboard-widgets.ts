@@ -22,27 +22,24 @@ export function layoutErrors({ layout, problems }: ParsedLayout): readonly Stats
   );
 }
 
-/** The elements of a layout. Each is made once, and kept while another tab is open. */
-export class DashboardWidgets {
-  readonly #elements = new Map<string, HTMLElement>();
-
-  /** Forgets the elements of a layout that is not shown any more. */
-  clear(): void {
-    this.#elements.clear();
+/**
+ * Returns the element of a placement, `undefined` for one with a gap.
+ * @param made the elements of the layout, by path. Each is made once, and kept while another tab is open
+ */
+export function elementOf(
+  placement: Placement,
+  made: Map<string, HTMLElement>,
+  headingLevel: number,
+): HTMLElement | undefined {
+  const { tag, path, properties } = placement;
+  if (tag === undefined || gapOf(placement)) return undefined;
+  let element = made.get(path);
+  if (!element) {
+    elements.defineSoon(tag);
+    element = Object.assign(document.createElement(tag), { headingLevel }, properties);
+    made.set(path, element);
   }
-
-  /** Returns the element of a placement, `undefined` for one with a gap. */
-  elementOf(placement: Placement, headingLevel: number): HTMLElement | undefined {
-    const { tag, path, properties } = placement;
-    if (tag === undefined || gapOf(placement)) return undefined;
-    let element = this.#elements.get(path);
-    if (!element) {
-      elements.defineSoon(tag);
-      element = Object.assign(document.createElement(tag), { headingLevel }, properties);
-      this.#elements.set(path, element);
-    }
-    return element;
-  }
+  return element;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/errors.js';
-import { parseConfig, type Config } from './config.js';
+import { parseConfig, parsedJson, type Config } from './config.js';
 import { at } from '../src/util/json.js';
 
 /** The `data-*` attributes of the container, as `dataset` names them. */
@@ -30,11 +30,9 @@ export function readPage(texts: PageTexts): PageSettings {
   const src = texts.src || DEFAULT_SRC;
   const config = parseConfig(texts.dashboardConfig ?? '');
   if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', { path: 'data-dashboard-config' });
-  if (config.dashboardType === 'global') return { attributes: { src, 'heading-level': '1' }, config };
   const json = jsonOf(texts.community);
-  if (json === undefined && config.dashboardType === undefined) {
+  if ((config.dashboardType ?? (json === undefined ? 'global' : 'community')) === 'global')
     return { attributes: { src, 'heading-level': '1' }, config };
-  }
   const [id, slug] = [textAt(json, 'id'), textAt(json, 'slug')];
   const community = id ?? slug;
   if (community === undefined) throw new StatsError('layout', 'no-id: data-community', { path: 'data-community' });
@@ -62,14 +60,8 @@ export function readPage(texts: PageTexts): PageSettings {
 }
 
 /** Returns the value of a JSON text; `undefined` for what templates write for an absent value, `null` for a broken text. */
-function jsonOf(text = ''): unknown {
-  if (['', 'None', 'null'].includes(text.trim())) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
+const jsonOf = (text = ''): unknown =>
+  ['', 'None', 'null'].includes(text.trim()) ? undefined : (parsedJson(text) ?? null);
 
 /** Returns the text under a path of keys, unless it is empty. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {

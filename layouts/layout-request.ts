@@ -10,36 +10,29 @@ export interface LoadedLayout {
 /** The code that sends requests: few pages have a layout at an address of its own. */
 const http = lazyCode(() => import('../src/sources/http/fetch.js'));
 
-async function fetchLayout(address: string, signal: AbortSignal): Promise<unknown> {
-  const { fetchJson } = await http();
-  return fetchJson(address, { signal, credentials: 'same-origin' });
-}
-
 /** Loads layouts from addresses, one at a time: a request replaces the one before. */
 export class LayoutRequest {
   readonly #onLoad: (loaded: LoadedLayout) => void;
   #abort: AbortController | undefined;
-  #done: Promise<void> | undefined;
+  /** Resolves when the last request has ended. */
+  done: Promise<void> | undefined;
 
   /** @param onLoad is called with the result, unless the request was aborted */
   constructor(onLoad: (loaded: LoadedLayout) => void) {
     this.#onLoad = onLoad;
   }
 
-  /** Resolves when the last request has ended. */
-  get done(): Promise<void> | undefined {
-    return this.#done;
-  }
-
   send(address: string): void {
     this.abort();
     const { signal } = (this.#abort = new AbortController());
-    this.#done = fetchLayout(address, signal).then(
-      (value) => this.#onLoad({ value }),
-      (error: unknown) => {
-        if (!signal.aborted) this.#onLoad({ error: error as StatsError });
-      },
-    );
+    this.done = http()
+      .then(({ fetchJson }) => fetchJson(address, { signal, credentials: 'same-origin' }))
+      .then(
+        (value) => this.#onLoad({ value }),
+        (error: unknown) => {
+          if (!signal.aborted) this.#onLoad({ error: error as StatsError });
+        },
+      );
   }
 
   abort(): void {

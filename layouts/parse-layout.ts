@@ -1,7 +1,7 @@
 import type { Label } from '../src/data/year-block.js';
 import type { Area, Scope } from '../src/vocabulary/terms.js';
 import { areaOf, rowFor, type CatalogueRow } from './catalogue.js';
-import { isObject } from '../src/util/json.js';
+import { isObject, type Json } from '../src/util/json.js';
 import { object, readable, string, text, whole, type Read } from './component-props.js';
 
 /** The components of a page of statistics and their places. */
@@ -57,8 +57,6 @@ export interface ParsedLayout {
   readonly layout: Layout | undefined;
   readonly problems: readonly LayoutProblem[];
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** An object inside the input, with its path. */
 class Place {
@@ -161,10 +159,8 @@ const isFilled = (value: unknown): boolean => Array.isArray(value) && value.leng
 function tabOf(tab: Place, index: number): Tab {
   const name = tab.setting('name', string) || `tab-${index + 1}`;
   const rows = tab.list('rows').map((row) => ({ row, components: row.list('components') }));
-  const area = areaOfTab(
-    name,
-    rows.flatMap(({ components }) => components),
-  );
+  const all = rows.flatMap(({ components }) => components);
+  const area = areaOfTab(name, all);
   return {
     name,
     ...given('label', tab.setting('label', text)),

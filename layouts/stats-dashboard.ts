@@ -21,7 +21,7 @@ import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config, type ConfigInput } from './config.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardTabs } from './dashboard-tabs.js';
-import { DashboardWidgets, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
+import { elementOf, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
 import { elements } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { grid } from './grid.js';
@@ -79,7 +79,8 @@ export class StatsDashboard extends StatsDataElement {
   @state() private pageMessages: typeof PageMessages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
-  readonly #widgets = new DashboardWidgets();
+  /** The elements of the layout, by path. */
+  readonly #widgets = new Map<string, HTMLElement>();
   readonly #tabBar = new DashboardTabs(this, {
     tabs: () => this.#tabs,
     openTab: () => this.#openTab,
@@ -318,7 +319,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #elementOf(placement: Placement): HTMLElement | undefined {
-    return this.#widgets.elementOf(placement, this.headingLevel + 1);
+    return elementOf(placement, this.#widgets, this.headingLevel + 1);
   }
 
   #gapNote(placement: Placement): TemplateResult {

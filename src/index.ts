@@ -1,4 +1,7 @@
-/** The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. */
+/**
+ * The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. Of a file that is
+ * exported as a whole (`*`), everything is public.
+ */
 export type { ChartTheme, PlotFrame } from './chart/theme.js';
 export type { LonLat } from './chart/map-viewport.js';
 export type { ComparisonOptions } from './data/comparison.js';
@@ -41,24 +44,12 @@ export { mapView, type Country, type MapOptions, type MapView } from './view/map
 export type { Absence, Linking, Naming } from './view/options.js';
 export type { RecordsView } from './view/records-view.js';
 export type { ColumnType, DataCell, DataColumn, DataTable, TableHead, TableUse } from './view/data-table.js';
-export {
-  timelineView,
-  type TimelineBucket,
-  type TimelineOptions,
-  type TimelineSeries,
-  type TimelineView,
-} from './view/timeline-view.js';
+export * from './view/timeline-view.js';
 export type { Breakdown } from './vocabulary/breakdowns.js';
 export type { Metric } from './vocabulary/metrics.js';
 export type { Comparison, DateBasis, Granularity, Kind, Scope, Statistic, Unit } from './vocabulary/terms.js';
 
-export type {
-  DayInterval,
-  RangeText,
-  ServiceAnswer,
-  SourceName,
-  StatsData,
-} from '../components/base/property-types.js';
+export type * from '../components/base/property-types.js';
 export { StatsContextElement } from '../components/base/stats-context-element.js';
 export { StatsDataElement } from '../components/base/stats-data-element.js';
 export { StatsElement, type WarningDetail } from '../components/base/stats-element.js';
@@ -83,21 +74,6 @@ export {
 export { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
 export type { Config, ConfigInput } from '../layouts/config.js';
-export type {
-  LayoutInput,
-  PlacementInput,
-  RowInput,
-  ScopedLayoutInput,
-  TabInput,
-  TabsInput,
-} from '../layouts/layout-input.js';
-export {
-  parseLayout,
-  type Layout,
-  type LayoutProblem,
-  type ParsedLayout,
-  type Placement,
-  type Row,
-  type Tab,
-} from '../layouts/parse-layout.js';
+export type * from '../layouts/layout-input.js';
+export * from '../layouts/parse-layout.js';
 export { StatsDashboard } from '../layouts/stats-dashboard.js';

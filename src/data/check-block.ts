@@ -1,10 +1,10 @@
 /** Checks of blocks, value by value: part of the gate that every block passes before other code reads it. */
-import { isObject } from '../util/json.js';
+import { isObject, type Json } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, isOneOf, type Statistic } from '../vocabulary/terms.js';
 import { WHOLE, isValue, mayBeNegative, type Table, type YearBlock } from './year-block.js';
-import { yearStart, type Day } from './day.js';
+import { daysIn, yearStart, type Day, type DayRange } from './day.js';
 
 /** Returns true for a calendar year that can be read. */
 export const isYear = (value: unknown): value is number =>
@@ -23,7 +23,7 @@ export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic'
   if (!isOneOf(STATISTICS, statistic) || (asked && statistic !== asked.statistic)) return 'statistic';
   if (!isYear(year) || (asked && year !== asked.year)) return 'year';
   if (typeof fetchedAt !== 'number' || !(Math.abs(fetchedAt) <= LATEST)) return 'fetchedAt';
-  const days: YearDays = { first: yearStart(year), last: yearStart(year + 1) - 1 };
+  const days = { start: yearStart(year), end: yearStart(year + 1) - 1 };
   return (
     faultInList('problems', problems, isProblem) ??
     faultInTables(tables, statistic, days) ??
@@ -31,13 +31,6 @@ export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic'
     (conflicts === undefined ? undefined : faultInList('conflicts', conflicts, (each) => isConflict(each, days)))
   );
 }
-
-interface YearDays {
-  readonly first: Day;
-  readonly last: Day;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Longest list that is checked, far above what services send: an endless list must not keep the page busy. */
 const LONGEST = 100_000;
@@ -62,7 +55,7 @@ function faultInList(path: string, list: unknown, isSound: (item: unknown) => bo
 }
 
 /** Checks that each metric, and each breakdown of it, has only one table. */
-function faultInTables(tables: unknown, statistic: Statistic, days: YearDays): string | undefined {
+function faultInTables(tables: unknown, statistic: Statistic, days: DayRange): string | undefined {
   const names = new Set<string>();
   return faultInList('tables', tables, (table) => {
     if (!isTable(table, statistic, days)) return false;
@@ -71,34 +64,34 @@ function faultInTables(tables: unknown, statistic: Statistic, days: YearDays): s
   });
 }
 
-function faultInRanges(ranges: unknown, { first, last }: YearDays): string | undefined {
-  let after = first;
+function faultInRanges(ranges: unknown, { start, end }: DayRange): string | undefined {
+  let after = start;
   return faultInList('covered', ranges, (range) => {
-    if (!isObject(range) || !isDay(range['start'], { first: after, last })) return false;
-    if (!isDay(range['end'], { first: range['start'], last })) return false;
+    if (!isObject(range) || !isDay(range['start'], { start: after, end })) return false;
+    if (!isDay(range['end'], { start: range['start'], end })) return false;
     // Ranges that touch would be one range.
     after = range['end'] + 2;
     return true;
   });
 }
 
-const isDay = (value: unknown, { first, last }: YearDays): value is Day =>
-  Number.isInteger(value) && (value as Day) >= first && (value as Day) <= last;
+const isDay = (value: unknown, { start, end }: DayRange): value is Day =>
+  Number.isInteger(value) && (value as Day) >= start && (value as Day) <= end;
 
-const areDays = (value: unknown, days: YearDays): boolean => isList(value) && areAll(value, (day) => isDay(day, days));
+const areDays = (value: unknown, days: DayRange): boolean => isList(value) && areAll(value, (day) => isDay(day, days));
 
 /** Checks the names in a table or a conflict. */
-const isNamed = ({ metric, breakdown }: Fields, area?: string): boolean =>
+const isNamed = ({ metric, breakdown }: Json, area?: string): boolean =>
   isOneOf(METRIC_NAMES, metric) &&
   (area === undefined || METRICS[metric].area === area) &&
   (breakdown === undefined || isOneOf(BREAKDOWN_NAMES, breakdown));
 
-const isConflict = (value: unknown, days: YearDays): boolean =>
+const isConflict = (value: unknown, days: DayRange): boolean =>
   isObject(value) && isNamed(value) && areDays(value['days'], days);
 
-function isTable(value: unknown, statistic: Statistic, days: YearDays): boolean {
+function isTable(value: unknown, statistic: Statistic, days: DayRange): boolean {
   if (!isObject(value) || !isNamed(value, statistic.split('-')[0])) return false;
-  const { metric, breakdown, key, otherKeys = [], ids, labels, unknown, incomplete } = value;
+  const { metric, breakdown, key, otherKeys = [], ids, labels, columns, unknown, incomplete } = value;
   if (!isText(key) || !isList(otherKeys) || !areAll(otherKeys, isText)) return false;
   if (!isList(ids) || new Set(ids).size < ids.length) return false;
   if (unknown !== undefined && !areDays(unknown, days)) return false;
@@ -112,22 +105,7 @@ function isTable(value: unknown, statistic: Statistic, days: YearDays): boolean 
   const isCell = (cell: number): boolean =>
     cell !== cell ||
     (isValue(cell) && (cell >= 0 || mayBeNegative(statistic)) && (unit === 'bytes' || Math.floor(cell) === cell));
-  return each(ids, isId) && each(labels, isLabel) && areColumns(value, ids.length, isCell, days);
-}
-
-function areColumns(
-  table: Fields,
-  count: number,
-  isCell: (cell: number) => boolean,
-  { first, last }: YearDays,
-): boolean {
-  const columns = table['columns'];
-  return (
-    isList(columns) &&
-    columns.length === count &&
-    areAll(
-      columns,
-      (column) => column instanceof Float64Array && column.length === last - first + 1 && column.every(isCell),
-    )
-  );
+  const isColumn = (column: unknown): boolean =>
+    column instanceof Float64Array && column.length === daysIn(days) && column.every(isCell);
+  return each(ids, isId) && each(labels, isLabel) && each(columns, isColumn);
 }

@@ -8,18 +8,10 @@ import type { DayRange } from './day.js';
 import type { Counted, Stats } from './stats.js';
 
 /** Returns the tables of a metric that hold at least one series, by year. */
-export function tablesOf(
-  { blocks }: Stats,
-  metric: Metric,
-  kind: Kind,
-): readonly { readonly year: number; table: Table }[] {
-  const statistic = statisticOf(metric, kind);
-  return blocks.flatMap((block) =>
-    block.statistic === statistic
-      ? block.tables.flatMap((table) =>
-          table.metric === metric && table.ids.length ? { year: block.year, table } : [],
-        )
-      : [],
+export function tablesOf(stats: Stats, metric: Metric, kind: Kind): readonly { readonly year: number; table: Table }[] {
+  const { blocks } = stats.version(statisticOf(metric, kind));
+  return blocks.flatMap(({ year, tables }) =>
+    tables.flatMap((table) => (table.metric === metric && table.ids.length ? { year, table } : [])),
   );
 }
 
@@ -49,9 +41,9 @@ export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */
 export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Counted, { start, end }: DayRange): number {
-  const statistic = statisticOf(metric, kind);
-  const days = stats.blocks
-    .flatMap((block) => (block.statistic === statistic ? (block.conflicts ?? []) : []))
+  const days = stats
+    .version(statisticOf(metric, kind))
+    .blocks.flatMap(({ conflicts = [] }) => conflicts)
     .filter((conflict) => conflict.metric === metric && conflict.breakdown === breakdown)
     .flatMap((conflict) => conflict.days);
   return new Set(days.filter((day) => day >= start && day <= end)).size;

@@ -1,5 +1,5 @@
 /** Merging of several answers that hold parts of the same year. */
-import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './year-block.js';
+import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
 /** Merges blocks of the same statistic and year, wherever they stand in a list of answers, the earliest first. */
@@ -20,10 +20,11 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
     const tables = new Map(earlier.tables.map((table) => [nameOf(table), table]));
     const conflicts = [...(earlier.conflicts ?? []), ...(later.conflicts ?? [])];
     for (const table of later.tables) {
+      const { metric, breakdown } = table;
       const before = tables.get(nameOf(table));
       const merged = before ? mergeTables(before, table, later.year) : { table, days: [] };
       tables.set(nameOf(table), merged.table);
-      if (merged.days.length) conflicts.push(conflictOf(table, merged.days));
+      if (merged.days.length) conflicts.push({ metric, ...(breakdown && { breakdown }), days: merged.days });
     }
     const covered = union(coveredDays(earlier), coveredDays(later));
     return {
@@ -39,12 +40,6 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
 }
 
 const nameOf = ({ metric, breakdown }: Table): string => `${metric} ${breakdown}`;
-
-const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflict => ({
-  metric,
-  ...(breakdown && { breakdown }),
-  days,
-});
 
 /**
  * Merges the days of which nothing is known. A day of a breakdown is known if an answer that has the breakdown covers it and
@@ -71,13 +66,8 @@ function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: re
 const daysOf = (ranges: readonly DayRange[]): Day[] =>
   ranges.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));
 
-interface Merged {
-  readonly table: Table;
-  /** The days on which the tables disagree, ascending. */
-  readonly days: readonly Day[];
-}
-
-function mergeTables(earlier: Table, later: Table, year: number): Merged {
+/** Merges tables of the same year. Returns the result, and the days on which they disagree, ascending. */
+function mergeTables(earlier: Table, later: Table, year: number): { readonly table: Table; readonly days: Day[] } {
   const start = yearStart(year);
   if (!later.ids.length) return { table: earlier.ids.length ? earlier : later, days: [] };
   if (!earlier.ids.length) return { table: later, days: [] };

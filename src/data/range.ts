@@ -1,6 +1,6 @@
 import { FIRST_YEAR, LAST_YEAR, isOneOf, type Granularity } from '../vocabulary/terms.js';
 import { addUnits, endOf, startOf } from './calendar.js';
-import { dayFrom, isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
+import { isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
 
 /** The presets that the range picker offers at each granularity, in order. A custom range is always possible. */
 export const PRESETS = {
@@ -31,12 +31,8 @@ export const DEFAULT_HISTORY_YEARS = 15;
 export const earliestDay = (today: Day, historyYears = DEFAULT_HISTORY_YEARS): Day =>
   yearStart(yearOf(today) - historyYears);
 
-/** First day of the unit `count - 1` units back: n units, the current one included. */
-const unitsBack = (unit: Granularity, today: Day, count: number): Day =>
-  startOf(unit, addUnits(unit, today, 1 - count));
-
-/** `12weeks` -> [12, 'weeks'] */
-const COUNTED = /^(\d+)(days|weeks?|months?|quarters|years)$/;
+/** `12weeks` -> [12, 'week'] */
+const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
 
 /**
  * The days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back.
@@ -72,20 +68,9 @@ function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
     case '1year':
       return untilToday(addUnits('year', today, -1) + 1);
   }
-  const [, count, unit] = COUNTED.exec(preset) as unknown as [string, string, string];
-  const n = Number(count);
-  switch (unit.replace(/s$/, '')) {
-    case 'day':
-      return untilToday(today - n + 1);
-    case 'week':
-      return untilToday(today - 7 * n + 1);
-    case 'month':
-      return untilToday(unitsBack('month', today, n));
-    case 'quarter':
-      return untilToday(unitsBack('quarter', today, n));
-    default:
-      return untilToday(unitsBack('year', today, n));
-  }
+  const [, count, unit] = COUNTED.exec(preset) as unknown as [string, string, Granularity];
+  if (unit === 'week') return untilToday(today - 7 * Number(count) + 1);
+  return untilToday(startOf(unit, addUnits(unit, today, 1 - Number(count))));
 }
 
 /** A range as chosen by the reader: a preset, or days of their own. */
@@ -118,7 +103,4 @@ export function resolveRange(choice: RangeChoice, today: Day, historyYears = DEF
 }
 
 /** The bounds of days that can be chosen at all. */
-export const RANGE_LIMITS: DayRange = {
-  start: dayFrom(FIRST_YEAR, 1, 1) as Day,
-  end: dayFrom(LAST_YEAR, 12, 31) as Day,
-};
+export const RANGE_LIMITS: DayRange = { start: yearStart(FIRST_YEAR), end: yearStart(LAST_YEAR + 1) - 1 };

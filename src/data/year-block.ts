@@ -128,9 +128,7 @@ export function isFinal(block: Final, now: number): boolean {
 }
 
 /** The part of a block that `isFinal` reads; a packed block has `covered` and need not be unpacked. */
-type Final = Pick<YearBlock, 'year' | 'fetchedAt' | 'problems' | 'covered' | 'partly'> & {
-  readonly tables: readonly Pick<Table, 'breakdown'>[];
-};
+type Final = Covering & Pick<YearBlock, 'fetchedAt' | 'problems' | 'partly'>;
 
 /**
  * Returns true if a metric as a whole was not counted from its first day to the end of the year, although others were: the

@@ -1,6 +1,6 @@
 /** The whole message catalogue of a language; loaded with the code that needs more than the messages of the first number. */
+import { memoizeByObject } from '../util/memoize-by-object.js';
 import { isolateBidi, type I18n } from './i18n.js';
-import { messageFormats } from './message-formats.js';
 import type { Messages } from './messages/core.js';
 import { deferred, type DeferredMessages } from './messages/deferred.js';
 import type { MessageFormats } from './messages/types.js';
@@ -10,23 +10,37 @@ export type AllMessages = Messages & DeferredMessages;
 /** Languages that are written from right to left. */
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
 
-const catalogues = new WeakMap<I18n, AllMessages>();
-
 /** Returns the whole catalogue of a language: English where it has no translation. */
-export function allMessages(i18n: I18n): AllMessages {
-  const known = catalogues.get(i18n);
-  if (known) return known;
+export const allMessages = memoizeByObject((i18n: I18n): AllMessages => {
   const { lang, messages } = i18n;
   const isEnglish = !messages.deferred;
-  const formats = messageFormats(i18n, isEnglish ? 'en' : lang);
   const isForeign = isEnglish && RIGHT_TO_LEFT.test(lang);
-  const merge = (applied: MessageFormats): AllMessages => ({
-    ...messages,
-    ...(messages.deferred ?? deferred)(applied),
-  });
-  const all = isForeign ? isolating(merge(isolatingFormats(formats))) : merge(formats);
-  catalogues.set(i18n, all);
-  return all;
+  const formats = messageFormats(i18n, isEnglish ? 'en' : lang);
+  const all = { ...messages, ...(messages.deferred ?? deferred)(isForeign ? isolatingFormats(formats) : formats) };
+  return isForeign ? isolating(all) : all;
+});
+
+/**
+ * Returns the formats for messages.
+ * @param lang the language of the messages, which is English on a page whose language has no translation. Numbers are
+ *   formatted as the page does it
+ */
+export function messageFormats(i18n: I18n, lang: string): MessageFormats {
+  const rules = new Intl.PluralRules(lang);
+  return {
+    number: (value) => i18n.number(value),
+    years: (years) => yearRanges(i18n, years),
+    plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
+  };
+}
+
+/** Formats calendar years in ascending order, those that follow each other as a range: "2011–2013 and 2015". */
+export function yearRanges({ lang }: I18n, years: readonly number[]): string {
+  const follows = (year: number, i: number): boolean => year - 1 === years[i - 1];
+  const starts = years.filter((year, i) => !follows(year, i));
+  const ends = years.filter((year, i) => years[i + 1] !== year + 1);
+  const ranges = starts.map((start, i) => (start === ends[i] ? String(start) : `${start}–${ends[i]}`));
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(ranges);
 }
 
 const isolatingFormats = ({ number, years, plural }: MessageFormats): MessageFormats => ({

@@ -31,6 +31,7 @@ export function bucketText(
     i18n.dateFormat({ ...options, timeZone: 'UTC' }).format(dayTime(day));
   if (style === 'full' && (granularity === 'day' || granularity === 'week' || partial)) return i18n.isoDays(start, end);
   const year = format({ year: 'numeric' });
+  const withYear = style === 'tick' ? {} : ({ year: 'numeric' } as const);
   switch (granularity) {
     case 'year':
       return year;
@@ -40,12 +41,9 @@ export function bucketText(
       return style === 'tick' ? words.quarter(quarter) : words.quarterOfYear(quarter, year);
     }
     case 'month':
-      if (style === 'full') return format({ month: 'long', year: 'numeric' });
-      return format(style === 'tick' ? { month: 'short' } : { month: 'short', year: 'numeric' });
+      return format({ month: style === 'full' ? 'long' : 'short', ...withYear });
     default:
-      return format(
-        style === 'tick' ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
-      );
+      return format({ day: 'numeric', month: 'short', ...withYear });
   }
 }
 

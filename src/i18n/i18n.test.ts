@@ -10,10 +10,9 @@ import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Granularity } from '../vocabulary/terms.js';
 import { COMPACT_THRESHOLD, i18nFor, loadLocale, needsLocale } from './i18n.js';
 import { bucketText, formatTimestamp, partNames, ratioText, type BucketStyle } from './format.js';
-import { messageFormats, yearRanges } from './message-formats.js';
 import { de } from './locales/de.js';
 import { en } from './messages/core.js';
-import { allMessages } from './all-messages.js';
+import { allMessages, messageFormats, yearRanges } from './all-messages.js';
 
 /** Text with plain spaces: which of the narrow and unbreakable ones stand there differs between browsers. */
 const plain = (text: string): string => text.replace(/\s/g, ' ');

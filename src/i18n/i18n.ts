@@ -10,8 +10,7 @@ const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
   de: lazy(() => import('./locales/de.js').then((module) => module.de)),
 };
 
-const ENGLISH: Messages = en;
-const loaded = new Map<string, Messages>([['en', ENGLISH]]);
+const loaded = new Map<string, Messages>([['en', en]]);
 const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
 
 /** Returns true if there is a translation that has not been loaded yet. */
@@ -26,17 +25,15 @@ export async function loadLocale(lang: string): Promise<void> {
 /** The number from which on figures are written in compact form (1.2M). */
 export const COMPACT_THRESHOLD = 10_000;
 
-interface I18nOptions {
-  /** Sizes in KiB, MiB … (powers of 1024) in place of kB, MB …. */
-  readonly binarySizes?: boolean;
-}
-
 const cache = new Map<string, I18n>();
 
-/** Returns messages and formats for a language tag as in `<html lang>`; made once per tag. Invalid tags mean English. */
-export function i18nFor(lang: string, { binarySizes = false }: I18nOptions = {}): I18n {
-  const messages = loaded.get(baseOf(lang)) ?? ENGLISH;
-  const key = `${lang} ${binarySizes} ${messages === ENGLISH}`;
+/**
+ * Returns messages and formats for a language tag as in `<html lang>`; made once per tag. Invalid tags mean English.
+ * @param options `binarySizes`: sizes in KiB, MiB … (powers of 1024) in place of kB, MB …
+ */
+export function i18nFor(lang: string, { binarySizes = false }: { readonly binarySizes?: boolean } = {}): I18n {
+  const messages = loaded.get(baseOf(lang)) ?? en;
+  const key = `${lang} ${binarySizes} ${messages === en}`;
   let i18n = cache.get(key);
   if (!i18n) cache.set(key, (i18n = new I18n(knownTag(lang), messages, binarySizes)));
   return i18n;
@@ -65,16 +62,13 @@ export const isolateBidi = (text: string): string => `\u2068${text}\u2069`;
 export const isolateForeign = (text: string): string => isolateBidi(text.replace(TURNING, ''));
 
 export class I18n {
-  readonly lang: string;
-  readonly messages: Messages;
-  readonly binarySizes: boolean;
   readonly #formats = new Map<string, object>();
 
-  constructor(lang: string, messages: Messages, binarySizes: boolean) {
-    this.lang = lang;
-    this.messages = messages;
-    this.binarySizes = binarySizes;
-  }
+  constructor(
+    readonly lang: string,
+    readonly messages: Messages,
+    readonly binarySizes: boolean,
+  ) {}
 
   /** Formats a whole number, grouped: 1,284,310. */
   number(value: number): string {

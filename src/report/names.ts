@@ -1,4 +1,5 @@
 /** Names of files and of sheets. */
+import type { DataTable } from '../view/data-table.js';
 import { unique } from './report.js';
 
 /** Longer names are cut: file systems allow 255 bytes, and a letter can have four. */
@@ -19,11 +20,7 @@ export function fileSafe(text: string, otherwise = 'statistics'): string {
 export const fileName = ({ title, start, end }: Titled, extension: string): string =>
   `${[fileSafe(title), ...[start, end].filter(Boolean).map((day) => fileSafe(day))].join('_')}.${extension}`;
 
-interface Titled {
-  readonly title: string;
-  readonly start: string;
-  readonly end: string;
-}
+type Titled = Pick<DataTable, 'title' | 'start' | 'end'>;
 
 /** Names files of the same folder. */
 export const fileNames = (titled: readonly Titled[], extension: string): string[] =>

@@ -10,7 +10,11 @@ export const escapeXml = (text: string): string =>
 /** The first line of every XML file. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
+/** Writes an element for each text that is there, on lines of their own. */
+const leaves = (texts: Readonly<Record<string, string | undefined>>, indent: string): string[] =>
+  Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : `${indent}<${name}>${escapeXml(text)}</${name}>`,
+  );
 
 /**
  * Writes a report as XML: `report` with its metadata, then a `sheet` per table with its `column`s and `row`s. A `cell`
@@ -19,13 +23,7 @@ const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)
 export function xml({ title, start, end, granularity, generated, source, tables }: Report): string {
   const lines = [
     '<report version="1">',
-    `  ${leaf('title', title)}`,
-    `  ${leaf('start', start)}`,
-    `  ${leaf('end', end)}`,
-    ...(granularity ? [`  ${leaf('granularity', granularity)}`] : []),
-    `  ${leaf('timeZone', TIME_ZONE)}`,
-    `  ${leaf('generated', generated)}`,
-    `  ${leaf('source', source)}`,
+    ...leaves({ title, start, end, granularity, timeZone: TIME_ZONE, generated, source }, '  '),
     ...tables.flatMap(tableLines),
     '</report>',
   ];
@@ -36,9 +34,7 @@ function tableLines({ title, description, start, end, columns, rows }: DataTable
   const keys = columnKeys(columns).map(escapeXml);
   return [
     '  <sheet>',
-    ...[leaf('title', title), leaf('description', description), leaf('start', start), leaf('end', end)].map(
-      (line) => `    ${line}`,
-    ),
+    ...leaves({ title, description, start, end }, '    '),
     ...columns.map(
       ({ label, type }, i) => `    <column key="${keys[i]!}" type="${type}" label="${escapeXml(label)}"/>`,
     ),

@@ -4,9 +4,9 @@ import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { coveringWhole } from '../data/parts.js';
 import { rank, share, total } from '../data/rank.js';
-import type { Part, Stats } from '../data/stats.js';
+import type { Counted, Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
-import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import { METRICS } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 import { comparedDays, comparedWith, type Compared, type EarlierDays, type NotCompared } from './change.js';
 import type { Absence, Linking, Naming } from './options.js';
@@ -65,10 +65,8 @@ export interface BreakdownView {
   readonly notCompared?: NotCompared;
 }
 
-export interface BreakdownOptions {
+export interface BreakdownOptions extends Counted {
   readonly breakdown: Breakdown;
-  readonly metric: Metric;
-  readonly kind: Kind;
   /** Rows before the rest is put together as "other". */
   readonly pageSize: number;
   readonly naming: Naming;

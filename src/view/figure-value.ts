@@ -2,8 +2,8 @@
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import type { Series } from '../data/series.js';
-import type { Stats } from '../data/stats.js';
-import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import type { Counted, Stats } from '../data/stats.js';
+import { METRICS } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 import type { Absence } from './options.js';
 
@@ -25,10 +25,7 @@ export interface FigureValue {
   readonly carried: boolean;
 }
 
-export interface FigureValueOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
-}
+export type FigureValueOptions = Omit<Counted, 'breakdown'>;
 
 /** The sum of a range (delta), or the total as of its last day, carried forward if that day has none (snapshot). */
 export function figureValue(stats: Stats, range: DayRange, { metric, kind }: FigureValueOptions): FigureValue {

@@ -1,12 +1,9 @@
-import type { Coverage } from '../data/coverage.js';
 import type { DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
-import type { Stats } from '../data/stats.js';
+import type { Counted, Stats } from '../data/stats.js';
 import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
-import type { Metric } from '../vocabulary/metrics.js';
-import type { Kind, Unit } from '../vocabulary/terms.js';
-import { breakdownView, valuesOf } from './breakdown-view.js';
-import type { Absence, Naming } from './options.js';
+import { breakdownView, valuesOf, type BreakdownView } from './breakdown-view.js';
+import type { Naming } from './options.js';
 
 export interface Country {
   /** ISO 3166-1 alpha-2, as the service sends it. */
@@ -18,31 +15,18 @@ export interface Country {
   readonly share: number | null;
 }
 
-/** A metric by country. */
-export interface MapView {
+/** The facts about the numbers that a map shares with the ranking of its countries. */
+type Facts = 'total' | 'totalOfParts' | 'exceedsWhole' | 'hidden' | 'unit' | 'absence' | 'start' | 'end' | 'coverage';
+
+/** A metric by country. `total` is `known` where the whole was not sent; `hidden` was counted elsewhere, of no country. */
+export interface MapView extends Pick<BreakdownView, Facts> {
   /** Every country that has a value, the largest first. */
   readonly countries: readonly Country[];
   /** The sum of their values. */
   readonly known: number;
-  /** The whole of the shares: the metric as a whole, or `known` where the whole was not sent. */
-  readonly total: number | null;
-  /** True if `total` is `known` for want of the whole. */
-  readonly totalOfParts: boolean;
-  /** True if the numbers disagree: the countries add up to more than the whole. */
-  readonly exceedsWhole?: true;
-  /** Counted elsewhere and brought along, of no country. */
-  readonly hidden: number;
-  readonly unit: Unit;
-  readonly absence?: Absence;
-  /** The days that are counted and how many of them were, as in `BreakdownView`. */
-  readonly start: string;
-  readonly end: string;
-  readonly coverage?: Coverage;
 }
 
-export interface MapOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
+export interface MapOptions extends Omit<Counted, 'breakdown'> {
   readonly naming: Naming;
 }
 

@@ -1,25 +1,15 @@
-import type { Unit } from '../vocabulary/terms.js';
+import type { BreakdownRow, BreakdownView } from './breakdown-view.js';
 import type { Compared } from './change.js';
 import { fillColumns, type ColumnOf, type DataTable, type TableHead, type TableUse } from './data-table.js';
 
 /** A part of a whole: a row of a breakdown, its "other", or a country of a map. */
-export interface RankedPart {
+export interface RankedPart extends Omit<BreakdownRow, 'id' | 'href'> {
   /** `null`: not a part, but what the listed parts leave. */
   readonly id: string | null;
-  readonly label: string;
-  readonly value: number;
-  readonly share: number | null;
-  /** The value in the days of `compared`; absent: nothing is known of it. */
-  readonly before?: number;
 }
 
 /** The facts about the numbers of a view of parts. */
-export interface RankingDays {
-  readonly start: string;
-  readonly end: string;
-  readonly unit: Unit;
-  readonly compared?: Compared;
-}
+export type RankingDays = Pick<BreakdownView, 'start' | 'end' | 'unit' | 'compared'>;
 
 export interface RankingTableOptions extends TableHead {
   readonly use: TableUse;

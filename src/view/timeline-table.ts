@@ -1,19 +1,12 @@
-import { daysIn, parseDay } from '../data/day.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { fillColumns, type ColumnOf, type DataTable, type TableHead, type TableUse } from './data-table.js';
+import { columnsBefore, daysCounted, type DayHeads } from './day-columns.js';
 import { OTHER } from './options.js';
 import type { TimelineBucket, TimelineSeries, TimelineView } from './timeline-view.js';
 
 export interface TimelineTableOptions extends TableHead {
   readonly use: TableUse;
-  readonly messages: {
-    readonly period: string;
-    readonly first: string;
-    readonly last: string;
-    readonly comparedDays: string;
-    readonly daysCountedHead: string;
-    readonly metrics: Readonly<Record<Metric, string>>;
-  };
+  readonly messages: DayHeads & { readonly period: string; readonly metrics: Readonly<Record<Metric, string>> };
   /** The days of a table without buckets, ISO dates. */
   readonly range?: { readonly start: string; readonly end: string } | undefined;
   /** Names a series, as the legend does. */
@@ -42,8 +35,8 @@ export function timelineTable(view: TimelineView, options: TimelineTableOptions)
       type,
       cell: (_, i) => each.buckets[i]?.value ?? null,
     })),
-    ...(before ? columnsBefore(before, view, options) : []),
-    ...(isPartly ? [daysCounted(messages.daysCountedHead)] : []),
+    ...(before ? earlierColumns(before, view, options) : []),
+    ...(isPartly ? [daysCounted(messages)] : []),
   ];
   return {
     title,
@@ -55,41 +48,17 @@ export function timelineTable(view: TimelineView, options: TimelineTableOptions)
 }
 
 /** Returns the columns of the earlier days with which the buckets are compared. */
-function columnsBefore(
+function earlierColumns(
   before: TimelineSeries,
   { metric, unit: type }: TimelineView,
   { messages, nameOf, daysText }: TimelineTableOptions,
 ): BucketColumn[] {
-  const { first, last, comparedDays, metrics } = messages;
   const label = nameOf(before);
-  const of =
-    <T extends string | number | null>(read: (bucket: TimelineBucket) => T) =>
-    (_: unknown, i: number): T | null => {
-      const bucket = before.buckets[i];
-      return bucket ? read(bucket) : null;
-    };
-  const value = of((bucket) => bucket.value);
-  const days = of(({ start, end }) => daysText(start, end));
+  const bucketAt = (i: number): TimelineBucket | undefined => before.buckets[i];
+  const days = (bucket?: TimelineBucket): string | null => (bucket ? daysText(bucket.start, bucket.end) : null);
   return [
-    { key: 'before', label, type, only: 'page', cell: value },
-    { key: 'beforeDays', label: comparedDays, type: 'text', only: 'page', cell: days },
-    { key: 'before', label: `${metrics[metric]}, ${label}`, type, only: 'file', cell: value },
-    {
-      key: 'beforeStart',
-      label: `${comparedDays}: ${first}`,
-      type: 'date',
-      only: 'file',
-      cell: of(({ start }) => start),
-    },
-    { key: 'beforeEnd', label: `${comparedDays}: ${last}`, type: 'date', only: 'file', cell: of(({ end }) => end) },
+    { key: 'before', label, type, only: 'page', cell: (_, i) => bucketAt(i)?.value ?? null },
+    { key: 'beforeDays', label: messages.comparedDays, type: 'text', only: 'page', cell: (_, i) => days(bucketAt(i)) },
+    ...columnsBefore(messages, `${messages.metrics[metric]}, ${label}`, type, bucketAt),
   ];
 }
-
-/** Returns the number of days of a bucket that were counted; without gaps, all of them. */
-const daysCounted = (label: string): BucketColumn => ({
-  key: 'daysCounted',
-  label,
-  type: 'count',
-  only: 'file',
-  cell: ({ coverage, start, end }) => coverage?.counted ?? daysIn({ start: parseDay(start)!, end: parseDay(end)! }),
-});

@@ -6,7 +6,7 @@ import { coveringWhole } from '../data/parts.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
-import type { Part, Stats } from '../data/stats.js';
+import type { Counted, Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
@@ -63,10 +63,7 @@ export interface TimelineView {
   readonly absence?: Absence;
 }
 
-export interface TimelineOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
-  readonly breakdown?: Breakdown | undefined;
+export interface TimelineOptions extends Counted {
   readonly granularity: Granularity;
   /** Parts before the rest is put together as "other". */
   readonly maxSeries: number;

@@ -48,6 +48,7 @@ const powers = [
   {
     globals: ['setTimeout'],
     owners: [
+      'src/util/timeout.ts',
       'src/util/watchdog.ts',
       'src/sources/worker.ts',
       'src/sources/again.ts',

@@ -57,6 +57,7 @@ const powers = [
   {
     globals: ['setTimeout'],
     owners: [
+      'src/util/timeout.ts',
       'src/util/watchdog.ts',
       'src/sources/worker/entry.ts',
       'src/sources/http/retry.ts',

@@ -25,13 +25,12 @@ export class LayoutRequest {
   send(address: string): void {
     this.abort();
     const { signal } = (this.#abort = new AbortController());
+    const onLoad = (loaded: LoadedLayout): void => (signal.aborted ? undefined : this.#onLoad(loaded));
     this.done = http()
       .then(({ fetchJson }) => fetchJson(address, { signal, credentials: 'same-origin' }))
       .then(
-        (value) => this.#onLoad({ value }),
-        (error: unknown) => {
-          if (!signal.aborted) this.#onLoad({ error: error as StatsError });
-        },
+        (value) => onLoad({ value }),
+        (error: unknown) => onLoad({ error: error as StatsError }),
       );
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { Day } from '../../src/data/day.js';
-import { StatsError } from '../../src/sources/errors.js';
+import { toStatsError, type StatsError } from '../../src/sources/errors.js';
 import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { recordsTable } from '../../src/view/records-table.js';
@@ -144,7 +144,7 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
       this.error = undefined;
     } catch (error) {
       if (signal.aborted) return;
-      this.error = error instanceof StatsError ? error : new StatsError('malformed', String(error));
+      this.error = toStatsError(error);
       this.report(this.error);
     }
     this.load = undefined;

@@ -4,7 +4,8 @@ import { startOf } from '../data/calendar.js';
 import { dayTime, parseDay } from '../data/day.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Granularity } from '../vocabulary/terms.js';
-import { own, type I18n } from './i18n.js';
+import { own } from '../util/json.js';
+import type { I18n } from './i18n.js';
 import { allMessages } from './all-messages.js';
 
 /** Styles of writing a bucket: on the axis, on the axis where a year begins, or in full. */

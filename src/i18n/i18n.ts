@@ -1,6 +1,7 @@
 /** The messages, numbers and dates of one language. `Intl` is used in this folder only. */
 import { dayTime, parseDay, type Day } from '../data/day.js';
 import type { Label } from '../data/year-block.js';
+import { own } from '../util/json.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
 import { en, type Messages } from './messages/core.js';
@@ -175,7 +176,3 @@ export class I18n {
     return format as T;
   }
 }
-
-/** Returns an object's own text; `undefined` for one that it inherits. */
-export const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
-  Object.hasOwn(texts, key) ? texts[key] : undefined;

@@ -83,6 +83,11 @@ describe('createSource', () => {
     expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
+  it('has the address of the service or of the files, before it is used', () => {
+    for (const source of ['invenio', 'snapshot']) expect(createSource({ source, src: '/x' }).address).to.equal('/x');
+    expect(createSource({ source: 'test-data' }).address).to.equal(undefined);
+  });
+
   it('asks a source of the page whatever else is given, and names it by its own key', async () => {
     const source = heldSource(() => ({ years: { first: 2020, last: 2024 } }));
     const created = createSource({ source, src: '/x' });

@@ -43,10 +43,12 @@ const DEFAULT_NAME = 'invenio';
 const SOURCES = {
   invenio: { create: invenioSource },
   snapshot: {
-    create: ({ src, credentials }) =>
-      lazySource(sourceKey('snapshot', src, credentials), async () =>
+    create: ({ src, credentials }) => ({
+      ...lazySource(sourceKey('snapshot', src, credentials), async () =>
         (await import('./snapshot/snapshot-source.js')).snapshotSource(src, credentials),
       ),
+      address: src,
+    }),
   },
   'test-data': {
     isInvented: true,

@@ -7,7 +7,8 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Returns an object's own property; `undefined` for one that it inherits. */
-export const own = (object: Json, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+export const own = <T>(object: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** Returns the value at a path of keys; `undefined` if there is none. */
 export const at = (value: unknown, ...keys: readonly string[]): unknown =>

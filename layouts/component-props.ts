@@ -12,8 +12,8 @@ export type Read<T = unknown> = (value: unknown) => T | null | undefined;
 export type Prop = readonly [property: string, read: Read];
 
 /**
- * The props of a component, by their names in a layout. Of two for the same property, the first one with a value is used and
- * the other is not read: beside a number, a layout may have its text ("1.2 kB").
+ * The props of a component, by their names in a layout. Of two for the same property, only the first one with a value is
+ * read: beside a number, a layout may have its text ("1.2 kB").
  */
 export type Props = Readonly<Record<string, Prop>>;
 
@@ -58,7 +58,7 @@ const between = (min: number, max: number): Read<number> =>
 export const whole = (min: number, max = Infinity): Read<number> =>
   only((value): value is number => Number.isInteger(value) && between(min, max)(value) !== undefined);
 
-/** Reads one of the words of a table, which has our word for each. */
+/** Reads one of the words of a table, and returns its value there. */
 const word =
   <T>(words: Readonly<Record<string, T>>): Read<T> =>
   (value) =>
@@ -93,10 +93,10 @@ const length: Read<string> = (value) => {
   return isString(css) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(css) ? css : undefined;
 };
 
-/** Reads a display. Our lists have bars. The service's front end has icons for the last two, but draws nothing. */
+/** Reads a display. `bar` means a list, which has bars. The service's front end has icons for `line` and `map`, but draws nothing. */
 const display = word({ list: 'list', bar: 'list', pie: 'pie', table: 'table', line: null, map: null });
 
-/** Reads displays in the order of the layout, each once. A list without any that we have has no effect. */
+/** Reads displays in the order of the layout, each once. A list of `line` and `map` only has no effect. */
 const views: Read<string[]> = (value) => {
   const names = list(display)(value);
   const known = new Set(names?.filter((name) => name !== null));
@@ -211,4 +211,5 @@ export const PROPS = {
   granularityPicker: {},
 } as const satisfies Record<string, Props>;
 
+/** The name of a group of props. */
 export type Group = keyof typeof PROPS;

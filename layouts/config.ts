@@ -54,7 +54,7 @@ type SnakeCase<Key extends string> = Key extends `${infer First}${infer Rest}`
   : Key;
 type BreakdownInput = Breakdown | SnakeCase<Breakdown>;
 
-/** The values that are read for a key; `null` says nothing. */
+/** The values that are accepted for a key; `null` counts as absent. */
 type ConfigValue<Key extends keyof Config> =
   | (Key extends 'layout'
       ? LayoutInput | string
@@ -73,7 +73,7 @@ export type ConfigInput = {
 /** Reports a value that is not valid: the path from the key to it, empty for the value of the key itself. */
 type Tell = (step: string) => void;
 
-/** Returns the value that is meant; `undefined` if it is not valid. Reports items that are not valid. */
+/** Returns the value of an input; `undefined` if it is not valid. Reports items that are not valid. */
 type Read = (value: unknown, tell: Tell) => unknown;
 
 /** Reads a text, or a text per language; other values are left out. */
@@ -84,7 +84,7 @@ const text: Read = (value) => {
   );
 };
 
-/** A boolean, in one of the ways in which Python's templates write it. */
+/** Reads a boolean, also as Python's templates write it. */
 const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
 const ranges: Read = (value, tell) =>

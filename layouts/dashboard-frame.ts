@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { placementsOf } from './dashboard-widgets.js';
 import type { Placement, Tab } from './parse-layout.js';
 
+/** The values that the frame of a dashboard is rendered from. */
 export interface FrameView {
   readonly i18n: I18n;
   readonly config: Config;
@@ -23,7 +24,7 @@ const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResu
 /** Returns whether a placement is a control. Controls stay visible on a page without numbers, since another choice may have some. */
 export const isControl = ({ component }: Placement): boolean => Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
 
-/** The generic tags of what a tab places, or of the elements that a page has put into its dashboard. */
+/** Returns the generic tags of the placements of a tab, or of the elements that a page has put into its dashboard. */
 export const placedTags = (tab: Tab | undefined, own: readonly Element[]): ReadonlySet<string | undefined> =>
   new Set(
     tab
@@ -45,10 +46,11 @@ function titles({ i18n, config, headingLevel }: FrameView, below: unknown = noth
   </div>`;
 }
 
+/** Renders the titles without controls. */
 export const titleBar = (view: FrameView): TemplateResult => html`<div class="bar">${titles(view)}</div>`;
 
 /**
- * Draws titles and controls.
+ * Renders titles and controls.
  * @param period names the days of the numbers
  * @param placed the tags of controls that are elsewhere on the page
  */
@@ -64,14 +66,17 @@ export const header = (
     </div>
   </div>`;
 
-/** @param hasStatus is true if statistics are loaded, so that their state can be shown */
+/**
+ * Renders the end of a dashboard.
+ * @param hasStatus is true if statistics are loaded, so that their state can be shown
+ */
 export const footer = ({ i18n, config: { helpLink } }: FrameView, hasStatus: boolean): TemplateResult =>
   html`<div class="footer">
     ${hasStatus ? html`<stats-status></stats-status>` : nothing}
     ${helpLink ? html`<a part="help" href=${helpLink}>${i18n.messages.help}</a>` : nothing}
   </div>`;
 
-/** Draws a notice of a failure with a button to try again. */
+/** Renders a notice of a failure with a button to try again. */
 export const failureNotice = (
   { messages }: I18n,
   text: string | undefined,

@@ -3,7 +3,7 @@ import { icon } from '../components/internal/icon.js';
 import type { I18n } from '../src/i18n/i18n.js';
 import type { Tab } from './parse-layout.js';
 
-/** The dashboard, as its row of tabs sees it. */
+/** The members of a dashboard that its row of tabs uses. */
 export interface TabsOwner {
   readonly tabs: () => readonly Tab[];
   readonly openTab: () => Tab | undefined;
@@ -56,7 +56,10 @@ export class DashboardTabs implements ReactiveController {
     row.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
   }
 
-  /** @param panel is the content of the open tab */
+  /**
+   * Renders the row and the open tab.
+   * @param panel is the content of the open tab
+   */
   render(i18n: I18n, panel: unknown): TemplateResult {
     const { open, approach } = this.#owner;
     const [tabs, openTab] = [this.#owner.tabs(), this.#owner.openTab()];

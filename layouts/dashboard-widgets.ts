@@ -12,6 +12,7 @@ export function gapOf({ problem, tag, component }: Placement): Gap | undefined {
   return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
 }
 
+/** Returns the placements of all rows of a tab. */
 export const placementsOf = (tab: Tab): readonly Placement[] => tab.rows.flatMap(({ placements }) => placements);
 
 /** Returns the errors of a layout: parts that could not be read, and placements without an element. */
@@ -24,7 +25,7 @@ export function layoutErrors({ layout, problems }: ParsedLayout): readonly Stats
 
 /**
  * Returns the element of a placement, `undefined` for one with a gap.
- * @param made the elements of the layout, by path. Each is made once, and kept while another tab is open
+ * @param made the elements of the layout, by path. Each is created once, and stays while another tab is open
  */
 export function elementOf(
   placement: Placement,
@@ -43,9 +44,9 @@ export function elementOf(
 }
 
 /**
- * Draws the rows of a tab.
+ * Renders the rows of a tab.
  * @param place returns the content of a cell
- * @param isHidden selects placements that are not shown; their elements stay, since they say which numbers to load
+ * @param isHidden selects placements that are not shown; their elements stay, since their needs are loaded
  */
 export const tabRows = (
   { rows }: Tab,

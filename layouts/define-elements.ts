@@ -1,3 +1,7 @@
+/**
+ * Defines the elements of layouts. Code that a dashboard loads has its `import()` in this file or in element-registry.ts:
+ * the build (scripts/deferred-elements.ts) replaces these calls by one file, which takes a page one request.
+ */
 import { StatsElement } from '../components/base/stats-element.js';
 import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
@@ -26,7 +30,7 @@ function defineNamed(row: CatalogueRow): void {
   if (base && !StatsElement.isDefined(row.tag)) namedElement(row, base).define();
 }
 
-/** Milliseconds after which other tasks get their turn, above all the drawing of the first numbers. */
+/** Milliseconds after which other tasks may run, above all the drawing of the first numbers. */
 const SLICE = 4;
 
 /** Defines elements in slices of a few milliseconds: those that are on the page draw themselves at once. */
@@ -50,7 +54,7 @@ async function defineSliced(elements: readonly ElementClass[]): Promise<void> {
 
 const load = lazyCode(async () => defineSliced(await Promise.all(rows.flatMap((row) => row?.load?.() ?? []))));
 
-/** Resolves when the first attempt to load them has ended, and the page has been told if it failed. */
+/** Resolves when the first attempt to load the elements has ended, and a failure has been reported. */
 let told: Promise<void> | undefined;
 
 /** Defines everything that a layout can place: the generic elements and the named ones. */
@@ -62,7 +66,7 @@ export const elements = {
     told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
   },
 
-  /** Resolves when all of them are defined, or when the page has been told that they cannot be loaded. */
+  /** Resolves when all of them are defined, or when a failure to load them has been reported. */
   async settled(): Promise<void> {
     await told;
     await load().catch(() => undefined);

@@ -4,7 +4,7 @@ import type { StatsElement } from '../components/base/stats-element.js';
 /** A class of elements that can be defined. */
 export type ElementClass = typeof StatsElement & (new () => StatsElement);
 
-/** An element is part of the first file, or it is loaded. */
+/** An element, which is part of the first file or loaded later. */
 export interface RegistryRow {
   /** The class, if the first number needs it. */
   readonly element?: ElementClass;
@@ -39,7 +39,8 @@ const rows = {
   'stats-status': { load: () => import('../components/controls/stats-status.js').then((module) => module.StatsStatus) },
 } satisfies Readonly<Record<string, RegistryRow>>;
 
+/** The tag of a generic element. */
 export type ElementTag = keyof typeof rows;
 
-/** The elements that stand on a page or in a dashboard, by tag; the dashboard loads them in this order. */
+/** The generic elements by tag; a dashboard loads them in this order. */
 export const ELEMENTS: Readonly<Record<string, RegistryRow | undefined>> = rows;

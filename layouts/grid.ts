@@ -2,7 +2,7 @@ import { css, unsafeCSS } from 'lit';
 
 const COLUMNS = Array.from({ length: 16 }, (_, i) => i + 1);
 
-/** Makes a rule per number of columns: widths come from layouts, and a strict `style-src` forbids style attributes. */
+/** Creates a rule per number of columns: widths come from layouts, and a strict `style-src` forbids style attributes. */
 const spans = (attribute: string) =>
   unsafeCSS(COLUMNS.map((n) => `[data-${attribute}='${n}']{grid-column:span ${n}}`).join(''));
 

@@ -52,14 +52,14 @@ export function readPage(texts: PageTexts): PageSettings {
     },
     config: {
       dashboardType: 'community',
-      // The community says whether there is a dashboard, unless the configuration does.
+      // The setting of the community, which the configuration overrides.
       ...parseConfig({ dashboardEnabled: at(json, 'custom_fields', 'stats:dashboard_enabled') }),
       ...config,
     },
   };
 }
 
-/** Returns the value of a JSON text; `undefined` for what templates write for an absent value, `null` for a broken text. */
+/** Returns the value of a JSON text; `undefined` for the text of an absent value in templates, `null` for a broken text. */
 const jsonOf = (text = ''): unknown =>
   ['', 'None', 'null'].includes(text.trim()) ? undefined : (parsedJson(text) ?? null);
 

@@ -11,10 +11,11 @@ export interface PlacementInput {
   readonly mobile?: number;
   /** Settings of the component. */
   readonly props?: Readonly<Record<string, unknown>>;
-  /** Settings can also stand beside `component`; those in `props` win. */
+  /** Settings can also be written beside `component`; those in `props` override them. */
   readonly [setting: string]: unknown;
 }
 
+/** A row of components. */
 export interface RowInput {
   readonly name?: string;
   readonly components: readonly PlacementInput[];
@@ -22,7 +23,7 @@ export interface RowInput {
 
 /** Rows with a name. They are a layout too: a page without tabs. */
 export interface TabInput {
-  /** Tells tabs apart; well-known names (`content`, `traffic` …) have a text in all languages. */
+  /** Identifies the tab; well-known names (`content`, `traffic` …) have a label in all languages. */
   readonly name?: string;
   readonly label?: Label;
   readonly icon?: string;
@@ -31,11 +32,12 @@ export interface TabInput {
   readonly rows: readonly RowInput[];
 }
 
+/** A page with tabs. */
 export interface TabsInput {
   readonly tabs: readonly TabInput[];
 }
 
-/** `null` and `{}` stand for no layout. */
+/** A layout, or none: `null` and `{}`. */
 type OptionalLayout = TabsInput | TabInput | Readonly<Record<string, never>> | null;
 
 /** A layout for each scope; `global` and `community` are older names. */
@@ -46,4 +48,5 @@ export interface ScopedLayoutInput {
   readonly community?: OptionalLayout;
 }
 
+/** A layout in any accepted shape. */
 export type LayoutInput = TabsInput | TabInput | ScopedLayoutInput;

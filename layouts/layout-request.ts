@@ -7,7 +7,7 @@ export interface LoadedLayout {
   readonly error?: StatsError;
 }
 
-/** The code that sends requests: few pages have a layout at an address of its own. */
+/** Loads the code for requests, since few pages have a layout at an address of its own. */
 const http = lazyCode(() => import('../src/sources/http/fetch.js'));
 
 /** Loads layouts from addresses, one at a time: a request replaces the one before. */
@@ -22,6 +22,7 @@ export class LayoutRequest {
     this.#onLoad = onLoad;
   }
 
+  /** Requests a layout, and aborts the request before. */
   send(address: string): void {
     this.abort();
     const { signal } = (this.#abort = new AbortController());

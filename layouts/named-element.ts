@@ -3,7 +3,7 @@ import type { CatalogueRow } from './catalogue.js';
 import type { ElementClass } from './element-registry.js';
 
 /**
- * Returns the class of a named element: its generic element with presets. It is made once for each row, so that the script
+ * Returns the class of a named element: its generic element with presets. It is created once for each row, so that the script
  * that loads elements and the dashboard around them define the same class.
  */
 export const namedElement = memoizeByObject(

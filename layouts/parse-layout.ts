@@ -9,6 +9,7 @@ export interface Layout {
   readonly tabs: readonly Tab[];
 }
 
+/** A tab of a page. */
 export interface Tab {
   /** Unique among the tabs; without a label, the message catalogue has a text for well-known names. */
   readonly name: string;
@@ -19,11 +20,13 @@ export interface Tab {
   readonly rows: readonly Row[];
 }
 
+/** A row of a tab. */
 export interface Row {
   readonly name?: string;
   readonly placements: readonly Placement[];
 }
 
+/** A component and its place in a row. */
 export interface Placement {
   /** The label in the layout. */
   readonly component: string;
@@ -53,6 +56,7 @@ export interface LayoutProblem {
   readonly found?: string;
 }
 
+/** A layout, `undefined` if there is nothing to show, and the problems of its input. */
 export interface ParsedLayout {
   readonly layout: Layout | undefined;
   readonly problems: readonly LayoutProblem[];

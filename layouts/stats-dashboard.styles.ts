@@ -37,7 +37,7 @@ export const dashboardStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
-  /* Room for what comes a moment later, so that nothing moves then. */
+  /* Room for elements that are defined later, so that nothing moves then. */
   .controls > :not(:defined) {
     inline-size: 145px;
     block-size: 36px;
@@ -96,7 +96,7 @@ export const dashboardStyles = css`
     display: block;
     margin-block-end: 16px;
   }
-  /* An element whose code is on its way. */
+  /* An element whose code is loading. */
   .cell > :not(:defined) {
     min-block-size: 120px;
     border: 1px solid var(--_line);

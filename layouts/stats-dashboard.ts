@@ -136,7 +136,7 @@ export class StatsDashboard extends StatsDataElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Widgets that were defined before this element did not find it.
+    // Widgets that were defined before this element have not received its statistics.
     for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
     // The first update loads it by itself.
@@ -155,7 +155,7 @@ export class StatsDashboard extends StatsDataElement {
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
     this.#checkTab();
-    // A dashboard that is turned off keeps the statistics around it from its widgets.
+    // A dashboard that is turned off does not pass the statistics around it on to its widgets.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
 
@@ -327,7 +327,7 @@ export class StatsDashboard extends StatsDataElement {
     return html`<p class="gap">${this.pageMessages?.gapText(this.i18n, gap, placement.component)}</p>`;
   }
 
-  /** Loads what a tab needs before it is opened. */
+  /** Loads the data of a tab before it is opened. */
   #prefetchTab(tab: Tab): void {
     if (tab === this.#openTab) return;
     const widgets = placementsOf(tab).map((placement) => this.#elementOf(placement));

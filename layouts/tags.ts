@@ -1,6 +1,6 @@
 import { ELEMENTS } from './element-registry.js';
 
-/** Tags of the named elements, without what several have in common. */
+/** Tags of the named elements, without their common parts. */
 const OVER_TIME = 'content-stats-chart|traffic-stats-chart';
 const PARTS = [
   'resource-types|access-status|access-statuses|access-rights|languages|top-languages|subjects|rights|licenses|funders',
@@ -10,8 +10,8 @@ const PARTS = [
 const FIGURES = 'record-count|uploaders|data-volume|views|downloads|traffic|box';
 
 /**
- * The tags of the catalogue, once more; a test compares them. This file is needed where code cannot be loaded, and in a page
- * with autoload.js that may be the catalogue.
+ * A pattern of the tags in the catalogue; a test compares both. It replaces the catalogue where code cannot be loaded: on a
+ * page with autoload.js, that may be the catalogue itself.
  */
 const NAMED = new RegExp(
   `^(stats-popup|(${OVER_TIME}|single-stat-(${FIGURES}))(-cumulative)?|` +

@@ -10,7 +10,7 @@ import { bucketText } from '../src/i18n/format.js';
 import type { TimelineSeries, TimelineView } from '../src/view/timeline-view.js';
 import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
 
-/** What every chart is drawn with. A page uses `<stats-timeline>` and `<stats-breakdown>`, which hand it their pictures. */
+/** Draws every chart. Pages use `<stats-timeline>` and `<stats-breakdown>`, which pass it their plots. */
 export default {
   title: 'Widgets/stats-chart',
   component: 'stats-chart',

@@ -143,7 +143,7 @@ export class StatsAbout extends StatsElement {
     this.setAttribute('aria-label', this.messages.about.title);
   }
 
-  /** The terms and texts of the list, in order. */
+  /** Returns the explanations in the order of the list. */
   #explanations(provenance: Provenance): Explanation[] {
     const { shownMetrics } = provenance;
     const { timeZone, utc } = this.messages.about;
@@ -207,7 +207,7 @@ export class StatsAbout extends StatsElement {
     return this.widget?.renderRoot.querySelector<StatsChart>('stats-chart') ?? undefined;
   }
 
-  /** A table can be copied and saved where there are numbers, a picture can be saved where there is one. */
+  /** The actions that are possible: on the table if there are numbers, on the picture if there is one. */
   get #actions(): readonly ExportAction[] {
     return [
       ...(this.widget?.dataTable() ? (['copy', 'csv'] as const) : []),
@@ -224,7 +224,7 @@ export class StatsAbout extends StatsElement {
     }
   }
 
-  /** Returns a sentence that says what has been done. */
+  /** Runs an action and returns a sentence about its result. */
   async #export(action: ExportAction): Promise<string> {
     const { widget } = this;
     const { copied, saved } = this.messages.about;

@@ -48,7 +48,7 @@ export function sentencesOn(
 const ifAny = (years: readonly number[], sentence: (years: readonly number[]) => string): readonly string[] =>
   years.length ? [sentence(years)] : [];
 
-/** Returns the note about sums of daily distinct counts; empty if the numbers are none. */
+/** Returns the note about sums of daily distinct counts; empty if there are no such sums. */
 export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
   shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? allMessages(i18n).daily : '';
 
@@ -94,7 +94,7 @@ export function remarksOn(
 }
 
 /**
- * Returns why numbers could not be loaded, which are missing for that reason, and whether some are older.
+ * Returns the reason why numbers could not be loaded, the years that are missing, and whether the rest is older.
  * @param shown the numbers in question; absent: all numbers of a page
  */
 export function failureText(

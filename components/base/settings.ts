@@ -10,6 +10,7 @@ import { parseRange } from '../../src/data/range.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { isOneOf } from '../../src/vocabulary/terms.js';
 
+/** The values that an attribute and its property accept, and how they are read. */
 export interface Setting<T = unknown> extends ComplexAttributeConverter {
   /** Returns the value, or `undefined` if it is not understood. Texts are trimmed. */
   readonly read: (value: unknown) => T | undefined;
@@ -88,6 +89,7 @@ export const sourceOr = (names: readonly string[]): Setting<string | object> =>
     isOneOf(names, value) || (typeof value === 'object' && value !== null) ? value : undefined,
   );
 
+/** Returns true if the converter of a property is a setting. */
 export const isSetting = (converter: unknown): converter is Setting =>
   typeof converter === 'object' && converter !== null && 'read' in converter;
 
@@ -99,6 +101,7 @@ export interface Fault {
   readonly error: StatsError;
 }
 
+/** Creates the fault of a value that is not understood. */
 export function faultOf(attribute: string, given: unknown, { expected }: Pick<Setting, 'expected'>): Fault {
   const value = printed(given);
   const message = `${attribute}="${value}" is not understood: expected ${expected}`;

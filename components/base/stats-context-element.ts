@@ -4,7 +4,7 @@ import { statsContext, type StatsScope, type StatsState } from '../../src/state/
 import { runFirst, runSliced } from '../../src/util/schedule.js';
 import { StatsElement } from './stats-element.js';
 
-/** The code that follows the day, loaded after the first number. Without it, the page keeps its day. */
+/** Loads the clock that reports new days, after the first number. If that fails, the page stays on its day. */
 const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
 
 /** Base of every element that shows or changes the statistics of the dashboard around it. */
@@ -20,6 +20,7 @@ export class StatsContextElement extends StatsElement {
     return this.faults.length ? undefined : this.#consumer.value;
   }
 
+  /** The state of these statistics: the selection, the numbers, what is loading; `undefined` without statistics. */
   protected get state(): StatsState | undefined {
     return this.scope?.state;
   }
@@ -28,7 +29,7 @@ export class StatsContextElement extends StatsElement {
     return this.state?.binarySizes ?? false;
   }
 
-  /** Looks for a dashboard around this element, if it has no statistics yet. */
+  /** Requests the statistics of a dashboard around this element, if it has none yet. */
   findContext(): void {
     if (!this.scope) this.#consumer.hostConnected();
   }
@@ -64,5 +65,5 @@ export class StatsContextElement extends StatsElement {
   }
 }
 
-/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+/** Returns true for a `StatsContextElement`, also of another copy of this code, which has classes of its own. */
 export const isContextElement = (thing: object): thing is StatsContextElement => 'findContext' in thing;

@@ -111,7 +111,7 @@ export class StatsDataElement extends StatsContextElement {
       await this.updateComplete;
       drawn = this.scope;
       await this.whenDrawn();
-      // Meanwhile, other numbers may have come.
+      // Meanwhile, other numbers may have been loaded.
     } while (!(await this.updateComplete) || this.#controller?.busy || drawn !== this.scope);
   }
 
@@ -120,7 +120,7 @@ export class StatsDataElement extends StatsContextElement {
     // Overridden by elements with pictures.
   }
 
-  /** Applies a choice of the reader to the element's own statistics. */
+  /** Applies a choice of the reader to the element's own statistics. Returns the new selection. */
   protected select(change: Partial<Selection>): Selection | undefined {
     return this.#controller?.select(change);
   }
@@ -195,10 +195,10 @@ export class StatsDataElement extends StatsContextElement {
   }
 }
 
-/** Returns true for such elements, also for those of another copy of this code, which has classes of its own. */
+/** Returns true for a `StatsDataElement`, also of another copy of this code, which has classes of its own. */
 const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSource' in thing;
 
-/** Properties that the source is created from; `config` may ask for test data. */
+/** Properties that the source is created from; `config` may select test data. */
 const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'recordsSrc', 'today', 'config'];
 /** Properties that set the selection. A change of any other property keeps the choice of the reader. */
 const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'];

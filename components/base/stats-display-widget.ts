@@ -26,14 +26,15 @@ export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidg
     return this.offered[0];
   }
 
-  /** Loads what makes the chart, if there is one. */
+  /** Loads the code that creates the specification of the chart; absent: there is no chart. */
   protected readonly loadSpec?: () => Promise<unknown>;
 
-  /** Makes the table of a view. */
+  /** Creates the table of a view. */
   protected abstract override tableOf(view: V, use: TableUse): DataTable;
 
   #chosen: Display | undefined;
 
+  /** Memoizes the last plot, since a new function is drawn again. */
   protected readonly lastPlot = memoizeLast<Plot>();
 
   override connectedCallback(): void {
@@ -45,6 +46,7 @@ export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidg
     return chartDrawn(this.renderRoot);
   }
 
+  /** All messages in the language of this element. */
   protected get messages(): AllMessages {
     return allMessages(this.i18n);
   }
@@ -55,17 +57,18 @@ export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidg
     return this.offered.find((name) => name === display) ?? (this.offered[0] as Display);
   }
 
+  /** True if the table is shown. */
   protected get isTable(): boolean {
     return this.shown === 'table';
   }
 
-  /** @param display `undefined` goes back to the initial display */
+  /** Shows a display; `undefined` goes back to the initial one. */
   protected choose(display: Display | undefined): void {
     this.#chosen = display;
     this.requestUpdate();
   }
 
-  /** Toggles the table with the key T. The focus moves to what is shown then. */
+  /** Toggles the table with the key T. The focus moves to the table or the chart. */
   protected readonly onKey = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
     this.choose(this.isTable ? undefined : 'table');

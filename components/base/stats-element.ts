@@ -89,6 +89,7 @@ function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
  * @cssprop --stats-font - a font-family list
  */
 export class StatsElement extends LitElement {
+  /** The tag under which `define` registers the class. */
   static tag: string;
   static override styles: CSSResultGroup = base;
 
@@ -212,7 +213,7 @@ export class StatsElement extends LitElement {
     }
   }
 
-  /** Dispatches `stats-error`. */
+  /** Dispatches `stats-error`. Values that are not a `StatsError` get the reason `code`. */
   protected report(error: unknown): void {
     this.dispatchEvent(errorEvent(codeError(error)));
   }

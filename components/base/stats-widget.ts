@@ -54,6 +54,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** Level of the heading (`aria-level`). */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 3;
 
+  /** The current view model. */
   @state() protected current: V | undefined;
 
   /** The numbers on display as plain values; `undefined` until there are any. */
@@ -79,7 +80,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** The heading if the attribute `heading` is absent. */
   protected abstract get defaultHeading(): string;
 
-  /** Makes a table of a view. Absent in widgets without numbers of their own. */
+  /** Creates a table of a view. Absent in widgets without numbers of their own. */
   protected tableOf?(view: V, use: TableUse): DataTable | undefined;
 
   /** Returns the numbers on display as a table; `undefined` if there are none, or not all of them yet. */
@@ -123,6 +124,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return view?.start === isoDay(page.start) && view.end === isoDay(page.end);
   }
 
+  /** The heading that is shown. */
   get headingText(): string {
     return this.i18n.text(this.heading) || this.defaultHeading;
   }
@@ -169,6 +171,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return this.state ? dataNotes(this.shownMetrics, this.state).missingYears : [];
   }
 
+  /** True while data that this widget needs is loading. */
   protected get busy(): boolean {
     return this.state?.status === 'loading' && !this.complete;
   }
@@ -196,6 +199,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return html`<div class=${isOld ? 'old' : ''} ?inert=${isOld}>${view ? this.body(view) : this.placeholder()}</div>`;
   }
 
+  /** Renders the heading, the subtitle and the controls. */
   protected header(): TemplateResult {
     return html`<div class="head">
       <div>
@@ -233,6 +237,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     });
   };
 
+  /** The text below the heading; empty: none. */
   get subtitle(): string {
     return '';
   }
@@ -247,10 +252,12 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return nothing;
   }
 
+  /** Renders the view model, or a text in place of numbers that are absent. */
   protected body(view: V): TemplateResult {
     return view.absence ? html`<p class="nothing">${this.absenceText(view.absence)}</p>` : this.draw(view);
   }
 
+  /** Returns the text in place of numbers that are absent. */
   protected absenceText(absence: Absence): string {
     return this.i18n.messages[absence];
   }
@@ -306,7 +313,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     return remarks.remarksOn(this.i18n, this.shownMetrics, state, view, { isCompared, isAlone: hasOwnSource });
   }
 
-  /** The request for the code for notes. */
+  /** Resolves when the code for notes has been loaded, or has failed to load. */
   #remarksLoaded: Promise<void> | undefined;
 
   async #loadRemarks(): Promise<void> {

@@ -19,7 +19,7 @@ export interface WidgetView {
   readonly notCompared?: NotCompared;
 }
 
-/** The origin of the numbers on display: what is counted, and the statistics that they are computed from. */
+/** The origin of the numbers on display: the metrics, and the statistics that they are computed from. */
 export interface Provenance {
   readonly shownMetrics: readonly DataNeed[];
   readonly view: WidgetView;

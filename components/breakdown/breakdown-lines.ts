@@ -11,6 +11,7 @@ import type { Kind } from '../../src/vocabulary/terms.js';
 /** A line of a list or table: a part, or "other" at the end. */
 export type Line = BreakdownRow;
 
+/** Returns the lines of a view: its parts, and "other" if there is one. */
 export function breakdownLines(i18n: I18n, { rows, other }: BreakdownView): readonly Line[] {
   if (!other) return rows;
   const messages = allMessages(i18n);
@@ -18,16 +19,16 @@ export function breakdownLines(i18n: I18n, { rows, other }: BreakdownView): read
   return [...rows, { id: OTHER, label, value: other.value, share: other.share }];
 }
 
-/** Returns the slices of a pie, which cannot show less than nothing. */
+/** Returns the slices of a pie, which can only show values above 0. */
 export const slicesOf = (lines: readonly Line[], hideOther: boolean): readonly Line[] =>
   lines.filter(({ id, value }) => value > 0 && !(id === OTHER && hideOther));
 
-/** Names a line beside a pie: licences by their short names. */
+/** Returns the name of a line beside a pie; for a licence, its short name. */
 export const shortLabel = (breakdown: Breakdown, { id, label }: Line): string =>
   (breakdown === 'rights' && shortLicence(id)) || label;
 
 /**
- * Names the columns of parts and values.
+ * Returns the heads of the columns of parts and values.
  * @param given names in place of the usual ones
  */
 export function columnHeads(
@@ -45,7 +46,7 @@ export function columnHeads(
   };
 }
 
-/** Says what is counted but not listed, and what a share is a share of where that is not plain. */
+/** Returns notes on numbers that are counted but not listed, and on the whole of the shares where it is not obvious. */
 export function breakdownNotes(
   i18n: I18n,
   view: BreakdownView,

@@ -56,7 +56,7 @@ export const breakdownStyles = css`
     .pie {
       grid-template-columns: minmax(0, 1fr);
     }
-    /* How it changed is what the reader asked for; the shares stand in the table. */
+    /* The reader chose to see changes; the table has the shares, too. */
     .compared .share {
       display: none;
     }

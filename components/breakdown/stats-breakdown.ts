@@ -26,12 +26,13 @@ import { swatch, swatchStyles } from '../internal/swatch.js';
 import { breakdownLines, breakdownNotes, columnHeads, shortLabel, slicesOf, type Line } from './breakdown-lines.js';
 import { breakdownStyles } from './stats-breakdown.styles.js';
 
+/** The displays of a breakdown. */
 export const BREAKDOWN_DISPLAYS = ['list', 'pie', 'table'] as const;
 export type BreakdownDisplay = (typeof BREAKDOWN_DISPLAYS)[number];
 
 const loadPieSpec = lazy(async () => (await import('../../src/chart/pie-spec.js')).pieSpec);
 
-/** Pixels. */
+/** Height of the pie in pixels. */
 const PIE_HEIGHT = 180;
 
 /**
@@ -89,7 +90,7 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
     return [{ metric, kind, breakdown, latest: true }];
   }
 
-  /** True while `display` is what `view` has set. */
+  /** True while `display` has the value that `view` has set. */
   #isByView = false;
 
   /**

@@ -1,7 +1,7 @@
 import { css, unsafeCSS } from 'lit';
 import { COLOUR_PROPERTIES } from '../../src/chart/theme.js';
 
-/** A custom property does not tell which colour it stands for; an element in that colour does. */
+/** Elements in the colours of the theme: a custom property has no computed colour, an element that uses it has one. */
 const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
 
 /** Styles of `<stats-chart>`. */
@@ -75,7 +75,7 @@ export const chartStyles = css`
     overflow: hidden;
     visibility: hidden;
   }
-  /* Nobody sees this transition. It tells by an event that a colour changes, and lets it change at once. */
+  /* An invisible transition: its event reports that a colour changes, which takes effect at once. */
   .probes i {
     transition: color 1ms step-start !important;
     forced-color-adjust: none;

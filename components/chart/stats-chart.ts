@@ -15,7 +15,7 @@ import { base } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
 import { chartStyles } from './stats-chart.styles.js';
 
-/** Makes the Vega-Lite specification of a picture for its size and theme. A new function is drawn anew. */
+/** Creates the Vega-Lite specification of a picture for its size and theme. A new function is drawn again. */
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
 /** The tooltip of a bucket or slice. */
@@ -24,10 +24,11 @@ export interface Tooltip {
   readonly rows: readonly TooltipRow[];
 }
 
+/** A line of a tooltip. */
 export interface TooltipRow {
   readonly label: string;
   readonly text: string;
-  /** A CSS colour, as the legend has it. */
+  /** A CSS colour, the same as in the legend. */
   readonly color?: string;
 }
 
@@ -40,9 +41,10 @@ interface OpenTooltip {
   readonly spoken: boolean;
 }
 
-/** Loads Vega. A page that is printed does not wait even for a loaded module, so the result is kept. */
+/** Loads Vega. The result is stored, since printing does not wait for an `import()`, even of a loaded module. */
 const runtime = lazy(() => import('../../src/chart/embed.js'));
 
+/** The most rows of a tooltip. */
 const MOST_ROWS = 13;
 
 const PRINT = ['beforeprint', 'afterprint'] as const;
@@ -74,7 +76,7 @@ export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
   static override styles = [base, choices, swatchStyles, chartStyles];
 
-  /** Makes the specification of the picture; absent: nothing is drawn. */
+  /** Creates the specification of the picture; absent: nothing is drawn. */
   @property({ attribute: false }) plot: Plot | undefined;
   /** Accessible name of the picture. */
   @property() label = '';
@@ -104,7 +106,7 @@ export class StatsChart extends StatsElement {
   readonly #sizes = new ResizeObserver(() => this.clientWidth !== this.#drawnWidth && this.#request());
   readonly #forcedColors = matchMedia('(forced-colors: active)');
 
-  /** True while the picture waits until it is near the viewport. */
+  /** True while the picture is not drawn because it is far from the viewport. */
   #late = false;
   #printing = false;
   #forget = (): void => undefined;
@@ -138,7 +140,7 @@ export class StatsChart extends StatsElement {
     this.#forget();
     for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
     this.#redraw.cancel();
-    // Keep the picture: elements of tabs come back.
+    // The picture stays: elements of tabs are connected again.
     this.#close();
   }
 
@@ -161,7 +163,7 @@ export class StatsChart extends StatsElement {
     const drawn = JSON.stringify([width, height, rtl, theme]);
     if (this.#picture && this.#plot === plot && this.#drawn === drawn) return;
     try {
-      // Vega is loaded with the first picture: numbers and tables do not wait for it.
+      // Vega is loaded with the first picture: numbers and tables do not need it.
       const [{ embed }, spec] = await Promise.all([
         runtime(),
         plot({ width, height, rtl, theme, measure: measureWith(theme.font) }),

@@ -7,7 +7,7 @@ import type { StandardWords } from '../../src/report/standard.js';
 import type { StatsScope } from '../../src/state/context.js';
 import { countedRange } from '../../src/state/data-notes.js';
 
-/** Makes a report of tables, dated now. */
+/** Creates a report of tables, dated now. */
 export function exportReport(i18n: I18n, scope: StatsScope, title: string, tables: Report['tables']): Report {
   const messages = allMessages(i18n);
   const { report } = messages;
@@ -35,7 +35,7 @@ export function exportReport(i18n: I18n, scope: StatsScope, title: string, table
   };
 }
 
-/** The address of the service, or of the page if the source has none; its community; and that numbers are invented. */
+/** Returns the address of the service, or of the page if the source has none, the community, and a note on invented numbers. */
 function sourceText(i18n: I18n, { source, community, state }: StatsScope): string {
   const { report, invented } = allMessages(i18n);
   const src = source?.address ?? '';
@@ -49,7 +49,7 @@ function sourceText(i18n: I18n, { source, community, state }: StatsScope): strin
     .join(' · ');
 }
 
-/** The texts of a standard report. */
+/** Returns the texts of a standard report. */
 export function standardWords(i18n: I18n): StandardWords {
   const messages = allMessages(i18n);
   const { heads, metrics, parts, report, titleWithout } = messages;

@@ -45,7 +45,7 @@ interface PreparedFile {
 /** The content of a report. */
 type Content = Pick<PreparedFile, 'partly'> & { readonly tables: readonly DataTable[] };
 
-/** Says the result of an export. */
+/** Returns a sentence about the result of an export. */
 type Outcome = (messages: AllMessages['report']) => string;
 
 /**
@@ -106,7 +106,7 @@ export class StatsExport extends StatsDataElement {
     return allMessages(this.i18n);
   }
 
-  /** True if there is anything that could go into a file. */
+  /** True if there may be numbers to export. */
   get #ready(): boolean {
     const { scope } = this;
     if (this.hasOwnSource) return scope !== undefined;
@@ -272,7 +272,7 @@ export class StatsExport extends StatsDataElement {
   }
 }
 
-/** There are no numbers, which is not a failure. */
+/** Thrown if there are no numbers, which is not reported as a failure. */
 const NOTHING = new Error('There is nothing to export.');
 
 declare global {

@@ -58,7 +58,7 @@ export const figureStyles = css`
     justify-content: space-between;
     gap: 8px;
   }
-  /* Visible on hover and focus: five of them beside each other stay calm. */
+  /* Visible on hover and focus only: a row of five such buttons would distract from the numbers. */
   .top .about {
     margin-block: -3px;
     margin-inline-end: -6px;

@@ -40,12 +40,13 @@ export const barList = ({ label, maxHeight, className = '', bars }: BarList): Te
     )}
   </ol>`;
 
-/** Renders the name of a line, as a link if `href` is a web address; a long name is cut, and whole in its tooltip. */
+/** Renders the name of a line, as a link if `href` is a web address; a long name is cut; its tooltip is the whole name. */
 export const barName = (text: string, href?: string, title = text): TemplateResult =>
   href === undefined || !isWebAddress(href, 'https://relative.invalid')
     ? html`<span class="name" title=${title}>${text}</span>`
     : html`<a class="name" part="link" href=${href} title=${title}>${text}</a>`;
 
+/** Styles of lists with bars. */
 export const barListStyles = css`
   ol {
     max-block-size: var(--_list-size, none);

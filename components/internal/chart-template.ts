@@ -12,7 +12,7 @@ interface Chart extends Pick<StatsChart, 'plot' | 'tooltips' | 'height' | 'label
   readonly failed: string;
 }
 
-/** Loads `<stats-chart>` with the first picture: figures and lists do not wait for it. */
+/** Loads `<stats-chart>` with the first picture, since figures and lists do not need it. */
 const loadChart = lazyCode(() => import('../chart/stats-chart.js').then((module) => module.StatsChart.define()));
 const loadRuntime = lazyCode(() => import('../../src/chart/embed.js').then(({ prepare }) => prepare()));
 

@@ -10,7 +10,7 @@ function revoke(): void {
 /**
  * Saves a file under a name.
  *
- * No event says when the browser has read the file, and an address that is revoked too early saves nothing. So the address
+ * No event reports that the browser has read the file, and an address that is revoked too early saves nothing. So the address
  * is revoked with the next download or when the page is left.
  */
 export function download(name: string, file: Blob): void {

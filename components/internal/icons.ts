@@ -27,7 +27,7 @@ const DRAWINGS = {
 
 type Drawing = keyof typeof DRAWINGS;
 
-/** The other names of the drawings: those that layouts use are of Semantic UI's icons. */
+/** Other names of the drawings: layouts use the names of Semantic UI's icons. */
 const NAMES: Readonly<Partial<Record<Drawing, readonly string[]>>> = {
   file: ['file outline'],
   files: ['file alternate', 'book', 'copy'],
@@ -50,7 +50,7 @@ const NAMES: Readonly<Partial<Record<Drawing, readonly string[]>>> = {
   calendar: ['calendar alternate'],
 };
 
-/** The drawing for an icon's name as layouts write it; `undefined` for a name that is not known. */
+/** Returns the drawing for an icon's name in a layout; `undefined` for an unknown name. */
 export function drawingOf(name: string): SVGTemplateResult | undefined {
   const drawings = Object.keys(DRAWINGS) as Drawing[];
   const known = drawings.find((drawing) => drawing === name || NAMES[drawing]?.includes(name));

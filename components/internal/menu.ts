@@ -15,7 +15,7 @@ export function shiftInto(width: number, { left, right }: Pick<DOMRect, 'left' |
   return Math.max(0, MARGIN - left);
 }
 
-/** Moves a popup between the edges of the page; its style has `translate: var(--_shift, 0)`. */
+/** Moves a popup so that it lies between the edges of the page; its style has `translate: var(--_shift, 0)`. */
 export function intoPage(popup: HTMLElement | null): void {
   popup?.style.setProperty('--_shift', '0px');
   const shift = popup ? shiftInto(document.documentElement.clientWidth, popup.getBoundingClientRect()) : 0;
@@ -80,6 +80,7 @@ export class Menu implements ReactiveController {
     this.#first = undefined;
   }
 
+  /** Opens or closes the menu. */
   readonly onButton = (): void => {
     if (this.#open) this.close();
     else this.show();

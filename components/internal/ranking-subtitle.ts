@@ -5,8 +5,8 @@ import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Kind } from '../../src/vocabulary/terms.js';
 
 /**
- * Says what a ranking counts, and its days if nothing else says them: "by views, Nov 1 – 10, 2026"; of totals always the
- * day: "by views, as of Nov 20, 2026".
+ * Returns the metric of a ranking, with its days unless the page shows them: "by views, Nov 1 – 10, 2026". Totals always
+ * have their day: "by views, as of Nov 20, 2026".
  */
 export function rankingSubtitle(
   i18n: I18n,

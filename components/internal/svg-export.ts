@@ -2,12 +2,13 @@
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { printable } from '../../src/report/report.js';
 
+/** The contents of a picture. */
 export interface PictureParts {
   readonly title: string;
   readonly subtitle: string;
-  /** The drawing as it stands on the page. */
+  /** The drawing on the page. */
   readonly drawing: SVGSVGElement;
-  /** The legend; its colours are no custom properties. */
+  /** The legend; its colours are not custom properties. */
   readonly legend: readonly { readonly label: string; readonly color: string }[];
   readonly theme: Pick<ChartTheme, 'text' | 'muted' | 'surface' | 'font'>;
 }

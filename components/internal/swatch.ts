@@ -5,6 +5,7 @@ import { setStyle } from './set-style.js';
 export const swatch = (color: string): TemplateResult =>
   html`<i class="swatch" ${setStyle({ '--_swatch': color })}></i>`;
 
+/** Styles of swatches. */
 export const swatchStyles = css`
   .swatch {
     flex: none;

@@ -8,14 +8,16 @@ import type { MapView } from '../../src/view/map-view.js';
 import { swatch } from '../internal/swatch.js';
 import type { MapPicture } from './map-picture.js';
 
-/** Countries that are named below the map because it does not draw them. */
+/** The most countries that are named below the map because it does not draw them. */
 const MOST_NAMED = 5;
 
+/** A colour and its meaning. */
 export interface LegendEntry {
   readonly label: string;
   readonly color: string;
 }
 
+/** The colours of a map and their meanings. */
 export interface MapLegend {
   /** No data, and 0: apart from the classes, whose colours are a scale. */
   readonly apart: readonly LegendEntry[];
@@ -23,7 +25,7 @@ export interface MapLegend {
   readonly classes: readonly (LegendEntry & { readonly bound: string })[];
 }
 
-/** Returns what the colours of a picture mean. */
+/** Returns the meanings of the colours of a picture. */
 export function mapLegend(
   i18n: I18n,
   { countries, unit }: MapView,
@@ -53,6 +55,7 @@ export function mapLegend(
   };
 }
 
+/** Renders a legend. */
 export const legendTemplate = ({ apart, classes }: MapLegend): TemplateResult =>
   html`<div class="legend" part="legend">
     ${
@@ -72,7 +75,7 @@ export const legendTemplate = ({ apart, classes }: MapLegend): TemplateResult =>
     </ul>
   </div>`;
 
-/** Says what is counted but cannot be seen on the map. */
+/** Returns notes on numbers that are counted but cannot be seen on the map. */
 export function mapNotes(
   i18n: I18n,
   view: MapView,

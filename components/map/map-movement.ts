@@ -113,7 +113,7 @@ export class MapMovement {
     if (event.button === 0 && event.isPrimary) this.#down = { id: event.pointerId, point: this.#pointOf(event) };
   };
 
-  /** Captures the event before the chart: it shows no tooltips during a drag. */
+  /** Captures the event, so that the chart shows no tooltips during a drag. */
   readonly pointerMove = {
     handleEvent: (event: PointerEvent): void => {
       if (this.#down?.id !== event.pointerId) return;

@@ -13,7 +13,7 @@ import type { Tooltip } from '../chart/stats-chart.js';
 interface DrawnCountry {
   readonly code: string;
   readonly label: string;
-  /** Absent: nothing is known of it. */
+  /** Absent: there is no data of it. */
   readonly country?: Country;
 }
 
@@ -23,6 +23,7 @@ interface MapPictureOptions {
   readonly uniform: boolean;
 }
 
+/** The picture of a view: countries, classes of values, tooltips. */
 export interface MapPicture extends MapPictureOptions {
   /** The lower bounds of the classes of values. */
   readonly bounds: readonly number[];
@@ -36,11 +37,12 @@ export interface MapPicture extends MapPictureOptions {
   readonly tooltips: readonly Tooltip[];
 }
 
-/** The bounds of a map that does not tell values apart: everything above 0 is one class. */
+/** The bounds of a map that does not distinguish values: everything above 0 is one class. */
 const SINGLE_CLASS: readonly number[] = [0];
 
 const hasVisits = (country: Country | undefined): boolean => country !== undefined && country.value > 0;
 
+/** Creates the picture of a view. */
 export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: MapPictureOptions): MapPicture {
   const { uniform } = options;
   const values = countries.map(({ value }) => value);
@@ -83,7 +85,7 @@ function tooltipOf(
   };
 }
 
-/** Returns the colour of each country; `undefined` stands for countries of which nothing is known. */
+/** Returns the colour of each country; `undefined` stands for countries without data. */
 export function countryColors(
   { bounds, uniform }: Pick<MapPicture, 'bounds' | 'uniform'>,
   theme: ChartTheme,

@@ -56,7 +56,7 @@ const ICONS = {
   reset: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />`,
 } as const;
 
-/** Loads what makes the chart, and the shapes of the countries. */
+/** Loads the code that creates the chart, and the shapes of the countries. */
 const loadSpec = lazy(() => Promise.all([import('../../src/chart/map-spec.js'), import('../../src/chart/atlas.js')]));
 
 /**
@@ -67,7 +67,7 @@ const loadSpec = lazy(() => Promise.all([import('../../src/chart/map-spec.js'), 
  * ```
  *
  * @tag stats-map
- * @csspart legend - what the colours mean
+ * @csspart legend - the meanings of the colours
  */
 export class StatsMap extends StatsDisplayWidget<MapView> {
   static override tag = 'stats-map';
@@ -134,7 +134,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // A page that shows another place takes the reader there.
+    // A place that the page sets replaces the one that the reader has moved to.
     if (changed.has('zoom') || changed.has('center')) this.#movement.forget();
     // Read once, since reading forces a layout; later changes come from the ResizeObserver.
     this.#width ||= this.clientWidth;
@@ -240,7 +240,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     if (!this.isTable) this.#movement.onKey(event);
   }
 
-  /** Moves a country into the picture when the keys have led to it. The event does not bubble. */
+  /** Moves a country into the picture when a key has opened its tooltip. Captured, since the event does not bubble. */
   readonly #step = {
     handleEvent: async ({ detail }: CustomEvent<number>): Promise<void> => {
       const [, { ATLAS }] = await loadSpec();
@@ -258,7 +258,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     return [...apart, ...classes];
   }
 
-  /** A row for each country that has a value, drawn or not. */
+  /** Creates a row for each country that has a value, drawn or not. */
   protected override tableOf(view: MapView, use: TableUse): DataTable {
     const { heads, metrics, share } = this.messages;
     return rankingTable(view, view.countries, {

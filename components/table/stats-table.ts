@@ -126,7 +126,7 @@ const cellTemplate = (i: number, text: string, isNumber: boolean): TemplateResul
   return isNumber ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
 };
 
-/** Returns an empty list for a value that is no list: pages set `rows` and `headers`. */
+/** Returns an empty list for a value that is not a list: pages set `rows` and `headers`. */
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function textIn(cell: unknown): string {

@@ -99,7 +99,7 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
     return this.state ? breakdownsOf(this.state.stats, this.#metric, this.kind) : [];
   }
 
-  /** Those of them that the page's author allows. */
+  /** The breakdowns with data that the page's author allows. */
   get #breakdowns(): readonly Breakdown[] {
     const { state, subcounts } = this;
     const there = this.#there;
@@ -154,7 +154,7 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
 
   protected override tools(): TemplateResult {
     const { messages, metrics } = this;
-    // Offers the current one even without data, so that the reader can leave it.
+    // The current one is offered even without data, so that the reader can choose another.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
     return html`${
       metrics.length > 1

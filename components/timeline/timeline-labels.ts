@@ -15,7 +15,7 @@ import { linesOf, type Line } from './timeline-plot.js';
 export type TimelineLabels = ReturnType<typeof timelineLabels>;
 
 /**
- * Makes functions that name series and buckets.
+ * Creates functions that name series and buckets.
  * @param lastDay the last day that was counted, ISO date: a bucket that ends there may still grow
  */
 export function timelineLabels(
@@ -31,7 +31,7 @@ export function timelineLabels(
   };
   return {
     series: nameOf,
-    /** As the legend has it, which has no room for the long names of licences. */
+    /** The name in the legend, which has no room for the long names of licences. */
     short: (series: TimelineSeries): string => (breakdown === 'rights' && shortLicence(series.id)) || nameOf(series),
     bucket: ({ start, end, partial, coverage }: TimelineBucket): string => {
       const unit = wholeUnits(granularity, { start: parseDay(start)!, end: parseDay(end)! });
@@ -47,8 +47,8 @@ export function timelineLabels(
 }
 
 /**
- * Returns the tooltips of the buckets. Their texts are made when they are read: of thousands of days, few are ever
- * pointed at.
+ * Returns the tooltips of the buckets. Their texts are created when they are read, since few of thousands of days are
+ * ever pointed at.
  */
 export function timelineTooltips(i18n: I18n, view: TimelineView, labels: TimelineLabels): Tooltip[] {
   const lines = linesOf(view);

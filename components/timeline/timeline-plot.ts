@@ -5,12 +5,15 @@ import { lazy } from '../../src/util/lazy.js';
 import type { TimelineSeries, TimelineView } from '../../src/view/timeline-view.js';
 import type { Plot } from '../chart/stats-chart.js';
 
+/** The kinds of chart of a timeline. */
 export const CHART_TYPES = ['line', 'bar'] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
+/** The displays of the parts of a timeline. */
 export const LINE_DISPLAYS = ['stacked', 'overlapping'] as const;
 export type LineDisplay = (typeof LINE_DISPLAYS)[number];
 
+/** Loads the function that creates the specification of the chart. */
 export const loadTimelineSpec = lazy(async () => (await import('../../src/chart/timeline-spec.js')).timelineSpec);
 
 /** A series and its colour. */
@@ -19,7 +22,7 @@ export interface Line {
   readonly color: string;
 }
 
-/** Returns what is drawn: the parts or the whole, and the whole in the earlier days. */
+/** Returns the series that are drawn: the parts or the whole, and the whole in the earlier days. */
 export function linesOf({ series, before }: TimelineView, theme = CSS_THEME): readonly Line[] {
   const colors = colorsOf(
     series.map(({ id }) => id),
@@ -31,7 +34,7 @@ export function linesOf({ series, before }: TimelineView, theme = CSS_THEME): re
   }));
 }
 
-/** Makes a plot of a view. */
+/** Creates a plot of a view. */
 export const timelinePlot =
   (i18n: I18n, view: TimelineView, type: ChartType, display: LineDisplay): Plot =>
   async (frame) => {

@@ -62,6 +62,7 @@ export const isolateBidi = (text: string): string => `\u2068${text}\u2069`;
 /** Isolates a text from elsewhere within a sentence of ours, and removes characters that could end the isolation. */
 export const isolateForeign = (text: string): string => isolateBidi(text.replace(TURNING, ''));
 
+/** Messages and formats of a language. */
 export class I18n {
   readonly #formats = new Map<string, object>();
 

@@ -80,6 +80,7 @@ export interface ServiceFileRequest {
   readonly dateBasis: DateBasis;
 }
 
+/** A file that a service has made. */
 export interface ServiceFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Without a point. */
@@ -88,6 +89,7 @@ export interface ServiceFile {
   readonly type: string;
 }
 
+/** Options of `StatsSource.load`. */
 export interface LoadOptions {
   /** Past every cache. */
   readonly reload?: boolean | undefined;

@@ -15,6 +15,7 @@ import type { Selection } from './selection.js';
  */
 export type Status = 'idle' | 'loading' | 'updating' | 'ready' | 'error';
 
+/** The age of the loaded numbers. */
 export interface Freshness {
   /** The first and the last day on which anything was counted, of the statistics that are shown and as far as they are loaded. */
   readonly firstDay?: Day;
@@ -23,6 +24,7 @@ export interface Freshness {
   readonly fetchedAt?: number;
 }
 
+/** The state of a dashboard or of a widget with a source of its own. */
 export interface StatsState {
   readonly status: Status;
   readonly selection: Selection;

@@ -5,6 +5,7 @@ import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
 import { breakdownView, valuesOf, type BreakdownView } from './breakdown-view.js';
 import type { Naming } from './options.js';
 
+/** A country and its value. */
 export interface Country {
   /** ISO 3166-1 alpha-2, as the service sends it. */
   readonly id: string;

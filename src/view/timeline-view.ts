@@ -30,6 +30,7 @@ export interface TimelineBucket {
   readonly coverage?: Coverage;
 }
 
+/** The values of the whole, of a part, or of all other parts, over time. */
 export interface TimelineSeries {
   /** `global` for the metric as a whole, a part's id, or `OTHER`. */
   readonly id: string;

@@ -515,7 +515,7 @@ describe('what a layout says that cannot be shown', () => {
       'a component that stands twice in a row',
       ['SingleStatViews', 'SingleStatViews'],
       '.cell:last-child > .gap',
-      '“\u2068SingleStatViews\u2069” stands twice in this row and is shown once.',
+      '“\u2068SingleStatViews\u2069” appears twice in this row and is shown once.',
       { message: 'duplicate: SingleStatViews', path: at(1) },
       ['single-stat-views', 'p'],
     ],

@@ -68,7 +68,7 @@ describe('stats-about', () => {
       Views: 'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
       Days: 'What was counted in these days: Jun 1 – 3, 2025.',
       'Time zone': 'A day begins and ends at midnight UTC.',
-      Source: 'Handed over by this page. Data up to Jun 3, 2025.',
+      Source: 'Provided by this page. Data up to Jun 3, 2025.',
     });
   });
 
@@ -142,7 +142,7 @@ describe('stats-about', () => {
     const about = await opened(
       await widget('stats-breakdown', { breakdown: 'affiliations', compare: 'previous', granularity: 'month' }),
     );
-    expect(Object.values(facts(about))[1]).to.include('A change can therefore be one of the list, too.');
+    expect(Object.values(facts(about))[1]).to.include('A change may therefore result from a change of this list.');
   });
 
   it('is opened and closed by keys, takes the focus and gives it back', async () => {

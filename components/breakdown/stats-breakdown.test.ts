@@ -366,8 +366,8 @@ describe('stats-breakdown leads on', () => {
   it('says of "other" what it is the rest of', async () => {
     const title = async (set: Partial<StatsBreakdown>): Promise<string> =>
       (await breakdown({ pageSize: 1, ...set })).renderRoot.querySelector<HTMLElement>('.other .name')!.title;
-    expect(await title({})).to.equal('What the listed values leave of the whole');
-    expect(await title({ breakdown: 'subjects' })).to.equal('The sum of the values that follow');
+    expect(await title({})).to.equal('The rest of the total');
+    expect(await title({ breakdown: 'subjects' })).to.equal('The sum of the values that are not listed');
   });
 
   it('says that the numbers do not add up where the parts come to more than the whole', async () => {

@@ -160,6 +160,6 @@ describe('embed', () => {
   it('loads nothing', async () => {
     const spec = { ...pie, data: { url: '/package.json' } } as TopLevelSpec;
     const { warnings } = await embed(element, spec);
-    expect(warnings.join()).to.contain('A chart loads nothing');
+    expect(warnings.join()).to.contain('Charts must not load data');
   });
 });

@@ -120,8 +120,8 @@ function parts(spec: TopLevelSpec): Parts {
   return { structure: JSON.stringify([rest, names]), datasets, params, width, height, padding };
 }
 
-/** A spec brings its numbers along: nothing is fetched. */
-const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing.'));
+/** Rejects: a specification contains its numbers. */
+const refuse = (): Promise<never> => Promise.reject(new Error('Charts must not load data.'));
 
 /** Vega-Embed empties its element by `innerHTML = ''`, which Trusted Types forbid. */
 function clearWithoutHtml(element: HTMLElement): void {

@@ -17,7 +17,7 @@ export function admit(block: unknown, asked?: Pick<YearRequest, 'statistic' | 'y
   if (fault === undefined) return withoutUncovered(copy as YearBlock);
   const place = [path, fault].filter(Boolean).join('.');
   const what = asked ? `${asked.statistic} of ${asked.year}` : 'a year';
-  throw new StatsError('malformed', `not a sound block of ${what}: ${place || 'no object'}`, { path: place || '$' });
+  throw new StatsError('malformed', `invalid block: ${what}: ${place || 'not an object'}`, { path: place || '$' });
 }
 
 /** Clears the values of days that a block does not cover: a column may be filled with 0 where nothing was counted. */

@@ -41,9 +41,9 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
   // `offer` is the former name of `describe`.
   const describe = method('describe') ?? method('offer');
   const lacks =
-    (typeof read('key') !== 'string' && 'no text as its key') ||
-    (!describe && 'no describe()') ||
-    (!load && 'no load()');
+    (typeof read('key') !== 'string' && 'has a key that is not a text') ||
+    (!describe && 'has no describe()') ||
+    (!load && 'has no load()');
 
   /** Calls a method, and waits for what it promises. */
   const call = async (
@@ -53,7 +53,7 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     most = limit,
   ): Promise<unknown> => {
     signal.throwIfAborted();
-    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, { path: 'source' });
+    if (lacks) throw new StatsError('attribute', `the object given as the source ${lacks}`, { path: 'source' });
     const expiry = AbortSignal.timeout(most);
     const either = AbortSignal.any([signal, expiry]);
     const settled = new AbortController();
@@ -108,7 +108,7 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
 }
 
 const malformed = (path: string): never => {
-  throw new StatsError('malformed', `the source answered with something else: ${path}`, { path });
+  throw new StatsError('malformed', `the source gave an invalid answer: ${path}`, { path });
 };
 
 function capabilitiesFrom(answer: unknown): SourceCapabilities {

@@ -111,7 +111,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     value: (path: string) => `A setting in the layout cannot be used and is left out: ${path}.`,
     'unknown-component': (name: string) => `“${name}” is not known and is left out.`,
     unavailable: (name: string) => `“${name}” is not available in this version and is left out.`,
-    duplicate: (name: string) => `“${name}” stands twice in this row and is shown once.`,
+    duplicate: (name: string) => `“${name}” appears twice in this row and is shown once.`,
   },
   numberOf: (days: string, number: string) => `${days}: ${number}`,
   earlier: 'Before',
@@ -250,8 +250,8 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   last: 'Last day',
   comparedDays: 'Compared with',
   slices: 'The slices compare the values with each other.',
-  otherOfWhole: 'What the listed values leave of the whole',
-  otherOfParts: 'The sum of the values that follow',
+  otherOfWhole: 'The rest of the total',
+  otherOfParts: 'The sum of the values that are not listed',
   map: {
     /** Names a group of buttons. */
     view: (heading: string) => `Part of the map that is shown: ${heading}`,

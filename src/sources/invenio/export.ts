@@ -55,7 +55,7 @@ function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<Ser
   }
   throw (
     errorIn(start, text(0, bytes.length)) ??
-    new StatsError('malformed', `${src}: no ${format} file (${start.slice(0, 40)})`)
+    new StatsError('malformed', `${src}: not a file of the format ${format} (${start.slice(0, 40)})`)
   );
 }
 

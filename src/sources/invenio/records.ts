@@ -53,9 +53,9 @@ const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string
  */
 export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {
   const hits = at(body, 'hits', 'hits');
-  if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', { path: 'hits.hits' });
+  if (!Array.isArray(hits)) throw new StatsError('malformed', 'not a list of records', { path: 'hits.hits' });
   return hits.slice(0, size).map((hit: unknown, i): TopRecord => {
-    if (!isObject(hit)) throw new StatsError('malformed', 'no record', { path: `hits.hits[${i}]` });
+    if (!isObject(hit)) throw new StatsError('malformed', 'not a record', { path: `hits.hits[${i}]` });
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
     // Zenodo's older form has the counts of all versions without that name.

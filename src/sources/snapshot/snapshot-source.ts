@@ -46,7 +46,7 @@ function folder(src: string, get: Get, credentials: RequestCredentials): Omit<St
       if (!years.length) throw new StatsError('malformed', `${src}/index.json: no years`, { path: 'years' });
       // A year that is left out would be missing from sums without a note.
       const wrong = years.findIndex((year) => !isYear(year));
-      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: no year`, { path: `years[${wrong}]` });
+      if (wrong >= 0) throw new StatsError('malformed', `${src}/index.json: not a year`, { path: `years[${wrong}]` });
       listed = years as readonly number[];
       return { dateBases: DATE_BASES, years: { first: Math.min(...listed), last: Math.max(...listed) } };
     },

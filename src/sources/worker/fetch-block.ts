@@ -76,7 +76,7 @@ function sender(ask: typeof fetchIfNew) {
     const sent = keyFrom(url, JSON.stringify(init.headers));
     open++;
     const attempt = async (): Promise<Answer> => {
-      if (refused.has(sent)) throw new StatsError('csrf', `${url}: refused before`);
+      if (refused.has(sent)) throw new StatsError('csrf', `${url}: not sent: the CSRF token was refused before`);
       try {
         return await ask(url, { ...init, ...options }, validators);
       } catch (error) {

@@ -16,7 +16,7 @@ const arrows = {
   view: ['util', 'data', 'vocabulary'],
   report: ['util', 'view', 'data', 'vocabulary'],
   chart: ['util', 'view', 'data', 'vocabulary', 'i18n'],
-  state: ['util', 'sources', 'data', 'vocabulary', 'i18n'],
+  state: ['util', 'sources', 'data', 'vocabulary'],
   components: core,
   layouts: [...core, 'components'],
   entries: [...core, 'components', 'layouts'],

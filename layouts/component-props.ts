@@ -93,7 +93,7 @@ const length: Read<string> = (value) => {
   return isString(css) && /^\d+(\.\d+)?(px|em|rem|ch|vh|vw|%)$/.test(css) ? css : undefined;
 };
 
-/** Reads a display. `bar` means a list, which has bars. The service's front end has icons for `line` and `map`, but draws nothing. */
+/** Reads a display. `bar` is a list, which has bars. The service's front end has icons for `line` and `map`, but no charts. */
 const display = word({ list: 'list', bar: 'list', pie: 'pie', table: 'table', line: null, map: null });
 
 /** Reads displays in the order of the layout, each once. A list of `line` and `map` only has no effect. */

@@ -35,7 +35,7 @@ export function exportReport(i18n: I18n, scope: StatsScope, title: string, table
   };
 }
 
-/** Returns the address of the service, or of the page if the source has none, the community, and a note on invented numbers. */
+/** Returns the address of the service, or of the page if there is none, the community, and a note on invented numbers. */
 function sourceText(i18n: I18n, { source, community, state }: StatsScope): string {
   const { report, invented } = allMessages(i18n);
   const src = source?.address ?? '';

@@ -240,7 +240,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     if (!this.isTable) this.#movement.onKey(event);
   }
 
-  /** Moves a country into the picture when a key has opened its tooltip. Captured, since the event does not bubble. */
+  /** Moves a country into the picture when a key has opened its tooltip. The event does not bubble, so it is captured. */
   readonly #step = {
     handleEvent: async ({ detail }: CustomEvent<number>): Promise<void> => {
       const [, { ATLAS }] = await loadSpec();

@@ -203,7 +203,7 @@ describe('dashboards with arbitrary input', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), nasty, (name, text) => {
         const dashboard = dashboardOf({ data: DATA, layout });
-        // setAttribute() accepts only what the HTML parser accepts.
+        // Texts of attributes reach the element as in HTML.
         dashboard.setAttribute(name, text);
         return expectFine(dashboard);
       }),

@@ -338,7 +338,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     },
   );
 
-  describe('without a worker', () => {
+  describe('pages without a worker', () => {
     for (const [what, headers, init, prelude] of [
       ['the browser has no workers', {}, 'delete globalThis.Worker'],
       [
@@ -441,7 +441,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     });
   }
 
-  describe('without storage', () => {
+  describe('pages without storage', () => {
     const full = 'throw new DOMException("full", "QuotaExceededError")';
     for (const [what, prelude, made] of [
       ['is missing in the browser', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],

@@ -25,7 +25,7 @@ const [browser, without] = executablePath
     )
   : [undefined, 'no Firefox is installed'];
 
-describe('in Firefox', { skip: without ?? false }, () => {
+describe('Firefox', { skip: without ?? false }, () => {
   let site;
   before(async () => {
     site = Object.assign(await startSite(), { today: TODAY });

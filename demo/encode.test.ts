@@ -11,7 +11,7 @@ const source = testDataSource({ seed: 3, today: parseDay('2026-11-22')! });
 const load = (statistic: Statistic, year = 2024): Promise<YearBlock> =>
   source.load({ statistic, year, dateBasis: 'added' }, new AbortController().signal);
 
-/** A column of 2025 with these values on its first days. */
+/** Returns a column of 2025 with these values on its first days. */
 const column = (...values: number[]): Float64Array => {
   const result = new Float64Array(365).fill(NaN);
   result.set(values);
@@ -77,21 +77,21 @@ describe('encodeCategory', () => {
     });
   });
 
-  it('has all metrics, empty, in a subcount without tables, and only the given ones in all others', () => {
+  it('writes all metrics, empty, for a subcount without tables, and only the given ones for all others', () => {
     const category = encodeCategory(blockOf('usage-delta', views));
     expect(Object.keys(category['global']!)).to.deep.equal(['viewUniqueRecords']);
     expect(Object.keys(category['languages']!)).to.have.length(10);
     expect(Object.values(category['languages']!).flat()).to.be.empty;
   });
 
-  it('gives bytes the type number in the subcounts in which the service does', async () => {
+  it('writes the value type of bytes as number where the service does', async () => {
     const category = encodeCategory(await load('usage-snapshot'));
     const valueType = (subcount: string): string => category[subcount]!['dataVolume']![0]!.valueType;
     expect(['global', 'resourceTypes', 'languagesByDownload'].map(valueType)).to.deep.equal(Array(3).fill('filesize'));
     expect(['countriesByDownload', 'rightsByDownload'].map(valueType)).to.deep.equal(Array(2).fill('number'));
   });
 
-  it('has separate lists of the parts viewed most and downloaded most in usage snapshots', async () => {
+  it('writes separate lists of the most viewed and the most downloaded parts in usage snapshots', async () => {
     const category = encodeCategory(await load('usage-snapshot'));
     const filled = (subcount: string): string[] =>
       Object.entries(category[subcount]!).flatMap(([key, series]) => (series.length ? [key] : []));
@@ -120,7 +120,7 @@ describe('encodeCategory', () => {
   });
 
   for (const statistic of STATISTICS) {
-    it(`has the subcounts of ${statistic} in the order of the service, filled or empty`, async () => {
+    it(`writes the subcounts of ${statistic} in the order of the service, filled or empty`, async () => {
       const full = encodeCategory(await load(statistic));
       expect(Object.keys(full)).to.deep.equal(SUBCOUNTS[statistic]);
       const empty = emptyCategory(statistic);

@@ -11,17 +11,17 @@ const [tab] = parseLayout(
 ).layout!.tabs;
 
 describe('isControl', () => {
-  it('is true for components with which a reader chooses other numbers', () => {
+  it('returns true for components that change the selection', () => {
     expect(placementsOf(tab!).map(isControl)).to.deep.equal([true, false, false]);
   });
 });
 
 describe('placedTags', () => {
-  it('are the generic tags of what a tab places', () => {
+  it('returns the generic tags of the components of a tab', () => {
     expect([...placedTags(tab, [])]).to.deep.equal(['stats-range-picker', 'stats-figure', undefined]);
   });
 
-  it("are those of the page's own elements where there is no tab", () => {
+  it('returns the tags of the child elements where there is no tab', () => {
     const own = ['report-selector', 'stats-map', 'p'].map((name) => document.createElement(name));
     expect([...placedTags(undefined, own)]).to.deep.equal(['stats-export', 'stats-map', 'p']);
   });

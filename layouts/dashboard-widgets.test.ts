@@ -8,30 +8,30 @@ const placements = (...components: readonly object[]): readonly Placement[] =>
 
 describe('gapOf', () => {
   const cases = [
-    ['nothing for a component that has an element', { component: 'StatsMap' }, undefined],
-    ['that a component is unknown', { component: 'StatsGauge' }, 'unknown-component'],
+    ['undefined for a component that has an element', { component: 'StatsMap' }, undefined],
+    ['unknown-component for an unknown component', { component: 'StatsGauge' }, 'unknown-component'],
   ] as const;
   for (const [what, component, gap] of cases) {
-    it(`says ${what}`, () => {
+    it(`returns ${what}`, () => {
       expect(gapOf(placements(component)[0]!)).to.equal(gap);
     });
   }
 
-  it('says that a component is a duplicate of one before it', () => {
+  it('returns duplicate for a component that is placed twice', () => {
     expect(placements({ component: 'StatsMap' }, { component: 'StatsMap' }).map(gapOf)).to.deep.equal([
       undefined,
       'duplicate',
     ]);
   });
 
-  it('says that there is no element for a placement without a tag', () => {
+  it('returns unavailable for a placement without a tag', () => {
     const { tag: _, ...placement } = placements({ component: 'StatsMap' })[0]!;
     expect(gapOf(placement)).to.equal('unavailable');
   });
 });
 
 describe('layoutErrors', () => {
-  it('makes an error with the path of each problem', () => {
+  it('returns an error with the path for each problem', () => {
     const errors = layoutErrors(parsed({ component: 'StatsMap', width: 17 }, { component: 'StatsGauge' }));
     expect(errors.map(({ reason, message, path }) => [reason, message, path])).to.deep.equal([
       ['layout', 'width: 17', 'rows[0].components[0].width'],
@@ -39,7 +39,7 @@ describe('layoutErrors', () => {
     ]);
   });
 
-  it('makes none of a layout without problems', () => {
+  it('returns no error for a layout without problems', () => {
     expect(layoutErrors(parsed({ component: 'StatsMap' }))).to.deep.equal([]);
   });
 });
@@ -47,7 +47,7 @@ describe('layoutErrors', () => {
 describe('elementOf', () => {
   const [map, gauge] = placements({ component: 'StatsMap', props: { zoom: 2 } }, { component: 'StatsGauge' });
 
-  it('makes the element of a placement once, with the properties of the layout', () => {
+  it('creates the element of a placement once, with the properties of the layout', () => {
     const made = new Map<string, HTMLElement>();
     const element = elementOf(map!, made, 3);
     expect(element?.localName).to.equal('stats-map');
@@ -55,14 +55,14 @@ describe('elementOf', () => {
     expect(elementOf(map!, made, 3)).to.equal(element);
   });
 
-  it('makes another one after those that were made have been forgotten', () => {
+  it('creates another element when the map of elements has been cleared', () => {
     const made = new Map<string, HTMLElement>();
     const element = elementOf(map!, made, 3);
     made.clear();
     expect(elementOf(map!, made, 3)).not.to.equal(element);
   });
 
-  it('makes none for a placement with a gap', () => {
+  it('returns undefined for a placement with a gap', () => {
     expect(elementOf(gauge!, new Map(), 3)).to.be.undefined;
   });
 });

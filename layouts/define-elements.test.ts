@@ -7,18 +7,18 @@ import { elements, isAvailable } from './define-elements.js';
 const classOf = (tag: string): unknown => document.createElement(tag).constructor;
 
 describe('elements', () => {
-  it('are undefined until somebody defines them', () => {
+  it('importing the module defines no element', () => {
     for (const tag of ['stats-figure', 'single-stat-views']) expect(StatsElement.isDefined(tag), tag).to.be.false;
   });
 
-  it('are available to layouts before their code is there, every one of them', () => {
+  it('every row of the catalogue is available before its code is loaded', () => {
     for (const row of CATALOGUE.values()) {
       expect(StatsElement.isDefined(row.tag), row.label).to.be.false;
       expect(isAvailable(row), row.label).to.be.true;
     }
   });
 
-  it('are there at once as far as the first number needs them, and a second time does no harm', () => {
+  it('define() defines the elements that the first number needs, and can be called twice', () => {
     elements.define();
     const first = classOf('single-stat-views');
     elements.define();
@@ -26,7 +26,7 @@ describe('elements', () => {
     expect(classOf('stats-figure')).to.equal(StatsFigure);
   });
 
-  it('come a little later where they can be waited for, and are loaded once', async () => {
+  it('load() loads the other elements once', async () => {
     elements.define();
     const loading = elements.load();
     expect(elements.load()).to.equal(loading);
@@ -35,7 +35,7 @@ describe('elements', () => {
       expect(StatsElement.isDefined(tag), tag).to.be.true;
   });
 
-  it('has one for every row of the catalogue', async () => {
+  it('load() defines an element for every row of the catalogue', async () => {
     elements.define();
     await elements.load();
     const rows = [...ROWS_BY_TAG.values()];
@@ -64,12 +64,12 @@ describe('isAvailable', () => {
     ['StatsMap', true],
     ['ReportSelector', true],
   ] as const) {
-    it(`is ${available} for ${label}`, () => {
+    it(`returns ${available} for ${label}`, () => {
       expect(isAvailable(rowFor(label)!)).to.equal(available);
     });
   }
 
-  it('is true for an element that the page has defined', () => {
+  it('returns true for an element that the page has defined', () => {
     class TestGauge extends StatsElement {
       static override tag = 'test-gauge';
     }

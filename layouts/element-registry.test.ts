@@ -5,7 +5,7 @@ import { ELEMENTS } from './element-registry.js';
 
 describe('ELEMENTS', () => {
   for (const [tag, row] of Object.entries(ELEMENTS)) {
-    it(`has the class of <${tag}>, which src/index.ts exports, and defines nothing`, async () => {
+    it(`loads the class of <${tag}>, which src/index.ts exports, and defines nothing`, async () => {
       expect([row?.element, row?.load].filter(Boolean)).to.have.length(1);
       const element = row?.element ?? (await row?.load?.());
       expect(element?.tag).to.equal(tag);

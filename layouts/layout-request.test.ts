@@ -5,7 +5,7 @@ import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 describe('LayoutRequest', () => {
   afterEach(restoreFetch);
 
-  it('passes on neither the value nor the error of a request that was aborted', async () => {
+  it('ignores the value and the error of a request that was aborted', async () => {
     for (const answer of [json({ rows: [] }), new Response('', { status: 404 })]) {
       const held = heldAnswers();
       const calls = fakeFetch(held.answer);

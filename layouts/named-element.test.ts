@@ -14,7 +14,7 @@ const [early, late] = ['2025-05-29', '2025-05-30'];
 const whole = (value: number) => sentWhole({ [early]: value, [late]: value });
 const parts = (value: number) => sentParts({ text: { [early]: value, [late]: value } });
 
-/** On each of two days another number of everything. */
+/** A different number for each statistic, on each of two days. */
 const data = body({
   'content-delta': {
     global: { records: whole(1), uploaders: whole(2), dataVolume: whole(3) },
@@ -34,7 +34,7 @@ const data = body({
   },
 });
 
-it('a named element has the same class wherever it is made', () => {
+it('namedElement() returns the same class for the same row', () => {
   const row = ROWS_BY_TAG.get('single-stat-views')!;
   expect(namedElement(row, StatsFigure)).to.equal(namedElement(row, StatsFigure));
 });
@@ -52,7 +52,7 @@ before(async () => {
   await elements.load();
 });
 
-describe('a named figure shows what its name says', () => {
+describe('named figures', () => {
   const values = {
     'single-stat-record-count': 1 + 1,
     'single-stat-record-count-cumulative': 100,
@@ -68,14 +68,14 @@ describe('a named figure shows what its name says', () => {
     'single-stat-traffic-cumulative': 600,
   };
   for (const [tag, value] of Object.entries(values)) {
-    it(`${tag}: ${value}`, async () => {
+    it(`${tag} shows ${value}`, async () => {
       const { view } = await named<StatsFigure>(tag);
       expect(view?.value).to.equal(value);
     });
   }
 });
 
-describe('a named breakdown shows what its name says', () => {
+describe('named breakdowns', () => {
   const values = {
     'resource-types-multi-display': 100,
     'resource-types-multi-display-delta': 1 + 1,
@@ -86,7 +86,7 @@ describe('a named breakdown shows what its name says', () => {
     'resource-types-table': 100,
   };
   for (const [tag, value] of Object.entries(values)) {
-    it(`${tag}: ${value}`, async () => {
+    it(`${tag} shows ${value}`, async () => {
       const { view } = await named<StatsBreakdown>(tag);
       expect(view?.rows.map((row) => [row.id, row.value])).to.deep.equal([['text', value]]);
     });
@@ -102,20 +102,20 @@ describe('a named breakdown shows what its name says', () => {
     ['rights-multi-display', { List: 'true', 'Pie chart': 'false', Table: 'false' }],
     ['resource-types-table', { List: 'true', Table: 'false' }],
   ] as const) {
-    it(`${tag}, first as ${Object.entries(views).find(([, pressed]) => pressed === 'true')?.[0]}`, async () => {
+    it(`${tag} opens as ${Object.entries(views).find(([, pressed]) => pressed === 'true')?.[0]}`, async () => {
       expect(Object.fromEntries(buttons(await named<StatsBreakdown>(tag)))).to.deep.equal(views);
     });
   }
 });
 
-describe('a named timeline shows what its name says', () => {
+describe('named timelines', () => {
   for (const [tag, value, metrics] of [
     ['content-stats-chart', 1 + 1, ['Records', 'Uploaders', 'Uploaded data']],
     ['content-stats-chart-cumulative', 100, ['Records', 'Files', 'Uploaded data', 'Uploaders']],
     ['traffic-stats-chart', 4 + 4, ['Views', 'Downloads', 'Downloaded data']],
     ['traffic-stats-chart-cumulative', 400, ['Views', 'Downloads', 'Downloaded data']],
   ] as const) {
-    it(`${tag}: ${value} in May, and a choice of ${metrics.join(', ')}`, async () => {
+    it(`${tag} shows ${value} in May and offers ${metrics.join(', ')}`, async () => {
       const { view, renderRoot } = await named<StatsTimeline>(tag);
       expect(view?.series[0]?.buckets[0]?.value).to.equal(value);
       const buttons = renderRoot.querySelectorAll('.segments button');
@@ -124,15 +124,15 @@ describe('a named timeline shows what its name says', () => {
   }
 });
 
-describe('every named element', () => {
-  it('B11: says that it loads for as long as nothing has come, never that there are no data', async () => {
+describe('named elements', () => {
+  it('B11: every named element shows that it is loading until numbers arrive, never that there are no data', async () => {
     const source = heldSource();
     source.records = () => new Promise(() => {});
     const dashboard = Object.assign(document.createElement('stats-dashboard'), { source, today: '2025-06-10' });
     const widgets = [...ROWS_BY_TAG.values()]
       .map(({ tag }) => document.createElement(tag))
       .filter((element): element is StatsFigure => element instanceof StatsWidget)
-      // A number of the page's own is not waited for.
+      // These show a number of the page, which needs no loading.
       .filter(({ localName }) => !['single-stat-box', 'stats-popup'].includes(localName));
     expect(widgets).to.have.length.above(80);
     dashboard.append(...widgets);
@@ -146,7 +146,7 @@ describe('every named element', () => {
     }
   });
 
-  it('B12: counts records by the date that its dashboard says, subjects too', async () => {
+  it('B12: named breakdowns count records by the date basis of their dashboard, subjects too', async () => {
     const source = heldSource(() => ({ dateBases: ['added', 'published'] }));
     const dashboard = Object.assign(document.createElement('stats-dashboard'), {
       ...{ source, today: '2025-06-10', range: '2025-06-01/2025-06-10', dateBasis: 'published' },
@@ -160,8 +160,8 @@ describe('every named element', () => {
   });
 });
 
-describe('the presets of a named element', () => {
-  it('give way to what the page says, in attributes and in properties', async () => {
+describe('presets of a named element', () => {
+  it('attributes and properties override the presets', async () => {
     const page = await fixture<HTMLElement>(html`<div></div>`);
     page.insertAdjacentHTML('beforeend', '<single-stat-views metric="downloads"></single-stat-views>');
     const element = Object.assign(page.querySelector<StatsFigure>('single-stat-views')!, { data, today: '2025-06-10' });
@@ -172,13 +172,13 @@ describe('the presets of a named element', () => {
     expect(element.view?.value).to.equal(500);
   });
 
-  it('are its own: those of its generic element stay', () => {
+  it('presets do not change the generic element', () => {
     const generic = document.createElement('stats-figure');
     document.createElement('single-stat-traffic-cumulative');
     expect([generic.metric, generic.kind]).to.deep.equal(['records', 'delta']);
   });
 
-  it('need no properties and styles of their own', () => {
+  it('a named element shares the properties and styles of its generic element', () => {
     const [Generic, Named] = ['stats-figure', 'single-stat-views'].map(
       (tag) => customElements.get(tag) as unknown as typeof StatsWidget,
     ) as [typeof StatsWidget, typeof StatsWidget];

@@ -6,9 +6,9 @@ import community from './community.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
 import { parseLayout, type Placement } from './parse-layout.js';
 
-/** A layout with one tab and one row. */
+/** Returns a layout with one tab and one row. */
 const tab = (...components: unknown[]) => ({ tabs: [{ name: 'content', rows: [{ name: 'row', components }] }] });
-/** The placements of a layout with these components. */
+/** Returns the placements of a layout with these components. */
 const placed = (...components: unknown[]): readonly Placement[] =>
   parseLayout(tab(...components), 'global').layout!.tabs[0]!.rows[0]!.placements;
 const properties = (component: string, props: object): unknown => placed({ component, props })[0]!.properties;
@@ -55,7 +55,7 @@ describe('parseLayout', () => {
     });
   });
 
-  describe('P2: reads every shape', () => {
+  describe('P2: shapes of layouts', () => {
     const own = tab({ component: 'StatsMap' });
     const other = tab({ component: 'ReportSelector' });
     const shapes: readonly [
@@ -83,7 +83,7 @@ describe('parseLayout', () => {
       ['wrapped rows', { global_layout: { rows: own.tabs[0]!.rows } }, 'StatsMap', 'StatsMap'],
     ];
     for (const [title, input, ...expected] of shapes) {
-      it(title, () => {
+      it(`reads ${title}`, () => {
         const found = (['global', 'community'] as const).map(
           (scope) => parseLayout(input, scope).layout?.tabs[0]?.rows[0]?.placements[0]?.component,
         );
@@ -92,7 +92,7 @@ describe('parseLayout', () => {
     }
   });
 
-  it('gives rows without tabs a tab, and tabs without a name one', () => {
+  it('puts rows without tabs into a tab, and names tabs without a name', () => {
     expect(parseLayout({ rows: [{ components: [] }] }, 'global').layout!.tabs).to.deep.equal([
       { name: 'tab-1', rows: [{ placements: [] }] },
     ]);
@@ -100,7 +100,7 @@ describe('parseLayout', () => {
     expect(layout!.tabs.map(({ name }) => name)).to.deep.equal(['a', 'tab-2']);
   });
 
-  it('says where things stand, from the root of the input', () => {
+  it('adds the path of each component from the root of the input', () => {
     const paths = (input: object) =>
       parseLayout(input, 'global').layout!.tabs[0]!.rows[0]!.placements.map(({ path }) => path);
     const layout = tab({ component: 'StatsMap' }, 8, { component: 'ReportSelector' });
@@ -109,32 +109,33 @@ describe('parseLayout', () => {
     expect(paths({ rows: layout.tabs[0]!.rows })[0]).to.equal('rows[0].components[0]');
   });
 
-  describe('columns', () => {
+  describe('columns of a placement', () => {
     const columns = (placement: object): unknown => {
       const [{ width, tablet, mobile }] = placed(placement) as [Placement];
       return [width, tablet, mobile];
     };
     const map = { component: 'StatsMap' };
-    it('are 16 if nothing is said, and 8 for figures on a narrow page', () => {
+    it('the default width is 16 columns, and 8 for figures on a narrow page', () => {
       expect(columns(map)).to.deep.equal([16, 16, 16]);
       expect(columns({ component: 'SingleStatViews' })).to.deep.equal([16, 16, 8]);
       expect(columns({ component: 'Unknown' })).to.deep.equal([16, 16, 16]);
     });
-    it('of tablets are those of computers', () => expect(columns({ ...map, width: 5 })).to.deep.equal([5, 5, 16]));
-    it('P7: are looked for in the props first', () => {
+    it('the width of tablets is by default that of computers', () =>
+      expect(columns({ ...map, width: 5 })).to.deep.equal([5, 5, 16]));
+    it('P7: columns in props take precedence over those beside the component', () => {
       expect(columns({ ...map, tablet: 3, mobile: 4 })).to.deep.equal([16, 3, 4]);
       expect(columns({ ...map, tablet: 3, mobile: 4, props: { tablet: 5, mobile: 6, width: 7 } })).to.deep.equal([
         16, 5, 6,
       ]);
     });
-    it('that are none are the default', () => {
+    it('columns out of range are replaced by the default', () => {
       expect(columns({ component: 'SingleStatViews', width: 0, tablet: 17, mobile: 7.5 })).to.deep.equal([16, 16, 8]);
       expect(columns({ ...map, mobile: 4, props: { mobile: 'all' } })).to.deep.equal([16, 16, 4]);
     });
   });
 
-  describe('properties', () => {
-    it('P2: come from props and from keys beside the component; props win', () => {
+  describe('properties of a placement', () => {
+    it('P2: properties come from props and from keys beside the component; props take precedence', () => {
       const placement = {
         component: 'RightsMultiDisplay',
         title: 'a',
@@ -220,7 +221,7 @@ describe('parseLayout', () => {
       ['DateRangeSelector', { title: 'a' }, {}],
     ];
     for (const [component, props, expected] of conversions) {
-      it(`of ${component}: ${JSON.stringify(props)}`, () =>
+      it(`${component} converts ${JSON.stringify(props)}`, () =>
         expect(properties(component, props)).to.deep.equal(expected));
     }
 
@@ -243,45 +244,45 @@ describe('parseLayout', () => {
       ['FundersTable', { available_views: ['pie'] }, { views: ['pie'], display: 'pie' }],
     ];
     for (const [component, props, expected] of views) {
-      it(`of ${component}, as views: ${JSON.stringify(props)}`, () =>
+      it(`${component} converts the views of ${JSON.stringify(props)}`, () =>
         expect(properties(component, props)).to.deep.equal(expected));
     }
 
-    it("of a component of one's own are what its row says", () => {
+    it('a custom component converts the props of its row', () => {
       const read = (value: unknown) => (typeof value === 'number' ? value * 2 : undefined);
       addRow({ label: 'OwnDial', tag: 'own-dial', base: 'own-dial', presets: {}, props: { size: ['radius', read] } });
       expect(properties('OwnDial', { size: 4, innerHTML: '!' })).to.deep.equal({ radius: 8 });
     });
   });
 
-  describe('a StatsChart', () => {
+  describe('StatsChart', () => {
     const tagIn = (name: string, ...components: string[]): string | undefined => {
       const rows = [...components, 'StatsChart'].map((component) => ({ components: [{ component }] }));
       return parseLayout({ tabs: [{ name, rows }] }, 'global').layout!.tabs[0]!.rows.at(-1)!.placements[0]!.tag;
     };
-    it('is about content', () => {
+    it('a StatsChart shows content by default', () => {
       expect(tagIn('content', 'SingleStatRecordCount')).to.equal('content-stats-chart');
       expect(tagIn('')).to.equal('content-stats-chart');
       expect(tagIn('a', 'SingleStatRecordCount', 'SingleStatViews')).to.equal('content-stats-chart');
     });
-    it('is about usage where the name of the tab is', () => {
+    it('a StatsChart shows usage in a tab whose name stands for usage', () => {
       for (const name of ['usage', 'Traffic', 'page-views', 'downloads']) {
         expect(tagIn(name, 'SingleStatRecordCount'), name).to.equal('traffic-stats-chart');
       }
     });
-    it('is about usage where everything around it is', () => {
+    it('a StatsChart shows usage in a tab in which all other components do', () => {
       expect(tagIn('a', 'SingleStatViews', 'DateRangeSelector', 'Unknown')).to.equal('traffic-stats-chart');
     });
   });
 
-  describe('problems', () => {
-    it('of text that is not JSON', () => {
+  describe('problems of layouts', () => {
+    it('text that is not JSON is reported', () => {
       expect(parseLayout('{tabs', 'global')).to.deep.equal({
         layout: undefined,
         problems: [{ code: 'not-json', path: '', found: '{tabs' }],
       });
     });
-    it('of values that JSON does not know', () => {
+    it('values that JSON does not allow are reported', () => {
       const circle: Record<string, unknown> = {};
       circle.tabs = circle;
       const trap = {
@@ -296,7 +297,7 @@ describe('parseLayout', () => {
         expect(parseLayout(input, 'global').problems[0]).to.include({ code: 'not-json', path: '' });
       }
     });
-    it('say what was found, cut short', () => {
+    it('problems contain a truncated text of what was found', () => {
       const { problems } = parseLayout(
         tab({ component: 'StatsMap', width: 'x'.repeat(99) }, { component: 'A' }, []),
         'global',
@@ -308,7 +309,7 @@ describe('parseLayout', () => {
       ]);
       expect(parseLayout({ tabs: [{}] }, 'global').problems).to.deep.equal([{ code: 'shape', path: 'tabs[0].rows' }]);
     });
-    it('leave a note in the place of what is unknown or there twice', () => {
+    it('unknown and duplicate components keep their place with a problem', () => {
       const placements = placed({ component: 'A' }, { component: 'StatsMap' }, { component: 'StatsMap' });
       expect(placements.map(({ tag, problem }) => [tag, problem])).to.deep.equal([
         [undefined, 'unknown-component'],
@@ -317,7 +318,7 @@ describe('parseLayout', () => {
       ]);
       expect(placements[0]!.properties).to.deep.equal({});
     });
-    it('are the same component in one row only, whatever the order of its keys', () => {
+    it('duplicates are equal components in one row, whatever the order of their keys', () => {
       const map = { component: 'StatsMap', width: 8, props: { zoom: 2, title: 'a' } };
       const turned = { props: { title: 'a', zoom: 2 }, width: 8, component: 'StatsMap' };
       expect(placed(map, turned)[1]!.problem).to.equal('duplicate');
@@ -327,7 +328,7 @@ describe('parseLayout', () => {
     });
   });
 
-  describe('whatever the input', () => {
+  describe('parseLayout with arbitrary input', () => {
     const label = fc.constantFrom(...CATALOGUE.keys(), ...Object.keys(ALIASES), 'StatsChart', 'Unknown', '__proto__');
     const props = fc.dictionary(
       fc.constantFrom(
@@ -369,7 +370,7 @@ describe('parseLayout', () => {
       fc.record({ rows: often(fc.array(row)) }),
     );
 
-    it('gives a layout that can be shown, or says why not', () => {
+    it('returns a layout that can be shown, or a problem', () => {
       fc.assert(
         fc.property(layout, fc.constantFrom('global' as const, 'community' as const), (input, scope) => {
           const { layout, problems } = parseLayout(input, scope);
@@ -385,7 +386,7 @@ describe('parseLayout', () => {
         }),
       );
     });
-    it('does not throw', () => {
+    it('does not throw for any input', () => {
       const anything = fc.anything({
         withBigInt: true,
         withDate: true,
@@ -402,14 +403,14 @@ describe('parseLayout', () => {
     });
   });
 
-  describe('reads the layouts of services', () => {
+  describe('layouts of services', () => {
     for (const name of [
       'invenio-0.5-STATS_DASHBOARD_LAYOUT',
       'invenio-0.5-global',
       'documentation-STATS_DASHBOARD_LAYOUT',
       'documentation-custom-field',
     ]) {
-      it(`${name} (needs ../shared)`, async function () {
+      it(`reads ${name} without problems (needs ../shared)`, async function () {
         const answer = await fetch(`/shared/wire/layouts/${name}.json`);
         if (!answer.ok) return this.skip();
         const text = await answer.text();
@@ -429,12 +430,12 @@ describe('parseLayout', () => {
     describe(`${title}.json`, () => {
       const { layout, problems } = parseLayout(input, 'global');
       const rows = layout!.tabs.flatMap(({ rows }) => rows);
-      it('has no problem', () => expect(problems).to.deep.equal([]));
-      it('leaves its texts to the message catalogue', () => {
+      it(`${title}.json has no problem`, () => expect(problems).to.deep.equal([]));
+      it(`${title}.json contains no texts, which are in the message catalogue`, () => {
         expect(layout!.tabs.map(({ name }) => name)).to.deep.equal(['content', 'contributions', 'traffic', 'usage']);
         expect(JSON.stringify(input)).not.to.match(/"(label|title|date_range_phrase)"/);
       });
-      it('shows what there are elements for, and fills every row', () => {
+      it(`${title}.json uses known elements and fills every row`, () => {
         for (const { name, placements } of rows) {
           expect(
             placements.reduce((sum, { width }) => sum + width, 0),
@@ -451,7 +452,7 @@ describe('parseLayout', () => {
           }
         }
       });
-      it('opens breakdowns as lists of equal length', () => {
+      it(`${title}.json opens breakdowns as lists of equal length`, () => {
         const pairs = rows
           .map(({ placements }) => placements.map(({ properties }) => properties))
           .filter(([one]) => one?.pageSize);
@@ -459,7 +460,7 @@ describe('parseLayout', () => {
         for (const pair of pairs)
           expect(pair).to.deep.equal([pair[0], { display: 'list', pageSize: pair[0]!.pageSize }]);
       });
-      it('counts in every tab what the tab is about', () => {
+      it(`${title}.json shows in each tab the metrics of its area and kind`, () => {
         const about = {
           content: 'content snapshot',
           contributions: 'content delta',
@@ -470,7 +471,7 @@ describe('parseLayout', () => {
           const [area, kind] = about[name as keyof typeof about].split(' ');
           for (const { component, properties } of rows.flatMap(({ placements }) => placements)) {
             const { metric, metrics, kind: counted, order }: Presets = { ...rowFor(component)!.presets, ...properties };
-            // Records are ranked by all their usage.
+            // Top records are ranked by their total usage.
             if (order) expect(`${area} ${kind}`).to.equal('usage snapshot');
             if (order) continue;
             const { area: shown } = METRICS[metric ?? metrics![0]!];
@@ -482,7 +483,7 @@ describe('parseLayout', () => {
   }
 });
 
-it('two tabs of the same name can be told apart', () => {
+it('parseLayout() makes the names of tabs unique', () => {
   const tabs = ['a', 'b', 'a'].map((name) => ({ name, rows: [] }));
   expect(parseLayout({ tabs }, 'global').layout?.tabs.map(({ name }) => name)).to.deep.equal(['a', 'b', 'a-3']);
 });

@@ -12,31 +12,31 @@ import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
 import type { Naming } from '../src/view/options.js';
 
-/** The day of an ISO date; a slip in a test is an error, not `undefined`. */
+/** Returns the day of an ISO date; throws for an invalid one, so that no test continues with `undefined`. */
 export function day(iso: string): Day {
   const found = parseDay(iso);
   if (found === undefined) throw new Error(`no such day: ${iso}`);
   return found;
 }
 
-/** The days from … to, both included. */
+/** Returns the range of two ISO dates, both included. */
 export const days = (start: string, end = start): DayRange => ({ start: day(start), end: day(end) });
 
-/** A range as it reads best in a failure: `2025-05-30/2025-06-12`. */
+/** Formats a range for the messages of assertions: `2025-05-30/2025-06-12`. */
 export const print = ({ start, end }: DayRange): string => `${isoDay(start)}/${isoDay(end)}`;
 
 /** Values by day of the year: `{ '05-30': 3 }`. */
 export type Points = Readonly<Record<string, number>>;
 
-/** A value for each of the days from `first` on. */
+/** Returns a value for each of the days from `first` on. */
 export const daily = (first: string, ...values: readonly number[]): Points =>
   Object.fromEntries(values.map((value, i) => [isoDay(day(`2001-${first}`) + i).slice(5), value]));
 
-/** The same value on every day of a year. */
+/** Returns the same value for every day of a year. */
 export const everyDay = (year: number, value: number): Points =>
   Object.fromEntries(Array.from({ length: daysInYear(year) }, (_, i) => [isoDay(yearStart(year) + i).slice(5), value]));
 
-/** The points of a series by ISO day. */
+/** Returns the points of a series by ISO day. */
 export const points = (series: Series | undefined): Record<string, number> => {
   const { start = 0, end = -1 } = series?.extent ?? {};
   const days = Array.from({ length: end - start + 1 }, (_, i) => start + i);
@@ -47,17 +47,17 @@ export const points = (series: Series | undefined): Record<string, number> => {
   );
 };
 
-/** The column of a year: a slot per day, `NaN` where there is no point. */
+/** Returns the column of a year: a slot per day, `NaN` where there is no point. */
 export function column(year: number, points: Points): Float64Array {
   const values = new Float64Array(daysInYear(year)).fill(NaN);
   for (const [date, value] of Object.entries(points)) values[day(`${year}-${date}`) - yearStart(year)] = value;
   return values;
 }
 
-/** A table of any year. */
+/** A function that creates the table of a year. */
 export type TableOf = (year: number) => Table;
 
-/** A metric as a whole; without points, a table without a column. */
+/** Creates the table of a metric as a whole; without points, a table without a column. */
 export const whole =
   (metric: Metric, points?: Points): TableOf =>
   (year) => ({
@@ -68,7 +68,7 @@ export const whole =
     columns: points ? [column(year, points)] : [],
   });
 
-/** A metric by parts, in the order given; without `labels`, nameless. */
+/** Creates the table of a metric by parts, in the given order; without `labels`, without names. */
 export const parts =
   (
     metric: Metric,
@@ -85,7 +85,7 @@ export const parts =
     columns: Object.values(points).map((values) => column(year, values)),
   });
 
-/** `blockOf('usage-delta', 2025, whole('views', { '05-30': 3 }))` */
+/** Creates a block: `blockOf('usage-delta', 2025, whole('views', { '05-30': 3 }))` */
 export const blockOf = (statistic: Statistic, year: number, ...tables: readonly TableOf[]): YearBlock => ({
   year,
   statistic,
@@ -100,7 +100,7 @@ export const byId: Naming = (_breakdown, id) => id;
 /** Values by ISO day: `{ '2025-05-30': 3 }`. */
 export type DatedPoints = Readonly<Record<string, number>>;
 
-/** The same value, or one made from its number, for each of the days from … to. */
+/** Returns the same value, or a value computed from the index, for each of the days from … to. */
 export const dated = (start: string, end: string, value: number | ((i: number) => number) = 1): DatedPoints =>
   Object.fromEntries(
     Array.from({ length: day(end) - day(start) + 1 }, (_, i) => [
@@ -109,24 +109,24 @@ export const dated = (start: string, end: string, value: number | ((i: number) =
     ]),
   );
 
-/** A series as the service sends it: with full dates, or with `MM-DD` and a year beside it. */
+/** Creates a series in the format of the service: with full dates, or with `MM-DD` and a year beside it. */
 export const sent = (id: string, points: DatedPoints, name: unknown = '') => ({
   id,
   name,
   data: Object.entries(points),
 });
 
-/** The only series of a metric as a whole, as the service sends it. */
+/** Creates the only series of a metric as a whole, in the format of the service. */
 export const sentWhole = (points: DatedPoints): readonly unknown[] => [sent('global', points, 'Global')];
 
-/** A nameless series per part, as the service sends them. */
+/** Creates a series without a name for each part, in the format of the service. */
 export const sentParts = (points: Readonly<Record<string, DatedPoints>>): readonly unknown[] =>
   Object.entries(points).map(([id, values]) => sent(id, values));
 
-/** A statistic as the service sends it: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
+/** A statistic in the format of the service: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
 export type Category = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** A body as the service sends it. */
+/** Creates a body in the format of the service. */
 export const body = (categories: Partial<Record<Statistic, Category>>): Record<string, Category> =>
   Object.fromEntries(
     Object.entries(categories).map(([statistic, category]) => [STATISTIC_KEYS[statistic as Statistic], category]),
@@ -154,7 +154,7 @@ export interface HeldSource extends StatsSource {
 
 let heldSources = 0;
 
-/** @param capabilities is called for each request: it may change, wait, or fail */
+/** @param capabilities is called for each request: its result may change, be delayed, or be an error */
 export function heldSource(
   capabilities: () => Partial<SourceCapabilities> | Promise<Partial<SourceCapabilities>> = () => ({}),
 ): HeldSource {

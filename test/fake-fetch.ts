@@ -1,4 +1,4 @@
-/** Replaces `globalThis.fetch`: a test gives the answers, and reads the requests. */
+/** Replaces `globalThis.fetch`: a test sets the answers and reads the requests. */
 // Imports the modules that are loaded lazily, so that only the answers of the test take time.
 import '../src/sources/cache/block-cache.js';
 import '../src/sources/worker/fetch-block.js';
@@ -28,7 +28,7 @@ for (const name of ['Worker', 'indexedDB']) {
   Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
 }
 
-/** Answers every request from now on; call `restoreFetch` after each test. As the real one, it rejects when aborted. */
+/** Answers every request from now on; call `restoreFetch` after each test. Rejects aborted requests as fetch does. */
 export function fakeFetch(answer: Answer): readonly Call[] {
   const calls: Call[] = [];
   globalThis.fetch = (url, init = {}) => {
@@ -54,18 +54,18 @@ export function restoreFetch(): void {
   globalThis.fetch = real;
 }
 
-/** The address of a request without the origin of the page. */
+/** Returns the address of a request without the origin of the page. */
 export const pathOf = ({ url }: Pick<Call, 'url'>): string =>
   url.startsWith(`${location.origin}/`) ? url.slice(location.origin.length) : url;
 
-/** A response with JSON. */
+/** Creates a response with JSON. */
 export const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });
 
 /** An answer that never arrives. */
 export const never = (): Promise<Response> => new Promise(() => {});
 
-/** Answers that are pending until the test gives them, by the index of the request, which may come later. */
+/** Answers that are pending until the test gives them, by the index of the request, which may be sent later. */
 export function heldAnswers(): { readonly answer: Answer; readonly give: (index: number, response: Response) => void } {
   const givers: ((response: Response) => void)[] = [];
   const promises: Promise<Response>[] = [];

@@ -100,7 +100,7 @@ export const STRANGE = [
 
 const HUGE = 100_000;
 
-/** Very long texts, on which a careless pattern backtracks without end. */
+/** Very long texts, on which an inefficient pattern backtracks without end. */
 export const LONG = [
   'x'.repeat(HUGE),
   ...[' ', "'", '/', '-', '=', '"', ';', '\n'].map((each) => `x${each.repeat(HUGE)}x`),
@@ -111,14 +111,14 @@ export const LONG = [
 
 export const NASTY: readonly string[] = [...SCRIPTS, ...EVIL_LINKS, ...FORMULAS, ...STRANGE, ...INHERITED];
 
-/** A hostile text; seldom a very long one. */
+/** A hostile text; rarely a very long one. */
 export const nasty: fc.Arbitrary<string> = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...NASTY) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
   { weight: 1, arbitrary: fc.constantFrom(...LONG) },
 );
 
-/** An object by its entries: `__proto__` is a key like any other, as in parsed JSON. */
+/** Creates an object from entries: `__proto__` is an ordinary key, as in parsed JSON. */
 const objectOf = (entries: readonly (readonly [string, unknown])[]): unknown => Object.fromEntries(entries);
 
 const numbers = fc.oneof(
@@ -127,7 +127,7 @@ const numbers = fc.oneof(
   fc.integer({ min: -3, max: 3000 }),
 );
 
-/** Objects that look like those of the libraries or of this one. */
+/** Objects that look like those of dependencies or of this library. */
 const lookalikes = fc.constantFrom<unknown>(
   { _$litType$: 1, strings: ['<b class="hostile">'], values: [] },
   { _$litDirective$: 1, values: ['x'] },
@@ -142,7 +142,7 @@ const lookalikes = fc.constantFrom<unknown>(
   { text: { _$litType$: 1 }, value: null },
 );
 
-/** Any JSON value at all. */
+/** Any JSON value. */
 export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -161,7 +161,7 @@ function pathsIn(json: unknown, path: Path = []): Path[] {
   return [path, ...entries.flatMap(([key, value]) => pathsIn(value, [...path, key]))];
 }
 
-/** A copy with another value at a path, or without any if it is `undefined`. */
+/** Returns a copy with another value at a path, or without any if it is `undefined`. */
 function replaced(json: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
   const change = (at: string | number, old: unknown): unknown => (at === key ? replaced(old, rest, value) : old);
@@ -189,7 +189,7 @@ const texts = fc.oneof(
   fc.array(fc.tuple(fc.oneof(fc.constantFrom('en', 'de'), nasty), nasty), { maxLength: 2 }).map(objectOf),
 );
 
-/** Few points of a year or two. */
+/** A few points of a year or two. */
 const points = fc.uniqueArray(
   fc.tuple(
     fc.constantFrom('01-01', '05-30', '06-09', '06-10', '12-31', '2024-02-29', '2025-06-08'),
@@ -218,12 +218,12 @@ function category(statistic: Statistic): fc.Arbitrary<unknown> {
     .map(([global, more]) => objectOf([['global', global], ...more]));
 }
 
-/** Bodies as the service sends them, with nasty names and ids. */
+/** Bodies in the format of the service, with hostile names and ids. */
 export const validBodies: fc.Arbitrary<unknown> = fc
   .tuple(...STATISTICS.map((statistic) => fc.tuple(fc.constant(STATISTIC_KEYS[statistic]), category(statistic))))
   .map(objectOf);
 
-/** Bodies in which something is not as it should be; also no bodies at all. */
+/** Bodies with faults, and values that are not bodies. */
 export const bodies: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 2, arbitrary: validBodies },
   { weight: 6, arbitrary: spoiled(validBodies) },
@@ -345,7 +345,7 @@ export const configs: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: anyJson },
 );
 
-/** Nested lists, deeper than the stack. */
+/** Returns lists that are nested deeper than the stack. */
 export function deep(levels = 50_000): unknown {
   let json: unknown = [];
   for (let i = 0; i < levels; i++) json = [json];

@@ -1,4 +1,4 @@
-/** Random bodies and selections for property tests, also such as a real service does not send. */
+/** Random bodies and selections for property tests, including some that a real service does not send. */
 import fc from 'fast-check';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, metricsOf, METRICS, type Metric } from '../src/vocabulary/metrics.js';
@@ -60,7 +60,7 @@ const ANCHORS = [
 const IDS = ['unknown', 'imported', 'other', 'DE', 'FR', 'book', 'global', 'start', 'value'];
 
 const SMALL = fc.integer({ min: 0, max: 40 });
-/** Bytes; of some bodies by the petabyte, in blocks of 4096: their sums are exact far beyond 2^53, in whatever order. */
+/** Bytes; in some bodies petabytes, in blocks of 4096, so that their sums are exact far beyond 2^53, in any order. */
 const SIZES = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 2 ** 40 }) }, fc.constant(0));
 const HUGE = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 2 ** 37, max: 2 ** 40 }).map((n) => n * 4096) },
@@ -155,7 +155,7 @@ interface Gap {
   readonly length: number;
 }
 
-/** Gaps, also without end. */
+/** Gaps, including some without an end. */
 const anyGaps = (): fc.Arbitrary<readonly Gap[]> =>
   fc.oneof(
     { weight: 2, arbitrary: fc.constant<Gap[]>([]) },
@@ -168,7 +168,7 @@ const anyGaps = (): fc.Arbitrary<readonly Gap[]> =>
 const isCounted = (gaps: readonly Gap[], offset: number): boolean =>
   !gaps.some(({ from, length }) => offset >= from && offset < from + length);
 
-/** A metric as a whole as services send it: a value for each day from the first to the last, zeros written out. */
+/** A metric as a whole in the form of services: a value for each day from the first to the last, zeros included. */
 const withZeros = (lists: Lists): Lists =>
   lists.map((list) => {
     if (list.subcount !== 'global') return list;
@@ -193,14 +193,14 @@ function bodyOf(lists: Lists, statistic: string, seriesOf: (drawn: Drawn) => Wir
 /** The form of the answers. */
 interface Sending {
   readonly form: (typeof FORMS)[number];
-  /** Year and list, or a year alone: what was not sent in a year. */
+  /** Year and list, or a year alone: lists that are missing in the answers of a year. */
   readonly leftOut: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
-  /** In two answers: the day of the year from which on the second one sends, and until which the first one does. */
+  /** For two answers: the first day of the year in the second one, and the last day in the first one. */
   readonly overlap: readonly [from: string, until: string];
-  /** What the first of two answers adds to its values on the days that both send. */
+  /** Difference of the values in the first of two answers on the days that both send. */
   readonly dissent: number;
-  /** True if the first of two answers has another name for metrics that have two: it counts them in another way. */
+  /** True if the first of two answers uses the other name of metrics with two names: it counts in another way. */
   readonly renamed: boolean;
 }
 
@@ -231,7 +231,7 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
   }
   const first = Number(anchor.slice(0, 4));
   const [from, until] = overlap;
-  /** The parts of a year that its answers send, and what they add to the days that the other one sends, too. */
+  /** The parts in each answer of a year, and their difference on the days that the other answer sends, too. */
   const answers =
     form === 'years'
       ? [{ sends: () => true, adds: () => 0, renamed: false }]
@@ -261,7 +261,7 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
     });
 }
 
-/** Ranges near the data, some of them whole units of the calendar, some before or after everything. */
+/** Ranges near the data, some of them whole units of the calendar, some before or after all data. */
 function anySelection(anchor: string): fc.Arbitrary<Chosen> {
   const days = fc.oneof(
     {
@@ -287,7 +287,7 @@ function anySelection(anchor: string): fc.Arbitrary<Chosen> {
       const [first, last] = [plus(anchor, from), plus(anchor, from + length)];
       const start = whole === 'none' ? first : unitStart(whole, first);
       const end = whole === 'none' ? last : plus(unitStart(whole, plus(last, whole === 'day' ? 1 : 400)), -1);
-      // Most ranges are over, some end today, some are cut by it.
+      // Most ranges are over, some end today, and some are cut by the current day.
       const now = until === 'past' ? plus(anchor, from + length + 500) : until === 'end' ? end : plus(anchor, today);
       return { ...rest, start, end: end < start ? start : end, today: now };
     });
@@ -296,7 +296,7 @@ function anySelection(anchor: string): fc.Arbitrary<Chosen> {
 /** Every breakdown, one of each kind more often. */
 const USUAL: readonly Breakdown[] = ['resourceTypes', 'languages', 'publishers', 'countries', ...BREAKDOWN_NAMES];
 
-/** @param looks how many selections are made of each body */
+/** @param looks number of selections for each body */
 export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL): fc.Arbitrary<Case> =>
   fc
     .record({

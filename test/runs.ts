@@ -4,5 +4,5 @@ declare global {
   var soak: number | undefined;
 }
 
-/** The number of runs of a random test. */
+/** Returns the number of runs of a random test. */
 export const runs = (usual: number): number => usual * (globalThis.soak ?? 1);

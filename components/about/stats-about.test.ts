@@ -44,7 +44,7 @@ async function opened(element: Widget): Promise<StatsAbout> {
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-/** What it says, by what it says it about. */
+/** The texts of the explanation by their terms. */
 const facts = ({ renderRoot }: StatsAbout): Record<string, string> =>
   Object.fromEntries(
     [...renderRoot.querySelectorAll('dt')].map((term) => [
@@ -62,7 +62,7 @@ before(() => {
 });
 
 describe('stats-about', () => {
-  it('says what is counted, in which days, by which clock, and where it comes from', async () => {
+  it('explains what is counted, in which days, in which time zone, and from which source', async () => {
     const about = await opened(await widget('stats-figure'));
     expect(facts(about)).to.deep.equal({
       Views: 'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
@@ -72,19 +72,19 @@ describe('stats-about', () => {
     });
   });
 
-  it('tells events from records, as the service counted them', async () => {
+  it('distinguishes events from records as the service counted them', async () => {
     const about = await opened(await widget('stats-figure', { metric: 'downloads' }));
     expect(facts(about)['Downloads']).to.equal('Every download of a file.');
   });
 
-  it('knows no name that is none of its own', async () => {
+  it('ignores the key of a metric that is an inherited property name', async () => {
     const [block] = [blockOf('usage-delta', 2025, whole('views', { '06-02': 6 }))];
     const given = { ...block, tables: block.tables.map((table) => ({ ...table, key: 'constructor' })) };
     const about = await opened(await widget('stats-figure', { data: [given] }));
     expect(facts(about)['Views']).to.equal('Every view of a record.');
   });
 
-  it('says so where years were counted in different ways', async () => {
+  it('notes that years were counted in different ways', async () => {
     const years = [
       body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2024-12-31': 1 }) } } }),
       body({ 'usage-delta': { global: { views: sentWhole({ '2025-01-01': 1 }) } } }),
@@ -93,14 +93,14 @@ describe('stats-about', () => {
     expect(facts(about)['Views']).to.match(/once per day.*Every view.*Not all years are counted in the same way\./);
   });
 
-  it('says of totals until when, and with what they are compared', async () => {
+  it('names the last day of a total and the day that it is compared with', async () => {
     const about = await opened(
       await widget('stats-figure', { kind: 'snapshot', compare: 'previous', granularity: 'month' }),
     );
     expect(facts(about)['Days']).to.equal('The total of everything until Jun 3, 2025. Compared with May 31, 2025.');
   });
 
-  it('B10: says of a ranking whether it is a total or what was added, whatever its heading', async () => {
+  it('B10: says whether a ranking is a total or a sum of the days, whatever its heading', async () => {
     const daysOf = async (kind: 'delta' | 'snapshot', heading: string) =>
       facts(await opened(await widget('stats-breakdown', { breakdown: 'resourceTypes', kind, heading })))['Days'];
     for (const heading of ['Works', 'Downloads', 'Records as of today', 'Rosen']) {
@@ -113,7 +113,7 @@ describe('stats-about', () => {
     ['resourceTypes', /^Each record has one value\. Shares are shares of the whole\.$/],
     ['affiliations', /several values.*most frequent values of each day.*ROR list are counted\.$/],
   ] as const) {
-    it(`W13, C10: says of ${breakdown} what their shares mean, and what may be missing`, async () => {
+    it(`W13, C10: explains the shares of ${breakdown} and which values may be missing`, async () => {
       const about = await opened(await widget('stats-breakdown', { breakdown }));
       expect(Object.values(facts(about))[1]).to.match(pattern);
     });
@@ -129,7 +129,7 @@ describe('stats-about', () => {
     ['de', 'records', /Gezählt werden Beiträge, nicht Datensätze/],
     ['de', 'views', /Ein Aufruf oder Download zählt für jede Einrichtung einmal/],
   ] as const) {
-    it(`says in the language ${lang} how ${metric} count for affiliations`, async () => {
+    it(`explains in the language ${lang} how ${metric} are counted for affiliations`, async () => {
       await loadLocale(lang);
       const records = { records: sentParts({ ghent: points }) };
       const given = [data, body({ 'content-delta': { affiliations: records } })];
@@ -138,14 +138,14 @@ describe('stats-about', () => {
     });
   }
 
-  it('warns that a change may be one of the list of the most frequent values', async () => {
+  it('warns that a change may come from the list of the most frequent values', async () => {
     const about = await opened(
       await widget('stats-breakdown', { breakdown: 'affiliations', compare: 'previous', granularity: 'month' }),
     );
     expect(Object.values(facts(about))[1]).to.include('A change may therefore result from a change of this list.');
   });
 
-  it('is opened and closed by keys, takes the focus and gives it back', async () => {
+  it('opens and closes by keys, takes the focus and returns it', async () => {
     const element = await widget('stats-figure');
     const about = aboutOf(element);
     buttonOf(element).focus();
@@ -160,7 +160,7 @@ describe('stats-about', () => {
     expect((element.renderRoot as ShadowRoot).activeElement!.matches('.about')).to.equal(true);
   });
 
-  it('lies within the page', async () => {
+  it('stays within the page', async () => {
     const element = await widget('stats-figure');
     element.style.setProperty('width', '220px');
     const { left, right, top } = (await opened(element)).getBoundingClientRect();
@@ -169,20 +169,20 @@ describe('stats-about', () => {
     expect(right).to.be.at.most(document.documentElement.clientWidth);
   });
 
-  it('is not offered before there are numbers', async () => {
+  it('is not offered before numbers are loaded', async () => {
     const element = await fixture<Widget>(html`<stats-figure metric="views"></stats-figure>`);
     expect(element.renderRoot.querySelector('.about')).to.equal(null);
   });
 
-  it('has nothing for axe to find', async () => {
+  it('passes the axe checks', async () => {
     const element = await widget('stats-breakdown', { breakdown: 'affiliations' });
     await opened(element);
     await expectAccessible(element);
   });
 });
 
-describe('what can be taken along', () => {
-  /** The names and contents of files that are offered, in place of saving them. */
+describe('exports of stats-about', () => {
+  /** Returns the name and content of the file that an action offers, which is not saved. */
   async function saved(action: () => void, about: StatsAbout): Promise<{ name: string; file: Blob }> {
     const create = URL.createObjectURL.bind(URL);
     const click = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'click')!;
@@ -211,7 +211,7 @@ describe('what can be taken along', () => {
     }
   }
 
-  it('of a number and a list: the numbers; of a picture: the picture too', async () => {
+  it('offers Copy and CSV for a figure, and also SVG and PNG for a chart', async () => {
     expect(takes(await opened(await widget('stats-figure')))).to.deep.equal(['Copy', 'CSV']);
     expect(takes(await opened(await widget('stats-timeline', { metrics: ['views'] })))).to.deep.equal([
       'Copy',
@@ -221,7 +221,7 @@ describe('what can be taken along', () => {
     ]);
   });
 
-  it('a table as CSV: exactly what is shown, and never a formula', async () => {
+  it('saves a table as CSV as it is shown and without formulas', async () => {
     const about = await opened(await widget('stats-breakdown', { breakdown: 'affiliations' }));
     const { name, file } = await saved(() => take(about, 'CSV').click(), about);
     expect(name).to.equal('affiliations_2025-06-01_2025-06-03.csv');
@@ -230,7 +230,7 @@ describe('what can be taken along', () => {
     );
   });
 
-  it('a picture as SVG, with its heading', async () => {
+  it('saves a chart as SVG with its heading', async () => {
     const about = await opened(await widget('stats-timeline', { metrics: ['views'], heading: 'Our views' }));
     const { name, file } = await saved(() => take(about, 'SVG').click(), about);
     expect(name).to.match(/^our-views_.*\.svg$/);
@@ -242,14 +242,14 @@ describe('what can be taken along', () => {
     expect(svg.querySelectorAll('svg svg path').length).to.be.above(0);
   });
 
-  it('a picture as PNG', async () => {
+  it('saves a chart as PNG', async () => {
     const about = await opened(await widget('stats-timeline', { metrics: ['views'] }));
     const { name, file } = await saved(() => take(about, 'PNG').click(), about);
     expect(name).to.match(/\.png$/);
     expect((await createImageBitmap(file)).width).to.be.above(100);
   });
 
-  it('the numbers to the clipboard, as a spreadsheet takes them; a failure is told', async () => {
+  it('copies the numbers as tab-separated text and reports a failure', async () => {
     const about = await opened(await widget('stats-figure'));
     const own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
     const texts: string[] = [];

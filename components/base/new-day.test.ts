@@ -1,4 +1,4 @@
-/** What elements do when another day begins in UTC while the page is open. */
+/** Behaviour of elements when another day begins in UTC while the page is open. */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import type { StatsSource } from '../../src/sources/source.js';
@@ -16,7 +16,7 @@ const VIEWS = body({
   'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2025-12-01', '2026-01-31')) } },
 });
 
-/** Lets nights pass; the reader then comes back to the tab. */
+/** Advances the clock and makes the tab visible again. */
 function wakeUp(iso = MORNING): void {
   setClock(iso);
   document.dispatchEvent(new Event('visibilitychange'));
@@ -36,7 +36,7 @@ async function daysOf(element: StatsFigure): Promise<string> {
   return `${element.view?.start}/${element.view?.end}`;
 }
 
-/** Answers loads, from the one of a number on, until nothing more is asked for. */
+/** Answers loads, beginning with the given one, until no more are requested. */
 async function answer(source: HeldSource, from = 0): Promise<void> {
   await source.nth(from);
   for (let i = from; i < source.loads.length; i++) {
@@ -76,7 +76,7 @@ describe('a new day', () => {
     });
   }
 
-  it('makes a lone figure ask for the year that came into its range and for the one that was not over', async () => {
+  it('makes a lone figure request the year that entered its range and the year that was not complete', async () => {
     const source = heldSource();
     const element = await figure({ source });
     await answer(source);
@@ -87,7 +87,7 @@ describe('a new day', () => {
     expect(years(source).sort()).to.deep.equal([2025, 2025, 2026]);
   });
 
-  it('leaves the old number on display until the new ones are there', async () => {
+  it('leaves the old number on display until the new one is loaded', async () => {
     const source = heldSource();
     const element = await figure({ source });
     await answer(source);
@@ -124,7 +124,7 @@ describe('a new day', () => {
     ]);
   });
 
-  it('keeps what the reader chose', async () => {
+  it('keeps the selection of the reader', async () => {
     const element = await figure({ data: VIEWS });
     await element.settled;
     element['select']({ range: '30days', granularity: 'day' });
@@ -133,7 +133,7 @@ describe('a new day', () => {
     expect(element['state']!.selection).to.include({ range: '30days', granularity: 'day' });
   });
 
-  it('changes nothing and asks for nothing where the attribute today freezes the day', async () => {
+  it('changes nothing and requests nothing where the attribute today freezes the day', async () => {
     const source = heldSource();
     const element = await figure({ source, today: '2025-12-30' });
     await answer(source);
@@ -143,7 +143,7 @@ describe('a new day', () => {
     expect(source.loads).to.have.length(1);
   });
 
-  it('is taken, and what is outdated is asked for, as soon as the attribute today is removed', async () => {
+  it('is adopted, and outdated years are requested, as soon as the attribute today is removed', async () => {
     const source = heldSource();
     const element = await figure({ source, today: '2025-12-30' });
     await answer(source);
@@ -155,7 +155,7 @@ describe('a new day', () => {
     expect(years(source).sort()).to.deep.equal([2025, 2025, 2026]);
   });
 
-  it('makes test data reach until then', async () => {
+  it('extends test data up to the previous day', async () => {
     const element = await figure({ testData: true, range: 'yearToDate' });
     await element.settled;
     wakeUp('2026-01-03T00:00Z');
@@ -163,7 +163,7 @@ describe('a new day', () => {
     expect(element.view?.value).to.be.above(0);
   });
 
-  it('does not read the data of the page again', async () => {
+  it('does not read the data property again', async () => {
     let reads = 0;
     const data = Object.defineProperty({}, 'usage-delta-category', {
       enumerable: true,
@@ -177,7 +177,7 @@ describe('a new day', () => {
     expect([before > 0, reads]).to.deep.equal([true, before]);
   });
 
-  it('is taken by an element that is inserted again', async () => {
+  it('is adopted by an element that is inserted again', async () => {
     const source = heldSource();
     const element = await figure({ source });
     await answer(source);
@@ -192,7 +192,7 @@ describe('a new day', () => {
     expect(years(source).sort()).to.deep.equal([2025, 2025, 2026]);
   });
 
-  it('is taken by an element that is moved before any event has told of it', async () => {
+  it('is adopted by an element that is moved before any event announces the day', async () => {
     const element = await figure({ data: VIEWS });
     await element.settled;
     setClock(MORNING);
@@ -200,7 +200,7 @@ describe('a new day', () => {
     expect(await daysOf(element)).to.equal('2025-12-27/2026-01-02');
   });
 
-  it('is taken by refresh() before any event has told of it', async () => {
+  it('is adopted by refresh() before any event announces the day', async () => {
     const source = heldSource();
     const element = await figure({ source });
     await answer(source);
@@ -213,7 +213,7 @@ describe('a new day', () => {
     expect(years(source)).to.include(2026);
   });
 
-  it('makes refresh() ask for the years of the new days only', async () => {
+  it('makes refresh() request the years of the new range only', async () => {
     const source = heldSource();
     const element = await figure({ source, range: 'yearToDate' });
     await answer(source);
@@ -225,7 +225,7 @@ describe('a new day', () => {
     expect([...new Set(years(source))]).to.deep.equal([2025, 2026]);
   });
 
-  it('asks for top records again and leaves the old ones on display until then', async () => {
+  it('reloads top records and leaves the old ones on display until then', async () => {
     const answers: ((views: number) => void)[] = [];
     const source: StatsSource = {
       ...heldSource(),

@@ -16,7 +16,7 @@ const sentAs = (year: number, key: string, days: readonly number[] = []): YearBl
   tables: [{ ...whole('views', { '05-30': 1 })(year), key }],
   conflicts: days.length ? [{ metric: 'views', days }] : [],
 });
-/** All sentences, of years without an answer that failed, too. */
+/** Returns all sentences, including those about years that failed to load. */
 const sentences = (blocks: readonly YearBlock[], failed: readonly number[] = [], shown: readonly Shown[] = [VIEWS]) =>
   sentencesOn(i18nFor('en'), shown, {
     stats: new Stats(blocks),
@@ -28,13 +28,13 @@ describe('sentencesOn', () => {
   const EVENTS = [sentAs(2023, 'views'), sentAs(2024, 'views')];
   const EMPTY = [sentAs(2022, 'views'), blockOf('usage-delta', 2023), sentAs(2024, 'views')];
 
-  it('has no sentence for complete numbers that are counted in one way', () =>
+  it('returns no sentence for complete numbers that are counted in one way', () =>
     expect(sentences(EVENTS)).to.deep.equal([]));
 
   for (const [title, blocks, failed, sentence] of [
     ['a year that could not be loaded', EVENTS, [2022], '2022 is missing because it could not be loaded.'],
     [
-      'years that could not be loaded, those in a row as a range',
+      'years that could not be loaded, consecutive ones as a range',
       [sentAs(2024, 'views')],
       [2022, 2023, 2025],
       '2022–2023 and 2025 are missing because they could not be loaded.',
@@ -86,7 +86,7 @@ describe('sentencesOn', () => {
     it(`names ${title}`, () => expect(sentences(blocks, failed)).to.deep.equal([sentence]));
   }
 
-  it('names years that are counted in another way among those of the days before, too', () => {
+  it('names years of the comparison range that are counted in another way', () => {
     const mixed = [sentAs(2023, 'views'), sentAs(2024, 'viewUniqueRecords')];
     const state = { stats: new Stats(mixed), range: days('2024-01-01', '2024-12-31'), failed: new Set<string>() };
     expect(sentencesOn(i18nFor('en'), [VIEWS], state)).to.deep.equal([]);
@@ -95,7 +95,7 @@ describe('sentencesOn', () => {
     ]);
   });
 
-  it('has one sentence for each fact', () => {
+  it('returns one sentence for each fact', () => {
     const mixed = [
       sentAs(2022, 'views'),
       blockOf('usage-delta', 2023),
@@ -109,14 +109,14 @@ describe('dateBasisNote', () => {
   const noteOn = (dateBasis: DateBasis, ...dateBases: readonly DateBasis[]): string =>
     dateBasisNote(i18nFor('en'), { capabilities: { dateBases }, selection: { dateBasis } as Selection });
 
-  it('says by which day records are counted if the source does not offer the chosen one', () => {
+  it('names the day by which records are counted if the source does not offer the chosen one', () => {
     expect(noteOn('published', 'added')).to.equal(
       'Records are counted by the day on which they were added. The service does not offer the chosen day.',
     );
     expect(noteOn('added', 'created', 'published')).to.contain('were created.');
   });
 
-  it('is empty for a day that is offered, and while nothing is known of what is offered', () => {
+  it('returns an empty string for a day that is offered, and while the capabilities are unknown', () => {
     expect(noteOn('added', 'added')).to.equal('');
     expect(noteOn('published', 'added', 'published')).to.equal('');
     expect(noteOn('published')).to.equal('');
@@ -131,7 +131,7 @@ describe('dailyNote', () => {
     ['sums of unique views', VIEWS, [sentAs(2024, 'viewUniqueRecords')], true],
     ['sums of events', VIEWS, [sentAs(2024, 'views')], false],
   ] as const) {
-    it(`${isDaily ? 'says' : 'does not say'} of ${title} that each day counts on its own`, () =>
+    it(`${isDaily ? 'notes' : 'does not note'} for ${title} that each day is counted separately`, () =>
       expect(dailyNote(i18nFor('en'), [shown], { stats: new Stats(blocks) })).to.equal(
         isDaily ? allMessages(i18nFor('en')).daily : '',
       ));
@@ -141,7 +141,7 @@ describe('dailyNote', () => {
 describe('withoutYears', () => {
   const table = { title: 'Views', description: '', start: '', end: '', columns: [], rows: [] };
 
-  it('returns the table itself if no years are missing, and nothing if there is no table', () => {
+  it('returns the same table if no years are missing, and undefined if there is no table', () => {
     expect(withoutYears(i18nFor('en'), table, [])).to.equal(table);
     expect(withoutYears(i18nFor('en'), undefined, [2024])).to.be.undefined;
   });

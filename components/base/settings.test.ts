@@ -4,7 +4,7 @@ import { day, faultOf, length, number, oneOf, period, required, someOf, sourceOr
 const NAMES = ['views', 'downloads'] as const;
 const anything = {};
 
-/** Of each setting: values, and what is read; `undefined`: the value is not understood. */
+/** For each setting: values, and the results of reading them; `undefined` means that the value is not understood. */
 const CASES = {
   'one of some names': [
     oneOf(NAMES),
@@ -117,7 +117,7 @@ const CASES = {
 
 for (const [name, [setting, values]] of Object.entries(CASES)) {
   for (const [value, read] of values) {
-    it(`a setting for ${name} ${read === undefined ? 'does not understand' : 'reads'} ${JSON.stringify(value)}`, () => {
+    it(`a setting for ${name} ${read === undefined ? 'rejects' : 'reads'} ${JSON.stringify(value)}`, () => {
       expect(setting.read(value)).to.deep.equal(read);
     });
   }
@@ -129,23 +129,23 @@ it('a setting for a required value reads what the optional one reads', () => {
   expect(required(optional).read).to.equal(optional.read);
 });
 
-it('a fault names the attribute, the value and what would be understood', () => {
+it('a fault names the attribute, the value and the accepted values', () => {
   const { attribute, value, error } = faultOf('metric', 'vews', oneOf(NAMES));
   expect({ attribute, value }).to.deep.equal({ attribute: 'metric', value: 'vews' });
   expect(error).to.include({ reason: 'attribute', path: 'metric' });
   expect(error.message).to.equal('metric="vews" is not understood: expected views, downloads');
 });
 
-describe('a fault writes', () => {
+describe('faultOf', () => {
   const loop: { self?: unknown } = {};
   loop.self = loop;
   for (const [what, given, value] of [
-    ['a list as JSON', ['a', 1], '["a",1]'],
-    ['a number that is none by its name', NaN, 'NaN'],
-    ['an object without JSON by its type', loop, 'object'],
-    ['a symbol by its name', Symbol('x'), 'Symbol(x)'],
-    ['the first 60 characters of a long text', 'x'.repeat(61), `${'x'.repeat(60)}…`],
-    ['no half of a character at the end', `${'x'.repeat(59)}😀`, `${'x'.repeat(59)}…`],
+    ['writes a list as JSON', ['a', 1], '["a",1]'],
+    ['writes NaN by its name', NaN, 'NaN'],
+    ['writes an object without JSON by its type', loop, 'object'],
+    ['writes a symbol by its name', Symbol('x'), 'Symbol(x)'],
+    ['writes the first 60 characters of a long text', 'x'.repeat(61), `${'x'.repeat(60)}…`],
+    ['writes no half of a surrogate pair at the end', `${'x'.repeat(59)}😀`, `${'x'.repeat(59)}…`],
   ] as const) {
     it(what, () => expect(faultOf('metric', given, text).value).to.equal(value));
   }

@@ -7,7 +7,7 @@ import { body, day, heldSource, sentWhole, type DatedPoints } from '../../test/b
 import { fakeFetch, json, nextTask, restoreFetch } from '../../test/fake-fetch.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 
-/** A figure that lets the test see its state and choose in the reader's place. */
+/** A figure that exposes its state and its method to select. */
 class TestFigure extends StatsFigure {
   static override tag = 'test-figure';
 
@@ -53,8 +53,8 @@ before(() => {
 });
 afterEach(restoreFetch);
 
-describe('where the numbers come from', () => {
-  it('from data before source before src before the dashboard around it, also when they come and go', async () => {
+describe('origin of the numbers', () => {
+  it('data takes precedence over source, source over src, src over the dashboard, also when they change', async () => {
     fakeFetch(() => json(viewsOf(2)));
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard .data=${viewsOf(1)} today="2025-06-10" range="yearToDate">
@@ -81,18 +81,18 @@ describe('where the numbers come from', () => {
     }
   });
 
-  it('from bodies of several years', async () => {
+  it('data accepts bodies of several years', async () => {
     const data = [views({ '2024-12-30': 1 }), views({ '2025-01-02': 2, '2025-01-03': 3 })];
     const element = await figure({ data, range: '12months' });
     expect(await valueOf(element)).to.equal(6);
   });
 
-  it('from the generator of test data', async () => {
+  it('test-data shows generated numbers', async () => {
     const element = await figure({ testData: true });
     expect(await valueOf(element)).to.be.above(0);
   });
 
-  it('from nowhere: it says so and asks nobody', async () => {
+  it('an element without a source says so and sends no request', async () => {
     const calls = fakeFetch(() => json({}));
     const element = await fixture<TestFigure>(html`<test-figure></test-figure>`);
     await element.settled;
@@ -100,7 +100,7 @@ describe('where the numbers come from', () => {
     expect(calls).to.be.empty;
   });
 
-  it('asks once for all widgets with the same address', async () => {
+  it('widgets with the same address share one request', async () => {
     const calls = fakeFetch(() => json(viewsOf(2)));
     const page = await fixture(html`
       <div>
@@ -113,7 +113,7 @@ describe('where the numbers come from', () => {
   });
 });
 
-describe('attributes that change', () => {
+describe('attribute changes', () => {
   const data = views({ '2024-05-30': 1, '2025-05-30': 20, '2025-06-09': 300 });
   const cases: readonly (readonly [attribute: string, value: string, days: string, views: number])[] = [
     ['range', '7days', '2025-06-04/2025-06-10', 300],
@@ -131,7 +131,7 @@ describe('attributes that change', () => {
     });
   }
 
-  it('takes the day in UTC for today where no day is given, or an empty one', async () => {
+  it('an element takes the current day in UTC where today is missing or empty', async () => {
     const today = isoDay(Math.floor(Date.now() / 86_400_000));
     const element = await figure({ data });
     for (const given of [undefined, '']) {
@@ -145,7 +145,7 @@ describe('attributes that change', () => {
     ['community', 'history', { community: 'history', dateBasis: 'added' }],
     ['date-basis', 'published', { dateBasis: 'published' }],
   ] as const) {
-    it(`${attribute}="${value}" asks for other numbers and shows none of the old ones`, async () => {
+    it(`${attribute}="${value}" requests other numbers and removes the old ones`, async () => {
       const source = heldSource();
       const element = await figure({ source });
       (await source.nth(0)).answer(viewsOf(1));
@@ -160,8 +160,8 @@ describe('attributes that change', () => {
   }
 });
 
-describe("the reader's choice", () => {
-  it('survives another body', async () => {
+describe('selection of the reader', () => {
+  it('the selection survives another body', async () => {
     const element = await figure({ data: viewsOf(1) });
     await element.settled;
     element.choose({ range: '30days', granularity: 'day' });
@@ -170,7 +170,7 @@ describe("the reader's choice", () => {
     expect(element.now.selection).to.include({ range: '30days', granularity: 'day' });
   });
 
-  it('gives way to an attribute that its author changes later', async () => {
+  it('an attribute that changes later overrides the selection', async () => {
     const element = await figure({ data: viewsOf(1) });
     await element.settled;
     element.choose({ range: '30days' });
@@ -180,8 +180,8 @@ describe("the reader's choice", () => {
   });
 });
 
-describe('removal', () => {
-  it('gives up what is on its way; added again, it asks again', async () => {
+describe('removal of an element', () => {
+  it('a removed element aborts its requests and sends them again when it is inserted again', async () => {
     const source = heldSource();
     const element = await figure({ source });
     const first = await source.nth(0);
@@ -193,7 +193,7 @@ describe('removal', () => {
     expect(await valueOf(element)).to.equal(5);
   });
 
-  it('keeps what is there: added again, it shows it without asking', async () => {
+  it('a removed element keeps its numbers and shows them without a request when it is inserted again', async () => {
     const source = heldSource();
     const element = await figure({ source });
     (await source.nth(0)).answer(viewsOf(5));
@@ -205,7 +205,7 @@ describe('removal', () => {
     expect(source.loads).to.have.length(1);
   });
 
-  it('of its source gives up what is on its way', async () => {
+  it('removing the source aborts its requests', async () => {
     const source = heldSource();
     const element = await figure({ source });
     const load = await source.nth(0);
@@ -214,7 +214,7 @@ describe('removal', () => {
     expect(load.signal.aborted).to.be.true;
   });
 
-  it('of its source lets go of what came from it: whoever uses that source next asks anew', async () => {
+  it('removing the source releases its numbers: the next element with that source requests them again', async () => {
     const source = heldSource();
     const element = await figure({ source });
     (await source.nth(0)).answer(viewsOf(1));
@@ -226,7 +226,7 @@ describe('removal', () => {
     expect(await valueOf(next)).to.equal(2);
   });
 
-  it('takes it from one dashboard to another, which then loads what it needs', async () => {
+  it('an element that moves to another dashboard makes that dashboard load its numbers', async () => {
     const page = await fixture(html`
       <div>
         <stats-dashboard today="2025-06-10" .data=${viewsOf(1)}
@@ -244,7 +244,7 @@ describe('removal', () => {
     expect(element.view?.value).to.equal(2);
   });
 
-  it('out of a dashboard leaves it without a source, and the dashboard without its needs', async () => {
+  it('an element that leaves its dashboard has no source, and the dashboard no longer loads its numbers', async () => {
     const source = heldSource();
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard today="2025-06-10" range="yearToDate" .source=${source}>
@@ -263,8 +263,8 @@ describe('removal', () => {
   });
 });
 
-describe('a source of its own', () => {
-  it('takes over from the dashboard, which then loads nothing more for the widget', async () => {
+describe('source of a widget inside a dashboard', () => {
+  it('data of a widget replaces the dashboard as its source, and the dashboard loads nothing more for it', async () => {
     const source = heldSource();
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard today="2025-06-10" range="yearToDate" .source=${source}>
@@ -283,7 +283,7 @@ describe('a source of its own', () => {
 });
 
 describe('refresh()', () => {
-  it('asks past every cache, keeps the old figure until then, and resolves when the new one is there', async () => {
+  it('refresh() bypasses every cache, keeps the old figure until then, and resolves when the new one is shown', async () => {
     const source = heldSource();
     const element = await figure({ source });
     (await source.nth(0)).answer(viewsOf(1));
@@ -300,7 +300,7 @@ describe('refresh()', () => {
     expect(element.view?.value).to.equal(2);
   });
 
-  it('asks again for what could not be loaded', async () => {
+  it('refresh() requests again the years that failed to load', async () => {
     const source = heldSource();
     const element = await figure({ source });
     (await source.nth(0)).fail('network');
@@ -310,7 +310,7 @@ describe('refresh()', () => {
     expect(await valueOf(element)).to.equal(2);
   });
 
-  it('asks again a source that could not say what it has', async () => {
+  it('refresh() calls describe() again for a source whose describe() failed', async () => {
     let fails = true;
     const source = heldSource(() => {
       if (fails) throw new Error('not now');
@@ -327,7 +327,7 @@ describe('refresh()', () => {
 });
 
 describe('settled', () => {
-  it('waits until the source has said what it has, and until the numbers are there', async () => {
+  it('settled waits for the capabilities of the source and for the numbers', async () => {
     let say!: () => void;
     const capabilities = new Promise<object>((resolve) => (say = () => resolve({})));
     const source = heldSource(() => capabilities);
@@ -346,7 +346,7 @@ describe('settled', () => {
 });
 
 describe('stats-load', () => {
-  it('tells the page how things stand, until when there are numbers, and of which years', async () => {
+  it('stats-load reports the status, the freshness and the years', async () => {
     const source = heldSource();
     const element = await figure({ source, range: '12months' });
     const heard = oneEvent<HTMLElementEventMap['stats-load']>(document, 'stats-load');
@@ -362,8 +362,8 @@ describe('stats-load', () => {
   });
 });
 
-describe('settled', () => {
-  /** A figure whose picture is done when the test says so. */
+describe('settled while a picture is drawn', () => {
+  /** A figure whose picture the test completes. */
   class SlowFigure extends TestFigure {
     static override tag = 'slow-figure';
     readonly pictures: (() => void)[] = [];
@@ -373,7 +373,7 @@ describe('settled', () => {
   }
   before(() => SlowFigure.define());
 
-  it('draws again what came while something was being drawn', async () => {
+  it('settled waits for a second drawing if other numbers arrive during the first', async () => {
     const source = heldSource();
     const element = Object.assign(new SlowFigure(), {
       source,
@@ -386,7 +386,7 @@ describe('settled', () => {
     const settled = element.settled.then(() => (done = true));
     (await source.nth(0)).answer(viewsOf(1));
     await waitUntil(() => element.pictures.length === 1);
-    // While the first picture is being made, other numbers come.
+    // Other numbers arrive while the first picture is drawn.
     element.choose({ range: { start: day('2024-05-30'), end: day('2024-05-30') } });
     (await source.nth(1)).answer(views({ '2024-05-30': 2 }));
     await nextTask();

@@ -62,7 +62,7 @@ describe('StatsDisplayWidget', () => {
     expect(textOf(await element({ first: 'pie' }))).to.equal('pie');
   });
 
-  it('updates the element when the reader chooses', async () => {
+  it('updates when the reader chooses a display', async () => {
     const host = await element();
     host.choose('pie');
     await host.updateComplete;
@@ -77,7 +77,7 @@ describe('StatsDisplayWidget', () => {
     expect(host.shown).to.equal('table');
   });
 
-  it('goes to the table and back to the initial display with the key T', async () => {
+  it('switches to the table and back to the initial display with the key T', async () => {
     const host = await element();
     expect(await press(host, { key: 't' })).to.equal('table');
     expect(host.isTable).to.be.true;

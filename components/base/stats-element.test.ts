@@ -6,7 +6,7 @@ import type { ErrorDetail } from '../../src/state/events.js';
 import { StatsElement } from './stats-element.js';
 import { showUnavailable } from './unavailable.js';
 
-/** Writes a word, a number and its direction. */
+/** Shows a word, a number and the text direction. */
 class TestWord extends StatsElement {
   static override tag = 'test-word';
 
@@ -15,7 +15,7 @@ class TestWord extends StatsElement {
   }
 }
 
-/** Has one in its shadow root. */
+/** Contains a TestWord in its shadow root. */
 class TestFrame extends StatsElement {
   static override tag = 'test-frame';
   static override parts = [TestWord];
@@ -34,16 +34,16 @@ const textOf = (element: Element): string => element.shadowRoot!.textContent.tri
 before(() => TestFrame.define());
 
 describe('definition', () => {
-  it('registers a class under its tag, and with it the elements that it is drawn with', () => {
+  it('define() registers a class under its tag, and the elements in its parts', () => {
     expect(customElements.get('test-frame')).to.equal(TestFrame);
     expect(customElements.get('test-word')).to.equal(TestWord);
   });
 
-  it('may be asked for again', () => {
+  it('define() can be called again', () => {
     expect(() => TestFrame.define()).not.to.throw();
   });
 
-  it('leaves a tag alone that is taken, by one of ours or by a stranger', () => {
+  it('define() does not replace an element that is already registered under the tag', () => {
     class Other extends StatsElement {
       static override tag = 'test-word';
     }
@@ -58,14 +58,14 @@ describe('definition', () => {
     expect(customElements.get('test-stranger')).to.equal(Stranger);
   });
 
-  it('tells whether a tag is taken', () => {
+  it('isDefined() returns whether a tag is registered', () => {
     expect(StatsElement.isDefined('test-word')).to.be.true;
     expect(StatsElement.isDefined('test-nobody')).to.be.false;
   });
 });
 
 describe('language', () => {
-  it('is English until a translation has been loaded', async () => {
+  it('the language is English until a translation has been loaded', async () => {
     const page = await fixture(html`<div lang="de"><test-word></test-word></div>`);
     expect(textOf(page.firstElementChild!)).to.equal('Statistics 12.345 ltr');
     await loadLocale('de');
@@ -74,13 +74,18 @@ describe('language', () => {
   });
 
   const cases: readonly (readonly [title: string, outer: string | null, inner: string | null, text: string])[] = [
-    ['is English where the page says nothing', null, null, ENGLISH],
-    ['is the nearest one', 'fr', 'de', GERMAN],
-    ['is found further out', 'de', null, GERMAN],
-    ['is German in Switzerland too, with the numbers of the country', 'de-CH', null, 'Statistik 12’345 ltr'],
-    ['is English where there is no translation, with the numbers of the language', 'es', null, 'Statistics 12.345 ltr'],
-    ['is English where the page leaves it open', 'de', '', ENGLISH],
-    ['is English where the page writes nonsense', 'not a language', null, ENGLISH],
+    ['the language is English where the page has no lang', null, null, ENGLISH],
+    ['the language is that of the nearest lang', 'fr', 'de', GERMAN],
+    ['the language is that of an outer lang where no nearer one exists', 'de', null, GERMAN],
+    ['de-CH selects German with Swiss numbers', 'de-CH', null, 'Statistik 12’345 ltr'],
+    [
+      'a language without a translation selects English with the numbers of that language',
+      'es',
+      null,
+      'Statistics 12.345 ltr',
+    ],
+    ['an empty lang selects English', 'de', '', ENGLISH],
+    ['an invalid lang selects English', 'not a language', null, ENGLISH],
   ];
   for (const [title, outer, inner, text] of cases) {
     it(title, async () => {
@@ -92,12 +97,12 @@ describe('language', () => {
       if (outer !== null) page.setAttribute('lang', outer);
       if (inner !== null) page.firstElementChild!.setAttribute('lang', inner);
       await nextTask();
-      // It stands in a shadow root in which nothing says a language.
+      // The element is in a shadow root that contains no lang attribute.
       expect(textOf(wordIn(page.querySelector('test-frame')!))).to.equal(text);
     });
   }
 
-  it('follows the page when it changes its language, also from within the shadow root of a stranger', async () => {
+  it('the language follows the page, also from within a foreign shadow root', async () => {
     const page = await fixture<HTMLElement>(html`<div lang="en"><p></p></div>`);
     const word = document.createElement('test-word');
     page.firstElementChild!.attachShadow({ mode: 'closed' }).append(word);
@@ -109,14 +114,14 @@ describe('language', () => {
     expect(textOf(word)).to.equal(ENGLISH);
   });
 
-  it('follows a change within the shadow root in which it stands', async () => {
+  it('the language follows a change within the shadow root of the element', async () => {
     const frame = await fixture(html`<test-frame></test-frame>`);
     frame.shadowRoot!.firstElementChild!.setAttribute('lang', 'de');
     await nextTask();
     expect(textOf(wordIn(frame))).to.equal(GERMAN);
   });
 
-  it('is that of the place to which an element is moved', async () => {
+  it('the language is that of the place to which an element is moved', async () => {
     const page = await fixture(html`
       <div>
         <p lang="en"><test-word></test-word></p>
@@ -131,7 +136,7 @@ describe('language', () => {
 });
 
 describe('direction', () => {
-  it('is that of the nearest dir, and follows it', async () => {
+  it('the direction is that of the nearest dir and follows its changes', async () => {
     const page = await fixture(html`<div dir="rtl"><test-frame></test-frame></div>`);
     const word = wordIn(page.firstElementChild!);
     expect(textOf(word)).to.equal('Statistics 12,345 rtl');
@@ -141,7 +146,7 @@ describe('direction', () => {
   });
 });
 
-/** Throws where and when a test wants it to. */
+/** Throws in the phase that its property names. */
 class TestBroken extends StatsElement {
   static override tag = 'test-broken';
   static override properties = { fails: {} };
@@ -185,7 +190,7 @@ describe('an update that throws', () => {
       expect(errors.map(({ reason, target }) => [reason, target])).to.deep.equal([['code', element]]);
     });
 
-    it(`leaves room for the element when a later update succeeds, if it threw ${when} the element was drawn`, async () => {
+    it(`shows the element again when a later update succeeds, if it threw ${when} the element was drawn`, async () => {
       const element = await fixture<TestBroken>(html`<test-broken></test-broken>`);
       expect(textOf(element)).to.equal('fine');
       for (const fails of [when, undefined, when, undefined]) {
@@ -214,7 +219,7 @@ describe('showUnavailable', () => {
     expect(other!.shadowRoot).to.equal(null);
   });
 
-  it('gives way to the element when it is defined later', async () => {
+  it('removes the sentence when the element is defined later', async () => {
     const late = await fixture(html`<test-late></test-late>`);
     showUnavailable((tag) => tag === 'test-late', failure);
     expect(textOf(late)).to.equal('This part of the page could not be shown.');
@@ -226,7 +231,7 @@ describe('showUnavailable', () => {
     expect(textOf(late)).to.equal(ENGLISH);
   });
 
-  it('shows one sentence when the elements are missed twice', async () => {
+  it('shows one sentence when it is called twice for the same elements', async () => {
     const twice = await fixture(html`<test-twice></test-twice>`);
     for (let i = 0; i < 2; i++) showUnavailable((tag) => tag === 'test-twice', failure);
     expect(textOf(twice)).to.equal('This part of the page could not be shown.');

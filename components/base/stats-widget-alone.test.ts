@@ -1,4 +1,4 @@
-/** A widget of a page's own, without any other code of ours: nothing here may import the deferred messages. */
+/** A custom widget without any other element of the library: this file must not import the deferred messages. */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
@@ -10,7 +10,7 @@ interface SumView extends WidgetView {
   readonly sum: number;
 }
 
-/** Has the browser loaded the deferred messages? */
+/** True if the browser has loaded the deferred messages. */
 const hasDeferredMessages = (): boolean =>
   performance.getEntriesByType('resource').some(({ name }) => name.includes('/i18n/messages/deferred'));
 
@@ -34,8 +34,8 @@ class TestSum extends StatsWidget<SumView> {
   }
 }
 
-describe('a widget that stands alone on a page', () => {
-  it('loads the messages that it needs, and names the years that are missing', async () => {
+describe('a custom widget that is alone on a page', () => {
+  it('loads the messages that it needs and names the missing years', async () => {
     TestSum.define();
     expect(hasDeferredMessages()).to.equal(false);
     const views = sentWhole({ ...dated('2023-01-01', '2023-12-31'), ...dated('2025-01-01', '2025-12-31') });

@@ -17,7 +17,7 @@ interface RatioView {
   readonly absence?: 'missing' | 'empty';
 }
 
-/** A widget as anyone can write it: downloads per view, from the public API only. */
+/** A custom widget that uses only the public API: downloads per view. */
 class TestRatio extends StatsWidget<RatioView> {
   static override tag = 'test-ratio';
 
@@ -49,7 +49,7 @@ declare global {
   }
 }
 
-/** As many views and downloads on a day of 2025 and on one of 2024. */
+/** The same numbers of views and downloads on a day of 2025 and on one of 2024. */
 const numbers = (views: number, downloads: number) =>
   body({
     'usage-delta': {
@@ -76,8 +76,8 @@ before(() => {
   StatsFigure.define();
 });
 
-describe('what a widget shows', () => {
-  /** How each state is brought about, what is to be read then, and what is not. */
+describe('content of a widget', () => {
+  /** How to reach each state, the text that is shown then, and a text that is not. */
   const cases: readonly (readonly [
     state: string,
     set: (source: HeldSource) => Partial<TestRatio>,
@@ -104,7 +104,7 @@ describe('what a widget shows', () => {
     ],
     ['that it has no source', () => ({}), () => 0, 'These statistics are not connected to a source.', 'no data'],
     [
-      'what went wrong',
+      'an error',
       (source) => ({ source }),
       async (source) => (await source.nth(0)).fail('rate-limit'),
       'There were too many requests in a short time. Please try again in a few minutes. Try again',
@@ -119,7 +119,7 @@ describe('what a widget shows', () => {
     ],
   ];
   for (const [state, set, act, shown, absent, busy = false] of cases) {
-    it(`tells ${state}`, async () => {
+    it(`a widget shows ${state}`, async () => {
       const source = heldSource();
       const element = await widget(set(source));
       await act(source);
@@ -131,17 +131,17 @@ describe('what a widget shows', () => {
   }
 });
 
-describe('heading', () => {
+describe('heading of a widget', () => {
   const headingOf = ({ renderRoot }: TestRatio): Element => renderRoot.querySelector('[role="heading"]')!;
 
-  it('is the own one of the widget on the third level, and names the card', async () => {
+  it('the default heading is on level 3 and labels the card', async () => {
     const element = await widget({ data: numbers(4, 2) });
     expect(headingOf(element).textContent).to.equal('Downloads per view');
     expect(headingOf(element).getAttribute('aria-level')).to.equal('3');
     expect(card(element).getAttribute('aria-label')).to.equal('Downloads per view');
   });
 
-  it('can be another one on another level', async () => {
+  it('heading and heading-level replace the default heading and its level', async () => {
     const element = await fixture<TestRatio>(html`<test-ratio heading="Impact" heading-level="2"></test-ratio>`);
     expect(headingOf(element).textContent).to.equal('Impact');
     expect(headingOf(element).getAttribute('aria-level')).to.equal('2');
@@ -150,7 +150,7 @@ describe('heading', () => {
     expect(headingOf(element).textContent).to.equal('Downloads per view');
   });
 
-  it('can be a text per language', async () => {
+  it('heading accepts a text for each language', async () => {
     const page = await fixture(html`
       <div lang="de"><test-ratio .heading=${{ en: 'Impact', de: 'Wirkung' }}></test-ratio></div>
     `);
@@ -158,7 +158,7 @@ describe('heading', () => {
   });
 });
 
-describe('while numbers are on their way', () => {
+describe('a widget while numbers are loading', () => {
   it('shows the numbers of an earlier choice at half their strength and inert until the new ones are there', async () => {
     const source = heldSource();
     const element = await widget({ source });
@@ -177,7 +177,7 @@ describe('while numbers are on their way', () => {
     expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
   });
 
-  it('keeps the last view that was complete, and never shows the sum of half the years', async () => {
+  it('keeps the last complete view and never shows the sum of only some years', async () => {
     const source = heldSource();
     const element = await widget({ source });
     (await source.nth(0)).answer(numbers(4, 2));
@@ -195,7 +195,7 @@ describe('while numbers are on their way', () => {
     expect(card(element).getAttribute('aria-busy')).to.equal('false');
   });
 
-  it('shows the other years if one cannot be had, and says which one is missing', async () => {
+  it('shows the other years if one fails to load, and names the missing one', async () => {
     const source = heldSource();
     const element = await widget({ source, range: '12months' });
     const [newer, older] = [await source.nth(0), await source.nth(1)];
@@ -217,7 +217,7 @@ describe('while numbers are on their way', () => {
     expect(textOf(element)).not.to.contain('missing');
   });
 
-  it('W7: says which year came without these numbers', async () => {
+  it('W7: names the year that the service sent without these numbers', async () => {
     const source = heldSource();
     const element = await widget({ source, range: '12months' });
     const views = { global: { viewUniqueRecords: sentWhole({ '2024-12-30': 4 }) } };
@@ -229,7 +229,7 @@ describe('while numbers are on their way', () => {
     await expectAccessible(element);
   });
 
-  it('waits for every year', async () => {
+  it('shows no number until every year is loaded', async () => {
     const source = heldSource();
     const element = await widget({ source, range: '12months' });
     const [newer, older] = [await source.nth(0), await source.nth(1)];
@@ -242,8 +242,8 @@ describe('while numbers are on their way', () => {
   });
 });
 
-describe('the view', () => {
-  it('stays the same for as long as nothing changes that it is made of', async () => {
+describe('view of a widget', () => {
+  it('the view stays identical as long as its inputs do not change', async () => {
     const element = await widget({ data: numbers(4, 2) });
     await element.settled;
     const { view } = element;
@@ -255,7 +255,7 @@ describe('the view', () => {
     expect(element.view, 'in another language').not.to.equal(view);
   });
 
-  it('is made anew for another calendar unit only by those whose view has one', async () => {
+  it('the view of a figure stays identical when the granularity changes, the view of a custom widget does not', async () => {
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard today="2025-06-10" range="yearToDate" .data=${numbers(4, 2)}
         ><test-ratio></test-ratio><stats-figure metric="views"></stats-figure
@@ -274,7 +274,7 @@ describe('the view', () => {
     expect(views()[1]).to.equal(figure);
   });
 
-  it('is there again when the widget comes back into its dashboard', async () => {
+  it('the view returns when the widget is moved back into its dashboard', async () => {
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard today="2025-06-10" range="yearToDate" .data=${numbers(4, 2)}>
         <p><test-ratio></test-ratio></p>
@@ -291,8 +291,8 @@ describe('the view', () => {
   });
 });
 
-describe('when something went wrong', () => {
-  it('keeps the last numbers, says so, and tries again when asked to', async () => {
+describe('a widget after an error', () => {
+  it('keeps the last numbers, shows a message, and loads again when the reader presses the button', async () => {
     const source = heldSource();
     const element = await widget({ source });
     (await source.nth(0)).answer(numbers(4, 2));
@@ -313,7 +313,7 @@ describe('when something went wrong', () => {
     expect(element.renderRoot.querySelector('[role="alert"]')).to.be.null;
   });
 
-  it('tries again a source that could not say what it has', async () => {
+  it('calls describe() again for a source whose describe() failed', async () => {
     let fails = true;
     const source = heldSource(() => {
       if (fails) throw new Error('not now');
@@ -330,7 +330,7 @@ describe('when something went wrong', () => {
 
   for (const [title, set, detail] of [
     [
-      'a body that is none',
+      'a body that is an error',
       { data: { error: 'no index' } as StatsData },
       { reason: 'service', message: 'no index', path: 'error' },
     ],
@@ -348,14 +348,14 @@ describe('when something went wrong', () => {
       },
     ],
   ] as const) {
-    it(`tells the page of ${title}`, async () => {
+    it(`dispatches stats-error for ${title}`, async () => {
       const heard = oneEvent<HTMLElementEventMap['stats-error']>(document, 'stats-error');
       await widget(set);
       expect((await heard).detail).to.deep.equal(detail);
     });
   }
 
-  it('tells the page each thing once', async () => {
+  it('dispatches stats-error once for each error', async () => {
     const source = heldSource();
     const reasons: string[] = [];
     const listen = ({ detail }: HTMLElementEventMap['stats-error']): number => reasons.push(detail.reason);
@@ -371,8 +371,8 @@ describe('when something went wrong', () => {
   });
 });
 
-describe('in a dashboard', () => {
-  it('leaves it to the dashboard to say what went wrong and that numbers are invented', async () => {
+describe('a widget in a dashboard', () => {
+  it('leaves messages about errors and invented numbers to the dashboard', async () => {
     const source = heldSource(() => ({ invented: true }));
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard today="2025-06-10" range="yearToDate" .source=${source}

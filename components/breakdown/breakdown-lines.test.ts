@@ -22,14 +22,14 @@ const VIEW: BreakdownView = {
 };
 
 describe('breakdownLines', () => {
-  it('are the parts, and "other" at the end', () => {
+  it('returns the parts, and "other" at the end', () => {
     expect(breakdownLines(i18n, VIEW)).to.deep.equal([
       ...VIEW.rows,
       { id: OTHER, label: 'Other (1,200 more)', value: 4, share: 0.4 },
     ]);
   });
 
-  it('are the parts alone if nothing else is left', () => {
+  it('returns the parts alone if nothing else is left', () => {
     expect(breakdownLines(i18n, { ...VIEW, other: null })).to.equal(VIEW.rows);
   });
 });
@@ -47,7 +47,7 @@ describe('slicesOf', () => {
 });
 
 describe('shortLabel', () => {
-  it('is the short name of a licence, and the label of every other part', () => {
+  it('returns the short name of a licence, and the label of every other part', () => {
     const [line] = VIEW.rows;
     expect(shortLabel('rights', line!)).to.equal('CC-BY-4.0');
     expect(shortLabel('languages', line!)).to.equal(line!.label);
@@ -57,12 +57,12 @@ describe('shortLabel', () => {
 describe('columnHeads', () => {
   const TYPES = { breakdown: 'resourceTypes', metric: 'views', kind: 'delta' } as const;
 
-  it('names a column by what it holds', () => {
+  it('names a column by its content', () => {
     const { part, value } = columnHeads(i18n, { ...TYPES, breakdown: 'countries' }, undefined);
     expect([part, value]).to.deep.equal(['Country', 'Visits']);
   });
 
-  it('prefers the names of the page, and ignores what is not a list', () => {
+  it('prefers the headers of the page and ignores a value that is not a list of two', () => {
     expect(columnHeads(i18n, TYPES, ['Kind', { en: 'Things' }])).to.deep.equal({ part: 'Kind', value: 'Things' });
     expect(columnHeads(i18n, TYPES, ['Kind']).value).to.equal(columnHeads(i18n, TYPES, 'Kind').value);
   });
@@ -72,18 +72,18 @@ describe('breakdownNotes', () => {
   const notesOf = (more: Partial<BreakdownView>, isPie = false) =>
     breakdownNotes(i18n, { ...VIEW, ...more }, { breakdown: 'countries', isPie });
 
-  it('are none for parts that make the whole', () => {
+  it('returns no note for parts that make the whole', () => {
     expect(notesOf({})).to.deep.equal([]);
   });
 
-  it('name what is counted but not listed, and numbers that do not add up', () => {
+  it('names values that are counted but not listed, and numbers that do not add up', () => {
     expect(notesOf({ hidden: 500, exceedsWhole: true })).to.deep.equal([
       '500 imported, without a country.',
       'These numbers do not add up: the parts come to more than the whole.',
     ]);
   });
 
-  it('explain shares, and slices of parts that overlap', () => {
+  it('explains shares, and slices of parts that overlap', () => {
     expect(notesOf({ totalOfParts: true })).to.have.length(1);
     expect(notesOf({ partition: false })).to.have.length(1);
     expect(notesOf({ partition: false }, true)).to.have.length(2);

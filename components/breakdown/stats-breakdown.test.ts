@@ -54,7 +54,7 @@ const table = ({ renderRoot }: StatsBreakdown): string[] =>
 before(() => StatsBreakdown.define());
 
 describe('stats-breakdown', () => {
-  it('ranks the parts, and puts what is left of the whole together (B1)', async () => {
+  it('B1: ranks the parts and combines the remainder of the whole', async () => {
     const { view } = await breakdown({ pageSize: 2 });
     expect(view?.rows.map(({ id, value, share }) => [id, value, share])).to.deep.equal([
       ['book', 50, 0.5],
@@ -64,7 +64,7 @@ describe('stats-breakdown', () => {
     expect(view?.total).to.equal(100);
   });
 
-  it('keeps its picture while the numbers stay the same, whatever comes', async () => {
+  it('keeps its picture when equal data are set again', async () => {
     const element = await breakdown({ display: 'pie' });
     const { plot } = element.renderRoot.querySelector('stats-chart')!;
     element.data = structuredClone(data);
@@ -72,24 +72,24 @@ describe('stats-breakdown', () => {
     expect(element.renderRoot.querySelector('stats-chart')!.plot).to.equal(plot);
   });
 
-  it('lists them with their share, in the language of the page', async () => {
+  it('lists the parts with their shares in the language of the page', async () => {
     const element = await breakdown({ pageSize: 2 });
     expect(lines(element)).to.deep.equal(['Book 50 50%', 'Another kind 20 20%', 'Other 30 30%']);
   });
 
-  it('B13: a part that is called other is not our "other"', async () => {
+  it('B13: distinguishes a part with the id "other" from the remainder', async () => {
     const element = await breakdown({ pageSize: 2 });
     const other = element.renderRoot.querySelectorAll('li.other');
     expect([...other].map(cells)).to.deep.equal(['Other 30 30%']);
   });
 
-  it('B7: says what is counted but not listed', async () => {
+  it('B7: names the number that is counted but not listed', async () => {
     const element = await breakdown({ breakdown: 'publishers' });
     expect(lines(element)).to.deep.equal(['Upper Field Press 40 40%', 'Other 30 30%']);
     expect(textOf(element.renderRoot)).to.contain('30 without a publisher');
   });
 
-  it('B3: measures unique views by the whole of unique views', async () => {
+  it('B3: divides unique views by the whole of unique views', async () => {
     const views = body({
       'usage-delta': {
         global: { views: sentWhole(JUNE_2(1000)), viewUniqueRecords: sentWhole(JUNE_2(50)) },
@@ -103,7 +103,7 @@ describe('stats-breakdown', () => {
 
   for (const [what, kept, value] of [
     ['unique views', { views: 80, viewUniqueRecords: 7 }, 7],
-    ['every view where the service sends nothing else', { views: 80 }, 80],
+    ['all views if the service sends no unique views', { views: 80 }, 80],
   ] as const) {
     it(`B4: counts ${what} of a referrer`, async () => {
       const sentOf = Object.entries(kept).map(([key, n]) => [key, sentParts({ 'example.org': JUNE_2(n) })] as const);
@@ -120,7 +120,7 @@ describe('stats-breakdown', () => {
     });
   }
 
-  it('B15: gives each slice the colour that stands beside its name', async () => {
+  it('B15: gives each slice the colour of its swatch', async () => {
     const element = await breakdown({ display: 'pie', pageSize: 3 });
     const { renderRoot } = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
     const plain = (color: string): string => {
@@ -139,7 +139,7 @@ describe('stats-breakdown', () => {
     expect(new Set(slices).size).to.equal(4);
   });
 
-  it('B9: says what a share means where the parts do not add up', async () => {
+  it('B9: explains a share where the parts do not add up to the whole', async () => {
     const element = await breakdown({ breakdown: 'subjects', pageSize: 2 });
     expect(lines(element)).to.deep.equal(['law 70 70%', 'history 60 60%', 'Other (1 more) 1']);
     expect(textOf(element.renderRoot)).to.contain('one item can have several');
@@ -147,7 +147,7 @@ describe('stats-breakdown', () => {
 
   const ABSENT = { funders: 'not provided', languages: 'no data', countries: 'not provided' } as const;
   for (const [name, text] of Object.entries(ABSENT)) {
-    it(`${name}: ${text}`, async () => {
+    it(`shows "${text}" for ${name}`, async () => {
       const element = await breakdown({ breakdown: name as keyof typeof ABSENT });
       expect(element.view?.rows).to.deep.equal([]);
       expect(textOf(element.renderRoot)).to.contain(text);
@@ -171,7 +171,7 @@ describe('stats-breakdown', () => {
     expect(lines(element)[0]).to.equal('Book 50 50%');
   });
 
-  it('goes from the picture to the table and back by one key, and takes the focus along', async () => {
+  it('switches from the picture to the table and back with the key T and keeps the focus', async () => {
     const element = await breakdown({ display: 'pie' });
     const press = async (): Promise<string | undefined> => {
       const focused = element.shadowRoot!.querySelector<HTMLElement>('stats-chart, stats-table')!;
@@ -184,34 +184,34 @@ describe('stats-breakdown', () => {
     expect(await press()).to.equal('stats-chart');
   });
 
-  it('leaves "other" out of the pie only, if it is told to (B8)', async () => {
+  it('B8: leaves "other" out of the pie only if hide-other is set', async () => {
     const element = await breakdown({ pageSize: 2, hideOther: true });
     expect(lines(element)).to.have.length(3);
     await show(element, 'Pie chart');
     expect(lines(element)).to.have.length(2);
   });
 
-  it('B14: opens with the first view that is offered, if its own is not', async () => {
+  it('B14: opens with the first offered view if its own view is not offered', async () => {
     const element = await breakdown({ display: 'pie', views: ['list'] });
     expect(lines(element)[0]).to.equal('Book 50 50%');
     expect(element.renderRoot.querySelector('button[aria-label="Pie chart"]')).to.equal(null);
   });
 
-  it('takes its views from an attribute', async () => {
+  it('reads its views from attributes', async () => {
     const element: StatsBreakdown = await fixture(
       html`<stats-breakdown view="pie" views="list, pie"></stats-breakdown>`,
     );
     expect([element.display, element.views]).to.deep.equal(['pie', ['list', 'pie']]);
   });
 
-  it('shows removals in the list and the table, never in a pie', async () => {
+  it('shows removals in the list, but not in a pie', async () => {
     const element = await breakdown();
     expect(lines(element)).to.contain('withdrawn -3');
     await show(element, 'Pie chart');
     expect(lines(element).join()).not.to.contain('withdrawn');
   });
 
-  it('has no bars where nothing was added', async () => {
+  it('draws empty bars where nothing was added', async () => {
     const lost = sentParts({ book: JUNE_2(-1), map: JUNE_2(-5) });
     const element = await breakdown({
       data: body({ 'content-delta': { global: { records: sentWhole(JUNE_2(-6)) }, resourceTypes: { records: lost } } }),
@@ -221,14 +221,14 @@ describe('stats-breakdown', () => {
     expect(bars).to.deep.equal(['0%', '0%']);
   });
 
-  it('has bars as long as the shares', async () => {
+  it('draws bars in proportion to the shares', async () => {
     const element = await breakdown({ breakdown: 'publishers' });
     const bars = [...element.renderRoot.querySelectorAll('li')].map((line) => line.style.getPropertyValue('--_share'));
     expect(bars).to.deep.equal(['40%', '30%']);
   });
 
   for (const key of ['Enter', 'Space']) {
-    it(`changes its view by ${key}`, async () => {
+    it(`changes its view with the key ${key}`, async () => {
       const element = await breakdown();
       element.renderRoot.querySelector<HTMLElement>('button[aria-label="Table"]')!.focus();
       await sendKeys({ press: key });
@@ -237,7 +237,7 @@ describe('stats-breakdown', () => {
     });
   }
 
-  it('can be set by attributes', async () => {
+  it('follows changes of its attributes', async () => {
     const element = await breakdown();
     for (const [name, value, shown] of [
       ['page-size', '1', 'Other 50 50%'],
@@ -250,12 +250,12 @@ describe('stats-breakdown', () => {
     }
   });
 
-  it('scrolls from the height that its page wants', async () => {
+  it('limits its height to max-height and scrolls', async () => {
     const element = await breakdown({ breakdown: 'subjects', maxHeight: '50px' });
     expect(element.renderRoot.querySelector('ol')!.getBoundingClientRect().height).to.equal(50);
   });
 
-  it('says of totals as of which day they are', async () => {
+  it('names the day of totals', async () => {
     const element = await breakdown({
       kind: 'snapshot',
       data: body({
@@ -266,7 +266,7 @@ describe('stats-breakdown', () => {
     expect(textOf(element.renderRoot), 'B2').to.contain('Share of the values listed by the service.');
   });
 
-  it('is no wider than its place, however long a name is', async () => {
+  it('stays as wide as its container, however long a name is', async () => {
     for (const display of ['list', 'pie', 'table'] as const) {
       const element = await breakdown({ display });
       element.style.setProperty('inline-size', '320px');
@@ -288,11 +288,11 @@ describe('stats-breakdown', () => {
   });
 
   for (const display of ['list', 'pie', 'table'] as const) {
-    it(`has nothing for axe to find as a ${display}`, async () => expectAccessible(await breakdown({ display })));
+    it(`passes the axe checks as a ${display}`, async () => expectAccessible(await breakdown({ display })));
   }
 });
 
-describe('stats-breakdown leads on', () => {
+describe('links and notes of stats-breakdown', () => {
   const records = (parts: Readonly<Record<string, unknown>>) => body({ 'content-delta': { ...parts } as never });
   const rights = records({
     global: { records: sentWhole(JUNE_2(10)) },
@@ -306,14 +306,14 @@ describe('stats-breakdown leads on', () => {
   const links = (element: StatsBreakdown): (string | null)[] =>
     [...element.renderRoot.querySelectorAll('a')].map((link) => link.getAttribute('href'));
 
-  it('to a search for each part', async () => {
+  it('links each part to a search', async () => {
     const element = await breakdown();
     expect(links(element)[0]).to.equal('/search?q=&f=resource_type:book');
     expect(element.view!.rows[0]!.href).to.equal(links(element)[0]);
     expect(element.renderRoot.querySelector('.other a')).to.equal(null);
   });
 
-  it('L9: to the search of its community, or to one that the page names, or to none', async () => {
+  it('L9: links to the search of its community, to search-base, or to nothing', async () => {
     expect(links(await breakdown({ community: 'maps' }))[0]).to.match(/^\/communities\/maps\/records\?/);
     expect(links(await breakdown({ searchBase: '/find?lang=en' }))[0]).to.equal(
       '/find?lang=en&q=&f=resource_type:book',
@@ -322,7 +322,7 @@ describe('stats-breakdown leads on', () => {
     expect(links(await breakdown({ searchBase: 'javascript:alert(1)' }))).to.deep.equal([]);
   });
 
-  it('L6: to none where nothing can be searched for', async () => {
+  it('L6: links to nothing where no search exists', async () => {
     const element = await breakdown({
       data: records({ filePresence: { records: sentParts({ with_files: JUNE_2(3) }) } }),
       breakdown: 'filePresence',
@@ -331,7 +331,7 @@ describe('stats-breakdown leads on', () => {
     expect(links(element)).to.deep.equal([]);
   });
 
-  it('L8: from the slices of a pie too, by click and by Enter', async () => {
+  it('L8: follows the links of pie slices by click and by Enter', async () => {
     const element = await breakdown({ display: 'pie' });
     const picture = element.renderRoot.querySelector<StatsChart>('stats-chart')!;
     const followed: (string | null)[] = [];
@@ -350,7 +350,7 @@ describe('stats-breakdown leads on', () => {
     expect(followed).to.deep.equal(['/search?q=&f=resource_type:book', '/search?q=&f=resource_type:other']);
   });
 
-  it('licences have their short names in the picture, and the long ones in tooltips', async () => {
+  it('shows short names of licences in the pie and the long ones in tooltips', async () => {
     const element = await breakdown({ data: rights, breakdown: 'rights', display: 'pie' });
     const names = [...element.renderRoot.querySelectorAll<HTMLElement>('.name')].map((name) => [
       textOf(name),
@@ -363,14 +363,14 @@ describe('stats-breakdown leads on', () => {
     expect(element.view!.rows[0]!.label).to.equal('Creative Commons Attribution 4.0 International');
   });
 
-  it('says of "other" what it is the rest of', async () => {
+  it('explains "other" in its tooltip', async () => {
     const title = async (set: Partial<StatsBreakdown>): Promise<string> =>
       (await breakdown({ pageSize: 1, ...set })).renderRoot.querySelector<HTMLElement>('.other .name')!.title;
     expect(await title({})).to.equal('The rest of the total');
     expect(await title({ breakdown: 'subjects' })).to.equal('The sum of the values that are not listed');
   });
 
-  it('says that the numbers do not add up where the parts come to more than the whole', async () => {
+  it('notes that the numbers do not add up where the parts exceed the whole', async () => {
     const text = 'These numbers do not add up: the parts come to more than the whole.';
     expect(textOf((await breakdown()).renderRoot)).not.to.contain(text);
     const numbers = body({
@@ -383,7 +383,7 @@ describe('stats-breakdown leads on', () => {
     expect(textOf(element.renderRoot.querySelector('.note')!)).to.contain(text);
   });
 
-  it('tells that slices of what overlaps compare the values only', async () => {
+  it('notes that slices of overlapping parts compare only the values', async () => {
     const element = await breakdown({ breakdown: 'subjects', display: 'pie' });
     expect(textOf(element.renderRoot.querySelector('.note')!)).to.include(
       'The slices compare the values with each other.',
@@ -409,7 +409,7 @@ describe('stats-breakdown with a comparison', () => {
       ...set,
     });
 
-  it('each row tells how it changed; a new one tells nothing', async () => {
+  it('shows the change of each row, and none for a new one', async () => {
     const element = await compared();
     const changes = [...element.renderRoot.querySelectorAll('.before')].map((cell) => textOf(cell));
     expect(changes[0]).to.match(/^▲ 25.0%/);
@@ -419,7 +419,7 @@ describe('stats-breakdown with a comparison', () => {
     );
   });
 
-  it('the table and the file have what it was before', async () => {
+  it('adds the earlier values to the table and the file', async () => {
     const element = await compared({ display: 'table' });
     expect(table(element).slice(0, 2)).to.deep.equal([
       'Resource Type Records Share Records, May 1 – 31, 2025',
@@ -431,7 +431,7 @@ describe('stats-breakdown with a comparison', () => {
     expect(rows[1]!.at(-1)).to.equal(null);
   });
 
-  it('heads a table of totals as the service does, which has other words for what was added', async () => {
+  it('uses the headers of the service for a table of totals', async () => {
     const words = async (set: Partial<StatsBreakdown>) => (await breakdown({ display: 'table', ...set })).dataTable();
     const total = body({ 'content-snapshot': { resourceTypes: { records: sentParts({ book: JUNE_2(5) }) } } });
     const labels = async (set: Partial<StatsBreakdown>) => (await words(set))!.columns.slice(1, 3).map((c) => c.label);
@@ -440,10 +440,10 @@ describe('stats-breakdown with a comparison', () => {
     expect(await labels({ breakdown: 'subjects' })).to.deep.equal(['Subject', 'Works']);
   });
 
-  it('heads the table as the page says', async () => {
+  it('uses the headers of the page for the table', async () => {
     const element = await compared({ display: 'table', headers: ['Kind', { en: 'Things', de: 'Dinge' }] });
     expect(table(element)[0]).to.match(/^Kind Things Share/);
   });
 
-  it('has nothing for axe to find', async () => expectAccessible(await compared()));
+  it('passes the axe checks with a comparison', async () => expectAccessible(await compared()));
 });

@@ -43,7 +43,7 @@ const pie: Plot = (frame) =>
     [3, 1].map((value, i) => ({ id: String(i), label: '', value })),
     frame,
   );
-/** Jan is the United States, Feb is Germany. */
+/** A map of two countries: tooltip Jan belongs to the United States, Feb to Germany. */
 const world =
   (viewport: MapViewport = { zoom: 1.3, middle: MIDDLE }): Plot =>
   async (frame) => {
@@ -99,7 +99,7 @@ async function focused(element: StatsChart): Promise<StatsChart> {
   return element;
 }
 
-/** Long enough for observers and transitions to notice what was changed. */
+/** Waits until observers and transitions have processed a change. */
 async function nextFrames(): Promise<void> {
   for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
 }
@@ -121,15 +121,15 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
   });
   after(() => expect(violations).to.deep.equal([]));
 
-  it('has a policy that bites', async () => {
+  it('the policy of this file blocks eval', async () => {
     const run = globalThis.eval as (code: string) => unknown;
     expect(() => run('1')).to.throw();
     await aTimeout(50);
     expect(violations.splice(0)).to.have.length(1);
   });
 
-  describe('the picture', () => {
-    it('has the width of its box and the height it is given', async () => {
+  describe('picture of stats-chart', () => {
+    it('the picture takes the width of its box and the given height', async () => {
       const element = await chart(six);
       expect([svgOf(element).getAttribute('width'), svgOf(element).getAttribute('height')]).to.deep.equal([
         '600',
@@ -139,7 +139,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(axisTexts(element)).to.include.members(['Jan', 'Jun', '0']);
     });
 
-    it('follows its box', async () => {
+    it('the picture follows the width of its box', async () => {
       const element = await chart(six);
       (element.parentElement as HTMLElement).style.setProperty('width', '400px');
       await nextFrames();
@@ -147,7 +147,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(svgOf(element).getAttribute('width')).to.equal('400');
     });
 
-    it('is not drawn while it has no room, but when it gets some', async () => {
+    it('the picture is drawn when its box gets a width, not before', async () => {
       const element = await chart(six);
       const hidden = await chart(six, 0);
       expect(svgOf(hidden)).to.equal(null);
@@ -158,7 +158,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(svgOf(element)).to.not.equal(null);
     });
 
-    it('is accessible, as an image with a name', async () => {
+    it('the picture is an accessible image with a name', async () => {
       const element = await chart(six);
       await expect(element).to.be.accessible();
       expect(find(element, '[role=img]')?.getAttribute('aria-label')).to.equal('Views per month');
@@ -166,7 +166,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('shows the last of several plots', async () => {
+    it('the picture shows the last of several plots', async () => {
       const element = await chart(six);
       element.plot = timeline(1);
       await element.updateComplete;
@@ -178,7 +178,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.drawing')?.children).to.have.length(1);
     });
 
-    it('is the same one if only its numbers or its size change', async () => {
+    it('the picture keeps its SVG element if only its numbers or its size change', async () => {
       const element = await chart(six);
       const old = svgOf(element);
       element.plot = timeline(7, null, 900);
@@ -191,7 +191,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(old.getAttribute('height')).to.equal('120');
     });
 
-    it('is another one if its kind changes, drawn beside the old one', async () => {
+    it('the picture replaces its SVG element when its kind changes and the new one is drawn', async () => {
       const element = await chart(six);
       const old = svgOf(element);
       let go = (): void => undefined;
@@ -205,7 +205,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.drawing')?.children).to.have.length(1);
     });
 
-    it('draws once for changes within a frame', async () => {
+    it('the picture is drawn once for several changes within a frame', async () => {
       let drawings = 0;
       const counted =
         (plot: Plot): Plot =>
@@ -219,7 +219,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(drawings).to.equal(1);
     });
 
-    it('marks the country below the pointer, but no part of a timeline', async () => {
+    it('the picture highlights the country below the pointer, but no part of a timeline', async () => {
       const stroke = async (plot: Plot, y: number): Promise<string> => {
         const element = await chart(plot);
         const { left, top } = element.getBoundingClientRect();
@@ -233,14 +233,14 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       await resetMouse();
     });
 
-    it('goes away with its plot', async () => {
+    it('the picture disappears when its plot is removed', async () => {
       const element = await chart(six);
       element.plot = undefined;
       await element.whenDrawn;
       expect(svgOf(element)).to.equal(null);
     });
 
-    it('stays with the element while that is away, and is not drawn anew if nothing has changed', async () => {
+    it('the picture stays in an element that is removed and inserted again, and is not redrawn if nothing changed', async () => {
       const element = await chart(six);
       const box = element.parentElement as HTMLElement;
       const before = svgOf(element);
@@ -251,7 +251,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(svgOf(element).classList.contains('the-same')).to.be.true;
     });
 
-    it('stays away when it is removed while it is drawn, and comes back with the element', async () => {
+    it('the picture is not drawn while its element is removed, but when it is inserted again', async () => {
       const element = await chart(six);
       const box = element.parentElement as HTMLElement;
       element.plot = timeline(1, 2);
@@ -265,7 +265,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     });
   });
 
-  describe('far below what is visible', () => {
+  describe('stats-chart far below the viewport', () => {
     async function below(): Promise<StatsChart> {
       const element = await chart(undefined);
       const box = element.parentElement as HTMLElement;
@@ -277,11 +277,11 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     }
     afterEach(() => scrollTo(0, 0));
 
-    it('nothing is drawn, and nothing is waited for', async () => {
+    it('a chart far below the viewport is not drawn and does not delay whenDrawn', async () => {
       expect(svgOf(await below())).to.equal(null);
     });
 
-    it('it is drawn before it is scrolled to, and what changes after that only when it is near again', async () => {
+    it('a chart is drawn shortly before it scrolls into view, and redrawn only when it is near again', async () => {
       const element = await below();
       scrollTo(0, 800);
       await nextFrames();
@@ -299,11 +299,11 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(axisTexts(element)).to.include('Feb').and.not.include('Jun');
     });
 
-    it('it is drawn when the page is printed', async () => {
+    it('a chart far below the viewport is drawn when the page is printed', async () => {
       await chart(six);
       const element = await below();
       window.dispatchEvent(new Event('beforeprint'));
-      // What is printed is what stands there when nothing is left to do: there is no frame, and no file is waited for.
+      // Printing takes the state after all microtasks: it waits for no frame and no file.
       for (let i = 0; i < 1000; i++) await Promise.resolve();
       expect(axisTexts(element)).to.include('Jun');
       window.dispatchEvent(new Event('afterprint'));
@@ -314,13 +314,13 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     });
   });
 
-  describe('the page around it', () => {
+  describe('stats-chart in its page', () => {
     const colours = (): [Plot, PlotFrame[]] => {
       const frames: PlotFrame[] = [];
       return [(frame) => (frames.push(frame), six(frame)), frames];
     };
 
-    it('gives it its colours', async () => {
+    it('a chart takes the colours of its page', async () => {
       const [plot, frames] = colours();
       const element = await chart(plot);
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(34, 87, 196)');
@@ -330,7 +330,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(200, 0, 0)');
     });
 
-    it('turns dark, and so does the picture', async () => {
+    it('a chart turns dark when its page does', async () => {
       const [plot, frames] = colours();
       const element = await chart(plot);
       (element.parentElement as HTMLElement).style.setProperty('color-scheme', 'dark');
@@ -340,7 +340,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(svgOf(element).outerHTML).to.contain('rgb(122, 167, 255)');
     });
 
-    it('changes its direction, and so does the picture', async () => {
+    it('a chart reverses its axis when the direction of its page changes', async () => {
       const element = await chart(six);
       const first = (): number => left(textOf(element, 'Jan'));
       const last = (): number => left(textOf(element, 'Jun'));
@@ -352,8 +352,8 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     });
   });
 
-  describe('tooltips', () => {
-    it('show what is nearest to the pointer, with a line through it', async () => {
+  describe('tooltips of stats-chart', () => {
+    it('a tooltip shows the bucket nearest to the pointer, with a crosshair', async () => {
       const element = await chart(six);
       await point(element, 590, 100);
       expect(tooltipTitle(element)).to.equal('Jun 2026');
@@ -363,7 +363,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(tooltipTitle(element)).to.equal('Jan 2026');
     });
 
-    it('stay within the box, and close when the pointer leaves', async () => {
+    it('a tooltip stays within the box and closes when the pointer leaves', async () => {
       const element = await chart(six);
       const box = element.getBoundingClientRect();
       for (const x of [0, 300, 599]) {
@@ -378,7 +378,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.tip')).to.equal(null);
     });
 
-    it('show the slice below the pointer, and none beside the pie', async () => {
+    it('a tooltip shows the slice below the pointer, and closes beside the pie', async () => {
       const element = await chart(pie);
       const [, slice] = element.renderRoot.querySelectorAll('.mark-arc path');
       await point(element, 220, 80, slice);
@@ -387,7 +387,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.tip')).to.equal(null);
     });
 
-    it('follow the keys, and are read out then', async () => {
+    it('a tooltip follows the keys and is announced then', async () => {
       const element = await focused(await chart(six));
       const titles: (string | undefined)[] = [];
       for (const key of ['ArrowRight', 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home']) {
@@ -402,7 +402,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '[aria-live]')?.textContent).to.equal('');
     });
 
-    it('follow the keys as the page reads', async () => {
+    it('a tooltip follows the keys in the reading direction of the page', async () => {
       const element = await chart(six);
       (element.parentElement as HTMLElement).dir = 'rtl';
       await nextFrames();
@@ -411,13 +411,13 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
-    it('follow the keys from slice to slice', async () => {
+    it('a tooltip follows the keys from slice to slice', async () => {
       const element = await focused(await chart(pie));
       await press(element, 'ArrowRight', 'ArrowRight');
       expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
-    it('move with the picture', async () => {
+    it('a tooltip moves with the picture', async () => {
       const element = await focused(await chart(six));
       await press(element, 'End');
       (element.parentElement as HTMLElement).style.setProperty('width', '400px');
@@ -427,7 +427,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(left(find(element, '.crosshair') as Element)).to.be.closeTo(left(element) + 394, 1);
     });
 
-    it('follow the keys from country to country, and the country when the map moves', async () => {
+    it('a tooltip follows the keys from country to country, and its country when the map moves', async () => {
       const element = await focused(await chart(world()));
       await press(element, 'End', 'Home', 'ArrowRight');
       expect(tooltipTitle(element)).to.equal('Feb 2026');
@@ -443,7 +443,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(before.top).to.be.below(place().top - 20);
     });
 
-    it('close when the map moves below the pointer', async () => {
+    it('a tooltip closes when the map moves below the pointer', async () => {
       const element = await chart(world());
       await point(element, 100, 80, element.renderRoot.querySelector('.mark-shape path'));
       expect(tooltipTitle(element)).to.equal('Jan 2026');
@@ -455,7 +455,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.tip')).to.equal(null);
     });
 
-    it('are told to the widget when a key opens them', async () => {
+    it('a tooltip dispatches stats-chart-step when a key opens it', async () => {
       const element = await focused(await chart(six));
       const steps: number[] = [];
       element.addEventListener('stats-chart-step', (event) => steps.push((event as CustomEvent<number>).detail));
@@ -464,7 +464,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(steps).to.deep.equal([0, 1]);
     });
 
-    it('are reached by keys as far as the widget wants', async () => {
+    it('tooltips are reached by keys up to the number of stops', async () => {
       const element = await focused(await chart(six));
       element.stops = 2;
       await press(element, 'End');
@@ -474,13 +474,13 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(tooltipTitle(element)).to.equal('Feb 2026');
     });
 
-    it('leave Shift and the arrow keys to the widget', async () => {
+    it('a tooltip ignores Shift with an arrow key', async () => {
       const element = await focused(await chart(six));
       await press(element, 'Shift+ArrowRight');
       expect(find(element, '.tip')).to.equal(null);
     });
 
-    it('have thirteen rows at most', async () => {
+    it('a tooltip has at most thirteen rows', async () => {
       const element = await focused(await chart(six));
       element.tooltips = [
         { label: 'Jan', rows: Array.from({ length: 30 }, (_, i) => ({ label: `part ${i}`, text: '1' })) },
@@ -489,14 +489,14 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(element.renderRoot.querySelectorAll('.tip .row')).to.have.length(13);
     });
 
-    it('are over when the chart leaves the page', async () => {
+    it('a tooltip does not open in a chart that is removed', async () => {
       const element = await chart(six);
       element.remove();
       await point(element, 100, 100);
       expect(element.renderRoot.querySelectorAll('.tip')).to.have.length(0);
     });
 
-    it('leave the chart out of the tab order where there are none', async () => {
+    it('a chart without tooltips is not in the tab order', async () => {
       const element = await chart(six);
       element.tooltips = [];
       await element.updateComplete;
@@ -504,10 +504,10 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
     });
   });
 
-  describe('a failure', () => {
+  describe('errors of stats-chart', () => {
     const broken = (): TopLevelSpec => ({ mark: 'nonsense' }) as unknown as TopLevelSpec;
 
-    it('is told by an event, and the fallback takes the place of the picture', async () => {
+    it('a plot that fails dispatches stats-chart-error and shows the fallback', async () => {
       const element = await chart(undefined);
       setTimeout(() => (element.plot = broken));
       const { detail } = await oneEvent<CustomEvent<unknown>>(element, 'stats-chart-error');
@@ -517,7 +517,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect((element.firstElementChild as HTMLElement).offsetHeight).to.be.greaterThan(0);
     });
 
-    it('names a height that is not understood in place of the picture, until it is corrected', async () => {
+    it('a height that is not understood is named in place of the picture until it is corrected', async () => {
       const element = await chart(six);
       element.setAttribute('height', 'tall');
       await element.updateComplete;
@@ -529,7 +529,7 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(find(element, '.picture')!.hidden).to.equal(false);
     });
 
-    it('is over with the next picture', async () => {
+    it('the next picture replaces the fallback', async () => {
       const element = await chart(broken);
       element.plot = six;
       await element.whenDrawn;

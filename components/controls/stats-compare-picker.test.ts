@@ -3,7 +3,7 @@ import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { body, expectAccessible } from '../../test/builders.js';
 import { StatsComparePicker } from './stats-compare-picker.js';
 
-/** A picker inside a dashboard of no numbers. */
+/** A picker inside a dashboard without numbers. */
 async function picker(): Promise<[StatsComparePicker, StatsDashboard]> {
   const dashboard = await fixture<StatsDashboard>(html`
     <stats-dashboard today="2025-06-10" .data=${body({})}
@@ -22,7 +22,7 @@ before(() => {
 });
 
 describe('<stats-compare-picker>', () => {
-  it('offers no comparison, the days before, and a year before', async () => {
+  it('offers no comparison, the previous period, and a year before', async () => {
     const [element] = await picker();
     expect([...selectOf(element).options].map(({ value, text }) => `${value}: ${text}`)).to.deep.equal([
       'none: nothing',
@@ -32,14 +32,14 @@ describe('<stats-compare-picker>', () => {
     expect(selectOf(element).value).to.equal('none');
   });
 
-  it('shows the comparison of the dashboard, also when it changes', async () => {
+  it('shows the comparison of the dashboard and follows its changes', async () => {
     const [element, dashboard] = await picker();
     dashboard.compare = 'year';
     await dashboard.settled;
     expect(selectOf(element).value).to.equal('year');
   });
 
-  it('tells the page what the reader chose, and the dashboard compares', async () => {
+  it('dispatches stats-select with the choice of the reader, and the dashboard compares', async () => {
     const [element, dashboard] = await picker();
     const heard = oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');
     selectOf(element).value = 'previous';
@@ -49,7 +49,7 @@ describe('<stats-compare-picker>', () => {
     expect(selectOf(element).value).to.equal('previous');
   });
 
-  it('is named and free of what axe finds', async () => {
+  it('has a label and passes the axe checks', async () => {
     const [element] = await picker();
     expect(selectOf(element).getAttribute('aria-label')).to.equal('Compare with');
     await expectAccessible(element);

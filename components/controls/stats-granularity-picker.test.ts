@@ -5,7 +5,7 @@ import { body, expectAccessible } from '../../test/builders.js';
 import { nextTask } from '../../test/fake-fetch.js';
 import { StatsGranularityPicker } from './stats-granularity-picker.js';
 
-/** A picker inside a dashboard of no numbers. */
+/** A picker inside a dashboard without numbers. */
 async function picker(set: Partial<StatsDashboard> = {}): Promise<[StatsGranularityPicker, StatsDashboard]> {
   const dashboard = await fixture<StatsDashboard>(html`
     <stats-dashboard today="2025-06-10" .data=${body({})}
@@ -25,14 +25,14 @@ before(() => {
 });
 
 describe('<stats-granularity-picker>', () => {
-  it('offers every unit', async () => {
+  it('offers every granularity', async () => {
     const [element] = await picker();
     const options = [...selectOf(element).options].map(({ value, text }) => [value, text]);
     const units = ['day', 'week', 'month', 'quarter', 'year'];
     expect(options).to.deep.equal(units.map((unit) => [unit, unit]));
   });
 
-  it('shows the unit of the dashboard, also when it changes', async () => {
+  it('shows the granularity of the dashboard and follows its changes', async () => {
     const [element, dashboard] = await picker();
     expect(selectOf(element).value).to.equal('month');
     dashboard.granularity = 'week';
@@ -40,7 +40,7 @@ describe('<stats-granularity-picker>', () => {
     expect(selectOf(element).value).to.equal('week');
   });
 
-  it('tells the page what the reader chose, across shadow roots, and shows it', async () => {
+  it('dispatches a composed stats-select with the choice of the reader and shows it', async () => {
     const [element, dashboard] = await picker();
     const heard = oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');
     selectOf(element).value = 'quarter';
@@ -52,7 +52,7 @@ describe('<stats-granularity-picker>', () => {
     expect(selectOf(element).value).to.equal('quarter');
   });
 
-  it('follows the dashboard back to a unit that the reader had chosen before', async () => {
+  it('follows the dashboard back to a granularity that the reader chose before', async () => {
     const [element, dashboard] = await picker();
     for (const unit of ['week', 'day']) {
       selectOf(element).value = unit;
@@ -64,7 +64,7 @@ describe('<stats-granularity-picker>', () => {
     expect(selectOf(element).value).to.equal('week');
   });
 
-  it('cannot be used without statistics around it', async () => {
+  it('is disabled without a dashboard', async () => {
     const element = await fixture<StatsGranularityPicker>(html`<stats-granularity-picker></stats-granularity-picker>`);
     expect(selectOf(element).disabled).to.be.true;
     expect(selectOf(element).value).to.equal('month');
@@ -72,13 +72,13 @@ describe('<stats-granularity-picker>', () => {
     expect(selectOf(working).disabled).to.be.false;
   });
 
-  it('has a name, and nothing that keeps anybody from using it', async () => {
+  it('has a label and passes the axe checks', async () => {
     const [element] = await picker();
     expect(selectOf(element).getAttribute('aria-label')).to.equal('Time unit');
     await expectAccessible(element);
   });
 
-  it('speaks the language around it', async () => {
+  it('uses the language of its context', async () => {
     const [element, dashboard] = await picker();
     await loadLocale('de');
     dashboard.lang = 'de';

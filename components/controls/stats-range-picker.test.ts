@@ -5,7 +5,7 @@ import { GRANULARITIES } from '../../src/vocabulary/terms.js';
 import { body, days, expectAccessible } from '../../test/builders.js';
 import { StatsRangePicker, presetText } from './stats-range-picker.js';
 
-/** A picker inside a dashboard of no numbers. */
+/** A picker inside a dashboard without numbers. */
 async function picker(set: Partial<StatsDashboard> = {}): Promise<[StatsRangePicker, StatsDashboard]> {
   const dashboard = Object.assign(document.createElement('stats-dashboard'), {
     today: '2025-06-10',
@@ -43,7 +43,7 @@ async function enter(element: StatsRangePicker, start: string, end: string): Pro
 
 const nextSelect = () => oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');
 
-/** All ranges that are told to the page from now on. */
+/** Returns a list that collects the selections dispatched from now on. */
 function selections(element: StatsRangePicker): unknown[] {
   const heard: unknown[] = [];
   element.addEventListener('stats-select', ({ detail }) => heard.push(detail));
@@ -55,7 +55,7 @@ before(() => {
   StatsRangePicker.define();
 });
 
-describe('presets', () => {
+describe('presets of stats-range-picker', () => {
   const offered = {
     day: ['yearToDate', '7days', '30days', '90days', '6months', '1year', 'allTime'],
     week: ['yearToDate', '1week', '2weeks', '4weeks', '8weeks', '12weeks', '24weeks', 'allTime'],
@@ -66,7 +66,7 @@ describe('presets', () => {
   const first = { day: '30days', week: '12weeks', month: '12months', quarter: '4quarters', year: '5years' } as const;
   for (const granularity of GRANULARITIES) {
     const presets = offered[granularity];
-    it(`by ${granularity} are ${presets.join(', ')}, and days of one's own`, async () => {
+    it(`the presets by ${granularity} are ${presets.join(', ')}, and custom days`, async () => {
       const [element] = await picker({ granularity });
       expect(optionsOf(element)).to.deep.equal([...presets, 'custom']);
       expect(selectOf(element).value).to.equal(first[granularity]);
@@ -77,7 +77,7 @@ describe('presets', () => {
     ['12weeks', 'month', 'Last 12 weeks'],
     ['currentMonth', 'day', 'This month'],
   ] as const) {
-    it(`include ${range} by ${granularity}, if that is what is shown`, async () => {
+    it(`the presets include ${range} by ${granularity} if it is the selected range`, async () => {
       const [element] = await picker({ range, granularity });
       expect(optionsOf(element)).to.deep.equal([range, ...offered[granularity], 'custom']);
       expect(selectOf(element).value).to.equal(range);
@@ -85,7 +85,7 @@ describe('presets', () => {
     });
   }
 
-  it('tell the page what the reader chose, across shadow roots', async () => {
+  it('a preset that the reader chooses is dispatched in a composed stats-select', async () => {
     const [element, dashboard] = await picker();
     const heard = nextSelect();
     await choose(element, '3months');
@@ -97,7 +97,7 @@ describe('presets', () => {
     expect(formOf(element)).to.be.null;
   });
 
-  it('follow the dashboard, also when its granularity turns one into days', async () => {
+  it('the select follows the dashboard, also when a granularity turns a preset into custom days', async () => {
     const [element, dashboard] = await picker({ range: '12months' });
     dashboard.range = '6months';
     await dashboard.settled;
@@ -109,7 +109,7 @@ describe('presets', () => {
     expect(daysOf(element)).to.deep.equal(['2024-12-30', '2025-06-10']);
   });
 
-  it('follow the dashboard back to one that the reader had chosen before', async () => {
+  it('the select follows the dashboard back to a preset that the reader chose before', async () => {
     const [element, dashboard] = await picker();
     for (const range of ['3months', '6months']) {
       await choose(element, range);
@@ -120,7 +120,7 @@ describe('presets', () => {
     expect(selectOf(element).value).to.equal('3months');
   });
 
-  it('can be chosen again after days of the own, also the one that was shown before', async () => {
+  it('the preset that was shown before can be chosen again after custom days', async () => {
     const [element, dashboard] = await picker({ range: '12months' });
     await choose(element, 'custom');
     await choose(element, '12months');
@@ -130,8 +130,8 @@ describe('presets', () => {
   });
 });
 
-describe("days of the reader's own", () => {
-  it('begin with the days that are shown, and choosing to enter some changes nothing yet', async () => {
+describe('custom days of stats-range-picker', () => {
+  it('custom days begin with the days on display, and opening the form dispatches nothing', async () => {
     const [element] = await picker({ range: '12months' });
     const heard = selections(element);
     await choose(element, 'custom');
@@ -139,13 +139,13 @@ describe("days of the reader's own", () => {
     expect(heard).to.be.empty;
   });
 
-  it('are offered where the page shows such days', async () => {
+  it('custom days are shown where the dashboard has such a range', async () => {
     const [element] = await picker({ range: '2025-05-30/2025-06-02' });
     expect(selectOf(element).value).to.equal('custom');
     expect(daysOf(element)).to.deep.equal(['2025-05-30', '2025-06-02']);
   });
 
-  it('are told to the page, both included', async () => {
+  it('custom days are dispatched in stats-select with both days included', async () => {
     const [element, dashboard] = await picker();
     await choose(element, 'custom');
     const heard = nextSelect();
@@ -159,7 +159,7 @@ describe("days of the reader's own", () => {
   const backwards = 'The last day must not be before the first.';
   const incomplete = 'Please enter both days, as a year from 1900 to 2100.';
   const refused: readonly (readonly [title: string, start: string, end: string, sentence: string])[] = [
-    ['backwards', '2025-06-02', '2025-06-01', backwards],
+    ['in reverse order', '2025-06-02', '2025-06-01', backwards],
     ['without a first day', '', '2025-06-01', incomplete],
     ['without a last day', '2025-06-01', '', incomplete],
     ['without any day', '', '', incomplete],
@@ -167,7 +167,7 @@ describe("days of the reader's own", () => {
     ['after 2100', '2025-06-01', '2101-01-01', incomplete],
   ];
   for (const [title, start, end, sentence] of refused) {
-    it(`${title} are refused with a sentence, and the page is told nothing`, async () => {
+    it(`custom days ${title} are rejected with a message, and nothing is dispatched`, async () => {
       const [element] = await picker();
       const heard = selections(element);
       await choose(element, 'custom');
@@ -186,7 +186,7 @@ describe("days of the reader's own", () => {
     });
   }
 
-  it('lose the sentence when they have been put right', async () => {
+  it('the message disappears when the days are corrected', async () => {
     const [element, dashboard] = await picker();
     await choose(element, 'custom');
     await enter(element, '2025-06-02', '2025-06-01');
@@ -196,7 +196,7 @@ describe("days of the reader's own", () => {
     expect(fieldsOf(element).map((field) => field.hasAttribute('aria-invalid'))).to.deep.equal([false, false]);
   });
 
-  it('lose the sentence when the reader turns away from them and comes back', async () => {
+  it('the message disappears when the reader chooses a preset and returns to custom days', async () => {
     const [element, dashboard] = await picker();
     await choose(element, 'custom');
     await enter(element, '2025-06-02', '2025-06-01');
@@ -207,7 +207,7 @@ describe("days of the reader's own", () => {
     expect(daysOf(element)).to.deep.equal(['2024-07-01', '2025-06-10']);
   });
 
-  it('stay as they are being entered when the page gets other numbers', async () => {
+  it('days that are being entered stay when the dashboard gets other numbers', async () => {
     const [element, dashboard] = await picker();
     await choose(element, 'custom');
     fieldsOf(element)[0]!.value = '2025-02-01';
@@ -217,8 +217,8 @@ describe("days of the reader's own", () => {
   });
 });
 
-describe('without statistics around it', () => {
-  it('it cannot be used', async () => {
+describe('stats-range-picker without a dashboard', () => {
+  it('the picker is disabled without a dashboard', async () => {
     const element = await fixture<StatsRangePicker>(html`<stats-range-picker></stats-range-picker>`);
     expect(selectOf(element).disabled).to.be.true;
     const [working] = await picker();
@@ -226,14 +226,14 @@ describe('without statistics around it', () => {
   });
 });
 
-describe('accessibility', () => {
-  it('is given with a preset', async () => {
+describe('accessibility of stats-range-picker', () => {
+  it('a picker with a preset has a label and passes the axe checks', async () => {
     const [element] = await picker();
     expect(selectOf(element).getAttribute('aria-label')).to.equal('Period');
     await expectAccessible(element);
   });
 
-  it('is given with days of the own, whose fields have names', async () => {
+  it('a picker with custom days has labelled fields and passes the axe checks', async () => {
     const [element] = await picker({ range: '2025-05-30/2025-06-02' });
     expect(fieldsOf(element).map(({ labels }) => labels![0]!.textContent.trim())).to.deep.equal(['From', 'To']);
     await expectAccessible(element);
@@ -256,7 +256,7 @@ describe('presetText', () => {
     allTime: 'All time',
   } as const;
   for (const [preset, text] of Object.entries(texts)) {
-    it(`is "${text}" of ${preset}`, () => {
+    it(`returns "${text}" for ${preset}`, () => {
       expect(presetText(i18nFor('en'), preset as keyof typeof texts)).to.equal(text);
     });
   }

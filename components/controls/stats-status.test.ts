@@ -5,7 +5,7 @@ import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { StatsStatus } from './stats-status.js';
 
-/** A status beside a figure of views, so that there is something to load. */
+/** A status beside a figure of views, so that the dashboard loads numbers. */
 async function status(set: Partial<StatsDashboard>): Promise<[StatsStatus, StatsDashboard]> {
   const own = { today: '2025-06-10', range: 'yearToDate', ...set };
   const dashboard = Object.assign(document.createElement('stats-dashboard'), own);
@@ -17,7 +17,7 @@ async function status(set: Partial<StatsDashboard>): Promise<[StatsStatus, Stats
 
 const views = (points: DatedPoints) => body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole(points) } } });
 
-/** What stands there, piece by piece. */
+/** The texts of the status without its live region. */
 const factsOf = ({ renderRoot }: StatsStatus): string[] =>
   [...renderRoot.querySelectorAll('span:not([role])')].map(({ textContent }) => textContent);
 const activityOf = ({ renderRoot }: StatsStatus): string => renderRoot.querySelector('[role="status"]')!.textContent;
@@ -33,19 +33,19 @@ before(() => {
 afterEach(restoreClock);
 
 describe('<stats-status>', () => {
-  it('W16: says until which day there is data and when it was fetched', async () => {
+  it('W16: shows the last day with data and the time of the last fetch', async () => {
     const [element, dashboard] = await status({ data: views({ '2025-05-30': 3 }) });
     await dashboard.settled;
     const [until, fetched, ...more] = factsOf(element);
     expect(until).to.equal('Data up to May 30, 2025');
-    // It has just been fetched, so the time is enough; in any case it is not empty.
+    // The data have just been fetched, so the time stands without a date.
     expect(fetched).to.match(/^fetched .*\d{1,2}:\d{2}/);
     expect(more).to.deep.equal([COUNTING]);
     expect(activityOf(element)).to.equal('');
     await expectAccessible(element);
   });
 
-  it('says by which day records are counted if the chosen one is not offered', async () => {
+  it('names the day by which records are counted if the chosen one is not offered', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source, dateBasis: 'published' });
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
@@ -59,16 +59,16 @@ describe('<stats-status>', () => {
     expect(factsOf(element)).not.to.include(sentence);
   });
 
-  it('says the date too of what was fetched on another day', async () => {
+  it('shows the date of a fetch on another day', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source });
-    // A held source gives blocks that were fetched when the epoch began.
+    // The blocks of a held source have the epoch as time of fetching.
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
     await dashboard.settled;
     expect(factsOf(element)[1]).to.match(/^fetched Jan 1, 1970,? (at )?1:00\sAM$/);
   });
 
-  it('adds the date to the time of fetching as soon as another day begins', async () => {
+  it('adds the date to the time of the fetch as soon as another day begins', async () => {
     setClock('2025-06-10T10:00Z');
     const [element, dashboard] = await status({ data: views({ '2025-05-30': 3 }) });
     await dashboard.settled;
@@ -80,7 +80,7 @@ describe('<stats-status>', () => {
     expect(texts.map((text) => text!.includes('2025'))).to.deep.equal([false, true]);
   });
 
-  it('says that numbers are loading, and nothing else yet', async () => {
+  it('announces that numbers are loading and shows no facts yet', async () => {
     const source = heldSource();
     const [element] = await status({ source });
     await source.nth(0);
@@ -90,7 +90,7 @@ describe('<stats-status>', () => {
     await expectAccessible(element);
   });
 
-  it('says that numbers are being renewed, until they are', async () => {
+  it('announces an update until it is complete', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source });
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
@@ -107,14 +107,14 @@ describe('<stats-status>', () => {
     expect(factsOf(element)[0]).to.equal('Data up to Jun 2, 2025');
   });
 
-  it('says that values could not be read', async () => {
+  it('notes that values could not be read', async () => {
     const [element, dashboard] = await status({ data: views({ '2025-05-30': -1, '2025-05-31': 2 }) });
     await dashboard.settled;
     expect(factsOf(element)).to.include('Some values could not be read and are left out.');
     await expectAccessible(element);
   });
 
-  it('does not say when invented numbers were fetched', async () => {
+  it('does not show when invented numbers were fetched', async () => {
     const source = heldSource(() => ({ invented: true }));
     const [element, dashboard] = await status({ source });
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
@@ -122,7 +122,7 @@ describe('<stats-status>', () => {
     expect(factsOf(element)).to.deep.equal(['Data up to May 30, 2025', COUNTING]);
   });
 
-  it('says nothing of days where nothing was counted', async () => {
+  it('omits the last day where nothing was counted', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source });
     (await source.nth(0)).answer();
@@ -130,7 +130,7 @@ describe('<stats-status>', () => {
     expect(factsOf(element).map((fact) => fact.split(' ')[0])).to.deep.equal(['fetched']);
   });
 
-  it('says nothing where loading failed', async () => {
+  it('shows nothing where loading failed', async () => {
     const source = heldSource();
     const [element, dashboard] = await status({ source });
     (await source.nth(0)).fail('network');
@@ -139,7 +139,7 @@ describe('<stats-status>', () => {
     expect(activityOf(element)).to.equal('');
   });
 
-  it('says nothing without statistics around it', async () => {
+  it('shows nothing without a dashboard', async () => {
     const element = await fixture<StatsStatus>(html`<stats-status></stats-status>`);
     expect(factsOf(element)).to.be.empty;
     expect(activityOf(element)).to.equal('');

@@ -18,7 +18,7 @@ interface SumView extends WidgetView {
   readonly sum: number;
 }
 
-/** A widget as anyone can write it: the views of the range, and a table with that number. */
+/** A custom widget: the views of the range, and a table with that number. */
 class TestSum extends StatsWidget<SumView> {
   static override tag = 'test-sum';
 
@@ -48,7 +48,7 @@ interface Saved {
   readonly file: Blob;
 }
 
-/** Whatever is saved from now on, in place of the browser's own way to save it. */
+/** Files that are offered during a test, which the browser does not save. */
 let saved: Saved[];
 const createObjectURL = URL.createObjectURL.bind(URL);
 
@@ -67,7 +67,7 @@ async function page(ids: readonly string[], set: Partial<StatsDashboard> = {}): 
   return [element, dashboard];
 }
 
-/** An export with numbers of its own. */
+/** An export outside a dashboard, with its own source. */
 async function alone(set: Partial<StatsExport>): Promise<StatsExport> {
   const element = await fixture<StatsExport>(
     html`<stats-export today="2025-06-10" range="2025-05-01/2025-06-10"></stats-export>`,
@@ -109,7 +109,7 @@ async function choose(element: StatsExport, name: string): Promise<void> {
   await element.updateComplete;
 }
 
-/** Resolves when the file has been made, or could not be. */
+/** Resolves when the file has been made or has failed. */
 async function finished(element: StatsExport): Promise<void> {
   while (buttonOf(element).getAttribute('aria-busy') === 'true') {
     await nextTask();
@@ -117,7 +117,7 @@ async function finished(element: StatsExport): Promise<void> {
   }
 }
 
-/** What comes of a choice: the name and the content of the file. */
+/** Chooses a format; returns the name and the content of the file. */
 async function exported(element: StatsExport, name: string): Promise<Saved> {
   await choose(element, name);
   await finished(element);
@@ -149,15 +149,15 @@ beforeEach(() => {
   };
 });
 afterEach(() => {
-  // The prototype's own one is that of all elements.
+  // Uncovers the method that is inherited from HTMLElement.
   delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
   URL.createObjectURL = createObjectURL;
   restoreFetch();
 });
 
 describe('<stats-export>', () => {
-  describe('in a dashboard', () => {
-    it('P10: saves what the widgets show, in the order of the page: the chosen days, not all that is loaded', async () => {
+  describe('stats-export in a dashboard', () => {
+    it('P10: saves the selected days of all widgets in the order of the page', async () => {
       const [element, dashboard] = await page(['one', 'two']);
       const last = document.createElement('test-sum');
       last.id = 'zero';
@@ -172,12 +172,12 @@ describe('<stats-export>', () => {
       ]);
     });
 
-    it('leaves out widgets without numbers of their own', async () => {
+    it('leaves out widgets without a table', async () => {
       const [element] = await page(['one', 'bare']);
       expect((await sheetsOf(await exported(element, 'JSON'))).map(({ title }) => title)).to.deep.equal(['one']);
     });
 
-    it('tells in the file from where its numbers are, and when it was made', async () => {
+    it('writes the source and the time into the file', async () => {
       const [element] = await page(['one'], { community: 'astronomy' });
       const report = JSON.parse(await textOf(await exported(element, 'JSON'))) as Record<string, string>;
       expect(report).to.include({ title: 'Statistics', start: '2025-06-01', end: '2025-06-10', granularity: 'month' });
@@ -185,7 +185,7 @@ describe('<stats-export>', () => {
       expect(report['generated']).to.match(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     });
 
-    it('saves a single table as CSV, several as a zip of them', async () => {
+    it('saves a single table as CSV, and several as a zip file', async () => {
       const [one] = await page(['one']);
       const single = await exported(one, 'CSV tables');
       expect(single.name).to.equal('one_2025-01-01_2025-12-31.csv');
@@ -200,7 +200,7 @@ describe('<stats-export>', () => {
       expect(Object.keys(unzip(new Uint8Array(await several.file.arrayBuffer())))).to.have.length(2);
     });
 
-    it('saves XML and a workbook', async () => {
+    it('saves XML and an Excel workbook', async () => {
       const [element] = await page(['one']);
       const made = parseXml(await textOf(await exported(element, 'XML')));
       expect(made.querySelector('cell')!.textContent).to.equal('20');
@@ -211,7 +211,7 @@ describe('<stats-export>', () => {
       expect(parts['xl/worksheets/sheet2.xml']).to.contain('<v>20</v>');
     });
 
-    it('waits for what is on its way, and never saves the numbers of before or of half the years', async () => {
+    it('waits for pending numbers and saves neither old nor incomplete ones', async () => {
       const source = heldSource();
       const [element, dashboard] = await page(['one'], { source, range: '2024-12-31/2025-01-01' });
       const year = (n: number, value: number) =>
@@ -237,7 +237,7 @@ describe('<stats-export>', () => {
         .and.to.have.nested.property('[0].rows[0].views', 4600);
     });
 
-    it('saves what is there when some numbers cannot be loaded, and says so', async () => {
+    it('saves the loaded numbers when others fail to load, and says so', async () => {
       const source = heldSource();
       const [element, dashboard] = await page(['one'], { source });
       (await source.nth(0)).answer(VIEWS);
@@ -252,10 +252,10 @@ describe('<stats-export>', () => {
       );
     });
 
-    describe('records, which are asked for apart from the numbers', () => {
+    describe('records, which are requested apart from the numbers', () => {
       const RECORDS = [{ title: 'Prices of grain', value: 7 }];
 
-      /** A dashboard with a list of records that are on their way, and what the source then answers. */
+      /** A dashboard with a list of records that are pending, and functions that settle the request. */
       async function withRecords(...ids: string[]) {
         const source = heldSource();
         let resolve!: (records: typeof RECORDS) => void;
@@ -269,7 +269,7 @@ describe('<stats-export>', () => {
         return { element, dashboard, resolve, reject };
       }
 
-      it('are waited for', async () => {
+      it('an export waits for pending records', async () => {
         const { element, resolve } = await withRecords('one');
         await choose(element, 'JSON');
         await nextTask();
@@ -281,7 +281,7 @@ describe('<stats-export>', () => {
         expect(spoken(element)).not.to.contain('left out');
       });
 
-      it('are left out if they cannot be loaded, and the reader is told', async () => {
+      it('an export leaves out records that fail to load, and says so', async () => {
         const { element, reject } = await withRecords('one');
         reject(new StatsError('timeout', 'says the test'));
         await exported(element, 'JSON');
@@ -289,7 +289,7 @@ describe('<stats-export>', () => {
         expect(spoken(element)).to.contain('Numbers that could not be loaded are left out.');
       });
 
-      it('are enough for a file', async () => {
+      it('an export can consist of records alone', async () => {
         const { element, dashboard, resolve } = await withRecords();
         resolve(RECORDS);
         await dashboard.querySelector('stats-top-records')!.settled;
@@ -301,7 +301,7 @@ describe('<stats-export>', () => {
       });
     });
 
-    it('cannot be used while there is nothing to export', async () => {
+    it('is disabled while the page has no widget with numbers', async () => {
       const lonely = await fixture<StatsExport>(html`<stats-export></stats-export>`);
       expect(buttonOf(lonely).disabled).to.be.true;
       const [empty] = await page([]);
@@ -313,7 +313,7 @@ describe('<stats-export>', () => {
       expect(buttonOf(ready).disabled).to.be.false;
     });
 
-    it('says so where none of the widgets has anything', async () => {
+    it('shows a message where no widget has a table', async () => {
       const [element] = await page(['bare']);
       await choose(element, 'XML');
       await finished(element);
@@ -321,7 +321,7 @@ describe('<stats-export>', () => {
       expect(spoken(element, 'alert')).to.equal('There is nothing to export.');
     });
 
-    it('P10: shows a sentence and tells the page when something goes wrong, and works again afterwards', async () => {
+    it('P10: shows a message and dispatches stats-error after an error, and works again afterwards', async () => {
       const [element, dashboard] = await page(['broken']);
       const heard = oneEvent<HTMLElementEventMap['stats-error']>(dashboard, 'stats-error');
       await choose(element, 'XML');
@@ -335,7 +335,7 @@ describe('<stats-export>', () => {
       expect(spoken(element, 'alert')).to.equal('');
     });
 
-    it('saves nothing once it has been taken off the page', async () => {
+    it('saves nothing after its removal from the page', async () => {
       const source = heldSource();
       const [element, dashboard] = await page(['one'], { source });
       (await source.nth(0)).answer(VIEWS);
@@ -351,7 +351,7 @@ describe('<stats-export>', () => {
     });
   });
 
-  describe('with numbers of its own', () => {
+  describe('stats-export with its own source', () => {
     const data = body({
       'usage-delta': {
         global: { views: sentWhole(dated('2025-05-01', '2025-06-09', 2)) },
@@ -382,7 +382,7 @@ describe('<stats-export>', () => {
       ]);
     });
 
-    it('asks for them when somebody wants them, not before', async () => {
+    it('requests its numbers when the reader chooses a format, not before', async () => {
       const source = heldSource();
       const element = await alone({ source });
       await element.settled;
@@ -397,7 +397,7 @@ describe('<stats-export>', () => {
       ]);
     });
 
-    it('saves nothing of what had come when it is taken off the page', async () => {
+    it('saves nothing if it is removed from the page while numbers are loading', async () => {
       const source = heldSource();
       const element = await alone({ source });
       await choose(element, 'JSON');
@@ -409,7 +409,7 @@ describe('<stats-export>', () => {
       expect(saved).to.deep.equal([]);
     });
 
-    it('says why there is no file, and asks again the next time', async () => {
+    it('explains why a file could not be made, and requests the numbers again the next time', async () => {
       let broken = true;
       const source: StatsSource = {
         key: 'sometimes',
@@ -435,8 +435,8 @@ describe('<stats-export>', () => {
     });
   });
 
-  describe('the menu', () => {
-    it('is shut at first, and its button says what it is', async () => {
+  describe('menu of stats-export', () => {
+    it('the menu is closed at first, and its button has the attributes of a menu button', async () => {
       const [element] = await page(['one']);
       expect(isOpen(element)).to.be.false;
       const attributes = ['aria-haspopup', 'aria-expanded', 'aria-controls', 'aria-busy'];
@@ -453,7 +453,7 @@ describe('<stats-export>', () => {
       expect(menuOf(element)!.getAttribute('aria-label')).to.equal('Export');
     });
 
-    it('has the default format first', async () => {
+    it('the menu lists the default format first', async () => {
       const [element] = await page(['one']);
       await open(element);
       expect(namesOf(element)).to.deep.equal(['CSV tables', 'Excel workbook', 'JSON', 'XML']);
@@ -466,7 +466,7 @@ describe('<stats-export>', () => {
       ['ArrowDown', 'CSV tables'],
       ['ArrowUp', 'XML'],
     ] as const) {
-      it(`${key} on the button opens it at ${name}`, async () => {
+      it(`${key} on the button opens the menu at ${name}`, async () => {
         const [element] = await page(['one']);
         buttonOf(element).focus();
         expect((await press(element, key)).defaultPrevented).to.be.true;
@@ -474,7 +474,7 @@ describe('<stats-export>', () => {
       });
     }
 
-    it('has the keys of a menu', async () => {
+    it('the menu supports arrow keys, Home, End and initial letters', async () => {
       const [element] = await page(['one']);
       await open(element);
       const at: string[] = [focused(element)];
@@ -486,7 +486,7 @@ describe('<stats-export>', () => {
       expect((await press(element, 'F5')).defaultPrevented).to.be.false;
     });
 
-    it('is out of the way of Tab', async () => {
+    it('Tab closes the menu and skips its items', async () => {
       const [element] = await page(['one']);
       await open(element);
       expect(itemsOf(element).map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, -1, -1, -1]);
@@ -494,7 +494,7 @@ describe('<stats-export>', () => {
       expect(isOpen(element)).to.be.false;
     });
 
-    it('closes by Escape and by a choice, and the focus goes back to its button', async () => {
+    it('Escape and a choice close the menu and return the focus to its button', async () => {
       const [element] = await page(['one']);
       await open(element);
       await press(element, 'Escape');
@@ -507,7 +507,7 @@ describe('<stats-export>', () => {
       expect(focused(element)).to.equal('Export');
     });
 
-    it('closes by its button, by a pointer elsewhere, and when the focus goes elsewhere', async () => {
+    it('the menu closes by its button, by a pointer elsewhere, and when the focus moves elsewhere', async () => {
       const [element, dashboard] = await page(['one']);
       await open(element);
       buttonOf(element).click();
@@ -531,7 +531,7 @@ describe('<stats-export>', () => {
       expect(isOpen(element), 'by the focus').to.be.false;
     });
 
-    it('closes by its button also where a pressed button takes the focus from the menu and has none itself', async () => {
+    it('the menu closes by its button even if pressing the button only removes the focus from the menu', async () => {
       const [element] = await page(['one']);
       await open(element);
       buttonOf(element).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
@@ -543,7 +543,7 @@ describe('<stats-export>', () => {
       expect(isOpen(element)).to.be.false;
     });
 
-    it('lies within a narrow page, on whatever side its button is', async () => {
+    it('the menu stays within a narrow page, whichever side its button is on', async () => {
       for (const side of ['start', 'end']) {
         for (const direction of ['ltr', 'rtl']) {
           const [element, dashboard] = await page(['one']);
@@ -558,7 +558,7 @@ describe('<stats-export>', () => {
       }
     });
 
-    it('says when a file is ready', async () => {
+    it('the status announces that a file is ready', async () => {
       const [element] = await page(['one']);
       expect(spoken(element)).to.equal('');
       await exported(element, 'XML');
@@ -567,7 +567,7 @@ describe('<stats-export>', () => {
       expect(spoken(element)).to.equal('');
     });
 
-    it('does nothing while a file is made, and keeps the focus', async () => {
+    it('the menu stays closed while a file is made, and the button keeps the focus', async () => {
       const source = heldSource();
       const [element, dashboard] = await page(['one'], { source });
       (await source.nth(0)).answer(VIEWS);
@@ -588,7 +588,7 @@ describe('<stats-export>', () => {
       expect(saved).to.have.length(1);
     });
 
-    it('is German where the page is', async () => {
+    it('the menu uses the language of the page', async () => {
       await loadLocale('de');
       const [element, dashboard] = await page(['one']);
       dashboard.parentElement!.lang = 'de';
@@ -598,7 +598,7 @@ describe('<stats-export>', () => {
       expect(namesOf(element)).to.deep.equal(['CSV-Tabellen', 'Excel-Arbeitsmappe', 'JSON', 'XML']);
     });
 
-    it('keeps nobody from using it, shut, open, or after a failure', async () => {
+    it('the menu passes the axe checks closed, open, and after a failure', async () => {
       const [element] = await page(['bare']);
       await expectAccessible(element);
       await open(element);
@@ -611,10 +611,10 @@ describe('<stats-export>', () => {
     });
   });
 
-  describe('the files of the service', () => {
+  describe('files of the service', () => {
     const TAR = `x${'\0'.repeat(256)}ustar`;
 
-    /** A dashboard on an InvenioRDM service, which answers with files to those who ask for files. */
+    /** A dashboard on an InvenioRDM service, which answers requests for files with a file. */
     async function live(file: () => Response): Promise<StatsExport> {
       fakeFetch(({ headers, json: sentBody }) =>
         headers.get('Accept') === 'application/json'
@@ -628,7 +628,7 @@ describe('<stats-export>', () => {
       return element;
     }
 
-    it('are offered where the page wants them and the service makes them', async () => {
+    it('the menu offers files of the service if service-formats is set and the source provides them', async () => {
       const element = await live(() => new Response(TAR));
       await open(element);
       expect(namesOf(element).slice(4)).to.deep.equal(['CSV tables', 'Excel workbook', 'XML']);
@@ -642,7 +642,7 @@ describe('<stats-export>', () => {
       expect(namesOf(given)).to.have.length(4);
     });
 
-    it('W1: say that they hold the whole year of the first day', async () => {
+    it('W1: the menu says that files of the service hold the whole year of the first day', async () => {
       const element = await live(() => new Response(TAR));
       await open(element);
       const group = element.renderRoot.querySelector('[role="group"]')!;
@@ -652,7 +652,7 @@ describe('<stats-export>', () => {
       await expectAccessible(element);
     });
 
-    it('W4: are named by what they are', async () => {
+    it('W4: a file of the service is named after its content', async () => {
       const element = await live(() => new Response(TAR));
       await open(element);
       itemsOf(element)[4]!.click();
@@ -662,7 +662,7 @@ describe('<stats-export>', () => {
       expect(await textOf(saved[0]!)).to.equal(TAR);
     });
 
-    it('W2: are none where the service answers with an error', async () => {
+    it('W2: an error of the service is reported and nothing is saved', async () => {
       const element = await live(() => json({ error: 'Unknown query' }));
       const heard = oneEvent<HTMLElementEventMap['stats-error']>(document, 'stats-error');
       await open(element);

@@ -4,7 +4,7 @@ import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { StatsFigure } from './stats-figure.js';
 
-/** Records of June 2025: three added, one removed; totals until the 8th; uploads; some huge views. */
+/** Records of June 2025: three added, one removed; totals until the 8th; uploads; a large number of views. */
 const data = body({
   'content-delta': {
     global: {
@@ -40,7 +40,7 @@ const figure = (set: Partial<StatsFigure>): Promise<StatsFigure> =>
       ...set,
     })}`,
   );
-/** Its texts, divided by spaces. */
+/** Returns the texts of a figure, separated by spaces. */
 function textOf({ renderRoot }: StatsFigure): string {
   const walker = document.createTreeWalker(renderRoot, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
@@ -53,33 +53,43 @@ before(() => StatsFigure.define());
 describe('stats-figure', () => {
   const CASES: readonly (readonly [what: string, set: Partial<StatsFigure>, value: number | null, shown: string])[] = [
     ['adds up the days of a range', {}, 2, 'Records 2 Jun 1 – 30, 2025'],
-    ['tells 0 from nothing', { range: '2025-06-09/2025-06-09' }, 0, 'Records 0 Jun 9, 2025'],
+    ['distinguishes 0 from no data', { range: '2025-06-09/2025-06-09' }, 0, 'Records 0 Jun 9, 2025'],
     ['shows removals', { range: '2025-06-05/2025-06-05' }, -1, 'Records -1'],
     [
-      'S2: carries a total forward and says from which day',
+      'S2: carries a total forward and shows its day',
       { kind: 'snapshot' },
       9,
       'Cumulative Records 9 as of Jun 8, 2025',
     ],
     [
-      'S1: takes the total of the last day of the range',
+      'S1: shows the total of the last day of the range',
       { kind: 'snapshot', range: '2025-06-02/2025-06-04' },
       5,
       'as of Jun 4',
     ],
     [
-      'has no total before the first one',
+      'shows no total before the first one',
       { kind: 'snapshot', range: '2025-05-01/2025-05-31' },
       null,
       'no data as of May 31, 2025',
     ],
-    ['S6: says that a metric was not sent', { metric: 'visitors' }, null, 'not provided'],
-    ['says that a metric was sent without numbers', { metric: 'uploaders' }, null, 'no data'],
+    ['S6: shows that a metric was not provided', { metric: 'visitors' }, null, 'not provided'],
+    ['shows that a metric was sent without numbers', { metric: 'uploaders' }, null, 'no data'],
     ['writes bytes as a size', { metric: 'uploadVolume' }, 59_117_831, '59.1 MB'],
-    ['writes large numbers short, and in full beside', { metric: 'views' }, 1_284_310, '1.28M 1,284,310'],
-    ['honours the threshold', { metric: 'views', compactThreshold: 10_000_000 }, 1_284_310, '1,284,310'],
-    ['takes a heading', { heading: 'New books' }, 2, 'New books 2'],
-    ['takes a heading per language', { heading: { de: 'Neue Bücher', en: 'New books' } }, 2, 'New books 2'],
+    ['shortens large numbers and adds the full number', { metric: 'views' }, 1_284_310, '1.28M 1,284,310'],
+    [
+      'respects the threshold for short numbers',
+      { metric: 'views', compactThreshold: 10_000_000 },
+      1_284_310,
+      '1,284,310',
+    ],
+    ['shows the given heading', { heading: 'New books' }, 2, 'New books 2'],
+    [
+      'shows the heading in the language of the page',
+      { heading: { de: 'Neue Bücher', en: 'New books' } },
+      2,
+      'New books 2',
+    ],
   ];
   for (const [what, set, value, shown] of CASES) {
     it(what, async () => {
@@ -91,7 +101,7 @@ describe('stats-figure', () => {
     });
   }
 
-  it('S5: shows the full number on focus, and tells it to screen readers', async () => {
+  it('S5: shows the full number on focus and labels the value with it', async () => {
     const element = await figure({ metric: 'views' });
     await element.settled;
     const value = element.renderRoot.querySelector<HTMLElement>('[part=value]')!;
@@ -102,7 +112,7 @@ describe('stats-figure', () => {
     expect(value.getAttribute('aria-label')).to.equal('1,284,310');
   });
 
-  it('asks for nothing where the page gives the number', async () => {
+  it('requests nothing where the page gives the number', async () => {
     const element: StatsFigure = await fixture(html`<stats-figure value="1500000" heading="Own"></stats-figure>`);
     expect(element.needs).to.deep.equal([]);
     expect(textOf(element)).to.equal('Own 1.5M 1,500,000');
@@ -111,7 +121,7 @@ describe('stats-figure', () => {
     expect(textOf(element)).to.contain('1.5 MB');
   });
 
-  it('does not round a number of the page’s own: it names one that is not whole', async () => {
+  it('does not round a number of the page, but names one that is not whole', async () => {
     const element: StatsFigure = await fixture(html`<stats-figure value="1.5" heading="Own"></stats-figure>`);
     expect(textOf(element)).to.match(/^Own .*value="1.5"/);
     element.setAttribute('value', '-2');
@@ -119,7 +129,7 @@ describe('stats-figure', () => {
     expect(textOf(element)).to.contain('Own -2');
   });
 
-  it('shows the statistic again where the page takes its own number away', async () => {
+  it('shows the statistic again when the page removes its own number', async () => {
     const element = await figure({ metric: 'views' });
     for (const [given, shown] of [
       ['3', '3'],
@@ -150,14 +160,14 @@ describe('stats-figure', () => {
     ['days of two years', '2024-12-31/2025-06-30', 'Dec 31, 2024 – Jun 30, 2025'],
     ['days that are cut at today', '2025-06-01/2025-12-31', 'Jun 1 – 30, 2025'],
   ] as const) {
-    it(`says of ${what}: ${foot}`, async () => {
+    it(`shows the days ${foot} for ${what}`, async () => {
       const element = await figure({ range });
       await element.settled;
       expect(textOf(element)).to.match(new RegExp(`${foot}$`));
     });
   }
 
-  it('S4: writes sizes in powers of 1024 in a dashboard that says so', async () => {
+  it('S4: writes sizes in powers of 1024 if the configuration of the dashboard sets them', async () => {
     StatsDashboard.define();
     const dashboard = await fixture<StatsDashboard>(html`
       <stats-dashboard .data=${data} today="2025-06-30" .config=${{ display_binary_sizes: true }}>
@@ -168,14 +178,14 @@ describe('stats-figure', () => {
     expect(dashboard.querySelector('stats-figure')!.view?.text).to.equal('56.3 MiB');
   });
 
-  it('says what it needs: of totals, nothing but the last one', async () => {
+  it('needs only the latest year of totals', async () => {
     expect((await figure({ metric: 'downloads', kind: 'snapshot' })).needs).to.deep.equal([
       { metric: 'downloads', kind: 'snapshot', latest: true },
     ]);
   });
 
   for (const set of [{}, { metric: 'visitors' }, { metric: 'views' }] as const) {
-    it(`has nothing for axe to find: ${JSON.stringify(set)}`, async () => {
+    it(`passes the axe checks with ${JSON.stringify(set)}`, async () => {
       const element = await figure(set);
       await element.settled;
       await expectAccessible(element);
@@ -183,7 +193,7 @@ describe('stats-figure', () => {
   }
 });
 
-it('S2: on New Year the total is that of the old year, and says so', async () => {
+it('S2: a figure shows the total of the old year on New Year with its day', async () => {
   const source = heldSource();
   const element = await figure({ data: undefined, source, kind: 'snapshot', today: '2025-01-01', range: 'yearToDate' });
   (await source.nth(0)).answer();
@@ -194,8 +204,8 @@ it('S2: on New Year the total is that of the old year, and says so', async () =>
   expect(textOf(element)).to.equal('Cumulative Records 9 as of Dec 31, 2024');
 });
 
-describe('stats-figure of days that were not all counted', () => {
-  /** A view a day from March to 10 November, but for the days from April to September. */
+describe('stats-figure with days that were not counted', () => {
+  /** One view per day from March to 10 November, except from April to September. */
   const withGap = body({
     'usage-delta': {
       global: {
@@ -212,7 +222,7 @@ describe('stats-figure of days that were not all counted', () => {
     return element;
   };
 
-  it('says how many days were counted, from where counting begins to where it ends', async () => {
+  it('shows the number of counted days between the first and the last counted day', async () => {
     const element = await shown({});
     expect(element.view).to.deep.include({
       value: 72,
@@ -224,32 +234,32 @@ describe('stats-figure of days that were not all counted', () => {
     expect(element.renderRoot.querySelector('[part=value]')!.classList.contains('partial')).to.equal(true);
   });
 
-  it('does not call a sum of content the least, as records can be removed', async () => {
+  it('does not mark a sum of content as a minimum, as records can be removed', async () => {
     const element = await shown({ metric: 'records' });
     expect(textOf(element)).not.to.contain('≥');
     expect(element.renderRoot.querySelector('[part=value]')!.classList.contains('partial')).to.equal(true);
   });
 
-  it('ends where the counting ends, without a word about gaps, if the service lags behind', async () => {
+  it('ends at the last counted day without a note on gaps if the service lags behind', async () => {
     const element = await shown({ range: 'currentMonth' });
     expect(textOf(element)).to.contain('Nov 1 – 10, 2025').and.not.to.contain('days counted');
   });
 
   for (const range of ['yearToDate', 'allTime'] as const) {
-    it(`says that there is nothing to compare ${range} with`, async () => {
+    it(`notes that ${range} has no earlier numbers to compare with`, async () => {
       const element = await shown({ range, compare: 'previous' });
       expect(element.view!.notCompared).to.equal('nothing');
       await waitUntil(() => textOf(element).includes('No earlier numbers to compare with.'));
     });
   }
 
-  it('compares as many days as were counted with those directly before', async () => {
+  it('compares the counted days with as many days directly before', async () => {
     const element = await shown({ range: 'currentMonth', compare: 'previous' });
     expect(element.view!.compared).to.deep.equal({ start: '2025-10-22', end: '2025-10-31' });
     expect(element.view!.before).to.equal(10);
   });
 
-  it('shows no direction if some of the compared days were not counted', async () => {
+  it('shows no direction of change if some of the compared days were not counted', async () => {
     const views = { ...dated('2025-06-01', '2025-06-10', 9), ...dated('2025-06-12', '2025-06-20', 5) };
     const element = await shown({
       data: body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole(views) } } }),
@@ -260,14 +270,14 @@ describe('stats-figure of days that were not all counted', () => {
     expect(textOf(element)).to.contain('90 → 45').and.not.to.contain('▼');
   });
 
-  it('has the number of counted days in its file', async () => {
+  it('exports the number of counted days', async () => {
     const sheet = (await shown({})).dataTable()!;
     expect(sheet.columns.map(({ key }) => key)).to.deep.equal(['metric', 'start', 'end', 'value', 'daysCounted']);
     expect(sheet.rows).to.deep.equal([['views', '2025-03-01', '2025-11-10', 72, 72]]);
   });
 
-  it('draws a small line with gaps', async () => {
-    // A timeline has asked for the years that the line runs through.
+  it('draws a trend line with gaps', async () => {
+    // The dashboard has loaded the years of the trend line.
     const dashboard = Object.assign(document.createElement('stats-dashboard'), {
       data: withGap,
       today: '2025-11-29',
@@ -283,7 +293,7 @@ describe('stats-figure of days that were not all counted', () => {
 });
 
 describe('stats-figure with a comparison', () => {
-  /** 100 views in May 2025, and some in June. */
+  /** Views of June 2025, and of May, 100 by default. */
   const since = (june: number, may = 100) =>
     body({
       'usage-delta': {
@@ -310,14 +320,14 @@ describe('stats-figure with a comparison', () => {
     [7, 4, '▲ 4 → 7', 'up'],
     [7, 0, '▲ 0 → 7', 'up'],
   ] as const) {
-    it(`from ${may} to ${june}: ${shown}`, async () => {
+    it(`shows a change from ${may} to ${june} as ${shown}`, async () => {
       const change = await changeOf(await compared(june, may));
       expect(change!.querySelector('[aria-hidden]')!.textContent.trim()).to.equal(shown);
       expect(change!.classList.contains(direction)).to.equal(true);
     });
   }
 
-  it('leads from what was to what is in a page that reads from right to left, too', async () => {
+  it('writes the old value left of the new one in a right-to-left page, too', async () => {
     const element = await compared(7, 4);
     element.dir = 'rtl';
     const text = (await changeOf(element))!.querySelector('[aria-hidden]')!;
@@ -338,19 +348,19 @@ describe('stats-figure with a comparison', () => {
     expect(leftOf('→')).to.be.below(leftOf('7'));
   });
 
-  it('names both ranges, and what was counted in each', async () => {
+  it('names both ranges and their values in the tooltip of a change', async () => {
     const change = await changeOf(await compared(112));
     const text = 'up 12.0% · Jun 1 – 30, 2025: 112 · May 1 – 31, 2025: 100';
     expect(change!.getAttribute('title')!.replace(/\s+/g, ' ')).to.equal(text);
     expect(change!.querySelector('.sr-only')!.textContent.replace(/\s+/g, ' ')).to.equal(text);
   });
 
-  it('shows none where none is asked for, and none where nothing was counted before', async () => {
+  it('shows no change without a comparison, and none where nothing was counted before', async () => {
     expect(await changeOf(await compared(112, 100, { compare: 'none' }))).to.equal(null);
     expect(await changeOf(await compared(112, 100, { compare: 'year' }))).to.equal(null);
   });
 
-  it('goes into the file', async () => {
+  it('exports the earlier value and its days', async () => {
     const element = await compared(112);
     await element.settled;
     expect(element.dataTable()!.columns.map(({ key }) => key)).to.deep.equal([
@@ -361,11 +371,11 @@ describe('stats-figure with a comparison', () => {
     ]);
   });
 
-  it('has nothing for axe to find', async () => expectAccessible(await compared(112)));
+  it('passes the axe checks with a comparison', async () => expectAccessible(await compared(112)));
 });
 
-describe('stats-figure beside its number', () => {
-  it('draws how it ran, for the eye only', async () => {
+describe('trend, notes and texts of stats-figure', () => {
+  it('draws a trend line that is hidden from assistive technology', async () => {
     const element = await figure({ metric: 'records', kind: 'snapshot', range: '2025-06-02/2025-06-08' });
     await element.settled;
     expect(element.view!.trend).to.deep.equal([3, 4, 5, 6, 7, 8, 9]);
@@ -374,7 +384,7 @@ describe('stats-figure beside its number', () => {
     expect(line!.querySelector('path')!.getAttribute('d')).to.match(/^M0 30L/);
   });
 
-  it('draws no line where a year is missing, and says which one', async () => {
+  it('draws no trend line where a year is missing, and names the year', async () => {
     const source = heldSource();
     const element = await figure({ data: undefined, source, metric: 'views', range: '2024-06-01/2025-06-30' });
     const sent = (year: number) =>
@@ -388,7 +398,7 @@ describe('stats-figure beside its number', () => {
     expect(textOf(element)).to.contain('2024 is missing');
   });
 
-  it('does not mark the complete number of an earlier choice as the least, if the years of the next one fail', async () => {
+  it('does not mark a complete earlier number as a minimum if the years of the next range fail to load', async () => {
     const source = heldSource();
     const element = await figure({ data: undefined, source, metric: 'views', range: '2025-01-01/2025-06-30' });
     const numbers = body({
@@ -402,13 +412,13 @@ describe('stats-figure beside its number', () => {
     expect(textOf(element)).to.contain('181').and.to.contain('2022 is missing').and.not.to.contain('≥');
   });
 
-  it('draws no line through a single value', async () => {
+  it('draws no trend line through a single value', async () => {
     const element = await figure({ metric: 'uploadVolume' });
     await element.settled;
     expect(element.renderRoot.querySelector('.spark')).to.equal(null);
   });
 
-  it('W12: says that daily counts are added up, where they are', async () => {
+  it('W12: notes that daily counts are added up', async () => {
     const note = async (metric: Metric): Promise<string[]> => {
       const element = await figure({ metric });
       await element.settled;
@@ -416,22 +426,22 @@ describe('stats-figure beside its number', () => {
     };
     expect(await note('views')).to.deep.equal(['Counted once per day, and added up.']);
     expect(await note('records')).to.deep.equal([]);
-    // This service sent every download, not the files that are downloaded on a day.
+    // This service sent all downloads, not unique files per day.
     expect(await note('downloads')).to.deep.equal([]);
   });
 
-  it('shows a text of a layout in place of a number as it is, and says so where there is none', async () => {
+  it('shows a literal value of a layout unchanged, and "no data" for an empty one', async () => {
     expect(textOf(await figure({ literalValue: ' about a dozen ', heading: 'Maps' }))).to.equal('Maps about a dozen');
     expect(textOf(await figure({ literalValue: '', heading: 'Maps' }))).to.equal('Maps no data');
     expect(textOf(await figure({ literalValue: '', value: 7, heading: 'Maps' }))).to.equal('Maps 7');
   });
 
-  it('shows the description of a number of the page’s own', async () => {
+  it('shows the description of a number that the page gives', async () => {
     const element = await figure({ value: 7, heading: 'Maps', description: { de: 'Gescannt', en: 'Scanned' } });
     expect(textOf(element)).to.equal('Maps 7 Scanned');
   });
 
-  it('shows the icon that it is given', async () => {
+  it('shows its icon', async () => {
     const element = await figure({ icon: 'eye' });
     if (!element.renderRoot.querySelector('.icon')) {
       await new Promise<void>((resolve) =>
@@ -444,7 +454,7 @@ describe('stats-figure beside its number', () => {
     expect(element.renderRoot.querySelector('.label .icon')!.getAttribute('aria-hidden')).to.equal('true');
   });
 
-  it('goes into a file, but not before it is there and not without a number of the service', async () => {
+  it('exports its number once it is loaded, but no number that the page gives', async () => {
     const element = await figure({});
     await element.settled;
     expect(element.dataTable()).to.deep.include({ title: 'Records', start: '2025-06-01', end: '2025-06-30' });

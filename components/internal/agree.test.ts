@@ -18,7 +18,7 @@ import type { StatsTable } from '../table/stats-table.js';
 import type { Display } from '../base/stats-display-widget.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 
-/** Everything that shows the same selection of the same body. */
+/** The elements that show the same selection of the same body. */
 interface Page {
   readonly dashboard: StatsDashboard;
   readonly figure: StatsFigure;
@@ -36,7 +36,7 @@ function asTable(timeline: StatsTimeline): StatsTimeline {
 const make = <K extends keyof HTMLElementTagNameMap>(tag: K, set: object): HTMLElementTagNameMap[K] =>
   Object.assign(document.createElement(tag), set);
 
-/** Bodies without any point do not say of which year they are: all would be of the year of today. */
+/** Leaves out bodies without any point, as they have no year: all would be of the current year. */
 const datedAnswers = ({ answers }: Case): readonly reference.Answer[] => {
   const found = answers.filter(({ body }) => decodeBody(body, NO_YEAR, 0).some(({ year }) => year !== NO_YEAR));
   return found.length ? found : answers.slice(0, 1);
@@ -47,7 +47,7 @@ async function pageOf(given: Case): Promise<Page> {
   const { metric, kind, breakdown } = given;
   const counted = { metric, kind };
   const figure = make('stats-figure', counted);
-  // Pictures are drawn by others; tables have the same numbers.
+  // Tables have the same numbers as pictures; other tests cover the pictures.
   const timeline = asTable(make('stats-timeline', { ...counted, metrics: [metric] }));
   const parts = asTable(make('stats-timeline', { ...counted, metrics: [metric], breakdown }));
   const ranking = make('stats-breakdown', { ...counted, breakdown, display: 'table' });
@@ -66,7 +66,7 @@ async function choose({ dashboard, parts, breakdown }: Page, chosen: Chosen): Pr
 
 const stateOf = (element: StatsFigure): StatsState => (element as unknown as { state: StatsState }).state;
 
-/** What has been loaded of the answers; a year that they leave out between others is one without a value. */
+/** Returns the loaded answers; a year that is missing between others has no value. */
 function loadedOf(given: Case, page: Page): reference.Answer[] {
   const statistic = statisticOf(given.metric, given.kind);
   const blocks = stateOf(page.figure).stats.blocks.filter((block) => block.statistic === statistic);
@@ -81,16 +81,16 @@ function loadedOf(given: Case, page: Page): reference.Answer[] {
 
 type Matrix = readonly (readonly (string | number | null | undefined)[])[];
 
-/** As cells are compared: nothing is an empty text. */
+/** Converts cells to text for the comparison; null becomes an empty text. */
 const texts = (rows: Matrix): string[][] => rows.map((row) => row.map((cell) => String(cell ?? '')));
 
-/** How a selection is compared, in the words of the reference. */
+/** Returns the comparison of a selection in the terms of the reference. */
 function howOf({ compare, granularity, today }: Chosen): reference.How | undefined {
   const earliest = `${Number(today.slice(0, 4)) - 15}-01-01`;
   return compare === 'none' ? undefined : { compare, granularity, earliest };
 }
 
-/** What the reference says stands in the files: figure, timeline, timeline by parts, ranking without the names of parts. */
+/** Returns the sheets that the reference expects: figure, timeline, timeline by parts, ranking without the names of parts. */
 function expectedSheets(given: Case, chosen: Chosen, answers: readonly reference.Answer[]): Matrix[] {
   const { metric, kind, breakdown } = given;
   const question = { metric, kind, ...chosen, how: howOf(chosen) };
@@ -99,7 +99,7 @@ function expectedSheets(given: Case, chosen: Chosen, answers: readonly reference
   const byPart = { breakdown, size: chosen.size };
   const ranking = reference.ranking(answers, question, byPart);
   const { compared, coverage } = figure;
-  /** A row per bucket; the last column tells how many days were counted, if some of any bucket were not. */
+  /** Returns a row per bucket; the last column is the number of counted days, if any bucket is incomplete. */
   const rowsOf = (all: readonly reference.Line[], earlier?: readonly reference.Bucket[]): Matrix => {
     const buckets = all[0]?.buckets ?? [];
     const isPartly = buckets.some((bucket) => bucket.coverage);
@@ -129,7 +129,7 @@ function expectedSheets(given: Case, chosen: Chosen, answers: readonly reference
       ],
     ],
     whole,
-    // C11: a metric that has no parts at all is not broken down.
+    // C11: a metric without parts is not broken down.
     ranking.total === null ? whole : byParts,
     [
       ...ranking.rows.map(({ id, value, share, before: then }) => [
@@ -143,10 +143,10 @@ function expectedSheets(given: Case, chosen: Chosen, answers: readonly reference
   ];
 }
 
-/** Without the column of names, which are words. */
+/** Removes the column of names, which depend on the language. */
 const withoutNames = (rows: Matrix): Matrix => rows.map((row) => [row[0], ...row.slice(2)]);
 
-/** How each format is read. */
+/** Functions that read the sheets of each format. */
 const READERS: Readonly<Record<ReportFormat, (content: ReportFile['content']) => Matrix[]>> = {
   csv: (content) => Object.values(unzip(content as Uint8Array)).map((text) => parseCsv(text).slice(1)),
   json: (content) => {
@@ -182,7 +182,7 @@ const READERS: Readonly<Record<ReportFormat, (content: ReportFile['content']) =>
   },
 };
 
-/** The rows of a widget's table as they stand on the page: the first two hundred. */
+/** Returns the rows of a widget's table that are on the page: the first two hundred. */
 function rowsOnPage(widget: StatsTimeline | StatsBreakdown): string[][] {
   const table = widget.renderRoot.querySelector<StatsTable>('stats-table');
   return [...(table?.renderRoot.querySelectorAll('tbody tr') ?? [])].map((row) =>
@@ -193,7 +193,7 @@ function rowsOnPage(widget: StatsTimeline | StatsBreakdown): string[][] {
 const written = (value: number | null | undefined): string =>
   typeof value === 'number' ? new Intl.NumberFormat('en-US').format(value) : '';
 
-/** Counts are written in full in tables, and in full or beside it in figures. */
+/** Checks the numbers on the page: tables show counts in full, figures in full or as a label. */
 function expectOnPage(page: Page, given: Case, [figure, timeline, parts, ranking]: readonly Matrix[]): void {
   if (METRICS[given.metric].unit !== 'count') return;
   const value = figure![0]![3] as number | null;
@@ -213,7 +213,7 @@ function expectOnPage(page: Page, given: Case, [figure, timeline, parts, ranking
 
 const valuesOf = ({ view }: StatsBreakdown): unknown => view!.rows.map(({ id, value }) => [id, value]);
 
-/** Everything that the standard report has of the metric. */
+/** Checks the numbers of the metric in the standard report. */
 function expectStandard(state: StatsState, given: Case, chosen: Chosen, answers: readonly reference.Answer[]): void {
   const { metric, kind, breakdown } = given;
   const statistic = statisticOf(metric, kind);
@@ -271,7 +271,7 @@ before(() => {
 describe('figure, timeline, breakdown, table and files of the same selection', function () {
   this.timeout(30_000 * runs(1));
 
-  it('have the numbers that a reference has which loops over the days', () =>
+  it('widgets and files have the numbers of a reference that loops over the days', () =>
     fc.assert(
       fc.asyncProperty(anyCase(3), async (given) => {
         const page = await pageOf(given);
@@ -300,13 +300,13 @@ describe('figure, timeline, breakdown, table and files of the same selection', f
       { numRuns: runs(12), includeErrorInReport: true },
     ));
 
-  it('are the same where each stands on its own', () =>
+  it('widgets outside a dashboard have the same numbers as inside it', () =>
     fc.assert(
       fc.asyncProperty(anyCase(1), async (given) => {
         const page = await pageOf(given);
         const { metric, kind, breakdown } = given;
-        // Of totals, a figure or a ranking on its own loads the last year only, of both ranges: what was not counted in it
-        // at all is carried forward where others have loaded more.
+        // Alone, a figure or a ranking of totals loads only the last year of both ranges: a value that was not counted in it
+        // is carried forward only in a dashboard that has loaded more years.
         const [asked] = given.selections as [Chosen];
         const chosen: Chosen = kind === 'delta' ? asked : { ...asked, compare: 'none' };
         const isCarried = ({ end: asOf }: { end: string }): boolean => asOf.slice(0, 4) < chosen.end.slice(0, 4);
@@ -318,7 +318,7 @@ describe('figure, timeline, breakdown, table and files of the same selection', f
         const ranking = make('stats-breakdown', { ...set, pageSize: size, display: 'table' });
         await fixture(html`${figure}${timeline}${ranking}`);
         await Promise.all([figure.settled, timeline.settled, ranking.settled]);
-        /** Without the subtitle: a widget on its own says its days there, as no heading of a page does. */
+        /** Removes the subtitle, in which a widget alone names its days. */
         const tableOf = (widget: StatsFigure | StatsTimeline | StatsBreakdown) => ({
           ...widget.dataTable(),
           description: '',

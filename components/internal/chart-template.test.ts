@@ -3,8 +3,8 @@ import { render } from 'lit';
 import { chart, chartDrawn, expectChart } from './chart-template.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 
-describe('a chart in a widget', () => {
-  it('tells the page that it cannot be drawn, and the reader too', async () => {
+describe('chart', () => {
+  it('a chart that cannot be drawn dispatches stats-error and shows a fallback', async () => {
     const widget: HTMLElement = await fixture(html`<div></div>`);
     const plot = (): never => {
       throw new Error('no such mark');
@@ -19,7 +19,7 @@ describe('a chart in a widget', () => {
     expect(fallback.textContent).to.equal('No picture.');
   });
 
-  it('is drawn', async () => {
+  it('a chart draws its plot', async () => {
     const widget: HTMLElement = await fixture(html`<div></div>`);
     const values = [{ x: 1, y: 1 }];
     const plot = () => ({ width: 100, height: 100, data: { values }, mark: 'point' as const, encoding: {} });
@@ -28,17 +28,17 @@ describe('a chart in a widget', () => {
     expect(widget.querySelector<StatsChart>('stats-chart')!.renderRoot.querySelectorAll('svg')).to.have.length(1);
   });
 
-  it('is not waited for where there is none', async () => {
+  it('chartDrawn() resolves for a widget without a chart', async () => {
     expect(await chartDrawn(document.createElement('div'))).to.equal(undefined);
   });
 });
 
-describe('a chart to come', () => {
+describe('expectChart', () => {
   const frames = async (): Promise<void> => {
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
   };
 
-  it('is prepared when its widget comes near what is visible, once', async () => {
+  it('loads the chart code once when its widget comes near the viewport', async () => {
     const widget: HTMLElement = await fixture(html`<div>Widget</div>`);
     widget.style.setProperty('margin-top', `${innerHeight + 1000}px`);
     let loads = 0;
@@ -53,7 +53,7 @@ describe('a chart to come', () => {
     scrollTo(0, 0);
   });
 
-  it('is no trouble if it cannot be prepared', async () => {
+  it('ignores a failure to load the chart code', async () => {
     const widget: HTMLElement = await fixture(html`<div>Widget</div>`);
     const failed = new Promise<void>((resolve) =>
       expectChart(widget, () => {

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { inPageOrder } from './document-order.js';
 
-/** An element with a name. */
+/** Creates an element with an id. */
 function made(name: string, ...children: readonly Element[]): Element {
   const element = document.createElement('div');
   element.id = name;
@@ -9,7 +9,7 @@ function made(name: string, ...children: readonly Element[]): Element {
   return element;
 }
 
-/** An element with others in its shadow. */
+/** Creates an element with others in its shadow root. */
 function host(name: string, shadow: readonly Element[], ...children: readonly Element[]): Element {
   const element = made(name, ...children);
   element.attachShadow({ mode: 'open' }).append(...shadow);
@@ -27,19 +27,19 @@ describe('inPageOrder', () => {
     page = await fixture<HTMLElement>(html`<div></div>`);
   });
 
-  it('is that of the page, not that of the list', () => {
+  it('sorts elements in the order of the page', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((name) => made(name)) as [Element, Element, Element];
     page.append(a, made('box', b), c);
     expect(order(c, a, b)).to.equal('a b c');
   });
 
-  it('goes into every shadow on its way', () => {
+  it('descends into nested shadow roots', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => made(name)) as [Element, Element, Element, Element];
     page.append(a, host('one', [made('box', b), host('two', [c])]), d);
     expect(order(d, c, b, a)).to.equal('a b c d');
   });
 
-  it('has what is shown in a slot where the slot is', () => {
+  it('places slotted elements at their slot', () => {
     const [before, child, after] = ['before', 'child', 'after'].map((name) => made(name)) as [
       Element,
       Element,
@@ -49,7 +49,7 @@ describe('inPageOrder', () => {
     expect(order(after, child, before)).to.equal('before child after');
   });
 
-  it('has an element before what is in it', () => {
+  it('places an element before its descendants', () => {
     const inner = made('inner');
     const outer = made('outer', inner);
     const around = host('around', [outer]);

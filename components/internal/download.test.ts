@@ -21,14 +21,14 @@ describe('download', () => {
     window.dispatchEvent(new Event('pagehide'));
   });
 
-  /** What stands at an address; nothing if it has been revoked. */
+  /** Returns the text at a URL, or undefined if the URL has been revoked. */
   const read = (href: string): Promise<string | undefined> =>
     fetch(href).then(
       (response) => response.text(),
       () => undefined,
     );
 
-  it('offers the file under its name, by a link that is no part of the page', async () => {
+  it('offers the file under its name by a link outside the page', async () => {
     download('länder.csv', new Blob(['a,b'], { type: 'text/csv' }));
     expect(clicks).to.have.length(1);
     const [{ href, name, inPage }] = clicks as [Click];
@@ -37,13 +37,13 @@ describe('download', () => {
     expect(await read(href)).to.equal('a,b');
   });
 
-  it('keeps the file until the next one is offered', async () => {
+  it('keeps the URL of the file until the next file is offered', async () => {
     download('a', new Blob(['first']));
     download('b', new Blob(['second']));
     expect(await Promise.all(clicks.map(({ href }) => read(href)))).to.deep.equal([undefined, 'second']);
   });
 
-  it('or until the page is left', async () => {
+  it('revokes the URL of the file when the page is left', async () => {
     download('a', new Blob(['first']));
     window.dispatchEvent(new Event('pagehide'));
     expect(await read(clicks[0]!.href)).to.be.undefined;

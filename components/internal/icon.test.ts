@@ -8,20 +8,21 @@ const IN_LAYOUTS = ['chart line', 'chart pie', 'database', 'download', 'eye', 'f
 
 describe('icons', () => {
   for (const name of IN_LAYOUTS) {
-    it(`has a drawing for “${name}”, as layouts write it`, () => expect(drawingOf(name)).not.to.equal(undefined));
+    it(`drawingOf() returns a drawing for “${name}”, as layouts write it`, () =>
+      expect(drawingOf(name)).not.to.equal(undefined));
   }
 
-  it('has a drawing for every icon of the catalogue', () => {
+  it('drawingOf() returns a drawing for every icon of the catalogue', () => {
     for (const { label, presets } of ROWS_BY_TAG.values()) {
       if (presets.icon) expect(drawingOf(presets.icon), label).not.to.equal(undefined);
     }
   });
 
   for (const name of ['', 'unicorn', 'constructor', '__proto__']) {
-    it(`has none for “${name}”`, () => expect(drawingOf(name)).to.equal(undefined));
+    it(`drawingOf() returns undefined for “${name}”`, () => expect(drawingOf(name)).to.equal(undefined));
   }
 
-  it('come with their first use, and the element that asked is drawn again', async () => {
+  it('icon() loads the drawings with the first icon and updates its host', async () => {
     const drawn = await new Promise<unknown>((resolve) => {
       const host = { requestUpdate: () => resolve(icon('eye', host)) } as unknown as ReactiveControllerHost;
       icon('eye', host);

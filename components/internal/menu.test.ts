@@ -15,20 +15,20 @@ describe('itemFor', () => {
     ['a', 1, undefined],
   ];
   for (const [key, at, to] of rows) {
-    it(`${key} goes from ${at} of 3 to ${String(to)}`, () => expect(itemFor(key, at, 3)).to.equal(to));
+    it(`returns ${String(to)} for ${key} at item ${at} of 3`, () => expect(itemFor(key, at, 3)).to.equal(to));
   }
 
-  it('goes nowhere where there is nothing', () => {
+  it('returns undefined for a menu without items', () => {
     expect(itemFor('ArrowDown', -1, 0)).to.be.undefined;
   });
 });
 
 describe('shiftInto', () => {
   const rows: [what: string, left: number, right: number, shift: number][] = [
-    ['what lies within the page', 20, 200, 0],
-    ['what is cut off at the left', -92, 108, 100],
-    ['what is cut off at the right', 220, 400, -88],
-    ['what is too wide, so that its left can be read', 40, 400, -32],
+    ['a box within the page', 20, 200, 0],
+    ['a box that is cut off at the left', -92, 108, 100],
+    ['a box that is cut off at the right', 220, 400, -88],
+    ['a box that is too wide, so that its left edge is visible,', 40, 400, -32],
   ];
   for (const [what, left, right, shift] of rows) {
     it(`moves ${what} by ${shift}`, () => expect(shiftInto(320, { left, right })).to.equal(shift));

@@ -3,7 +3,7 @@ import { html, render } from 'lit';
 import { setStyle } from './set-style.js';
 
 describe('setStyle', () => {
-  it('sets and changes custom properties of the element in whose tag it stands', () => {
+  it('sets and changes custom properties of the element that contains the directive', () => {
     const place = document.createElement('div');
     for (const share of ['40%', '75%']) {
       render(html`<p ${setStyle({ '--share': share, '--swatch': 'red' })}></p>`, place);
@@ -13,7 +13,7 @@ describe('setStyle', () => {
     }
   });
 
-  it('writes no style attribute into the page: a strict style-src would refuse it', () => {
+  it('writes no style attribute, which a strict style-src would block', () => {
     const { strings } = html`<p ${setStyle({ '--share': '40%' })}></p>`;
     expect(strings.join('')).to.equal('<p ></p>');
   });

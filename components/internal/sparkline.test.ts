@@ -3,11 +3,11 @@ import { sparkPath, sparkline } from './sparkline.js';
 import { sparkStyles } from '../styles/shared.js';
 
 describe('sparkPath', () => {
-  it('runs from edge to edge, the highest value at the top and the lowest at the bottom', () => {
+  it('draws from edge to edge, the highest value at the top and the lowest at the bottom', () => {
     expect(sparkPath([5, 10, 0])).to.equal('M0 15L48 0L96 30');
   });
 
-  it('is a line through the middle where nothing changes', () => {
+  it('draws a line through the middle where values do not change', () => {
     expect(sparkPath([7, 7])).to.equal('M0 15L96 15');
   });
 
@@ -15,7 +15,7 @@ describe('sparkPath', () => {
     expect(sparkPath([-4, 0, 4])).to.equal('M0 30L48 15L96 0');
   });
 
-  it('leaves a gap where a value is not known', () => {
+  it('leaves a gap where a value is unknown', () => {
     expect(sparkPath([0, 1, null, 1, 0])).to.equal('M0 30L24 0M72 0L96 30');
     expect(sparkPath([0, 1, null, null, 1, 0])).to.equal('M0 30L19.2 0M76.8 0L96 30');
   });
@@ -25,32 +25,32 @@ describe('sparkPath', () => {
     expect(sparkPath([1, null, 0])).to.equal('M0 0h0M96 30h0');
   });
 
-  it('keeps the place of known values where the first or the last ones are not known', () => {
+  it('keeps the position of known values where the first or last ones are unknown', () => {
     expect(sparkPath([null, 0, 1, null, null])).to.equal('M24 30L48 0');
   });
 
-  it('takes a 0 for a known value', () => {
+  it('draws a 0 as a known value', () => {
     expect(sparkPath([5, 0, 10])).to.equal('M0 15L48 30L96 0');
   });
 });
 
 describe('sparkline', () => {
-  it('is for the eye only', async () => {
+  it('hides the line from assistive technology', async () => {
     const page = await fixture(html`<p>${sparkline([1, 2])}</p>`);
     expect(page.querySelector('svg')!.getAttribute('aria-hidden')).to.equal('true');
   });
 
-  it('is not drawn through fewer than two values', async () => {
+  it('draws nothing for fewer than two known values', async () => {
     const page = await fixture(html`<p>${sparkline([1])}${sparkline([])}${sparkline([null, 1, null])}</p>`);
     expect(page.querySelector('svg')).to.equal(null);
   });
 
-  it('is drawn through two known values with a gap between them', async () => {
+  it('draws two known values with a gap between them', async () => {
     const page = await fixture(html`<p>${sparkline([1, null, 2])}</p>`);
     expect(page.querySelector('path')!.getAttribute('d')).to.equal('M0 30h0M96 0h0');
   });
 
-  it('has round line ends, without which a dot would not be drawn', async () => {
+  it('uses round line ends, without which a dot is not drawn', async () => {
     const style = document.createElement('style');
     style.textContent = sparkStyles.cssText;
     const page = await fixture(html`<div>${style}${sparkline([1, null, 2])}</div>`);

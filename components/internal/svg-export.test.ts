@@ -23,7 +23,7 @@ async function parts(set: Partial<PictureParts> = {}): Promise<PictureParts> {
 const texts = (svg: SVGSVGElement): string[] => [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
 
 describe('pictureSvg', () => {
-  it('has the heading, what it shows, the drawing, and what its colours mean', async () => {
+  it('contains the heading, the subtitle, the drawing and the legend', async () => {
     const svg = pictureSvg(await parts());
     expect(texts(svg)).to.deep.equal(['Usage', 'Views per month', 'Books', 'Maps']);
     expect(svg.querySelector('svg')!.querySelector('rect')!.getAttribute('fill')).to.equal('red');
@@ -33,7 +33,7 @@ describe('pictureSvg', () => {
     ]);
   });
 
-  it('is large enough for all of it, however many colours there are', async () => {
+  it('makes the picture large enough for its legend', async () => {
     const many = Array.from({ length: 12 }, (_, i) => ({ label: `Kind number ${i}`, color: 'blue' }));
     const few = pictureSvg(await parts());
     const svg = pictureSvg(await parts({ legend: many }));
@@ -44,7 +44,7 @@ describe('pictureSvg', () => {
     expect(Number(svg.getAttribute('height'))).to.be.above(lowest + 10);
   });
 
-  it('keeps text as text, and is well-formed', async () => {
+  it('escapes text and is well-formed', async () => {
     const title = '</text><script>alert(1)</script> & "co"';
     const file = svgText(pictureSvg(await parts({ title })));
     const read = new DOMParser().parseFromString(file, 'image/svg+xml');
@@ -53,8 +53,8 @@ describe('pictureSvg', () => {
   });
 });
 
-describe('a picture with what no file can hold', () => {
-  it('leaves it out: control characters, halves of a pair', async () => {
+describe('pictureSvg with characters that XML does not allow', () => {
+  it('pictureSvg removes control characters and halves of surrogate pairs', async () => {
     const svg = pictureSvg(await parts({ title: 'Us\u0000age \ud83d', subtitle: '\u0007', legend: [] }));
     const read = new DOMParser().parseFromString(svgText(svg), 'image/svg+xml');
     expect(read.querySelector('parsererror')).to.equal(null);
@@ -64,7 +64,7 @@ describe('a picture with what no file can hold', () => {
 });
 
 describe('svgToPng', () => {
-  it('has two pixels for each of the page', async () => {
+  it('returns an image with two pixels for each pixel of the page', async () => {
     const svg = pictureSvg(await parts());
     const png = await createImageBitmap(await svgToPng(svg));
     expect([png.width, png.height]).to.deep.equal(

@@ -24,7 +24,7 @@ const VIEW: MapView = {
 const legendOf = (uniform: boolean) => mapLegend(i18n, VIEW, mapPicture(i18n, VIEW, { metric, uniform }), theme);
 
 describe('mapPicture', () => {
-  it('draws countries with a value first, and separates those that the map does not have', () => {
+  it('draws countries with a value first and separates those that the map does not contain', () => {
     const { drawn, known, notDrawn, tooltips } = mapPicture(i18n, VIEW, { metric, uniform: false });
     expect(drawn.slice(0, known).map(({ code }) => code)).to.deep.equal(['DE', 'CL']);
     expect(drawn.slice(known).every((each) => each.country === undefined)).to.be.true;
@@ -34,14 +34,14 @@ describe('mapPicture', () => {
 });
 
 describe('mapLegend', () => {
-  it('has an entry for no data, one for 0, and one for each class of values', () => {
+  it('lists an entry for no data, one for 0, and one for each class of values', () => {
     const { apart, classes } = legendOf(false);
     expect(apart.map(({ label }) => label)).to.deep.equal(['no data', '0']);
     expect(classes[0]).to.include({ bound: '5', label: 'from 5' });
     expect(new Set([...apart, ...classes].map(({ color }) => color)).size).to.equal(apart.length + classes.length);
   });
 
-  it('has two entries if values are not told apart', () => {
+  it('lists two entries in uniform colour mode', () => {
     const { apart, classes } = legendOf(true);
     expect([...apart, ...classes].map(({ label }) => label)).to.deep.equal(['none known', 'Views']);
   });
@@ -51,7 +51,7 @@ describe('mapNotes', () => {
   const notesOf = (view: MapView, isTable = false, uniform = false) =>
     mapNotes(i18n, view, mapPicture(i18n, view, { metric, uniform }), isTable);
 
-  it('name countries that are not drawn, views without a country and imported ones', () => {
+  it('names countries that are not drawn, views without a country and imported ones', () => {
     expect(notesOf(VIEW)).to.deep.equal([
       'Counted, but not drawn on this map: Singapore (9).',
       'The service names countries for 69 of 100 views.',
@@ -59,15 +59,15 @@ describe('mapNotes', () => {
     ]);
   });
 
-  it('name no values if values are not told apart', () => {
+  it('names no values in uniform colour mode', () => {
     expect(notesOf(VIEW, false, true)[0]).to.equal('Counted, but not drawn on this map: Singapore.');
   });
 
-  it('do not name countries below the table, which has them', () => {
+  it('names no countries below the table, which lists them', () => {
     expect(notesOf(VIEW, true)[0]).to.equal('The service names countries for 69 of 100 views.');
   });
 
-  it('name five countries at most', () => {
+  it('names at most five countries', () => {
     const countries = ['SG', 'MT', 'MC', 'SM', 'LI', 'AD', 'VA'].map((id, i) => country(id, id, 90 - i));
     expect(notesOf({ ...VIEW, countries, totalOfParts: true, hidden: 0 })[0]).to.match(/LI \(86\) and 2 more\.$/);
   });

@@ -45,7 +45,7 @@ const pictureOf = (element: StatsMap): HTMLElement =>
 const paths = (element: StatsMap): SVGPathElement[] => [
   ...chartOf(element).renderRoot.querySelectorAll<SVGPathElement>('.mark-shape path'),
 ];
-/** The shape of a country, by what its tooltip calls it. */
+/** Returns the shape of a country by the label of its tooltip. */
 const shapeOf = (element: StatsMap, name: string): SVGPathElement =>
   paths(element)[chartOf(element).tooltips.findIndex(({ label }) => label === name)]!;
 const middleOf = (element: StatsMap, name: string): { x: number; y: number } => {
@@ -77,7 +77,7 @@ const table = ({ renderRoot }: StatsMap): string[] =>
 before(() => StatsMap.define());
 
 describe('stats-map', () => {
-  it('keeps its picture while the numbers stay the same, whatever comes', async () => {
+  it('keeps its picture when equal data are set again', async () => {
     const element = await map();
     const { plot } = chartOf(element);
     element.data = structuredClone(data);
@@ -85,7 +85,7 @@ describe('stats-map', () => {
     expect(chartOf(element).plot).to.equal(plot);
   });
 
-  it('has every country with its value', async () => {
+  it('lists every country with its value', async () => {
     const { view } = await map();
     expect(view?.countries.map(({ id, label, value }) => [id, label, value])).to.deep.equal([
       ['US', 'United States', 1204],
@@ -97,7 +97,7 @@ describe('stats-map', () => {
     ]);
   });
 
-  it('M2: draws a country by its id, in a colour of its class', async () => {
+  it('M2: draws a country by its id in the colour of its class', async () => {
     const element = await map();
     const fill = (name: string): string | null => shapeOf(element, name).getAttribute('fill');
     const fills = ['United States', 'Germany', 'France', 'Chile', 'Chad'].map(fill);
@@ -106,16 +106,16 @@ describe('stats-map', () => {
     expect(fills[0]).to.contain('100%');
   });
 
-  it('says what the colours mean', async () => {
+  it('explains its colours in a legend', async () => {
     expect(legend(await map())).to.deep.equal(['no data', '0', 'from 2', 'from 5', 'from 20', 'from 50', 'from 200']);
   });
 
-  it('tells the legend to those who take the picture along', async () => {
+  it('returns its legend for exported pictures', async () => {
     const element = await map();
     expect(element.legend(chartOf(element).theme).map(({ label }) => label)).to.deep.equal(legend(element));
   });
 
-  it('M5: says in its tooltips what is counted, how many and how much of the whole', async () => {
+  it('M5: shows the metric, the value and its share in tooltips', async () => {
     const element = await map();
     const tooltip = (name: string) => chartOf(element).tooltips.find(({ label }) => label === name)!;
     const lines = (name: string) => tooltip(name).rows.map(({ label, text }) => `${label} ${text}`);
@@ -124,7 +124,7 @@ describe('stats-map', () => {
     expect(lines('Chad')).to.deep.equal(['Views no data']);
   });
 
-  describe('in uniform colour mode', () => {
+  describe('stats-map in uniform colour mode', () => {
     const uniform = { uniformColorMode: true };
 
     it('draws countries with a value in one colour and all others in another', async () => {
@@ -135,7 +135,7 @@ describe('stats-map', () => {
       expect(fill('Chile'), 'a country with the value 0').to.equal(fill('Chad'));
     });
 
-    it('has no values in its tooltips, its legend and its note of countries that are not drawn', async () => {
+    it('omits values from tooltips, the legend and the note on countries that are not drawn', async () => {
       const element = await map(uniform);
       const tooltip = (name: string) => chartOf(element).tooltips.find(({ label }) => label === name)!;
       const lines = (name: string) => tooltip(name).rows.map(({ label, text }) => `${label} ${text}`.trim());
@@ -149,13 +149,13 @@ describe('stats-map', () => {
       expect(note(element)).to.contain('not drawn on this map: Singapore, Malta.');
     });
 
-    it('keeps the values in its table and in files', async () => {
+    it('keeps the values in its table and in files in uniform colour mode', async () => {
       const element = await map(uniform);
       expect(element.dataTable('page')).to.deep.equal((await map()).dataTable('page'));
       expect(element.dataTable()!.rows[1]).to.deep.equal(['DE', 'Germany', 60, 0.03]);
     });
 
-    it('can be set by an attribute, and taken back', async () => {
+    it('follows the attribute uniform-color-mode', async () => {
       const element = await map();
       const states = [legend(element).length];
       for (const on of [true, false]) {
@@ -167,7 +167,7 @@ describe('stats-map', () => {
     });
   });
 
-  it('M5: has a heading and a subtitle that say no day twice', async () => {
+  it('M5: shows a heading and a subtitle without repeating a day', async () => {
     const element = await map();
     expect(textOf(element.renderRoot)).to.contain('Countries by views, Jun 2, 2025');
     const counted = sentParts({ DE: JUNE_2(3) });
@@ -178,14 +178,14 @@ describe('stats-map', () => {
     expect(textOf(total.renderRoot)).to.contain('Countries by views, as of Jun 2, 2025');
   });
 
-  it('M6, B7: names what is counted but not to be seen', async () => {
+  it('M6, B7: names values that are counted but not visible', async () => {
     const text = note(await map());
     expect(text).to.contain('Counted, but not drawn on this map: Singapore (9), Malta (3).');
     expect(text).to.contain('The service names countries for 1,278 of 2,000 views.');
     expect(text).to.contain('500 imported, without a country.');
   });
 
-  it('says that the numbers do not add up where the countries come to more than the whole', async () => {
+  it('notes that the numbers do not add up where the countries exceed the whole', async () => {
     const of = (views: number, hits: number) =>
       map({
         data: body({
@@ -200,7 +200,7 @@ describe('stats-map', () => {
     expect(textOf((await of(6, 6)).renderRoot)).not.to.contain(text);
   });
 
-  it('names no more than a few of the countries that it cannot draw', async () => {
+  it('names only a few of the countries that it cannot draw', async () => {
     const small = Object.fromEntries(['SG', 'MT', 'MC', 'SM', 'LI', 'AD', 'VA'].map((id, i) => [id, JUNE_2(90 - i)]));
     const element = await map({
       data: body({ 'usage-delta': { countries: { viewUniqueRecords: sentParts(small) } } }),
@@ -208,7 +208,7 @@ describe('stats-map', () => {
     expect(note(element)).to.match(/Liechtenstein \(86\) and 2 more\./);
   });
 
-  it('M1: colours by countries only, whatever was imported', async () => {
+  it('M1: derives colours from countries only, whatever was imported', async () => {
     const imported = sentParts({ imported: JUNE_2(1e6), DE: JUNE_2(60) });
     const element = await map({ data: body({ 'usage-delta': { countries: { viewUniqueRecords: imported } } }) });
     expect(shapeOf(element, 'Germany').getAttribute('fill')).to.contain('100%');
@@ -216,9 +216,9 @@ describe('stats-map', () => {
 
   for (const [what, set, text] of [
     ['M3: a metric that has no countries', { metric: 'visitors' }, 'not provided'],
-    ['a range in which nobody came', { range: '2025-05-01/2025-05-31' }, 'no data'],
+    ['a range without visits', { range: '2025-05-01/2025-05-31' }, 'no data'],
   ] as const) {
-    it(`${what}: ${text}`, async () => {
+    it(`${what} shows "${text}"`, async () => {
       const element = await map(set);
       expect(element.view?.countries).to.deep.equal([]);
       expect(textOf(element.renderRoot)).to.contain(text);
@@ -228,8 +228,8 @@ describe('stats-map', () => {
   }
 });
 
-describe('the picture', () => {
-  it('M4: has longitude and latitude of its center in the middle', async () => {
+describe('picture of stats-map', () => {
+  it('M4: the picture has its center in the middle', async () => {
     for (const set of ['-56 -33', '[-56, -33]']) {
       const element = await map();
       element.setAttribute('zoom', '8');
@@ -241,7 +241,7 @@ describe('the picture', () => {
     }
   });
 
-  it('is as high as the page wishes, but in a narrow column only as high as the world is there', async () => {
+  it('the picture has the given height, but in a narrow column only the height of the world', async () => {
     const height = async (set: object, width?: number) => chartOf(await map(set, width)).height;
     expect(await height({})).to.be.within(390, 400);
     expect(await height({ height: 300 })).to.equal(300);
@@ -250,7 +250,7 @@ describe('the picture', () => {
     expect(await height({ height: 300, minHeight: 350 })).to.equal(350);
   });
 
-  it('becomes lower when its column becomes narrow', async () => {
+  it('the picture becomes lower when its column becomes narrow', async () => {
     const element = await map();
     element.parentElement!.style.setProperty('inline-size', '390px');
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
@@ -258,7 +258,7 @@ describe('the picture', () => {
     expect(chartOf(element).height).to.be.within(165, 185);
   });
 
-  it('does not mirror the world for those who read from right to left', async () => {
+  it('the picture is not mirrored in a right-to-left page', async () => {
     const element = await map();
     element.parentElement!.dir = 'rtl';
     await element.updateComplete;
@@ -266,7 +266,7 @@ describe('the picture', () => {
     expect(middleOf(element, 'Chile').x).to.be.below(middleOf(element, 'Germany').x);
   });
 
-  it('is drawn anew only if something changes that it shows', async () => {
+  it('the picture is redrawn only if its content changes', async () => {
     const element = await map();
     const { plot, tooltips } = chartOf(element);
     element.requestUpdate();
@@ -279,8 +279,8 @@ describe('the picture', () => {
   });
 });
 
-describe('zoom', () => {
-  it('goes in and out by buttons, and back', async () => {
+describe('zoom of stats-map', () => {
+  it('buttons zoom in, zoom out and reset the map', async () => {
     const element = await map();
     const usual = widthOf(element, 'Chad');
     await click(element, 'Zoom in');
@@ -292,7 +292,7 @@ describe('zoom', () => {
     expect(widthOf(element, 'Chad')).to.be.closeTo(usual, 0.1);
   });
 
-  it('goes in and out by plus and minus, and back by 0', async () => {
+  it('the keys plus, minus and 0 zoom in, zoom out and reset the map', async () => {
     const element = await map();
     const usual = widthOf(element, 'Chad');
     await press(element, '+', '+', '-');
@@ -301,7 +301,7 @@ describe('zoom', () => {
     expect(widthOf(element, 'Chad')).to.be.closeTo(usual, 0.1);
   });
 
-  it('says which buttons lead nowhere, and lets them keep the focus', async () => {
+  it('buttons without an effect are marked as disabled and keep the focus', async () => {
     const element = await map();
     const disabled = () =>
       ['Zoom in', 'Zoom out', 'Show the whole map'].map((name) => button(element, name).getAttribute('aria-disabled'));
@@ -322,7 +322,7 @@ describe('zoom', () => {
     return event;
   };
 
-  it('leaves the wheel to the page', async () => {
+  it('the wheel alone scrolls the page', async () => {
     const element = await map();
     const usual = widthOf(element, 'Germany');
     expect(wheel(element, {}).defaultPrevented).to.equal(false);
@@ -331,7 +331,7 @@ describe('zoom', () => {
   });
 
   for (const key of ['ctrlKey', 'metaKey'] as const) {
-    it(`goes by wheel with ${key}, at the place of the pointer`, async () => {
+    it(`the wheel with ${key} zooms at the position of the pointer`, async () => {
       const element = await map({ zoom: 4, center: [0, 45] });
       const [usual, before] = [widthOf(element, 'Germany'), middleOf(element, 'Germany')];
       expect(wheel(element, { [key]: true }).defaultPrevented).to.equal(true);
@@ -342,7 +342,7 @@ describe('zoom', () => {
     });
   }
 
-  it('is forgotten when the page looks elsewhere', async () => {
+  it('a new zoom of the page replaces that of the reader', async () => {
     const element = await map();
     await click(element, 'Zoom in');
     element.zoom = 4;
@@ -352,14 +352,14 @@ describe('zoom', () => {
   });
 });
 
-describe('moving', () => {
+describe('panning of stats-map', () => {
   for (const [key, x, y] of [
     ['ArrowRight', -1, 0],
     ['ArrowLeft', 1, 0],
     ['ArrowDown', 0, -1],
     ['ArrowUp', 0, 1],
   ] as const) {
-    it(`Shift+${key} looks there`, async () => {
+    it(`Shift+${key} pans the map in that direction`, async () => {
       const element = await map({ zoom: 6, center: [10, 45] });
       const before = middleOf(element, 'Germany');
       await press(element, `Shift+${key}`);
@@ -395,7 +395,7 @@ describe('moving', () => {
     await element.settled;
   }
 
-  it('a button that was let go elsewhere does not drag on', async () => {
+  it('a button that was released outside the map does not continue a drag', async () => {
     const element = await map({ zoom: 6, center: [10, 45] });
     const before = middleOf(element, 'Germany');
     const picture = pictureOf(element);
@@ -412,7 +412,7 @@ describe('moving', () => {
     expect(middleOf(element, 'Germany')).to.deep.equal(before);
   });
 
-  it('the pointer drags the picture along', async () => {
+  it('dragging pans the map', async () => {
     const element = await map({ zoom: 6, center: [10, 45] });
     const before = middleOf(element, 'Germany');
     await drag(element, [400, 200], [420, 190], [450, 170]);
@@ -420,7 +420,7 @@ describe('moving', () => {
     expect([Math.round(after.x - before.x), Math.round(after.y - before.y)]).to.deep.equal([50, -30]);
   });
 
-  it('a pointer that trembles does not', async () => {
+  it('a pointer that moves by a few pixels does not pan the map', async () => {
     const element = await map({ zoom: 6, center: [10, 45] });
     const before = middleOf(element, 'Germany');
     await drag(element, [400, 200], [402, 201]);
@@ -428,8 +428,8 @@ describe('moving', () => {
   });
 });
 
-describe('from country to country', () => {
-  it('the arrow keys lead by rank, past those of which nothing is known or that are not drawn', async () => {
+describe('stats-map with the keyboard', () => {
+  it('arrow keys move by rank and skip countries without data or shape', async () => {
     const element = await map();
     await press(element, 'ArrowRight');
     const found = [tooltipOf(element)];
@@ -440,7 +440,7 @@ describe('from country to country', () => {
     expect(found).to.deep.equal(['United States', 'Germany', 'France', 'Chile', 'Chile', 'United States', 'Chile']);
   });
 
-  it('shows which one is meant', async () => {
+  it('a step by keys marks the country', async () => {
     const element = await map();
     await press(element, 'Home');
     const place = chartOf(element).renderRoot.querySelector('[part=place]')!.getBoundingClientRect();
@@ -449,7 +449,7 @@ describe('from country to country', () => {
     expect(place.top + place.height / 2).to.be.within(top, bottom);
   });
 
-  it('brings a country into the picture', async () => {
+  it('a step by keys pans the map to the country', async () => {
     const element = await map({ zoom: 8, center: [10, 50] });
     const stepped = oneEvent(chartOf(element), 'stats-chart-step');
     await press(element, 'Home');
@@ -464,8 +464,8 @@ describe('from country to country', () => {
   });
 });
 
-describe('the table of a map', () => {
-  it('has every country, drawn or not', async () => {
+describe('table of stats-map', () => {
+  it('the table lists every country, drawn or not', async () => {
     const element = await map();
     await click(element, 'Table');
     expect(table(element)).to.deep.equal([
@@ -481,7 +481,7 @@ describe('the table of a map', () => {
     expect(paths(element)).to.have.length.above(170);
   });
 
-  it('comes and goes by one key, and takes the focus along', async () => {
+  it('the key T shows and hides the table and keeps the focus', async () => {
     const element = await map();
     await press(element, 't');
     expect(element.shadowRoot!.activeElement?.localName).to.equal('stats-table');
@@ -490,7 +490,7 @@ describe('the table of a map', () => {
     expect(element.shadowRoot!.activeElement?.localName).to.equal('stats-chart');
   });
 
-  it('goes into a file with the same numbers, and the codes of the countries', async () => {
+  it('the exported table has the same numbers and the codes of the countries', async () => {
     const sheet = (await map()).dataTable()!;
     expect(sheet).to.include({
       title: 'Countries',
@@ -507,8 +507,8 @@ describe('the table of a map', () => {
   });
 });
 
-describe('for everyone', () => {
-  it('is no wider than its place', async () => {
+describe('accessibility and language of stats-map', () => {
+  it('stays as wide as its container', async () => {
     for (const asTable of [false, true]) {
       const element = await map({}, 320);
       if (asTable) await click(element, 'Table');
@@ -517,7 +517,7 @@ describe('for everyone', () => {
     }
   });
 
-  it('speaks German', async () => {
+  it('uses German in a German page', async () => {
     await loadLocale('de');
     const element = await map();
     element.parentElement!.lang = 'de';
@@ -529,8 +529,8 @@ describe('for everyone', () => {
     expect(button(element, 'Vergrößern')).not.to.equal(null);
   });
 
-  it('has nothing for axe to find as a map', async () => expectAccessible(await map()));
-  it('has nothing for axe to find as a table', async () => {
+  it('passes the axe checks as a map', async () => expectAccessible(await map()));
+  it('passes the axe checks as a table', async () => {
     const element = await map();
     await click(element, 'Table');
     await expectAccessible(element);

@@ -31,8 +31,8 @@ const numbered = (count: number): DataTable =>
 
 before(() => StatsTable.define());
 
-describe('rows and headers', () => {
-  it('are those of its view', async () => {
+describe('rows and headers of stats-table', () => {
+  it('rows and headers come from the view', async () => {
     const element = await table();
     expect(texts(element, 'thead th')).to.deep.equal(['Language', 'Code', 'Views']);
     expect(cellsOf(element)).to.deep.equal([
@@ -41,38 +41,38 @@ describe('rows and headers', () => {
     ]);
   });
 
-  it("can be the page's own, which take precedence over the view", async () => {
+  it('rows and headers of the page take precedence over the view', async () => {
     const element = await table({ headers: ['Place', 'Works'], rows: [['Basel', number(3)]] });
     expect(texts(element, 'thead th')).to.deep.equal(['Place', 'Works']);
     expect(cellsOf(element)).to.deep.equal([['Basel', '3']]);
   });
 
-  it('can have headers in several languages, as layouts write them', async () => {
+  it('headers accept a text for each language', async () => {
     const element = await table({ headers: [{ de: 'Ort', en: 'Place' }, 'Works'], rows: [['Basel', number(3)]] });
     expect(texts(element, 'thead th')).to.deep.equal(['Place', 'Works']);
   });
 
-  it('are none at first', async () => {
+  it('a table without a view has no rows and headers', async () => {
     const element = await fixture<StatsTable>(html`<stats-table></stats-table>`);
     expect(cellsOf(element)).to.be.empty;
     expect(texts(element, 'thead th')).to.be.empty;
   });
 
-  it('say what they head: headers their column, the first cell its row', async () => {
+  it('header cells have a scope: headers for their column, the first cell for its row', async () => {
     const element = await table();
     expect(all(element, 'thead th').map((cell) => cell.getAttribute('scope'))).to.deep.equal(['col', 'col', 'col']);
     expect(texts(element, 'tbody th[scope="row"]')).to.deep.equal(['English', 'German']);
   });
 
-  it('show text as text', async () => {
+  it('cells show markup as text', async () => {
     const element = await table({ headers: ['<b>A'], rows: [['<img src=x>']] });
     expect(cellsOf(element)).to.deep.equal([['<img src=x>']]);
     expect(all(element, 'b, img')).to.be.empty;
   });
 });
 
-describe('numbers', () => {
-  it('stand at the end of their column, and so does its header', async () => {
+describe('numbers in stats-table', () => {
+  it('numbers and their header are aligned to the end of the column', async () => {
     const element = await table();
     const alignment = (selector: string) => all(element, selector).map((cell) => getComputedStyle(cell).textAlign);
     expect(alignment('thead th')).to.deep.equal(['start', 'start', 'end']);
@@ -80,21 +80,21 @@ describe('numbers', () => {
     expect(alignment('tbody tr:last-child > *')).to.deep.equal(['start', 'start', 'end']);
   });
 
-  it('in the first cell name the row, like any other text', async () => {
+  it('a number in the first cell is the header of its row', async () => {
     const element = await table({ headers: ['Year', 'Views'], rows: [[number(2025), number(1)]] });
     expect(texts(element, 'th[scope="row"]')).to.deep.equal(['2025']);
     expect(all(element, 'thead th').map((cell) => cell.className)).to.deep.equal(['', 'number']);
   });
 });
 
-describe('a long table', () => {
-  it('shows all of 200 rows, without a button', async () => {
+describe('long tables in stats-table', () => {
+  it('a table of 200 rows shows all of them without a button', async () => {
     const element = await table({ view: numbered(200) });
     expect(cellsOf(element)).to.have.length(200);
     expect(all(element, 'button')).to.be.empty;
   });
 
-  it('shows the first 200 of more rows, and all of them when asked to', async () => {
+  it('a table of more rows shows the first 200, and all of them after a click', async () => {
     const element = await table({ view: numbered(1234) });
     expect(cellsOf(element)).to.have.length(200);
     expect(cellsOf(element).at(-1)).to.deep.equal(['Day 200', '199']);
@@ -105,14 +105,14 @@ describe('a long table', () => {
     expect(all(element, 'button')).to.be.empty;
   });
 
-  it('tells from rows not yet shown that a column is one of numbers', async () => {
+  it('a column is aligned as numbers if only its hidden rows are numbers', async () => {
     const rows = [...Array.from({ length: 200 }, () => ['A', 'unknown']), ['B', number(1)]];
     const element = await table({ headers: ['Name', 'Views'], rows });
     expect(all(element, 'thead th').map((cell) => cell.className)).to.deep.equal(['', 'number']);
   });
 });
 
-describe('name', () => {
+describe('name of stats-table', () => {
   const named = (element: StatsTable) => ({
     caption: texts(element, 'caption')[0],
     table: one(element, 'table').getAttribute('aria-label'),
@@ -120,21 +120,21 @@ describe('name', () => {
   });
   const cases: readonly (readonly [title: string, set: Partial<StatsTable>, names: ReturnType<typeof named>])[] = [
     [
-      'is the heading, which stands above the table',
+      'the heading is the caption and names the frame',
       { heading: 'Works', label: 'Numbers' },
       { caption: 'Works', table: null, frame: 'Works' },
     ],
     [
-      'is the label where there is no heading',
+      'the label names the table and the frame where no heading is given',
       { label: 'Numbers' },
       { caption: undefined, table: 'Numbers', frame: 'Numbers' },
     ],
     [
-      'can be a text per language',
+      'the heading accepts a text for each language',
       { heading: { de: 'Werke', en: 'Works' } },
       { caption: 'Works', table: null, frame: 'Works' },
     ],
-    ['is none if none is given', {}, { caption: undefined, table: null, frame: null }],
+    ['a table without heading and label has no name', {}, { caption: undefined, table: null, frame: null }],
   ];
   for (const [title, set, names] of cases) {
     it(title, async () => {
@@ -143,8 +143,8 @@ describe('name', () => {
   }
 });
 
-describe('scrolling', () => {
-  it('happens in a frame that the keyboard can reach', async () => {
+describe('scrolling of stats-table', () => {
+  it('a table scrolls in a frame that is focusable', async () => {
     const element = await table({ label: 'Numbers', maxHeight: '40px' });
     const frame = one(element, '[role="group"]');
     expect(frame.tabIndex).to.equal(0);
@@ -154,7 +154,7 @@ describe('scrolling', () => {
     expect(element.shadowRoot!.activeElement).to.equal(frame);
   });
 
-  it('begins at 360 pixels unless max-height says otherwise', async () => {
+  it('a table scrolls from a height of 360 pixels or from max-height', async () => {
     const element = await table({ view: numbered(50) });
     expect(one(element, '.frame').clientHeight).to.equal(360);
     element.setAttribute('max-height', '100px');
@@ -163,14 +163,14 @@ describe('scrolling', () => {
   });
 });
 
-describe('accessibility', () => {
+describe('accessibility of stats-table', () => {
   const cases: readonly (readonly [state: string, set: Partial<StatsTable>])[] = [
     ['a heading', { heading: 'Works' }],
     ['a label', { label: 'Numbers' }],
     ['more rows than are shown', { label: 'Numbers', view: numbered(201) }],
   ];
   for (const [state, set] of cases) {
-    it(`is given with ${state}`, async () => {
+    it(`a table with ${state} passes the axe checks`, async () => {
       const element = await table(set);
       await expectAccessible(element);
     });

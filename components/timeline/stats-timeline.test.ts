@@ -23,7 +23,7 @@ const data = body({
   },
 });
 
-/** Records have a breakdown more than files. */
+/** Uploads in which records have one breakdown more than files. */
 const uploads = body({
   'content-delta': {
     global: { records: sentWhole(SPRING(3)), fileCount: sentWhole(SPRING(3)) },
@@ -71,7 +71,7 @@ before(() => {
 });
 
 describe('stats-timeline', () => {
-  it('has a bucket per calendar unit, the last one until the last day that was counted', async () => {
+  it('computes a bucket per calendar unit, the last one up to the last counted day', async () => {
     const { view } = await timeline();
     expect(view?.series[0]?.buckets).to.deep.equal([
       { start: '2025-04-01', end: '2025-04-30', value: 300, partial: false },
@@ -80,7 +80,7 @@ describe('stats-timeline', () => {
     ]);
   });
 
-  it('draws them, and names an unfinished one in its tooltip', async () => {
+  it('draws its buckets and marks an incomplete one in its tooltip', async () => {
     const element = await timeline();
     expect(chart(element).renderRoot.querySelectorAll('path').length).to.be.above(0);
     expect(chart(element).tooltips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal([
@@ -97,13 +97,13 @@ describe('stats-timeline', () => {
     ['2025-05-01/2025-06-14', ['May 2025', 'Jun 1 – 14, 2025 (so far)']],
     ['2025-06-13/2025-06-14', ['Jun 13, 2025', 'Jun 14, 2025'], 'day'],
   ] as const) {
-    it(`says of ${range} which units are not whole, and which one goes on`, async () => {
+    it(`marks cut and incomplete units of ${range} in tooltips`, async () => {
       const element = await timeline({ range, granularity });
       expect(chart(element).tooltips.map(({ label }) => label.replace(/\s+/g, ' '))).to.deep.equal(labels);
     });
   }
 
-  it('lets the reader choose what is counted', async () => {
+  it('shows the metric that the reader chooses', async () => {
     const element = await timeline();
     await press(element, 'Downloads');
     expect(sums(element)).to.deep.equal([['global', [90, 93, 42]]]);
@@ -111,7 +111,7 @@ describe('stats-timeline', () => {
     expect(button(element, 'Downloads').getAttribute('aria-pressed')).to.equal('true');
   });
 
-  it('W8: offers the breakdowns that have numbers for the metric, and no others', async () => {
+  it('W8: offers only the breakdowns that have numbers for the metric', async () => {
     const element = await timeline();
     const offered = (): string[] => [...select(element)!.options].map(({ value }) => value);
     expect(offered()).to.deep.equal(['', 'languages', 'countries']);
@@ -124,7 +124,7 @@ describe('stats-timeline', () => {
     expect([...select(element)!.options].map(({ value }) => value)).to.deep.equal(['', 'countries']);
   });
 
-  it('draws what the page allows from now on', async () => {
+  it('drops a breakdown that a later configuration does not allow', async () => {
     const dashboard = await fixture<StatsDashboard>(
       html`<stats-dashboard today="2025-06-15" range="yearToDate" test-data>
         <stats-timeline metrics="views"></stats-timeline>
@@ -142,7 +142,7 @@ describe('stats-timeline', () => {
     expect(element.view!.breakdown).to.equal(null);
   });
 
-  it('breaks down: the largest parts, the rest of the whole last', async () => {
+  it('draws the largest parts and the remainder of the whole last', async () => {
     const element = await timeline({ maxSeries: 1 });
     await breakDown(element, 'countries');
     expect(sums(element)).to.deep.equal([
@@ -156,7 +156,7 @@ describe('stats-timeline', () => {
     expect(textOf(element.renderRoot)).to.contain('Views per month, by country');
   });
 
-  it('goes back to the whole where another metric has no such parts', async () => {
+  it('shows the whole where another metric has no such parts', async () => {
     const element = await timeline();
     await breakDown(element, 'countries');
     await press(element, 'Downloads');
@@ -165,14 +165,14 @@ describe('stats-timeline', () => {
     expect(element.view?.breakdown).to.equal('countries');
   });
 
-  it('C11: is the whole of a metric without any parts, although its page wants a breakdown', async () => {
+  it('C11: shows the whole of a metric without parts if the page sets a breakdown', async () => {
     const element = await timeline({ breakdown: 'countries' });
     await press(element, 'Downloads');
     expect(sums(element)).to.deep.equal([['global', [90, 93, 42]]]);
     expect(textOf(element.renderRoot)).to.contain('Downloads per month').and.not.contain('by country');
   });
 
-  it('leads out of a breakdown that its page wants but that has no numbers', async () => {
+  it('offers a way back from a breakdown of the page that has no numbers', async () => {
     const element = await timeline({ breakdown: 'publishers' });
     expect(select(element)?.value).to.equal('publishers');
     await breakDown(element, '');
@@ -180,7 +180,7 @@ describe('stats-timeline', () => {
     expect([...select(element)!.options].map(({ value }) => value)).to.deep.equal(['', 'languages', 'countries']);
   });
 
-  it('says by what it is broken down, whatever the reader chose before and whatever is offered now', async () => {
+  it('keeps showing the chosen breakdown when the metric and the offered breakdowns change', async () => {
     const element = await timeline({ metrics: ['records', 'files'], data: uploads });
     await breakDown(element, 'accessStatuses');
     await breakDown(element, 'languages');
@@ -189,14 +189,14 @@ describe('stats-timeline', () => {
     expect(select(element)!.value).to.equal('languages');
   });
 
-  it('C1: writes volumes as sizes, on the axis too', async () => {
+  it('C1: writes volumes as sizes, also on the axis', async () => {
     const element = await timeline({ metrics: ['downloadVolume'] });
     const labels = [...chart(element).renderRoot.querySelectorAll('svg text')].map(textOf);
     expect(labels).to.include('10 kB').and.include('30 kB');
     expect(chart(element).tooltips[0]!.rows[0]!.text).to.equal('30 kB');
   });
 
-  it('C2: says what is counted, never "Value" and never a unit of its own', async () => {
+  it('C2: names the metric, without "Value" and without a unit', async () => {
     const element = await timeline();
     for (const metric of ['Views', 'Downloads', 'Downloaded data']) {
       await press(element, metric);
@@ -207,7 +207,7 @@ describe('stats-timeline', () => {
     }
   });
 
-  it('C3: breaks down totals of usage by each list that the service has, for views and for downloads', async () => {
+  it('C3: uses separate lists for views and downloads in totals of usage', async () => {
     const totals = body({
       'usage-snapshot': {
         global: { viewUniqueRecords: sentWhole(SPRING(100)), downloadUniqueFiles: sentWhole(SPRING(50)) },
@@ -226,7 +226,7 @@ describe('stats-timeline', () => {
     expect(element.view!.series[0]!.id).to.equal('deu');
   });
 
-  it('C4: offers its own breakdowns beside another timeline that has others', async () => {
+  it('C4: offers its own breakdowns beside another timeline with different ones', async () => {
     const offered = (element: StatsTimeline) => [...select(element)!.options].map(({ value }) => value).filter(Boolean);
     const first = await timeline();
     const second = await timeline({ data: uploads, metrics: ['records'] });
@@ -236,7 +236,7 @@ describe('stats-timeline', () => {
     expect(sums(second)[0]?.[0]).to.equal('book');
   });
 
-  it('C14: can be broken down without a heading of its own', async () => {
+  it('C14: draws a breakdown without a heading of its own', async () => {
     for (const heading of [undefined, '', 'Our usage']) {
       const element = await timeline({ heading });
       await breakDown(element, 'countries');
@@ -254,7 +254,7 @@ describe('stats-timeline', () => {
     expect(button(element, 'Overlaid').getAttribute('aria-pressed')).to.equal('true');
   });
 
-  it('C6: begins with the arrangement that the page wants for a breakdown', async () => {
+  it('C6: starts with the line display that the page sets for a breakdown', async () => {
     const element = await timeline({
       breakdown: 'countries',
       subcounts: { countries: { lineDisplay: 'overlapping' } },
@@ -262,7 +262,7 @@ describe('stats-timeline', () => {
     expect(button(element, 'Overlaid').getAttribute('aria-pressed')).to.equal('true');
   });
 
-  it('is a table with the same numbers', async () => {
+  it('shows the same numbers as a table', async () => {
     const element = await timeline({ breakdown: 'countries' });
     await press(element, 'Table');
     const rows = [...element.renderRoot.querySelector('stats-table')!.renderRoot.querySelectorAll('tr')].map((row) =>
@@ -276,7 +276,7 @@ describe('stats-timeline', () => {
     ]);
   });
 
-  it('goes to the table and back by one key, and takes the focus along', async () => {
+  it('switches to the table and back with the key T and keeps the focus', async () => {
     const element = await timeline();
     const key = async (): Promise<string | undefined> => {
       const focused = element.shadowRoot!.querySelector<HTMLElement>('stats-chart, stats-table')!;
@@ -296,7 +296,7 @@ describe('stats-timeline', () => {
     [{ range: '2024-01-01/2024-02-01' }, 'no data'],
   ];
   for (const [set, text] of ABSENT) {
-    it(`${JSON.stringify(set)}: ${text}`, async () => {
+    it(`shows "${text}" with ${JSON.stringify(set)}`, async () => {
       const element = await timeline(set);
       expect(element.view?.series).to.deep.equal([]);
       expect(textOf(element.renderRoot)).to.contain(text);
@@ -304,7 +304,7 @@ describe('stats-timeline', () => {
     });
   }
 
-  it('shows totals at the end of each unit, and none before the first one (C12)', async () => {
+  it('C12: shows totals at the end of each unit, and none before the first one', async () => {
     const element = await timeline({
       metrics: ['records'],
       kind: 'snapshot',
@@ -315,7 +315,7 @@ describe('stats-timeline', () => {
     expect(textOf(element.renderRoot)).to.contain('Cumulative Growth').and.contain('at the end of each month');
   });
 
-  it('can be set by attributes', async () => {
+  it('reads its properties from attributes', async () => {
     const element: StatsTimeline = await fixture(html`
       <stats-timeline
         metrics="views, downloads"
@@ -338,7 +338,7 @@ describe('stats-timeline', () => {
     });
   });
 
-  it('leaves keys alone that mean something else', async () => {
+  it('ignores keys that have another meaning', async () => {
     const element = await timeline();
     for (const init of [
       { key: 'x' },
@@ -352,12 +352,12 @@ describe('stats-timeline', () => {
     }
   });
 
-  it('draws bars where the page wants them', async () => {
+  it('draws bars if chart-type is bar', async () => {
     const [line, bar] = [await timeline(), await timeline({ chartType: 'bar' })];
     expect([line, bar].map((element) => barsIn(chart(element).renderRoot))).to.deep.equal([0, 3]);
   });
 
-  it('draws anew only when something changed', async () => {
+  it('redraws only if its content changed', async () => {
     const element = await timeline();
     const drawn = chart(element).renderRoot.querySelector('svg');
     element.requestUpdate();
@@ -365,14 +365,14 @@ describe('stats-timeline', () => {
     expect(chart(element).renderRoot.querySelector('svg')).to.equal(drawn);
   });
 
-  it('speaks the language of the page', async () => {
+  it('uses the language of the page', async () => {
     const element = await timeline({ lang: 'de', breakdown: 'languages' });
     await element.settled;
     expect(sums(element)[0]?.[0]).to.equal('Englisch');
   });
 
   for (const set of [{}, { breakdown: 'countries' }] as const) {
-    it(`has nothing for axe to find ${JSON.stringify(set)}`, async () => {
+    it(`passes the axe checks with ${JSON.stringify(set)}`, async () => {
       const element = await timeline(set);
       await expectAccessible(element);
       await press(element, 'Table');
@@ -385,7 +385,7 @@ describe('stats-timeline with a comparison', () => {
   const compared = (set: Partial<StatsTimeline> = {}): Promise<StatsTimeline> =>
     timeline({ range: '2025-06-01/2025-06-30', today: '2025-06-30', compare: 'previous', metrics: ['views'], ...set });
 
-  it('draws the whole month before beside a month that is not over', async () => {
+  it('draws the whole previous month beside an incomplete one', async () => {
     const element = await compared();
     expect(element.view!.series).to.have.length(1);
     expect(element.view!.before!.buckets).to.deep.equal([
@@ -396,7 +396,7 @@ describe('stats-timeline with a comparison', () => {
     expect(element.renderRoot.querySelector('.dashed')).not.to.equal(null);
   });
 
-  it('its tooltips name both ranges', async () => {
+  it('names both ranges in its tooltips', async () => {
     const [tooltip] = chart(await compared()).tooltips;
     const plain = (text: string): string => text.replace(/\s+/g, ' ');
     expect(plain(tooltip!.label)).to.equal('Jun 1 – 14, 2025 (so far)');
@@ -406,7 +406,7 @@ describe('stats-timeline with a comparison', () => {
     ]);
   });
 
-  it('its tooltips say of 29 February nothing about the day before, which has been told', async () => {
+  it('omits the earlier value of 29 February in tooltips, as the day before shows it', async () => {
     const leap = body({
       'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2023-02-01', '2024-03-10', 5)) } },
     });
@@ -424,7 +424,7 @@ describe('stats-timeline with a comparison', () => {
     ]);
   });
 
-  it('the table and the file have it too', async () => {
+  it('adds the earlier values to the table and the file', async () => {
     const element = await compared();
     await press(element, 'Table');
     const rows = [...element.renderRoot.querySelector('stats-table')!.renderRoot.querySelectorAll('tr')].map((row) =>
@@ -446,15 +446,15 @@ describe('stats-timeline with a comparison', () => {
     expect(lines).to.deep.equal([['2025-06-01', '2025-06-14', 140, 310, '2025-05-01', '2025-05-31']]);
   });
 
-  it('is left out while it is broken down', async () => {
+  it('omits the comparison while it shows a breakdown', async () => {
     const element = await compared({ breakdown: 'countries' });
     expect(element.view).not.to.have.property('before');
     expect(element.renderRoot.querySelector('.dashed')).to.equal(null);
   });
 });
 
-describe('stats-timeline as a file', () => {
-  it('has full dates, and a column for each part', async () => {
+describe('export of stats-timeline', () => {
+  it('exports full dates and a column for each part', async () => {
     const element = await timeline({ breakdown: 'countries', maxSeries: 1 });
     const { columns, rows, start, end, description } = element.dataTable()!;
     expect(columns.map(({ key, label, type }) => [key, label, type])).to.deep.equal([
@@ -472,7 +472,7 @@ describe('stats-timeline as a file', () => {
   });
 });
 
-describe('stats-timeline where sizes are binary', () => {
+describe('stats-timeline with binary sizes', () => {
   const labels = async (metric: string): Promise<string[]> => {
     const page = await fixture<StatsDashboard>(
       html`<stats-dashboard
@@ -488,7 +488,7 @@ describe('stats-timeline where sizes are binary', () => {
     return [...drawing.querySelectorAll('.role-axis text')].map(({ textContent }) => textContent);
   };
 
-  it('its axis has steps of 1024 for sizes, and of ten for everything else', async () => {
+  it('the axis has steps of 1024 for sizes and decimal steps for other metrics', async () => {
     expect(await labels('downloadVolume')).to.include.members(['8 KiB', '16 KiB']);
     expect(await labels('views')).to.include.members(['100', '200', '300']);
   });

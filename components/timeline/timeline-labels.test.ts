@@ -33,7 +33,7 @@ const labelsOf = (view: Partial<TimelineView> = {}) =>
   timelineLabels(i18n, { ...VIEWS, ...view }, { compare: 'year', lastDay: '2025-06-10' });
 
 describe('timelineLabels', () => {
-  it('names series by their label, and what has none by what it is', () => {
+  it('names series by their label, and others by their role', () => {
     const { series: nameOf } = labelsOf();
     const names = [series('global'), series('eng', 'English'), series(OTHER), series(BEFORE)].map(nameOf);
     expect(names).to.deep.equal(['Views', 'English', 'Other', 'a year before']);
@@ -45,13 +45,13 @@ describe('timelineLabels', () => {
     expect(labelsOf({ breakdown: 'languages' }).short(licence)).to.equal(licence.label);
   });
 
-  it('names a whole bucket by its calendar unit, and a cut one by its days', () => {
+  it('names a whole bucket by its calendar unit, and a partial one by its days', () => {
     const { bucket: nameOf } = labelsOf();
     expect(nameOf(bucket('2025-05-01', '2025-05-31'))).to.equal('May 2025');
     expect(nameOf(bucket('2025-05-03', '2025-05-31'))).to.equal(i18n.isoDays('2025-05-03', '2025-05-31'));
   });
 
-  it('says that a bucket may still grow, and how many of its days were counted', () => {
+  it('marks a bucket that may still grow, and adds the number of its counted days', () => {
     const { bucket: nameOf } = labelsOf();
     expect(nameOf(bucket('2025-06-01', '2025-06-10', { partial: true }))).to.contain('(so far)');
     const gaps = nameOf(bucket('2025-05-01', '2025-05-31', { partial: true, coverage: { counted: 20, days: 31 } }));
@@ -60,12 +60,12 @@ describe('timelineLabels', () => {
 });
 
 describe('timelineTooltips', () => {
-  it('have the value of each series in each bucket', () => {
+  it('returns the value of each series in each bucket', () => {
     const [tooltip] = timelineTooltips(i18n, VIEWS, labelsOf());
     expect([tooltip!.label, tooltip!.rows]).to.deep.equal(['June 2025', [{ label: 'Views', text: '3' }]]);
   });
 
-  it('name the earlier days, but no day twice', () => {
+  it('names the earlier days, but no day twice', () => {
     const days = ['2024-02-28', '2024-02-29'].map((day) => bucket(day, day));
     const view: TimelineView = {
       ...VIEWS,
@@ -79,7 +79,7 @@ describe('timelineTooltips', () => {
     expect(rows).to.deep.equal([['Views', 'Feb 28, 2023'], ['Views']]);
   });
 
-  it('say "no data" for a value that is not known', () => {
+  it('returns "no data" for an unknown value', () => {
     const view = { ...VIEWS, series: [series('global', '', [bucket('2025-06-01', '2025-06-30', { value: null })])] };
     expect(timelineTooltips(i18n, view, labelsOf())[0]!.rows[0]!.text).to.equal('no data');
   });

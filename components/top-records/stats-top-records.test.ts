@@ -16,7 +16,7 @@ interface HeldRecords {
   readonly fail: (reason: Reason) => void;
 }
 
-/** A source whose records the test holds in its hand; of the statistics it has nothing to say. */
+/** A source whose requests for records the test answers; it never answers requests for statistics. */
 function heldRecords(): {
   source: StatsSource;
   asked: readonly HeldRecords[];
@@ -60,7 +60,7 @@ const RECORDS: readonly TopRecord[] = [
 const widget = (set: Partial<StatsTopRecords> = {}): Promise<StatsTopRecords> =>
   fixture(html`${Object.assign(document.createElement('stats-top-records'), { today: '2026-11-21', ...set })}`);
 
-/** A widget whose records have come. */
+/** Returns a widget whose records are loaded. */
 const filled = async (
   set: Partial<StatsTopRecords> = {},
   records: readonly TopRecord[] = RECORDS,
@@ -88,7 +88,7 @@ before(() => {
 afterEach(restoreFetch);
 
 describe('stats-top-records', () => {
-  it('ranks the records as the service does, each with its number', async () => {
+  it('lists the records in the order of the service with their numbers', async () => {
     const element = await filled();
     expect(lines(element)).to.deep.equal([
       'Prices of grain | 1.28M',
@@ -105,21 +105,21 @@ describe('stats-top-records', () => {
     ['mostviewed', 'Most Viewed Works', 'all time, by views'],
     ['mostdownloaded', 'Most Downloaded Records', 'all time, by downloads'],
   ] as const) {
-    it(`${order}: is headed "${heading}", ${subtitle}`, async () => {
+    it(`shows the heading "${heading}" and the subtitle "${subtitle}" for ${order}`, async () => {
       const element = await filled({ order });
       expect(textOf(element.renderRoot.querySelector('.head')!)).to.equal(`${heading} ${subtitle}`);
       expect(card(element).getAttribute('aria-label')).to.equal(heading);
     });
   }
 
-  it('speaks German', async () => {
+  it('uses German in a German page', async () => {
     await loadLocale('de');
     const element = await filled({ lang: 'de', order: 'mostdownloaded' });
     expect(textOf(element.renderRoot.querySelector('.sub')!)).to.equal('Downloads im gesamten Zeitraum');
     expect(lines(element)[2]).to.equal('Ohne Titel | 0');
   });
 
-  it('shows how much the others have of the first one', async () => {
+  it('draws bars in proportion to the first record', async () => {
     const element = await filled();
     const shares = [...element.renderRoot.querySelectorAll('li')].map((line) =>
       line.style.getPropertyValue('--_share'),
@@ -127,7 +127,7 @@ describe('stats-top-records', () => {
     expect(shares).to.deep.equal(['100%', '50%', '0%', '0%']);
   });
 
-  it('cuts titles to the eye only: the whole of it is in the page', async () => {
+  it('truncates long titles by style only and keeps the full title in the page', async () => {
     const element = await filled();
     element.style.setProperty('inline-size', '320px');
     const name = element.renderRoot.querySelectorAll<HTMLElement>('.name')[1]!;
@@ -136,7 +136,7 @@ describe('stats-top-records', () => {
     expect(card(element).scrollWidth).to.equal(card(element).clientWidth);
   });
 
-  it('links to the page of a record, if it has one', async () => {
+  it('links to the page of a record that has one', async () => {
     const element = await filled();
     const links = [...element.renderRoot.querySelectorAll('a')];
     expect(links.map((link) => [link.href, textOf(link)])).to.deep.equal([
@@ -145,7 +145,7 @@ describe('stats-top-records', () => {
     ]);
   });
 
-  it('is a table as well', async () => {
+  it('shows a table with full numbers', async () => {
     const element = await filled();
     button(element, 'Table').click();
     await element.settled;
@@ -163,7 +163,7 @@ describe('stats-top-records', () => {
     expect(lines(element)).to.have.length(4);
   });
 
-  it('goes into a file with its links and whole numbers', async () => {
+  it('exports links and full numbers', async () => {
     const element = await filled({ order: 'mostdownloaded' });
     expect(element.dataTable()).to.deep.equal({
       title: 'Most Downloaded Records',
@@ -184,18 +184,18 @@ describe('stats-top-records', () => {
     });
   });
 
-  it('scrolls from the height that its page wants', async () => {
+  it('limits its height to max-height and scrolls', async () => {
     const element = await filled({ maxHeight: '50px' });
     const list = element.renderRoot.querySelector('ol')!;
     expect([list.getBoundingClientRect().height, list.tabIndex]).to.deep.equal([50, 0]);
   });
 
-  it('can be headed otherwise', async () => {
+  it('shows the given heading', async () => {
     const element = await filled({ heading: 'What people read' });
     expect(textOf(element.renderRoot.querySelector('.heading')!)).to.equal('What people read');
   });
 
-  it('takes what it is to show from attributes', async () => {
+  it('reads its properties from attributes', async () => {
     const element: StatsTopRecords = await fixture(
       html`<stats-top-records order="mostdownloaded" page-size="5" max-height="9em"></stats-top-records>`,
     );
@@ -203,10 +203,10 @@ describe('stats-top-records', () => {
   });
 
   for (const [what, records, text] of [
-    ['no record', [], 'no data'],
-    ['nothing at all', undefined, 'not provided'],
+    ['returns no record', [], 'no data'],
+    ['has no records()', undefined, 'not provided'],
   ] as const) {
-    it(`says "${text}" where the source has ${what}`, async () => {
+    it(`shows "${text}" if the source ${what}`, async () => {
       const element = await widget({
         source: records ? { ...heldSource(), records: async () => records } : heldSource(),
       });
@@ -216,20 +216,20 @@ describe('stats-top-records', () => {
     });
   }
 
-  it('says so where it has no source', async () => {
+  it('shows a message without a source', async () => {
     const element = await widget();
     expect(textOf(element.renderRoot)).to.contain('not connected to a source');
     expect(element.dataTable()).to.equal(undefined);
   });
 
-  it('says that test data are invented', async () => {
+  it('notes that test data are invented', async () => {
     const element = await widget({ testData: true });
     await element.settled;
     expect(lines(element)).to.have.length(10);
     expect(textOf(element.renderRoot)).to.contain('these numbers are invented');
   });
 
-  it('asks the search beside the service', async () => {
+  it('requests the search of the repository whose service is given', async () => {
     const calls = fakeFetch(() =>
       json({ hits: { hits: [{ metadata: { title: 'A' }, stats: { all_versions: { unique_views: 3 } } }] } }),
     );
@@ -240,7 +240,7 @@ describe('stats-top-records', () => {
   });
 
   for (const display of ['List', 'Table']) {
-    it(`has nothing for axe to find: ${display}`, async () => {
+    it(`passes the axe checks as a ${display}`, async () => {
       const element = await filled({ maxHeight: '90px' });
       button(element, display).click();
       await element.settled;
@@ -249,18 +249,18 @@ describe('stats-top-records', () => {
   }
 });
 
-describe('what is asked for', () => {
-  it('R1: as many as are shown', async () => {
+describe('requests of stats-top-records', () => {
+  it('R1: requests as many records as it shows', async () => {
     const { source, nth } = heldRecords();
     await widget({ source, order: 'mostdownloaded', pageSize: 5, community: 'astro' });
     expect((await nth(0)).request).to.deep.equal({ order: 'mostdownloaded', size: 5, community: 'astro' });
   });
 
-  it('R1: no more are shown, even if more come', async () => {
+  it('R1: shows no more records than page-size, even if more are sent', async () => {
     expect(lines(await filled({ pageSize: 2 }))).to.have.length(2);
   });
 
-  it('R4: once, whatever range is chosen', async () => {
+  it('R4: sends one request, whatever range is chosen', async () => {
     const { source, asked, nth } = heldRecords();
     const element = await widget({ source });
     (await nth(0)).answer();
@@ -279,7 +279,7 @@ describe('what is asked for', () => {
     ['number', { pageSize: 3 }],
     ['community', { community: 'astro' }],
   ] as const) {
-    it(`again for another ${name}, and nothing of the old is shown until it comes`, async () => {
+    it(`sends a request for another ${name} and removes the old records`, async () => {
       const { source, nth } = heldRecords();
       const element = await widget({ source });
       (await nth(0)).answer();
@@ -294,7 +294,7 @@ describe('what is asked for', () => {
     });
   }
 
-  it('again from another source; what the old one still sends is not shown', async () => {
+  it('sends a request to another source and ignores the answer of the old one', async () => {
     const [one, other] = [heldRecords(), heldRecords()];
     const element = await widget({ source: one.source });
     const old = await one.nth(0);
@@ -307,7 +307,7 @@ describe('what is asked for', () => {
     expect(lines(element)).to.deep.equal(['B | 2']);
   });
 
-  it('once for two widgets that show the same', async () => {
+  it('sends one request for two widgets with the same settings', async () => {
     const { source, asked, nth } = heldRecords();
     const elements = [await widget({ source }), await widget({ source })];
     (await nth(0)).answer();
@@ -319,8 +319,8 @@ describe('what is asked for', () => {
   });
 });
 
-describe('while records are on their way', () => {
-  it('is marked as busy, and says that it is loading', async () => {
+describe('stats-top-records while records are loading', () => {
+  it('sets aria-busy and shows that it is loading', async () => {
     const { source, nth } = heldRecords();
     const element = await widget({ source });
     const held = await nth(0);
@@ -333,7 +333,7 @@ describe('while records are on their way', () => {
     expect(card(element).getAttribute('aria-busy')).to.equal('false');
   });
 
-  it('is not settled', async () => {
+  it('does not resolve settled before the records are loaded', async () => {
     const { source, nth } = heldRecords();
     const element = await widget({ source });
     const order: string[] = [];
@@ -346,7 +346,7 @@ describe('while records are on their way', () => {
     expect(order).to.deep.equal(['answered', 'settled']);
   });
 
-  it('gives up when it is removed, and asks again when it is back', async () => {
+  it('aborts its request when it is removed, and sends it again when it is inserted again', async () => {
     const { source, nth, asked } = heldRecords();
     const element = await widget({ source });
     const held = await nth(0);
@@ -361,7 +361,7 @@ describe('while records are on their way', () => {
     expect(lines(element)).to.have.length(4);
   });
 
-  it('keeps what has come when it is moved', async () => {
+  it('keeps loaded records when it is moved', async () => {
     const { source, nth, asked } = heldRecords();
     const element = await widget({ source });
     (await nth(0)).answer();
@@ -374,8 +374,8 @@ describe('while records are on their way', () => {
   });
 });
 
-describe('records that cannot be loaded', () => {
-  it('are reported to the page and said to the reader, who can try again', async () => {
+describe('stats-top-records after an error', () => {
+  it('dispatches stats-error, shows a message and loads the records again on request', async () => {
     const { source, nth } = heldRecords();
     const element = await widget({ source });
     const held = await nth(0);
@@ -392,7 +392,7 @@ describe('records that cannot be loaded', () => {
     expect(lines(element)).to.have.length(4);
   });
 
-  it('leave the last ones standing', async () => {
+  it('keeps the last records if a later request fails', async () => {
     const { source, nth } = heldRecords();
     const element = await widget({ source });
     (await nth(0)).answer();
@@ -405,7 +405,7 @@ describe('records that cannot be loaded', () => {
     expect(lines(element)).to.have.length(4);
   });
 
-  it('are a failure too where a source of the page’s own throws', async () => {
+  it('shows a message if a custom source throws', async () => {
     const throwing = {
       ...heldSource(),
       records: () => {
@@ -419,8 +419,8 @@ describe('records that cannot be loaded', () => {
   });
 });
 
-describe('refresh', () => {
-  it('asks past every cache, keeps the old records until then, and resolves when the new ones are there', async () => {
+describe('refresh() of stats-top-records', () => {
+  it('bypasses every cache, keeps the old records until then, and resolves when the new ones are shown', async () => {
     const { source, nth } = heldRecords();
     const element = await widget({ source });
     (await nth(0)).answer();
@@ -437,7 +437,7 @@ describe('refresh', () => {
   });
 });
 
-describe('inside a dashboard', () => {
+describe('stats-top-records in a dashboard', () => {
   const inside = async (source: StatsSource, community?: string) => {
     const dashboard: StatsDashboard = await fixture(
       html`<stats-dashboard today="2026-11-21" .source=${source} .community=${community}>
@@ -447,7 +447,7 @@ describe('inside a dashboard', () => {
     return { dashboard, element: dashboard.querySelector('stats-top-records')! };
   };
 
-  it('is renewed with everything else', async () => {
+  it('reloads its records when the dashboard is refreshed', async () => {
     const { source, nth } = heldRecords();
     const { dashboard, element } = await inside(source);
     (await nth(0)).answer();
@@ -461,7 +461,7 @@ describe('inside a dashboard', () => {
     expect(lines(element)).to.deep.equal(['New | 1']);
   });
 
-  it('shows the records of the dashboard’s source and community, and is waited for', async () => {
+  it('requests records from the source and community of the dashboard, whose settled waits for them', async () => {
     const { source, nth } = heldRecords();
     const { dashboard, element } = await inside(source, 'astro');
     const held = await nth(0);
@@ -471,7 +471,7 @@ describe('inside a dashboard', () => {
     expect(lines(element)).to.have.length(4);
   });
 
-  it('asks for none of the statistics', async () => {
+  it('requests no statistics', async () => {
     const { source, nth } = heldRecords();
     const statistics = heldSource();
     const { dashboard } = await inside({ ...statistics, records: (...request) => source.records!(...request) });
@@ -480,7 +480,7 @@ describe('inside a dashboard', () => {
     expect(statistics.loads).to.have.length(0);
   });
 
-  it('R4: is not loaded again when the reader chooses another range', async () => {
+  it('R4: sends no new request when the reader chooses another range', async () => {
     const { source, asked, nth } = heldRecords();
     const { dashboard, element } = await inside(source);
     (await nth(0)).answer();
@@ -490,7 +490,7 @@ describe('inside a dashboard', () => {
     expect([asked.length, lines(element).length]).to.deep.equal([1, 4]);
   });
 
-  it('says itself what went wrong', async () => {
+  it('shows its own error messages', async () => {
     const { source, nth } = heldRecords();
     const { dashboard, element } = await inside(source);
     (await nth(0)).fail('auth');

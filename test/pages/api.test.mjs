@@ -1,4 +1,4 @@
-/** Tests of the fake service over HTTP: it answers as the real statistics service does. */
+/** Tests of the fake service over HTTP: its answers have the format of the real statistics service. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -41,7 +41,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(text, JSON.stringify(JSON.parse(text)));
   });
 
-  it('has the subcounts of each statistic in the order of the service', async () => {
+  it('lists the subcounts of each statistic in the order of the service', async () => {
     const body = await (await post({ ...query(USAGE), ...query(ADDED) })).json();
     assert.equal(Object.keys(body[USAGE]).join(' '), USAGE_SNAPSHOT);
     assert.equal(Object.keys(body[ADDED]).join(' '), RECORD);
@@ -50,7 +50,7 @@ describe('the statistics service of the demo', () => {
     assert.ok('byDownloadDataVolume' in body[USAGE].referrers);
   });
 
-  it('has series of MM-DD points with their year, name, type and kind of value', async () => {
+  it('sends series of MM-DD points with their year, name, type and value type', async () => {
     const body = await (await post(query(ADDED))).json();
     const [series, ...more] = body[ADDED].global.dataVolume;
     assert.equal(more.length, 0);
@@ -66,18 +66,18 @@ describe('the statistics service of the demo', () => {
     assert.equal(body[ADDED].accessStatuses.records[0].name, '');
   });
 
-  it('answers for the whole year of the start date, whatever else is asked', async () => {
+  it('answers for the whole year of the start date, whatever other dates are sent', async () => {
     const params = { start_date: '2024-06-01', end_date: '2025-03-31', date_basis: 'published', optimize: true };
     const [{ data, year }] = (await (await post(query(ADDED, params))).json())[ADDED].global.records;
     assert.deepEqual([year, data.length, data[59][0]], [2024, 366, '02-29']);
   });
 
-  it('ends its numbers the day before today', async () => {
+  it('sends numbers until the day before today', async () => {
     const body = await (await post(query(ADDED), { search: '?today=2025-03-02' })).json();
     assert.deepEqual(body[ADDED].global.records[0].data.at(-1)[0], '03-01');
   });
 
-  it('answers a year without data with empty lists, but for the presence of files', async () => {
+  it('answers a year without data with empty lists, except for the presence of files', async () => {
     const body = await (
       await post({ ...query(ADDED, { start_date: '1999-01-01' }), ...query(USAGE, { start_date: '1999-01-01' }) })
     ).json();
@@ -91,7 +91,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(Object.keys(body[USAGE].subjects).length, 30);
   });
 
-  it('has smaller numbers for its only community than for the repository', async () => {
+  it('sends smaller numbers for its only community than for the repository', async () => {
     const total = async (community_id) => {
       const body = await (await post(query(ADDED, { community_id }))).json();
       return body[ADDED].global.records[0].data.reduce((sum, [, value]) => sum + value, 0);
@@ -120,7 +120,7 @@ describe('the statistics service of the demo', () => {
     });
   }
 
-  it('takes its Content-Type from the Accept header, and answers 406 to types other than JSON', async () => {
+  it('sends the Content-Type of the Accept header, and answers 406 to types other than JSON', async () => {
     for (const [accept, type] of [
       ['application/json', 'application/json'],
       ['application/json+gzip', 'application/json+gzip'],
@@ -137,7 +137,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await refused.json()).status, 406);
   });
 
-  it('accepts a trailing slash, and answers 405 to every method but POST', async () => {
+  it('accepts a trailing slash, and answers 405 to every method except POST', async () => {
     const slash = await fetch(`${demo.url}api/stats-dashboard/`, {
       method: 'POST',
       body: JSON.stringify(query(ADDED)),
@@ -151,7 +151,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await fetch(`${demo.url}api/nothing`)).status, 404);
   });
 
-  it('lists its queries at /api/requests until they are deleted', async () => {
+  it('lists its requests at /api/requests until they are deleted', async () => {
     await post({ ...query(ADDED, { start_date: '2024-05-05' }), ...query(USAGE, { community_id: 'astronomy' }) });
     await post(query(USAGE), { search: '?fail=500' });
     assert.deepEqual(await asked(), [
@@ -200,7 +200,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(half, whole.slice(0, Math.floor(whole.length / 2)));
   });
 
-  it('does not answer with ?fail=hang', async () => {
+  it('never answers with ?fail=hang', async () => {
     const body = JSON.stringify(query(ADDED));
     const waiting = fetch(`${demo.url}api/stats-dashboard?fail=hang`, {
       method: 'POST',

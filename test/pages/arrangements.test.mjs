@@ -1,6 +1,6 @@
 /**
  * Arrangements of pages, policies and files, with a service that checks requests as InvenioRDM over https does: each page
- * shows its numbers, or one sentence where the policy leaves no way.
+ * shows its numbers, or one message where the policy makes them impossible.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const FIGURE = `<stats-figure src="/api/stats-dashboard" metric="views" today="2
   range="2026-01-01/2026-03-31"></stats-figure>`;
 const SENTENCE = 'This part of the page could not be shown.';
 
-/** The CSRF check of invenio-rest: it leaves requests without cookies alone. */
+/** The CSRF check of invenio-rest, which ignores requests without cookies. */
 function csrfCheck(refused) {
   return (_query, { headers }) => {
     const [cookie, referer, header] = ['cookie', 'referer', 'x-csrftoken'].map((name) => headers.get(name));
@@ -29,11 +29,11 @@ function csrfCheck(refused) {
   };
 }
 
-/** A page's own copy of Lit, which makes the policy `lit-html`. */
+/** A separate copy of Lit in the page, which creates the policy `lit-html`. */
 const LIT = readFileSync(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url), 'utf8');
 const script = (src, nonce = '') => `<script type="module" src="${src}"${nonce && ` nonce="${nonce}"`}></script>`;
 
-/** Arrangements: the scripts of a page and what its policy says of them. `away` is the origin of another server. */
+/** Arrangements: the scripts of a page and the sources that its policy allows. `away` is the origin of another server. */
 const ARRANGEMENTS = {
   'its own origin': () => ({ head: script('/dist/define.js') }),
   'its own origin, and no Referer of its own': () => ({
@@ -139,7 +139,7 @@ describe('arrangements of pages, policies and files', { timeout: 240_000 }, () =
         } else {
           assert.ok(value > 0, `${text} ${reasons}`);
           assert.deepEqual(reasons, []);
-          // The first request of a page has no token yet; the second one has all that the service requires.
+          // The first request of a page has no token yet; the second one has the token that the service requires.
           assert.deepEqual(
             refused.filter((message) => message !== 'CSRF cookie not set.'),
             [],

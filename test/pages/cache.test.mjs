@@ -1,4 +1,4 @@
-/** What the built files ask of a service, who asks it, and what they keep: a real worker and real storage in whole pages. */
+/** Requests, workers and stored blocks of the built files: a real worker and real storage in whole pages. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, textOf, widgets } from './browser.mjs';
@@ -24,7 +24,7 @@ const span = (first, last) => Array.from({ length: last - first + 1 }, (_, i) =>
 /** The name of the database. */
 const STORE = 'repository-stats-widgets';
 
-/** In the page: the keys of what is kept, and when it came, how large it is, and for how many numbers. */
+/** In the page: the keys of stored blocks, with their time, size and number of values. */
 async function readKept() {
   const name = 'repository-stats-widgets';
   if (!(await indexedDB.databases()).some((each) => each.name === name)) return [];
@@ -42,7 +42,7 @@ async function readKept() {
 
 describe('the built files', { timeout: 300_000 }, () => {
   let demo, site, browser, context;
-  /** What time it is for the worker: it stands still while a page is open. */
+  /** The time of the worker, which stands still while a page is open. */
   let clock;
 
   before(async () => {
@@ -86,13 +86,13 @@ describe('the built files', { timeout: 300_000 }, () => {
   const settled = (page) => page.evaluate(() => document.querySelector('body > *').settled);
   const kept = (page) => page.evaluate(readKept);
   const keptYears = async (page) => (await kept(page)).map(({ key }) => key.at(-1));
-  /** Waits until so many blocks are kept that have come since the page was opened. */
+  /** Waits until the given number of blocks of this visit is stored. */
   const keeps = (page, count) =>
     page.waitForFunction(
       `(${readKept})().then((kept) => kept.filter(({ fetchedAt }) => fetchedAt === ${clock}).length === ${count})`,
     );
 
-  /** Opens a page, and waits until it is drawn and what came is kept. */
+  /** Opens a page, and waits until it is drawn and its blocks are stored. */
   async function visit(body, { time, prelude = '', keep, onPage, ...options } = {}) {
     site.prelude = tick(time) + prelude;
     if (onPage) await context.addInitScript(`Date.now = () => ${clock}`);
@@ -100,25 +100,25 @@ describe('the built files', { timeout: 300_000 }, () => {
     await keeps(page, keep ?? site.asked.length);
     return page;
   }
-  /** What a visit asks for. */
+  /** Returns the requests of a visit. */
   async function asksFor(body, options) {
     const page = await visit(body, options);
     await expectFine(page);
     await page.close();
     return asked();
   }
-  /** Are there numbers, and nothing to complain about? */
+  /** Asserts that numbers are shown and nothing is logged or reported. */
   async function expectFine(page) {
     assert.ok((await numbers(page)).every((value) => value > 0));
     assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
   }
-  /** Expects that a worker did all the work, but for requests that the page sent. */
+  /** Asserts that a worker sent all requests, except for those that the page sent. */
   async function expectWorker(page, requests = []) {
     assert.equal(page.workers().length, 1);
     assert.deepEqual(await page.evaluate(() => globalThis.ownFetches), requests);
   }
 
-  it('are few: a dashboard with a chart loads six scripts', async () => {
+  it('the built files of a dashboard with a chart are six scripts', async () => {
     const page = await visit(dashboard('tab="usage"'));
     const scripts = await page.evaluate(() =>
       performance.getEntriesByType('resource').flatMap(({ name }) => name.match(/\/dist\/(.*\.js)$/)?.[1] ?? []),
@@ -165,7 +165,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       const release = site.hold();
       await choose(page, 'allTime');
       await site.until(() => site.waiting >= 4);
-      // Whatever else the page and its worker were about to ask would be on its way by now.
+      // By now the page and its worker have sent all further requests.
       await page.workers()[0].evaluate((src) => fetch(src, { mode: 'no-cors' }), demo.url);
       assert.equal(site.waiting, 4);
       release();
@@ -196,13 +196,13 @@ describe('the built files', { timeout: 300_000 }, () => {
       for (const [time, years] of [
         [NOON, [2025, 2026]],
         [NOON + DAY, [2026]],
-        // Beyond what a finished year is trusted for.
+        // Later than a finished year is trusted.
         [Date.parse('2026-12-30T12:00Z'), [2025, 2026]],
         [Date.parse('2027-01-02T12:00Z'), [2026]],
         [Date.parse('2027-01-03T12:00Z'), [2026]],
         [Date.parse('2027-01-04T12:00Z'), []],
       ]) {
-        // The service counts until the day before.
+        // The service counts until the previous day.
         site.today = new Date(time).toJSON().slice(0, 10);
         assert.deepEqual(await asksFor(views(TWO_YEARS), { time }), yearsOf(USAGE, ...years), new Date(time).toJSON());
       }
@@ -278,7 +278,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       await keeps(page, 1);
       await page.close();
 
-      // The renewed year has also taken the place of the one that was kept.
+      // The renewed year has also replaced the stored one.
       site.fault = ({ year }) => ({ 2026: '500' })[year];
       const third = await visit(body, { keep: 0 });
       assert.equal((await numbers(third))[0], renewed);
@@ -305,14 +305,14 @@ describe('the built files', { timeout: 300_000 }, () => {
       assert.deepEqual(await asksFor(body), yearsOf(USAGE, ...span(2020, 2024)));
     });
 
-    it('K5: stores blocks packed, whatever the settings for compression are', async () => {
+    it('K5: stores packed blocks, whatever the settings for compression are', async () => {
       const config = JSON.stringify({ compress_json: false, client_cache_compression_enabled: false });
       const page = await visit(dashboard(`tab="usage" config='${config}'`));
       for (const { bytes, columns } of await kept(page)) assert.ok(bytes < (columns * 365 * 8) / 3, `${bytes}`);
     });
   });
 
-  // After half a minute a request would end by itself.
+  // A request ends by itself after half a minute.
   it(
     'K11: aborts requests for a range that is no longer chosen, and ignores their answers',
     { timeout: 25_000 },
@@ -338,7 +338,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     },
   );
 
-  describe('without a worker', () => {
+  describe('pages without a worker', () => {
     for (const [what, headers, init, prelude] of [
       ['the browser has no workers', {}, 'delete globalThis.Worker'],
       [
@@ -354,7 +354,7 @@ describe('the built files', { timeout: 300_000 }, () => {
         await context.addInitScript(init);
         const options = { headers, prelude, onPage: true };
         const page = await visit(views(LAST_YEAR), options);
-        // Of a policy that forbids workers the browser tells the developer, once; nothing else is said.
+        // The browser logs once that a policy forbids workers; nothing else is logged.
         const told = headers['Content-Security-Policy'] ? /^Creating a worker .*worker-src/ : /^$/;
         assert.match(page.log.join('\n'), told);
         assert.deepEqual([page.errors, await page.statsErrors()], [[], []]);
@@ -430,7 +430,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
     "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry} has a worker under a strict policy, and violates nothing`, async () => {
+    it(`${entry} uses a worker under a strict policy without a violation`, async () => {
       const headers = { 'Content-Security-Policy': STRICT };
       const page = await visit(dashboard('tab="usage"'), { headers, script: `/dist/${entry}` });
       await expectWorker(page);
@@ -441,7 +441,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     });
   }
 
-  describe('without storage', () => {
+  describe('pages without storage', () => {
     const full = 'throw new DOMException("full", "QuotaExceededError")';
     for (const [what, prelude, made] of [
       ['is missing in the browser', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],

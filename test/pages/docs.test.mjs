@@ -13,10 +13,10 @@ const GUIDES = 'stories/guides';
 const guides = readdirSync(join(root, GUIDES)).map((name) => `${GUIDES}/${name}`);
 const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guides];
 
-/** A text without its blocks of code. */
+/** Returns a text without its blocks of code. */
 const prose = (text) => text.replace(/^```[^]*?^```/gm, '');
 
-/** The anchors of a file's headings, as code hosts and Storybook make them. */
+/** Returns the anchors of a file's headings, as code hosts and Storybook make them. */
 const anchorsOf = (text) =>
   [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
     heading
@@ -25,11 +25,11 @@ const anchorsOf = (text) =>
       .replaceAll(' ', '-'),
   );
 
-/** The blocks of code in one language. */
+/** Returns the blocks of code in one language. */
 const blocksOf = (text, language) =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(([, code]) => code);
 
-/** The rows below a heading, until the next one, as lists of cells; without the heads of tables. */
+/** Returns the rows below a heading until the next one, as lists of cells without the header rows of tables. */
 function rowsBelow(text, heading) {
   const [, section] = text.split(new RegExp(`^#+ ${heading}$`, 'm'));
   return section
@@ -44,7 +44,7 @@ function rowsBelow(text, heading) {
     );
 }
 
-/** What is written as code in a cell. */
+/** Returns the code in a cell. */
 const codeIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 const column = (rows, index = 0) => rows.flatMap((cells) => codeIn(cells[index]));
 const sorted = (names) => [...new Set(names)].sort();
@@ -66,7 +66,7 @@ describe('links of the README and the guides', () => {
     for (const guide of guides) assert.ok(read('README.md').includes(`(${guide})`), guide);
   });
 
-  it('a guide has its title as the name of its file, by which Storybook finds it', () => {
+  it('a guide has its title as its file name, by which Storybook finds it', () => {
     for (const guide of guides) {
       const [, title] = /<Meta title="Guides\/(.*)" \/>/.exec(read(guide));
       assert.equal(`${GUIDES}/${title.toLowerCase().replaceAll(' ', '-')}.mdx`, guide);
@@ -94,7 +94,7 @@ describe('tables of the guides', () => {
 
   const single = rowsBelow(elements, 'Attributes of single widgets');
 
-  it('the guide to the elements names every attribute that there is, and no other', () => {
+  it('the guide to the elements names every existing attribute and no other', () => {
     const named = [
       ...column(rowsBelow(elements, 'Attributes of the dashboard, and of every widget alone')),
       ...column(rowsBelow(elements, 'Attributes of the dashboard')),
@@ -104,14 +104,14 @@ describe('tables of the guides', () => {
     assert.deepEqual(sorted(named), sorted(defined));
   });
 
-  it('the guide to the elements tells the defaults of attributes', () => {
+  it('the guide to the elements names the defaults of attributes', () => {
     let tag;
     for (const [element, names, , told] of single) {
       tag = codeIn(element)[0] ?? (element ? undefined : tag);
       const [name, ...more] = codeIn(names);
       const declaration = declarations.find(({ tagName }) => tagName === tag);
       const { default: code } = declaration?.attributes.find((attribute) => attribute.name === name) ?? {};
-      // Of several attributes, or where the default is a constant, the words tell it.
+      // For several attributes, or a constant as default, the text explains the default.
       if (more.length || !/^('.*'|\[.*\]|\d+)$/.test(code ?? '')) continue;
       assert.equal(told.replaceAll('`', ''), code.replace(/[[\]']/g, ''), `${tag} ${name}`);
     }
@@ -128,7 +128,7 @@ describe('tables of the guides', () => {
     assert.deepEqual(sorted(column(rowsBelow(read('README.md'), 'What the numbers mean'))), metrics);
   });
 
-  it('the guide to the numbers tells of every breakdown if its parts make the whole, and if the service sends all of them', () => {
+  it('the guide to the numbers says for every breakdown if its parts make the whole and if the service sends all of them', () => {
     const told = rowsBelow(numbers, 'Breakdowns').map(([name, , parts, sent]) => [
       ...codeIn(name),
       parts === 'make the whole',
@@ -140,7 +140,7 @@ describe('tables of the guides', () => {
 });
 
 describe('examples of layouts', () => {
-  it('every layout in the README and the guides is without a mistake', async () => {
+  it('every layout in the README and the guides is valid', async () => {
     const { addRow, parseLayout } = await import('../../dist/index.js');
     addRow({ label: 'DownloadRate', tag: 'download-rate', base: 'download-rate', presets: {}, props: {} });
     const texts = files.map(read);

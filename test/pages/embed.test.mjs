@@ -1,4 +1,4 @@
-/** The built files in a page of another origin, which has nothing but a script tag and an element. */
+/** The built files in a page of another origin, which contains only a script tag and an element. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
@@ -68,7 +68,7 @@ describe('the built files in a page of another origin', () => {
     '<stats-dashboard test-data today="2026-11-21"><p>Ours:</p><stats-figure metric="views"></stats-figure>' +
     '<single-stat-record-count></single-stat-record-count></stats-dashboard>';
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry} defines widgets that the page puts into a dashboard`, async () => {
+    it(`${entry} defines widgets that the page adds to a dashboard`, async () => {
       const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`, composed));
       const values = (await widgets(page, 'stats-figure, single-stat-record-count')).map((view) => view?.value > 100);
       assert.deepEqual(values, [true, true]);

@@ -1,4 +1,4 @@
-/** What the dashboard shows goes into files: every format is made by the real menu and read back. */
+/** Exports of the dashboard: every format is made by the real menu and read back. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const QUERY = 'today=2026-11-21&range=2025-11-15/2026-02-10&lang=en';
 const RANGE = '2025-11-15_2026-02-10';
 const NUMBERS = ['count', 'bytes', 'share'];
 
-/** Is there a LibreOffice on this machine? */
+/** True if LibreOffice is installed. */
 function hasOffice() {
   try {
     execFileSync('soffice', ['--version'], { stdio: 'ignore' });
@@ -25,7 +25,7 @@ function hasOffice() {
 
 const office = hasOffice();
 
-/** Lines of cells, as RFC 4180 has them; a last line may lack its end. */
+/** Reads CSV as lines of cells (RFC 4180); the last line may lack its end. */
 function parseCsv(text) {
   const lines = [[]];
   for (const [, quoted, plain, end] of text
@@ -38,7 +38,7 @@ function parseCsv(text) {
   return lines.filter((line) => line.length > 1 || line[0]);
 }
 
-/** Shows every widget as a table, and tells what stands in them: of figures, their only number. */
+/** Shows every widget as a table and returns the contents: of figures, their only number. */
 async function tables(page) {
   await widgets(page, '[aria-label="Table"][aria-pressed="false"]', (button) => button.click());
   await page.settled();
@@ -61,7 +61,7 @@ async function tables(page) {
   return found.filter(Boolean);
 }
 
-/** Saves a format by the menu. */
+/** Saves a format through the menu. */
 async function save(page, format) {
   await page.getByRole('button', { name: 'Export' }).click();
   const [download] = await Promise.all([
@@ -71,7 +71,7 @@ async function save(page, format) {
   return { name: download.suggestedFilename(), path: await download.path() };
 }
 
-/** The cells of columns of numbers, as numbers; nothing is `null`. */
+/** Returns the cells of numeric columns as numbers; empty cells become `null`. */
 const numbersOf = (rows, types) =>
   rows.map((row) =>
     row
@@ -197,7 +197,7 @@ for (const tab of ['content', 'usage']) {
         const { path } = await save(page, 'Excel workbook');
         const folder = mkdtempSync(join(tmpdir(), 'stats-export-'));
         try {
-          // Comma, quotes, UTF-8, from the first line on; values in full and not as shown; every sheet a file.
+          // Comma, quotes, UTF-8, from the first line on; full values, not formatted ones; one file per sheet.
           const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
           const profile = `-env:UserInstallation=file://${folder}/profile`;
           const copy = ['--headless', '--convert-to', filter, '--outdir', join(folder, 'csv'), path];
@@ -209,7 +209,7 @@ for (const tab of ['content', 'usage']) {
             return parseCsv(readFileSync(join(folder, 'csv', file), 'utf8'));
           });
           assert.equal(made.length, json.sheets.length + 1);
-          // Percents come as percents: "20.8408731703965%".
+          // LibreOffice exports percentages with a percent sign: "20.8408731703965%".
           const plain = (cell) => (/^-?[\d.]+%$/.test(cell) ? String(Number.parseFloat(cell) / 100) : cell);
           expectSame(
             files.map(([, ...rows]) => rows.map((row) => row.map(plain))),

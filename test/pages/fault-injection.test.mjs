@@ -10,7 +10,7 @@ const FIGURE = (more = '') =>
   `<stats-figure src="/api/stats-dashboard" metric="views" today="${TODAY}" ` +
   `range="2024-01-01/2025-12-31" ${more}></stats-figure>`;
 
-/** Shortens waits in the worker, and moves its clock by a minute with each request, so that it has not sent too many. */
+/** Shortens waits in the worker and advances its clock by a minute with each request, so that no rate limit applies. */
 const HURRY = `
   const later = self.setTimeout;
   self.setTimeout = (work, time) => later(work, time < 5000 ? 0 : time);
@@ -38,7 +38,7 @@ const SENTENCES = {
   network: /cannot be reached/,
 };
 
-/** The browser itself retries, too: the number of requests is not known. */
+/** Marks faults after which the browser retries, too, so that the number of requests is not known. */
 const UNTOLD = undefined;
 
 /** Faults, with the requests for each year and the reason of the error. */
@@ -159,10 +159,10 @@ describe('faults of a service', () => {
       ['a status 503', again(status(503))],
       ['a broken connection', again(() => Response.error())],
     ]) {
-      it(`shows the numbers of a second try after ${what}`, async () => {
+      it(`shows the numbers of a second attempt after ${what}`, async () => {
         site.fault = fault;
         const page = await visit();
-        // A browser logs every answer that is not a success.
+        // A browser logs every answer that is not successful.
         page.log = page.log.filter((text) => !/^Failed to load resource/.test(text));
         await expectGood(page, good);
         await page.close();
@@ -193,7 +193,7 @@ describe('faults of a service', () => {
       });
     }
 
-    it('shows the numbers after the worker has thrown at its second job', async () => {
+    it('shows the numbers after the worker throws in its second job', async () => {
       site.prelude = `${HURRY} let jobs = 0; self.addEventListener('message', () => { if (++jobs > 1) throw new Error('dead'); });`;
       const page = await visit();
       await expectGood(page, good);
@@ -217,11 +217,11 @@ describe('faults of a service', () => {
     }
   });
 
-  it('ends with a timeout if an answer arrives at a byte per second', async () => {
+  it('reports a timeout if an answer arrives at a byte per second', async () => {
     const page = await visit();
     const good = await value(page);
     await page.close();
-    // Of what lasts half a minute, a second is enough to see.
+    // Shortens the time limit of half a minute to a second.
     site.prelude = `${HURRY} const { timeout } = AbortSignal;
       AbortSignal.timeout = (time) => timeout(time === 30_000 ? 1000 : time);`;
     const ticking = new Set();
@@ -243,7 +243,7 @@ describe('faults of a service', () => {
     await slow.close();
   });
 
-  it('names a year that failed, and shows the others', async () => {
+  it('names a year that failed and shows the others', async () => {
     site.fault = ({ year }) => (year === 2024 ? status(500)() : undefined);
     const page = await visit();
     const partly = await value(page);
@@ -258,7 +258,7 @@ describe('faults of a service', () => {
     await page.close();
   });
 
-  it('reports a missing network, and reloads as soon as there is one', async () => {
+  it('reports a missing network, and reloads when the network returns', async () => {
     const context = await browser.newContext();
     const page = await open(
       context,

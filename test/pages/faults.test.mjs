@@ -6,7 +6,7 @@ import { startDemo } from './server.mjs';
 
 const LIVE = 'live.html?today=2026-11-21&tab=usage&range=2026-10-01/2026-10-31';
 
-/** How the service fails, what the page is told, and what the reader reads. */
+/** Faults of the service, the reported reasons, and the messages. */
 const FAULTS = [
   ['500', 'http', /reported an error/],
   ['404', 'http', /reported an error/],
@@ -67,7 +67,7 @@ describe('a service that fails', () => {
     await page.close();
   });
 
-  it('K7: repeats a request that was refused without a CSRF cookie, with that cookie', async () => {
+  it('K7: repeats a request that was rejected without a CSRF cookie, with that cookie', async () => {
     const page = await open(browser, `${demo.url}${LIVE}`);
     await failWith(page, 'csrf');
     assert.deepEqual(await page.statsErrors(), []);

@@ -17,7 +17,7 @@ const dashboard = (attributes) =>
 
 const args = ['--width=1280', '--height=900'];
 const options = { browser: 'firefox', executablePath, args, headless: true, defaultViewport: null };
-/** The browser, or why there is none: a Firefox can be installed where none can start. */
+/** The browser, or the reason why it cannot start: Firefox may be installed without being able to start. */
 const [browser, without] = executablePath
   ? await puppeteer.launch(options).then(
       (started) => [started],
@@ -25,7 +25,7 @@ const [browser, without] = executablePath
     )
   : [undefined, 'no Firefox is installed'];
 
-describe('in Firefox', { skip: without ?? false }, () => {
+describe('Firefox', { skip: without ?? false }, () => {
   let site;
   before(async () => {
     site = Object.assign(await startSite(), { today: TODAY });
@@ -35,12 +35,12 @@ describe('in Firefox', { skip: without ?? false }, () => {
     await site?.close();
   });
 
-  /** Opens a page with a dashboard, shows it to `look`, and expects that nobody had anything to complain about. */
+  /** Opens a page with a dashboard, passes it to `look`, and asserts that nothing is logged or reported. */
   async function visit(attributes, headers, look) {
     const page = await browser.newPage();
     const told = [];
     page.on('console', (message) => told.push(message.text()));
-    // Of the page's own errors the page is told: `pageerror` also has what the remote control of Firefox trips over.
+    // Collects errors in the page: `pageerror` also contains errors of the remote control of Firefox.
     await page.evaluateOnNewDocument(() => {
       globalThis.told = [];
       addEventListener('error', ({ message }) => globalThis.told.push(message));
@@ -100,7 +100,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     const address = `${LIVE} tab="usage" range="2024-01-01/2025-12-31"`;
     let good;
     await visit(address, {}, async (page) => (good = await numbers(page)));
-    // Written in the background: as soon as it is there, nobody asks any more.
+    // The block is written in the background: later visits send no request.
     for (site.asked = [undefined]; site.asked.length;) {
       site.asked = [];
       await visit(address, {}, async (page) => assert.deepEqual(await numbers(page), good));
@@ -116,13 +116,13 @@ describe('in Firefox', { skip: without ?? false }, () => {
       const address = page.url();
       site.asked = [];
       await page.goto(site.page('<!doctype html><html lang="en"><title>Elsewhere</title><p>Elsewhere</p>'));
-      // Of a page that was kept no load is told.
+      // No load event is dispatched for a restored page.
       await page.evaluate(() => void setTimeout(() => history.back()));
       await page.waitForFunction(`location.href === '${address}'`);
       assert.equal(await page.evaluate(() => globalThis.kept), true);
       assert.deepEqual(await numbers(page), before);
       assert.deepEqual(site.asked, []);
-      // The worker that it had answers still.
+      // The worker of the restored page still answers.
       await page.evaluate(() =>
         document.querySelector('stats-dashboard').setAttribute('range', '2023-01-01/2023-12-31'),
       );
@@ -132,7 +132,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('a strict policy is not violated in Firefox', async () => {
+  it('Firefox reports no violation of a strict policy', async () => {
     await visit(`${LIVE} tab="usage"`, { 'Content-Security-Policy': STRICT }, numbers);
   });
 });

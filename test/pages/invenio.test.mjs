@@ -1,11 +1,11 @@
-/** The statistics pages of an InvenioRDM repository, as its server writes them, with one script more. */
+/** The statistics pages of an InvenioRDM repository as its server writes them, with one additional script. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, shared, textOf, widgets } from './browser.mjs';
 import { serve, startDemo } from './server.mjs';
 
-/** The layout that comes with the existing system, where that is at hand. */
+/** The layout of the existing system, if it is available. */
 const known = shared('wire/layouts/invenio-0.5-global.json');
 const LAYOUT = known
   ? JSON.parse(readFileSync(known, 'utf8'))
@@ -20,7 +20,7 @@ const LAYOUT = known
       ],
     };
 
-/** Every key that both pages have. */
+/** The keys that both pages have. */
 const COMMON = {
   layout: LAYOUT,
   show_title: true,
@@ -55,7 +55,7 @@ const COMMUNITY = {
   caching_in_progress: false,
   first_run_incomplete: false,
 };
-/** The service knows it by its id only. */
+/** A community that the service identifies only by its id. */
 const STARS = {
   id: 'astronomy',
   slug: 'stars',
@@ -68,11 +68,11 @@ const STARS = {
   custom_fields: { 'stats:dashboard_enabled': true },
 };
 
-/** A text as templates write it into an attribute. */
+/** Escapes a text as templates write it into an attribute. */
 const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** @param page.around what stands before and after the container */
+/** @param page.around the HTML before and after the container */
 const pageOf = ({ config, community = 'None', script, lang = 'en', data = '', before = '', after = '' }) =>
   `<!doctype html><html lang="${lang}"><head><title>Statistics</title><link rel="icon" href="data:,">
     ${before}<script type="module" ${script}></script></head>
@@ -87,7 +87,7 @@ describe('a statistics page of InvenioRDM', () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  /** Opens a page of the demo's own origin, beside its service. */
+  /** Opens a page on the origin of the demo and its service. */
   async function opened(page) {
     await fetch(`${demo.url}api/requests`, { method: 'DELETE' });
     const context = await browser.newContext();
@@ -113,7 +113,7 @@ describe('a statistics page of InvenioRDM', () => {
         ),
       selector,
     );
-  /** There are figures, and each has a number. */
+  /** Asserts that figures exist and that each has a number. */
   async function expectNumbers(page) {
     const views = (await widgets(page, '*')).filter((view) => view && 'value' in view);
     assert.ok(views.length > 0 && views.every(({ value }) => value > 0), JSON.stringify(views));
@@ -136,7 +136,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('a page of a community requests it by its id, and links to its pages', async () => {
+  it('a page of a community requests its numbers by its id and links to its pages', async () => {
     const page = await opened({ config: COMMUNITY, community: STARS });
     assert.deepEqual(await part(page, '[part=title]'), ['The community in numbers']);
     await expectNumbers(page);
@@ -149,7 +149,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('the dashboard is in the language of the page', async () => {
+  it('the dashboard uses the language of the page', async () => {
     const page = await opened({ config: COMMUNITY, community: STARS, lang: 'de' });
     assert.deepEqual(await part(page, '[part=title]'), ['Die Community in Zahlen']);
     assert.match(await textOf(page), /Daten bis/);
@@ -178,7 +178,7 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  it('P3: the field of the community disables its page if the configuration does not decide', async () => {
+  it('P3: the custom field of the community disables its page if the configuration does not decide', async () => {
     const silent = { ...COMMUNITY, dashboard_enabled: undefined };
     const community = { ...STARS, custom_fields: { 'stats:dashboard_enabled': false } };
     const page = await opened({ config: silent, community });
@@ -187,7 +187,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('K10: a page shows test data only if its configuration asks for it', async () => {
+  it('K10: a page shows test data only if its configuration enables them', async () => {
     const silent = { ...GLOBAL, use_test_data: undefined };
     const [asks, asksNot] = [
       await opened({ config: { ...GLOBAL, use_test_data: true } }),
@@ -216,7 +216,7 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  /** What the page's own script does, in short: it draws into the container once, and again into what it found then. */
+  /** Acts like the page's own script: draws into the container once, and again into the element that it found then. */
   const own = (when) => `
     ${when}(() => {
       const root = document.getElementById('stats-dashboard');
@@ -247,7 +247,7 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  it('the script can be loaded before the page has been parsed', async () => {
+  it('the script can be loaded before the page is parsed', async () => {
     const page = await opened({ config: GLOBAL, script: 'async src="/dist/invenio.js"' });
     await expectNumbers(page);
     await quiet(page);
@@ -281,7 +281,7 @@ describe('a statistics page of InvenioRDM', () => {
     await host.close();
   });
 
-  it('the service can be below a path, with the search beside it', async () => {
+  it('the service can be on a subpath, with the search beside it', async () => {
     const page = await opened({ config: GLOBAL, data: 'data-src="/repository/api/stats-dashboard"' });
     await expectNumbers(page);
     const links = await widgets(page, 'a[href*="f="], a[href*="q="]', (link) => new URL(link.href).pathname);

@@ -1,4 +1,4 @@
-/** Layouts as users of InvenioRDM have them: everything in them is shown. */
+/** Layouts of InvenioRDM users, of which every component is shown. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -15,7 +15,7 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
   after(() => Promise.all([demo.close(), browser.close()]));
 
   const all = shared(FOLDER) ? readdirSync(shared(FOLDER)) : [];
-  /** Not layouts, but what stands beside them in the configuration of a server. */
+  /** Files that are not layouts, but other parts of the configuration of a server. */
   const configurations = all.filter((name) => name.includes('ui-config'));
   for (const file of configurations) {
     for (const scope of ['global', 'community']) {

@@ -1,4 +1,4 @@
-/** Measures what removed elements leave behind, by the counters of the browser. */
+/** Measures the resources that removed elements leave, by the counters of the browser. */
 
 /** Runs first in the page: counts pending timers, listeners, workers and other resources. */
 function count() {
@@ -46,7 +46,7 @@ function count() {
   });
 }
 
-/** Makes a page count, before it is opened. */
+/** Adds the counters to a page before it is opened. */
 export const prepare = (page) => page.addInitScript(count);
 
 /** Runs in the page: adds and removes an element `count` times. */
@@ -67,7 +67,7 @@ async function cycles({ html, count, hasty }) {
     }
     element.remove();
   }
-  // Waits for everything that has begun.
+  // Waits until everything that has begun ends.
   for (let i = 0; i < 10; i++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
@@ -81,15 +81,15 @@ async function level(page, devtools) {
 }
 
 /**
- * Adds and removes an element so often, and tells by how much that raised the level: numbers of things, and of bytes.
- * Some cycles go before: what a page keeps for good (code, a worker, formats of dates) is there then.
+ * Adds and removes an element repeatedly, and returns the increase of resources and of bytes.
+ * Some cycles come first, so that what a page keeps permanently (code, a worker, date formats) exists before.
  * @param page a page with an empty `#place`
- * @param options.hasty true if it is taken away before it is done
+ * @param options.hasty true to remove the element before it is settled
  */
 export async function growth(page, html, { count, hasty = false, warm = 10 }) {
   const devtools = await page.context().newCDPSession(page);
   try {
-    // Once to its end, so that all code is there.
+    // Waits for one complete cycle, so that all code is loaded.
     await page.evaluate(cycles, { html, count: 1, hasty: false });
     await page.evaluate(cycles, { html, count: warm, hasty });
     const before = await level(page, devtools);
@@ -101,12 +101,12 @@ export async function growth(page, html, { count, hasty = false, warm = 10 }) {
   }
 }
 
-/** Bytes that a cycle with a picture leaves: books that the browser keeps, such as how the code ran. */
+/** Bytes that a cycle with a picture leaves: records of the browser, such as profiles of the code. */
 const BYTES = 4000;
-/** Bytes of an element with its numbers, which may wait for an answer still. */
+/** Bytes of an element with its numbers, which may still wait for an answer. */
 const ELEMENT = 1_500_000;
 
-/** What has leaked. Whatever a cycle leaves behind, it leaves each time; a last element may wait for an answer still. */
+/** Returns the resources that leaked. A leak occurs in each cycle; a last element may still wait for an answer. */
 export const leaks = (grown, count) =>
   Object.entries(grown)
     .map(([name, by]) => ({

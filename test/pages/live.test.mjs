@@ -1,4 +1,4 @@
-/** The numbers of a known body, through the elements and through the text on the page. */
+/** The numbers of a known body, by the elements and by the text on the page. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, shared, unlessShared, widgets } from './browser.mjs';
@@ -7,7 +7,7 @@ import { startDemo } from './server.mjs';
 const CONSISTENT = 'wire/payloads/all-four.consistent.json';
 const OPTIMIZED = 'wire/payloads/all-four-categories.optimized.json';
 
-/** The figures of the open tab by metric: their view, and the text that stands on the page. */
+/** Returns the figures of the open tab by metric: their view, and their text on the page. */
 async function figures(page) {
   const found = await widgets(page, '*', (element) =>
     element.metric && element.view && 'value' in element.view
@@ -59,7 +59,7 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
     await page.close();
   });
 
-  it('the live page has one bucket for a week, from Monday on', async () => {
+  it('the live page has one bucket for a week, which begins on Monday', async () => {
     const page = await live('range=2025-06-02/2025-06-08&granularity=week&tab=usage');
     await expectFigures(page, { views: [6, '6'] });
     const [view] = (await widgets(page, '*', (element) => element.view)).filter((each) => each?.series);
@@ -88,13 +88,13 @@ describe('the live page on an incomplete body', { skip: unlessShared(OPTIMIZED) 
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  it('W7: metrics that a body lacks are "not provided", never 0', async () => {
+  it('W7: metrics that a body lacks are shown as "not provided", never as 0', async () => {
     const page = await open(browser, `${demo.url}live.html?today=2025-06-12&range=2025-05-30/2025-06-12&tab=usage`);
     await expectFigures(page, { views: [9, '9'], visitors: [null, 'not provided'] });
     await page.close();
   });
 
-  it('a total that is carried forward has its date, and days before the first total have none', async () => {
+  it('a total that is carried forward shows its date, and days before the first total show none', async () => {
     const page = await open(browser, `${demo.url}live.html?today=2025-09-30&range=2025-09-10/2025-09-30&tab=content`);
     await expectFigures(page, { records: [3, '3'] });
     assert.match((await figures(page)).records.shown, /Sep 1, 2025/);

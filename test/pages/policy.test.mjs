@@ -1,7 +1,7 @@
 /**
- * Everything that the built files can do, under policies that forbid whatever they can forbid.
+ * Use of all features of the built files under policies that are as strict as possible.
  *
- * The page is driven by a script of its own, which does what a reader does and sends what went wrong to its server: script
+ * A script in the page drives it like a reader and sends violations and errors to its server: script
  * that a test driver runs in a page is exempt from some of these rules.
  */
 import assert from 'node:assert/strict';
@@ -9,10 +9,10 @@ import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { serve, startDemo } from './server.mjs';
 
-/** Under `npm run soak` every script and policy is tried with everything that there is. */
+/** True under `npm run soak`, which combines all scripts and policies with all widgets. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-/** In the page: does whatever a reader can do, and tells the server what it saw. */
+/** In the page: uses the widgets like a reader, and reports the results to the server. */
 async function visitor() {
   const report = { violations: [], errors: [], tags: new Set(), pictures: 0, tips: 0, files: 0 };
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -30,7 +30,7 @@ async function visitor() {
   const settled = async () => {
     for (const element of all('*')) await element.settled;
   };
-  /** Resolves when something is so, which the next frames bring about. */
+  /** Resolves when a condition is true, which is checked in each frame. */
   const until = async (isSo, what) => {
     for (let frames = 0; !isSo(); frames++) {
       if (frames > 900) throw new Error(`never: ${what}`);
@@ -38,17 +38,17 @@ async function visitor() {
     }
   };
   let tenBegan;
-  /** Resolves when as many files have been saved as were offered, and another one may be. */
+  /** Resolves when all offered files are saved, and another one may be offered. */
   const saved = async (what) => {
     if (report.files++ % 10 === 0) tenBegan = performance.now();
     let answer;
     void fetch(`/saved?${report.files}`).then((response) => (answer = response));
     await until(() => answer, `saved ${what}`);
-    // Of an eleventh file within a second the browser saves nothing, and says nothing.
+    // The browser silently saves no more than ten files within a second.
     if (report.files % 10 === 0) await until(() => performance.now() > tenBegan + 1100, 'a second later');
   };
 
-  /** Goes over a picture with the pointer and with the keys. */
+  /** Moves over a picture with the pointer and with the keys. */
   async function touch(chart) {
     await chart.whenDrawn;
     const drawing = chart.svg;
@@ -69,7 +69,7 @@ async function visitor() {
     }
   }
 
-  /** Asks how a widget's numbers are counted, and takes them along. */
+  /** Opens the explanation of a widget and exports its numbers. */
   async function ask(widget) {
     const about = widget.shadowRoot.querySelector('stats-about');
     if (!about) return;
@@ -79,7 +79,7 @@ async function visitor() {
     await about.updateComplete;
     for (const take of about.shadowRoot.querySelectorAll('.take button')) {
       const name = take.textContent.trim();
-      // Copying wants a reader's own hand.
+      // Copying requires a real user gesture.
       if (!/^(CSV|SVG|PNG)$/.test(name)) continue;
       take.click();
       await saved(name);
@@ -89,13 +89,13 @@ async function visitor() {
 
   const asked = new Set();
 
-  /** Shows a widget in every way there is. */
+  /** Shows a widget in all its views. */
   async function use(widget) {
     const look = async () => {
       await widget.settled;
       const charts = all('stats-chart', widget.shadowRoot);
       for (const chart of charts) await touch(chart);
-      // One of each kind is enough.
+      // One widget of each kind is enough.
       const kind = charts.length ? widget.view?.rows !== undefined : 'none';
       if (!asked.has(kind)) await ask(widget);
       asked.add(kind);
@@ -199,13 +199,13 @@ const policyOf = (more = {}) => {
   return [...Object.entries(directives).map((pair) => pair.join(' ')), TRUSTED].join('; ');
 };
 
-/** Begins the code of the worker: what it violates is told to the server, too. */
+/** Code that runs first in the worker: reports its violations to the server, too. */
 const PRELUDE = `self.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
   fetch(location.origin + '/violation', { method: 'POST', body: violatedDirective + ' ' + blockedURI }));\n`;
 
 describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_000 }, () => {
   let demo, browser, proxy;
-  /** Where the browser wanted to go beside our servers. */
+  /** Other origins that the browser requested. */
   const elsewhere = [];
 
   before(async () => {
@@ -221,7 +221,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   });
   after(() => Promise.all([demo.close(), browser.close(), proxy.close()]));
 
-  /** A site whose page has a policy; the built files and the service are on its origin, and on the demo's. */
+  /** Starts a site whose page has a policy; the built files and the service are on its origin and on that of the demo. */
   async function siteWith(html, policy) {
     let reported;
     const site = { report: new Promise((resolve) => (reported = resolve)), violations: [], saved: [], waiting: [] };
@@ -239,7 +239,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
       site.saved.push(path);
       site.waiting.splice(0).forEach((resolve) => resolve());
     };
-    /** The built files, the service, and its own files, which the demo does not make. */
+    /** Serves the built files, the service, and files of this site that the demo lacks. */
     async function pass(request) {
       const { method, headers } = request;
       const { pathname, search } = new URL(request.url);
@@ -263,8 +263,8 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   }
 
   /**
-   * Lets a visitor loose on a page.
-   * @returns what the page tells, what the browser says, the workers, the strangers that were asked, and what was saved
+   * Opens a page with the visitor script.
+   * @returns the report of the page, logs, workers, other requested origins, violations, and saved files
    */
   async function visit(body, { script = '/dist/define.js', policy, nonce = '', tabs = 9 } = {}) {
     const sign = nonce && ` nonce="${nonce}"`;
@@ -287,7 +287,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     context.on('request', (request) => origins.add(new URL(request.url()).origin));
     await page.goto(site.origin);
     const report = await site.report;
-    // Printed for good, too.
+    // Prints the page, too.
     await page.pdf();
     await Promise.all([context.close(), site.close()]);
     origins.delete(site.origin);
@@ -349,7 +349,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
         nonce,
         tabs: thorough ? 9 : 1,
       });
-      // Of a worker that it refuses the browser tells, once.
+      // The browser logs once that it blocked a worker.
       const refused = worker === null ? 1 : 0;
       assert.deepEqual([violations.length, log.length], [refused, refused], [...violations, ...log].join('\n'));
       for (const text of [...violations, ...log]) assert.match(text, /worker-src/);

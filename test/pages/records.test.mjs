@@ -9,10 +9,10 @@ const LAYOUT = JSON.stringify({
   tabs: [{ name: 'usage', rows: [{ name: 'records', components: [component('Viewed'), component('Downloaded')] }] }],
 });
 
-/** What the search of the demo answers. */
+/** Returns the answer of the search of the demo. */
 const search = async (demo, path) => (await fetch(`${demo.url}api/${path}`)).json();
 
-/** The lists on a page, as they are written. */
+/** Returns the texts of the lists on a page. */
 const lists = (page) =>
   widgets(page, '.cell > *', ({ shadowRoot }) =>
     [...shadowRoot.querySelectorAll('li')].map(({ children: [name, number] }) => ({
@@ -29,7 +29,7 @@ describe('records viewed and downloaded most', () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  /** A page with both lists, and what it asks the search. */
+  /** Opens a page with both lists, and returns its requests to the search. */
   async function opened(query = '') {
     const page = await open(browser, `${demo.url}live.html?range=30days&layout=${encodeURIComponent(LAYOUT)}${query}`);
     page.asked = [];
@@ -42,7 +42,7 @@ describe('records viewed and downloaded most', () => {
     ['the repository', '', 'records'],
     ['a community', '&community=astronomy', 'communities/astronomy/records'],
   ]) {
-    it(`R1, R3: record lists of ${place} have as many records as the layout says, with unique counts`, async () => {
+    it(`R1, R3: record lists of ${place} show as many records as the layout sets, with unique counts`, async () => {
       const page = await opened(query);
       const shown = await lists(page);
       for (const [i, [sort, count]] of [
@@ -112,13 +112,13 @@ describe('the search of the demo', () => {
   });
   after(() => demo.close());
 
-  it('the search returns pages as InvenioRDM does, and ignores unknown parameters', async () => {
+  it('the search returns pages in the format of InvenioRDM, and ignores unknown parameters', async () => {
     const all = (await search(demo, 'records?sort=mostviewed')).hits.hits;
     const second = (await search(demo, 'records?sort=mostviewed&size=3&page=2&p=9&s=9&l=list')).hits.hits;
     assert.deepEqual(second, all.slice(3, 6));
   });
 
-  it('the search refuses unknown orders, pages and communities', async () => {
+  it('the search rejects unknown orders, pages and communities', async () => {
     for (const [path, status] of [
       ['records?sort=mostloved', 400],
       ['records?page=0', 400],

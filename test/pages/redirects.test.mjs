@@ -1,4 +1,4 @@
-/** Answers that lead elsewhere: followed within their origin, refused beyond it, and never with a token. */
+/** Redirected answers: followed within their origin, rejected beyond it, and requested without a token. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, textOf } from './browser.mjs';
@@ -7,7 +7,7 @@ import * as servers from './server.mjs';
 const RANGE = 'range="2025-01-01/2025-12-31" today="2026-06-15"';
 const TOKEN = 'secret';
 
-/** A year with so many views on each day, as the service sends it. */
+/** Returns a year with the given number of views on each day, as the service sends it. */
 const views = (each) => ({
   'usage-delta-category': {
     global: {
@@ -110,7 +110,7 @@ describe('redirects', { timeout: 240_000 }, () => {
     `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="/dist/define.js"></script>${body}`;
 
   for (const [name, row] of Object.entries(KINDS)) {
-    it(`follows a redirect of ${name} within the origin, and does not store the answer`, async () => {
+    it(`follows a redirect of ${name} within the origin and does not store the answer`, async () => {
       [kind, redirect] = [row, { status: 308, to: `/moved${row.path}` }];
       for (const visit of [1, 2]) {
         site.asked.length = 0;
@@ -133,7 +133,7 @@ describe('redirects', { timeout: 240_000 }, () => {
       ['allows nothing', false],
     ]) {
       for (const status of name === 'statistics' ? [301, 302, 303, 307, 308] : [307]) {
-        it(`refuses a redirect (${status}) of ${name} to another origin that ${permission}, and sends no token there`, async () => {
+        it(`rejects a redirect (${status}) of ${name} to another origin that ${permission}, and sends no token there`, async () => {
           [kind, allows] = [row, cors];
           redirect = { status, to: `${other.url}${row.path}` };
           const opened = await open(context, `${site.url}/`);

@@ -1,4 +1,4 @@
-/** Servers for tests of whole pages: the demo as `npm run demo` starts it, and sites with pages of their own. */
+/** Servers for tests of whole pages: the demo as `npm run demo` starts it, and sites with custom pages. */
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { load } from '../../demo/node.mjs';
@@ -8,7 +8,7 @@ const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 export const { FakeService, distFile, serve } = await load('demo/server.ts');
 
 /**
- * @param {{payload?: string}} options payload: path of a body of the service, whose numbers are taken
+ * @param {{payload?: string}} options payload: path of a body of the service, whose numbers are served
  * @returns {Promise<{url: string, close: () => Promise<void>}>} the address of the demo, with a slash at its end
  */
 export async function startDemo({ payload } = {}) {
@@ -35,13 +35,13 @@ function setPayload(payload) {
 }
 
 /**
- * Starts a site with pages of its own, beside the built files and a fake service on the same origin. The returned object
- * is the service (`demo/service.ts`): tests set how it fails, and read the queries that it was sent.
+ * Starts a site with custom pages, beside the built files and a fake service on the same origin. The returned object
+ * is the service (`demo/service.ts`): tests set its faults and read the requests that it received.
  */
 export async function startSite() {
   const pages = [];
   const site = Object.assign(new FakeService({ site: 'https://repository.example.org' }), {
-    /** The built files that were requested, and the one that is never answered. */
+    /** The built files that were requested, and the file that is never answered. */
     files: new Set(),
     silent: undefined,
     /** Code that the worker runs first, after its imports. */
@@ -68,7 +68,7 @@ export async function startSite() {
   }
 
   const { url, close } = await serve(async (request) => {
-    // A page of another origin asks for permission.
+    // A page of another origin sends preflight requests.
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: site.headers });
     const response = await (/^\/api\//.test(new URL(request.url).pathname) ? site.answer(request) : file(request));
     if (!response || response.type === 'error') return response;

@@ -53,7 +53,7 @@ const FIRST_DAY = 61;
 /** A cell: a value and its style. */
 type Cell = readonly [value: DataCell | undefined, style: Style];
 
-/** `A`, `B` … `Z`, `AA` … */
+/** Returns the name of a column: `A`, `B` … `Z`, `AA` … */
 export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;

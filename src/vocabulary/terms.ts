@@ -30,7 +30,7 @@ export type Area = 'content' | 'usage';
 export const STATISTICS = ['content-delta', 'content-snapshot', 'usage-delta', 'usage-snapshot'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** True if `text` is one of `words`; narrows its type. */
+/** Returns true if `text` is one of `words`; narrows its type. */
 export const isOneOf = <T extends string>(words: readonly T[], text: unknown): text is T =>
   (words as readonly unknown[]).includes(text);
 

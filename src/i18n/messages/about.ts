@@ -1,4 +1,4 @@
-/** Messages that say how numbers are counted, and what can be done with them. */
+/** Messages about the ways in which numbers are counted, and about the actions on them. */
 export const about = {
   title: 'How is this counted?',
   /** Definitions, by the name that the service has for a metric. */

@@ -7,7 +7,7 @@ import type { Metric } from '../../vocabulary/metrics.js';
 import { about } from './about.js';
 import type { MessageFormats } from './types.js';
 
-/** @param formats format numbers within messages: only the language knows how a number of things is said */
+/** @param formats format numbers in messages; the forms for a number of things depend on the language */
 export const deferred = ({ number, years, plural }: MessageFormats) => ({
   updating: 'Updating …',
   pageAsOf: (day: string) => `Totals as of ${day}`,
@@ -261,7 +261,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     keys: 'Plus and minus zoom, Shift with the arrow keys moves the map, arrow keys go from country to country.',
     /** A class of values, by its lower bound. */
     from: (value: string) => `from ${value}`,
-    /** On a map that does not tell values apart: nothing was counted, or it is not known. */
+    /** On a map that does not distinguish values: nothing was counted, or it is not known. */
     noneKnown: 'none known',
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,

@@ -32,7 +32,7 @@ export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic'
   );
 }
 
-/** Longest list that is checked, far above what services send: an endless list must not keep the page busy. */
+/** Limit on the length of a list, far above real ones: an endless list must not block the page. */
 const LONGEST = 100_000;
 
 /** The latest moment that a date can hold, in milliseconds since the epoch. */

@@ -2,7 +2,7 @@
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
-/** Merges blocks of the same statistic and year, wherever they stand in a list of answers, the earliest first. */
+/** Merges blocks of the same statistic and year, at any position in a list of answers, the earliest first. */
 export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
   const years = new Map<string, YearBlock[]>();
   for (const block of blocks) years.set(keyOf(block), [...(years.get(keyOf(block)) ?? []), block]);

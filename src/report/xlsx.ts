@@ -107,7 +107,7 @@ const tableRows = ({ columns, rows }: DataTable): Cell[][] => [
   ...rows.map((row) => columns.map(({ type }, i): Cell => [row[i], STYLE_OF[type]])),
 ];
 
-/** The rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
+/** Returns the rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
 function aboutRows(report: Report, names: readonly string[]): Cell[][] {
   const { words, granularity } = report;
   const fact = (label: string, value: string, style: Style = 'plain'): Cell[] => [

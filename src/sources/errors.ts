@@ -36,9 +36,8 @@ export interface StatsErrorOptions {
   /** The HTTP status. */
   readonly status?: number | undefined;
   /**
-   * When the same request may succeed, as in the header `Retry-After`: seconds, a date, or an empty text if the service
-   * sent none. Such a failure is transient: the request is retried before the failure is reported. Absent: it is
-   * reported immediately.
+   * The time of a retry as in the header `Retry-After`: seconds, a date, or an empty text if the service sent none. Such
+   * a failure is transient: the request is retried before the failure is reported. Absent: it is reported immediately.
    */
   readonly retryAfter?: string | undefined;
   /** The error that led to this one. */

@@ -57,5 +57,5 @@ export function fillColumns<Row>(
   };
 }
 
-/** Returns true for a type whose cells are numbers. */
+/** Returns true for a column type with numbers. */
 export const isNumeric = (type: ColumnType): boolean => type === 'count' || type === 'bytes' || type === 'share';

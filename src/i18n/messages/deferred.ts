@@ -93,7 +93,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       other: `${number(counted)} of ${number(days)} days counted`,
     }),
   daysCountedHead: 'Days counted',
-  /** Why there is no comparison, although one was chosen. */
+  /** Reasons why there is no comparison, although one was chosen. */
   notCompared: {
     nothing: 'No earlier numbers to compare with.',
     missing: 'Not compared, because years are missing.',
@@ -241,7 +241,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     /** Heads that differ from the name of the metric elsewhere. */
     metrics: { records: 'Works' } as Readonly<Partial<Record<Metric, string>>>,
     visits: 'Visits',
-    /** Of records that were added in a period, where they are called otherwise than in a total. */
+    /** Heads for records that were added in a period, if they differ from those of a total. */
     added: { resourceTypes: ['Resource Type', 'Records'] } as Readonly<Partial<Record<Breakdown, readonly string[]>>>,
     id: 'Identifier',
     valueIn: (value: string, range: string) => `${value}, ${range}`,

@@ -14,7 +14,7 @@ export interface Sent {
  * other origin, and numbers of another origin are not taken for those of the first.
  *
  * A GET is followed by the browser. Other methods have a body and perhaps a token, which the browser would send along,
- * so that they are not followed. The browser does not report the target of such a redirect: a GET without token, body
+ * so they are not followed. The browser does not report the target of such a redirect: a GET without token, body
  * and cookies determines it.
  * @param first the first request: a GET that the browser follows, or one of another method with `redirect: 'manual'`
  * @throws StatsError `http` for a redirect that is refused

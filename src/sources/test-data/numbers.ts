@@ -147,7 +147,7 @@ function divide(
   const sizes = streamOf(seed, `${breakdown} sizes`);
   const uneven = metric && METRICS[metric].unit === 'bytes';
   const fortune = streamOf(seed, `${breakdown} fortune`);
-  /** Over time some parts gain and some lose. */
+  /** Returns the factor of a share in this year: over time some parts gain and some lose. */
   const drift = (i: number): number => Math.exp(0.1 * (year - yearOf(FOUNDED)) * (chance(fortune, i) - 0.5));
   const weights = shares.map((share, i) => {
     if (withFiles && /^metadata.only$/.test(ids[i]!)) return 0;

@@ -1,7 +1,7 @@
 import { attributeValues } from './scripts/attribute-values.mjs';
 import { elementModules } from './scripts/element-modules.mjs';
 
-/** A module is known by the name under which the package exports it. */
+/** Replaces the paths of modules by the names under which the package exports them. */
 const exportedNames = {
   name: 'exported-names',
   packageLinkPhase({ customElementsManifest }) {

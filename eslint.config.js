@@ -5,7 +5,7 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** What may import what: the layers from which each layer may take, and the files from which it may take types only. */
+/** The layers that each layer may import from, and the files from which it may import types only. */
 const core = ['util', 'vocabulary', 'data', 'sources', 'view', 'report', 'chart', 'state', 'i18n'];
 const arrows = {
   util: [],
@@ -27,14 +27,17 @@ const typesOnly = { view: ['src/sources/source'] };
 
 /** Folders of src/sources/ that several sources share; each of the others holds one source. */
 const sharedBySources = ['cache', 'http', 'stats-body', 'worker'];
-/** What may import from the folder of a source, besides that folder: the tables of sources, and what stands outside. */
+/**
+ * Files and layers that may import from the folder of a source, besides that folder: the tables of sources, and outer
+ * layers.
+ */
 const knowSources = [
   ...['src/sources/create-source.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
   'layouts/invenio-page.ts',
   ...['entries', 'stories', 'demo', 'test'],
 ];
 
-/** Who holds a power over the outside: these globals and packages belong to these files and to nobody else. */
+/** Powers over the outside: globals and packages that only their owners may use. */
 const powers = [
   { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts', 'src/data/calendar.ts'] },
   {
@@ -71,7 +74,7 @@ const powers = [
 const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];
 const tests = ['**/*.test.ts'];
 
-/** The layer of a path below the root of the repository; files directly in src/ are entries. */
+/** Returns the layer of a path below the root of the repository; files directly in src/ are entries. */
 function layerOf(path) {
   const [top, folder, ...rest] = path.split('/');
   if (top !== 'src') return top;
@@ -85,7 +88,7 @@ function sourceOf(path) {
   return isSource ? folder : undefined;
 }
 
-/** Follows every relative import to the layer in which it ends, whatever way it takes there. */
+/** Resolves every relative import to its layer, and reports it if the tables do not allow it. */
 const layersRule = {
   create(context) {
     const file = relative(context.cwd, context.filename).replaceAll('\\', '/');
@@ -130,7 +133,7 @@ function forbidPackages(rows) {
       allowTypeImports: typesAreFree,
       message,
     }));
-  // The first rule does not see import(), hence the second.
+  // The first rule does not cover import(), hence the second.
   const selectors = patterns.map(({ regex }) => `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`);
   return {
     '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
@@ -138,7 +141,7 @@ function forbidPackages(rows) {
   };
 }
 
-/** An owner may do what its row says, and nothing of what the other rows say. */
+/** Returns the rules for the owners of a row: that row does not apply to them, all others do. */
 function exceptions(own) {
   const others = powers.filter((row) => row !== own);
   return {
@@ -172,7 +175,7 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/require-await': 'off',
-      // Indexing a column within its bounds is what this code does all day.
+      // Most of this code indexes columns within their bounds.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

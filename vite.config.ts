@@ -6,14 +6,14 @@ import { elementModules } from './scripts/element-modules.mjs';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
-/** Without a mode of the library: the demo, for development. */
+/** The configuration without a mode of the library: the demo, for development. */
 const demo: UserConfig = {
   root: 'demo',
   server: { port: 5173 },
   plugins: [demoServer()],
 };
 
-/** What all builds of the library have in common; scripts/build.mjs empties dist/ before them. */
+/** Returns the configuration that all builds of the library share; scripts/build.mjs empties dist/ before them. */
 function library(
   entries: Record<string, string>,
   minify: boolean,
@@ -37,7 +37,7 @@ function library(
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: `${shared}/[name]${minify ? '-[hash]' : ''}.js`,
-          // In a library vite leaves the white space alone unless it is told so here.
+          // In a library, Vite does not remove white space unless this is set here.
           minify,
         },
       },
@@ -45,7 +45,7 @@ function library(
   };
 }
 
-/** What Vega and Vega-Embed bring along and none of our pictures uses: a tenth of what draws. */
+/** Modules that Vega and Vega-Embed import and none of our charts uses: a tenth of the code for charts. */
 const UNUSED = [
   ...['crossfilter', 'force', 'hierarchy', 'label', 'regression', 'voronoi', 'wordcloud'].map((name) => `vega-${name}`),
   'vega-themes',
@@ -53,7 +53,7 @@ const UNUSED = [
   'json-stringify-pretty-compact',
 ];
 
-/** Leaves it out where we bundle Vega ourselves. */
+/** Replaces these modules by an empty one in builds that bundle Vega. */
 const slimVega: Plugin = {
   name: 'slim-vega',
   enforce: 'pre',
@@ -61,23 +61,24 @@ const slimVega: Plugin = {
   load: (id) => (id === '\0unused' ? 'export class Handler {} export default undefined;' : undefined),
 };
 
-/** What a module tells about the modules that it needs at once. */
+/** The part of the bundler's graph that has the static imports of a module. */
 interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** Modules that a list of exports reaches, but that only later files use. */
+/** Modules that are reached through a list of exports, but that only later files use. */
 const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
-/** The same of a page without a dashboard, which alone provides a context. */
+/** The same for pages without a dashboard: only dashboards provide a context. */
 const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|context-root|value-notifier)\.js$/;
 
 /**
- * Files of one script, by name: the modules that they begin with; the modules that these need at once come with them. The
- * first file that needs a module holds it. Requests cost a page more than the few modules that it could do without.
+ * Files of one script: their names, and the modules that they begin with. Static imports of these belong to the same
+ * file. The first file that needs a module holds it. Requests cost a page more than the few modules that it could do
+ * without.
  */
 type Files = Readonly<Record<string, readonly string[]>>;
 
-/** What every dashboard loads: beside its first number, and before its first chart. */
+/** The files that every dashboard loads: beside its first number, and before its first chart. */
 const DASHBOARD: Files = {
   later: [
     // All elements, see scripts/deferred-elements.ts.
@@ -95,24 +96,25 @@ const DASHBOARD: Files = {
     'src/chart/timeline-spec.ts',
     'src/chart/pie-spec.ts',
   ],
-  // In a file of their own, the modules that Vega shares with maps would be requested only after Vega has been parsed.
+  // In a file of their own, modules that Vega shares with maps would be requested only after Vega has been parsed.
   vega: ['vega-embed', 'vega-interpreter'],
 };
 
-/** The file of a module of ours, or of a package. */
+/** Returns the path of a module of ours, or of a package. */
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
 interface ScriptOptions {
-  /** Files beside it. What they do not hold, the bundler divides. */
+  /** Files beside the script. Modules that they do not hold are divided by the bundler. */
   readonly files?: Files;
-  /** Modules that the page does not need for its first number, although the others reach them. */
+  /** Modules that the page does not need for its first number, although others import them. */
   readonly later?: RegExp;
 }
 
 /**
- * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
- * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
+ * Returns the configuration of a script tag: one file with everything that the page needs first, so that it does not
+ * wait for a dozen small ones, and later files beside it. By default, the bundler separates modules that later files
+ * share.
  */
 function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
   const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
@@ -151,12 +153,12 @@ const define = script('define', { files: DASHBOARD });
 const autoload = script('autoload', { later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`) });
 const invenio = script('invenio', { files: DASHBOARD });
 
-/** What runs beside the page, in one file for all of the above. */
+/** The worker, in one file for all scripts above. */
 const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, true, 'chunks'), {
   plugins: [twiceMinified()],
 });
 
-/** One module per element, for bundlers, which bring the packages themselves. */
+/** One module per element, for bundlers, which resolve the packages themselves. */
 const modules = library(
   {
     index: 'src/index.ts',
@@ -167,7 +169,7 @@ const modules = library(
   [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],
 );
 
-/** Dashboards load all elements at the same time; pages with autoload.js load those that they have. */
+/** Adds a single file of all elements, which dashboards load. Pages with autoload.js load the elements that they have. */
 const withDashboards = (config: UserConfig): UserConfig => mergeConfig(config, { plugins: [deferredElements()] });
 
 const modes: Readonly<Record<string, UserConfig>> = {

@@ -8,7 +8,7 @@ import { sum, summaries } from './statistics.mjs';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const SCAN = 'src/sources/stats-body/decode-bytes.ts';
 
-/** The decoder of bytes, or that of parsed JSON in older versions. */
+/** The code that decodes bytes, or parsed JSON in older versions. */
 const DECODERS = {
   scan: `import { decodeBytes } from '/${SCAN}';
     export const decode = decodeBytes;`,
@@ -43,7 +43,7 @@ const WORKER = `
     }
   };`;
 
-/** The worker's script, from the sources as they are. */
+/** Builds the script of the worker from the sources. */
 async function bundle(decoder) {
   const sources = { 'virtual:worker': WORKER, 'virtual:decoder': decoder };
   const { output } = await build({
@@ -64,7 +64,8 @@ async function bundle(decoder) {
 }
 
 /**
- * @returns milliseconds for all bodies of a size, and their ratio; by statistic too
+ * Measures decoding.
+ * @returns milliseconds for all bodies of a size, and their ratio; also by statistic
  */
 export async function measureDecode(server, { size, years, runs }) {
   const decoder = existsSync(`${root}${SCAN}`) ? 'scan' : 'parsed';

@@ -1,6 +1,7 @@
 /**
- * Makes bodies of the statistics service of realistic size from the test data, for machines without the shared generator:
- * one file for each year and statistic, plain and compressed. The same every time.
+ * Makes bodies of the statistics service of realistic size from the test data, for machines without the shared
+ * generator: one file for each year and statistic, plain and compressed. The result is the same every time.
+ *
  * `node bench/generate.mjs --out=folder [--end=2026-11-21] [S] [M] [L]`
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,9 +16,9 @@ const { values, positionals } = parseArgs({
 });
 if (!values.out) throw new Error('--out=folder is missing');
 
-/** Years, and values of each breakdown. */
+/** The number of years, and of values of each breakdown, by size. */
 const SIZES = { S: [1, 10], M: [5, 20], L: [15, 20] };
-/** Test data begins in 2015, the largest size in 2012: each year has the numbers of a later one, leap years of leap years. */
+/** Years between a body and its numbers: test data begins in 2015, the largest size in 2012. Four keep leap years. */
 const LATER = 4;
 
 const { STATISTIC_KEYS } = await load('src/sources/stats-body/statistic-keys.ts');
@@ -30,7 +31,7 @@ const BREAKDOWNS = words(
   'resourceTypes accessStatuses languages subjects rights funders periodicals publishers affiliations countries ' +
     'referrers fileTypes',
 );
-/** Metrics by their name on the wire. The service has more of usage, which get the numbers of similar ones. */
+/** Metrics by the service's names. The service has more metrics of usage, which get the numbers of similar ones. */
 const METRICS = {
   content: { records: 'records', uploaders: 'uploaders', dataVolume: 'uploadVolume', fileCount: 'files' },
   usage: {
@@ -84,7 +85,7 @@ const SHAPES = {
   ],
 };
 
-/** The parts of a table, as many as wanted: the first ones, or the same again under other names. */
+/** Returns a table with a number of parts: the first ones, repeated under other names if there are too few. */
 function resize(table, count) {
   const parts = Array.from({ length: count }, (_, i) => i % table.ids.length);
   const ids = parts.map((part, i) => (i < table.ids.length ? table.ids[part] : `${table.ids[part]}-${i}`));

@@ -4,7 +4,7 @@ import { dashboard, load } from './load.mjs';
 import { sample, startProfile, timeOutside } from './profile.mjs';
 import { quantile } from './statistics.mjs';
 
-/** Which presets are chosen from "all time" and back to it; all of them are offered by month. */
+/** The presets that are chosen from "all time" and back; all of them are offered by month. */
 const RANGES = ['12months', 'allTime', '24months', 'allTime', 'yearToDate', 'allTime'];
 const GRANULARITIES = ['day', 'week', 'quarter', 'year', 'month'];
 const PARTS = ['resourceTypes', '', 'countries', '', 'affiliations', ''];
@@ -25,7 +25,7 @@ const script = ([content, contributions, traffic, usage]) => [
   ...COMPARISONS.map((value) => ['comparison', 'comparison', value]),
 ];
 
-/** The built files that hold Vega. */
+/** Returns the names of the built files that hold Vega. */
 const runtimeFiles = (files) => {
   const found = [...files].filter(([, { text }]) => text.includes('Unrecognized signal name'));
   return new Set(found.map(([path]) => path.split('/').at(-1)));
@@ -45,9 +45,10 @@ async function once(context, server, size, each, before = async () => undefined)
 }
 
 /**
- * @returns by kind of interaction: milliseconds to the next painted frame, until all is drawn and until the page is at
- * ease (median, p95, longest), its longest task, what of tasks over 50 ms is not Vega's (from a run of its own, under the
- * profiler, which takes time itself), and all samples
+ * Measures interactions.
+ * @returns by kind of interaction: milliseconds to the next painted frame, until all is drawn and until frames follow
+ *   without delay (median, p95, longest), its longest task, the part of tasks over 50 ms that is not Vega's (from a
+ *   separate run with the profiler, which takes time itself), and all samples
  */
 export async function measureInteractions(server, { size, runs, profile }) {
   const samples = new Map();
@@ -65,7 +66,7 @@ export async function measureInteractions(server, { size, runs, profile }) {
   return Object.fromEntries([...samples].map(([kind, rows]) => [kind, { ...summarize(rows), own: own.get(kind) }]));
 }
 
-/** The longest part of a task over 50 ms that is not Vega's, by kind. */
+/** Returns the longest part of a task over 50 ms that is not Vega's, by kind. */
 async function ownTasks(server, size) {
   const runtime = runtimeFiles(server.files);
   const seen = [];

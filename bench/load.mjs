@@ -30,7 +30,7 @@ export async function load(context, server, address, profile) {
   return { page, asked, times: { ...times, requests: asked.length, bytes: sum(asked.map(({ bytes }) => bytes)) } };
 }
 
-/** Milliseconds that JSON.parse takes for the bodies of requests, and their size unpacked. */
+/** Returns the milliseconds of JSON.parse for the bodies of requests, and their uncompressed size. */
 async function parseTime(context, server, asked) {
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
@@ -52,15 +52,16 @@ async function parseTime(context, server, asked) {
 }
 
 /**
- * @returns of each page in SHOWN with one of the sizes: what it took cold and warm, and JSON.parse of the bodies that were
- * asked for (cold)
+ * Measures loading.
+ * @returns for each page in SHOWN with one of the sizes: its times with an empty and a full cache, and those of
+ *   JSON.parse for the requested bodies (empty cache)
  */
 export async function measureLoad(server, { sizes, runs, profile }) {
   const results = {};
   for (const [shown, { size }] of Object.entries(SHOWN)) {
     if (!sizes.includes(size)) continue;
     const rows = { cold: [], warm: [], yardstick: [] };
-    // A profiler slows everything down: profiles come from a separate run.
+    // A profiler slows everything down, so that profiles come from a separate run.
     for (let run = profile ? -1 : 0; run < runs; run++) {
       await withBrowser(async (context) => {
         const name = (cache) => run < 0 && `${profile}-${shown.replace(/\W+/g, '-')}-${cache}`;
@@ -69,8 +70,8 @@ export async function measureLoad(server, { sizes, runs, profile }) {
         await cold.page.close();
         const warm = await load(context, server, dashboard(shown), name('warm'));
         await server.quiet();
-        // Also what is asked in the background after all has been drawn.
-        // A year without numbers is requested on each visit.
+        // Includes requests in the background after everything has been drawn. A year without numbers is requested on
+        // each visit.
         const finished = server.asked.filter(
           ({ year }) => year !== server.lastYears[size] && server.years[size].includes(Number(year)),
         );

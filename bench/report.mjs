@@ -12,7 +12,7 @@ const count = (value) => String(Math.round(value));
 
 const spread = ({ median, min, max }, write) =>
   min === max ? write(median) : `${write(median)} (${write(min)} – ${write(max)})`;
-/** A row of a summary, held against a bar if there is one. */
+/** Makes a row of a summary, compared with a bar if there is one. */
 const row = (what, summary, write, bar) => ({ what, text: spread(summary, write), value: summary.median, bar, write });
 
 const NAMES = {
@@ -21,7 +21,7 @@ const NAMES = {
   L: 'fifteen years',
   'L, traffic': 'fifteen years, tab with the largest bodies',
 };
-/** First number, all drawn, blocked: milliseconds. */
+/** Limits in milliseconds: first number, all drawn, blocked. */
 const LOAD_BARS = {
   'S cold': [300, 800, 100],
   'L cold': [500, 2000, 150],
@@ -115,7 +115,7 @@ const DETAILS = {
   ],
 };
 
-/** The results as tables in Markdown: the bars first. */
+/** Returns the results as tables in Markdown, the bars first. */
 export function table(measured) {
   const rows = Object.entries(ROWS).flatMap(([part, rowsOf]) => (measured[part] ? rowsOf(measured[part]) : []));
   const bars = rows.map(({ what, text, value, bar, write }) => [

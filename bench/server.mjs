@@ -8,7 +8,7 @@ import { TODAY } from './bodies.mjs';
 const { FakeService, serve: listen } = await load('demo/server.ts');
 
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
-/** The page and its workers alone in their process: only then does the browser tell how much memory they use. */
+/** Isolates the page and its workers in a process, as the browser requires for measuring their memory. */
 const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -22,7 +22,7 @@ const QUIET = 1500;
  * - `/dist/…`: what `npm run build` made, compressed beforehand
  * - `/<size>/api/stats-dashboard`: the service; `/<size>/body/<year>/<statistic>`: one of its bodies by GET
  * - `/page?kind=dashboard|lone&size=…&range=…&years=…&tab=…&count=…`: a page; `/blank`: an empty one
- * - `/extra/…`: whatever `server.extra` holds
+ * - `/extra/…`: the files in `server.extra`
  */
 export async function serve(dist, sizes) {
   const files = distFiles(dist);
@@ -93,7 +93,7 @@ export async function serve(dist, sizes) {
     /** The years that have bodies, and the one that is not over yet, by size. */
     years: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, yearsOf(meta)])),
     lastYears: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, String(meta.endYear)])),
-    /** The requests since the last `forget`: path and bytes, for statistics also statistic and year. */
+    /** The requests since the last call of `forget`: path and bytes, for statistics also statistic and year. */
     get log() {
       return log;
     },
@@ -116,7 +116,7 @@ const yearsOf = ({ startYear, endYear }) => Array.from({ length: endYear - start
 const packed = (text, extension) =>
   text === undefined ? undefined : { type: TYPES[extension], gzip: true, bytes: gzipSync(text, { level: 9 }) };
 
-/** The built files by their path, compressed. */
+/** Returns the built files by their path, compressed. */
 function distFiles(dist) {
   const paths = readdirSync(dist, { recursive: true }).filter((path) => TYPES[extname(path)] && !/^types\b/.test(path));
   return new Map(
@@ -127,7 +127,7 @@ function distFiles(dist) {
   );
 }
 
-/** The compressed bodies of a folder, by year and statistic. */
+/** Returns the compressed bodies of a folder, by year and statistic. */
 function bodiesOf(folder) {
   const bodies = new Map();
   const empty = new Map();
@@ -137,7 +137,7 @@ function bodiesOf(folder) {
       bodies.set(`${year}/${file.replace('.json.gz', '')}`, readFileSync(join(folder, year, file)));
     }
   }
-  /** A year in which nothing was counted: all subcounts and metrics, without series. */
+  /** Returns a year in which nothing was counted: all subcounts and metrics, without series. */
   const emptyOf = (stat) => {
     const file = join(folder, years[0], `${stat}.json`);
     if (!existsSync(file)) return undefined;

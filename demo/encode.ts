@@ -47,7 +47,7 @@ const USAGE_METRICS = words(
   'dataVolume downloadUniqueFiles downloadUniqueParents downloadUniqueRecords downloadVisitors downloads ' +
     'viewUniqueParents viewUniqueRecords viewVisitors views',
 );
-/** The same in the order of some subcounts, which give bytes the type `number`. */
+/** The same metrics in the order of some subcounts, which give bytes the type `number`. */
 const EVENTS_FIRST = words(
   'views downloads viewVisitors downloadVisitors viewUniqueRecords viewUniqueParents downloadUniqueFiles ' +
     'downloadUniqueParents downloadUniqueRecords dataVolume',
@@ -84,7 +84,7 @@ const SIDES = { View: ['views', 'visitors'], Download: ['downloads', 'downloadVo
 /**
  * Encodes a block as the service sends it. Of the ten usage metrics it has those of the block, as the service's cache
  * does; a subcount without any table in the block has all its metrics, empty.
- * @param top the number of parts that a snapshot keeps of a breakdown in `TOP` on each day
+ * @param top the number of parts of a breakdown in `TOP` that a snapshot has on each day
  */
 export function encodeCategory(block: YearBlock, top = TOP_SIZE): Category {
   const { statistic } = block;
@@ -110,7 +110,7 @@ export const emptyCategory = (statistic: Statistic): Category =>
 function tablesOf({ tables, statistic }: YearBlock, subcount: string, top: number): readonly Table[] {
   const [name, side] = subcount.split(/By(?=View$|Download$)/) as [string, keyof typeof SIDES | undefined];
   const breakdown = isOneOf(BREAKDOWN_NAMES, name) ? name : undefined;
-  // Where views and downloads have lists of their own, the plain one is empty.
+  // The plain list is empty if views and downloads have lists of their own.
   if (statistic === 'usage-snapshot' && breakdown && TOP.includes(breakdown) && !side) return [];
   const own = tables.filter(
     (table) => table.breakdown === breakdown && (!side || isOneOf<string>(SIDES[side], table.metric)),

@@ -19,7 +19,7 @@ export type Numbers = (question: Question) => Category | Promise<Category>;
 
 /** Returns the generated numbers that `<stats-dashboard test-data>` shows. */
 export function generatedNumbers(): Numbers {
-  // Requests for several days come one after the other.
+  // Only the source of the latest day is stored, because requests for several days come one after the other.
   let latest: { readonly day: Day; readonly source: StatsSource } | undefined;
   return async ({ statistic, year, community, today }) => {
     if (latest?.day !== today) latest = { day: today, source: testDataSource({ today }) };

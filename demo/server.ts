@@ -1,4 +1,4 @@
-/** Puts the fake service and the built files on a port: for vite, whose server has the demo pages, and on their own. */
+/** Serves the fake service and the built files: by Vite, which serves the demo pages, or by a server of their own. */
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -88,7 +88,7 @@ async function respond(handler: Handler, incoming: IncomingMessage, outgoing: Se
   outgoing.once('close', () => void body?.cancel().catch(() => undefined));
   for (let next = await body?.read(); next && !next.done; next = await body?.read()) {
     const { value } = next;
-    // A stream that fails must not take back what it has sent.
+    // Awaited, so that data is sent before the stream may fail.
     await new Promise((written) => outgoing.write(value, written));
   }
   outgoing.end();

@@ -25,7 +25,7 @@ export interface Query {
 /**
  * Decides how a request for statistics fails: by the name of a fault, with a response, or (`undefined`) not at all.
  * @param query the first query of the request; empty for a GET request
- * @param usual gives the usual answer
+ * @param usual returns the usual answer
  */
 export type Fault = (
   query: Partial<Query>,
@@ -45,7 +45,7 @@ export interface ServiceOptions {
 
 const PARAMETERS = ['community_id', 'start_date', 'end_date', 'date_basis', 'optimize', 'category', 'metric'];
 
-/** Becomes the text of an error body. */
+/** A refusal, whose message becomes the text of an error body. */
 class Refusal extends Error {}
 
 export const json = (value: unknown, init?: ResponseInit): Response => Response.json(value, init);
@@ -59,7 +59,7 @@ const html = (text: string): Response =>
 
 const LOGIN = '<!doctype html><title>Log in</title><h1>Log in</h1><form method="post"><input name="email"></form>';
 
-/** What goes wrong, by the name of the fault. */
+/** Faults by name. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
   '404': () => refuse(404, 'The requested URL was not found on the server.'),
   '500': () => refuse(500, 'The server encountered an internal error and was unable to complete your request.'),
@@ -86,10 +86,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
 };
 
-/** The default numbers, which all services share: they take a second to generate. */
+/** The default numbers, shared by all services, because they take a second to generate. */
 const GENERATED = generatedNumbers();
 
-/** The search of one community, and its slug. */
+/** Matches the search of one community, with its slug. */
 const OF_COMMUNITY = /^\/communities\/([^/]+)\/records$/;
 
 export class FakeService {
@@ -97,11 +97,13 @@ export class FakeService {
   today = '';
   /** True if answers have an ETag. */
   etag = false;
-  /** How requests for statistics fail, for all of them by name, or decided for each. */
+  /** The fault of requests for statistics: a name for all of them, or a function that decides for each. */
   fault: string | Fault | undefined;
   /** The queries so far. */
   asked: Query[] = [];
-  /** Requests for statistics without an answer, the most at once so far, and those that the client has given up. */
+  /**
+   * Requests for statistics without an answer, the most at the same time so far, and those that the client has aborted.
+   */
   waiting = 0;
   most = 0;
   abandoned = 0;
@@ -116,14 +118,14 @@ export class FakeService {
     this.#numbers = options.numbers ?? GENERATED;
   }
 
-  /** Holds back all answers to later requests until the returned function is called. */
+  /** Delays all answers to later requests until the returned function is called. */
   hold(): () => void {
     let open = (): void => {};
     this.#gate = new Promise((resolve) => (open = resolve));
     return open;
   }
 
-  /** Answers later requests at once again. */
+  /** Ends the delay for later requests. */
   flow(): void {
     this.#gate = Promise.resolve();
   }
@@ -134,8 +136,9 @@ export class FakeService {
   }
 
   /**
-   * Answers a request for an address below `/api`. Its query parameters `today=YYYY-MM-DD`, `delay=ms` and `fail=…` (a name
-   * in `FAULTS`) hold for this request alone. `GET /api/requests` lists the queries, `DELETE /api/requests` forgets them.
+   * Answers a request for an address below `/api`. Its query parameters `today=YYYY-MM-DD`, `delay=ms` and `fail=…` (a
+   * name in `FAULTS`) apply to this request alone. `GET /api/requests` lists the queries, `DELETE /api/requests` clears
+   * them.
    */
   async answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
@@ -197,7 +200,7 @@ export class FakeService {
     return response;
   }
 
-  /** Answers all queries of a request, or with the first error that there is. */
+  /** Answers all queries of a request, or reports the first error. */
   async #usual(queries: readonly Query[] | Refusal, today: Day, headers: Headers): Promise<Response> {
     const accept = headers.get('Accept') ?? '*/*';
     if (!/application\/json|\*\/\*/.test(accept)) return refuse(406, 'Not Acceptable');
@@ -211,7 +214,7 @@ export class FakeService {
     const text = JSON.stringify(await this.#body(queries, today));
     const tag = this.etag ? { ETag: await tagOf(text) } : undefined;
     if (tag && headers.get('If-None-Match') === tag.ETag) return new Response(null, { status: 304, headers: tag });
-    // The service calls the answer what the request called it, as long as that looks like JSON.
+    // The answer has the media type that the request accepts, as long as that looks like JSON.
     const type = accept.includes('application/json') ? accept : 'application/json';
     return new Response(text, { headers: { 'Content-Type': type, ...tag } });
   }
@@ -257,7 +260,7 @@ async function tagOf(text: string): Promise<string> {
   return `"${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
 }
 
-/** Returns the queries of a request, or why the service refuses to read them. */
+/** Returns the queries of a request, or the reason why the service refuses to read them. */
 function readQueries(text: string, etag: string | null): readonly Query[] | Refusal {
   try {
     return readBody(text).map(([name, query]) => ({ ...readQuery(name, query), ...(etag !== null && { etag }) }));

@@ -1,4 +1,4 @@
-/** The texts that attributes take, read from the types of their properties: `metric` takes those of `Metric`. */
+/** The texts that attributes accept, read from the types of their properties: `metric` accepts those of `Metric`. */
 import { resolve } from 'node:path';
 import ts from 'typescript';
 
@@ -15,7 +15,7 @@ function writtenType(property, checker) {
   return setter ? checker.getTypeAtLocation(setter.parameters[0]) : checker.getTypeOfSymbol(property);
 }
 
-/** A plugin for the manifest: notes the texts of each attribute as its `parsedType`. */
+/** A plugin of the manifest analyzer that stores the texts of each attribute as its `parsedType`. */
 export const attributeValues = {
   name: 'attribute-values',
   packageLinkPhase({ customElementsManifest: { modules } }) {

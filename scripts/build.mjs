@@ -24,7 +24,7 @@ try {
   process.exit(1);
 }
 
-// Types stand in folders; a module of the package has one name.
+// Types are in folders; modules of the package have names without folders.
 for (const [name, file] of Object.entries(elementModules())) {
   const types = `./${file.replace(/^components\/|\.ts$/g, '')}.js`;
   writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${types}';\n`);

@@ -1,10 +1,10 @@
-/** How the build makes one file of the elements that a dashboard loads. */
+/** Builds one file of the elements that a dashboard loads. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const layouts = fileURLToPath(new URL('../layouts/', import.meta.url));
-/** The modules whose `import()` calls are made at the same time. */
+/** The modules whose `import()` calls are combined. */
 const FILES = ['element-registry.ts', 'define-elements.ts'].map((name) => layouts + name);
 const IMPORT = /\bimport\(('[^']+')\)/g;
 
@@ -12,8 +12,8 @@ const IMPORT = /\bimport\(('[^']+')\)/g;
 const GROUP = `${layouts}deferred-elements.ts`;
 
 /**
- * Replaces what the registry loads one by one by a module with all of it. Left to itself, the bundler makes a file of each: a
- * page with a dashboard would send a dozen requests instead of one.
+ * Replaces the modules that the registry loads one by one by a single module with all of them. Otherwise the bundler
+ * makes a file of each, and a page with a dashboard sends a dozen requests instead of one.
  */
 export function deferredElements(): Plugin {
   return {

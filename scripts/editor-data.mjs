@@ -1,4 +1,4 @@
-/** The elements of a custom elements manifest. */
+/** Returns the elements of a custom elements manifest. */
 const elementsOf = ({ modules }) =>
   modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
 
@@ -23,7 +23,7 @@ export function cssData(manifest) {
   return { version: 1.1, properties: [...descriptions].map(([name, description]) => ({ name, description })) };
 }
 
-/** The values of a type like `'day' | 'week'`. */
+/** Returns the values of a type like `'day' | 'week'`. */
 function choices(type = '') {
   return [...type.matchAll(/'([^']*)'/g)].map(([, name]) => name);
 }

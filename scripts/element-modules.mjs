@@ -1,4 +1,4 @@
-/** The public modules of components/: elements and their base classes, in whichever folder they stand. */
+/** The public modules of components/: elements and their base classes, in any folder. */
 import { readdirSync } from 'node:fs';
 import { basename, sep } from 'node:path';
 

@@ -38,7 +38,7 @@ const ELEMENTS = {
 /** The ways of a cycle: to its end; for some elements also aborted, or below the viewport, where charts are not drawn. */
 const WAYS = { seen: {}, hasty: { hasty: true }, below: { below: true } };
 const EVERY_WAY = ['dashboard', 'pie'];
-/** The others go through a quarter of the cycles: they are made of the same parts. */
+/** Elements with all cycles. The others have a quarter of them, because they consist of the same parts. */
 const OFTEN = ['dashboard', 'figure', 'pie', 'line'];
 
 const built = await run('node scripts/build.mjs');
@@ -58,7 +58,7 @@ for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test
         <svg height="${below ? 5000 : 1}"></svg><div id="place"></div>`,
       ),
     );
-    // How the code ran is noted by the browser, too, until it has seen it all.
+    // Cycles to warm up, because the browser stores execution profiles, too, until all code has run.
     const grown = await growth(page, html, { count, hasty, warm: Math.ceil(cycles / 10) });
     const { heap, nodes, listeners, timers, workers } = grown;
     const leaked = leaks(grown, count).map(({ name, by }) => `${name} +${by}`);

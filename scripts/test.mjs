@@ -15,7 +15,7 @@ import { run } from './run.mjs';
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
 const pattern = options['grep-files'];
 
-/** Fails for files that import each other in a circle, types included. Code that is loaded later may import what loads it. */
+/** Fails for circular imports, types included. Code that is loaded later may import the code that loads it. */
 const CYCLES =
   "dpdm --exit-code circular:1 --no-tree --no-warning --no-progress --skip-dynamic-imports circular 'src/*.ts' 'layouts/*.ts'";
 
@@ -84,7 +84,7 @@ const steps = {
 const quick = ['Types and style', 'Tests in the browser'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
 
-// It takes a while, beside everything else.
+// Runs beside the other steps, because it takes a while.
 const firefox = chosen.includes('Pages') ? installFirefox() : undefined;
 
 for (const name of chosen) {

@@ -4,7 +4,9 @@ import type { Plugin } from 'vite';
 
 const MARK = '__worker.js__';
 
-/** Tells the code that starts the worker where it is: one file in dist/, whichever file that code ends up in. */
+/**
+ * Inserts the address of the worker into the code that starts it: one file in dist/, whichever file contains that code.
+ */
 export function workerAddress(): Plugin {
   return {
     name: 'worker-address',
@@ -21,14 +23,14 @@ export function workerAddress(): Plugin {
   };
 }
 
-/** `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
+/** Matches the policy of lit: `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
 const POLICY = /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",\{createHTML:(\w+)=>\3\}\):void 0/;
 
 const TRUSTED = fileURLToPath(new URL('../src/sources/worker/trusted-types.ts', import.meta.url));
 
 /**
- * Has lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own can be made
- * once: a page that uses Lit itself, or our files twice, would have no widgets.
+ * Makes lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own
+ * policy can be created only once: on a page that uses Lit itself, or our files twice, the widgets would fail.
  */
 export function sharedPolicy(): Plugin {
   return {

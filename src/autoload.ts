@@ -16,7 +16,7 @@ async function loadGeneric(tag: string): Promise<ElementClass | undefined> {
   return row?.element ?? row?.load?.();
 }
 
-/** Loads the class of a tag: of a generic or a named element, `undefined` for elements of others. */
+/** Loads the class of a tag, of a generic or a named element; `undefined` for all other tags. */
 async function loadElement(tag: string): Promise<ElementClass | undefined> {
   const generic = await loadGeneric(tag);
   if (generic) return generic;
@@ -34,7 +34,7 @@ const loads = new Map<string, Lazy<ElementClass | undefined>>();
 
 /**
  * Loads and defines the element of a tag.
- * @param before what has to be defined first
+ * @param before a definition to wait for
  */
 async function load(tag: string, before?: Promise<unknown>): Promise<void> {
   const code = loads.get(tag) ?? lazyCode(() => loadElement(tag));

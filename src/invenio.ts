@@ -9,9 +9,9 @@ import type { StatsError } from './sources/errors.js';
 import { errorEvent } from './state/events.js';
 
 /**
- * Puts content into a copy of the container, and replaces the container by the copy. If the page still has the service's
- * own script and it has run, it goes on drawing into the container, which is no longer on the page. If it runs later, it
- * finds the copy and draws into that: then the copy is replaced once more.
+ * Puts content into a copy of the container, and replaces the container by the copy. If the page still has the
+ * service's own script and it has run, it continues to draw into the container, which is no longer on the page. If it
+ * runs later, it finds the copy and draws into that: then the copy is replaced once more.
  */
 function fill(container: HTMLElement, content: HTMLElement, again = true): void {
   const place = container.cloneNode() as HTMLElement;

@@ -1,13 +1,13 @@
 import type { ChartTheme } from './theme.js';
 
-/** At most so many colours: more cannot be told apart. */
+/** Limit on the number of classes: readers cannot distinguish more colours. */
 const CLASSES = 5;
 
 /**
- * The lower bounds of classes of values, ascending: from the smallest value on, each about as many times the one before.
- * Most countries are small and a few very large; equal steps would put all but these into one class. Bounds are round
- * numbers (1, 2, 5, 10 …), so there may be fewer.
- * @param base 1000, or 1024 where sizes are written in KiB, MiB …: bounds are then round in these
+ * Computes lower bounds of value classes in geometric steps: with equal steps nearly all countries would share one
+ * class. Bounds are ascending, the first one at or below the smallest value. They are round numbers (1, 2, 5, 10 …), so
+ * there may be fewer than `CLASSES`.
+ * @param base 1000, or 1024 where sizes are written in KiB, MiB …: bounds are then round in these units
  */
 export function boundsOf(values: readonly number[], base = 1000): readonly number[] {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
@@ -18,7 +18,7 @@ export function boundsOf(values: readonly number[], base = 1000): readonly numbe
   return [...new Set(bounds)];
 }
 
-/** The largest of 1, 2, 5, 10 … times a power of `base` that is not above a number. */
+/** Rounds a number down to 1, 2, 5, 10 … times a power of `base`. */
 function roundDown(value: number, base: number): number {
   let unit = 1;
   while (value >= unit * base) unit *= base;
@@ -27,18 +27,18 @@ function roundDown(value: number, base: number): number {
   return ten * ([5, 2].find((step) => value >= ten * step) ?? 1);
 }
 
-/** The class of a value: the number of its lower bound, -1 for nothing at all. */
+/** Returns the class of a value: the index of its lower bound, -1 for a value that is not above 0. */
 export const classOf = (value: number, bounds: readonly number[]): number =>
   value > 0 ? bounds.findLastIndex((bound) => value >= bound) : -1;
 
-/** The colours of classes: from a soft tone to the accent. */
+/** Returns the colours of classes, from a soft tone to the accent. */
 export const classColors = (count: number, { accent, surface }: ChartTheme): readonly string[] =>
   Array.from({ length: count }, (_, i) => mix(accent, count > 1 ? 30 + (70 * i) / (count - 1) : 100, surface));
 
-/** Counted, and none found. */
+/** Returns the colour for the value 0. */
 export const zeroColor = ({ accent, surface }: ChartTheme): string => mix(accent, 8, surface);
 
-/** Nothing is known: no tone of the accent at all. */
+/** Returns the colour for an unknown value: without the accent, unlike that of 0. */
 export const noDataColor = ({ muted, surface }: ChartTheme): string => mix(muted, 14, surface);
 
 const mix = (color: string, percent: number, other: string): string =>

@@ -12,10 +12,10 @@ export interface Area extends Shape {
 
 export type MapSpec = Extract<TopLevelSpec, { mark: unknown }>;
 
-/** Pixels around the picture that are drawn nevertheless, so that no border runs along its edge. */
+/** Pixels between the edges and the clip rectangle outside them, so that no border runs along an edge. */
 const MARGIN = 4;
 
-/** Countries in their colours. East is on the right in every language: the world is not mirrored. */
+/** Creates the spec of a map of coloured countries. East is on the right in every language: maps are not mirrored. */
 export function mapSpec(areas: readonly Area[], viewport: MapViewport, frame: PlotFrame): MapSpec {
   const { width, height, theme } = frame;
   const { scale, translate } = toPixels(viewport, frame);

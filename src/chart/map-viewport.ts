@@ -1,6 +1,6 @@
 /**
- * Which part of the world a map shows. Places are in the plane of the projection Equal Earth, which shows areas as large as
- * they are; its unit is about the radius of the earth, y points north.
+ * The part of the world that a map shows. Positions are in the plane of the Equal Earth projection, which preserves
+ * areas; its unit is about the radius of the earth, and y points north.
  */
 import type { Point } from './embed.js';
 
@@ -16,7 +16,7 @@ export const isLonLat = (numbers: readonly number[] | undefined): numbers is Lon
 export interface MapViewport {
   /** `MIN_ZOOM` shows the whole world. */
   readonly zoom: number;
-  /** The place in the middle of the picture. */
+  /** The position in the centre of the map. */
   readonly middle: Point;
 }
 
@@ -26,21 +26,23 @@ export interface Size {
 }
 
 /**
- * The existing front end zooms a picture that has the poles in it. There 1.3 leaves what is inhabited; so it does here, and
- * less would only add empty sea.
+ * The zoom at which the existing front end, whose map includes the poles, shows the inhabited world. It shows the same
+ * here; a smaller zoom would only add sea.
  */
 export const MIN_ZOOM = 1.3;
 export const MAX_ZOOM = 20;
 
-/** Degrees by which the world is turned: the date line of our picture runs through the Bering Strait, not through Russia. */
+/**
+ * Degrees by which the world is turned, so that the edge of the map runs through the Bering Strait, not through Russia.
+ */
 export const ROTATION = -11;
 
-/** `d3.geoEqualEarth`: the polynomial of Šavrič, Patterson and Jenny (2018). */
+/** Coefficients of the projection, as in `d3.geoEqualEarth` (Šavrič, Patterson and Jenny 2018). */
 const [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796];
 const M = Math.sqrt(3) / 2;
 const RADIANS = Math.PI / 180;
 
-/** Where a place lies in the plane. */
+/** Projects a place to the plane. */
 export function placeOf([longitude, latitude]: LonLat): Point {
   const lambda = (((((longitude + ROTATION + 180) % 360) + 360) % 360) - 180) * RADIANS;
   const theta = Math.asin(M * Math.sin(latitude * RADIANS));
@@ -51,22 +53,22 @@ export function placeOf([longitude, latitude]: LonLat): Point {
   };
 }
 
-/** From Cape Horn to the north of Greenland, and from Hawaii to Fiji: no further does the picture go. */
+/** The limits of the map: Cape Horn and the north of Greenland, Hawaii and Fiji. */
 const [SOUTH, NORTH] = [placeOf([0, -57]).y, placeOf([0, 84]).y];
 const EAST = 2.58;
 const WEST = -EAST;
 
-/** Where nothing else is said. */
+/** The default centre. */
 export const MIDDLE: Point = { x: 0, y: (SOUTH + NORTH) / 2 };
 
-/** Width of the world by its height. */
+/** The width of the world divided by its height. */
 export const ASPECT = (EAST - WEST) / (NORTH - SOUTH);
 
-/** Pixels per unit. */
+/** Returns the scale of the projection: pixels per unit of the plane. */
 const scaleOf = ({ zoom }: MapViewport, { width, height }: Size): number =>
   (zoom / MIN_ZOOM) * Math.min(width / (EAST - WEST), height / (NORTH - SOUTH));
 
-/** Scale and translation of the projection, in pixels: where the middle of the world (0, 0) is. */
+/** Returns the scale and the translation of the projection; the translation is the position of (0, 0) in pixels. */
 export function toPixels(
   viewport: MapViewport,
   size: Size,
@@ -76,7 +78,7 @@ export function toPixels(
   return { scale, translate: [size.width / 2 - scale * x, size.height / 2 + scale * y] };
 }
 
-/** The nearest viewport that shows no less of the world than it could. */
+/** Returns the nearest viewport within the limits of the zoom and of the map. */
 export function clamp(viewport: MapViewport, size: Size): MapViewport {
   const zoom = within(viewport.zoom, MIN_ZOOM, MAX_ZOOM);
   const scale = scaleOf({ ...viewport, zoom }, size);
@@ -90,14 +92,14 @@ export function clamp(viewport: MapViewport, size: Size): MapViewport {
   };
 }
 
-/** The viewport after the picture has been dragged by so many pixels. */
+/** Returns the viewport after a drag by a number of pixels. */
 export function pan(viewport: MapViewport, by: Point, size: Size): MapViewport {
   const scale = scaleOf(viewport, size);
   const { x, y } = viewport.middle;
   return clamp({ ...viewport, middle: { x: x - by.x / scale, y: y + by.y / scale } }, size);
 }
 
-/** The viewport that shows everything so many times as large. What is at `point` (by default in the middle) stays there. */
+/** Returns the viewport zoomed by a factor. The position at `point` (by default the centre) does not move. */
 export function zoomBy(viewport: MapViewport, factor: number, size: Size, point?: Point): MapViewport {
   const zoom = within(viewport.zoom * factor, MIN_ZOOM, MAX_ZOOM);
   const off = { x: (point?.x ?? size.width / 2) - size.width / 2, y: (point?.y ?? size.height / 2) - size.height / 2 };
@@ -107,10 +109,10 @@ export function zoomBy(viewport: MapViewport, factor: number, size: Size, point?
   return clamp({ zoom, middle }, size);
 }
 
-/** Pixels that a place keeps from the edge when it is brought into the picture. */
+/** Pixels from the edge within which a place does not count as visible. */
 const MARGIN = 24;
 
-/** The viewport moved to a place, if that is not in the picture. */
+/** Returns the viewport moved to a position, or the same viewport if the position is visible. */
 export function reveal(viewport: MapViewport, place: Point, size: Size): MapViewport {
   const { scale, translate } = toPixels(viewport, size);
   const [x, y] = [translate[0] + scale * place.x, translate[1] - scale * place.y];

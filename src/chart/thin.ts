@@ -4,11 +4,11 @@ import type { Columns, Span } from './stack.js';
 export type Heights = readonly (number | null)[];
 
 /**
- * Which points of a path are drawn, ascending. Where several stand in one column of pixels, these are the first and the last,
- * and the lowest and the highest of each line: what can be seen of them does not change, and drawing takes as long as there
- * are pixels, not days.
- * @param lines what stands on the points: one line, or the outlines of a stack
- * @param column the column of a point; never descending, or never ascending
+ * Selects the points of a path to draw, ascending. Of several points in one pixel column these are the first, the last,
+ * and the lowest and the highest of each line: the picture stays the same, and drawing takes time by pixels, not by
+ * days.
+ * @param lines the values at the points: one line, or the outlines of a stack
+ * @param column returns the pixel column of a point; never descending, or never ascending
  */
 export function thin(lines: readonly Heights[], column: (index: number) => number): number[] {
   const count = Math.max(0, ...lines.map(({ length }) => length));
@@ -40,7 +40,7 @@ function extremes(lines: readonly Heights[], first: number, last: number): numbe
   return found.sort((a, b) => a - b).filter((index, i) => index !== found[i - 1]);
 }
 
-/** The upper and the lower edge of a stack: a part that leaps up or down moves one of them. */
+/** Returns the upper and the lower edge of a stack: a jump of any part moves one of them. */
 export function outlines(spans: Columns<Span>): [upper: number[], lower: number[]] {
   const count = spans[0]?.length ?? 0;
   const [upper, lower] = [new Array<number>(count).fill(0), new Array<number>(count).fill(0)];

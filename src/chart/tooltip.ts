@@ -5,14 +5,14 @@ interface Size {
   readonly height: number;
 }
 
-/** Pixels between a tooltip and what it is about. */
+/** Pixels between a tooltip and its point. */
 const GAP = 12;
 
 const within = (value: number, room: number): number => Math.max(0, Math.min(value, room));
 
 /**
- * The left top of a tooltip: beside its point on the side where reading goes on, on the other side where that has no room, and
- * never outside. All in pixels.
+ * Returns the top left of a tooltip in pixels: beside its point in the direction of reading, on the other side if there
+ * is no room, and always inside `room`.
  */
 export function placeTooltip(point: Point, tooltip: Size, room: Size, rtl: boolean): Point {
   const right = point.x + GAP;
@@ -23,9 +23,9 @@ export function placeTooltip(point: Point, tooltip: Size, room: Size, rtl: boole
 }
 
 /**
- * Where a key leads from one bucket or slice to another; `undefined` for keys that lead nowhere.
- * @param at where the reader is; `undefined` if no tooltip is open yet
- * @param last the number of the last bucket
+ * Returns the bucket or slice to which a key leads; `undefined` for all other keys.
+ * @param at the current one; `undefined` if no tooltip is open yet
+ * @param last the index of the last one
  */
 export function stepTo(key: string, at: number | undefined, last: number, rtl: boolean): number | undefined {
   const forward = rtl ? 'ArrowLeft' : 'ArrowRight';

@@ -1,4 +1,4 @@
-/** Checks of blocks, value by value: part of the gate that every block passes before other code reads it. */
+/** Checks of blocks, value by value, used by the gate (sources/gate.ts). */
 import { isObject, type Json } from '../util/json.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
@@ -15,7 +15,7 @@ export const isYear = (value: unknown): value is number =>
  * statistic, ids and labels that are texts, a column of the year's length for each id with values that can be added up,
  * days within the year.
  * @param asked the statistic and the year that the block must be of; any if absent
- * @returns the JSON path of the first fault, `''` for what is no object at all, `undefined` if there is none
+ * @returns the JSON path of the first fault, `''` if the value is no object, `undefined` if there is none
  */
 export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic' | 'year'>): string | undefined {
   if (!isObject(value)) return '';
@@ -32,7 +32,7 @@ export function faultInBlock(value: unknown, asked?: Pick<YearBlock, 'statistic'
   );
 }
 
-/** Longest list that is checked, far above what services send: an endless list must not keep the page busy. */
+/** Limit on the length of a list, far above real ones: an endless list must not block the page. */
 const LONGEST = 100_000;
 
 /** The latest moment that a date can hold, in milliseconds since the epoch. */
@@ -40,7 +40,7 @@ const LATEST = 8.64e15;
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length <= LONGEST;
 
-/** Tests each item; holes of a sparse list, which `every` would pass over, too. */
+/** Tests each item, also holes of a sparse list, which `every` would skip. */
 const areAll = (list: readonly unknown[], isSound: (item: unknown) => boolean): boolean =>
   list.findIndex((item) => !isSound(item)) < 0;
 

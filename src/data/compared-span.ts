@@ -26,7 +26,7 @@ export function monthsTouched({ start, end }: DayRange, granularity: Granularity
 export function comparedSpan(period: DayRange, options: ComparisonOptions): DayRange | undefined {
   const { compare, granularity, earliest } = options;
   const { start, end } = period;
-  // A year is 364 days at least: by weeks.
+  // The same days a year before end 365 or 366 days earlier, by weeks 364: the latest end is taken.
   if (compare === 'year') return { start: addUnits('year', start, -1), end: end - 364 };
   if (start <= earliest) return undefined;
   const months = addUnits('month', start, -monthsTouched(period, granularity));

@@ -7,8 +7,8 @@ import { NO_POINTS, coverageOf, providedIn, seriesOf, tableIn, type Counted, typ
 import type { Table, YearBlock } from './year-block.js';
 
 /**
- * Returns the days that were counted, as a series with a point for each: of a metric as a whole the days that have a value,
- * of its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
+ * Returns the days that were counted, as a series with a point for each: for a metric as a whole the days that have a
+ * value, for its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
  */
 export function countedDays(stats: Stats, counted: Counted): Series {
   const { metric, kind, breakdown } = counted;
@@ -44,7 +44,7 @@ const listedIn = memoizeByObject((table: Table, block: YearBlock): Float64Array 
 
 const hasValue = (table: Table, slot: number): boolean => table.columns.some((column) => !Number.isNaN(column[slot]));
 
-/** Adds the days on which a table has a value, and removes those of which it is unknown. */
+/** Adds the days on which a table has a value, and removes those on which it is unknown. */
 function withTable(days: Float64Array, table: Table, block: YearBlock): Float64Array {
   days.forEach((value, slot) => {
     if (Number.isNaN(value) && hasValue(table, slot)) days[slot] = 1;
@@ -54,8 +54,8 @@ function withTable(days: Float64Array, table: Table, block: YearBlock): Float64A
 }
 
 /**
- * Computes something of the years of a statistic once, until one of them changes.
- * @param name tells apart what is computed for the same metric and breakdown
+ * Computes a value from the years of a statistic once, until one of them changes.
+ * @param name distinguishes the values of the same metric and breakdown
  */
 export function once<T>(
   stats: Stats,

@@ -1,6 +1,4 @@
-/**
- * Calendar days. The only file that uses `Date`. Everything is in UTC, whatever the machine's time zone is.
- */
+/** Calendar days, all in UTC, whatever the machine's time zone is. Only this file and calendar.ts use `Date`. */
 
 /** Whole days since 1970-01-01 UTC. */
 export type Day = number;

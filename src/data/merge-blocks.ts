@@ -2,7 +2,7 @@
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
-/** Merges blocks of the same statistic and year, wherever they stand in a list of answers, the earliest first. */
+/** Merges blocks of the same statistic and year, at any position in a list of answers, the earliest first. */
 export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
   const years = new Map<string, YearBlock[]>();
   for (const block of blocks) years.set(keyOf(block), [...(years.get(keyOf(block)) ?? []), block]);
@@ -11,8 +11,8 @@ export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
 
 /**
  * Merges blocks of the same statistic and year, by series and day. A day with the same value in two blocks counts once;
- * where the values differ the later block wins, and `conflicts` says so. Days that are counted in another way (another `key`)
- * are merged, too, as other years are; `otherKeys` says so.
+ * where the values differ the later block wins, and `conflicts` lists the day. Days that are counted in another way
+ * (another `key`) are merged, too, as other years are; `otherKeys` lists the other keys.
  * @param blocks at least one, the earliest answer first
  */
 export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
@@ -42,8 +42,8 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
 const nameOf = ({ metric, breakdown }: Table): string => `${metric} ${breakdown}`;
 
 /**
- * Merges the days of which nothing is known. A day of a breakdown is known if an answer that has the breakdown covers it and
- * could be read. The merged breakdown is incomplete if it is in any answer.
+ * Merges the unknown days. A day of a breakdown is known if an answer that has the breakdown covers it and could be
+ * read. The merged breakdown is incomplete if it is incomplete in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
   const { metric, breakdown, key, otherKeys, ids, labels, columns } = merged;
@@ -95,7 +95,10 @@ function mergeTables(earlier: Table, later: Table, year: number): { readonly tab
   };
 }
 
-/** Returns the values of both columns, the later one's where both have one, and calls back for those that differ. */
+/**
+ * Returns the values of both columns, those of the later one where both have one, and reports slots with different
+ * values.
+ */
 function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: (slot: number) => void): Float64Array {
   return later.map((value, slot) => {
     const before = earlier[slot]!;

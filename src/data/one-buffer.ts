@@ -1,6 +1,6 @@
 import type { YearBlock } from './year-block.js';
 
-/** The block with its columns copied into one buffer, one after the other: that is what a worker hands over at once. */
+/** Copies the columns of a block into one buffer, one after the other, so that a worker can transfer them together. */
 export function onOneBuffer(block: YearBlock): YearBlock {
   const days = block.tables.flatMap(({ columns }) => columns).reduce((sum, column) => sum + column.length, 0);
   const all = new Float64Array(days);

@@ -44,7 +44,7 @@ const wholeIn = memoizeByObject((parts: Table, block: YearBlock): Float64Array |
   const whole = tableIn(block, parts.metric)?.columns[0];
   const days = countedIn(parts, block);
   const isLeftOut = (value: number, slot: number): boolean => value === value && Number.isNaN(days[slot]);
-  // Mostly the same values: what has been computed of them is used again.
+  // Usually the values are equal; returning the same array keeps its index.
   return whole?.some(isLeftOut) ? whole.map((value, slot) => (isLeftOut(value, slot) ? NaN : value)) : whole;
 });
 

@@ -27,16 +27,16 @@ export const PRESET_NAMES: readonly Preset[] = [...new Set<Preset>([...Object.va
 /** The default for the number of years that "all time" reaches back. */
 export const DEFAULT_HISTORY_YEARS = 15;
 
-/** The first day of "all time": 1 January, so many years back. */
+/** Returns the first day of "all time": 1 January, `historyYears` back. */
 export const earliestDay = (today: Day, historyYears = DEFAULT_HISTORY_YEARS): Day =>
   yearStart(yearOf(today) - historyYears);
 
-/** `12weeks` -> [12, 'week'] */
+/** Matches presets with a number: `12weeks` -> [12, 'week'] */
 const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
 
 /**
- * The days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back.
- * n days and n weeks are exactly that many days, today included; n months, quarters and years are calendar units, the
+ * Returns the days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back. n
+ * days and n weeks are exactly that many days, today included; n months, quarters and years are calendar units, the
  * current one included; `1year` runs from the day after the same day last year.
  */
 export function presetRange(preset: Preset, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
@@ -73,13 +73,13 @@ function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
   return untilToday(startOf(unit, addUnits(unit, today, 1 - Number(count))));
 }
 
-/** A range as chosen by the reader: a preset, or days of their own. */
+/** The range that the reader has chosen: a preset, or custom days. */
 export type RangeChoice = Preset | DayRange;
 
 export const isPreset = (choice: RangeChoice): choice is Preset => typeof choice === 'string';
 
 /**
- * Reads a range as attributes and addresses write it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both
+ * Parses a range as attributes and addresses have it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both
  * days included. `undefined` for anything else, for an end before its start, and for years outside 1900–2100.
  */
 export function parseRange(text: string): RangeChoice | undefined {
@@ -94,13 +94,13 @@ export const printRange = (choice: RangeChoice): string =>
   isPreset(choice) ? choice : `${isoDay(choice.start)}/${isoDay(choice.end)}`;
 
 /**
- * Returns the days of a choice. Own days are cut at today, unless they lie wholly in the future (then they stay as they
- * are, and the page says that there is no data).
+ * Returns the days of a choice. Custom days are cut at today, unless they lie wholly in the future: then they are
+ * returned unchanged, and the page shows that there is no data.
  */
 export function resolveRange(choice: RangeChoice, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
   if (isPreset(choice)) return presetRange(choice, today, historyYears);
   return choice.start > today ? choice : { start: choice.start, end: Math.min(choice.end, today) };
 }
 
-/** The bounds of days that can be chosen at all. */
+/** The bounds of days that can be chosen. */
 export const RANGE_LIMITS: DayRange = { start: yearStart(FIRST_YEAR), end: yearStart(LAST_YEAR + 1) - 1 };

@@ -29,9 +29,9 @@ export function buckets(granularity: Granularity, range: DayRange, through: Day 
 }
 
 /**
- * Returns one number per bucket: deltas add up, snapshots keep the latest value at or before the bucket's last day, carried
- * forward from before the range if need be. `NaN` where a snapshot has no value yet. The sum of days without a point is 0;
- * callers ask which days were counted (`Series.count`).
+ * Returns one number per bucket: deltas add up, snapshots have the latest value at or before the bucket's last day,
+ * also one from before the range. `NaN` where a snapshot has no value yet. The sum of days without a point is 0;
+ * callers use `Series.count` to find out which days were counted.
  */
 export function resample(series: Series, kind: Kind, into: readonly DayRange[]): Float64Array {
   const values = new Float64Array(into.length);

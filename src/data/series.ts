@@ -114,7 +114,7 @@ export class Series {
 /** An index of a column of values. */
 class Index {
   readonly values: Float64Array;
-  /** `sums[i]`: everything before slot i, days without a point counted as 0. */
+  /** `#sums[i]`: the sum of all slots before i, days without a point counted as 0. */
   readonly #sums: Float64Array;
   /** True if all sums are exact. From 2^53 on they are rounded, and small days would be lost in a difference. */
   readonly #exact: boolean;

@@ -20,7 +20,7 @@ export interface Counted {
   readonly breakdown?: Breakdown | undefined;
 }
 
-/** The loaded years of one statistic, and what has been computed of them so far. */
+/** The loaded years of one statistic, and the values computed from them so far. */
 export class Years {
   readonly blocks: readonly YearBlock[];
   readonly #made = new Map<string, unknown>();
@@ -61,8 +61,8 @@ export class Stats {
   }
 
   /**
-   * Returns statistics with these blocks in place of older ones of the same year and statistic. A block without a value does
-   * not replace another one without: what has been computed stays.
+   * Returns statistics with these blocks in place of older ones of the same year and statistic. A block without a value
+   * does not replace another one without a value, so that computed values stay.
    */
   with(blocks: readonly YearBlock[]): Stats {
     const empty = new Set(this.blocks.filter((block) => !isCounted(block)).map(keyOf));
@@ -73,7 +73,7 @@ export class Stats {
     return new Stats([...kept, ...fresh], this);
   }
 
-  /** The years of a statistic: the same object in every `Stats` that has the same years of it. */
+  /** Returns the years of a statistic: the same object in every `Stats` that has the same years of it. */
   version(statistic: Statistic): Years {
     return this.#years.get(statistic) as Years;
   }
@@ -84,8 +84,8 @@ export class Stats {
   }
 
   /**
-   * Returns the parts of a metric by a breakdown. Empty if the service sent it without any series, or if there is no year at all;
-   * `undefined` if years are there and it was not sent with any of them.
+   * Returns the parts of a metric by a breakdown. Empty if the service sent it without any series, or if no year is
+   * loaded; `undefined` if years are loaded and it was not sent with any of them.
    */
   parts(metric: Metric, kind: Kind, breakdown: Breakdown): readonly Part[] | undefined {
     return this.#parts(metric, kind, breakdown);
@@ -98,9 +98,8 @@ export class Stats {
   }
 
   /**
-   * Returns the years of a range that were answered without a metric, or without its parts, while other years have them.
-   * Nothing is known of these years; it is not 0. Years before the first or after the last day that was counted at all are
-   * not among them.
+   * Returns the years of a range that were answered without a metric, or without its parts, while other years have
+   * them. These years are unknown, not 0. Years before the first or after the last counted day are not among them.
    */
   yearsNotProvided({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
     const years = this.version(statisticOf(metric, kind));
@@ -190,8 +189,8 @@ export const coverageOf = memoizeByObject((block: YearBlock): Float64Array => {
 });
 
 /**
- * Joins columns of the same id to series; the name is that of the latest year that has one. Days of which nothing is known
- * have no value, even if single parts have one.
+ * Joins columns of the same id to series; the name is that of the latest year that has one. Unknown days have no value,
+ * even if single parts have one.
  */
 function join(years: readonly { year: number; table: Table }[]): Part[] {
   const parts = new Map<string, { label: Label; stretches: Stretch[] }>();

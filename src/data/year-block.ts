@@ -21,8 +21,8 @@ export interface Table {
   /** A value per day of the year (365 or 366), `NaN` where the service sent none. Counts are whole numbers. */
   readonly columns: readonly Float64Array[];
   /**
-   * Days of which nothing is known of these parts, although the statistic was counted: a value could not be read, or the
-   * answer that has the day lacks the parts. Absent: none.
+   * Days on which these parts are unknown, although the statistic was counted: a value could not be read, or the answer
+   * that has the day lacks the parts. Absent: none.
    */
   readonly unknown?: readonly Day[];
   /** True if some parts could not be read at all: the rest of the whole is not "other" then. */
@@ -46,23 +46,23 @@ export interface Problem {
 }
 
 /**
- * One statistic of one calendar year, decoded: the unit that sources deliver, caches keep and workers transfer. Plain data
- * without methods. A metric or breakdown without a table was not sent, and a day that is not covered was not counted;
- * neither means zero.
+ * One statistic of one calendar year, decoded: the unit that sources deliver, caches store and workers transfer. Plain
+ * data without methods. A metric or breakdown without a table was not sent, and a day that is not covered was not
+ * counted; neither means zero.
  */
 export interface YearBlock {
   readonly year: number;
   readonly statistic: Statistic;
   readonly tables: readonly Table[];
   readonly problems: readonly Problem[];
-  /** When it came from the service, in milliseconds since the epoch. */
+  /** The time at which it came from the service, in milliseconds since the epoch. */
   readonly fetchedAt: number;
   /**
    * The days that were counted: ascending ranges within the year that do not touch. Absent: those on which a metric as a
    * whole has a value, or any part where no whole was sent (`coveredDays`).
    */
   readonly covered?: readonly DayRange[];
-  /** True if a metric was not counted to the end of the year, false if all were. Absent: the columns tell. */
+  /** True if a metric was not counted to the end of the year, false if all were. Absent: derived from the columns. */
   readonly partly?: boolean;
   /** Disagreements between the answers that were merged into this block. Absent: none. */
   readonly conflicts?: readonly Conflict[];
@@ -150,7 +150,7 @@ const LARGEST = 1e21;
 /** Returns true for a number that can be added up. */
 export const isValue = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LARGEST;
 
-/** Returns true for the only values that may be below 0: what was added less what was removed. */
+/** Returns true for the only statistic with values below 0: its values are what was added less what was removed. */
 export const mayBeNegative = (statistic: Statistic): boolean => statistic === 'content-delta';
 
 /** The id of the only column of a metric as a whole. */

@@ -169,7 +169,7 @@ export class I18n {
     return this.once(options, () => new Intl.DateTimeFormat(this.lang, { ...options, calendar: 'gregory' }));
   }
 
-  /** Makes a formatter with the first use and keeps it, because making one is slow. */
+  /** Makes a formatter with the first use and caches it, because making one is slow. */
   once<T extends object>(options: object, make: () => T): T {
     const key = JSON.stringify(options);
     let format = this.#formats.get(key);

@@ -51,8 +51,8 @@ const zipOfCsv: Format = {
 };
 
 /**
- * Makes the file of a report. A single table becomes a CSV file, which it names, several tables a zip of CSV files. The same
- * report gives the same bytes.
+ * Makes the file of a report. A single table becomes a CSV file with its name, several tables a zip of CSV files. The
+ * same report gives the same bytes.
  * @throws TimeoutError if the code of the format does not arrive in time
  */
 export async function reportFile(name: ReportFormat, report: Report): Promise<ReportFile> {

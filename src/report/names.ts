@@ -2,10 +2,13 @@
 import type { DataTable } from '../view/data-table.js';
 import { unique } from './report.js';
 
-/** Longer names are cut: file systems allow 255 bytes, and a letter can have four. */
+/** Limit on the length of a name: file systems allow 255 bytes, and a letter can have four. */
 const LONGEST = 50;
 
-/** Keeps letters and digits of any script, in lower case; everything else becomes a hyphen. */
+/**
+ * Converts a text to a part of a file name: letters and digits of any script, in lower case; everything else becomes a
+ * hyphen.
+ */
 export function fileSafe(text: string, otherwise = 'statistics'): string {
   const words =
     text

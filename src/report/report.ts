@@ -29,7 +29,7 @@ export interface ReportWords {
   readonly timeZone: string;
   readonly source: string;
   readonly generated: string;
-  /** Heads the names of the sheets, and what they hold. */
+  /** Heads of the columns with the names and the contents of the sheets. */
   readonly sheet: string;
   readonly description: string;
 }

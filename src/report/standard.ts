@@ -1,4 +1,4 @@
-/** The report of an export that stands alone, without widgets whose numbers it could export: all statistics of a source. */
+/** The report of an export without widgets whose numbers it could export: all statistics of a source. */
 import { startOf } from '../data/calendar.js';
 import { parseDay, type Day, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';

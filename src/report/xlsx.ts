@@ -53,7 +53,7 @@ const FIRST_DAY = 61;
 /** A cell: a value and its style. */
 type Cell = readonly [value: DataCell | undefined, style: Style];
 
-/** `A`, `B` … `Z`, `AA` … */
+/** Returns the name of a column: `A`, `B` … `Z`, `AA` … */
 export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
@@ -107,7 +107,7 @@ const tableRows = ({ columns, rows }: DataTable): Cell[][] => [
   ...rows.map((row) => columns.map(({ type }, i): Cell => [row[i], STYLE_OF[type]])),
 ];
 
-/** The rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
+/** Returns the rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
 function aboutRows(report: Report, names: readonly string[]): Cell[][] {
   const { words, granularity } = report;
   const fact = (label: string, value: string, style: Style = 'plain'): Cell[] => [

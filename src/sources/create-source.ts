@@ -12,20 +12,20 @@ export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 export type Credentials = (typeof CREDENTIALS)[number];
 
 export interface SourceTexts {
-  /** A name of `SOURCES` (default: `invenio`), or a source of the page's own. */
+  /** A name of `SOURCES` (default: `invenio`), or a source that the page provides. */
   readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
-  /** Address of the search for records, where it is not the one beside the service. */
+  /** Address of the search for records, if it is not beside the service. */
   readonly recordsSrc?: string | undefined;
   /** Default: `same-origin`. */
   readonly credentials?: Credentials | undefined;
-  /** The numbers themselves; goes before everything else. */
+  /** The numbers themselves, which take precedence over a source. */
   readonly data?: unknown;
-  /** Until when test data reach. */
+  /** The day that counts as today in test data and in `data`. */
   readonly today?: Day;
 }
 
-/** The texts that a source is made from. */
+/** The settings that a source is made from. */
 interface Settings extends Pick<SourceTexts, 'recordsSrc' | 'today'> {
   readonly src: string;
   readonly credentials: Credentials;
@@ -66,21 +66,21 @@ export const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
 const rowOf = (source: SourceTexts['source']): SourceRow =>
   SOURCES[isOneOf(SOURCE_NAMES, source) ? source : DEFAULT_NAME];
 
-/** Returns true if a service is asked, or a snapshot. */
+/** Returns true if numbers are requested from a service or a snapshot. */
 export const asksService = ({ source, data }: SourceTexts): boolean =>
   data === undefined && typeof source !== 'object' && !rowOf(source).isInvented;
 
-/** Returns true for numbers that reach until the current day because they are invented for it. */
+/** Returns true for test data, which reach until the current day. */
 export const followsDay = ({ source, data }: SourceTexts): boolean =>
   data === undefined && rowOf(source).isInvented === true;
 
-/** Makes keys that no other source has. */
+/** Counts sources that need a key of their own. */
 let count = 0;
 
-/** Sources of our own, which a page may take and give to an element. */
+/** Sources made here: a page may read one from an element and set it on another. */
 const made = new WeakSet<object>();
 
-/** Makes the source that attributes describe. */
+/** Creates the source that attributes describe. */
 export function createSource(texts: SourceTexts): StatsSource {
   const source = sourceFrom(texts);
   made.add(source);
@@ -94,20 +94,20 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
   return rowOf(source).create({ ...rest, src: src || DEFAULT_SRC, credentials });
 }
 
-/** Makes a source of numbers that the page has already: bodies of the service, or decoded blocks. */
+/** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
   const source = lazySource(keyFrom('given', ++count), async () =>
     (await import('./inline/inline-source.js')).givenSource(data, today),
   );
-  // Bodies of the service are shown on pages of its repository.
+  // For links of parts: bodies of the service are shown on pages of its repository.
   return { ...source, invenioSrc: DEFAULT_SRC };
 }
 
-/** Makes a source of an object that a page gives. It may be anything, so that every part of it is read with care. */
+/** Creates a source of an object from the page. It may be anything, so every property is read with care. */
 function fromPage(given: object): StatsSource {
   const [key, address] = [propertyOf(given, 'key'), propertyOf(given, 'address')];
   const source = lazySource(
-    // An object without a key is no source, and shares its failure with no other one.
+    // An object without a key is no source; with a key of its own, it shares its failure with no other one.
     typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
     async () => (await import('./page-source.js')).pageSource(given),
     OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
@@ -115,12 +115,12 @@ function fromPage(given: object): StatsSource {
   return { ...source, ...(typeof address === 'string' && { address }) };
 }
 
-/** Methods that a source may lack. */
+/** Methods that are optional in a source. */
 const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
 
 /**
- * Makes a source whose code is loaded with its first use.
- * @param has the optional methods that it has
+ * Creates a source whose code is loaded with its first use.
+ * @param has the optional methods of the source
  */
 function lazySource(
   key: string,
@@ -135,7 +135,7 @@ function lazySource(
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
-    // Parts that are to be linked have been loaded by that code.
+    // Called after `load`, so that the code has been loaded.
     ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),
     ...(has.includes('searchBase') && { searchBase: (community) => loaded?.searchBase?.(community) }),
   };

@@ -1,15 +1,15 @@
-/** Failures with a reason. */
+/** Errors with a reason. */
 
 /**
- * Why numbers are not there, and if trying again can help. The reader sees a sentence for the reason, the developer the
- * `stats-error` event.
+ * The reasons why numbers are missing. True: the same request may succeed later; false: something has to be changed
+ * first. Readers see a sentence for the reason, developers the `stats-error` event.
  */
 export const REASONS = {
   /** No connection, or one that broke. */
   network: true,
   /** No answer in time. */
   timeout: true,
-  /** A status of HTTP that has no reason of its own. */
+  /** An HTTP status without a reason of its own. */
   http: false,
   /** The service requires a login or a permission. */
   auth: false,
@@ -33,11 +33,11 @@ export type Reason = keyof typeof REASONS;
 export interface StatsErrorOptions {
   /** JSON path to the place in the body or layout. */
   readonly path?: string | undefined;
-  /** The status of HTTP. */
+  /** The HTTP status. */
   readonly status?: number | undefined;
   /**
-   * When the same request may succeed, as the service says it: seconds, a date, or an empty text if it does not say. Such a
-   * failure passes by itself: the request is sent again before the failure is reported. Absent: it is reported at once.
+   * The time of a retry as in the header `Retry-After`: seconds, a date, or an empty text if the service sent none. Such
+   * a failure is transient: the request is retried before the failure is reported. Absent: it is reported immediately.
    */
   readonly retryAfter?: string | undefined;
   /** The error that led to this one. */
@@ -66,11 +66,11 @@ export class StatsError extends Error {
   }
 }
 
-/** Makes an error with the reason `code` of a failure that has no reason yet. */
+/** Returns an error; a failure without a reason becomes one with the reason `code`. */
 export const codeError = (error: unknown): StatsError =>
   error instanceof StatsError ? error : new StatsError('code', String(error));
 
-/** Makes an error of whatever a source has thrown. */
+/** Converts anything that a source has thrown to an error; without a reason it becomes `malformed`. */
 export const toStatsError = (error: unknown): StatsError =>
   error instanceof StatsError
     ? error

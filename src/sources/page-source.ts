@@ -1,4 +1,4 @@
-/** Sources that a page makes: they may throw, never answer, or answer with anything. */
+/** Sources that a page provides: they may throw, never answer, or return anything. */
 import { isValue, type YearBlock } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';
@@ -7,16 +7,16 @@ import { isWebAddress } from '../util/link.js';
 import { REASONS, StatsError, type Reason } from './errors.js';
 import type { SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
 
-/** Milliseconds until an answer that has not come counts as failed. */
+/** Milliseconds after which a missing answer counts as failed. */
 const LIMIT = 60_000;
-/** A file of a whole year takes a service longer. */
+/** The same for a file: services need longer for a whole year. */
 const FILE_LIMIT = 3 * LIMIT;
 
 type Method = (...given: readonly unknown[]) => unknown;
 
 /**
- * Wraps an object that a page gives as its source, so that every call ends with an answer or a `StatsError`.
- * @param given anything; what lacks a method or the key fails with the reason `attribute` when it is used
+ * Wraps an object that a page provides as its source, so that every call ends with an answer or a `StatsError`.
+ * @param given any object; without a key or a required method, calls fail with the reason `attribute`
  * @param limit milliseconds for an answer
  */
 export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT): Omit<StatsSource, 'key' | 'address'> {
@@ -25,7 +25,7 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  /** A method that returns an address. It never fails: parts may be shown without links. */
+  /** Returns a method that returns an address. It never fails, because parts can be shown without links. */
   const addressMethod = (name: string) => {
     const found = method(name);
     return (asked?: unknown): string | undefined => {
@@ -45,7 +45,7 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
     (!describe && 'has no describe()') ||
     (!load && 'has no load()');
 
-  /** Calls a method, and waits for what it promises. */
+  /** Calls a method and awaits its result, within the time limit. */
   const call = async (
     name: string,
     signal: AbortSignal,
@@ -61,14 +61,14 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
       either.addEventListener('abort', () => reject(either.reason as Error), { signal: settled.signal });
     });
     try {
-      // Called within a promise: a method may throw before it returns one.
+      // Called within a promise, because a method may throw before it returns one.
       return await Promise.race([(async () => work(either))(), ended]);
     } catch (error) {
       signal.throwIfAborted();
       if (expiry.aborted) throw new StatsError('timeout', `source.${name}(): no answer within ${most} ms`);
       throw statsErrorFrom(error, name);
     } finally {
-      // A listener would hold the result in memory until the time limit.
+      // Otherwise the listener would hold the result in memory until the time limit.
       settled.abort();
     }
   };
@@ -92,7 +92,7 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
 
 const REASON_NAMES = Object.keys(REASONS) as Reason[];
 
-/** An error of another copy of this code keeps its reason. */
+/** Converts anything that a method has thrown. An error of another copy of this code keeps its reason. */
 function statsErrorFrom(error: unknown, name: string): StatsError {
   if (error instanceof StatsError) return error;
   let text = 'something that has no text';
@@ -102,7 +102,7 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
     if (isOneOf(REASON_NAMES, reason))
       return new StatsError(reason, text, { path: typeof path === 'string' ? path : undefined, cause: error });
   } catch {
-    // The error itself throws: the method has failed all the same.
+    // The error itself throws: the method counts as failed.
   }
   return new StatsError('service', `source.${name}() failed: ${text}`, { cause: error });
 }

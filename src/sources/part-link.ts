@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * Returns the address that a part leads to: the one that its source gives, else that of a search as InvenioRDM understands it.
- * It is `undefined` if there is none, or none of the web.
+ * Returns the address that a part links to: the one from its source, else that of a search in InvenioRDM. It is
+ * `undefined` if there is none, or if it is no web address.
  */
 export function partLink(place: Place, part: Pick<PartRequest, 'breakdown' | 'id' | 'label'>): string | undefined {
   const { source, community, searchBase } = withoutBlank(place);

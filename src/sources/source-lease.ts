@@ -1,6 +1,6 @@
 /**
- * Deduplicates requests: sources with equal keys share one request and its result while any user holds a lease, until the
- * day ends. A block is kept longer if its year is over and counted for good.
+ * Deduplicates requests: sources with equal keys share one request and its result while any user holds a lease, until
+ * the day ends. A block that is final is shared longer.
  */
 import { isFinal, type YearBlock } from '../data/year-block.js';
 import { now, today, type Day } from '../data/day.js';
@@ -12,8 +12,8 @@ import { isVouchedFor } from './vouched.js';
 const gate = lazyCode(() => import('./gate.js'));
 
 /**
- * Lets a block into the page if it is sound and of the statistic and year that were asked for, wherever it comes from.
- * Blocks of our own decoder are sound; all others are checked value by value.
+ * Returns a block if it is sound and of the requested statistic and year, wherever it comes from. Vouched blocks
+ * (vouched.ts) are sound; all others are checked value by value.
  * @throws StatsError `malformed`
  */
 async function admitted(block: YearBlock, request: YearRequest): Promise<YearBlock> {
@@ -90,7 +90,7 @@ function shareRequests(source: StatsSource): StatsSource {
 
 type Listener<T> = (stale: T) => void;
 
-/** A request that may be under way. */
+/** A request, which may be under way. */
 interface Entry<T> {
   readonly promise: Promise<T>;
   readonly abort: AbortController;
@@ -109,19 +109,19 @@ interface Entry<T> {
 
 /**
  * Sends a request whose result is shared.
- * @param again true for a request past other caches: there is a result of another day, which may have changed since and
- *   which they may hold, too, or a user reloads
+ * @param again true to bypass other caches: a user reloads, or there is a result of another day, which may be outdated,
+ *   as may be those in the caches
  * @param notify receives stale results
  */
 type SharedLoad<T> = (signal: AbortSignal, again: boolean, notify: Listener<T>) => Promise<T>;
 
-/** Requests by key, whose results are shared until the day ends. Failures are not kept. */
+/** Requests by key, whose results are shared until the day ends. Failures are not stored. */
 export class SharedRequests<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #keeps: (value: T) => boolean;
   readonly #currentDay: () => Day;
 
-  /** @param keeps returns true for a result that holds beyond the day of its request */
+  /** @param keeps returns true for a result that remains valid after the day of its request */
   constructor(keeps: (value: T) => boolean = () => false, currentDay = today) {
     this.#keeps = keeps;
     this.#currentDay = currentDay;
@@ -129,14 +129,14 @@ export class SharedRequests<T> {
 
   /**
    * Returns the result of a key; sends a request unless there is one.
-   * @param reload past the result that there is
-   * @param onStale receives stale results, also one that came before this call
+   * @param reload true to ignore an existing result
+   * @param onStale receives stale results, also one that arrived before this call
    */
   async get(key: string, signal: AbortSignal, load: SharedLoad<T>, reload = false, onStale?: Listener<T>): Promise<T> {
     signal.throwIfAborted();
     const found = this.#entries.get(key);
     const again = reload || (found !== undefined && this.#isOutdated(found));
-    // A request that is under way is not sent again, so that two users who reload at once share it.
+    // A request that is under way is not sent again, so that two reloads at the same time share it.
     const entry = found && !(again && found.settled) ? found : this.#start(key, again, load);
     entry.waiting++;
     if (onStale && !entry.settled) {

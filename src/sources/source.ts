@@ -23,7 +23,9 @@ export function withoutBlank<T extends { readonly community?: string | undefined
   return rest as T;
 }
 
-/** Makes the key of a source with an address: of the kind of service, the whole address, and all that changes its answers. */
+/**
+ * Makes the key of a source from the kind of service, its whole address, and everything else that changes its answers.
+ */
 export const sourceKey = (kind: string, src: string, credentials: RequestCredentials, recordsSrc?: string): string =>
   keyFrom(kind, absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : undefined);
 
@@ -53,18 +55,18 @@ export interface TopRecord {
   readonly title: string;
   /** Address of its page. */
   readonly href?: string;
-  /** `null` if the service does not say. */
+  /** `null` if the service did not send it. */
   readonly value: number | null;
 }
 
-/** A part of a breakdown that is to lead to a page. */
+/** A part of a breakdown that may link to a page. */
 export interface PartRequest {
   readonly breakdown: Breakdown;
   readonly id: string;
-  /** The name that the service gave the part, if it did. */
+  /** The name of the part from the service, if any. */
   readonly label?: string | undefined;
   readonly community?: string | undefined;
-  /** Address of the repository's search, where the author of the page gives another one. */
+  /** Address of the repository's search, if the page sets another one. */
   readonly searchBase?: string | undefined;
 }
 
@@ -74,7 +76,7 @@ export type ServiceFormat = (typeof SERVICE_FORMATS)[number];
 
 export interface ServiceFileRequest {
   readonly format: ServiceFormat;
-  /** Services know no smaller range than a calendar year. */
+  /** The calendar year, the smallest range of such files. */
   readonly year: number;
   readonly community?: string;
   readonly dateBasis: DateBasis;
@@ -83,7 +85,7 @@ export interface ServiceFileRequest {
 /** A file that a service has made. */
 export interface ServiceFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Without a point. */
+  /** Without a dot. */
   readonly extension: string;
   /** Its media type. */
   readonly type: string;
@@ -91,23 +93,23 @@ export interface ServiceFile {
 
 /** Options of `StatsSource.load`. */
 export interface LoadOptions {
-  /** Past every cache. */
+  /** True to bypass every cache. */
   readonly reload?: boolean | undefined;
-  /** Past every cache, unless the numbers have been loaded on this day: those that are shown are of another day. */
+  /** True to bypass every cache, unless the numbers have been loaded on this day: the shown ones are of another day. */
   readonly renew?: boolean | undefined;
-  /** Receives an older block that is shown until the newer one has come (stale while revalidate). */
+  /** Receives an older block that is shown until the newer one has been loaded (stale while revalidate). */
   readonly onStale?: ((block: YearBlock) => void) | undefined;
 }
 
-/** A source of numbers. Each knows one service and nothing else. */
+/** A source of numbers, for one service. */
 export interface StatsSource {
   /** Identifies the numbers: sources with equal keys share what they load. */
   readonly key: string;
-  /** The address where the numbers come from, for readers; absent: they came with the page. */
+  /** The address of the numbers, for readers; absent: they came with the page. */
   readonly address?: string;
   /**
-   * Returns the address that a part of a breakdown leads to, as a search for the records that have it. It is called while
-   * parts are drawn, after they have been loaded. Absent: parts lead to a search of InvenioRDM, if its address is known.
+   * Returns the address that a part of a breakdown links to, such as a search for its records. It is called while parts
+   * are drawn, after they have been loaded. Absent: parts link to a search of InvenioRDM, if its address is known.
    */
   partLink?(part: PartRequest): string | undefined;
   /** Returns the address of the search of InvenioRDM, or of one of its communities. */
@@ -115,7 +117,8 @@ export interface StatsSource {
   /** Address of a statistics service of InvenioRDM, beside which the search is, if there is no `searchBase`. */
   readonly invenioSrc?: string;
   /**
-   * @param reload past every cache
+   * Returns the capabilities of the source.
+   * @param reload true to bypass every cache
    * @throws StatsError
    */
   describe(signal: AbortSignal, reload?: boolean): Promise<SourceCapabilities>;
@@ -126,12 +129,12 @@ export interface StatsSource {
    */
   load(request: YearRequest, signal: AbortSignal, options?: LoadOptions): Promise<YearBlock>;
   /**
-   * The records that are viewed or downloaded most, of all time. Absent: the source knows no single records.
+   * Returns the records with the most views or downloads of all time. Absent: the source has no per-record statistics.
    * @throws StatsError
    */
   records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[]>;
   /**
-   * A file with everything of a year. Absent: the service makes none.
+   * Returns a file with all statistics of a year. Absent: the service makes none.
    * @throws StatsError
    */
   file?(request: ServiceFileRequest, signal: AbortSignal): Promise<ServiceFile>;

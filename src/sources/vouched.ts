@@ -3,7 +3,9 @@ import type { YearBlock } from '../data/year-block.js';
 
 const vouched = new WeakSet<YearBlock>();
 
-/** Vouches for a block of our decoder, one that was kept and whose checksum was right, or merged ones that passed the gate. */
+/**
+ * Marks a block as sound: one of our decoder, a cached one with a valid checksum, or merged ones that passed the gate.
+ */
 export function vouchFor(block: YearBlock): YearBlock {
   vouched.add(block);
   return block;

@@ -1,4 +1,4 @@
-/** The state value, as a pure function of what the controller knows. */
+/** The state value, computed from inputs, needs and requests by a pure function. */
 import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS } from '../data/range.js';
 import type { Stats } from '../data/stats.js';
@@ -22,7 +22,7 @@ export function buildState(
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
   const incomplete = incompleteScopes(range, requests, stats, failed);
-  // Numbers without some years are not compared with others. If there are no earlier days, views say so.
+  // Numbers without some years are not compared with others. If there are no earlier days, views report that.
   const absent = earlier
     ? [incompleteScopes(range, requests, stats), incompleteScopes(earlier, { capabilities }, stats)]
     : [];
@@ -49,7 +49,7 @@ export function buildState(
   };
 }
 
-/** Of the statistics that are shown now; of all that have been loaded while none is. */
+/** Returns the freshness of the statistics that are shown; of all that have been loaded if none is. */
 function freshnessOf(stats: Stats, shown: readonly Statistic[], today: Day): Freshness {
   const isShown = ({ statistic }: YearBlock): boolean => !shown.length || shown.includes(statistic);
   const blocks = stats.blocks.filter(isShown);
@@ -60,7 +60,7 @@ function freshnessOf(stats: Stats, shown: readonly Statistic[], today: Day): Fre
     fetchedAt: Math.max(...blocks.map((block) => block.fetchedAt)),
     ...(extents.length && {
       firstDay: Math.min(...extents.map(({ start }) => start)),
-      // Days after a day that the page has set are not shown.
+      // Days after `today` are not shown: a page may have set it to an earlier day.
       lastDay: Math.min(today, Math.max(...extents.map(({ end }) => end))),
     }),
   };

@@ -20,7 +20,7 @@ export interface Freshness {
   /** The first and the last day on which anything was counted, of the statistics that are shown and as far as they are loaded. */
   readonly firstDay?: Day;
   readonly lastDay?: Day;
-  /** When the newest numbers came from the service, in milliseconds since the epoch. */
+  /** The time at which the newest numbers came from the service, in milliseconds since the epoch. */
   readonly fetchedAt?: number;
 }
 
@@ -40,7 +40,7 @@ export interface StatsState {
   readonly stats: Stats;
   /** The load scopes of which a year of the range is not there, but may still come or has not been requested. */
   readonly incomplete: ReadonlySet<LoadScope>;
-  /** Keys of years that could not be loaded: what is shown is shown without them, unless they are there from before. */
+  /** Keys of years that could not be loaded: numbers are shown without them, unless they were loaded before. */
   readonly failed: ReadonlySet<string>;
   readonly freshness: Freshness;
   /** The first failure, until the request succeeds. */
@@ -65,7 +65,7 @@ export interface Demand {
 export interface StatsScope {
   readonly state: StatsState;
   readonly demand: Demand;
-  /** Requests again what failed. */
+  /** Sends failed requests again. */
   readonly retry: () => void;
   /** The source of the numbers, shared with all its users; absent while there is none. */
   readonly source?: StatsSource;

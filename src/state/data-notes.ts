@@ -33,7 +33,7 @@ export const failedYears = (statistics: readonly Statistic[], { stats, range, fa
 /** Computes which years are missing in numbers that are shown. */
 export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
   const { stats, range } = loaded;
-  // The latest total names its day.
+  // A latest total is shown with its day, so that missing years need no note.
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
   const failed = failedYears(statisticsFor(whole), loaded);
   const years = yearsIn(range);

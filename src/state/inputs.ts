@@ -9,7 +9,7 @@ import type { Selection } from './selection.js';
 export interface Inputs {
   readonly source: StatsSource | undefined;
   readonly community?: string | undefined;
-  /** In place of the source's own; empty: parts are not linked. */
+  /** Address of the repository's search, in place of the source's own; empty: parts are not linked. */
   readonly searchBase?: string | undefined;
   readonly selection: Selection;
   readonly today: Day;
@@ -26,7 +26,7 @@ export const haveSameNumbers = (a: Inputs, b: Inputs): boolean =>
 export const rangeOf = ({ selection, today, historyYears }: Inputs): DayRange =>
   resolveRange(selection.range, today, historyYears);
 
-/** Returns how these days are compared; `undefined` if they are not. */
+/** Returns the comparison of these days; `undefined` if there is none. */
 export function comparisonOf({ selection, today, historyYears }: Inputs): ComparisonOptions | undefined {
   const { compare, granularity } = selection;
   return compare === 'none' ? undefined : { compare, granularity, earliest: earliestDay(today, historyYears) };

@@ -21,7 +21,7 @@ export const statisticsFor = (needs: readonly DataNeed[]): readonly Statistic[] 
 /** A statistic with all years of a range, or with those that its last value needs. */
 export type LoadScope = Statistic | `${Statistic} latest`;
 
-/** Returns the load scopes that the needs call for, each once. */
+/** Returns the load scopes of the needs, each once. */
 export const loadScopesFor = (needs: readonly DataNeed[]): readonly LoadScope[] => [
   ...new Set(
     needs.map(({ metric, kind, latest }): LoadScope => {

@@ -40,7 +40,7 @@ function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }:
   return years.slice(0, count);
 }
 
-/** The knowledge that a plan is made from. */
+/** The information that a plan is made from. */
 export interface Known {
   /** Absent until the source has answered. */
   readonly capabilities?: Pick<SourceCapabilities, 'years'> | undefined;
@@ -81,7 +81,7 @@ export function requestsFor(
   );
 }
 
-/** Returns the requests for the days of the selection, each once; none until the source has said which years it has. */
+/** Returns the requests for the days of the selection, each once; none until the source has reported its years. */
 export const requestsForNeeds = (needs: readonly DataNeed[], inputs: Inputs, known: Known): readonly YearRequest[] =>
   requestsFor(needs, rangeOf(inputs), known, requestScopeOf(inputs));
 
@@ -95,7 +95,7 @@ export function requestsForSelection(needs: readonly DataNeed[], inputs: Inputs,
 }
 
 /**
- * Returns the load scopes of which a year of the range is not there; all of them while nothing is known.
+ * Returns the load scopes of which a year of the range is not there; all of them until the source has answered.
  * @param failed keys of years that could not be loaded: the others can be shown without them
  */
 export function incompleteScopes(

@@ -1,7 +1,7 @@
 import { nextFrame } from '../util/schedule.js';
 import type { SourceRequests } from './source-requests.js';
 
-/** Frames between two publications while more is under way, at most: a tenth of a second. */
+/** Limit on the frames between two publications while more is under way: a tenth of a second. */
 const MOST_FRAMES = 6;
 
 async function nextFrames(count: number): Promise<void> {
@@ -9,7 +9,7 @@ async function nextFrames(count: number): Promise<void> {
 }
 
 interface PublisherOptions {
-  /** Called before each scheduled publication: asks for what is needed now. */
+  /** Called before each scheduled publication, to request the years that are needed now. */
   readonly prepare: () => void;
   /** Makes the changes visible. */
   readonly publish: () => void;
@@ -18,11 +18,11 @@ interface PublisherOptions {
 }
 
 /**
- * Publishes changes together: those of one task at once, and at growing intervals while more is under way. Years come faster
- * than they can be drawn, and each makes less of a difference than the one before.
+ * Coalesces publications: changes of one task are published together, and at growing intervals while more is under way.
+ * Years arrive faster than they can be drawn, and each makes less of a difference than the one before.
  */
 export class Publisher {
-  /** False while nobody sees what is published: nothing is scheduled then. */
+  /** False while the element is not connected: nothing is scheduled then. */
   isActive = false;
   /** The state of changes since the last frame: none, one that has been published, or one that waits. */
   #sinceFrame: 'nothing' | 'published' | 'waits' = 'nothing';
@@ -65,7 +65,7 @@ export class Publisher {
 
   /**
    * Publishes once, after all changes of this task.
-   * @param isUrgent true if the reader waits for it: it is published at once then
+   * @param isUrgent true if the reader waits for the change: it is published without waiting for a frame
    */
   schedule(isUrgent = true): void {
     this.#isUrgent ||= isUrgent;
@@ -82,7 +82,7 @@ export class Publisher {
     });
   }
 
-  /** Publishes at once: the reader waits for it. */
+  /** Publishes immediately, because the reader waits for the change. */
   now(): void {
     if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
     this.#options.publish();
@@ -103,7 +103,7 @@ export class Publisher {
       return;
     }
     this.now();
-    // Before there are numbers, nothing is drawn that would be worth a frame.
+    // Before there are numbers, little is drawn: the next publication need not wait.
     if (this.#sinceFrame !== 'nothing' || !this.#requests.stats.blocks.length) return;
     this.#sinceFrame = 'published';
     this.#frames = Math.min(this.#frames + 1, MOST_FRAMES);

@@ -1,4 +1,4 @@
-/** Events that tell a page what has been loaded, and what is wrong with it. */
+/** Events that report loaded years and errors to the page. */
 import { isoDay } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { keyOf } from '../data/year-block.js';

@@ -7,18 +7,18 @@ import type { SourceCapabilities, StatsSource, YearRequest } from '../sources/so
 import { whenIdle } from '../util/schedule.js';
 
 interface Listeners {
-  /** Called when the source has said what it can deliver, with the error if it could not. */
+  /** Called when the source has returned its capabilities, with the error if it could not. */
   readonly onCapabilities: (error: StatsError | undefined) => void;
-  /** Called when years have come that may call for more. */
+  /** Called when a year has been loaded or has failed, after which other years may be needed. */
   readonly onChange: () => void;
 }
 
 /**
- * The requests to one source at a time, and what has come of them: its capabilities, and years. A request that is no longer
+ * The requests to one source at a time, and their results: its capabilities, and years. A request that is no longer
  * wanted has no effect.
  */
 export class SourceRequests {
-  /** The years that have come. They stay when the source is closed. */
+  /** The loaded years. They stay when the source is closed. */
   stats = Stats.empty;
   /** The latest capabilities of the source; `undefined` until it has answered. */
   capabilities: SourceCapabilities | undefined;
@@ -30,7 +30,7 @@ export class SourceRequests {
   readonly #loading = new Map<string, AbortController>();
   #prefetching = new AbortController();
   readonly #failed = new Map<string, StatsError>();
-  /** Keys of years that are there, but have to be asked for again. */
+  /** Keys of loaded years that have to be requested again. */
   readonly #outdated = new Set<string>();
   /** True if a request for a year has ended since `takeNews`. */
   #hasNews = false;
@@ -45,7 +45,7 @@ export class SourceRequests {
     return this.#lease?.source;
   }
 
-  /** The years that could not be loaded, by key, until they are asked for again. */
+  /** The years that could not be loaded, by key, until they are requested again. */
   get failed(): ReadonlyMap<string, StatsError> {
     return this.#failed;
   }
@@ -55,12 +55,12 @@ export class SourceRequests {
     return this.#capabilitiesError ?? [...this.#failed.values()][0];
   }
 
-  /** True while an answer is under way. */
+  /** True while a request is under way. */
   get isPending(): boolean {
     return this.#loading.size > 0 || this.#describing !== undefined;
   }
 
-  /** Takes a lease of a source, and asks it for its capabilities. */
+  /** Takes a lease of a source, and requests its capabilities. */
   open(source: StatsSource | undefined): void {
     this.close();
     if (!source) return;
@@ -79,13 +79,13 @@ export class SourceRequests {
     this.#lease = this.#describing = this.capabilities = this.#capabilitiesError = undefined;
   }
 
-  /** Forgets all years, as they will not be shown any more. */
+  /** Removes all years, as they will not be shown any more. */
   forget(): void {
     this.stats = Stats.empty;
     this.#outdated.clear();
   }
 
-  /** Aborts requests that are not wanted any more, and asks for the wanted years that are neither there nor failed. */
+  /** Aborts requests that are no longer wanted, and requests the wanted years that are neither up to date nor failed. */
   update(wanted: readonly YearRequest[]): void {
     const keys = new Set(wanted.map(keyOf));
     for (const [key, abort] of this.#loading) {
@@ -101,14 +101,14 @@ export class SourceRequests {
     }
   }
 
-  /** Asks for the capabilities again, and for all of these years past every cache. */
+  /** Requests the capabilities and all of these years again, bypassing every cache. */
   reload(wanted: readonly YearRequest[]): void {
     this.#failed.clear();
     void this.#describe(true);
     for (const request of wanted) void this.#load(request, true);
   }
 
-  /** Asks again for what has failed: past every cache where older numbers are there. */
+  /** Sends failed requests again; bypasses every cache for years of which older numbers are loaded. */
   retry(wanted: readonly YearRequest[]): void {
     const failed = wanted.filter((request) => this.#failed.has(keyOf(request)));
     this.#failed.clear();
@@ -117,8 +117,8 @@ export class SourceRequests {
   }
 
   /**
-   * Asks for the capabilities again. Years that have failed, and those that may have changed, are asked for again when they
-   * are needed next.
+   * Requests the capabilities again. Years that have failed, and those that may have changed, are requested again when
+   * they are needed next.
    */
   renew(): void {
     for (const block of this.stats.blocks) if (!isFinal(block, now())) this.#outdated.add(keyOf(block));
@@ -126,7 +126,7 @@ export class SourceRequests {
     void this.#describe();
   }
 
-  /** Asks for years when the page is idle. One that fails is asked for again when it is needed. */
+  /** Requests years when the page is idle. One that fails is requested again when it is needed. */
   prefetch(requests: () => readonly YearRequest[]): void {
     const { source } = this;
     const { signal } = this.#prefetching;
@@ -151,15 +151,15 @@ export class SourceRequests {
   }
 
   /**
-   * Asks for the capabilities, unless they are under way. The earlier ones hold until the new ones have come.
-   * @param reload past every cache, also if they are under way
+   * Requests the capabilities, unless that is under way. The earlier ones are used until the new ones are loaded.
+   * @param reload true to bypass every cache, also while a request is under way
    */
   async #describe(reload = false): Promise<void> {
     if (!this.#lease || (this.#describing && !reload)) return;
     this.#describing?.abort();
     const abort = (this.#describing = new AbortController());
     const answer = await this.#lease.source.describe(abort.signal, reload).then(
-      // A source of the page's own need not keep to its type.
+      // A source of the page may not conform to its type.
       (given: SourceCapabilities | null | undefined) =>
         given ?? new StatsError('malformed', 'no capabilities', { path: 'describe' }),
       toStatsError,
@@ -172,8 +172,8 @@ export class SourceRequests {
   }
 
   /**
-   * Asks for a year, unless it is under way.
-   * @param reload past every cache, also if it is under way
+   * Requests a year, unless that is under way.
+   * @param reload true to bypass every cache, also while a request is under way
    */
   async #load(request: YearRequest, reload = false): Promise<void> {
     const key = keyOf(request);
@@ -182,7 +182,7 @@ export class SourceRequests {
     const abort = new AbortController();
     this.#loading.set(key, abort);
     const isWanted = (): boolean => this.#loading.get(key) === abort;
-    // Older numbers are shown at once, and stay if the newer ones cannot be had.
+    // Older numbers are shown immediately, and stay if the newer ones cannot be loaded.
     const onStale = (block: YearBlock): void => {
       if (!isWanted()) return;
       this.stats = this.stats.with([block]);

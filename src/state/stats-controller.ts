@@ -12,8 +12,8 @@ import { applySelection, type Selection } from './selection.js';
 import { SourceRequests } from './source-requests.js';
 
 /**
- * The only mutable state of a dashboard. Collects what the widgets need, asks the source for it once, keeps the answers, and
- * publishes one immutable state value. The latest choice wins: requests that are no longer needed are aborted, and an error
+ * Owns the statistics of an element: collects the needs of its widgets, requests them once, stores the answers, and
+ * publishes one immutable state. The latest choice wins: requests that are no longer needed are aborted, and an error
  * keeps the old figures.
  */
 export class StatsController implements ReactiveController {
@@ -54,7 +54,7 @@ export class StatsController implements ReactiveController {
     },
   };
 
-  /** Asks again for what failed. */
+  /** Sends failed requests again. */
   readonly retry = (): void => {
     this.#requests.retry(this.#wanted);
     this.#update();
@@ -95,14 +95,17 @@ export class StatsController implements ReactiveController {
     this.#publisher.start();
   }
 
-  /** Stops working and releases the source, but keeps the numbers: an element that is moved goes on where it was. */
+  /** Stops and releases the source, but keeps the numbers: an element that is moved continues with them. */
   hostDisconnected(): void {
     removeEventListener('online', this.retry);
     this.#requests.close();
     this.#publisher.stop();
   }
 
-  /** Takes new inputs. Another source or community begins afresh; anything else keeps what is loaded. */
+  /**
+   * Applies new inputs. Another source, community or date basis starts from nothing; anything else keeps the loaded
+   * numbers.
+   */
   configure(inputs: Inputs): void {
     const isSame = haveSameNumbers(this.#inputs, inputs);
     this.#inputs = inputs;
@@ -121,7 +124,7 @@ export class StatsController implements ReactiveController {
     return next;
   }
 
-  /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
+  /** Requests everything again, bypassing every cache; the old figures stay until the new ones are loaded. */
   async refresh(): Promise<void> {
     this.#requests.reload(this.#wanted);
     this.#publisher.now();
@@ -129,26 +132,26 @@ export class StatsController implements ReactiveController {
   }
 
   /**
-   * Asks again, after a new day has begun, for everything that may have changed: which years there are, what failed, and
-   * the years that were not final when they were loaded. The old figures stay until the new ones are there. Years that are
-   * not needed now, or whose element is not connected, are asked for when they are needed again.
+   * Requests again, after a new day has begun, everything that may have changed: the capabilities, failed years, and
+   * years that were not final when they were loaded. The old figures stay until the new ones are loaded. Years that are
+   * not needed now, or whose element is not connected, are requested when they are needed again.
    */
   renew(): void {
     this.#requests.renew();
     this.#update();
   }
 
-  /** Asks, when the page is idle, for what will be needed soon. */
+  /** Requests numbers that will be needed soon, when the page is idle. */
   prefetch(needs: readonly DataNeed[]): void {
     this.#requests.prefetch(() => requestsForNeeds(needs, this.#inputs, this.#requests));
   }
 
-  /** Resolves when everything that is asked for has come or failed. */
+  /** Resolves when all requests have succeeded or failed and everything is published. */
   get idle(): Promise<void> {
     return this.#publisher.idle();
   }
 
-  /** True while something is under way, or about to be. */
+  /** True while requests or publications are pending, or about to be. */
   get busy(): boolean {
     return this.#publisher.isActive && this.#publisher.isBusy;
   }
@@ -162,7 +165,7 @@ export class StatsController implements ReactiveController {
     return [...this.#needs.values()].flat();
   }
 
-  /** Publishes the change at once, and again when what it calls for has been asked for. */
+  /** Publishes the change immediately, and again when the years that it needs have been requested. */
   #update(): void {
     this.#publisher.schedule();
     this.#publisher.now();

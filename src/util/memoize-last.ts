@@ -1,6 +1,6 @@
 /**
- * Makes a function that returns its last result for as long as it is called with identical keys: what depends on the
- * identity of the result, such as a chart on its plot, is then not made again.
+ * Makes a function that returns its last result as long as it is called with identical keys, so that values which
+ * depend on the identity of the result, such as a chart on its plot, are not made again.
  */
 export function memoizeLast<T>(): (keys: readonly unknown[], make: () => T) => T {
   let last: { readonly keys: readonly unknown[]; readonly result: T } | undefined;

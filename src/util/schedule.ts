@@ -1,6 +1,6 @@
 /** Scheduling: in slices, before the next frame, in a later task, or when the page is idle. */
 
-/** Runs a task when the page is idle; at once in a browser without `requestIdleCallback`. */
+/** Runs a task when the page is idle; immediately in a browser without `requestIdleCallback`. */
 export const whenIdle: (task: () => void) => void =
   typeof requestIdleCallback === 'function' ? (task) => void requestIdleCallback(task) : (task) => task();
 

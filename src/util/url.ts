@@ -5,7 +5,9 @@ const base = (): string | undefined =>
 const parse = (address: string): URL | undefined =>
   URL.canParse(address, base()) ? new URL(address, base()) : undefined;
 
-/** Completes an address with that of the page. A text that is no address stays as it is, and fetch refuses it. */
+/**
+ * Resolves an address against that of the page. A text that is no address is returned unchanged, and fetch refuses it.
+ */
 export const absolute = (address: string): string => parse(address)?.href ?? address;
 
 /** Returns the origin of an address, `https://repository.example`; empty for a text that is no address. */

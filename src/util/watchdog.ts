@@ -3,7 +3,7 @@
 /** Milliseconds between two signs of life. */
 const PERIOD = 1000;
 
-/** The numbers of signs of life that may be missing: at the start, when code is loaded, and later, when work runs. */
+/** Limits on missing signs of life: at the start, when code is loaded, and later, when work runs. */
 const FIRST = 4;
 const LATER = 8;
 
@@ -23,10 +23,10 @@ const everySecond: Ticks = (tick) => {
 };
 
 /**
- * Makes a watchdog. While it watches, it asks for a sign of life once a second.
+ * Makes a watchdog. While it watches, it requests a sign of life once a second.
  *
  * It counts its own requests, not the time: after a computer has slept, no answer counts as late.
- * @param ask asks for a sign of life
+ * @param ask requests a sign of life
  * @param lost called if several signs in a row are missing
  */
 export function watchdog(ask: () => void, lost: () => void, ticks = everySecond) {
@@ -49,7 +49,7 @@ export function watchdog(ask: () => void, lost: () => void, ticks = everySecond)
       ask();
     },
     stop,
-    /** Notes a sign of life. */
+    /** Resets the count after a sign of life. */
     heard(): void {
       [missing, limit] = [0, LATER];
     },

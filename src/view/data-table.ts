@@ -1,4 +1,4 @@
-/** Tables of what is shown: the same for the page, where one stands beside each chart, and for every format of a file. */
+/** Tables of the shown numbers: the same for the page, where one is beside each chart, and for every file format. */
 
 /** The type of a column, by which the page and each file format write it. Dates are ISO, shares 0 … 1, bytes whole. */
 export type ColumnType = 'text' | 'date' | 'count' | 'bytes' | 'share' | 'link';
@@ -32,12 +32,12 @@ export interface DataTable extends TableHead {
 }
 
 /**
- * The place of use of a table. The page names days and parts in words, as the chart does; files have full dates, ids and whole
+ * The use of a table. The page names days and parts in words, as the chart does; files have full dates, ids and whole
  * numbers. The numbers are the same.
  */
 export type TableUse = 'page' | 'file';
 
-/** A column, and how its cells are made of the things that the rows stand for. */
+/** A column, and the function that returns its cells for the items of the rows. */
 export interface ColumnOf<Row> extends DataColumn {
   /** The only use in which the table has this column; absent: both. */
   readonly only?: TableUse;
@@ -57,5 +57,5 @@ export function fillColumns<Row>(
   };
 }
 
-/** Returns true for a type whose cells are numbers. */
+/** Returns true for a column type with numbers. */
 export const isNumeric = (type: ColumnType): boolean => type === 'count' || type === 'bytes' || type === 'share';

@@ -1,14 +1,14 @@
-/** Families of licences that have versions, as they are written. What follows the version stays with the long name. */
+/** Families of licences with versions, in their usual spelling. Text after the version is in the long name only. */
 const FAMILIES = ['Apache', 'GPL', 'LGPL', 'AGPL', 'BSD', 'MPL', 'EPL'];
 
-/** Licences that have none. */
+/** Licences without versions. */
 const SINGLE = ['MIT', 'ISC', 'ARR', 'unlicense'];
 
 const written = (names: readonly string[], lower: string): string | undefined =>
   names.find((name) => name.toLowerCase() === lower);
 
 /**
- * A licence in a few letters, for a legend or an axis: `cc-by-4.0` is CC-BY-4.0, `gpl-3.0-or-later` GPL-3.0.
+ * Returns a licence in a few letters, for a legend or an axis: `cc-by-4.0` is CC-BY-4.0, `gpl-3.0-or-later` GPL-3.0.
  * @returns `undefined` for an id of which no short form is known
  */
 export function shortLicence(id: string): string | undefined {

@@ -12,14 +12,17 @@ export interface Country {
   readonly label: string;
   /** 0 is a value: the service counted, and found none. */
   readonly value: number;
-  /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
+  /** The share of `total`, 0 … 1; `null` where a share has no meaning. */
   readonly share: number | null;
 }
 
 /** The facts about the numbers that a map shares with the ranking of its countries. */
 type Facts = 'total' | 'totalOfParts' | 'exceedsWhole' | 'hidden' | 'unit' | 'absence' | 'start' | 'end' | 'coverage';
 
-/** A metric by country. `total` is `known` where the whole was not sent; `hidden` was counted elsewhere, of no country. */
+/**
+ * A metric by country. `total` equals `known` if the whole was not sent; `hidden` is what was counted without a
+ * country.
+ */
 export interface MapView extends Pick<BreakdownView, Facts> {
   /** Every country that has a value, the largest first. */
   readonly countries: readonly Country[];
@@ -31,7 +34,10 @@ export interface MapOptions extends Omit<Counted, 'breakdown'> {
   readonly naming: Naming;
 }
 
-/** All countries of a metric. It agrees with the ranking of the same countries, but keeps those whose value is 0. */
+/**
+ * Returns all countries of a metric. They agree with the ranking of the same countries, but include those with the
+ * value 0.
+ */
 export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }: MapOptions): MapView {
   const breakdown = 'countries';
   const ranking = breakdownView(stats, range, { breakdown, metric, kind, naming, pageSize: 0 });

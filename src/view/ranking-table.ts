@@ -4,7 +4,7 @@ import { fillColumns, type ColumnOf, type DataTable, type TableHead, type TableU
 
 /** A part of a whole: a row of a breakdown, its "other", or a country of a map. */
 export interface RankedPart extends Omit<BreakdownRow, 'id' | 'href'> {
-  /** `null`: not a part, but what the listed parts leave. */
+  /** `null` for the rest that the listed parts leave. */
   readonly id: string | null;
 }
 

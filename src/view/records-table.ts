@@ -6,7 +6,7 @@ export interface RecordsTableOptions extends TableHead {
   readonly use: TableUse;
   /** Names of the columns. */
   readonly heads: { readonly record: string; readonly link: string; readonly value: string };
-  /** Stands on the page for a number that the service did not send. */
+  /** The text on the page for a number that the service did not send. */
   readonly missing: string;
 }
 

@@ -13,7 +13,7 @@ export interface TimelineTableOptions extends TableHead {
   readonly nameOf: (series: TimelineSeries) => string;
   /** Names a bucket, as the tooltips do. */
   readonly bucketText: (bucket: TimelineBucket) => string;
-  /** Writes days from … to, ISO dates, in words. */
+  /** Formats the days from … to, ISO dates, in words. */
   readonly daysText: (start: string, end: string) => string;
 }
 

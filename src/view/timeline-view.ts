@@ -53,27 +53,27 @@ export interface TimelineView {
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
   /**
-   * The same in the days with which it is compared, bucket by bucket; each bucket has its own days. Only of the metric as
-   * a whole.
+   * The metric in the days with which it is compared, bucket by bucket; each bucket has its own days. Only of the
+   * metric as a whole.
    */
   readonly before?: TimelineSeries;
   /** The days of `before` from first to last, ISO dates. */
   readonly compared?: Compared;
-  /** Why it is not compared, although a comparison was chosen. */
+  /** The reason why it is not compared, although a comparison was chosen. */
   readonly notCompared?: NotCompared;
   readonly absence?: Absence;
 }
 
 export interface TimelineOptions extends Counted {
   readonly granularity: Granularity;
-  /** Parts before the rest is put together as "other". */
+  /** Limit on the parts; the rest is combined as "other". */
   readonly maxSeries: number;
   readonly naming: Naming;
   /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
-/** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
+/** Returns the buckets of a range until its last counted day, for the whole or the largest parts and the rest. */
 export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
   const { metric, kind, breakdown, granularity } = options;
   const counted = countedDays(stats, { metric, kind, breakdown });
@@ -91,7 +91,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
         : wholeColumn(parts ?? [], kind, into)
       : [];
   const coverage = kind === 'delta' && into.length && drawn ? gapsIn(counted, drawn) : undefined;
-  // Every series has the same days: they are written once.
+  // Every series has the same days: they are formatted once.
   const dates = into.map((bucket) => ({ ...datesOf(bucket, kind, counted), isKnown: counted.hasPoint(bucket) }));
   return {
     metric,
@@ -114,7 +114,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
   };
 }
 
-/** The dates of a bucket, and how much of it was counted. */
+/** Returns the dates of a bucket, and its coverage. */
 function datesOf(bucket: Bucket, kind: Kind, counted: Series): Omit<TimelineBucket, 'value'> {
   const { start, end, partial } = bucket;
   const isExact = kind === 'snapshot' && counted.hasPoint({ start: end, end });
@@ -127,7 +127,7 @@ function datesOf(bucket: Bucket, kind: Kind, counted: Series): Omit<TimelineBuck
   };
 }
 
-/** The metric as a whole in the days before, each bucket cut where counting began. */
+/** Returns the metric as a whole in the earlier days, each bucket cut where counting began. */
 function earlierSeries(
   stats: Stats,
   range: DayRange,
@@ -214,7 +214,7 @@ function partValues(series: Series, kind: Kind, into: readonly DayRange[], liste
   return values.map((value, i) => (series.at(into[i]!.end)?.day === listed.at(into[i]!.end)?.day ? value : NaN));
 }
 
-/** Returns what the columns leave of the whole, never below 0. */
+/** Subtracts the columns from the whole; never returns values below 0. */
 const difference = (whole: Float64Array, columns: readonly Float64Array[]): Float64Array =>
   whole.map((value, i) =>
     Math.max(

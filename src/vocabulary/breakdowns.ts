@@ -8,7 +8,7 @@ interface BreakdownRow {
   readonly hidden: readonly string[];
   /** True if services list only the most frequent parts of a day; then a part that is missing need not be 0. */
   readonly topList: boolean;
-  /** The vocabulary of the ids, by which an id without a name is written. */
+  /** The vocabulary of the ids, by which an id without a name is formatted. */
   readonly ids: 'vocabulary' | 'text' | 'country' | 'licence' | 'access' | 'presence' | 'extension';
 }
 

@@ -26,11 +26,11 @@ export type Scope = 'global' | 'community';
 /** Areas of statistics: the records that are there (`content`) or what readers do with them (`usage`). */
 export type Area = 'content' | 'usage';
 
-/** One of the four statistics a service computes; a request asks for one statistic of one calendar year. */
+/** The four statistics that a service computes; a request is for one statistic of one calendar year. */
 export const STATISTICS = ['content-delta', 'content-snapshot', 'usage-delta', 'usage-snapshot'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** True if `text` is one of `words`; narrows its type. */
+/** Returns true if `text` is one of `words`; narrows its type. */
 export const isOneOf = <T extends string>(words: readonly T[], text: unknown): text is T =>
   (words as readonly unknown[]).includes(text);
 

@@ -7,7 +7,7 @@ import type { Metric } from '../../vocabulary/metrics.js';
 import { about } from './about.js';
 import type { MessageFormats } from './types.js';
 
-/** @param formats format numbers within messages: only the language knows how a number of things is said */
+/** @param formats format numbers in messages; the forms for a number of things depend on the language */
 export const deferred = ({ number, years, plural }: MessageFormats) => ({
   updating: 'Updating …',
   pageAsOf: (day: string) => `Totals as of ${day}`,
@@ -93,7 +93,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       other: `${number(counted)} of ${number(days)} days counted`,
     }),
   daysCountedHead: 'Days counted',
-  /** Why there is no comparison, although one was chosen. */
+  /** Reasons why there is no comparison, although one was chosen. */
   notCompared: {
     nothing: 'No earlier numbers to compare with.',
     missing: 'Not compared, because years are missing.',
@@ -241,7 +241,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     /** Heads that differ from the name of the metric elsewhere. */
     metrics: { records: 'Works' } as Readonly<Partial<Record<Metric, string>>>,
     visits: 'Visits',
-    /** Of records that were added in a period, where they are called otherwise than in a total. */
+    /** Heads for records that were added in a period, if they differ from those of a total. */
     added: { resourceTypes: ['Resource Type', 'Records'] } as Readonly<Partial<Record<Breakdown, readonly string[]>>>,
     id: 'Identifier',
     valueIn: (value: string, range: string) => `${value}, ${range}`,
@@ -261,7 +261,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     keys: 'Plus and minus zoom, Shift with the arrow keys moves the map, arrow keys go from country to country.',
     /** A class of values, by its lower bound. */
     from: (value: string) => `from ${value}`,
-    /** On a map that does not tell values apart: nothing was counted, or it is not known. */
+    /** On a map that does not distinguish values: nothing was counted, or it is not known. */
     noneKnown: 'none known',
     /** "United States (1,204)" */
     named: (country: string, value: string) => `${country} (${value})`,

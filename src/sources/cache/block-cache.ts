@@ -1,4 +1,4 @@
-/** The cache of decoded blocks in IndexedDB. The only file that uses it, beside the one that loads this one. */
+/** The cache of decoded blocks in IndexedDB, which only this file and lazy-cache.ts use. */
 import { promisifyRequest } from 'idb-keyval';
 import { now } from '../../data/day.js';
 import { withTimeout } from '../../util/timeout.js';
@@ -23,21 +23,21 @@ const STORES = ['blocks', 'uses'] as const;
 /** Fifteen years of a large repository take about 30 MB. */
 const LIMIT = 100e6;
 
-/** Use is noted once in so many milliseconds: as good as always, and nearly free. */
+/** Milliseconds between two updates of the last use of a block: precise enough, and nearly free. */
 const NOTED_FOR = 3_600_000;
 
-/** Milliseconds for what is kept: fifteen years of it take a while where the disk is slow. */
+/** Time limit for reading a block, in milliseconds: fifteen years of blocks take a while on a slow disk. */
 const READING = 5000;
 
 /**
  * Opens the cache.
- * @param name of the database
- * @param limit bytes; what was used least recently gives way
+ * @param name the name of the database
+ * @param limit bytes; beyond it, the least recently used blocks are deleted
  */
 export function blockCache(name = STORE, limit = LIMIT): BlockCache {
   const reopen = (): Promise<IDBDatabase> => {
     const database = open(name, () => (opening = undefined));
-    // Whoever needs it is told.
+    // Handled where the database is used.
     database.catch(() => undefined);
     return database;
   };
@@ -56,7 +56,7 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
     await done;
   };
 
-  /** Notes that a block was used, unless that has been noted lately. */
+  /** Records that a block was used, unless that was recorded lately. */
   const note = async (key: string, use: Use): Promise<void> => {
     if (Math.abs(now() - use.usedAt) < NOTED_FOR) return;
     const { uses, done } = await stores('readwrite');
@@ -92,10 +92,10 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
     delete: (key) => remove(key).catch(() => undefined),
     get: (key) => withTimeout(read(key), READING).catch(() => undefined),
     put: (key, block, validators) => {
-      // Packed at once: the columns of the block may be transferred away next.
+      // Packed synchronously: the columns of the block may be transferred after this call.
       const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);
       const record = seal(key, { ...validators, packed });
-      // In a browser that has less room than we would take, a quarter of it will do.
+      // If the browser has less room than the limit, a quarter of it is used.
       return write(key, record, limit)
         .catch(() => write(key, record, limit / 4))
         .catch(() => undefined);
@@ -110,7 +110,7 @@ async function open(name: string, forget: () => void): Promise<IDBDatabase> {
   };
   const database = await withTimeout(promisifyRequest(request), STORAGE_LIMIT);
   database.onclose = forget;
-  // Somebody deletes what is kept, or a later version of this code wants to.
+  // The stored data is being deleted, or another page opens it with a later version of this code.
   database.onversionchange = () => {
     forget();
     database.close();
@@ -119,8 +119,9 @@ async function open(name: string, forget: () => void): Promise<IDBDatabase> {
 }
 
 /**
- * Deletes what was used least recently until no more than so many bytes are left.
- * @param latest the key that was used last, should the clock not tell
+ * Deletes the least recently used blocks until the others fit.
+ * @param room bytes
+ * @param latest the key of the block written last, which stays even if the clock is wrong
  */
 async function makeRoom(blocks: IDBObjectStore, uses: IDBObjectStore, room: number, latest: string): Promise<void> {
   const [keys, values] = await Promise.all([
@@ -130,7 +131,7 @@ async function makeRoom(blocks: IDBObjectStore, uses: IDBObjectStore, room: numb
   const all = keys
     .map((key, i) => {
       const value = values[i];
-      // A damaged entry makes room first.
+      // Damaged entries are deleted first.
       const { usedAt, size } = isUse(value) ? value : { usedAt: -Infinity, size: Infinity };
       return { key, size, usedAt: key === latest ? Infinity : usedAt };
     })

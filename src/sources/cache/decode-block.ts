@@ -1,16 +1,16 @@
 /**
- * Blocks as they are kept: whole numbers in one, two or four bytes where they fit, totals as steps from one day to the next.
- * A year takes a fifth of the room, and is read in a fraction of the time.
+ * The format of cached blocks: whole numbers in one, two or four bytes where they fit, totals as steps from one day to
+ * the next. A year takes a fifth of the space, and is read in a fraction of the time.
  */
 import type { Table, YearBlock } from '../../data/year-block.js';
 import { daysInYear } from '../../data/day.js';
 
-/** Plain data, as IndexedDB keeps it. */
+/** A block as plain data for IndexedDB. */
 export interface PackedBlock extends Omit<YearBlock, 'tables'> {
   readonly tables: readonly Omit<Table, 'columns'>[];
-  /** Bytes that a value takes, for each column of each table in turn: 1, 2 or 4; 8 for numbers as they are. */
+  /** Bytes per value, for each column of each table in turn: 1, 2 or 4; 8 for numbers that are stored unchanged. */
   readonly widths: Uint8Array<ArrayBuffer>;
-  /** From where the steps of each column begin; 0 where there are none. */
+  /** The value from which the steps of each column begin; 0 where there are none. */
   readonly bases: Float64Array<ArrayBuffer>;
   /** The columns one after the other, each beginning at a multiple of its width. */
   readonly bytes: ArrayBuffer;
@@ -29,26 +29,27 @@ export const INTEGER_TYPES = [
 export type Row = (typeof INTEGER_TYPES)[number];
 export const aligned = (offset: number, width: number): number => Math.ceil(offset / width) * width;
 
-/** Totals change little from day to day: the steps are small numbers. */
+/** Returns true for totals: they change little from day to day, so that steps are small numbers. */
 export const inSteps = ({ statistic }: Pick<YearBlock, 'statistic'>): boolean => statistic.endsWith('snapshot');
 
 export interface Coding {
-  /** Stands for "no point". */
+  /** The value that stands for "no point". */
   readonly none: number;
   readonly base: number;
   readonly steps: boolean;
 }
 
 /**
- * Decodes a kept block. The columns of a table are decoded when they are read first: a page shows the smaller part of a year.
- * @throws if it was not packed by us, or is damaged
+ * Decodes a cached block. The columns of a table are decoded when they are first read: a page shows the smaller part of
+ * a year.
+ * @throws if it was not packed by this code, or is damaged
  */
 export function unpack(packed: PackedBlock): YearBlock {
   const { tables, widths, bases, bytes, ...rest } = packed;
   const days = daysInYear(rest.year);
   const steps = inSteps(rest);
   let [index, offset] = [0, 0];
-  /** Of the next column in turn: where it is. */
+  /** Returns the position of the next column. */
   const place = (): { row: Row; at: number; base: number } => {
     const row = INTEGER_TYPES.find(({ width }) => width === widths[index]) as Row;
     const at = aligned(offset, row.width);

@@ -31,7 +31,7 @@ export function pack(block: YearBlock): PackedBlock {
   });
   return {
     ...rest,
-    // Whether a packed block is final must be known without unpacking it.
+    // `isFinal` reads packed blocks without unpacking them.
     covered: coveredDays(block),
     partly: isPartly(block),
     tables: tables.map(({ columns: _, ...table }) => table),
@@ -41,13 +41,13 @@ export function pack(block: YearBlock): PackedBlock {
   };
 }
 
-/** The narrowest that holds every value. */
+/** Returns the narrowest type that can hold every value of a column. */
 function rowFor(column: Float64Array, base: number, steps: boolean): Row {
   let [before, most] = [base, 0];
   for (let i = 0; i < column.length; i++) {
     const value = column[i] as number;
     if (value !== value) continue;
-    // A step between other numbers need not be exact, and -0 would lose its sign.
+    // Steps between other numbers are not always exact, and -0 would lose its sign.
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) return INTEGER_TYPES[3];
     most = Math.max(most, Math.abs(value - before));
     if (steps) before = value;

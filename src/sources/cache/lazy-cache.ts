@@ -1,16 +1,16 @@
-/** The cache with its code loaded beside the first request: on a first visit, nothing is kept yet. */
+/** The cache, whose code is loaded beside the first request: on a first visit, nothing is cached yet. */
 import { withTimeout } from '../../util/timeout.js';
 import { STORAGE_LIMIT, STORE, type BlockCache } from './storage.js';
 
-/** Milliseconds after which numbers no longer wait for the code of the cache. */
+/** Milliseconds after which requests no longer wait for the code of the cache. */
 const CACHE_CODE_LIMIT = 1500;
 
 /**
- * Returns true if nothing has ever been kept here; false also if the browser cannot tell.
+ * Returns true if nothing has ever been cached here; false also if the browser cannot list databases.
  * @throws if there is no storage
  */
 const isFirstVisit = async (): Promise<boolean> => {
-  // In a sandbox there is none, and Chromium reports a second, unhandled failure if it is asked.
+  // A sandbox has no storage, and Chromium also reports an unhandled error if it is accessed there.
   if (self.origin === 'null') throw new Error('no storage in a sandbox');
   return (
     'databases' in indexedDB &&
@@ -18,13 +18,16 @@ const isFirstVisit = async (): Promise<boolean> => {
   );
 };
 
-/** @param loadCode loads the code of the cache */
+/**
+ * Creates the cache. Without storage, or without its code, it finds and stores nothing.
+ * @param loadCode loads the code of the cache
+ */
 export function lazyCache(loadCode = () => import('./block-cache.js'), limit = CACHE_CODE_LIMIT): BlockCache {
   let ready: BlockCache | undefined;
   const first = isFirstVisit();
   const loading = Promise.all([loadCode(), first]).then(
     ([{ blockCache }]) => (ready = blockCache()),
-    // Without storage, or without the code for it, nothing is kept, and nothing is lost.
+    // Without storage, or without the code for it, nothing is cached.
     () => undefined,
   );
   const inTime = withTimeout(loading, limit).catch(() => undefined);
@@ -34,7 +37,7 @@ export function lazyCache(loadCode = () => import('./block-cache.js'), limit = C
     get: async (key) => ((await nothing) ? undefined : (ready ?? (await inTime))?.get(key)),
     put: (key, block, validators) => {
       nothing = Promise.resolve(false);
-      // A block may be given away before the code is there: it is copied first.
+      // Copied, because the block may be transferred before the code is loaded.
       if (ready) return ready.put(key, block, validators);
       const copy = structuredClone(block);
       return loading.then((cache) => cache?.put(key, copy, validators));

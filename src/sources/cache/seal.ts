@@ -1,9 +1,9 @@
-/** Kept records: each has a checksum over everything that is read from it, so that a damaged one is never believed. */
+/** Records of the cache, with a checksum over everything that is read from them: damaged records are not used. */
 import { isObject } from '../../util/json.js';
 import type { PackedBlock } from './decode-block.js';
 import type { Kept } from './storage.js';
 
-/** A record as IndexedDB keeps it. */
+/** A record in IndexedDB. */
 export interface Sealed extends Kept {
   readonly sum: number;
 }
@@ -15,15 +15,18 @@ const textOf = (key: string, { etag, lastModified }: Partial<Kept>, rest: unknow
   JSON.stringify([key, etag ?? null, lastModified ?? null, rest]);
 
 /**
- * Adds the checksum to what is to be kept.
- * @param key the key under which it is kept: a record is not believed under another one
+ * Adds a checksum to a record.
+ * @param key the key of the record, part of the checksum: a record is not valid under another key
  */
 export function seal(key: string, kept: Kept): Sealed {
   const { widths, bases, bytes, ...rest } = kept.packed;
   return { ...kept, sum: checksum(textOf(key, kept, rest), widths, bases, bytes) };
 }
 
-/** Returns what was kept; `undefined` for anything that `seal` did not make for this key, or that has changed since. */
+/**
+ * Returns a record without its checksum; `undefined` for anything that `seal` did not make for this key, or that has
+ * changed.
+ */
 export function unseal(key: string, record: unknown): Kept | undefined {
   if (!isObject(record) || !isObject(record.packed)) return undefined;
   const { widths, bases, bytes, ...rest } = record.packed;
@@ -32,9 +35,9 @@ export function unseal(key: string, record: unknown): Kept | undefined {
   try {
     const text = textOf(key, record, rest);
     if (checksum(text, widths, bases, bytes) !== record.sum) return undefined;
-    // Read from the text that was checked: other values (a date, a map) can look like plain data in it.
+    // Taken from the text that was checked: other values (a date, a map) can have the text of plain data.
     const [, etag, lastModified, checked] = JSON.parse(text) as [string, string | null, string | null, Rest];
-    // Old libraries change how lists become JSON.
+    // Old libraries change how lists are converted to JSON.
     if (!isObject(checked)) return undefined;
     return {
       ...(etag !== null && { etag }),
@@ -42,7 +45,7 @@ export function unseal(key: string, record: unknown): Kept | undefined {
       packed: { ...checked, widths, bases, bytes } as PackedBlock,
     };
   } catch {
-    // Of some values (a bigint, a cycle) no text can be made: they were not kept by us.
+    // Some values (a bigint, a cycle) have no JSON: they were not stored by this code.
     return undefined;
   }
 }
@@ -56,7 +59,7 @@ export function checksum(...parts: readonly (string | ArrayBuffer | ArrayBufferV
   for (const part of parts) {
     const bytes = bytesOf(part);
     const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    // The last bytes fill no word.
+    // The length, and the last bytes, which fill no word.
     const ends = Int32Array.of(bytes.length, ...bytes.subarray(words.length * 4));
     sum = mix(mix(sum, ends), words);
   }
@@ -73,7 +76,7 @@ function mix(sum: number, words: Int32Array): number {
   return sum;
 }
 
-/** The bytes of a text or of numbers, where words can begin. */
+/** Returns the bytes of a text or of numbers, aligned so that words can begin there. */
 function bytesOf(part: string | ArrayBuffer | ArrayBufferView): Uint8Array {
   if (typeof part === 'string') return new TextEncoder().encode(part);
   if (!ArrayBuffer.isView(part)) return new Uint8Array(part);

@@ -6,21 +6,21 @@ import type { PackedBlock } from './decode-block.js';
 /** The name of the database. */
 export const STORE = 'repository-stats-widgets';
 
-/** Milliseconds after which storage that does not answer counts as none. */
+/** Milliseconds after which storage that does not answer counts as missing. */
 export const STORAGE_LIMIT = 1000;
 
-/** A kept block, with the validators by which the service can tell that it is still the same. */
+/** A cached block, with the validators by which the service recognises that it has not changed. */
 export interface Kept extends Validators {
   readonly packed: PackedBlock;
 }
 
 /**
- * Blocks by key. It never fails: a record that cannot be read or is damaged is not there, and a block that cannot be written
- * (the disk is full, the window is private, the browser forbids it) is not kept.
+ * A cache of blocks by key. It never fails: a record that cannot be read or is damaged counts as missing, and a block
+ * that cannot be written (the disk is full, the window is private, the browser forbids it) is not stored.
  */
 export interface BlockCache {
   get(key: string): Promise<Kept | undefined>;
-  /** The block may be given away at once. */
+  /** Stores a block, whose buffers may be transferred right after the call. */
   put(key: string, block: YearBlock | PackedBlock, validators: Validators): Promise<void>;
   delete(key: string): Promise<void>;
 }

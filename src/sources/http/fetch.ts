@@ -12,8 +12,8 @@ export interface FetchOptions extends Omit<RequestInit, 'signal'> {
 }
 
 /**
- * Fetches JSON. The body decides what it is, not its label: the service sends JSON under other types, and gzip files
- * without saying so.
+ * Fetches JSON, whatever the media type is: the service sends JSON under other types, and gzip files without declaring
+ * them.
  * @throws StatsError for every failure but an abort, which rejects with the signal's reason
  */
 export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
@@ -26,25 +26,28 @@ export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> 
 export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
   request(url, options, async ({ bytes }) => bytes);
 
-/** Headers of an answer by which its server recognises that it is still the same. */
+/** Headers of an answer by which its server recognises that it has not changed. */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
 }
 
 export interface Answer {
-  /** Text as UTF-8, unpacked if it came as a gzip file. Absent: it is still the one that the validators came with. */
+  /**
+   * Text as UTF-8, unpacked if it came as a gzip file. Absent: the answer that the validators came with has not
+   * changed.
+   */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly validators: Validators;
   /**
-   * True if it may be kept under its address: the server does not forbid it (`Cache-Control: no-store`), and no redirect led to
-   * it. Otherwise what was kept before is deleted.
+   * True if it may be cached under its address: the server does not forbid it (`Cache-Control: no-store`), and no
+   * redirect led to it. Otherwise an earlier cached answer is deleted.
    */
   readonly mayKeep: boolean;
 }
 
 /**
- * Fetches a text, unless it is still the one with these validators.
+ * Fetches a text, unless it has not changed since the answer with these validators.
  * @throws StatsError as `fetchJson` does
  */
 export function fetchIfNew(
@@ -58,7 +61,7 @@ export function fetchIfNew(
   return request(url, { ...options, headers }, async ({ bytes, response, redirected, what }) => {
     const mayKeep = !redirected && mayBeKept(response.headers);
     if (response.status === NOT_MODIFIED) {
-      // The validators are those of another address.
+      // The validators belong to another address.
       if (redirected && (etag || lastModified)) return fetchIfNew(url, options);
       return { validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) }, mayKeep };
     }
@@ -73,13 +76,13 @@ const NOT_MODIFIED = 304;
 interface Received {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly response: Response;
-  /** True if it came from another address than the one that was asked. */
+  /** True if it came from another address than the requested one. */
   readonly redirected: boolean;
   /** Method and address of the request, for messages. */
   readonly what: string;
 }
 
-/** The code that is needed after a failure. */
+/** The code of retries, which is loaded after a failure. */
 const retrying = lazy(() => import('./retry.js'));
 
 /** Sends a request and reads its answer. Retries transient failures: no request changes anything at a service. */
@@ -89,17 +92,17 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
     return await attempt();
   } catch (failure) {
     if (!(failure instanceof StatsError) || failure.retryAfter === undefined) throw failure;
-    // A server that cannot be reached may not send that code either.
+    // The server of that code may be unreachable, too.
     const retries = await retrying().catch(() => undefined);
     if (!retries) throw failure;
     return retries.retry(attempt, failure, { url, signal: options.signal });
   }
 }
 
-/** The code that follows redirects. */
+/** The code that follows redirects, which is loaded after the first one. */
 const redirects = lazy(() => import('./redirects.js'));
 
-/** Sends a request. A redirect, or what may be one, is left to `sendWithin`: few services redirect. */
+/** Sends a request. Redirects, and failures that may be redirects, are left to `sendWithin`: few services redirect. */
 async function send(url: string, init: RequestInit): Promise<Sent> {
   const isGet = (init.method ?? 'GET') === 'GET';
   const first = fetch(url, isGet ? init : { ...init, redirect: 'manual' });
@@ -115,7 +118,7 @@ async function send(url: string, init: RequestInit): Promise<Sent> {
     : { response: await first, redirected: false };
 }
 
-/** Sends a request once. */
+/** Sends a request once, without retries. */
 async function ask<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
@@ -149,9 +152,9 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<str
 }
 
 /**
- * Reads JSON.
- * @param what stands before the message
- * @throws StatsError `malformed` if it is none
+ * Parses JSON.
+ * @param what beginning of the error message
+ * @throws StatsError `malformed` if the text is not JSON
  */
 export function parseJson(text: string, what = ''): unknown {
   try {
@@ -171,10 +174,10 @@ const STATUS_REASONS: Partial<Record<number, Reason>> = {
   504: 'timeout',
 };
 
-/** Statuses of a service that is busy or restarts. */
+/** Statuses of transient failures: the service is busy or restarts. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 
-/** The message has the beginning of the body, in which some services say more than by the status. */
+/** Makes the error for a status. The message quotes the beginning of the body, where some services give details. */
 function httpError({ status, headers }: Response, text: string, what: string): StatsError {
   const message = `${what}: HTTP ${status} ${text.slice(0, 200)}`.trim();
   const retryAfter = PASSING.includes(status) ? (headers.get('Retry-After') ?? '') : undefined;

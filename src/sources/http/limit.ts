@@ -1,4 +1,7 @@
-/** Runs `count` tasks at once. The others wait in a queue in the order of their calls, and leave it when they are aborted. */
+/**
+ * Makes a function that runs at most `count` tasks at a time. Others wait in the order of their calls, and leave the
+ * queue when they are aborted.
+ */
 export function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = count;
@@ -16,7 +19,7 @@ export function limit(count: number): <T>(signal: AbortSignal, task: () => Promi
   };
 }
 
-/** Waits at the end of the queue: resolves when its turn comes, rejects when the signal is aborted. */
+/** Waits at the end of the queue: resolves when a task may start, rejects when the signal is aborted. */
 const place = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const start = (): void => {

@@ -5,17 +5,17 @@ type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface Sent {
   readonly response: Response;
-  /** True if it came from another address than the one that was asked. */
+  /** True if it came from another address than the requested one. */
   readonly redirected: boolean;
 }
 
 /**
- * Sends a request, and follows redirects within the origin of its address only: a token, a body and cookies go to no other
- * origin, and no numbers of another origin are taken for those of the first.
+ * Sends a request, and follows redirects within the origin of its address only: a token, a body and cookies go to no
+ * other origin, and numbers of another origin are not taken for those of the first.
  *
- * A GET is followed by the browser. Anything else has a body and perhaps a token, which the browser would send along; so it
- * is not followed. The browser does not say where such a redirect leads: a bare GET finds out, without token, body and
- * cookies.
+ * A GET is followed by the browser. Other methods have a body and perhaps a token, which the browser would send along,
+ * so they are not followed. The browser does not report the target of such a redirect: a GET without token, body
+ * and cookies determines it.
  * @param first the first request: a GET that the browser follows, or one of another method with `redirect: 'manual'`
  * @throws StatsError `http` for a redirect that is refused
  */
@@ -52,7 +52,7 @@ export async function sendWithin(send: Send, url: string, init: RequestInit, fir
   });
   const { redirected } = checked(found);
   void found.body?.cancel();
-  // Only this method is redirected.
+  // The GET was not redirected, so that the target is unknown.
   if (!redirected) refuse('to an address that only this method leads to');
   const second = await send(absolute(found.url), { ...init, redirect: 'manual' });
   return isOpaque(second) ? refuse('more than once') : { response: second, redirected };

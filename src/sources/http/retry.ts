@@ -3,29 +3,32 @@ import { now, timeOf } from '../../data/day.js';
 import { perOrigin } from '../../util/url.js';
 import { StatsError } from '../errors.js';
 
-/** The number of times that one request is sent. */
+/** Limit on the times that one request is sent. */
 const TRIES = 3;
-/** Milliseconds before the second time, at most; twice as many before each further one. */
+/** Milliseconds before the first retry, at most; doubled before each further one. */
 const PAUSE = 500;
-/** Limit on a pause in milliseconds: a failure that lasts longer is reported instead. */
+/** Limit on a pause in milliseconds: if a longer one is required, the failure is reported instead. */
 const PATIENCE = 20_000;
-/** Retries of all requests to one origin within so many milliseconds: a service that is down is left alone. */
+/** Limit on the retries of all requests to one origin within a time in milliseconds, to spare a service that is down. */
 const BUDGET = { times: 8, within: 30_000 };
 
-/** The times of the latest retries. */
+/** The times of the latest retries, by origin. */
 const budgetOf = perOrigin(() => ({ recent: [] as readonly number[] }));
 
-/** Returns true for an origin that has had all its retries for now. */
+/** Returns true if the retries for an origin are used up for now. */
 function isSpent(budget: ReturnType<typeof budgetOf>): boolean {
   budget.recent = budget.recent.filter((time) => Math.abs(now() - time) < BUDGET.within);
   return budget.recent.length >= BUDGET.times;
 }
 
-/** Returns the milliseconds of a header `Retry-After`, which has seconds or a date. */
+/** Returns the milliseconds that a header `Retry-After` requires, which has seconds or a date. */
 const restOf = (retryAfter: string): number =>
   Math.max(0, Number(retryAfter) * 1000 || timeOf(retryAfter) - now() || 0);
 
-/** Returns milliseconds to wait: as long as the service requests, and a random addition, so that pages do not retry in step. */
+/**
+ * Returns the milliseconds to wait: as long as the service requires, and a random addition, so that pages do not retry
+ * in step.
+ */
 const pauseBefore = (tried: number, { retryAfter = '' }: StatsError): number =>
   restOf(retryAfter) + PAUSE * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
 
@@ -42,7 +45,7 @@ const pauseFor: Pause = (milliseconds, signal) =>
   });
 
 /**
- * Tries again after a failure, if that may help: a connection that broke, a service that is busy or restarts.
+ * Retries after a transient failure: a connection that broke, a service that is busy or restarts.
  * @throws StatsError the last failure
  */
 export async function retry<T>(

@@ -4,7 +4,7 @@ import { DATE_BASES } from '../../vocabulary/terms.js';
 import type { StatsSource } from '../source.js';
 import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 
-/** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
+/** Creates a source of numbers that are passed as a value (the property `data`), decoded on the first request. */
 export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
   const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {

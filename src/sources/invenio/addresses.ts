@@ -1,6 +1,9 @@
-/** Addresses of an InvenioRDM repository, from that of its statistics service: API and pages lie beside it. */
+/**
+ * Addresses of an InvenioRDM repository, derived from that of its statistics service, beside which its API and pages
+ * are.
+ */
 
-/** Scheme and host, if there are any, and the path. */
+/** Matches scheme and host, if there are any, and the path. */
 const ADDRESS = /^((?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*)?([^?#]*)/i;
 
 export function split(address: string): { origin: string; path: string } {
@@ -25,7 +28,7 @@ export interface SearchPlace {
   readonly src: string;
   /** Id or slug of a community; absent for the whole repository. */
   readonly community?: string | undefined;
-  /** The page of the community (`links.self_html`), where the repository has renamed its communities. */
+  /** The page of the community (`links.self_html`), needed where a repository has renamed its communities. */
   readonly communityLink?: string | undefined;
 }
 

@@ -9,25 +9,25 @@ import { postOf, requestBody, retryAfterCsrf } from './request.js';
 /** The usual address of the statistics service. */
 export const DEFAULT_SRC = '/api/stats-dashboard';
 
-/** Parts that few pages need. */
+/** Code that few pages need. */
 const search = lazyCode(() => import('./records.js'));
 const files = lazyCode(() => import('./export.js'));
 
 export interface InvenioOptions {
   /** Address of the statistics service, usually `/api/stats-dashboard`. */
   readonly src: string;
-  /** Address of the search for records, where it is not the one beside the service. */
+  /** Address of the search for records, if it is not beside the service. */
   readonly recordsSrc?: string | undefined;
   readonly credentials?: RequestCredentials;
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
-  /** Fetches and decodes; default: a worker, which keeps what it can. */
+  /** Fetches and decodes; default: in a worker, with a cache. */
   readonly fetchBlock?: Fetch;
 }
 
 /**
- * The statistics service of InvenioRDM (invenio-stats-dashboard). One request is one statistic of one calendar year:
- * the service answers for the whole year of the start date whatever else is asked.
+ * Creates a source for the statistics service of InvenioRDM (invenio-stats-dashboard). One request is one statistic of
+ * one calendar year: the service answers for the whole year of the start date, whatever else is requested.
  */
 export function invenioSource({
   src,
@@ -49,12 +49,12 @@ export function invenioSource({
     address: src,
     invenioSrc: src,
     describe: async () => {
-      // The first question: requests will follow.
+      // The first call: requests will follow.
       if (fetchBlock === fetchOffThread) startEarly();
       return { dateBases: ['added'] };
     },
     load: (request, signal, { reload = false, onStale } = {}) =>
-      // The job is made anew after a refusal: by then the page has another token.
+      // Makes another job after a refusal, because the page has another token by then.
       retryAfterCsrf(() => loadBlock(jobOf(request, reload), signal, onStale, fetchBlock)),
     records: async (request, signal, reload = false) => {
       const { fetchRecords } = await search();

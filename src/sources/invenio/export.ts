@@ -39,8 +39,8 @@ export async function serviceFile(
 }
 
 /**
- * Recognises a file by its first bytes. The service sends gzip files under a label with which browsers unpack them on the
- * way, so that a bare tar arrives.
+ * Detects the type of a file from its first bytes. The service sends gzip files under a label with which browsers
+ * unpack them, so that a plain tar arrives.
  */
 function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<ServiceFile, 'bytes'> {
   const text = (start: number, end: number): string => new TextDecoder().decode(bytes.subarray(start, end));

@@ -41,14 +41,14 @@ export async function fetchRecords(
   return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
-/** The count by which the server sorts, and the one that stands in for it where it is not sent. */
+/** The count by which the server sorts, and the one that replaces it where it is not sent. */
 const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {
   mostviewed: ['unique_views', 'views'],
   mostdownloaded: ['unique_downloads', 'downloads'],
 };
 
 /**
- * Reads a page of search results. A record without a title has an empty one.
+ * Decodes a page of search results. A record without a title has an empty one.
  * @throws StatsError if it is no such page
  */
 export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {

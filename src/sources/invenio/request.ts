@@ -21,7 +21,7 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
   };
 }
 
-/** The address of a service, and which cookies go along. */
+/** The address of a service, and the cookies that are sent to it. */
 export interface Address {
   readonly src: string;
   readonly credentials: RequestCredentials;
@@ -33,7 +33,7 @@ export function postOf(
   { src, credentials, accept }: Address & { accept: string },
   page: Page = globalThis,
 ): Omit<JobRequest['init'], 'cache'> {
-  // Another origin has other cookies: the token would be leaked to it, and is worth nothing there.
+  // The token is sent to the own origin only: another one has other cookies, and must not get it.
   const own = originOf(src) === page.origin;
   const token = own && credentials !== 'omit' ? csrfToken(page) : undefined;
   return {
@@ -41,12 +41,12 @@ export function postOf(
     headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
     body: JSON.stringify(body),
     credentials,
-    // InvenioRDM requires a Referer, also of pages whose policy is to send none.
+    // InvenioRDM requires a Referer, also from pages with a policy that sends none.
     ...(own && { referrerPolicy: 'same-origin' }),
   };
 }
 
-/** Repeats a request that was refused for want of a CSRF token: the refusal sets the cookie that was missing. */
+/** Repeats a request after a refusal of its CSRF token: the refusal sets the missing cookie. */
 export const retryAfterCsrf = <T>(post: () => Promise<T>): Promise<T> =>
   post().catch((error: unknown) => {
     if (error instanceof StatsError && error.reason === 'csrf') return post();
@@ -55,7 +55,7 @@ export const retryAfterCsrf = <T>(post: () => Promise<T>): Promise<T> =>
 
 /** The parts of a page on which the token depends. */
 export interface Page {
-  /** `null` as a text in a frame that has no origin; the address of such a frame still shows one. */
+  /** The text `null` in a frame without an origin, whose address still has one. */
   readonly origin: string;
   /** Throws in a frame that has no origin. */
   readonly document?: Pick<Document, 'cookie'>;

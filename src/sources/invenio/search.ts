@@ -30,8 +30,9 @@ function resourceType(id: string): Search {
 }
 
 /**
- * Searches for a funder. Some records name their funder without an id; the service then takes the name for the id. Identifiers have digits (ROR,
- * Crossref) and no spaces. An id that equals the name may be one all the same: an id without a name is often its own name.
+ * Searches for a funder. Some records name their funder without an id; the service then uses the name as the id.
+ * Identifiers have digits (ROR, Crossref) and no spaces. An id that equals the name may be an identifier all the same:
+ * if a funder has no name, its id is often used as one.
  */
 function funder(id: string, name?: string): Search {
   const nameless = /\s/.test(id) || (id === name && !/\d/.test(id));
@@ -59,9 +60,9 @@ const encode = (text: string): string => encoded(text).replaceAll('%3A', ':');
 
 /**
  * Returns the address of a search for the records that have a part of a breakdown.
- * @param base the address of the search (`searchBase`); a query that it has already stays
- * @param name the name that the service gave the part, if it did: it distinguishes funders with an id from those without
- * @returns `undefined` where nothing can be searched for, or if `base` is no address of the web
+ * @param base the address of the search (`searchBase`); its query is preserved
+ * @param name the name of the part from the service, if any: it distinguishes funders with an id from those without
+ * @returns `undefined` if there is no search for the part, or if `base` is no web address
  */
 export function searchLink(base: string, breakdown: Breakdown, id: string, name?: string): string | undefined {
   const search = id ? SEARCHES[breakdown]?.(id, name) : undefined;

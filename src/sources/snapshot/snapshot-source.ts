@@ -12,8 +12,8 @@ import { StatsError } from '../errors.js';
 import { sourceKey, type SourceCapabilities, type StatsSource } from '../source.js';
 
 /**
- * The same bodies as the InvenioRDM service sends, kept as files on any web server. `src` is either one file with
- * everything (its name ends in `.json`; a body or a list of bodies), or a folder with `index.json`
+ * Creates a source of files on any web server, with the same bodies as the InvenioRDM service sends. `src` is either
+ * one file with everything (its name ends in `.json`; a body or a list of bodies), or a folder with `index.json`
  * (`{"years": [2024, 2025]}`) and a file per year and statistic (`2025/usage-delta-category.json`).
  */
 export function snapshotSource(src: string, credentials: RequestCredentials = 'same-origin'): StatsSource {

@@ -7,15 +7,15 @@ import { StatsError } from '../errors.js';
 import type { SourceCapabilities } from '../source.js';
 import { vouchFor } from '../vouched.js';
 
-/** Limit on the length of a list, so that one without end does not keep the page busy. Nobody has as many answers. */
+/** Limit on the length of a list, so that an endless one does not block the page. Real lists are far shorter. */
 const MOST_ANSWERS = 10_000;
 
 const decoder = lazyCode(() => import('./decode.js'));
 
 /**
- * Makes blocks of numbers that the page has already: bodies as the service sends them, or decoded blocks, one or a list. Answers with
- * parts of the same year are merged, the later one last.
- * @param until the day taken for today: its year is that of bodies without a year
+ * Converts the `data` of a page to blocks: bodies as the service sends them, or decoded blocks, one or a list. Answers
+ * with parts of the same year are merged; the later one takes precedence.
+ * @param until the day that counts as today: its year is that of bodies without a year
  * @throws StatsError if one of them is neither
  */
 export async function blocksFrom(data: unknown, until = today()): Promise<YearBlock[]> {
@@ -25,7 +25,8 @@ export async function blocksFrom(data: unknown, until = today()): Promise<YearBl
   const given: readonly unknown[] = Array.isArray(data) ? [...(data as unknown[])] : [data];
   const items = given.map((item, i) => (isYearBlock(item) ? admit(item, undefined, `[${i}]`) : item));
   const blocks = items.every(isYearBlock) ? items : await decoded(items, until);
-  // Blocks have passed the gate one by one. Merged ones may have parts on days that they do not cover.
+  // Each block has passed the gate. Merged ones do not pass it again: they may have parts on days that they do not
+  // cover.
   return mergeYears(blocks).map(vouchFor);
 }
 
@@ -34,15 +35,13 @@ async function decoded(items: readonly unknown[], until: Day): Promise<readonly 
   return items.flatMap((item) => (isYearBlock(item) ? [item] : decodeBody(item, yearOf(until), now())));
 }
 
-/** The years that blocks hold, for `SourceCapabilities.years`. */
+/** Returns the years of blocks, for `SourceCapabilities.years`. */
 export function yearsOf(blocks: readonly YearBlock[]): NonNullable<SourceCapabilities['years']> {
   const years = blocks.map((block) => block.year);
   return { first: Math.min(...years), last: Math.max(...years) };
 }
 
-/**
- * Returns the block asked for; an empty one if the year or the statistic is not among them: nothing was counted then.
- */
+/** Returns the block of a statistic and year; an empty one if it is not among them: nothing was counted then. */
 export const pick = (blocks: readonly YearBlock[], statistic: YearBlock['statistic'], year: number): YearBlock =>
   blocks.find((block) => block.year === year && block.statistic === statistic) ?? {
     statistic,
@@ -53,7 +52,7 @@ export const pick = (blocks: readonly YearBlock[], statistic: YearBlock['statist
     covered: [],
   };
 
-/** The tables that other years have, without a part: what they have is provided, but was not counted in this year. */
+/** Returns the tables of other years without parts: what they have is provided, but was not counted in this year. */
 const emptyTables = (blocks: readonly YearBlock[], statistic: YearBlock['statistic']): readonly Table[] =>
   (blocks.find((block) => block.statistic === statistic)?.tables ?? []).map(({ metric, breakdown, key }) => ({
     metric,

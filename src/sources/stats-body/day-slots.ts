@@ -1,10 +1,10 @@
-/** Places of days in the columns of a year. */
+/** Positions of days in the columns of a year. */
 import { dayFrom, yearStart } from '../../data/day.js';
 
 export const NO_SLOTS = new Int16Array(0);
 const slotsByYear = new Map<number, Int16Array>();
 
-/** The slot of each `MM-DD` of a year, by the number MMDD; -1 for numbers up to 1231 that are no day of it. */
+/** Returns the slot of each `MM-DD` of a year, by the number MMDD; -1 for numbers up to 1231 that are no day of it. */
 export function slotsOf(year: number): Int16Array {
   let slots = slotsByYear.get(year);
   if (!slots) {
@@ -19,7 +19,10 @@ export function slotsOf(year: number): Int16Array {
   return slots;
 }
 
-/** Slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits: this runs for every point of a body. */
+/**
+ * Returns the slot of `MM-DD` in its year; -1 if the year has no such day. Reads digits, because it runs for every
+ * point.
+ */
 export function slotOf(date: string, slots: Int16Array): number {
   const digit = (i: number): number => {
     const value = date.charCodeAt(i) - 48;

@@ -1,10 +1,10 @@
 /**
- * From the bytes of an answer to columns, in a fraction of the time of `JSON.parse`. Nearly all of a body is lists of
- * points, `"data":[["01-02",123],…]`. They are read from the bytes straight into columns of numbers. What is left of
- * the body, with a number in the place of each such list, is small; `JSON.parse` and the walk in decode.ts take it.
+ * Decodes the bytes of an answer to columns, in a fraction of the time of `JSON.parse`. Nearly all of a body is lists
+ * of points, `"data":[["01-02",123],…]`. They are read from the bytes straight into columns of numbers. The rest of the
+ * body, with a number in the place of each such list, is small; `JSON.parse` and decode.ts read it.
  *
- * Nothing is judged here. A list that is not of the plainest form stays in the text; a body in which a number could be
- * mistaken for one of ours, that is no JSON, or of which there is anything to report, is read in the ordinary way.
+ * Nothing is validated here. A list that is not of the plainest form stays in the text. A body is decoded from its
+ * parsed JSON alone if it may contain such a number itself, if it is not JSON, or if there is anything to report.
  */
 import type { YearBlock } from '../../data/year-block.js';
 import { onOneBuffer } from '../../data/one-buffer.js';
@@ -21,7 +21,7 @@ export function decodeBytes(bytes: Uint8Array, statistic: Statistic, year: numbe
   return onOneBuffer(block);
 }
 
-/** The block, if there is nothing to be said about it: whatever a message quotes must be the body itself. */
+/** Returns the block if there is nothing to report about it; otherwise messages have to quote the body itself. */
 function decodeFast(bytes: Uint8Array, statistic: Statistic, year: number, fetchedAt: number): YearBlock | undefined {
   const scanned = scan(bytes);
   if (!scanned) return undefined;
@@ -47,7 +47,7 @@ const MINUS = code('-');
 const POINT = code('.');
 const ZERO = code('0');
 
-/** The value of a digit's code; more than 9 for any other byte, and for the `undefined` behind the last one. */
+/** Returns the value of a digit's code; more than 9 for any other byte, and for the `undefined` after the last one. */
 const digit = (byte: number): number => byte ^ ZERO;
 
 class Lists implements PointLists {
@@ -63,7 +63,7 @@ class Lists implements PointLists {
   /**
    * Reads the list that begins at `start` if it is of the plainest form: no white space, `MM-DD` dates, whole numbers
    * that a double holds exactly, also in Python's spelling of a whole float (`59117831.0`).
-   * @returns where the list has ended, or 0 if it is not plain; then nothing is kept of it
+   * @returns the end of the list, or 0 if it is not plain; then nothing of it is stored
    */
   read(bytes: Uint8Array, start: number): number {
     const { ends, days, values } = this;
@@ -81,7 +81,7 @@ class Lists implements PointLists {
       const dayTens = digit(bytes[at + 5]!);
       const dayOnes = digit(bytes[at + 6]!);
       const monthDay = tens * 1000 + ones * 100 + dayTens * 10 + dayOnes;
-      // Tens that are no digit make it too large anyway.
+      // If the first character is no digit, it makes `monthDay` too large anyway.
       if (ones > 9 || dayTens > 9 || dayOnes > 9 || monthDay > 1231) return 0;
 
       at += 9;
@@ -94,7 +94,7 @@ class Lists implements PointLists {
       for (const stop = at + 9; at < stop && (next = digit(bytes[at]!)) <= 9; at++) short = (short * 10 + next) | 0;
       let value = short;
       for (; (next = digit(bytes[at]!)) <= 9; at++) value = value * 10 + next;
-      // JSON has no 007. Beyond safe integers the sum was rounded, maybe not as the whole number would be.
+      // JSON has no leading zeros. Beyond safe integers the value was rounded, maybe not as the whole number would be.
       if (at === first || (bytes[first] === ZERO && at > first + 1) || value > Number.MAX_SAFE_INTEGER) return 0;
       if (bytes[at] === POINT && bytes[at + 1] === ZERO) at += 2;
       if (bytes[at] !== CLOSE) return 0;
@@ -115,9 +115,9 @@ class Lists implements PointLists {
 const SHORTEST = 12;
 
 /**
- * The text of a body with a number in the place of each plain list under a key `data`: its place in the lists.
- * Nothing if `data` may hold a number of the body's own, so that ours cannot be forged: then every `data` is
- * followed by `:[`, and no key is spelt with escapes (`"d\u0061ta"`).
+ * Returns the text of a body with a number in the place of each plain list under a key `data`: the index of the list.
+ * Returns `undefined` if such a number could come from the body itself: it cannot if every `data` is followed by `:[`,
+ * and no key is spelt with escapes (`"d\u0061ta"`).
  */
 export function scan(bytes: Uint8Array): { readonly text: string; readonly lists: PointLists } | undefined {
   const lists = new Lists(Math.ceil(bytes.length / SHORTEST));
@@ -141,7 +141,7 @@ export function scan(bytes: Uint8Array): { readonly text: string; readonly lists
     if (escaped || next !== COLON || bytes[at + 2] !== OPEN) return undefined;
     const end = lists.read(bytes, at + 2);
     if (!end) continue;
-    // The space keeps what follows apart, should it be a digit: `1` and `2` must not become 12.
+    // The space separates a digit that may follow: `1` and `2` must not become 12.
     text += `${decoder.decode(bytes.subarray(copied, at + 2), { stream: true })}${lists.ends.length - 1} `;
     copied = end;
     at = end - 1;

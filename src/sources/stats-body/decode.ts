@@ -1,6 +1,6 @@
 /**
- * Decodes the JSON of the statistics service. Single values that cannot be read are left out and reported with their path; a body
- * that is no answer at all is a StatsError.
+ * Decodes the JSON of the statistics service. Single values that cannot be read are left out and reported with their
+ * path; a body without statistics is a StatsError.
  */
 import {
   WHOLE,
@@ -34,10 +34,11 @@ export interface PointLists {
 
 /**
  * Decodes the answer to a request for one statistic of one year.
- * @param lists where a series has a number as its `data`, its points are that one of the lists. If there is any problem then,
- * the block is no more than a sign that there is one: not all are found, and they may quote such numbers.
- * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200), `malformed` if the
- * statistic is not in it
+ * @param lists points that were read ahead: a series with a number as its `data` has the points of the list with that
+ *   index. If there is any problem then, the block only indicates that there is one: not all are found, and they may
+ *   quote such numbers.
+ * @throws StatsError `service` if the body is the service's error message (which comes with HTTP status 200),
+ *   `malformed` if the statistic is not in it
  */
 export function decodeAnswer(
   body: unknown,
@@ -54,7 +55,7 @@ export function decodeAnswer(
 }
 
 /**
- * Decodes every statistic and year that a body holds, however many: for bodies that are given by hand or kept as files.
+ * Decodes every statistic and year of a body: for bodies in `data` or in files.
  * @param year the year of `MM-DD` dates in series without a year, and of statistics without any point
  * @throws StatsError as `decodeAnswer`, if there is no statistic in it at all
  */
@@ -92,7 +93,7 @@ interface CategoryOptions {
   readonly statistic: Statistic;
   /** The year of `MM-DD` dates in series without a year. */
   readonly year: number;
-  /** True if the answer must be of that year: what is of another year is reported. */
+  /** True if the answer must be of that year; other years are reported. */
   readonly only: boolean;
   readonly fetchedAt: number;
   readonly lists?: PointLists | undefined;
@@ -171,26 +172,31 @@ interface Decoding extends Pick<CategoryOptions, 'year' | 'only' | 'lists'> {
   readonly fractional: boolean;
   readonly report: Report;
   readonly years: Years;
-  /** For how many more columns there is room. */
+  /** The number of further columns for which there is room. */
   readonly room: { columns: number };
-  /** True once something was left out whose part or day is not known. */
+  /** True once a value was left out whose part or day is not known. */
   incomplete: boolean;
 }
 
-/** Reports what is left out although its part or its day is not known. */
+/** Leaves out and reports a value whose part or day is not known. */
 function leaveOut(decoding: Decoding, path: string, found: unknown): void {
   decoding.report.add(path, found);
   decoding.incomplete = true;
 }
 
-/** Returns true for a value that can be counted with. */
+/** Returns true for a valid value. */
 const isSound = (value: unknown, { negative, fractional }: Decoding): value is number =>
   isValue(value) && (value >= 0 || negative) && (fractional || Number.isInteger(value));
 
-/** Columns of a statistic, of all its tables: 150 MB, of a small body. Points of further ones are reported as unreadable. */
+/**
+ * Limit on the columns of all tables of a statistic: 150 MB, even of a small body. Points of others are reported as
+ * unreadable.
+ */
 const MOST_COLUMNS = 50_000;
 
-/** Reads the year of a series, a number or a text; `undefined` for anything else. Without one it is the year that was asked for. */
+/**
+ * Reads the year of a series, a number or a text; `undefined` for anything else. Without one it is the requested year.
+ */
 function yearFrom(year: unknown, asked: number): number | undefined {
   if (year === undefined || year === null) return asked;
   const read = typeof year === 'string' || typeof year === 'number' ? Number(year) : NaN;
@@ -202,12 +208,12 @@ function decodeSeries(list: readonly unknown[], path: string, decoding: Decoding
     const at = `${path}[${i}]`;
     if (!isObject(series)) return leaveOut(decoding, at, series);
     const { id, name, data, year } = series;
-    // Ids that begin with NUL are ours, see view/options.ts.
+    // Ids that begin with NUL are reserved, see view/options.ts.
     const isId = (typeof id === 'string' || typeof id === 'number') && !String(id).startsWith('\0');
     if (!isId || (decoding.isWhole && id !== WHOLE)) return leaveOut(decoding, `${at}.id`, id);
     const part = { id: String(id), label: labelFrom(name, String(id)) };
     const seriesYear = yearFrom(year, decoding.year);
-    // Numbers of a year that cannot be read may be of any.
+    // Numbers of a year that cannot be read may be of any year.
     if (seriesYear === undefined) return leaveOut(decoding, `${at}.year`, year);
     if (Array.isArray(data)) return decodePoints(data, at, part, seriesYear, decoding);
     const { lists } = decoding;
@@ -260,14 +266,14 @@ function decodePoints(
     }
     if (!column.length) column = columnOf(decoding, year, id, label);
     const before = column[slot];
-    // A body with too many columns has no room for this one.
+    // There is no room for further columns.
     if (before === undefined) leaveOut(decoding, pointPath(path, i, point, 0), date);
     else if (before === before && before !== value) draftOf(decoding, year).conflicting.add(yearStart(year) + slot);
     column[slot] = value;
   }
 }
 
-/** Places points that were read ahead, as `decodePoints` does; stops at the first problem, because one is enough. */
+/** Stores points that were read ahead, as `decodePoints` does; stops at the first problem, because one is enough. */
 function placePoints(
   { ends, days, values }: PointLists,
   list: number,
@@ -293,7 +299,7 @@ function placePoints(
 
 const NO_PAIR: readonly unknown[] = [];
 
-/** A point as `[date, value]`, or in the form used before 2025-11-10: `{value: [date, value], …}`. */
+/** Returns a point as `[date, value]`, also of the form used before 2025-11-10: `{value: [date, value], …}`. */
 function pair(point: unknown): readonly unknown[] {
   if (Array.isArray(point)) return point;
   const value = isObject(point) ? point['value'] : undefined;

@@ -4,8 +4,8 @@ import type { Metric } from '../../vocabulary/metrics.js';
 import type { Area, Statistic } from '../../vocabulary/terms.js';
 
 /**
- * The service's names of each metric: the first one that was sent is taken. `dataVolume` is what was uploaded in the
- * record statistics and what was downloaded in the usage statistics.
+ * The service's names of each metric, in order of preference. `dataVolume` is the uploaded volume in the record
+ * statistics and the downloaded volume in the usage statistics.
  */
 export const METRIC_KEYS: Record<Area, Partial<Record<Metric, readonly string[]>>> = {
   content: {
@@ -24,8 +24,9 @@ export const METRIC_KEYS: Record<Area, Partial<Record<Metric, readonly string[]>
 };
 
 /**
- * The key that holds a metric's parts. Usage snapshots keep most breakdowns twice: once for the values most viewed and
- * once for those most downloaded (`languagesByView`, `languagesByDownload`); each metric reads its own list.
+ * Returns the keys of a metric's parts, in order of preference. Usage snapshots have most breakdowns twice: for the
+ * values most viewed and for those most downloaded (`languagesByView`, `languagesByDownload`); each metric reads its
+ * own list.
  */
 export function breakdownKeys(breakdown: Breakdown, metric: Metric, statistic: Statistic): readonly string[] {
   if (statistic !== 'usage-snapshot') return [breakdown];

@@ -18,10 +18,10 @@ export function quote(value: unknown): string {
   }
 }
 
-/** At most this many unreadable values of one body are reported; the rest are left out just the same. */
+/** Limit on the unreadable values of one body that are reported; further ones are left out, too. */
 const MOST_PROBLEMS = 20;
 
-/** Collects what could not be read. */
+/** Collects values that could not be read. */
 export class Report {
   readonly problems: Problem[] = [];
   add(path: string, found: unknown): void {

@@ -1,4 +1,4 @@
-/** The numbers of test data: reproducible chance, the rhythm of a repository, and its division into parts. */
+/** The numbers of test data: pseudorandom and reproducible, with the rhythm of a repository, divided into parts. */
 import { dayFrom, daysInYear, weekday, yearOf, yearStart, type Day } from '../../data/day.js';
 import type { Table } from '../../data/year-block.js';
 import { BREAKDOWNS, type Breakdown } from '../../vocabulary/breakdowns.js';
@@ -46,7 +46,7 @@ const [HUMBLE, GROWN, QUIET] = [0.07, 11.8, 25];
 /** The seed of a repository or community, and its size compared to the whole repository. */
 export type Scope = readonly [seed: number, scale: number];
 
-/** Returns how many records or views each day of a year brings. */
+/** Returns the number of new records, or of views, for each day of a year. */
 function activity(area: Area, year: number, [seed, scale]: Scope): Float64Array {
   const { level, growth, spread, friday, weekend, spike } = RHYTHM[area];
   const noise = streamOf(seed, `${area} noise`);
@@ -128,7 +128,7 @@ export function numbersOf(
 
 /**
  * Divides a metric into whole numbers, one column per part. The parts of a partition add up to the whole on every day:
- * it is cut at rounded bounds. All others are rounded each by a chance of its own.
+ * it is cut at rounded bounds. All others are rounded independently.
  * @param base the metric that this one follows from, which has been divided already
  */
 function divide(
@@ -147,7 +147,7 @@ function divide(
   const sizes = streamOf(seed, `${breakdown} sizes`);
   const uneven = metric && METRICS[metric].unit === 'bytes';
   const fortune = streamOf(seed, `${breakdown} fortune`);
-  /** Over time some parts gain and some lose. */
+  /** Returns the factor of a share in this year: over time some parts gain and some lose. */
   const drift = (i: number): number => Math.exp(0.1 * (year - yearOf(FOUNDED)) * (chance(fortune, i) - 0.5));
   const weights = shares.map((share, i) => {
     if (withFiles && /^metadata.only$/.test(ids[i]!)) return 0;

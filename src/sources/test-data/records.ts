@@ -26,7 +26,7 @@ Fotografien aus dem Nachlass einer Forschungsreisenden, 1902–1911; Prices of g
   .split(';')
   .map((title) => title.trim());
 
-/** Daily views of the record that is read most; record number k has `1 / k ** SLOPE` of it. */
+/** Daily views of the record that is viewed most; record number k has `1 / k ** SLOPE` of them. */
 const [LEVEL, SLOPE] = [34, 0.75];
 
 /** Returns the records of a scope with their use since they were published, without those to come. */

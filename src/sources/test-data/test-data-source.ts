@@ -29,8 +29,8 @@ const NOT_COUNTED: Record<Area, readonly Breakdown[]> = {
 };
 
 /**
- * Creates a source of generated numbers for the years since 2015. Each community has smaller numbers of its own. Blocks are
- * kept and shared: treat them as read-only.
+ * Creates a source of generated numbers for the years since 2015. Each community has smaller numbers of its own. Blocks
+ * are stored and shared: treat them as read-only.
  */
 export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptions = {}): StatsSource {
   const scopeOf = (community: string): Scope => [streamOf(seed, community), community ? COMMUNITY : 1];
@@ -45,7 +45,7 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
     made.set(key, tables);
     return tables;
   };
-  /** Returns the running sums of all deltas until then. */
+  /** Returns the running sums of all deltas until each day of a year. */
   const totals = (community: string, area: Area, year: number): readonly Table[] => {
     const before = year > yearOf(FOUNDED) && year <= last ? tablesOf(community, area, 'snapshot', year - 1) : [];
     return tablesOf(community, area, 'delta', year).map((table, t) => ({

@@ -8,16 +8,16 @@ import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './p
 import { trustedAddress } from './trusted-types.js';
 import { vouchFor } from '../vouched.js';
 
-/** A job that a worker is doing. */
+/** A job that runs in the worker. */
 interface PendingJob {
   readonly done: (block: Fetched) => void;
   readonly onStale: ((block: Fetched) => void) | undefined;
   readonly failed: (error: unknown) => void;
-  /** Called when the worker is lost: the page does the job. */
+  /** Called when the worker is lost: the page runs the job. */
   readonly lost: () => void;
 }
 
-/** The same code for the page, which does one body at a time. It is loaded when it turns out to be needed. */
+/** The same code for the page, where bodies are decoded one at a time. It is loaded when no worker can be used. */
 const onPage = lazyCode(async () => {
   const [{ lazyCache }, { blockFetcher }] = await Promise.all([
     import('../cache/lazy-cache.js'),
@@ -36,17 +36,17 @@ const fetchOnPage: Fetch = async (job, signal, onStale) => {
   }
 };
 
-/** Sends requests of a worker that has to leave them to the page. */
+/** The code that sends requests for a worker that cannot send them itself. */
 const pageRequests = lazyCode(() => import('./page-requests.js'));
 
-/** Reads blocks that were kept: it is loaded beside the first one. */
+/** The code that reads cached blocks, loaded beside the first one. */
 const unpacking = lazyCode(() => import('../cache/decode-block.js'));
 
 const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
   vouchFor('bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched);
 
 /**
- * Gets a block.
+ * Loads a block.
  * @param onStale receives a block from the cache that is being renewed
  * @param fetchBlock fetches and decodes
  * @throws StatsError
@@ -57,19 +57,19 @@ export const loadBlock = async (
   onStale?: (block: YearBlock) => void,
   fetchBlock = fetchOffThread,
 ): Promise<YearBlock> => {
-  // A kept block that is not sound is not shown; the answer that is on its way is.
+  // A cached block that is not sound is not shown; the newer one is being loaded.
   const onKept = (kept: Fetched): void =>
     void blockOf(kept)
       .then(onStale)
       .catch(() => undefined);
   const fetched = await fetchBlock(job, signal, onKept);
-  // If a kept block is damaged, or if the code that reads it cannot be loaded, the service is asked.
+  // If a cached block is damaged, or the code that reads it cannot be loaded, the block is requested from the service.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };
 
 /**
- * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is replaced by
- * the page for good: no event tells that its code never came, or that it has closed itself.
+ * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is
+ * replaced by the page for good: no event reports that its code was never loaded, or that it has closed itself.
  */
 export function offThread(ticks?: Ticks) {
   const pendingJobs = new Map<number, PendingJob>();
@@ -78,7 +78,7 @@ export function offThread(ticks?: Ticks) {
   /** True once a worker failed to start or was lost: none is started again. */
   let none = false;
 
-  /** Ends a worker that has had nothing to do for a while: the next job starts another. */
+  /** Terminates a worker that has been idle for a while; the next job starts another one. */
   function terminateIdle(): void {
     life.stop();
     worker?.terminate();
@@ -107,13 +107,13 @@ export function offThread(ticks?: Ticks) {
         try {
           onMessage(data, started);
         } catch {
-          // A message that our code does not send.
+          // A message that this code does not send.
           onWorkerLost();
         }
       };
       started.onmessageerror = onWorkerLost;
       started.onerror = (event) => {
-        // The page does the jobs: nothing is logged.
+        // The page runs the jobs, so nothing is logged.
         event.preventDefault();
         onWorkerLost();
       };
@@ -129,7 +129,7 @@ export function offThread(ticks?: Ticks) {
 
   function onMessage(response: WorkerResponse, from: Worker): void {
     const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
-    // Nothing but what our own code sends is a sign of life.
+    // Only messages of this code count as signs of life.
     if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
     life.heard();
     if ('alive' in response) return;
@@ -142,7 +142,7 @@ export function offThread(ticks?: Ticks) {
       );
       return;
     }
-    // The browser may have kept the worker of another version, which has other jobs and blocks.
+    // The browser may have cached the worker of another version, which has other jobs and blocks.
     if (response.format !== FORMAT) return onWorkerLost();
     if ('stale' in response) pendingJob?.onStale?.(response.stale);
     else if ('block' in response) pendingJob?.done(response.block);
@@ -171,13 +171,13 @@ export function offThread(ticks?: Ticks) {
     });
   }
 
-  /** Starts a worker, so that it is there when the first job comes. */
+  /** Starts a worker before the first job. */
   const startEarly = (): void => {
     if (!none) worker ??= start();
     unpacking().catch(() => undefined);
   };
 
-  /** Gets a block, away from the page if that is possible. */
+  /** Loads a block, in the worker if possible. */
   const fetch: Fetch = async (job, signal, onStale) => {
     signal.throwIfAborted();
     startEarly();
@@ -187,8 +187,8 @@ export function offThread(ticks?: Ticks) {
 }
 
 /**
- * The address of a worker, which has to be of the page's own origin (that of a sandbox is none). Code from elsewhere is
- * imported by a line that is the page's own.
+ * Returns the address of the worker, which has to be of the page's own origin (a sandbox has none). A worker of another
+ * origin is imported by a script of the page's own.
  */
 function workerAddress(): string {
   const { href, origin } = new URL(/* @vite-ignore */ './entry.ts', import.meta.url);

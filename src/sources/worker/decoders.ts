@@ -1,4 +1,4 @@
-/** The decoders: from the answers of a service to a block. The worker picks one by its name. */
+/** Decoders, which convert the answers of a service to a block. The worker selects one by its name. */
 import type { YearBlock } from '../../data/year-block.js';
 import type { StatsError } from '../errors.js';
 import { csrfError } from '../invenio/csrf.js';
@@ -6,7 +6,7 @@ import type { YearRequest } from '../source.js';
 import { decodeBytes } from '../stats-body/decode-bytes.js';
 
 /**
- * Makes a block of the answers to a job.
+ * Makes a block from the answers to a job.
  * @param answers the body of each answer, in the order of the requests; never compressed
  * @throws StatsError if they cannot be read
  */
@@ -19,12 +19,12 @@ export type Decode = (
 export interface DecoderRow {
   /** Returns the decoder. Any but the one of the default service is loaded with its first use (`lazyCode`). */
   readonly load: () => Decode | Promise<Decode>;
-  /** Gives the error of a request that failed its reason, where only this service can be understood so. */
+  /** Gives the error of a failed request its reason, where it depends on the service. */
   readonly explain?: (error: StatsError) => StatsError;
 }
 
 export const DECODERS = {
-  /** Bodies of InvenioRDM's statistics service, also those that are kept as files. */
+  /** Bodies of InvenioRDM's statistics service, also those in files. */
   'stats-body': {
     load:
       () =>

@@ -1,4 +1,4 @@
-/** The entry of the worker: does jobs, and transfers their columns to the page without a copy. */
+/** The entry of the worker: runs jobs, and transfers their columns to the page without a copy. */
 import { lazyCode } from '../lazy-code.js';
 import { blockFetcher } from './fetch-block.js';
 import type { fetchIfNew } from '../http/fetch.js';
@@ -11,8 +11,8 @@ const post = (response: WorkerResponse, transfer: Transferable[] = []): void => 
 };
 
 /**
- * The requests of a worker with a `blob:` address have no Referer, which InvenioRDM requires, and in a sandbox they may
- * have other cookies: the page sends them.
+ * The code that has the page send requests. Those of a worker with a `blob:` address have no Referer, which InvenioRDM
+ * requires, and in a sandbox they may have other cookies.
  */
 const page = lazyCode(async () => {
   const { pageAsker } = await import('./ask-page.js');
@@ -22,7 +22,7 @@ const askPage: typeof fetchIfNew = async (...request) => (await page()).ask(...r
 
 const fetchBlock = blockFetcher(lazyCache(), location.protocol === 'blob:' ? askPage : undefined);
 
-/** Milliseconds without a job after which the page is told to terminate the worker. */
+/** Milliseconds without a job after which the worker reports that it is idle, so that the page terminates it. */
 const IDLE = 10_000;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,7 +36,7 @@ self.onmessage = async ({ data }: MessageEvent<WorkerRequest>): Promise<void> =>
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    // A stale block is needed again if the service answers that it is still the same: it is copied.
+    // Copied: a stale block is needed again if the service answers that it has not changed.
     const block = await fetchBlock(job, abort.signal, (stale) => post({ id, stale, format: FORMAT }));
     post({ id, block, format: FORMAT }, buffersOf(block));
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Gets blocks: from the cache, else from a service. Runs in a worker, or on the page if no worker can start. */
+/** Loads blocks: from the cache, else from a service. Runs in a worker, or on the page if no worker can start. */
 import { coveredDays, isFinal } from '../../data/year-block.js';
 import { now } from '../../data/day.js';
 import { keyFrom } from '../../util/key.js';
@@ -10,12 +10,12 @@ import { StatsError } from '../errors.js';
 import { DECODERS, type DecoderName, type DecoderRow } from './decoders.js';
 import type { Fetch, JobRequest } from './job.js';
 
-/** Requests to one origin that run at once, so that the page keeps connections for itself. */
+/** Limit on parallel requests to one origin, so that the page has connections left. */
 const PARALLEL = 4;
 
 /**
- * Makes a function that does jobs. A year that is over and was counted to its end is taken from the cache; another one, or
- * one without a value, is delivered as stale and fetched again. Only decoded blocks are kept; what must not be kept is deleted.
+ * Makes a function that runs jobs. A cached block that is final (`isFinal`) is returned; any other one is delivered as
+ * stale and fetched again. Only decoded blocks are cached; what must not be cached is deleted.
  * @param ask sends a request
  */
 export function blockFetcher(
@@ -30,7 +30,7 @@ export function blockFetcher(
     signal.throwIfAborted();
     if (packed && isFinal(packed, now())) return packed;
     if (packed) onStale?.(packed);
-    // Bodies are not kept: of several answers, one that is "not modified" would be missing. They have no validators.
+    // Bodies are not cached, so that a "not modified" of several answers would be missing: these have no validators.
     const isSingle = requests.length === 1;
     const validators = isSingle ? kept : {};
     const { load, explain } = decoders[job.decoder];
@@ -40,7 +40,7 @@ export function blockFetcher(
       load(),
       ...requests.map((request) => senderFor(request.url)(request, options, validators, explain)),
     ]).catch((error: unknown) => {
-      // Nothing is made of the answers to the other requests.
+      // The answers to the other requests would not be used.
       failure.abort();
       throw error;
     });
@@ -51,7 +51,7 @@ export function blockFetcher(
     const isSame = bodies.length < requests.length;
     if (isSame && !(isSingle && packed)) throw new StatsError('http', `${key}: not modified`);
     const block = isSame ? { ...packed!, fetchedAt } : decode(bodies, job, fetchedAt);
-    // An answer without a value may be a mistake: it does not replace numbers.
+    // An answer without a value may be a mistake: it does not replace cached numbers.
     const isWorse = !coveredDays(block).length && packed !== undefined && coveredDays(packed).length > 0;
     if (mayKeep && !isWorse) void cache.put(key, block, isSingle ? answers[0]!.validators : {});
     return block;
@@ -59,9 +59,9 @@ export function blockFetcher(
 }
 
 /**
- * Makes a function that sends a few requests to one origin at once. If a service refuses the token of a request (`csrf`),
- * waiting requests to the same address with the same headers fail without being sent. Each origin has slots of its own, so
- * that a service that never answers holds up no other one.
+ * Makes a function that sends a few requests to one origin at a time. If a service refuses the token of a request
+ * (`csrf`), waiting requests to the same address with the same headers fail without being sent. Each origin has slots
+ * of its own, so that a service that never answers does not delay others.
  */
 function sender(ask: typeof fetchIfNew) {
   const turn = limit(PARALLEL);

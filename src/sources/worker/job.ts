@@ -5,7 +5,7 @@ import type { PackedBlock } from '../cache/decode-block.js';
 import { DEFAULT_TIMEOUT } from '../http/timeout.js';
 import type { DecoderName } from './decoders.js';
 
-/** Changes whenever kept records have another form or meaning: records of another format are not read. */
+/** Changes whenever cached records have another form or meaning: records of another format are not read. */
 export const FORMAT = 2;
 
 /** A request to a service, as plain data. */
@@ -28,14 +28,14 @@ export interface Job {
   readonly timeout: number;
   readonly statistic: Statistic;
   readonly year: number;
-  /** The name under which the block is kept in the browser. Jobs with the same key have the same numbers. */
+  /** The key of the block in the cache. Jobs with the same key have the same numbers. */
   readonly key: string;
-  /** True if nothing that is kept may be used. */
+  /** True to bypass the cache. */
   readonly reload: boolean;
 }
 
 /**
- * Names a block among all that a browser keeps, from everything that changes the numbers. Headers are left out: a CSRF token
+ * Makes the key of a block in the cache, from everything that changes the numbers. Headers are left out: a CSRF token
  * changes and the numbers do not, and the decoder stands for the form that a request accepts.
  */
 const keyFor = ({ decoder, requests, statistic, year }: Omit<Job, 'key'>): string =>
@@ -55,7 +55,7 @@ export function jobFor(
   return { ...job, key: keyFor(job) };
 }
 
-/** The result of a job: a decoded block, or a kept one, which its readers decode. */
+/** The result of a job: a decoded block, or a cached one, which is still packed. */
 export type Fetched = YearBlock | PackedBlock;
 
 /**

@@ -14,7 +14,7 @@ export interface PageRequest {
 export type WorkerRequest =
   /** Requests a sign of life. */
   | { readonly ping: true }
-  /** A job; without one, the job of that number is no longer wanted. */
+  /** A job; without one, the job of that number is aborted. */
   | { readonly id: number; readonly job?: Job }
   /** The answer to a request. */
   | { readonly ask: number; readonly answer: Answer }
@@ -32,7 +32,7 @@ export type WorkerResponse =
   | { readonly id: number; readonly stale: Fetched; readonly format: number }
   | { readonly id: number; readonly block: Fetched; readonly format: number }
   | { readonly id: number; readonly failure: Failure; readonly format: number }
-  /** A request; without one, the answer to the request of that number is no longer wanted. */
+  /** A request; without one, the request of that number is aborted. */
   | { readonly ask: number; readonly request?: PageRequest };
 
 export function failureOf(error: unknown): Failure {

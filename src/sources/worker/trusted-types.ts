@@ -1,6 +1,6 @@
 /** The Trusted Types policy of the widgets. */
 
-/** Trusted Types: values that browsers accept in place of texts that could be code. */
+/** A policy of Trusted Types, which returns values that browsers accept in place of texts that could be code. */
 interface Policy {
   createHTML(html: string): string;
   createScriptURL(address: string): string;
@@ -19,7 +19,9 @@ interface Page {
   [SHARED]?: Policy | undefined;
 }
 
-/** Rules: templates are constant texts of our own code; the only script that is started by its address is the worker. */
+/**
+ * Rules of the policy: templates are constant texts of this code; the only script started by its address is the worker.
+ */
 const rules: Policy = {
   createHTML: (html) => html,
   createScriptURL: (address) => {
@@ -30,10 +32,10 @@ const rules: Policy = {
 };
 
 /**
- * Returns the policy, or `undefined` if the browser has no Trusted Types or the page allows none of the names. It does not
- * throw: it is called while modules are evaluated, and an element that cannot be drawn says so itself.
+ * Returns the policy, or `undefined` if the browser has no Trusted Types or the page allows none of the names. It does
+ * not throw: it is called while modules are evaluated, and elements report that they cannot be drawn.
  *
- * In the files for script tags, the build has lit call it, too.
+ * In the files for script tags, Lit uses it, too (scripts/worker-plugins.ts).
  */
 export function sharedPolicy(page: Page = globalThis as Page): Policy | undefined {
   if (!(SHARED in page)) {
@@ -51,7 +53,7 @@ function policyNamed(name: string, { trustedTypes }: Page): Policy | undefined {
 }
 
 /**
- * Returns the address of our worker in the form that the browser wants.
+ * Returns the address of the worker in the form that Trusted Types require.
  * @throws TypeError if it is not such an address
  */
 export const trustedAddress = (address: string): string => sharedPolicy()?.createScriptURL(address) ?? address;

@@ -16,18 +16,18 @@ describe('withQuery', () => {
 });
 
 describe('isWebAddress', () => {
-  it('is true for what the web serves', () => {
+  it('returns true for addresses of the web', () => {
     for (const address of ['https://repo.example/records/1', 'HTTP://repo.example']) {
       expect(isWebAddress(address), address).to.be.true;
     }
   });
 
-  it('is true for a relative address only where there is something that it is relative to', () => {
+  it('returns true for a relative address only with a base', () => {
     expect(isWebAddress('/records/1')).to.be.false;
     expect(isWebAddress('/records/1', 'https://repo.example')).to.be.true;
   });
 
-  it('is false for everything else, however it is written', () => {
+  it('returns false for all other addresses, in any spelling', () => {
     for (const address of [
       'javascript:alert(1)',
       ' JavaScript:alert(1)',

@@ -61,7 +61,7 @@ const GET: RequestInit = { credentials: 'same-origin' };
 const sendWithin = (send: Parameters<typeof sendOn>[0], url: string, init: RequestInit): Promise<Sent> =>
   sendOn(send, url, init, send(url, (init.method ?? 'GET') === 'GET' ? init : { ...init, redirect: 'manual' }));
 
-describe('sendWithin', () => {
+describe('sendOn', () => {
   it('sends a request once if nothing redirects it', async () => {
     for (const init of [GET, POST]) {
       const { send, seen } = web({});

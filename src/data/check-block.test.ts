@@ -62,7 +62,7 @@ describe('faultInBlock of a sound block', () => {
     it(`finds no fault in ${title}`, () => expect(faultInBlock(value)).to.be.undefined);
   }
 
-  it('finds no fault in a block of the statistic and the year that were asked for', () => {
+  it('finds no fault in a block of the requested statistic and year', () => {
     expect(faultInBlock(sound, { statistic: 'usage-delta', year: 2025 })).to.be.undefined;
   });
 });
@@ -194,7 +194,7 @@ describe('faultInBlock of a block with a fault', () => {
     it(`names ${path} for ${title}`, () => expect(faultInBlock(value)).to.equal(path));
   }
 
-  it('names the statistic or the year if it is another one than asked for', () => {
+  it('names the statistic or the year if it is not the requested one', () => {
     expect(faultInBlock(sound, { statistic: 'usage-snapshot', year: 2025 })).to.equal('statistic');
     expect(faultInBlock(sound, { statistic: 'usage-delta', year: 2024 })).to.equal('year');
     expect(faultInBlock(sound, { statistic: 'content-delta', year: 2024 })).to.equal('statistic');

@@ -95,13 +95,13 @@ describe('earlierBuckets', () => {
     ]);
   });
 
-  it('is empty before all time, and for no buckets', () => {
+  it('returns no earlier buckets before all time, and for no buckets', () => {
     expect(all(days('2000-01-01', '2025-03-31'), 'month', 'previous')).to.deep.equal([]);
     expect(earlierBuckets([], { compare: 'previous', granularity: 'day', earliest: EARLIEST })).to.deep.equal([]);
   });
 });
 
-describe('the days before a period', () => {
+describe('days before a period', () => {
   const FIRST = day('2023-12-01');
   const HISTORY = 15;
 
@@ -113,7 +113,7 @@ describe('the days before a period', () => {
           test(presetRange(preset, today, HISTORY), granularity, `${preset} by ${granularity}`, today);
   }
 
-  it('end the day before it and never overlap it, for every preset and granularity on 400 days', () => {
+  it('returns earlier days that end directly before the period, for every preset and granularity on 400 days', () => {
     each((period, granularity, label, today) => {
       const options = { compare: 'previous', granularity, earliest: yearStart(yearOf(today) - HISTORY) } as const;
       const earlier = earlierDays(period, options);
@@ -134,7 +134,7 @@ describe('the days before a period', () => {
     });
   });
 
-  it('end the day before it and never overlap it, for any days', () => {
+  it('returns earlier days that end directly before the period, for any days', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: day('2001-01-01'), max: day('2031-12-31') }),

@@ -139,7 +139,7 @@ describe('Stats.yearsNotProvided', () => {
     expect(notProvided(VIEWS, ...blocks)).to.deep.equal([2024]);
   });
 
-  it('takes parts of a year in which none of them occurred for provided', () => {
+  it('treats parts of a year in which none of them occurred as provided', () => {
     const none = usage(2024, downloads, parts('views', 'countries', {}));
     expect(notProvided(COUNTRIES, usage(2023, provided), none, usage(2025, provided))).to.be.empty;
   });

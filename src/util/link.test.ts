@@ -11,7 +11,7 @@ describe('withQuery', () => {
     ['/search#?', '/search?q=1#?'],
     ['', '?q=1'],
   ] as const) {
-    it(`of ${address || 'nothing'} is ${expected}`, () => expect(withQuery(address, 'q=1')).to.equal(expected));
+    it(`returns ${expected} for the address '${address}'`, () => expect(withQuery(address, 'q=1')).to.equal(expected));
   }
 });
 

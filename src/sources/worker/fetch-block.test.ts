@@ -311,13 +311,13 @@ describe('blockFetcher', function () {
   });
 
   const FAILURES: readonly [string, Answer, string][] = [
-    ['W2: an error with HTTP 200', () => json({ error: 'no index' }), 'service'],
-    ['K6: an answer without the statistic', () => json({ 'record-delta-category': {} }), 'malformed'],
-    ['an answer that is not JSON', () => new Response('<html>'), 'malformed'],
-    ['an answer with HTTP 403', () => json({}, 403), 'auth'],
+    ['W2: stores no error with HTTP 200', () => json({ error: 'no index' }), 'service'],
+    ['K6: stores no answer without the statistic', () => json({ 'record-delta-category': {} }), 'malformed'],
+    ['stores no answer that is not JSON', () => new Response('<html>'), 'malformed'],
+    ['stores no answer with HTTP 403', () => json({}, 403), 'auth'],
   ];
   for (const [what, answer, reason] of FAILURES) {
-    it(`${what} is never stored and does not change the stored block`, async () => {
+    it(`${what} and does not change the stored block`, async () => {
       for (const before of [undefined, kept('2025-12-31')]) {
         store.clear();
         if (before) store.set('a', before);

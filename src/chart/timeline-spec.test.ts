@@ -68,7 +68,7 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
 type Point = [bucket: number, value: number];
 
-/** From pixels to what stands there. */
+/** Converts pixels to buckets and values. */
 function reader(read: Read): (place: readonly [number, number]) => Point {
   const [from, to, bottom, top] = numbers(read, 'from', 'to', 'bottom', 'top') as [number, number, number, number];
   const mirrored = read.layer[0].encoding.x.scale.reverse;

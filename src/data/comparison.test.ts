@@ -36,7 +36,7 @@ describe('earlierDays for `previous`', () => {
     ['2024-07-01/2024-09-30', 'quarter', '2024-04-01/2024-06-30'],
     ['2024-01-01/2024-12-31', 'year', '2023-01-01/2023-12-31'],
     ['2025-02-01/2025-03-31', 'quarter', '2024-12-01/2025-01-31'],
-    // Nothing comes before all time.
+    // There is nothing before all time.
     ['2000-01-01/2025-03-31', 'month', 'nothing'],
   ] as const) {
     it(`compares ${period} by ${granularity} with ${expected}`, () => {

@@ -111,7 +111,7 @@ describe('isFinal', () => {
   for (const [title, block, expected] of [
     ['a whole year that was counted to its last day and fetched two days after its end', of(complete), true],
     ['a year in which counting began late', of(run('11-01', 61)), true],
-    ['a year that says to cover all of its days', of({}, { covered: [days('2025-01-01', '2025-12-31')] }), true],
+    ['a year with all of its days as covered days', of({}, { covered: [days('2025-01-01', '2025-12-31')] }), true],
     [
       'a year that was fetched before the service had two days to finish it',
       of(complete, { fetchedAt: settled - 1 }),
@@ -129,7 +129,7 @@ describe('isFinal', () => {
     ['a year of which one metric has a gap on days of another one', alsoWith(without('06-01')), false],
     ['a year of which one metric was not answered', alsoWith({}), false],
     ['a year of which the counting of one metric began late', alsoWith(run('11-01', 61)), true],
-    ['a year that says to cover fewer days', of(complete, { covered: [days('2025-01-01', '2025-12-30')] }), false],
+    ['a year with fewer covered days', of(complete, { covered: [days('2025-01-01', '2025-12-30')] }), false],
     ['a year with a value that could not be read', of(complete, { problems: [{ path: 'a', found: 'b' }] }), false],
   ] as const) {
     it(`returns ${expected} for ${title}`, () => {

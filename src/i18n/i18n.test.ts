@@ -297,7 +297,7 @@ describe('ratioText', () => {
     [1, '100%'],
     [12.345, '1,235%'],
   ] as const) {
-    it(`writes the ratio ${ratio} as ${text}, and only 0 and 1 as nothing and all`, () =>
+    it(`writes the ratio ${ratio} as ${text}, never rounded to 0% or 100%`, () =>
       expect(ratioText(english, ratio)).to.equal(text));
   }
 });

@@ -62,7 +62,7 @@ function expectTextOnly(text: string): void {
   }
 }
 
-/** A text as a file gives it back: without what no file can hold, and marked where it would be a formula. */
+/** A text as read from a file: without invalid characters, and marked if it would be a formula. */
 const plain = (text: string): string => text.replace(/'(?=[=+\-@＝＋－＠\t\r\n])/g, '');
 const expectSame = (found: string | undefined, text: string): void => {
   expect(plain(found ?? '')).to.equal(plain(printable(text)));

@@ -56,7 +56,7 @@ function expectSound(block: YearBlock): void {
   }
 }
 
-/** What comes of it; nothing, if it fails as it may. */
+/** Returns the result; `undefined` after a StatsError. */
 async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -66,7 +66,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Asks a source for everything that it says it has, and for a year that it has not. */
+/** Loads all described years of a source, and a missing one. */
 async function expectSoundSource({ describe: ask, load }: Omit<StatsSource, 'key'>): Promise<void> {
   const offered = await attempt(() => ask(signal));
   const { first = YEAR, last = YEAR } = offered?.years ?? {};

@@ -35,7 +35,7 @@ import { dataNotes } from './data-notes.js';
 import type { Inputs } from './inputs.js';
 import { StatsController } from './stats-controller.js';
 
-/** An element that has the controller: counts updates, keeps what was dispatched. */
+/** An element that has the controller; counts updates and records events. */
 class Host extends EventTarget implements ReactiveControllerHost {
   readonly controllers: ReactiveController[] = [];
   readonly updateComplete = Promise.resolve(true);

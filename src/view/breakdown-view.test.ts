@@ -26,7 +26,7 @@ const on = (date: string, values: Readonly<Record<string, number>>): Readonly<Re
 /** The same value on some days from the first one on. */
 const run = (first: string, count: number, value: number): Points =>
   daily(first, ...Array.from({ length: count }, () => value));
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });

@@ -19,7 +19,7 @@ const stats = new Stats([
 const delta = { metric: 'records', kind: 'delta' } as const;
 const snapshot = { metric: 'records', kind: 'snapshot' } as const;
 
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });

@@ -19,7 +19,7 @@ describe('recordsView', () => {
     expect(recordsView([record('')], options).records).to.deep.equal([record('no title')]);
   });
 
-  it('has no data without records', () => {
+  it('has the absence "empty" without records', () => {
     expect(recordsView([], options)).to.deep.equal({ records: [], absence: 'empty' });
   });
 

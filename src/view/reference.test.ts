@@ -23,7 +23,7 @@ import { trend } from './trend.js';
 
 const LOOKS = 5;
 
-/** What one look at a body compares: what the code says and what the reference says. */
+/** The input of one comparison between the views and the reference. */
 function look(
   test: (found: {
     case: Case;

@@ -36,7 +36,7 @@ const views = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {
   });
 const records = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
   views(stats, range, { metric: 'records', kind: 'snapshot', ...options });
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });
@@ -171,7 +171,7 @@ describe('axis of timelineView', () => {
     const view = views(two, days('2024-01-01', '2025-12-31'), options);
     expect(axis(view)).to.deep.equal(['~2024-03-10/2024-12-31', '~2025-01-01/2025-03-11']);
     expect(coverages(view)).to.deep.equal(['2/297', '2/70']);
-    // B1: what the part leaves of a whole of one of the two years is no other.
+    // B1: returns no other if only one of the two years has a whole.
     expect(values(view)).to.deep.equal({ text: [6, 6] });
     expect(values(views(two, days('2024-01-01', '2024-12-31'), options))).to.deep.equal({ text: [6], [OTHER]: [4] });
   });

@@ -17,7 +17,7 @@ describe('lazyCache', () => {
   const code = { blockCache: () => kept };
   beforeEach(() => {
     puts = [];
-    // Something was kept before.
+    // The database exists already.
     const databases = () => Promise.resolve([{ name: 'repository-stats-widgets', version: 1 }]);
     Object.defineProperty(globalThis, 'indexedDB', { value: { databases }, configurable: true, writable: true });
   });

@@ -22,7 +22,7 @@ const kept: Kept = { packed: pack(block), etag: '"1"', lastModified: 'Sun, 22 No
 type Plain = Record<string | number, unknown>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
-/** A record as it comes out of storage. */
+/** A record as read from storage. */
 const record = (from: Kept = kept): Plain => structuredClone(seal(KEY, from)) as unknown as Plain;
 
 /** The path of everything inside a record, of an array of numbers the first and the last one. */

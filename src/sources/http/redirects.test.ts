@@ -116,7 +116,7 @@ describe('sendOn', () => {
     }
   });
 
-  it('refuses a redirect that a GET does not have, and a further redirect', async () => {
+  it('refuses a redirect that only a POST gets, also one at the final address', async () => {
     const only = web({ [START]: { to: `${OTHER}/x`, only: 'POST' } });
     expect((await statsErrorOf(sendWithin(only.send, START, POST))).reason).to.equal('http');
     const further = web({

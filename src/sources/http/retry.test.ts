@@ -6,7 +6,7 @@ import { StatsError } from '../errors.js';
 const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', { retryAfter });
 const final = new StatsError('auth', 'no');
 
-/** Attempts that come to these, one after the other; a text is an answer. */
+/** Attempts with these outcomes, one after the other; a text is an answer. */
 function attempts(...outcomes: readonly (string | Error)[]) {
   const left = [...outcomes];
   return () => {
@@ -15,7 +15,7 @@ function attempts(...outcomes: readonly (string | Error)[]) {
   };
 }
 
-/** Milliseconds that were waited before each further attempt. Nobody really waits. */
+/** Milliseconds of the wait before each further attempt, which the tests only record. */
 let waited: number[];
 const pause: Pause = (milliseconds) => {
   waited.push(milliseconds);

@@ -21,7 +21,7 @@ const tableOf = ({ tables }: YearBlock, metric: Metric, breakdown?: Breakdown): 
   tables.find((table) => table.metric === metric && table.breakdown === breakdown)!;
 const whole = (block: YearBlock, metric: Metric): Float64Array => tableOf(block, metric).columns[0]!;
 const isPoint = (value: number): boolean => !Number.isNaN(value);
-/** Everything in a block as one text: a difference in 300,000 numbers takes the test runner too long to describe. */
+/** A block as one text, because the test runner is slow to describe a difference in 300,000 numbers. */
 const print = ({ tables }: YearBlock): string =>
   tables.flatMap(({ ids, columns }) => ids.map((id, i) => `${id} ${columns[i]!.join(' ')}`)).join('\n');
 const points = (column: Float64Array): number[] => [...column].filter(isPoint);

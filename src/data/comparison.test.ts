@@ -39,7 +39,7 @@ describe('earlierDays for `previous`', () => {
     // There is nothing before all time.
     ['2000-01-01/2025-03-31', 'month', 'nothing'],
   ] as const) {
-    it(`compares ${period} by ${granularity} with ${expected}`, () => {
+    it(`compares ${period} by ${granularity} with ${expected} before it`, () => {
       expect(compared(period, granularity, 'previous')).to.equal(expected);
     });
   }
@@ -56,7 +56,7 @@ describe('earlierDays for `year`', () => {
     ['2025-06-02/2025-06-15', 'week', '2024-06-03/2024-06-16'],
     ['2000-01-01/2025-03-31', 'month', '1999-01-01/2024-03-31'],
   ] as const) {
-    it(`compares ${period} by ${granularity} with ${expected}`, () => {
+    it(`compares ${period} by ${granularity} with ${expected} in the year before`, () => {
       expect(compared(period, granularity, 'year')).to.equal(expected);
     });
   }

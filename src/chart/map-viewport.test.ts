@@ -35,9 +35,9 @@ const ENDS: Record<string, LonLat> = {
   Stewart: [167.9, -47.2],
 };
 
-describe('a map of the world', () => {
+describe('world map', () => {
   for (const size of [WIDE, NARROW, { width: 700, height: 340 }]) {
-    it(`has everything that is inhabited in ${size.width} × ${size.height} pixels`, () => {
+    it(`shows all inhabited places in ${size.width} × ${size.height} pixels`, () => {
       for (const [name, place] of Object.entries(ENDS)) {
         const [x, y] = pixels(place, clamp(HOME, size), size);
         expect(x, name).to.be.within(0, size.width);
@@ -46,14 +46,14 @@ describe('a map of the world', () => {
     });
   }
 
-  it('has its date line in the Bering Strait: Russia is in one piece', () => {
+  it('has its date line in the Bering Strait, so that Russia is in one piece', () => {
     expect(placeOf([-169.7, 66.1]).x).to.be.above(placeOf([100, 66.1]).x);
     expect(placeOf([-168.1, 66.1]).x).to.be.below(placeOf([-100, 66.1]).x);
   });
 
-  it('is a little more than twice as wide as it is high', () => expect(ASPECT).to.be.within(2.1, 2.3));
+  it('has a width of a little more than twice its height', () => expect(ASPECT).to.be.within(2.1, 2.3));
 
-  it('fills the picture on the side that is the narrow one', () => {
+  it('fills the narrower side of the picture', () => {
     for (const size of [WIDE, NARROW]) {
       const viewport = clamp(HOME, size);
       const top = pixels([0, 84], viewport, size)[1];
@@ -62,18 +62,18 @@ describe('a map of the world', () => {
     }
   });
 
-  it('as the layouts of the existing system have it (zoom 1.3, center [0, 20]), is whole too', () => {
+  it('shows the whole world also with the layouts of the existing system (zoom 1.3, center [0, 20])', () => {
     expect(clamp(at(1.3, [0, 20]), WIDE)).to.deep.equal(clamp(HOME, WIDE));
   });
 
-  it('M4: has its center at longitude and latitude, in this order', () => {
+  it('M4: reads its center as longitude and latitude, in this order', () => {
     const [x, y] = pixels([139.7, 35.7], at(8, [139.7, 35.7]));
     expect([Math.round(x), Math.round(y)]).to.deep.equal([600, 200]);
   });
 });
 
 describe('clamp', () => {
-  it('keeps the zoom between the whole world and 20', () => {
+  it('limits the zoom to between the whole world and 20', () => {
     expect([0.1, 1, 3, 99].map((zoom) => clamp(at(zoom, [0, 0]), WIDE).zoom)).to.deep.equal([
       MIN_ZOOM,
       MIN_ZOOM,
@@ -82,18 +82,18 @@ describe('clamp', () => {
     ]);
   });
 
-  it('leaves a place alone that the picture can have in its middle', () => {
+  it('does not change a viewport within the world', () => {
     const viewport = at(8, [10, 50]);
     expect(clamp(viewport, WIDE)).to.deep.equal(viewport);
   });
 
-  it('does not go beyond the end of the world', () => {
+  it('limits the viewport to the edges of the world', () => {
     for (const [place, edge] of [
       [[168, 0], 'east'],
       [[-168, 0], 'west'],
     ] as const) {
       const viewport = clamp(at(8, place), WIDE);
-      // Fiji and Hawaii are still to be seen, near the edge.
+      // Fiji and Hawaii are still visible, near the edge.
       const [x] = pixels(edge === 'east' ? [178, -17.8] : [-155.5, 19.6], viewport);
       expect(edge === 'east' ? WIDE.width - x : x, edge).to.be.within(0, 160);
     }
@@ -103,7 +103,7 @@ describe('clamp', () => {
     }
   });
 
-  it('has the world in the middle of the side that has room for all of it', () => {
+  it('centers the world on a side that has room for all of it', () => {
     expect(clamp(at(1.4, [100, 0]), WIDE).middle.x).to.equal(0);
     expect(clamp(at(1.4, [0, 80]), NARROW).middle.y).to.equal(MIDDLE.y);
   });
@@ -116,36 +116,36 @@ describe('pan', () => {
     expect([Math.round(x), Math.round(y)]).to.deep.equal([630, 180]);
   });
 
-  it('ends at the end of the world', () => {
+  it('stops at the edges of the world', () => {
     const far = pan(at(8, [10, 50]), { x: -1e6, y: 1e6 }, WIDE);
     expect(far).to.deep.equal(clamp(far, WIDE));
   });
 });
 
 describe('zoomBy', () => {
-  it('keeps the middle where it is', () => {
+  it('keeps the middle in place', () => {
     expect(zoomBy(at(4, [10, 50]), 2, WIDE)).to.deep.equal(at(8, [10, 50]));
   });
 
-  it('keeps what is under the pointer where it is', () => {
+  it('keeps the place under the pointer', () => {
     const [x, y] = pixels([20, 45], at(4, [10, 50]));
     const [newX, newY] = pixels([20, 45], zoomBy(at(4, [10, 50]), 1.7, WIDE, { x, y }));
     expect([newX, newY].map(Math.round)).to.deep.equal([x, y].map(Math.round));
   });
 
-  it('stops at the whole world and at 20', () => {
+  it('stops at the whole world and at a zoom of 20', () => {
     expect(zoomBy(HOME, 0.1, WIDE).zoom).to.equal(MIN_ZOOM);
     expect(zoomBy(HOME, 1000, WIDE).zoom).to.equal(MAX_ZOOM);
   });
 });
 
 describe('reveal', () => {
-  it('leaves the picture alone where the place is to be seen', () => {
+  it('returns the same viewport if the place is visible', () => {
     const viewport = at(8, [10, 50]);
     expect(reveal(viewport, placeOf([12, 52]), WIDE)).to.equal(viewport);
   });
 
-  it('has the place in the middle otherwise', () => {
+  it('centers a place that is not visible', () => {
     expect(reveal(at(8, [10, 50]), placeOf([139, 35]), WIDE)).to.deep.equal(at(8, [139, 35]));
   });
 });
@@ -161,6 +161,6 @@ describe('isLonLat', () => {
     [undefined, false],
     ['10' as unknown as readonly number[], false],
   ] as const) {
-    it(`of ${String(numbers)} is ${is}`, () => expect(isLonLat(numbers)).to.equal(is));
+    it(`returns ${is} for ${String(numbers)}`, () => expect(isLonLat(numbers)).to.equal(is));
   }
 });

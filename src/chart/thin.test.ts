@@ -5,13 +5,13 @@ import { outlines, thin } from './thin.js';
 const tens = (index: number): number => Math.floor(index / 10);
 
 describe('thin', () => {
-  it('keeps everything where each column has two points at most', () =>
+  it('keeps all points if each column has at most two', () =>
     expect(thin([[5, 4, 3, 2, 1]], (i) => i >> 1)).to.deep.equal([0, 1, 2, 3, 4]));
 
-  it('keeps the first, the last, the lowest and the highest of a column, in their order', () =>
+  it('keeps the first, the last, the lowest and the highest point of a column, in their order', () =>
     expect(thin([[3, 9, 4, 1, 5, 5, 5, 5, 5, 2]], tens)).to.deep.equal([0, 1, 3, 9]));
 
-  it('keeps the extremes of each line', () =>
+  it('keeps the extremes of each series', () =>
     expect(
       thin(
         [
@@ -22,18 +22,18 @@ describe('thin', () => {
       ),
     ).to.deep.equal([0, 1, 4, 5]));
 
-  it('takes a missing value for none: neither high nor low', () =>
+  it('treats a missing value neither as the lowest nor as the highest', () =>
     expect(thin([[2, null, 3, 2, 1, null, 2]], tens)).to.deep.equal([0, 2, 4, 6]));
 
-  it('works where columns go from right to left', () =>
+  it('reduces columns from right to left', () =>
     expect(thin([[1, 5, 1, 1, 0, 1]], (i) => -tens(i))).to.deep.equal([0, 1, 4, 5]));
 
-  it('is empty where there is nothing', () => {
+  it('returns no points for no values', () => {
     expect(thin([], tens)).to.deep.equal([]);
     expect(thin([[]], tens)).to.deep.equal([]);
   });
 
-  it('keeps four points of each column at most, ascending, and never loses the lowest and the highest of all', () =>
+  it('keeps at most four points of each column, ascending, including the lowest and the highest of all', () =>
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1 }), (values) => {
         const kept = thin([values], tens);
@@ -45,8 +45,8 @@ describe('thin', () => {
     ));
 });
 
-describe('the outlines of a stack', () => {
-  it('are its upper and its lower edge', () =>
+describe('outlines', () => {
+  it('returns the upper and the lower edge of a stack', () =>
     expect(
       outlines([
         [{ y0: 0, y: 2 }, null, { y0: 0, y: -1 }],
@@ -57,5 +57,5 @@ describe('the outlines of a stack', () => {
       [0, 0, -4],
     ]));
 
-  it('of nothing are nothing', () => expect(outlines([])).to.deep.equal([[], []]));
+  it('returns empty outlines for no series', () => expect(outlines([])).to.deep.equal([[], []]));
 });

@@ -9,7 +9,7 @@ describe('placeTooltip', () => {
     return [point.x, point.y];
   };
 
-  it('stands beside its point, where reading goes on', () => {
+  it('places the tooltip after its point in reading direction', () => {
     expect(place(50, 10)).to.deep.equal([62, 10]);
     expect(place(350, 10, true)).to.deep.equal([238, 10]);
   });
@@ -17,7 +17,7 @@ describe('placeTooltip', () => {
     expect(place(350, 10)).to.deep.equal([238, 10]);
     expect(place(50, 10, true)).to.deep.equal([62, 10]);
   });
-  it('never leaves the box', () => {
+  it('keeps the tooltip within the box', () => {
     expect(place(50, 190)).to.deep.equal([62, 140]);
     expect(place(50, 10, false, { width: 90, height: 40 })).to.deep.equal([0, 0]);
   });

@@ -66,7 +66,7 @@ describe('breakdownsOf', () => {
     expect(breakdownsOf(stats, 'views', 'snapshot')).to.deep.equal(['languages']);
   });
 
-  it('C11: lists none for uploaders', () => {
+  it('C11: lists no breakdown for uploaders', () => {
     const stats = new Stats([blockOf('content-delta', 2025, whole('uploaders', { '05-30': 1 }))]);
     expect(breakdownsOf(stats, 'uploaders', 'delta')).to.deep.equal([]);
   });

@@ -62,7 +62,7 @@ function expectTextOnly(text: string): void {
   }
 }
 
-/** A text as a file gives it back: without what no file can hold, and marked where it would be a formula. */
+/** A text as read from a file: without invalid characters, and marked if it would be a formula. */
 const plain = (text: string): string => text.replace(/'(?=[=+\-@＝＋－＠\t\r\n])/g, '');
 const expectSame = (found: string | undefined, text: string): void => {
   expect(plain(found ?? '')).to.equal(plain(printable(text)));
@@ -141,9 +141,9 @@ let before: Map<string, unknown>;
 beforeEach(() => (before = inherited()));
 afterEach(() => expect(changedSince(before)).to.deep.equal([]));
 
-describe('reports of nasty names', () => {
+describe('reports with hostile names', () => {
   for (const format of Object.keys(FORMATS) as ReportFormat[]) {
-    it(`${format}: every text comes back as a text, and nothing is more than a text`, async function () {
+    it(`${format}: writes every text so that it is read back as a text only`, async function () {
       this.timeout(runs(20_000));
       await fc.assert(
         fc.asyncProperty(reports, async (report) => {
@@ -155,7 +155,7 @@ describe('reports of nasty names', () => {
       );
     });
 
-    it(`${format}: each of the nasty texts, and very long ones, as names, keys and titles`, async () => {
+    it(`${format}: writes hostile and very long texts as names, keys and titles`, async () => {
       const list = [...NASTY, ...LONG].map((text, i): DataTable => {
         const sheet = tableOf({ title: text, columns: columns('name', 'page:link', 'value:count') });
         if (i >= NASTY.length) return { ...sheet, rows: [[text, 'x', 1]] };
@@ -166,7 +166,7 @@ describe('reports of nasty names', () => {
     });
   }
 
-  it('the clipboard: no cell is a formula', () => {
+  it('writes no formula to the clipboard', () => {
     for (const text of NASTY) {
       const sheet = tableOf({ columns: columns('a', text), rows: [[text, text]] });
       expectTextOnly(tsv(sheet));
@@ -179,13 +179,13 @@ describe('reports of nasty names', () => {
     }
   });
 
-  it('a formula behind a quotation mark is none, where the semicolon divides cells', () => {
+  it('writes no formula behind a quotation mark for spreadsheets with semicolons', () => {
     const sheet = tableOf({ columns: ['a', 'b'], rows: [['x', 'x;"=1+1;y']] });
     expect(cellsOf(csv(sheet), ';')).to.deep.include("'=1+1");
     for (const text of FORMULAS) expectTextOnly(csv(tableOf({ columns: ['a', 'b'], rows: [['x', text]] })));
   });
 
-  it('names of files and of sheets are found in no time, however long a title is', () => {
+  it('names files and sheets in linear time, however long a title is', () => {
     const titles = [...LONG, ...LONG, ...INHERITED];
     for (const title of titles) expect(fileName({ title, start: '', end: '' }, 'csv').length).to.be.below(60);
     const names = sheetNames(titles, 'Sheet');

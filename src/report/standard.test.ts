@@ -34,13 +34,13 @@ const content = ({ columns, rows }: DataTable): unknown[] => [
   ...rows,
 ];
 
-describe('a standard report', () => {
-  it('needs every metric in both ways of counting', () => {
+describe('standard report', () => {
+  it('requests every metric in both ways of counting', () => {
     const named = STANDARD_NEEDS.map(({ metric, kind }: { metric: Metric; kind: string }) => `${metric} ${kind}`);
     expect(new Set(named).size).to.equal(18);
   });
 
-  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for unknown', () => {
+  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for an unknown value', () => {
     const views: Points = { '01-03': 1, '01-20': 2, '03-01': 4 };
     const volume: Points = { '01-15': 10, '02-05': 20 };
     const [sheet, ...more] = sheets('usage-delta', whole('views', views), whole('downloadVolume', volume));
@@ -69,7 +69,7 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('has an empty row for a year without a counted day between years that have some, and names it', () => {
+  it('has an empty row for a year without a counted day between years that have some, and names that year', () => {
     const views = (points: Points): TableOf => whole('views', points);
     const stats = new Stats([
       blockOf('usage-delta', 2023, views({ '12-31': 1 })),
@@ -89,7 +89,7 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('W7: names metrics with the years that came without them, of which it knows nothing', () => {
+  it('W7: names the metrics and years that were not provided', () => {
     const by = parts('views', 'countries', { DE: { '12-31': 3 } });
     const stats = new Stats([
       blockOf('usage-delta', 2024, whole('downloads', { '12-31': 1 })),
@@ -108,7 +108,7 @@ describe('a standard report', () => {
     expect(byCountry!.description).to.equal('delta: views-2024');
   });
 
-  it('has a sheet per breakdown that has data, with all parts by name and what is left', () => {
+  it('has a sheet per breakdown with data, with all parts by name and other', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`type-${i}`, { '05-30': 60 - i }]));
     const found = sheets(
       'usage-delta',
@@ -129,7 +129,7 @@ describe('a standard report', () => {
     expect(rows).to.have.length(61);
   });
 
-  it('dates totals by the day that they are from', () => {
+  it('dates totals by the day of their value', () => {
     const [, sheet] = sheets(
       'content-snapshot',
       whole('records', { '05-30': 5 }),
@@ -142,7 +142,7 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('has no sheet where there are no numbers', () => {
+  it('has no sheet without numbers', () => {
     expect(sheets('usage-delta')).to.deep.equal([]);
     expect(sheets('usage-delta', whole('views'), parts('views', 'countries', {}))).to.deep.equal([]);
   });

@@ -6,7 +6,7 @@ const textOf = (node: ParentNode, selector: string): string | null | undefined =
   node.querySelector(selector)?.textContent;
 
 describe('xml', () => {
-  it('holds what the report is', () => {
+  it('writes the description of the report', () => {
     const { documentElement: root } = parseXml(xml(reportOf([textTable('a')])));
     expect(root.localName).to.equal('report');
     const facts = ['title', 'start', 'end', 'granularity', 'timeZone', 'generated', 'source'];
@@ -22,7 +22,7 @@ describe('xml', () => {
     expect(textOf(root, 'sheet > description')).to.equal('Views per month');
   });
 
-  it('W15: holds a row per row, its cells by the keys of the columns, dates with their year, no cell for nothing', () => {
+  it('W15: writes a row per row with cells by the keys of columns, dates with their year, and no cell for a missing value', () => {
     const sheet = tableOf({
       columns: columns('start:date', 'views:count'),
       rows: [
@@ -49,7 +49,7 @@ describe('xml', () => {
     ]);
   });
 
-  it('gives back every text, in elements and in attributes', () => {
+  it('writes every text so that it can be read back, in elements and in attributes', () => {
     for (const text of ['<a href="b">&amp;</a>', "'", ']]>', 'a\tb\r\nc\rd', ' a ', 'Zürich 統計 😀', '<!--', '']) {
       const made = parseXml(
         xml(reportOf([{ ...textTable(text), columns: [{ key: text || 'x', label: text, type: 'text' }] }])),
@@ -59,7 +59,7 @@ describe('xml', () => {
     }
   });
 
-  it('leaves out the characters that XML 1.0 forbids', () => {
+  it('removes the characters that XML 1.0 forbids', () => {
     const made = parseXml(xml(reportOf([textTable('a\u0000\u0007\u001B\uFFFE\uD800b')], { title: '\u0000' })));
     expect(textOf(made, 'cell')).to.equal('ab');
     expect(textOf(made, 'report > title')).to.equal('');

@@ -12,12 +12,12 @@ const keyOf = (texts: SourceTexts): string => createSource(texts).key;
 describe('createSource', () => {
   afterEach(restoreFetch);
 
-  it('W17: asks the service at its usual place unless told otherwise', () => {
+  it('W17: requests the default address of the service unless another one is given', () => {
     expect(DEFAULT_SRC).to.equal('/api/stats-dashboard');
     expect(keyOf({})).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
   });
 
-  it('K10: whatever the source is called, only test-data is invented', async () => {
+  it('K10: returns invented numbers for test-data only, whatever the name of the source', async () => {
     for (const source of [undefined, '', 'invenio', 'test', 'testdata', 'TEST-DATA', 'true']) {
       expect(keyOf({ source }), source).to.equal(invenioSource({ src: DEFAULT_SRC }).key);
       expect((await createSource({ source }).describe(signal)).invented, source).to.equal(undefined);
@@ -27,14 +27,14 @@ describe('createSource', () => {
     });
   });
 
-  it('asks at another place with other credentials', () => {
+  it('requests another address with other credentials', () => {
     expect(keyOf({ src: '/x', credentials: 'include' })).to.equal(
       invenioSource({ src: '/x', credentials: 'include' }).key,
     );
     expect(keyOf({ source: 'snapshot', src: '/x', credentials: 'omit' })).to.equal(snapshotSource('/x', 'omit').key);
   });
 
-  it('asks for records beside the statistics, unless told otherwise', async () => {
+  it('requests records beside the statistics unless another address is given', async () => {
     const calls = fakeFetch(() => json({ hits: { hits: [] } }));
     for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
       await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
@@ -42,7 +42,7 @@ describe('createSource', () => {
     expect(calls.map((call) => pathOf(call).split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
   });
 
-  it('has records of test data, and none of snapshots and of numbers that are there', async () => {
+  it('has records of test data, but none of snapshots and inline data', async () => {
     const invented = createSource({ source: 'test-data', today: day('2025-06-01') });
     expect(await invented.records!({ order: 'mostviewed', size: 3 }, signal)).to.have.length(3);
     for (const texts of [{ source: 'snapshot', src: '/x' }, { data: [] }]) {
@@ -50,14 +50,14 @@ describe('createSource', () => {
     }
   });
 
-  it('W17: sends the request to the place that was given', async () => {
+  it('W17: sends the request to the given address', async () => {
     const calls = fakeFetch(() => json(body({ 'usage-delta': {} })));
     const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;
     await createSource({ src: 'https://repo.example/api/stats', credentials: 'omit' }).load(request, signal);
     expect([calls[0]!.url, calls[0]!.init.credentials]).to.deep.equal(['https://repo.example/api/stats', 'omit']);
   });
 
-  it('numbers that are there go before everything else', async () => {
+  it('prefers inline data to all other settings', async () => {
     const numbers = body({
       'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['2019-05-30', 1]] }] } },
     });
@@ -65,30 +65,30 @@ describe('createSource', () => {
     expect((await source.describe(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
-  it('and tell their year, else it is that of the day that is taken for today', async () => {
+  it('reads inline data without a year as data of the year of the given day', async () => {
     const numbers = body({ 'usage-delta': { global: { views: [{ id: 'global', name: '', data: [['05-30', 1]] }] } } });
     const source = createSource({ data: numbers, today: day('2019-06-01') });
     expect((await source.describe(signal)).years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
-  it('numbers at hand are another source than every other one, even the same numbers', () => {
+  it('gives inline data a key of its own, even for the same object', () => {
     const data = {};
     expect(createSource({ data }).key).not.to.equal(createSource({ data }).key);
   });
 
-  it('snapshots are fetched from their place, with the credentials given', async () => {
+  it('requests snapshots from the given address with the given credentials', async () => {
     const calls = fakeFetch(() => json({ years: [2024] }));
     const source = createSource({ source: 'snapshot', src: '/x', credentials: 'include' });
     expect((await source.describe(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
     expect(calls.map((call) => [pathOf(call), call.init.credentials])).to.deep.equal([['/x/index.json', 'include']]);
   });
 
-  it('has the address of the service or of the files, before it is used', () => {
+  it('has the address of the service or of the files before it is used', () => {
     for (const source of ['invenio', 'snapshot']) expect(createSource({ source, src: '/x' }).address).to.equal('/x');
     expect(createSource({ source: 'test-data' }).address).to.equal(undefined);
   });
 
-  it('asks a source of the page whatever else is given, and names it by its own key', async () => {
+  it('prefers a source of the page to other settings, and gives it a key of its own', async () => {
     const source = heldSource(() => ({ years: { first: 2020, last: 2024 } }));
     const created = createSource({ source, src: '/x' });
     expect(created.key).to.equal(keyOf({ source }));
@@ -96,10 +96,10 @@ describe('createSource', () => {
     expect((await created.describe(signal)).years).to.deep.equal({ first: 2020, last: 2024 });
   });
 
-  it('has the address and the links of a source of the page, if they are texts', async () => {
+  it('has the address and the links of a source of the page if they are texts', async () => {
     const created = async (more: object): Promise<StatsSource> => {
       const source = createSource({ source: { ...heldSource(), ...more } });
-      // Its code is loaded with its first use.
+      // The code of the source is loaded at its first use.
       await source.describe(signal);
       return source;
     };
@@ -114,7 +114,7 @@ describe('createSource', () => {
     expect(await created({ address: 7 })).not.to.have.property('address');
   });
 
-  it('makes a source of any object, which fails with the reason "attribute" when it is used', async () => {
+  it('accepts any object as source, which fails with the reason "attribute" when it is used', async () => {
     const hostile = new Proxy(
       {},
       {
@@ -130,12 +130,12 @@ describe('createSource', () => {
     }
   });
 
-  it('takes a source that it has made itself as it is', () => {
+  it('returns a source that it has created as it is', () => {
     const source = createSource({ src: '/x' });
     expect(createSource({ source })).to.equal(source);
   });
 
-  it('never takes a source of the page for one of its own, whatever its key is', () => {
+  it('never shares the key of a created source with a source of the page', () => {
     const own = createSource({ src: '/x' });
     expect(keyOf({ source: { ...heldSource(), key: own.key } })).not.to.equal(own.key);
   });
@@ -143,7 +143,7 @@ describe('createSource', () => {
   describe('test data', () => {
     const today = day('2025-06-01');
 
-    it('has the same key for the same day only, before its code is there', () => {
+    it('gives test data the same key for the same day only, before its code is loaded', () => {
       const [a, b, c, d] = [today, today, today + 1, undefined].map((one) =>
         keyOf({ source: 'test-data', ...(one !== undefined && { today: one }) }),
       );
@@ -151,7 +151,7 @@ describe('createSource', () => {
       expect(new Set([a, c, d]).size).to.equal(3);
     });
 
-    it('reaches until the day given, and passes on what is asked', async () => {
+    it('ends test data before the given day and passes on each request', async () => {
       const source = createSource({ source: 'test-data', today });
       expect((await source.describe(signal)).years!.last).to.equal(2025);
       const block = await source.load({ statistic: 'usage-delta', year: 2024, dateBasis: 'added' }, signal);

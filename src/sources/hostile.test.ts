@@ -56,7 +56,7 @@ function expectSound(block: YearBlock): void {
   }
 }
 
-/** What comes of it; nothing, if it fails as it may. */
+/** Returns the result; `undefined` after a StatsError. */
 async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -66,7 +66,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Asks a source for everything that it says it has, and for a year that it has not. */
+/** Loads all described years of a source, and a missing one. */
 async function expectSoundSource({ describe: ask, load }: Omit<StatsSource, 'key'>): Promise<void> {
   const offered = await attempt(() => ask(signal));
   const { first = YEAR, last = YEAR } = offered?.years ?? {};
@@ -88,8 +88,8 @@ beforeEach(() => (before = inherited()));
 afterEach(() => expect(changedSince(before)).to.deep.equal([]));
 afterEach(restoreFetch);
 
-describe('sources of anything', () => {
-  it('a body that may be anything decodes to sound blocks or is a StatsError', async function () {
+describe('sources with random input', () => {
+  it('decodes any body to sound blocks or throws a StatsError', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, statistics, async (body, statistic) => {
@@ -101,7 +101,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('its bytes decode to the same', async function () {
+  it('decodes the bytes of any body to the same block as the body', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, statistics, async (body, statistic) => {
@@ -116,7 +116,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('bytes that may be anything are a StatsError, or sound', async function () {
+  it('decodes any bytes to a sound block or throws a StatsError', async function () {
     this.timeout(runs(20_000));
     const quoted = fc.tuple(fc.constantFrom('{"record-delta-category":', '"', '[[', '{"data":[["01-01",'), nasty);
     const bytes = fc.oneof(
@@ -137,7 +137,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('numbers handed over, which may be anything, make a sound source', async function () {
+  it('makes a sound source from any value of a page', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(givenSource(data, UNTIL))),
@@ -145,7 +145,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('lets nothing but sound blocks of the year asked for out of a source of a page’s own', async function () {
+  it('delivers only sound blocks of the requested year from a source of a page', async function () {
     this.timeout(runs(20_000));
     const sound = blockOf(
       'usage-delta',
@@ -194,7 +194,7 @@ describe('sources of anything', () => {
   });
 
   for (const src of ['/hostile.json', '/hostile']) {
-    it(`a snapshot at ${src} whose files may be anything is a sound source`, async function () {
+    it(`makes a sound source from a snapshot at ${src} with any files`, async function () {
       this.timeout(runs(20_000));
       const index = fc.oneof(
         anyJson,
@@ -215,7 +215,7 @@ describe('sources of anything', () => {
     });
   }
 
-  it('what is nested deeper than calls go is reported like anything else that cannot be read', async () => {
+  it('reports content that is nested deeper than the call stack like other invalid content', async () => {
     const nest = deep();
     const series = { id: 'global', name: '', data: [['05-30', 1], nest, ['05-31', nest], [nest, 1]], year: YEAR };
     const [block] = decodeBody(
@@ -232,7 +232,7 @@ describe('sources of anything', () => {
     }
   });
 
-  it('what is no JSON at all is reported too, if a page hands it over', async () => {
+  it('reports values of a page that JSON does not have', async () => {
     const circle: { self?: unknown } = {};
     circle.self = circle;
     for (const odd of [10n, circle, Symbol('x'), () => 0]) {
@@ -252,7 +252,7 @@ describe('sources of anything', () => {
     }
   });
 
-  it('numbers too large to be added up are none', () => {
+  it('reports numbers that are too large to be added up', () => {
     const data = (statistic: Statistic, ...values: number[]): YearBlock => {
       const points = values.map((value, i) => [`05-0${i + 1}`, value]);
       const [category, metric] =
@@ -268,7 +268,7 @@ describe('sources of anything', () => {
     expect(known(data('content-delta', -1e21, -1e300, 2))).to.deep.equal([-1e21, 2]);
   });
 
-  it('blocks that a page hands over are taken if they are sound, and are a StatsError if not', async () => {
+  it('accepts sound blocks of a page and throws a StatsError for others', async () => {
     const [block] = decodeBody(
       { 'usage-delta-category': { global: { views: [{ id: 'global', name: 'x', data: [['05-30', 1]] }] } } },
       YEAR,

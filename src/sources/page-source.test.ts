@@ -8,7 +8,7 @@ const { signal } = new AbortController();
 const block = blockOf('usage-delta', 2025);
 const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
 
-/** A source that does what it should. */
+/** A valid source. */
 const SOUND = {
   key: 'ours',
   describe: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
@@ -19,7 +19,7 @@ const SOUND = {
 
 type Source = ReturnType<typeof pageSource>;
 
-/** One call of each method that a page can get wrong. */
+/** One call of each method that a page can implement. */
 const CALLS: Readonly<
   Record<'describe' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
 > = {
@@ -35,8 +35,8 @@ const throws = (thrown: unknown) => (): never => {
   throw thrown;
 };
 
-describe('a source of the page', () => {
-  it('answers as the page says', async () => {
+describe('pageSource', () => {
+  it('returns the results of the methods of the page', async () => {
     const source = pageSource(SOUND);
     const answers = await Promise.all(METHODS.map((name) => CALLS[name](source)));
     expect(answers).to.deep.equal([
@@ -47,18 +47,18 @@ describe('a source of the page', () => {
     ]);
   });
 
-  it('may call describe() by its former name, offer()', async () => {
+  it('calls `offer()`, the former name of `describe()`, if there is no `describe()`', async () => {
     const { describe, ...rest } = SOUND;
     expect(await CALLS.describe(pageSource({ ...rest, offer: describe }))).to.deep.equal(await describe());
     expect(await CALLS.load(pageSource({ ...rest, offer: describe }))).to.equal(block);
   });
 
-  it('is asked by describe() if it has both', async () => {
+  it('calls `describe()` and not `offer()` if a source has both', async () => {
     const offer = throws(new Error('not to be called'));
     expect(await CALLS.describe(pageSource({ ...SOUND, offer }))).to.deep.equal(await SOUND.describe());
   });
 
-  it('is told everything, as a method of its object', async () => {
+  it('passes all arguments on, and calls methods on their object', async () => {
     const told: unknown[] = [];
     const object = {
       ...SOUND,
@@ -75,17 +75,17 @@ describe('a source of the page', () => {
     expect(told).to.deep.equal([true, request, options]);
   });
 
-  it('may answer without a promise', async () => {
+  it('accepts results that are not promises', async () => {
     expect(await CALLS.load(pageSource({ ...SOUND, load: () => block }))).to.equal(block);
   });
 
-  it('has no records and no files if it has no such methods', () => {
+  it('has neither records nor files without such methods', () => {
     const source = pageSource({ ...SOUND, records: undefined, file: 'x' });
     expect(source).not.to.have.any.keys('records', 'file');
   });
 
   for (const name of METHODS) {
-    it(`fails with a timeout when ${name}() never settles, and tells it so`, async () => {
+    it(`rejects with the reason "timeout" and aborts the signal if ${name}() never settles`, async () => {
       let own: AbortSignal | undefined;
       const hangs = (...given: readonly unknown[]): Promise<never> => {
         own = given.find((one) => one instanceof AbortSignal);
@@ -98,7 +98,7 @@ describe('a source of the page', () => {
       expect(own!.aborted).to.be.true;
     });
 
-    it(`rejects with the reason of the signal when ${name}() is given up`, async () => {
+    it(`rejects with the reason of the signal when ${name}() is aborted`, async () => {
       const abort = new AbortController();
       const failure = failureOf(CALLS[name](pageSource({ ...SOUND, [name]: never }), abort.signal));
       const reason = new Error('the reader went on');
@@ -106,7 +106,7 @@ describe('a source of the page', () => {
       expect(await failure).to.equal(reason);
     });
 
-    it(`makes a StatsError of everything that ${name}() throws or rejects with`, async () => {
+    it(`wraps all errors of ${name}() in a StatsError`, async () => {
       const nothing: unknown = Object.create(null);
       for (const [thrown, reason] of [
         [new TypeError('boom'), 'service'],
@@ -116,7 +116,7 @@ describe('a source of the page', () => {
         [Symbol('boom'), 'service'],
         [nothing, 'service'],
         [new StatsError('auth', 'boom'), 'auth'],
-        // Of a second copy of this code.
+        // An error from a second copy of this code.
         [Object.assign(new Error('boom'), { reason: 'rate-limit' }), 'rate-limit'],
         [Object.assign(new Error('boom'), { reason: 'another' }), 'service'],
       ] as const) {
@@ -128,7 +128,7 @@ describe('a source of the page', () => {
     });
   }
 
-  describe('that is no source fails when it is used, and not before', () => {
+  describe('invalid sources', () => {
     const hostile = new Proxy(SOUND, { get: throws(new Error('no')) });
     for (const [what, object] of [
       ['an empty object', {}],
@@ -137,11 +137,11 @@ describe('a source of the page', () => {
       ['a source without a key', { ...SOUND, key: undefined }],
       ['a source whose key is a number', { ...SOUND, key: 7 }],
       ['a source without load()', { ...SOUND, load: undefined }],
-      ['a source whose load is no function', { ...SOUND, load: 'x' }],
+      ['a source whose load is not a function', { ...SOUND, load: 'x' }],
       ['a source without describe()', { ...SOUND, describe: null }],
-      ['an object that throws whatever is read of it', hostile],
+      ['an object that throws for each property', hostile],
     ] as const) {
-      it(what, async () => {
+      it(`rejects ${what} with the reason "attribute" when it is used, and not before`, async () => {
         const source = pageSource(object);
         for (const name of ['describe', 'load'] as const) {
           expect(await statsErrorOf(CALLS[name](source))).to.include({ reason: 'attribute', path: 'source' });
@@ -150,7 +150,7 @@ describe('a source of the page', () => {
     }
   });
 
-  describe('is malformed if it describes itself as', () => {
+  describe('invalid capabilities', () => {
     const bases = ['added'];
     for (const capabilities of [
       undefined,
@@ -168,18 +168,17 @@ describe('a source of the page', () => {
       { dateBases: bases, years: { first: 2020.5, last: 2025 } },
       { dateBases: bases, years: { first: -Infinity, last: NaN } },
     ]) {
-      it(
+      it(`rejects the capabilities ${
         JSON.stringify(capabilities, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) ||
-          'nothing',
-        async () => {
-          const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe: () => capabilities })));
-          expect(error.reason).to.equal('malformed');
-        },
-      );
+        'undefined'
+      } as malformed`, async () => {
+        const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe: () => capabilities })));
+        expect(error.reason).to.equal('malformed');
+      });
     }
   });
 
-  it('is taken to have real numbers of every year if it says no more than its date bases', async () => {
+  it('returns capabilities without years and invented numbers if they are missing or invalid', async () => {
     for (const more of [{}, { invented: 'yes' }, { years: undefined }]) {
       const capabilities = await CALLS.describe(
         pageSource({ ...SOUND, describe: () => ({ dateBases: ['added'], ...more }) }),
@@ -188,7 +187,7 @@ describe('a source of the page', () => {
     }
   });
 
-  describe('is malformed if its records are', () => {
+  describe('invalid records', () => {
     const row = { title: 'a', value: 1 };
     for (const records of [
       undefined,
@@ -205,14 +204,14 @@ describe('a source of the page', () => {
       [{ title: 'a', value: NaN }],
       [{ title: 'a', value: Infinity }],
     ]) {
-      it(JSON.stringify(records) || 'nothing', async () => {
+      it(`rejects the records ${JSON.stringify(records) || 'undefined'} as malformed`, async () => {
         const error = await statsErrorOf(CALLS.records(pageSource({ ...SOUND, records: () => records })));
         expect(error.reason).to.equal('malformed');
       });
     }
   });
 
-  it('has links to addresses of the web only', async () => {
+  it('keeps links to addresses of the web only', async () => {
     const rows = ['/a', 'https://r.example/a', 'javascript:alert(1)', 'data:text/html,x', 7, undefined].map((href) => ({
       title: 'a',
       href,
@@ -224,7 +223,7 @@ describe('a source of the page', () => {
     expect(records.map(({ href }) => href)).to.deep.equal(['/a', 'https://r.example/a', ...Array<undefined>(4)]);
   });
 
-  it('is malformed if its file is no file', async () => {
+  it('rejects an invalid file as malformed', async () => {
     for (const file of [
       undefined,
       'x',

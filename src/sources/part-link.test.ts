@@ -13,7 +13,7 @@ type Place = Parameters<typeof partLink>[0];
 const link = (texts: SourceTexts, more: Omit<Place, 'source'> = {}): string | undefined =>
   partLink({ source: createSource(texts), ...more }, PART);
 
-/** The link of a source of the page, once its code has been loaded with the numbers. */
+/** Returns the link of a source of the page after its code has been loaded with the numbers. */
 async function linkOf(more: object, place: Omit<Place, 'source'> = {}): Promise<string | undefined> {
   const taken = lease(createSource({ source: { ...heldSource(), ...more } }));
   await taken.source.describe(signal);
@@ -21,28 +21,28 @@ async function linkOf(more: object, place: Omit<Place, 'source'> = {}): Promise<
   return partLink({ source: taken.source, ...place }, PART);
 }
 
-describe('a part leads', () => {
-  it('to the search beside the statistics service, or to that of a community', () => {
+describe('partLink', () => {
+  it('returns the search beside the statistics service, or that of a community', () => {
     expect(link({ src: '/repo/api/stats-dashboard' })).to.equal(`/repo/search${SEARCH}`);
     expect(link({}, { community: 'maps' })).to.equal(`/communities/maps/records${SEARCH}`);
     expect(link({ data: [] })).to.equal(`/search${SEARCH}`);
   });
 
-  it('nowhere from snapshots and test data, whose repository is unknown', () => {
+  it('returns undefined for snapshots and test data, whose repository is unknown', () => {
     for (const source of ['snapshot', 'test-data']) expect(link({ source, src: '/x' }), source).to.equal(undefined);
   });
 
-  it('to the search that the page names, whatever the source', () => {
+  it('returns the search of the page for every source', () => {
     for (const source of [undefined, 'snapshot', 'test-data', heldSource()])
       expect(link({ source }, { searchBase: '/find?lang=en' })).to.equal('/find?lang=en&q=&f=language:eng');
   });
 
-  it('nowhere if the page names an empty address, or none of the web', async () => {
+  it('returns undefined if the search of the page is empty or not an address of the web', async () => {
     for (const searchBase of ['', 'javascript:alert(1)']) expect(link({}, { searchBase })).to.equal(undefined);
     expect(await linkOf({ partLink: () => '/a' }, { searchBase: '' })).to.equal(undefined);
   });
 
-  it('where a source of the page says, which is told everything about the part', async () => {
+  it('returns the link of a source of the page, which gets all properties of the part', async () => {
     let told: PartRequest | undefined;
     const partLink: StatsSource['partLink'] = (part) => {
       told = part;
@@ -53,7 +53,7 @@ describe('a part leads', () => {
     expect(told).to.deep.equal({ ...PART, ...place });
   });
 
-  it('nowhere if a source of the page says no address of the web, or fails', async () => {
+  it('returns undefined if a source of the page returns no address of the web or throws', async () => {
     const fails = (): never => {
       throw new Error('no');
     };
@@ -61,7 +61,7 @@ describe('a part leads', () => {
       expect(await linkOf({ partLink })).to.equal(undefined);
   });
 
-  it('to the search that a source of the page names by searchBase()', async () => {
+  it('returns the search of a source of the page with searchBase()', async () => {
     const searchBase = (community?: string) => `/${community ?? 'all'}`;
     expect(await linkOf({ searchBase })).to.equal(`/all${SEARCH}`);
     expect(await linkOf({ searchBase }, { community: 'maps' })).to.equal(`/maps${SEARCH}`);

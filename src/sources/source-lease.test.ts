@@ -14,7 +14,7 @@ const request = (more: Partial<YearRequest> = {}): YearRequest => ({
 const { signal } = new AbortController();
 
 describe('lease', function () {
-  // Nothing here takes time: what does not come at once never comes.
+  // Nothing in these tests takes time.
   this.timeout(2000);
 
   let source: HeldSource;
@@ -24,7 +24,7 @@ describe('lease', function () {
     leases.push(taken);
     return taken;
   };
-  /** Loads by way of a lease. */
+  /** Loads a block through a lease. */
   const load = (user: Lease, more: Partial<YearRequest> = {}, reload?: boolean, own: AbortSignal = signal) =>
     user.source.load(request(more), own, { reload });
 
@@ -36,10 +36,10 @@ describe('lease', function () {
     for (const taken of leases) taken.release();
   });
 
-  it('is a source with the same key', () => expect(take().source.key).to.equal(source.key));
+  it('returns a source with the same key', () => expect(take().source.key).to.equal(source.key));
 
-  describe('one load for everyone', () => {
-    it('two users who want the same get the same block from one load', async () => {
+  describe('shared requests', () => {
+    it('delivers the same block from one request to two users', async () => {
       const promises = [load(take()), load(take())];
       expect(source.loads.length).to.equal(1);
       source.loads[0]!.answer();
@@ -47,7 +47,7 @@ describe('lease', function () {
       expect(a).to.equal(b);
     });
 
-    it('both are told of what is at hand, also the one who comes later', async () => {
+    it('delivers a stale block to all users, also to one that joins later', async () => {
       const told: string[] = [];
       const listen = (who: string) => ({ onStale: ({ year }: YearBlock) => void told.push(`${who} ${year}`) });
       const first = take().source.load(request(), signal, listen('first'));
@@ -61,7 +61,7 @@ describe('lease', function () {
       expect(told).to.have.length(2);
     });
 
-    it('who has given up is not told any more', async () => {
+    it('delivers no stale block to a user that has aborted', async () => {
       const told: string[] = [];
       const abort = new AbortController();
       const gone = failureOf(take().source.load(request(), abort.signal, { onStale: () => void told.push('gone') }));
@@ -74,21 +74,21 @@ describe('lease', function () {
       expect(told).to.deep.equal(['stays']);
     });
 
-    it('so do users of two sources with the same key', () => {
+    it('shares a request between two sources with the same key', () => {
       const twin: StatsSource = { ...heldSource(), key: source.key };
       void load(take());
       void load(take(twin));
       expect(source.loads.length).to.equal(1);
     });
 
-    it('but not users of sources with different keys', () => {
+    it('sends separate requests for sources with different keys', () => {
       const other = heldSource();
       void load(take());
       void load(take(other));
       expect([source.loads.length, other.loads.length]).to.deep.equal([1, 1]);
     });
 
-    it('who comes later gets it from memory', async () => {
+    it('delivers a loaded block from memory', async () => {
       const first = load(take());
       source.loads[0]!.answer();
       const block = await first;
@@ -96,7 +96,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('K3, K9: another statistic, year, community or date basis is another load', () => {
+    it('K3, K9: sends separate requests for another statistic, year, community or date basis', () => {
       const user = take();
       const others: Partial<YearRequest>[] = [
         {},
@@ -111,8 +111,8 @@ describe('lease', function () {
     });
   });
 
-  describe('failure', () => {
-    it('is everyone’s who waits, and the next one asks again', async () => {
+  describe('failures', () => {
+    it('rejects the requests of all users with the same failure and requests the block again next time', async () => {
       const user = take();
       const failures = [load(user), load(take())].map(failureOf);
       source.loads[0]!.fail('network');
@@ -125,7 +125,7 @@ describe('lease', function () {
       expect(await again).to.have.property('year', 2025);
     });
 
-    it('of a source that throws instead of rejecting is a failure like any other', async () => {
+    it('rejects if the source throws instead of rejecting', async () => {
       const throwing: StatsSource = {
         ...source,
         load: () => {
@@ -136,10 +136,10 @@ describe('lease', function () {
     });
   });
 
-  describe('the gate', () => {
+  describe('validation', () => {
     const sound = blockOf('usage-delta', 2025, whole('views', daily('05-30', 1, 2)));
     const [table] = sound.tables;
-    /** A source of one's own that delivers these values, whatever is asked for. */
+    /** A custom source that delivers these values for every request. */
     const delivering = (answer: unknown, stale?: unknown): StatsSource => ({
       ...source,
       load: async (_request, _signal, options) => {
@@ -161,11 +161,11 @@ describe('lease', function () {
       ['a column of another year’s length', { ...sound, tables: [whole('views', {})(2024)] }, 'tables[0]'],
       ['a count that is a fraction', { ...sound, tables: [whole('views', { '05-30': 0.5 })(2025)] }, 'tables[0]'],
       ['covered days of another year', { ...sound, covered: [{ start: 0, end: 1 }] }, 'covered[0]'],
-      ['nothing', undefined, '$'],
+      ['undefined', undefined, '$'],
       ['a text', 'usage-delta 2025', '$'],
     ];
 
-    it('lets a sound block through, a stale one too', async () => {
+    it('delivers sound blocks, also stale ones', async () => {
       const told: YearBlock[] = [];
       const stale = { ...sound, fetchedAt: 1 };
       const user = take(delivering(sound, stale));
@@ -176,14 +176,14 @@ describe('lease', function () {
       expect(told[0]).to.deep.equal(stale);
     });
 
-    it('keeps numbers as they were when they were checked, whatever a page does to them later', async () => {
+    it('delivers a copy that later changes of the page do not affect', async () => {
       const own = structuredClone(sound);
       const block = await load(take(delivering(own)));
       own.tables[0]!.columns[0]!.fill(1e9);
       expect(block).to.deep.equal(sound);
     });
 
-    it('reads each part of a block once: a getter that changes its mind changes nothing', async () => {
+    it('reads each part of a block once, so that a getter with changing results has no effect', async () => {
       let reads = 0;
       const own = {
         ...sound,
@@ -194,18 +194,18 @@ describe('lease', function () {
       expect((await load(take(delivering(own)))).year).to.equal(2025);
     });
 
-    it('refuses what cannot be copied as malformed', async () => {
+    it('refuses a block that cannot be copied as malformed', async () => {
       const proxy = new Proxy(sound, {});
       expect(await statsErrorOf(load(take(delivering(proxy))))).to.include({ reason: 'malformed', path: '$' });
     });
 
     for (const [title, block, path] of rows) {
-      it(`refuses ${title} as malformed, and names the place of the fault`, async () => {
+      it(`refuses ${title} as malformed, with the path of the fault`, async () => {
         expect(await statsErrorOf(load(take(delivering(block))))).to.include({ reason: 'malformed', path });
       });
 
       if (block === undefined) continue;
-      it(`refuses ${title} as malformed that comes as stale, and calls no listener with it`, async () => {
+      it(`refuses ${title} as malformed in a stale block, and calls no listener`, async () => {
         const told: YearBlock[] = [];
         const options = { onStale: (each: YearBlock) => void told.push(each) };
         const loading = take(delivering(sound, block)).source.load(request(), signal, options);
@@ -214,7 +214,7 @@ describe('lease', function () {
       });
     }
 
-    it('refuses a block for all who wait for it, and asks the source again for the next one', async () => {
+    it('refuses a block for all users of the request and requests it again next time', async () => {
       let loads = 0;
       const own: StatsSource = {
         ...source,
@@ -227,7 +227,7 @@ describe('lease', function () {
       expect(loads).to.equal(2);
     });
 
-    it('lets a stale block through that the source delivers before its load has returned', async () => {
+    it('delivers a stale block that the source delivers synchronously', async () => {
       const told: YearBlock[] = [];
       const own: StatsSource = {
         ...source,
@@ -243,7 +243,7 @@ describe('lease', function () {
   });
 
   describe('abort', () => {
-    it('of one leaves the load to the others', async () => {
+    it('continues a shared request when one of its users aborts', async () => {
       const abort = new AbortController();
       const gone = failureOf(load(take(), {}, false, abort.signal));
       const stays = load(take());
@@ -255,7 +255,7 @@ describe('lease', function () {
       expect(await stays).to.have.property('year', 2025);
     });
 
-    it('of the last one ends the load', async () => {
+    it('aborts a shared request when its last user aborts', async () => {
       const aborts = [new AbortController(), new AbortController()];
       const failures = aborts.map((abort) => failureOf(load(take(), {}, false, abort.signal)));
       aborts[1]!.abort();
@@ -265,7 +265,7 @@ describe('lease', function () {
       for (const failure of await Promise.all(failures)) expect(failure).to.have.property('name', 'AbortError');
     });
 
-    it('K11: who comes after everyone gave up starts afresh, and the old end does not touch the new load', async () => {
+    it('K11: sends a new request after all users have aborted, unaffected by the end of the old one', async () => {
       const user = take();
       const abort = new AbortController();
       const gone = failureOf(load(user, {}, false, abort.signal));
@@ -279,13 +279,13 @@ describe('lease', function () {
       expect(await first).to.equal(await second);
     });
 
-    it('before asking asks nothing', async () => {
+    it('sends no request if the signal is aborted before', async () => {
       const reason = new Error('too late');
       expect(await failureOf(load(take(), {}, false, AbortSignal.abort(reason)))).to.equal(reason);
       expect(source.loads.length).to.equal(0);
     });
 
-    it('after the answer takes nothing from memory', async () => {
+    it('keeps a loaded block in memory when the signal is aborted later', async () => {
       const user = take();
       const abort = new AbortController();
       const first = load(user, {}, false, abort.signal);
@@ -298,7 +298,7 @@ describe('lease', function () {
   });
 
   describe('reload', () => {
-    it('goes past memory and tells the source, and is what is remembered from then on', async () => {
+    it('passes `reload` to the source and keeps the reloaded block in memory', async () => {
       const user = take();
       const first = load(user);
       source.loads[0]!.answer();
@@ -312,7 +312,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(2);
     });
 
-    it('leaves other years alone', async () => {
+    it('reloads no other year than the requested one', async () => {
       const user = take();
       const both = [load(user, { year: 2024 }), load(user)];
       for (const held of source.loads) held.answer();
@@ -322,7 +322,7 @@ describe('lease', function () {
       expect(source.loads.map((one) => one.request.year)).to.deep.equal([2024, 2025, 2025]);
     });
 
-    it('happens on renewal, unless the block has been loaded on this day', async () => {
+    it('reloads a block on `renew` unless it was loaded on the same day', async () => {
       const renew = (user: Lease) => user.source.load(request(), signal, { renew: true });
       const first = renew(take());
       expect(source.loads[0]!.reload).to.be.true;
@@ -331,7 +331,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('two who reload at once share one load', async () => {
+    it('shares a reload between two users', async () => {
       const users = [take(), take()];
       const first = load(users[0]!);
       source.loads[0]!.answer();
@@ -344,8 +344,8 @@ describe('lease', function () {
     });
   });
 
-  describe('what the source offers', () => {
-    it('is asked for again, past memory, on a reload', async () => {
+  describe('describe', () => {
+    it('describes the capabilities again on reload', async () => {
       const reloads: (boolean | undefined)[] = [];
       const counting: StatsSource = {
         ...source,
@@ -361,7 +361,7 @@ describe('lease', function () {
       expect(reloads).to.deep.equal([false, true]);
     });
 
-    it('is asked once for everyone', async () => {
+    it('describes the capabilities once for all users', async () => {
       let asked = 0;
       const user = take(heldSource(() => ({ years: { first: 2020, last: 2020 + ++asked } })));
       const capabilities = await Promise.all([user.source.describe(signal), user.source.describe(signal)]);
@@ -370,7 +370,7 @@ describe('lease', function () {
       expect(asked).to.equal(1);
     });
 
-    it('is asked again after a failure', async () => {
+    it('describes the capabilities again after a failure', async () => {
       let asked = 0;
       const user = take(
         heldSource(() => {
@@ -382,7 +382,7 @@ describe('lease', function () {
       expect(await user.source.describe(signal)).to.have.deep.property('years', { first: 2020, last: 2021 });
     });
 
-    it('is waited for until the last one gives up', async () => {
+    it('aborts `describe` when its last user aborts', async () => {
       let asking: AbortSignal | undefined;
       const slow: StatsSource = {
         ...source,
@@ -408,7 +408,7 @@ describe('lease', function () {
       await loading;
     };
 
-    it('keeps the memory as long as one user is left', async () => {
+    it('keeps loaded blocks as long as one user holds a lease', async () => {
       const [a, b] = [take(), take()];
       await loadOne(a);
       a.release();
@@ -417,7 +417,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('of the last user forgets', async () => {
+    it('removes loaded blocks when the last user releases the lease', async () => {
       const [a, b] = [take(), take()];
       await loadOne(a);
       a.release();
@@ -426,7 +426,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(2);
     });
 
-    it('counts once, however often it is called', async () => {
+    it('releases a lease once, however often `release` is called', async () => {
       const [a, b] = [take(), take()];
       await loadOne(a);
       a.release();
@@ -436,7 +436,7 @@ describe('lease', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('of an old user takes nothing from new ones', async () => {
+    it('keeps the blocks of new users when an old lease is released again', async () => {
       const old = take();
       old.release();
       const fresh = take();
@@ -448,7 +448,7 @@ describe('lease', function () {
   });
 });
 
-describe('Once', () => {
+describe('SharedRequests', () => {
   /** Loads 1, 2, 3 … on a day that the test moves. */
   const counter = (keeps?: (value: number) => boolean) => {
     const clock = { day: 100 };
@@ -463,7 +463,7 @@ describe('Once', () => {
     return { clock, get, outdated };
   };
 
-  it('loads a thing again on the next day, and says that the earlier result is outdated', async () => {
+  it('loads a result again on the next day, and reports that the earlier one is outdated', async () => {
     const { clock, get, outdated } = counter();
     const values = [await get(), await get()];
     clock.day++;
@@ -472,14 +472,14 @@ describe('Once', () => {
     expect(outdated).to.deep.equal([false, true]);
   });
 
-  it('keeps a result that holds beyond the day of its load', async () => {
+  it('keeps a result that is valid beyond the day of its load', async () => {
     const { clock, get } = counter((value) => value > 1);
     const values: number[] = [];
     for (let i = 0; i < 4; i++, clock.day++) values.push(await get());
     expect(values).to.deep.equal([1, 2, 2, 2]);
   });
 
-  it('does not start a load anew that is under way at midnight', async () => {
+  it('does not restart a load that is in progress at midnight', async () => {
     const { clock, get } = counter();
     const first = get();
     clock.day++;

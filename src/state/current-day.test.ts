@@ -62,7 +62,7 @@ function fakePage(start: string, { zone = 0 }: { readonly zone?: number } = {}) 
 }
 
 describe('dayClock', () => {
-  it('tells its subscribers once at each midnight in UTC', () => {
+  it('notifies its subscribers once at each midnight in UTC', () => {
     const { clock, pass } = fakePage('2025-12-30T22:00Z');
     let told = 0;
     clock.subscribe(() => told++);
@@ -70,7 +70,7 @@ describe('dayClock', () => {
     expect(seen).to.deep.equal([0, 1, 1, 2, 5]);
   });
 
-  it('also tells its subscribers within ten minutes after midnight in the time zone of the reader', () => {
+  it('notifies its subscribers within ten minutes after midnight in the time zone of the reader', () => {
     const { clock, pass } = fakePage('2025-12-30T21:55Z', { zone: 2 });
     let told = 0;
     clock.subscribe(() => told++);
@@ -78,7 +78,7 @@ describe('dayClock', () => {
     expect(seen).to.deep.equal([0, 1, 1, 2]);
   });
 
-  it('looks at the clock at least every ten minutes, and at midnight', () => {
+  it('checks the clock at least every ten minutes, and at midnight', () => {
     const { clock, pass, wait } = fakePage('2025-12-30T23:45Z');
     clock.subscribe(() => undefined);
     expect(wait()).to.equal(600_000);
@@ -110,7 +110,7 @@ describe('dayClock', () => {
     });
   }
 
-  it('tells of the day before when the clock of the machine is set back', () => {
+  it('notifies its subscribers of the day before when the clock of the machine is set back', () => {
     const { clock, sleep, fire } = fakePage('2025-12-30T02:00Z');
     let told = 0;
     clock.subscribe(() => told++);
@@ -119,7 +119,7 @@ describe('dayClock', () => {
     expect(told).to.equal(1);
   });
 
-  it('has neither a timer nor listeners before the first and after the last subscription', () => {
+  it('runs neither a timer nor listeners before the first and after the last subscription', () => {
     const { clock, wait, listeners } = fakePage('2025-12-30T20:00Z');
     const state = (): unknown[] => [wait() !== undefined, listeners()];
     const states = [state()];
@@ -138,14 +138,14 @@ describe('dayClock', () => {
     ]);
   });
 
-  it('stops when the last subscriber leaves while it is being told', () => {
+  it('stops when the last subscriber leaves during a notification', () => {
     const { clock, pass, wait, listeners } = fakePage('2025-12-30T23:59Z');
     const end = clock.subscribe(() => end());
     pass(HOUR);
     expect([wait(), listeners()]).to.deep.equal([undefined, 0]);
   });
 
-  it('starts anew with the current day: what passed without subscribers is not told', () => {
+  it('starts again with the current day, without notifications for the time before', () => {
     const { clock, pass, fire } = fakePage('2025-12-30T20:00Z');
     clock.subscribe(() => undefined)();
     pass(24 * HOUR);

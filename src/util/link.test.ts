@@ -11,23 +11,23 @@ describe('withQuery', () => {
     ['/search#?', '/search?q=1#?'],
     ['', '?q=1'],
   ] as const) {
-    it(`of ${address || 'nothing'} is ${expected}`, () => expect(withQuery(address, 'q=1')).to.equal(expected));
+    it(`returns ${expected} for the address '${address}'`, () => expect(withQuery(address, 'q=1')).to.equal(expected));
   }
 });
 
 describe('isWebAddress', () => {
-  it('is true for what the web serves', () => {
+  it('returns true for addresses of the web', () => {
     for (const address of ['https://repo.example/records/1', 'HTTP://repo.example']) {
       expect(isWebAddress(address), address).to.be.true;
     }
   });
 
-  it('is true for a relative address only where there is something that it is relative to', () => {
+  it('returns true for a relative address only with a base', () => {
     expect(isWebAddress('/records/1')).to.be.false;
     expect(isWebAddress('/records/1', 'https://repo.example')).to.be.true;
   });
 
-  it('is false for everything else, however it is written', () => {
+  it('returns false for all other addresses, in any spelling', () => {
     for (const address of [
       'javascript:alert(1)',
       ' JavaScript:alert(1)',

@@ -8,7 +8,7 @@ describe('memoizeLast', () => {
     expect(last([key, 1], () => ({}))).to.equal(last([key, 1], () => ({})));
   });
 
-  it('makes a new result when a key is another one, or there are more or fewer keys', () => {
+  it('computes a new result when a key or the number of keys changes', () => {
     const last = memoizeLast<number>();
     let made = 0;
     const keys: readonly (readonly unknown[])[] = [[{}], [{}], [], [undefined], ['a'], ['a', 'b'], ['a']];

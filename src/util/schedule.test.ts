@@ -1,26 +1,26 @@
 import { expect } from '@open-wc/testing';
 import { runFirst, runSliced, nextFrame, nextTask } from './schedule.js';
 
-/** Works for longer than anybody may in one task. */
+/** Works for longer than a time slice. */
 function workLong(): void {
   const end = performance.now() + 20;
   while (performance.now() < end);
 }
 
-/** Nobody has worked in this task. */
+/** Starts each test in a new time slice. */
 beforeEach(async () => {
   await nextFrame();
   await nextTask();
 });
 
-describe('inTurn', () => {
-  it('does at once what comes first', () => {
+describe('runSliced', () => {
+  it('runs the first function synchronously', () => {
     let done = false;
     expect(runSliced(() => (done = true))).to.be.undefined;
     expect(done).to.be.true;
   });
 
-  it('puts off what comes after long work, and keeps the order', async () => {
+  it('defers functions after long work and runs them in order', async () => {
     const done: string[] = [];
     void runSliced(workLong);
     const turns = ['a', 'b', 'c'].map((name) => runSliced(() => done.push(name))!);
@@ -30,7 +30,7 @@ describe('inTurn', () => {
     expect(done).to.deep.equal(['a', 'b', 'c']);
   });
 
-  it('lets what has come meanwhile go between two long pieces', async () => {
+  it('runs other tasks between two long functions', async () => {
     const done: string[] = [];
     void runSliced(workLong);
     const turns = ['a', 'b'].map((name) =>
@@ -44,7 +44,7 @@ describe('inTurn', () => {
     expect(done).to.deep.equal(['a', 'after a', 'b']);
   });
 
-  it('does not overtake those that wait', async () => {
+  it('runs deferred functions before later ones', async () => {
     const done: string[] = [];
     void runSliced(workLong);
     const first = runSliced(() => done.push('first'));
@@ -54,7 +54,7 @@ describe('inTurn', () => {
     expect(done).to.deep.equal(['first', 'second']);
   });
 
-  it('hands on what goes wrong, now and later, and goes on', async () => {
+  it('throws or rejects with the error of a function and continues', async () => {
     const fail = (): never => {
       throw new RangeError('no');
     };
@@ -66,8 +66,8 @@ describe('inTurn', () => {
   });
 });
 
-describe('beforeOthers', () => {
-  it('does it now, and lets it be painted before what waits for its turn', async () => {
+describe('runFirst', () => {
+  it('runs functions synchronously and lets the page paint before deferred ones', async () => {
     const done: string[] = [];
     requestAnimationFrame(() => done.push('frame'));
     runFirst(() => done.push('first'));
@@ -84,7 +84,7 @@ describe('nextFrame', () => {
     window.requestAnimationFrame = requestAnimationFrame;
   });
 
-  it('comes also on a page that nobody sees, which has no frames', async () => {
+  it('resolves also on a hidden page, which has no frames', async () => {
     window.requestAnimationFrame = () => 0;
     await nextFrame();
   });

@@ -56,7 +56,7 @@ describe('fillColumns', () => {
 });
 
 describe('isNumeric', () => {
-  it('holds for counts, bytes and shares, and for nothing else', () => {
+  it('returns true for counts, bytes and shares only', () => {
     expect((['text', 'date', 'count', 'bytes', 'share', 'link'] as const).filter(isNumeric)).to.deep.equal([
       'count',
       'bytes',

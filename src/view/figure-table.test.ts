@@ -30,7 +30,7 @@ describe('figureTable', () => {
     expect(rows).to.deep.equal([['views', '2025-06-01', '2025-06-30', 72]]);
   });
 
-  it('has the earlier number and its days if it is compared', () => {
+  it('has the earlier number and its days in case of a comparison', () => {
     const { columns, rows } = tableOf({ ...VIEWS, before: 60, compared: { start: '2024-06-01', end: '2024-06-30' } });
     expect(columns.slice(4).map(({ label }) => label)).to.deep.equal([
       'Earlier, 2024-06-01/2024-06-30',
@@ -40,7 +40,7 @@ describe('figureTable', () => {
     expect(rows[0]!.slice(4)).to.deep.equal([60, '2024-06-01', '2024-06-30']);
   });
 
-  it('says how many days were counted if some were not', () => {
+  it('shows the number of counted days if some were not counted', () => {
     const { columns, rows } = tableOf({ ...VIEWS, coverage: { counted: 20, days: 30 } });
     expect(columns.at(-1)).to.deep.equal({ key: 'daysCounted', label: 'Counted', type: 'count' });
     expect(rows[0]!.at(-1)).to.equal(20);

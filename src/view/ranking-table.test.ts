@@ -47,7 +47,7 @@ describe('rankingTable', () => {
     ]);
   });
 
-  it('has the values of the days that it is compared with, and nothing for parts that were unknown then', () => {
+  it('has the values of the compared days, and none for parts that were unknown then', () => {
     const [onPage, inFile] = [tableFor('page', COMPARED), tableFor('file', COMPARED)];
     expect(onPage.columns.at(-1)).to.deep.equal({
       key: 'before',
@@ -58,7 +58,7 @@ describe('rankingTable', () => {
     for (const { rows } of [onPage, inFile]) expect(rows.map((row) => row.at(-1))).to.deep.equal([50, null]);
   });
 
-  it('has the unit of the values as the type of their columns', () => {
+  it('uses the unit of the values as the type of their columns', () => {
     const { columns } = tableFor('file', { ...COMPARED, unit: 'bytes' });
     expect(columns.map(({ type }) => type)).to.deep.equal(['text', 'text', 'bytes', 'share', 'bytes']);
   });

@@ -17,7 +17,7 @@ const tableFor = (use: TableUse) =>
   );
 
 describe('recordsTable', () => {
-  it('has titles, links and numbers for files, of no particular days', () => {
+  it('has titles, links and numbers for files, without particular days', () => {
     expect(tableFor('file')).to.deep.equal({
       title: 'Most viewed',
       description: 'Views of all time',
@@ -35,7 +35,7 @@ describe('recordsTable', () => {
     });
   });
 
-  it('says on the page that a number was not sent', () => {
+  it('shows on the page that a number was not sent', () => {
     expect(tableFor('page').rows).to.deep.equal([
       ['A', 3],
       ['B', 'not provided'],

@@ -101,14 +101,14 @@ describe('timelineTable', () => {
     expect(onPage.rows[0]).to.deep.equal(['day 1', 3, 9, '2024-06-01 to 2024-06-01']);
   });
 
-  it('says in files how many days of each bucket were counted, if some were not', () => {
+  it('lists the number of counted days of each bucket in files, if some were not counted', () => {
     const buckets = [bucket(1, 3, { end: '2025-06-03', coverage: { counted: 2, days: 3 } }), bucket(4, 5)];
     const { columns, rows } = tableOf({ ...VIEWS, series: [{ id: 'global', label: '', buckets }] });
     expect(columns.at(-1)).to.deep.equal({ key: 'daysCounted', label: 'Counted', type: 'count' });
     expect(rows.map((row) => row.at(-1))).to.deep.equal([2, 1]);
   });
 
-  it('is of the whole range if nothing was counted in it', () => {
+  it('has the days of the whole range if nothing was counted in it', () => {
     const { start: _, ...rest } = { ...VIEWS, end: undefined, series: [] };
     expect(tableOf(rest)).to.deep.include({
       start: '2025-05-30',

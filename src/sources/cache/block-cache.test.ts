@@ -13,13 +13,13 @@ const block = (year: number, value = 1): YearBlock =>
 
 const blockIn = async (cache: BlockCache, key: string): Promise<YearBlock> => unpack((await cache.get(key))!.packed);
 
-/** A kept block also says what it covers. */
+/** A stored block also has its covered days. */
 const asKept = (given: YearBlock): YearBlock => ({ ...given, covered: coveredDays(given), partly: isPartly(given) });
 
-describe('the cache', () => {
+describe('blockCache', () => {
   let names: string[];
   let count = 0;
-  /** A cache of its own for each test. */
+  /** A separate cache for each test. */
   const cacheOf = (options: { readonly name?: string; readonly limit?: number } = {}): BlockCache => {
     const name = options.name ?? `test ${++count}`;
     names.push(name);
@@ -32,7 +32,7 @@ describe('the cache', () => {
     for (const name of names) indexedDB.deleteDatabase(name);
   });
 
-  it('gives back what was put into it, with what tells whether it is still the same', async () => {
+  it('returns a stored block with its validators', async () => {
     const cache = cacheOf();
     const given = blockOf(
       'usage-snapshot',
@@ -50,12 +50,12 @@ describe('the cache', () => {
     expect(await blockIn(cache, 'b')).to.deep.equal(asKept(given));
   });
 
-  it('keeps beyond the page that put it there', async () => {
+  it('returns a block that another page has stored', async () => {
     await cacheOf({ name: 'shared' }).put('a', block(2024), {});
     expect((await cacheOf({ name: 'shared' }).get('a'))?.packed.year).to.equal(2024);
   });
 
-  it('K1: keeps the newer of two blocks under the same key', async () => {
+  it('K1: replaces the older of two blocks with the same key', async () => {
     const cache = cacheOf();
     await cache.put('a', block(2024), { etag: 'old' });
     await cache.put('a', block(2025), {});
@@ -63,7 +63,7 @@ describe('the cache', () => {
     expect([unpack(packed), validators]).to.deep.equal([asKept(block(2025)), {}]);
   });
 
-  it('the block may be given away while it is being put there', async () => {
+  it('stores a block correctly whose buffers are transferred before the write ends', async () => {
     const cache = cacheOf();
     const given = block(2024);
     const put = cache.put('a', given, {});
@@ -73,7 +73,7 @@ describe('the cache', () => {
     expect(await blockIn(cache, 'a')).to.deep.equal(asKept(block(2024)));
   });
 
-  it('two who write at the same time do not disturb each other', async () => {
+  it('stores the blocks of two caches that write to the same database at the same time', async () => {
     const [one, other] = [cacheOf({ name: 'both' }), cacheOf({ name: 'both' })];
     const keys = Array.from({ length: 20 }, (_, i) => `${i}`);
     await Promise.all(keys.flatMap((key, i) => [one, other].map((cache) => cache.put(key, block(2000 + i), {}))));
@@ -81,7 +81,7 @@ describe('the cache', () => {
     expect(found.map((kept) => kept?.packed.year)).to.deep.equal(keys.map((_, i) => 2000 + i));
   });
 
-  it('deletes a block, and lives with a key that is not there', async () => {
+  it('deletes a block, and ignores an unknown key', async () => {
     const cache = cacheOf();
     for (const key of ['a', 'b']) await cache.put(key, block(2024), {});
     await cache.delete('a');
@@ -90,8 +90,8 @@ describe('the cache', () => {
     expect(await blockIn(cache, 'b')).to.deep.equal(asKept(block(2024)));
   });
 
-  describe('does not believe a record', () => {
-    /** Changes what storage has under a key. */
+  describe('damaged records', () => {
+    /** Changes the stored value of a key. */
     async function change(name: string, store: string, key: string, value: unknown): Promise<void> {
       const database = await done(indexedDB.open(name));
       const records = database.transaction(store, 'readwrite').objectStore(store);
@@ -114,17 +114,17 @@ describe('the cache', () => {
     const size = pack(block(2024)).bytes.byteLength;
 
     for (const [what, store, value] of [
-      ['that is no record', 'blocks', 'x'],
+      ['that is a text', 'blocks', 'x'],
       ['without a checksum', 'blocks', { packed: pack(block(2024)) }],
       ['with the checksum of another key', 'blocks', seal('b', { packed: pack(block(2024)) })],
       ['that is missing', 'blocks', undefined],
       ['whose use is missing', 'uses', undefined],
       ['whose use is a text', 'uses', 'x'],
-      ['whose last use is no number', 'uses', { usedAt: 'x', size }],
+      ['whose last use is not a number', 'uses', { usedAt: 'x', size }],
       ['whose last use is NaN', 'uses', { usedAt: NaN, size }],
-      ['whose size is another one', 'uses', { usedAt: 0, size: size + 1 }],
+      ['whose size is wrong', 'uses', { usedAt: 0, size: size + 1 }],
     ] as const) {
-      it(`${what}: it is deleted, and can be kept anew`, async () => {
+      it(`deletes a record ${what} and stores the next block for its key`, async () => {
         const name = `damaged ${what}`;
         const cache = cacheOf({ name });
         await cache.put('a', block(2024), {});
@@ -138,7 +138,7 @@ describe('the cache', () => {
       });
     }
 
-    it('whose use is damaged when it makes room: it goes first, and takes no other with it', async () => {
+    it('evicts a record with damaged use first, and no other one', async () => {
       for (const value of ['x', { usedAt: NaN, size: NaN }, { usedAt: 1, size: 'x' }, null]) {
         const name = `room ${JSON.stringify(value)}`;
         const cache = cacheOf({ name });
@@ -151,7 +151,7 @@ describe('the cache', () => {
     });
   });
 
-  describe('has an upper bound', () => {
+  describe('size limit', () => {
     const size = pack(block(2025)).bytes.byteLength;
     const years = [2021, 2022, 2023, 2024, 2025];
     const yearsIn = async (cache: BlockCache): Promise<number[]> => {
@@ -172,30 +172,30 @@ describe('the cache', () => {
       await cache.put(`${year}`, block(year), {});
     };
 
-    it('what was put there first gives way', async () => {
+    it('evicts the oldest blocks', async () => {
       const cache = cacheOf({ limit: 3 * size + 3 });
       for (const year of years) await put(cache, year);
       expect(await yearsIn(cache)).to.deep.equal([2023, 2024, 2025]);
     });
 
-    it('but not what has been used since', async () => {
+    it('keeps an old block that was used recently', async () => {
       const cache = cacheOf({ limit: 3 * size + 3 });
       for (const year of [2021, 2022, 2023]) await put(cache, year);
       time += 2 * 3_600_000;
       await cache.get('2021');
-      // Noted behind the back of the reader, in a transaction before the next one.
+      // The use is stored in the background, in a transaction before the next one.
       await put(cache, 2024);
       expect(await yearsIn(cache)).to.deep.equal([2021, 2023, 2024]);
     });
 
-    it('a new block in place of an old one takes its room', async () => {
+    it('evicts no other block when it replaces one', async () => {
       const cache = cacheOf({ limit: 2 * size + 3 });
       for (const year of [2024, 2025, 2025, 2025]) await put(cache, year);
       expect(await yearsIn(cache)).to.deep.equal([2024, 2025]);
     });
   });
 
-  describe('is no trouble', () => {
+  describe('unusable storage', () => {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- bound where it is called
     const real = { open: indexedDB.open.bind(indexedDB), put: IDBObjectStore.prototype.put };
     afterEach(() => {
@@ -207,14 +207,14 @@ describe('the cache', () => {
       expect(await cache.get('a')).to.equal(undefined);
     };
 
-    it('where the browser forbids storage', () => {
+    it('returns no block if the browser forbids storage', () => {
       indexedDB.open = () => {
         throw new DOMException('no', 'SecurityError');
       };
       return expectNothing(cacheOf());
     });
 
-    it('where it never opens', () => {
+    it('returns no block if the database never opens', () => {
       indexedDB.open = (name) => {
         const request = real.open(name);
         Object.defineProperty(request, 'onsuccess', { set: () => undefined });
@@ -223,14 +223,14 @@ describe('the cache', () => {
       return expectNothing(cacheOf());
     });
 
-    it('where there is no room at all', () => {
+    it('returns no block if the quota is exceeded', () => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException('full', 'QuotaExceededError');
       };
       return expectNothing(cacheOf());
     });
 
-    it('where the room is less than we would take: it makes do with a part of it', async () => {
+    it('evicts old blocks when the quota is below its own limit', async () => {
       const size = pack(block(2025)).bytes.byteLength;
       const cache = cacheOf({ limit: 8 * size + 8 });
       for (const year of [2020, 2021, 2022]) await cache.put(`${year}`, block(year), {});
@@ -247,7 +247,7 @@ describe('the cache', () => {
       expect(await cache.get('2020')).to.equal(undefined);
     });
 
-    it('where somebody deletes everything meanwhile', async () => {
+    it('stores blocks again after the database was deleted', async () => {
       const cache = cacheOf({ name: 'deleted' });
       await cache.put('a', block(2024), {});
       await new Promise((resolve) => {
@@ -258,7 +258,7 @@ describe('the cache', () => {
       expect((await cache.get('a'))?.packed.year).to.equal(2025);
     });
 
-    it('where something else stands in its place', async () => {
+    it('returns no block if a database of another version has its name', async () => {
       const name = 'other';
       names.push(name);
       await new Promise((resolve) => {

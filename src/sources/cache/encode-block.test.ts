@@ -28,8 +28,8 @@ function block(columns: readonly (readonly number[])[], statistic: Statistic = '
   };
 }
 
-describe('pack', () => {
-  it('unpack gives the same block, whatever the numbers are', () => {
+describe('pack and unpack', () => {
+  it('returns the same block after packing and unpacking, for all kinds of numbers', () => {
     const value = fc.oneof(
       fc.integer({ min: -130, max: 130 }),
       fc.integer({ min: -33_000, max: 33_000 }),
@@ -46,7 +46,7 @@ describe('pack', () => {
     );
   });
 
-  it('writes down which days are covered, so that it is known without unpacking', () => {
+  it('stores the covered days, which can be read without unpacking', () => {
     const given = block([
       [1, NaN, 0],
       [NaN, NaN, NaN, NaN, 5],
@@ -58,12 +58,12 @@ describe('pack', () => {
     expect(pack(block([])).covered).to.deep.equal([]);
   });
 
-  it('keeps the days that a block says it covers', () => {
+  it('keeps the covered days that a block names', () => {
     const covered = [days('2025-02-01', '2025-03-31')];
     expect(unpack(pack({ ...block([[1, 2]]), covered })).covered).to.deep.equal(covered);
   });
 
-  it('keeps conflicts, unknown days, and that parts are incomplete', () => {
+  it('keeps conflicts, unknown days and incomplete tables', () => {
     const { tables, ...rest } = block([[1, 2]]);
     const given: YearBlock = {
       ...rest,
@@ -78,7 +78,7 @@ describe('pack', () => {
     ]);
   });
 
-  describe('a packed year that was over when it was fetched', () => {
+  describe('packed past year', () => {
     const fetchedAt = dayTime(day('2026-02-01'));
     const full = Array.from({ length: 365 }, () => 1);
     const isFinalPacked = (change: Partial<YearBlock>, columns = [full]): boolean => {
@@ -87,34 +87,34 @@ describe('pack', () => {
       return isFinal(pack(given), fetchedAt);
     };
 
-    it('is final if it was counted on every day and all of it could be read', () => {
+    it('keeps a year final if all its days were counted and read', () => {
       expect(isFinalPacked({})).to.be.true;
     });
 
-    it('is not final if it was counted only in part', () => {
+    it('keeps a year not final if some of its days were not counted', () => {
       expect(isFinalPacked({}, [full.slice(0, 364)]), 'ends early').to.be.false;
       expect(isFinalPacked({}, [full.with(100, NaN)]), 'has a gap').to.be.false;
       expect(isFinalPacked({}, []), 'has no value').to.be.false;
       expect(isFinalPacked({ covered: [days('2025-01-01', '2025-12-30')] }), 'says so').to.be.false;
     });
 
-    it('is not final if something could not be read', () => {
+    it('keeps a year not final if a value could not be read', () => {
       expect(isFinalPacked({ problems: [{ path: 'a[0]', found: 'x' }] })).to.be.false;
     });
   });
 
-  it('takes one byte for a small number, two or four for a larger one, eight for what is no whole number', () => {
+  it('uses one byte for a small number, two or four for a larger one, and eight for a fraction', () => {
     const given = block([[], [127, -127], [128], [-32_767], [32_768], [2 ** 31 - 1], [2 ** 31], [0.5], [-0]]);
     expect([...pack(given).widths]).to.deep.equal([1, 1, 2, 2, 4, 4, 8, 8, 8]);
   });
 
-  it('keeps totals as steps, which are small', () => {
+  it('stores totals as differences, which are small', () => {
     const totals = [NaN, 1e12, 1e12 + 5, NaN, 1e12 + 9];
     expect([...pack(block([totals], 'usage-snapshot')).widths]).to.deep.equal([1]);
     expect([...pack(block([totals], 'usage-delta')).widths]).to.deep.equal([8]);
   });
 
-  it('unpack says so if what it gets is damaged, before anybody reads it', () => {
+  it('throws on unpacking a damaged block, before its columns are read', () => {
     const packed = pack(block([[3]]));
     for (const damaged of [
       { ...packed, bytes: packed.bytes.slice(1) },
@@ -126,7 +126,7 @@ describe('pack', () => {
     }
   });
 
-  it('unpacks the columns of a table when somebody reads them, and once', () => {
+  it('unpacks the columns of a table once, at their first use', () => {
     const [table, other] = unpack(pack(block([[1], [2], [3]]))).tables;
     expect(table!.columns).to.equal(table!.columns);
     expect(other!.columns).to.deep.equal([]);

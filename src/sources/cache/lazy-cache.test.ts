@@ -17,7 +17,7 @@ describe('lazyCache', () => {
   const code = { blockCache: () => kept };
   beforeEach(() => {
     puts = [];
-    // Something was kept before.
+    // The database exists already.
     const databases = () => Promise.resolve([{ name: 'repository-stats-widgets', version: 1 }]);
     Object.defineProperty(globalThis, 'indexedDB', { value: { databases }, configurable: true, writable: true });
   });
@@ -25,19 +25,19 @@ describe('lazyCache', () => {
     Object.defineProperty(globalThis, 'indexedDB', { value: real, configurable: true, writable: true });
   });
 
-  it('has nothing, after a time limit, while its code does not arrive', async () => {
+  it('returns no block after a time limit while its code is loading', async () => {
     const cache = lazyCache(() => new Promise<never>(() => undefined), 1);
     expect(await cache.get('a')).to.equal(undefined);
   });
 
-  it('has nothing if its code cannot be loaded', async () => {
+  it('returns no block if its code cannot be loaded', async () => {
     const cache = lazyCache(() => Promise.reject(new Error('404')));
     expect(await cache.get('a')).to.equal(undefined);
     await cache.put('a', block, {});
     expect(puts).to.deep.equal([]);
   });
 
-  it('keeps blocks that were given to it before its code arrived late', async () => {
+  it('stores blocks that were put before its code was loaded', async () => {
     let arrive!: (module: typeof Cache) => void;
     const cache = lazyCache(() => new Promise((resolve) => (arrive = resolve)), 1);
     await cache.get('a');

@@ -22,7 +22,7 @@ const kept: Kept = { packed: pack(block), etag: '"1"', lastModified: 'Sun, 22 No
 type Plain = Record<string | number, unknown>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
-/** A record as it comes out of storage. */
+/** A record as read from storage. */
 const record = (from: Kept = kept): Plain => structuredClone(seal(KEY, from)) as unknown as Plain;
 
 /** The path of everything inside a record, of an array of numbers the first and the last one. */
@@ -63,13 +63,13 @@ const OTHER: readonly unknown[] = [
   new Float64Array(3),
 ];
 
-describe('a kept record', () => {
-  it('gives back what was kept, as plain data', () => {
+describe('unseal', () => {
+  it('returns the sealed record as plain data', () => {
     expect(unseal(KEY, record())).to.deep.equal(kept);
     expect(unseal(KEY, record({ packed: kept.packed }))).to.deep.equal({ packed: kept.packed });
   });
 
-  it('is not believed if any of its fields has another value', () => {
+  it('refuses a record if any of its fields has another value', () => {
     const paths = pathsIn(record());
     expect(paths.map((path) => path.join('.'))).to.include.members([
       'sum',
@@ -91,7 +91,7 @@ describe('a kept record', () => {
     }
   });
 
-  it('is not believed if any of its fields is missing', () => {
+  it('refuses a record if any of its fields is missing', () => {
     for (const path of pathsIn(record())) {
       const damaged = record();
       const holder = path.slice(0, -1).reduce<Plain>((found, key) => found[key] as Plain, damaged);
@@ -101,7 +101,7 @@ describe('a kept record', () => {
     }
   });
 
-  it('is not believed if any byte of its numbers has changed', () => {
+  it('refuses a record if any byte of its numbers has changed', () => {
     const { byteLength } = kept.packed.bytes;
     fc.assert(
       fc.property(fc.nat({ max: byteLength - 1 }), fc.integer({ min: 1, max: 255 }), (at, flipped) => {
@@ -113,7 +113,7 @@ describe('a kept record', () => {
     );
   });
 
-  it('is not believed if the same bits of all its numbers have changed', () => {
+  it('refuses a record if the same bits of all its numbers have changed', () => {
     for (const mask of [0x80, 0xff, 1]) {
       const damaged = record();
       const bytes = new Uint8Array((damaged.packed as Plain).bytes as ArrayBuffer);
@@ -122,13 +122,13 @@ describe('a kept record', () => {
     }
   });
 
-  it('is not believed with more in it than was kept', () => {
+  it('refuses a record with an additional field', () => {
     const damaged = record();
     (damaged.packed as Plain).columns = [];
     expect(unseal(KEY, damaged)).to.equal(undefined);
   });
 
-  it('is not believed if its numbers are longer, shorter, or in the place of others', () => {
+  it('refuses a record if its numbers are longer, shorter or in an array of another type', () => {
     const damage: readonly ((packed: Plain & Kept['packed']) => object)[] = [
       ({ bytes }) => ({ bytes: bytes.slice(4) }),
       ({ bytes }) => ({ bytes: new Uint8Array([...new Uint8Array(bytes), 0]).buffer }),
@@ -145,13 +145,13 @@ describe('a kept record', () => {
     }
   });
 
-  it('is not believed under another key', () => expect(unseal('["a",2023]', record())).to.equal(undefined));
+  it('refuses a record of another key', () => expect(unseal('["a",2023]', record())).to.equal(undefined));
 
   for (const other of [undefined, null, 'x', 0, [], {}, { packed: null }, { packed: {} }]) {
-    it(`is not ${typeof other} ${JSON.stringify(other)}`, () => expect(unseal(KEY, other)).to.equal(undefined));
+    it(`refuses ${typeof other} ${JSON.stringify(other)}`, () => expect(unseal(KEY, other)).to.equal(undefined));
   }
 
-  it('is not believed if a page has changed how lists become JSON', () => {
+  it('refuses every record if the page has replaced the JSON of arrays', () => {
     const prototype = Array.prototype as { toJSON?: () => unknown };
     const before = record();
     prototype.toJSON = () => 'replaced';
@@ -165,7 +165,7 @@ describe('a kept record', () => {
 });
 
 describe('checksum', () => {
-  it('tells apart numbers of which two have changed their uppermost bits, which no multiplication carries on', () => {
+  it('returns different sums if the highest bits of two numbers have changed, which multiplication loses', () => {
     const numbers = new Int32Array(8);
     const sums = new Set([checksum(numbers)]);
     for (let i = 0; i < 8; i++) {
@@ -174,12 +174,12 @@ describe('checksum', () => {
     expect(sums.size).to.equal(1 + 28);
   });
 
-  it('tells apart parts that follow each other in another way', () => {
+  it('returns different sums for another order or division of the parts', () => {
     const sums = [['ab'], ['a', 'b'], ['', 'ab'], ['b', 'a'], ['ba'], ['ab', '']].map((list) => checksum(...list));
     expect(new Set(sums).size).to.equal(sums.length);
   });
 
-  it('reads numbers wherever they begin in memory, and however many they are', () => {
+  it('returns the same sum for the same bytes at any offset in memory and of any length', () => {
     const bytes = Uint8Array.from({ length: 40 }, (_, i) => i * 7);
     for (const length of [0, 1, 3, 4, 5, 8]) {
       const sums = [1, 2, 3, 4].map((start) => {

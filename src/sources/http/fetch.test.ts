@@ -16,7 +16,7 @@ const gzip = (text: string): Promise<Uint8Array<ArrayBuffer>> =>
 describe('fetchJson', () => {
   afterEach(restoreFetch);
 
-  it('passes on what is asked, and a signal of its own', async () => {
+  it('sends the given options and its own signal', async () => {
     const calls = fakeFetch(() => json({}));
     await fetchJson(URL, { signal, method: 'POST', body: '{"a":1}', headers: { Accept: 'x/y' }, credentials: 'omit' });
     expect(calls.length).to.equal(1);
@@ -31,10 +31,10 @@ describe('fetchJson', () => {
     expect('timeout' in init).to.be.false;
   });
 
-  describe('a service that is busy, or restarts', () => {
+  describe('busy service', () => {
     const setTimeout = window.setTimeout.bind(window);
     beforeEach(() => {
-      // Pauses end at once (retry.test.ts tests their lengths); time limits stay.
+      // Ends delays at once (retry.test.ts tests their lengths), but not time limits.
       window.setTimeout = ((work: () => void, time: number) =>
         setTimeout(work, time < CODE_LIMIT ? 0 : time)) as typeof window.setTimeout;
     });
@@ -46,13 +46,13 @@ describe('fetchJson', () => {
     for (const [what, fail] of [
       ...[429, 502, 503, 504].map((status) => [`HTTP ${status}`, () => busy(status)] as const),
       [
-        'a connection that breaks',
+        'a broken connection',
         () => {
           throw new TypeError('Failed to fetch');
         },
       ] as const,
     ]) {
-      it(`is asked again: ${what}`, async () => {
+      it(`sends a request again after ${what}`, async () => {
         const calls = fakeFetch((_, index) => (index ? json({ a: 1 }) : fail()));
         expect(await fetchJson(URL, { signal, method: 'POST', body: '{}' })).to.deep.equal({ a: 1 });
         expect(calls.map(({ init }) => [init.method, init.body])).to.deep.equal([
@@ -62,7 +62,7 @@ describe('fetchJson', () => {
       });
     }
 
-    it('is believed when it says that it did not work, is not there or not allowed', async () => {
+    it('does not send a request again after other HTTP errors', async () => {
       for (const status of [400, 401, 403, 404, 410, 500, 501]) {
         const calls = fakeFetch(() => busy(status));
         await failureOf(fetchIt());
@@ -71,39 +71,39 @@ describe('fetchJson', () => {
     });
   });
 
-  describe('the body decides what it is', () => {
-    it('W3: JSON is read whatever its Content-Type says', async () => {
+  describe('body', () => {
+    it('W3: reads JSON whatever its Content-Type', async () => {
       for (const type of ['application/json+gzip', 'application/json, text/plain, */*', 'text/html', '']) {
         fakeFetch(() => new Response('{"a": [1]}', { headers: { 'Content-Type': type } }));
         expect(await fetchIt(), type).to.deep.equal({ a: [1] });
       }
     });
 
-    it('W4: gzip is unpacked although nothing declares it', async () => {
+    it('W4: decompresses gzip that no header declares', async () => {
       const bytes = await gzip('{"a": "ä"}');
       expect([bytes[0], bytes[1]]).to.deep.equal([0x1f, 0x8b]);
       fakeFetch(() => new Response(bytes, { headers: { 'Content-Type': 'application/json' } }));
       expect(await fetchIt()).to.deep.equal({ a: 'ä' });
     });
 
-    it('W3: a body labelled as gzip that is plain JSON is read as JSON', async () => {
+    it('W3: reads plain JSON that is labelled as gzip', async () => {
       fakeFetch(() => new Response('{"a": 1}', { headers: { 'Content-Type': 'application/gzip' } }));
       expect(await fetchIt()).to.deep.equal({ a: 1 });
     });
 
-    it('text is UTF-8, with or without a byte order mark', async () => {
+    it('reads text as UTF-8, with or without a byte order mark', async () => {
       fakeFetch(() => new Response('\uFEFF{"a": "Zürich 統計"}'));
       expect(await fetchIt()).to.deep.equal({ a: 'Zürich 統計' });
     });
 
-    it('W2: an error message with HTTP 200 is a body like any other; judging it is the decoder’s part', async () => {
+    it('W2: returns an error with HTTP 200 like any other body, which the decoder checks', async () => {
       fakeFetch(() => json({ error: 'Unknown query: x' }));
       expect(await fetchIt()).to.deep.equal({ error: 'Unknown query: x' });
     });
   });
 
-  describe('malformed', () => {
-    it('a page of HTML with HTTP 200, and the message shows how it begins', async () => {
+  describe('malformed bodies', () => {
+    it('rejects HTML with HTTP 200 as malformed, with its beginning in the message', async () => {
       fakeFetch(() => new Response('\n  <!DOCTYPE html>\n<html><title>Log in</title>'));
       const error = await statsErrorOf(fetchIt());
       expect(error).to.include({ reason: 'malformed', path: '$' });
@@ -111,17 +111,17 @@ describe('fetchJson', () => {
       expect(error.message).to.contain('(<!DOCTYPE html> <html><title>Log in</tit');
     });
 
-    it('JSON that breaks off', async () => {
+    it('rejects incomplete JSON as malformed', async () => {
       fakeFetch(() => new Response('{"usage-delta-category": {"global": {"views": ['));
       expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
     });
 
-    it('nothing at all', async () => {
+    it('rejects an empty body as malformed', async () => {
       fakeFetch(() => new Response(''));
       expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
     });
 
-    it('gzip that breaks off', async () => {
+    it('rejects incomplete gzip as malformed', async () => {
       const bytes = await gzip(JSON.stringify({ a: Array.from({ length: 999 }, (_, i) => i * i) }));
       fakeFetch(() => new Response(bytes.slice(0, bytes.length / 2)));
       expect(await statsErrorOf(fetchIt())).to.include({ reason: 'malformed', path: '$' });
@@ -142,7 +142,7 @@ describe('fetchJson', () => {
       [504, 'timeout'],
     ];
     for (const [status, reason] of rows) {
-      it(`${status} is ${reason}, and the message has the status and what the service said`, async () => {
+      it(`rejects HTTP ${status} with the reason "${reason}", and the status and body in the message`, async () => {
         fakeFetch(() => json({ status, message: 'so it is' }, status));
         const error = await statsErrorOf(fetchIt());
         expect(error).to.include({ reason, status });
@@ -152,20 +152,20 @@ describe('fetchJson', () => {
       });
     }
 
-    it('a long page of an error is cut short in the message', async () => {
+    it('shortens a long body of an error in the message', async () => {
       fakeFetch(() => new Response('x'.repeat(5000), { status: 500 }));
       expect((await statsErrorOf(fetchIt())).message).to.have.length.below(300);
     });
   });
 
   describe('no answer', () => {
-    it('a service that never answers is a timeout', async () => {
+    it('rejects with the reason "timeout" if the service does not answer', async () => {
       fakeFetch(never);
       const error = await statsErrorOf(fetchIt(20));
       expect(error).to.include({ reason: 'timeout', message: 'GET /api/stats-dashboard: no answer within 20 ms' });
     });
 
-    it('so is one whose answer begins and never ends', async () => {
+    it('rejects with the reason "timeout" if an answer does not end', async () => {
       fakeFetch(({ init }) => {
         const body = new ReadableStream({
           start: (stream) => {
@@ -178,7 +178,7 @@ describe('fetchJson', () => {
       expect((await statsErrorOf(fetchIt(20))).reason).to.equal('timeout');
     });
 
-    it('a connection that fails is network, with the browser’s words in the message', async () => {
+    it('rejects a failed connection with the reason "network" and the message of the browser', async () => {
       fakeFetch(() => Promise.reject(new TypeError('Failed to fetch')));
       expect(await statsErrorOf(fetchIt())).to.include({
         reason: 'network',
@@ -188,7 +188,7 @@ describe('fetchJson', () => {
   });
 
   describe('abort', () => {
-    it('rejects with the reason of the signal, which is no StatsError', async () => {
+    it('rejects with the reason of the aborted signal, which is not a StatsError', async () => {
       fakeFetch(never);
       const abort = new AbortController();
       const failure = failureOf(fetchJson(URL, { signal: abort.signal }));
@@ -197,7 +197,7 @@ describe('fetchJson', () => {
       expect(await failure).to.equal(reason);
     });
 
-    it('is passed on to the request', async () => {
+    it('aborts the request with the signal', async () => {
       const calls = fakeFetch(never);
       const abort = new AbortController();
       const failure = failureOf(fetchJson(URL, { signal: abort.signal }));
@@ -206,14 +206,14 @@ describe('fetchJson', () => {
       expect(calls[0]!.init.signal!.aborted).to.be.true;
     });
 
-    it('before the request sends nothing', async () => {
+    it('sends no request if the signal is aborted before', async () => {
       const calls = fakeFetch(() => json({}));
       const reason = new Error('too late');
       expect(await failureOf(fetchJson(URL, { signal: AbortSignal.abort(reason) }))).to.equal(reason);
       expect(calls.length).to.equal(0);
     });
 
-    it('goes before whatever else went wrong at the same time', async () => {
+    it('rejects with the reason of the signal even if the request has failed too', async () => {
       const abort = new AbortController();
       fakeFetch(() => {
         abort.abort();
@@ -228,18 +228,18 @@ describe('fetchBytes', () => {
   afterEach(restoreFetch);
   const fetchFile = (): Promise<Uint8Array> => fetchBytes(URL, { signal, method: 'POST' });
 
-  it('W4: gives the bytes as they came, gzip still packed', async () => {
+  it('W4: returns the bytes without decompressing them', async () => {
     const bytes = await gzip('{"a": 1}');
     fakeFetch(() => new Response(bytes, { headers: { 'Content-Type': 'application/json' } }));
     expect(await fetchFile()).to.deep.equal(bytes);
   });
 
-  it('W2: gives an error with HTTP 200, too; judging it is another’s part', async () => {
+  it('W2: returns an error with HTTP 200 too, which the caller checks', async () => {
     fakeFetch(() => json({ error: 'no' }));
     expect(new TextDecoder().decode(await fetchFile())).to.equal('{"error":"no"}');
   });
 
-  it('fails as fetchJson does', async () => {
+  it('rejects with the same errors as fetchJson', async () => {
     fakeFetch(() => json({ message: 'bad' }, 400));
     expect(await statsErrorOf(fetchFile())).to.include({ reason: 'http', status: 400 });
     fakeFetch(() => Promise.reject(new TypeError('Failed to fetch')));

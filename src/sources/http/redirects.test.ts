@@ -61,7 +61,7 @@ const GET: RequestInit = { credentials: 'same-origin' };
 const sendWithin = (send: Parameters<typeof sendOn>[0], url: string, init: RequestInit): Promise<Sent> =>
   sendOn(send, url, init, send(url, (init.method ?? 'GET') === 'GET' ? init : { ...init, redirect: 'manual' }));
 
-describe('sendWithin', () => {
+describe('sendOn', () => {
   it('sends a request once if nothing redirects it', async () => {
     for (const init of [GET, POST]) {
       const { send, seen } = web({});
@@ -70,7 +70,7 @@ describe('sendWithin', () => {
     }
   });
 
-  it('follows a redirect within the origin, and says so', async () => {
+  it('follows a redirect within the origin and reports it', async () => {
     for (const init of [GET, POST]) {
       const { send, seen } = web({ [START]: { to: `${HERE}/v2` }, [`${HERE}/v2`]: { to: `${HERE}/v3` } });
       const { response, redirected } = await sendWithin(send, START, init);
@@ -79,7 +79,7 @@ describe('sendWithin', () => {
     }
   });
 
-  it('sends a body and a token to the final address once, and looks for it without token, body and cookies', async () => {
+  it('sends a body and a token to the final address only, which it finds without token, body and cookies', async () => {
     const { send, seen } = web({ [START]: { to: `${HERE}/v2` } });
     await sendWithin(send, START, POST);
     expect(
@@ -96,7 +96,7 @@ describe('sendWithin', () => {
     ['that may be read', true, OTHER],
     ['that may not be read', false, 'another origin'],
   ] as const) {
-    it(`refuses a redirect to another origin ${what}, and sends it neither token nor body`, async () => {
+    it(`refuses a redirect to another origin ${what} and sends neither token nor body to it`, async () => {
       for (const init of [GET, POST]) {
         const { send, seen } = web({ [START]: { to: `${OTHER}/x` }, [`${OTHER}/x`]: { cors } });
         const error = await statsErrorOf(sendWithin(send, START, init));
@@ -109,14 +109,14 @@ describe('sendWithin', () => {
     });
   }
 
-  it('takes another port or another scheme for another origin', async () => {
+  it('treats another port or another scheme as another origin', async () => {
     for (const to of ['https://repo.example:8443/x', 'http://repo.example/x', 'https://sub.repo.example/x']) {
       const { send } = web({ [START]: { to }, [to]: { cors: true } });
       expect((await statsErrorOf(sendWithin(send, START, POST))).message).to.contain(new URL(to).origin);
     }
   });
 
-  it('refuses a redirect of which a GET knows nothing, and one that goes on', async () => {
+  it('refuses a redirect that only a POST gets, also one at the final address', async () => {
     const only = web({ [START]: { to: `${OTHER}/x`, only: 'POST' } });
     expect((await statsErrorOf(sendWithin(only.send, START, POST))).reason).to.equal('http');
     const further = web({
@@ -127,14 +127,14 @@ describe('sendWithin', () => {
     for (const { seen } of [only, further]) expect(seen.some(({ url }) => url.startsWith(OTHER))).to.be.false;
   });
 
-  it('passes on a failure of the network as it is', async () => {
+  it('rejects with a failure of the network as it is', async () => {
     for (const init of [GET, POST]) {
       const failure = new TypeError('Failed to fetch');
       expect(await failureOf(sendWithin(() => Promise.reject(failure), START, init))).to.equal(failure);
     }
   });
 
-  it('passes on an abort while it looks for the final address', async () => {
+  it('rejects with the reason of the signal while it finds the final address', async () => {
     const abort = new AbortController();
     const send = (_: string, { redirect }: RequestInit): Promise<Response> => {
       if (redirect === 'manual') return Promise.resolve(answer({ type: 'opaqueredirect', status: 0 }));

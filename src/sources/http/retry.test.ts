@@ -6,7 +6,7 @@ import { StatsError } from '../errors.js';
 const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', { retryAfter });
 const final = new StatsError('auth', 'no');
 
-/** Attempts that come to these, one after the other; a text is an answer. */
+/** Attempts with these outcomes, one after the other; a text is an answer. */
 function attempts(...outcomes: readonly (string | Error)[]) {
   const left = [...outcomes];
   return () => {
@@ -15,7 +15,7 @@ function attempts(...outcomes: readonly (string | Error)[]) {
   };
 }
 
-/** Milliseconds that were waited before each further attempt. Nobody really waits. */
+/** Milliseconds of the wait before each further attempt, which the tests only record. */
 let waited: number[];
 const pause: Pause = (milliseconds) => {
   waited.push(milliseconds);
@@ -30,7 +30,7 @@ describe('retry', () => {
   let minute = 0;
   beforeEach(() => {
     waited = [];
-    // What was asked in one test is long ago in the next.
+    // Starts each test long after the requests of the one before.
     const time = now() + 60_000 * ++minute;
     Date.now = () => time;
   });
@@ -38,18 +38,18 @@ describe('retry', () => {
     Date.now = now;
   });
 
-  it('brings the answer of the second attempt, or the third', async () => {
+  it('returns the answer of the second or third attempt', async () => {
     expect(await tryAgain(['yes'])).to.equal('yes');
     expect(await tryAgain([busy(), 'at last'])).to.equal('at last');
   });
 
-  it('gives up after three, with the last failure', async () => {
+  it('rejects with the last failure after three attempts', async () => {
     const last = busy();
     expect(await failureOf(tryAgain([busy(), last, 'too late']))).to.equal(last);
     expect(waited).to.have.length(2);
   });
 
-  it('waits longer each time, and never just as long as everybody else', async () => {
+  it('waits longer before each attempt, for a random time', async () => {
     for (let i = 0; i < 3; i++) await tryAgain([busy(), 'yes']);
     const [firsts, seconds] = [0, 1].map((at) => waited.filter((_, i) => i % 2 === at));
     for (const first of firsts!) expect(first).to.be.within(250, 500);
@@ -63,36 +63,36 @@ describe('retry', () => {
     ['', 0],
     ['soon', 0],
   ] as const) {
-    it(`waits as long as the service asks for: "${asked}"`, async () => {
+    it(`waits at least as long as the service requests with Retry-After: "${asked}"`, async () => {
       await tryAgain(['yes'], busy(asked));
       expect(waited[0]).to.be.within(least + 250, least + 500);
     });
   }
 
-  it('waits until the date that the service gives', async () => {
+  it('waits until the date in Retry-After', async () => {
     const date = new Date(Math.ceil(Date.now() / 1000) * 1000 + 5000);
     await tryAgain(['yes'], busy(date.toUTCString()));
     expect(waited[0]).to.be.within(date.getTime() - Date.now() + 250, date.getTime() - Date.now() + 500);
   });
 
-  it('does not wait for a date that has passed', async () => {
+  it('does not wait for a date in the past', async () => {
     await tryAgain(['yes'], busy('Wed, 21 Oct 2015 07:28:00 GMT'));
     expect(waited[0]).to.be.below(501);
   });
 
-  it('leaves a service alone that wants that for long, and says so at once', async () => {
+  it('rejects at once if the service requests a long wait', async () => {
     const failure = busy('3600');
     expect(await failureOf(tryAgain(['yes'], failure))).to.equal(failure);
     expect(waited).to.have.length(0);
   });
 
-  it('does not repeat what would fail again', async () => {
+  it('does not retry a permanent failure', async () => {
     expect(await failureOf(tryAgain([final, 'yes']))).to.equal(final);
     expect(await failureOf(tryAgain(['yes'], final))).to.equal(final);
     expect(waited).to.have.length(1);
   });
 
-  it('stops when many attempts have been made for others, and begins again half a minute later', async () => {
+  it('rejects at once after many retries of other requests, and retries again half a minute later', async () => {
     for (let i = 0; i < 8; i++) await tryAgain(['yes']);
     const failure = busy();
     expect(await failureOf(tryAgain(['yes'], failure))).to.equal(failure);
@@ -101,14 +101,14 @@ describe('retry', () => {
     expect(await tryAgain(['yes'])).to.equal('yes');
   });
 
-  it('retries a service of another origin although one has used up all its retries', async () => {
+  it('retries requests to an origin after another origin has used up all its retries', async () => {
     for (let i = 0; i < 8; i++) await tryAgain(['yes'], busy(), 'https://dead.example/api');
     const failure = busy();
     expect(await failureOf(tryAgain(['yes'], failure, 'https://dead.example/other'))).to.equal(failure);
     expect(await tryAgain(['yes'], busy(), 'https://alive.example/api')).to.equal('yes');
   });
 
-  it('does not try without a network', async () => {
+  it('does not retry without a network', async () => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const failure = busy();
     const failed = await failureOf(tryAgain(['yes'], failure));
@@ -116,7 +116,7 @@ describe('retry', () => {
     expect(failed).to.equal(failure);
   });
 
-  it('gives up while it waits when nobody needs it any more', async () => {
+  it('rejects with an AbortError when the signal is aborted during the wait', async () => {
     const abort = new AbortController();
     const waiting = retry(attempts('yes'), busy('10'), { url: '/api', signal: abort.signal });
     abort.abort();

@@ -28,8 +28,8 @@ const valuesOf = ({ year, tables }: YearBlock): Points =>
 const load = (source: Omit<StatsSource, 'key'>, statistic: Statistic, year: number) =>
   source.load({ statistic, year, dateBasis: 'added' }, signal);
 
-describe('a year that is not among those given', () => {
-  it('has no data of what there is in other years, and does not provide the rest', async () => {
+describe('missing year of a givenSource', () => {
+  it('returns a block without data of the metrics of other years, and provides no other metric', async () => {
     const source = givenSource([views2024]);
     const load = async (statistic: 'usage-delta' | 'content-delta') =>
       new Stats([await source.load({ statistic, year: 2025, dateBasis: 'added' }, signal)]);
@@ -38,7 +38,7 @@ describe('a year that is not among those given', () => {
     expect((await load('content-delta')).whole('records', 'delta')).to.be.undefined;
   });
 
-  it('is a gap between years that are: its days were not counted', async () => {
+  it('leaves a gap for a year between others, as its days were not counted', async () => {
     const views2022 = blockOf('usage-delta', 2022, whole('views', { '05-30': 1 }));
     const source = givenSource([views2022, views2024]);
     const blocks = await Promise.all([2022, 2023, 2024].map((year) => load(source, 'usage-delta', year)));
@@ -52,7 +52,7 @@ describe('a year that is not among those given', () => {
 });
 
 describe('givenSource', () => {
-  it('offers the years that are there, by every date basis: numbers at hand are what they are', async () => {
+  it('describes the years of its blocks and all date bases, because the numbers are fixed', async () => {
     const capabilities = await givenSource(records('2022-05-30', '2024-05-30')).describe(signal);
     expect(capabilities).to.deep.equal({
       dateBases: ['added', 'created', 'published'],
@@ -60,7 +60,7 @@ describe('givenSource', () => {
     });
   });
 
-  it('delivers the block asked for, and an empty one for what is not there', async () => {
+  it('returns the requested block, or an empty one if it has none', async () => {
     const source = givenSource([records('2025-05-30', '2025-05-30'), views2024]);
     expect(await load(source, 'usage-delta', 2024)).to.deep.equal(views2024);
     expect((await load(source, 'content-delta', 2025)).tables[0]!.columns[0]![149]).to.equal(1);
@@ -69,7 +69,7 @@ describe('givenSource', () => {
     }
   });
 
-  it('decodes once, and not before somebody asks', async () => {
+  it('decodes the body once, and not before it is used', async () => {
     let read = 0;
     const source = givenSource({
       get ['usage-delta-category']() {
@@ -86,32 +86,32 @@ describe('givenSource', () => {
     expect(read).to.equal(first);
   });
 
-  it('takes days without a year for days of the year that is given', async () => {
+  it('reads days without a year as days of the year of the given day', async () => {
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
     const { years } = await givenSource(body(sent), day('2019-06-01')).describe(signal);
     expect(years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
-  it('W2: what is no statistic fails when it is asked for, not before', async () => {
+  it('W2: rejects a body without a statistic when it is used, and not before', async () => {
     const source = givenSource({ error: 'gone' });
     expect(await statsErrorOf(source.describe(signal))).to.include({ reason: 'service', message: 'gone' });
     expect(await statsErrorOf(load(source, 'usage-delta', 2025))).to.have.property('reason', 'service');
     expect(await statsErrorOf(givenSource(null).describe(signal))).to.have.property('reason', 'malformed');
   });
 
-  it('delivers two answers of one year as one block', async () => {
+  it('merges two answers of one year to one block', async () => {
     const source = givenSource([viewsIn(2024, { '05-30': 1 }), viewsIn(2024, { '05-31': 2 })]);
     expect(valuesOf(await load(source, 'usage-delta', 2024))).to.deep.equal({ '05-30': 1, '05-31': 2 });
   });
 
-  it('fails for all years if one block has a fault, and says where it stands', async () => {
+  it('rejects all years if one block has a fault, with its path', async () => {
     const source = givenSource([views2024, { ...views2024, year: 99 }]);
     const failures = [source.describe(signal), load(source, 'usage-delta', 2024)];
     for (const error of await Promise.all(failures.map(statsErrorOf)))
       expect(error).to.include({ reason: 'malformed', path: '[1].year' });
   });
 
-  it('an empty list is a source without a year', async () => {
+  it('describes no year for an empty list', async () => {
     const { years } = await givenSource([]).describe(signal);
     expect(years!.last).to.be.below(years!.first);
     expect((await load(givenSource([]), 'usage-delta', 2025)).tables).to.deep.equal([]);

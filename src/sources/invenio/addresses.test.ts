@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { searchBase, siteOf } from './addresses.js';
 import { apiOf } from './records.js';
 
-describe('where things are, by the address of the statistics service', () => {
+describe('siteOf and apiOf', () => {
   for (const [src, site, api] of [
     ['/api/stats-dashboard', '/', '/api/'],
     ['/api/stats-dashboard/', '/', '/api/'],
@@ -21,14 +21,14 @@ describe('where things are, by the address of the statistics service', () => {
     ['https://repo.example', 'https://repo.example/', 'https://repo.example/'],
     ['//repo.example/api/stats', '//repo.example/', '//repo.example/api/'],
   ] as const) {
-    it(`${src}: pages at ${site || 'the place of the page'}, API at ${api}`, () => {
+    it(`derives from ${src} the pages at ${site || 'the base of the page'} and the API at ${api}`, () => {
       expect([siteOf(src), apiOf(src)]).to.deep.equal([site, api]);
     });
   }
 });
 
-describe('addresses of a hundred thousand slashes, or of one name as long', () => {
-  it('are read at once', () => {
+describe('very long addresses', () => {
+  it('reads addresses of 100,000 slashes or letters in linear time', () => {
     const slashes = '/'.repeat(100_000);
     expect(searchBase({ src: '/api', communityLink: `https://repo.example/c/x${slashes}a` })).to.match(/a\/records$/);
     expect(searchBase({ src: '/api', communityLink: `https://repo.example/c/x${slashes}` })).to.equal(

@@ -20,7 +20,7 @@ import { invenioSource } from './client.js';
 import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 const SRC = '/api/stats-dashboard';
-/** As a worker needs it, which has no page. */
+/** Resolves an address, because a worker has no page to resolve it against. */
 const absolute = (address: string): string => new URL(address, document.baseURI).href;
 const { signal } = new AbortController();
 
@@ -30,7 +30,7 @@ const request = (more: Partial<YearRequest> = {}): YearRequest => ({
   dateBasis: 'added',
   ...more,
 });
-/** What the service answers to a call: one point in the statistic asked for. */
+/** An answer with one point in the requested statistic. */
 const answer = ({ json: sent }: Call): Response =>
   json({
     [Object.keys(sent as object)[0]!]: { global: { views: [{ id: 'global', name: '', data: [['05-30', 2]] }] } },
@@ -47,11 +47,11 @@ const clearCookies = (): void => {
 };
 
 describe('invenioSource', function () {
-  // Nothing here takes time: what does not come at once never comes.
+  // Nothing in these tests takes time.
   this.timeout(2000);
 
   let source: StatsSource;
-  // Here, and without anything kept: workers and caches have tests of their own.
+  // Runs on the page and without a cache: workers and caches have their own tests.
   let fetchBlock: Fetch;
   beforeEach(() => {
     fetchBlock = blockFetcher({
@@ -66,7 +66,7 @@ describe('invenioSource', function () {
     clearCookies();
   });
 
-  it('is the same source for the same address and credentials only', () => {
+  it('has the same key for the same address and credentials only', () => {
     const keys = [
       invenioSource({ src: SRC }),
       invenioSource({ src: SRC, credentials: 'include' }),
@@ -77,14 +77,14 @@ describe('invenioSource', function () {
     expect(new Set(keys).size).to.equal(3);
   });
 
-  it('W1: describes the only basis that the service knows, and every year, without asking anybody', async () => {
+  it('W1: describes the only date basis of the service and no limit of years, without a request', async () => {
     const calls = fakeFetch(never);
     expect(await source.describe(signal)).to.deep.equal({ dateBases: ['added'] });
     expect(calls.length).to.equal(0);
   });
 
-  describe('a request', () => {
-    it('W1: asks for one statistic of one whole calendar year, with both dates', async () => {
+  describe('requests', () => {
+    it('W1: requests one statistic of one whole calendar year, with both dates', async () => {
       const calls = fakeFetch(answer);
       await source.load(request({ year: 2024 }), signal);
       expect(calls.map(({ json: sent }) => sent)).to.deep.equal([
@@ -97,7 +97,7 @@ describe('invenioSource', function () {
       ]);
     });
 
-    it('names the community and the date basis', async () => {
+    it('sends the community and the date basis', async () => {
       const calls = fakeFetch(answer);
       await source.load(request({ community: 'astronomy', dateBasis: 'published' }), signal);
       const [{ params }] = Object.values(calls[0]!.json as object) as [{ params: object }];
@@ -105,7 +105,7 @@ describe('invenioSource', function () {
     });
 
     for (const statistic of STATISTICS) {
-      it(`W14: ${statistic} is ${STATISTIC_KEYS[statistic]}, as a key and inside`, async () => {
+      it(`W14: requests ${statistic} as ${STATISTIC_KEYS[statistic]}, both as key and as value`, async () => {
         const calls = fakeFetch(answer);
         const block = await source.load(request({ statistic }), signal);
         expect(
@@ -116,7 +116,7 @@ describe('invenioSource', function () {
       });
     }
 
-    it('W3: is a POST of JSON to the address, and wants plain JSON back', async () => {
+    it('W3: sends a POST of JSON to the address and accepts plain JSON', async () => {
       const calls = fakeFetch(answer);
       await source.load(request(), signal);
       const [{ url, init, headers }] = calls as [Call];
@@ -131,15 +131,15 @@ describe('invenioSource', function () {
       });
     });
 
-    it('sends the cookies that it is told to send', async () => {
+    it('sends cookies as the option `credentials` says', async () => {
       const calls = fakeFetch(answer);
       await invenioSource({ src: SRC, credentials: 'include' }).load(request(), signal);
       expect(calls[0]!.init.credentials).to.equal('include');
     });
   });
 
-  describe('an answer', () => {
-    it('is a block of the year and the statistic, with the time of its arrival', async () => {
+  describe('answers', () => {
+    it('returns a block of the requested year and statistic with the time of its arrival', async () => {
       fakeFetch(answer);
       const before = Date.now();
       const { year, statistic, tables, fetchedAt } = await source.load(request(), signal);
@@ -151,7 +151,7 @@ describe('invenioSource', function () {
       expect(fetchedAt).to.be.within(before, Date.now());
     });
 
-    it('is a block of the year asked for that covers no day, if all of it is of another year', async () => {
+    it('returns a block without covered days if the whole answer is of another year', async () => {
       const series = { id: 'global', name: '', data: [['05-30', 2]], year: 2024 };
       fakeFetch(() => json({ 'usage-delta-category': { global: { views: [series] } } }));
       const block = await source.load(request(), signal);
@@ -160,7 +160,7 @@ describe('invenioSource', function () {
       expect(block.problems).to.deep.equal([{ path: 'usage-delta-category.global.views[0].year', found: '2024' }]);
     });
 
-    it('W2: an error with HTTP 200 is a failure of the service', async () => {
+    it('W2: rejects an error with HTTP 200 with the reason "service"', async () => {
       fakeFetch(() => json({ error: 'Community x not found: x' }));
       expect(await statsErrorOf(source.load(request(), signal))).to.include({
         reason: 'service',
@@ -168,7 +168,7 @@ describe('invenioSource', function () {
       });
     });
 
-    it('K6: an answer to another question is malformed', async () => {
+    it('K6: rejects an answer without the requested statistic as malformed', async () => {
       fakeFetch(() => ok('usage-snapshot'));
       expect(await statsErrorOf(source.load(request(), signal))).to.include({
         reason: 'malformed',
@@ -176,18 +176,18 @@ describe('invenioSource', function () {
       });
     });
 
-    it('W2: a status that says failure is one', async () => {
+    it('W2: rejects an HTTP status 429 with the reason "rate-limit"', async () => {
       fakeFetch(() => json({ status: 429, message: 'slow down' }, 429));
       expect(await statsErrorOf(source.load(request(), signal))).to.have.property('reason', 'rate-limit');
     });
 
-    it('from an address that is none is a failure of the network', async () => {
+    it('rejects an invalid address with the reason "network"', async () => {
       restoreFetch();
       const error = await statsErrorOf(invenioSource({ src: 'https://' }).load(request(), signal));
       expect(error).to.have.property('reason', 'network');
     });
 
-    it('that never comes is a timeout after the time that is given', async () => {
+    it('rejects with the reason "timeout" after the given time without an answer', async () => {
       fakeFetch(never);
       const error = await statsErrorOf(invenioSource({ src: SRC, timeout: 20 }).load(request(), signal));
       expect(error).to.have.property('reason', 'timeout');
@@ -199,7 +199,7 @@ describe('invenioSource', function () {
     const tokens = (calls: readonly Call[]): (string | null)[] =>
       calls.map(({ headers }) => headers.get('X-CSRFToken'));
 
-    it('the cookie goes into the header as it stands', async () => {
+    it('sends the CSRF cookie in the header without decoding it', async () => {
       setCookie('other=1');
       setCookie('csrftoken=aB.c-%3D~==');
       const calls = fakeFetch(answer);
@@ -207,14 +207,14 @@ describe('invenioSource', function () {
       expect(tokens(calls)).to.deep.equal(['aB.c-%3D~==']);
     });
 
-    it('a cookie whose name only ends like it is another one', async () => {
+    it('ignores a cookie whose name only ends in the name of the CSRF cookie', async () => {
       setCookie('xcsrftoken=abc');
       const calls = fakeFetch(answer);
       await source.load(request(), signal);
       expect(tokens(calls)).to.deep.equal([null]);
     });
 
-    it('no other origin sees the token of the page, whatever the credentials', async () => {
+    it('sends the CSRF token to no other origin, whatever the credentials', async () => {
       setCookie('csrftoken=abc');
       const token = async (src: string, credentials?: RequestCredentials): Promise<string | null> => {
         const calls = fakeFetch(answer);
@@ -230,7 +230,7 @@ describe('invenioSource', function () {
       expect(await token(SRC, 'include')).to.equal('abc');
     });
 
-    it('reads no cookie in a sandbox, which has no origin and where reading one throws', async () => {
+    it('reads no cookie in a sandbox, which has no origin and where reading a cookie throws', async () => {
       const { origin } = self;
       const forbidden = () => {
         throw new DOMException('sandboxed', 'SecurityError');
@@ -247,7 +247,7 @@ describe('invenioSource', function () {
       }
     });
 
-    it('sends a Referer to its own origin, whatever the policy of the page, and leaves other origins to that policy', async () => {
+    it('sends a Referer to its own origin whatever the policy of the page, which applies to other origins', async () => {
       const policy = async (src: string): Promise<unknown> => {
         const calls = fakeFetch(answer);
         await invenioSource({ src }).load(request(), signal);
@@ -257,7 +257,7 @@ describe('invenioSource', function () {
       expect(await policy('https://repository.example/api/stats')).to.equal(undefined);
     });
 
-    it('K7: a refusal sets the cookie, and a second request has it', async () => {
+    it('K7: repeats a request with the cookie that a CSRF refusal has set', async () => {
       const calls = fakeFetch((call, index) => {
         if (index > 0) return answer(call);
         setCookie('csrftoken=fresh');
@@ -268,20 +268,20 @@ describe('invenioSource', function () {
       expect(calls[1]!.json).to.deep.equal(calls[0]!.json);
     });
 
-    it('K7: after a second refusal it gives up', async () => {
+    it('K7: rejects with the reason "csrf" after a second refusal', async () => {
       const calls = fakeFetch(() => refusal('CSRF token missing or incorrect.'));
       expect(await statsErrorOf(source.load(request(), signal))).to.have.property('reason', 'csrf');
       expect(calls.length).to.equal(2);
     });
 
-    it('every load has a second request of its own', async () => {
+    it('repeats the request of each load once after a CSRF refusal', async () => {
       const calls = fakeFetch((call, index) => (index % 2 ? answer(call) : refusal()));
       await source.load(request({ year: 2025 }), signal);
       await source.load(request({ year: 2024 }), signal);
       expect(calls.length).to.equal(4);
     });
 
-    it('other failures are not asked again', async () => {
+    it('does not repeat a request after other failures', async () => {
       const failures = [
         () => json({ message: 'bad' }, 400),
         () => json({}, 403),
@@ -297,7 +297,7 @@ describe('invenioSource', function () {
   });
 
   describe('abort', () => {
-    it('rejects with the reason of the signal, and ends the request', async () => {
+    it('aborts the request and rejects with the reason of the signal', async () => {
       const calls = fakeFetch(never);
       const abort = new AbortController();
       const failure = failureOf(source.load(request(), abort.signal));
@@ -308,7 +308,7 @@ describe('invenioSource', function () {
       expect(calls[0]!.init.signal!.aborted).to.be.true;
     });
 
-    it('before it starts sends nothing', async () => {
+    it('sends no request if the signal is aborted before', async () => {
       const calls = fakeFetch(never);
       const reason = new Error('too late');
       expect(await failureOf(source.load(request(), AbortSignal.abort(reason)))).to.equal(reason);
@@ -316,9 +316,9 @@ describe('invenioSource', function () {
     });
   });
 
-  describe('K8: at most four requests at once', () => {
+  describe('concurrent requests', () => {
     const years = [2025, 2024, 2023, 2022, 2021, 2020, 2019];
-    /** Loads these years at once; what is sent is held. */
+    /** Loads these years at the same time; holds all answers. */
     const start = (count: number) => {
       const held = heldAnswers();
       const calls = fakeFetch(held.answer);
@@ -327,7 +327,7 @@ describe('invenioSource', function () {
       return { calls, aborts, loads, give: held.give, sent: () => calls.map(yearOf) };
     };
 
-    it('the others wait their turn, first come, first served', async () => {
+    it('K8: sends at most four requests at a time and queues the others in order', async () => {
       const { give, loads, sent } = start(7);
       await nextTask();
       expect(sent()).to.deep.equal(['2025', '2024', '2023', '2022']);
@@ -344,7 +344,7 @@ describe('invenioSource', function () {
       expect((await Promise.all(loads)).map(({ year }) => year)).to.deep.equal(years);
     });
 
-    it('and no more than four afterwards', async () => {
+    it('K8: sends at most four requests at a time after a queue has become empty', async () => {
       const { give, loads, calls } = start(7);
       await nextTask();
       for (const i of [0, 1, 2]) give(i, ok());
@@ -363,7 +363,7 @@ describe('invenioSource', function () {
       await Promise.all(more);
     });
 
-    it('a failure makes room for the next one', async () => {
+    it('K8: sends the next queued request after a failure', async () => {
       const { give, loads, sent } = start(6);
       await nextTask();
       give(0, json({}, 500));
@@ -373,7 +373,7 @@ describe('invenioSource', function () {
       expect(sent().slice(4)).to.deep.equal(['2021', '2020']);
     });
 
-    it('so does an abort', async () => {
+    it('K8: sends the next queued request after an abort', async () => {
       const { aborts, loads, sent } = start(5);
       await nextTask();
       aborts[1]!.abort();
@@ -382,7 +382,7 @@ describe('invenioSource', function () {
       expect(sent().slice(4)).to.deep.equal(['2021']);
     });
 
-    it('one that is aborted while it waits leaves the queue at once and is never sent', async () => {
+    it('K8: removes an aborted request from the queue at once and never sends it', async () => {
       const { aborts, give, loads, sent } = start(6);
       await nextTask();
       const reason = new Error('no longer wanted');
@@ -395,7 +395,7 @@ describe('invenioSource', function () {
       expect(sent().slice(4)).to.deep.equal(['2020']);
     });
 
-    it('many that are aborted while they wait take no turn away from those behind them', async () => {
+    it('K8: keeps the order of the queue when several queued requests are aborted', async () => {
       const { aborts, give, loads, sent } = start(7);
       await nextTask();
       for (const i of [4, 5]) aborts[i]!.abort();
@@ -406,7 +406,7 @@ describe('invenioSource', function () {
       expect(sent().slice(4)).to.deep.equal(['2019']);
     });
 
-    it('one that is aborted after it waited takes nobody else with it', async () => {
+    it('K8: keeps all slots when a request that was queued is aborted', async () => {
       const { aborts, give, loads, sent } = start(7);
       await nextTask();
       give(0, ok());
@@ -420,7 +420,7 @@ describe('invenioSource', function () {
       expect(sent().slice(4)).to.deep.equal(['2021', '2020', '2019']);
     });
 
-    it('one that comes aborted does not wait', async () => {
+    it('K8: rejects at once, without queueing, if the signal is aborted before', async () => {
       const { sent } = start(4);
       await nextTask();
       const reason = new Error('too late');
@@ -429,7 +429,7 @@ describe('invenioSource', function () {
       expect(sent()).to.have.length(4);
     });
 
-    it('K7: after a CSRF refusal those that wait with the same token are not sent in vain', async () => {
+    it('K7: sends queued requests with the fresh token after a CSRF refusal', async () => {
       const { calls, give, loads, sent } = start(6);
       await nextTask();
       setCookie('csrftoken=fresh');
@@ -441,7 +441,7 @@ describe('invenioSource', function () {
       expect(tokens).to.deep.equal(['fresh', 'fresh', 'fresh']);
     });
 
-    it('two sources of one origin share its slots', async () => {
+    it('shares the slots of an origin between two sources', async () => {
       const { calls } = start(5);
       const other = invenioSource({ src: '/other', fetchBlock });
       const abort = new AbortController();
@@ -452,7 +452,7 @@ describe('invenioSource', function () {
       await load;
     });
 
-    it('a service that never answers does not hold up a service of another origin', async () => {
+    it('sends requests to another origin while a service does not answer', async () => {
       const { calls } = start(7);
       const abort = new AbortController();
       const other = invenioSource({ src: 'https://other.example/api/stats', fetchBlock });

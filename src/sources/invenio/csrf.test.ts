@@ -4,7 +4,7 @@ import type { StatsError } from '../errors.js';
 import { fetchJson } from '../http/fetch.js';
 import { csrfError } from './csrf.js';
 
-/** The error of a request that is answered so. */
+/** Returns the error of a request with this answer. */
 async function errorOf(answer: Response): Promise<StatsError> {
   fakeFetch(() => answer);
   return csrfError(await statsErrorOf(fetchJson('/api/stats-dashboard', new AbortController())));
@@ -13,7 +13,7 @@ async function errorOf(answer: Response): Promise<StatsError> {
 describe('csrfError', () => {
   afterEach(restoreFetch);
 
-  it('K7: gives a 400 that speaks of CSRF the reason "csrf", and keeps its message and status', async () => {
+  it('K7: gives a 400 that mentions CSRF the reason "csrf" and keeps its message and status', async () => {
     for (const message of [
       'CSRF cookie not set.',
       'CSRF token missing or incorrect.',
@@ -25,11 +25,11 @@ describe('csrfError', () => {
     }
   });
 
-  it('leaves another status that speaks of CSRF as it is', async () => {
+  it('returns another status that mentions CSRF as it is', async () => {
     expect(await errorOf(json({ message: 'CSRF' }, 403))).to.include({ reason: 'auth', status: 403 });
   });
 
-  it('leaves another 400 as it is', async () => {
+  it('returns another 400 as it is', async () => {
     expect(await errorOf(json({ message: 'bad' }, 400))).to.include({ reason: 'http', status: 400 });
   });
 });

@@ -23,7 +23,7 @@ const load = (source: StatsSource, statistic: Statistic, year: number, reload?: 
 const views = (start: string, end = start): Record<string, unknown> =>
   body({ 'usage-delta': { global: { views: sentWhole(dated(start, end)) } } });
 
-/** A web server with these files; counts nothing, knows no folders. */
+/** A web server with these files, which answers other paths with 404. */
 const serve = (files: Record<string, unknown>): readonly Call[] =>
   fakeFetch((call) => (pathOf(call) in files ? json(files[pathOf(call)]) : new Response('not found', { status: 404 })));
 const urls = (calls: readonly Call[]): string[] => calls.map(pathOf);
@@ -31,7 +31,7 @@ const urls = (calls: readonly Call[]): string[] => calls.map(pathOf);
 describe('snapshotSource', () => {
   afterEach(restoreFetch);
 
-  it('is the same source for the same place and credentials only', () => {
+  it('has the same key for the same address and credentials only', () => {
     const keys = [
       snapshotSource('/a'),
       snapshotSource('/b'),
@@ -42,11 +42,11 @@ describe('snapshotSource', () => {
     expect(new Set(keys).size).to.equal(3);
   });
 
-  describe('of a folder', () => {
+  describe('folder', () => {
     const point = { id: 'global', name: '', data: [['05-30', 7]] };
     const short = body({ 'usage-delta': { global: { views: [point] } } });
 
-    it('offers the years of index.json, by every date basis', async () => {
+    it('describes the years of index.json and all date bases', async () => {
       const calls = serve({ '/stats/index.json': { years: [2024, 2025, 2022] } });
       expect(await snapshotSource('/stats').describe(signal)).to.deep.equal({
         dateBases: ['added', 'created', 'published'],
@@ -55,21 +55,21 @@ describe('snapshotSource', () => {
       expect(urls(calls)).to.deep.equal(['/stats/index.json']);
     });
 
-    it('has a file per year and statistic, under the service’s names', async () => {
+    it('requests a file per year and statistic, under the name that the service uses', async () => {
       const calls = serve({ '/stats/2024/usage-delta-category.json': short });
       const block = await load(snapshotSource('/stats'), 'usage-delta', 2024);
       expect(urls(calls)).to.deep.equal(['/stats/2024/usage-delta-category.json']);
       expect({ year: block.year, statistic: block.statistic }).to.deep.equal({ year: 2024, statistic: 'usage-delta' });
     });
 
-    it('days without a year are days of the folder’s year', async () => {
+    it('reads days without a year as days of the year of the folder', async () => {
       serve({ '/stats/2024/usage-delta-category.json': short });
       const { tables } = await load(snapshotSource('/stats'), 'usage-delta', 2024);
       expect(tables[0]!.columns[0]!.length).to.equal(366);
       expect(tables[0]!.columns[0]![150]).to.equal(7);
     });
 
-    it('reports full dates of another year than the folder’s, and takes nothing from them', async () => {
+    it('reports full dates of another year than that of the folder and ignores their values', async () => {
       serve({ '/stats/2024/usage-delta-category.json': views('2023-12-31', '2024-01-02') });
       const block = await load(snapshotSource('/stats'), 'usage-delta', 2024);
       expect(block.year).to.equal(2024);
@@ -79,13 +79,13 @@ describe('snapshotSource', () => {
       ]);
     });
 
-    it('may be written with a slash at its end', async () => {
+    it('accepts the address of a folder with a slash at its end', async () => {
       const calls = serve({ '/stats/index.json': { years: [2024] } });
       await snapshotSource('/stats/').describe(signal);
       expect(urls(calls)).to.deep.equal(['/stats/index.json']);
     });
 
-    it('is asked with GET and the credentials given; past the browser’s cache only on reload', async () => {
+    it('sends a GET with the given credentials and bypasses the cache of the browser on reload only', async () => {
       const calls = serve({ '/s/2024/usage-delta-category.json': short });
       const source = snapshotSource('/s', 'include');
       await load(source, 'usage-delta', 2024);
@@ -98,14 +98,14 @@ describe('snapshotSource', () => {
       ]);
     });
 
-    it('is asked for its index past the browser’s cache only on reload', async () => {
+    it('requests index.json past the cache of the browser on reload only', async () => {
       const calls = serve({ '/s/index.json': { years: [2024] } });
       const source = snapshotSource('/s');
       for (const reload of [false, true]) await source.describe(signal, reload);
       expect(calls.map(({ init }) => init.cache)).to.deep.equal(['default', 'reload']);
     });
 
-    it('an index without years is malformed, and the path says where they should be', async () => {
+    it('rejects an index without years as malformed, with the path of the years', async () => {
       for (const index of [null, [], {}, { years: [] }, { years: 2024 }, 5]) {
         serve({ '/stats/index.json': index });
         const error = await statsErrorOf(snapshotSource('/stats').describe(signal));
@@ -113,7 +113,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('an index with something else than years is malformed, as a year that is left out would be missing in sums', async () => {
+    it('rejects an index with an invalid year as malformed, because sums would lack the year', async () => {
       for (const wrong of ['2024', null, 20.5, 20245, [2024]]) {
         serve({ '/stats/index.json': { years: [2023, wrong, 2025] } });
         const error = await statsErrorOf(snapshotSource('/stats').describe(signal));
@@ -121,12 +121,12 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('offers a year once that the index has twice', async () => {
+    it('accepts an index that lists a year twice', async () => {
       serve({ '/stats/index.json': { years: [2024, 2024] } });
       expect((await snapshotSource('/stats').describe(signal)).years).to.deep.equal({ first: 2024, last: 2024 });
     });
 
-    it('a year that the index leaves out is an empty block, without asking', async () => {
+    it('returns an empty block for a year that the index does not list, without a request', async () => {
       const calls = serve({ '/stats/index.json': { years: [2022, 2024] } });
       const source = snapshotSource('/stats');
       await source.describe(signal);
@@ -141,14 +141,14 @@ describe('snapshotSource', () => {
       expect(urls(calls)).to.deep.equal(['/stats/index.json']);
     });
 
-    it('a file that should be there and is not is a failure', async () => {
+    it('rejects if a file of a listed year is missing', async () => {
       serve({ '/stats/index.json': { years: [2024] } });
       const source = snapshotSource('/stats');
       await source.describe(signal);
       expect(await statsErrorOf(load(source, 'usage-delta', 2024))).to.have.property('reason', 'http');
     });
 
-    it('K6: a file of another statistic is malformed, W2: an error message is a failure', async () => {
+    it('K6: rejects a file of another statistic as malformed, W2: and an error message as a failure of the service', async () => {
       serve({
         '/stats/2024/usage-delta-category.json': body({ 'usage-snapshot': {} }),
         '/stats/2024/usage-snapshot-category.json': { error: 'saved by mistake' },
@@ -161,7 +161,7 @@ describe('snapshotSource', () => {
       });
     });
 
-    it('abort ends the request', async () => {
+    it('aborts the request of a file with the signal', async () => {
       const calls = fakeFetch(never);
       const abort = new AbortController();
       const failure = failureOf(load(snapshotSource('/stats'), 'usage-delta', 2024, false, abort.signal));
@@ -172,8 +172,8 @@ describe('snapshotSource', () => {
     });
   });
 
-  describe('of one file', () => {
-    it('is one if its name ends in .json, whatever follows', async () => {
+  describe('single file', () => {
+    it('requests a single file if the path ends in .json', async () => {
       for (const src of ['/all.json', '/all.json?v=1', '/all.json#x']) {
         const calls = serve({ [src]: views('2024-05-30') });
         await snapshotSource(src).describe(signal);
@@ -181,7 +181,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('a folder whose name only looks like it is a folder', async () => {
+    it('requests index.json of a folder whose name only resembles a file', async () => {
       for (const src of ['/all.jsonl', '/json', '/a.json/b']) {
         const calls = serve({ [`${src}/index.json`]: { years: [2024] } });
         await snapshotSource(src).describe(signal);
@@ -189,7 +189,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('holds a body or a list of bodies, and offers the years that are in it', async () => {
+    it('describes the years of a file with a body or a list of bodies', async () => {
       for (const file of [views('2022-12-31', '2024-01-01'), [views('2024-05-30'), views('2022-05-30')]]) {
         serve({ '/all.json': file });
         expect(await snapshotSource('/all.json').describe(signal)).to.deep.equal({
@@ -199,7 +199,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('is fetched once, whatever is asked for', async () => {
+    it('requests a single file once for all years and statistics', async () => {
       const calls = serve({ '/all.json': views('2023-12-31', '2024-01-01') });
       const source = snapshotSource('/all.json');
       await source.describe(signal);
@@ -211,7 +211,7 @@ describe('snapshotSource', () => {
       expect(calls.length).to.equal(1);
     });
 
-    it('merges two answers of one year that it holds, the later one last', async () => {
+    it('merges two answers of one year in a file, the later one last', async () => {
       const points: DatedPoints[] = [
         { '2024-01-01': 1, '2024-01-02': 2 },
         { '2024-01-02': 5, '2024-01-03': 3 },
@@ -223,7 +223,7 @@ describe('snapshotSource', () => {
       expect(conflicts).to.deep.equal([{ metric: 'views', days: [day('2024-01-02')] }]);
     });
 
-    it('has the numbers of a year of which it holds an empty answer, too', async () => {
+    it('returns the numbers of a year for which the file also has an empty answer', async () => {
       const [empty, numbers] = [body({ 'usage-delta': {} }), views('2024-01-01', '2024-01-03')];
       for (const file of [
         [empty, numbers],
@@ -235,7 +235,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('a year or a statistic that is not in it is an empty block that covers no day', async () => {
+    it('returns a block without covered days for a year or statistic that the file does not have', async () => {
       serve({ '/all.json': views('2023-05-30') });
       const source = snapshotSource('/all.json');
       for (const [statistic, year, ...tables] of [
@@ -247,7 +247,7 @@ describe('snapshotSource', () => {
       }
     });
 
-    it('that failed is asked again', async () => {
+    it('requests a file again after a failure', async () => {
       const calls = fakeFetch((_call, index) => (index ? json(views('2024-05-30')) : json({}, 500)));
       const source = snapshotSource('/all.json');
       expect(await statsErrorOf(source.describe(signal))).to.have.property('reason', 'http');
@@ -255,12 +255,12 @@ describe('snapshotSource', () => {
       expect(calls.length).to.equal(2);
     });
 
-    it('W2: that holds no statistic is a failure', async () => {
+    it('W2: rejects a file without a statistic as a failure', async () => {
       serve({ '/all.json': { error: 'saved by mistake' } });
       expect(await statsErrorOf(snapshotSource('/all.json').describe(signal))).to.have.property('reason', 'service');
     });
 
-    it('K1: reload fetches it past the cache, once for all that is reloaded, and the new numbers stay', async () => {
+    it('K1: bypasses the cache on reload, once for all statistics, and keeps the new numbers', async () => {
       const calls = fakeFetch((_call, index) =>
         json(body({ 'usage-delta': { global: { views: sentWhole({ '2024-01-01': index }) } }, 'content-delta': {} })),
       );
@@ -274,7 +274,7 @@ describe('snapshotSource', () => {
       expect(calls.length).to.equal(2);
     });
 
-    it('K11: one who gives up takes nothing from the others who wait for it', async () => {
+    it('K11: continues the request of a file when one of its users aborts', async () => {
       const held = heldAnswers();
       const calls = fakeFetch(held.answer);
       const source = snapshotSource('/all.json');
@@ -290,7 +290,7 @@ describe('snapshotSource', () => {
       expect(calls.length).to.equal(1);
     });
 
-    it('the last one who gives up ends the request', async () => {
+    it('aborts the request of a file when its last user aborts', async () => {
       const calls = fakeFetch(never);
       const abort = new AbortController();
       const failure = failureOf(snapshotSource('/all.json').describe(abort.signal));

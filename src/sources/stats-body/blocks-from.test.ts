@@ -38,7 +38,7 @@ const names = async (blocks: ReturnType<typeof blocksFrom>): Promise<string[]> =
   (await blocks).map(({ statistic, year }) => `${statistic} ${year}`);
 
 describe('blocksFrom', () => {
-  it('takes a body, a decoded block, or a list of both', async () => {
+  it('accepts a body, a decoded block, or a list of both', async () => {
     expect(await names(blocksFrom(records('2023-12-31', '2024-01-01')))).to.deep.equal([
       'content-delta 2023',
       'content-delta 2024',
@@ -49,7 +49,7 @@ describe('blocksFrom', () => {
     ).to.deep.equal(['usage-delta 2024', 'content-delta 2025', 'content-delta 2022']);
   });
 
-  it('hands on a copy of a decoded block, which stays as it is when the page changes its own', async () => {
+  it('returns a copy of a decoded block, which later changes of the page do not affect', async () => {
     const own = structuredClone(views2024);
     const [block] = await blocksFrom([own]);
     expect(block).to.deep.equal(views2024);
@@ -73,13 +73,13 @@ describe('blocksFrom', () => {
     expect([...tables.find(({ breakdown }) => breakdown)!.columns[0]!.slice(0, 3)]).to.deep.equal([1, 1, NaN]);
   });
 
-  it('takes days without a year for days of this year', async () => {
+  it('reads days without a year as days of the current year', async () => {
     const year = new Date().getUTCFullYear();
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
     expect(await names(blocksFrom(body(sent)))).to.deep.equal([`content-delta ${year}`]);
   });
 
-  it('or of the year of the day that is taken for today', async () => {
+  it('reads days without a year as days of the year of the given day', async () => {
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
     expect(await names(blocksFrom(body(sent), day('2019-06-01')))).to.deep.equal(['content-delta 2019']);
   });
@@ -96,13 +96,13 @@ describe('blocksFrom', () => {
     }
   });
 
-  it('takes the later of two answers about a day, and names the day as a conflict', async () => {
+  it('uses the later of two answers for a day and names the day as a conflict', async () => {
     const [block] = await blocksFrom([viewsIn(2024, daily('05-30', 1, 2)), viewsIn(2024, daily('05-30', 1, 5))]);
     expect(valuesOf(block!)).to.deep.equal({ '05-30': 1, '05-31': 5 });
     expect(block!.conflicts).to.deep.equal([{ metric: 'views', days: [day('2024-05-31')] }]);
   });
 
-  it('loses no numbers to an empty answer of the same year, whichever comes first', async () => {
+  it('keeps the numbers of a year with an additional empty answer, in either order', async () => {
     const numbers = viewsIn(2024, daily('05-30', 1, 2));
     const categories: Category[] = [{}, { global: {} }, { global: { views: [] } }];
     for (const category of categories) {
@@ -117,7 +117,7 @@ describe('blocksFrom', () => {
     }
   });
 
-  it('keeps in mind that parts are incomplete of which one answer could not be read, whichever comes first', async () => {
+  it('keeps a table of parts incomplete if one of two answers could not be read, in either order', async () => {
     const answer = (...list: readonly unknown[]) => body({ 'usage-delta': { countries: { views: list } } });
     const [sound, broken] = [answer(sent('DE', { '2024-05-30': 1 })), answer({ id: 'FR', name: '', data: null })];
     for (const data of [
@@ -136,7 +136,7 @@ describe('blocksFrom', () => {
     expect(blocks.map(({ tables }) => [...tables[0]!.columns[0]!].filter(Boolean).length)).to.deep.equal([2, 366, 1]);
   });
 
-  it('refuses a block with a fault as malformed, and says where it stands', async () => {
+  it('refuses a block with a fault as malformed, with the path of the fault', async () => {
     const [table] = views2024.tables;
     for (const [fault, path] of [
       [{ year: '2024' }, 'year'],
@@ -150,7 +150,7 @@ describe('blocksFrom', () => {
     }
   });
 
-  it('takes nothing else', async () => {
+  it('refuses all other values as malformed', async () => {
     for (const data of [null, 5, 'x', {}, [null], [views2024, {}], { statistic: 'usage-delta' }]) {
       expect((await statsErrorOf(blocksFrom(data))).message, JSON.stringify(data)).to.contain('no statistic');
     }
@@ -158,7 +158,7 @@ describe('blocksFrom', () => {
 });
 
 describe('yearsOf', () => {
-  it('is the first and the last year', () =>
+  it('returns the first and the last year of the blocks', () =>
     expect(yearsOf([2024, 2019, 2022].map((year) => blockOf('usage-delta', year)))).to.deep.equal({
       first: 2019,
       last: 2024,
@@ -168,13 +168,13 @@ describe('yearsOf', () => {
 describe('pick', () => {
   const blocks = [views2024, blockOf('usage-delta', 2025), blockOf('content-delta', 2024)];
 
-  it('finds the block of a statistic and a year', () => {
+  it('returns the block of a statistic and a year', () => {
     expect(pick(blocks, 'usage-delta', 2024)).to.equal(blocks[0]);
     expect(pick(blocks, 'usage-delta', 2025)).to.equal(blocks[1]);
     expect(pick(blocks, 'content-delta', 2024)).to.equal(blocks[2]);
   });
 
-  it('makes an empty one that covers no day, as old as the others, where there is none', () => {
+  it('returns an empty block without covered days, as old as the others, for a missing year', () => {
     expect(pick([{ ...views2024, fetchedAt: 77 }], 'content-delta', 2024)).to.deep.equal({
       statistic: 'content-delta',
       year: 2024,
@@ -185,13 +185,13 @@ describe('pick', () => {
     });
   });
 
-  it('gives an empty one the tables of other years, without a part', () => {
+  it('adds the tables of other years, without parts, to an empty block', () => {
     const [table, ...more] = pick([views2024], 'usage-delta', 2025).tables;
     expect(table).to.deep.equal(whole('views')(2025));
     expect(more).to.deep.equal([]);
   });
 
-  it('makes sound blocks only, also where other years have days on which a value could not be read', () => {
+  it('returns a sound empty block even if other years have unknown days', () => {
     const countries = (year: number): Table => ({
       ...parts('views', 'countries', { DE: { '05-30': 1 } })(year),
       unknown: [day(`${year}-05-31`)],

@@ -13,7 +13,7 @@ import { decodeBytes, scan } from './decode-bytes.js';
 const FETCHED = 1_750_000_000_000;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** What came of decoding, in a form that compares quickly: the points of a column in place of the column. */
+/** The result of decoding in a form that compares quickly, with the points of a column in place of the column. */
 function outcome(decoding: () => YearBlock): unknown {
   try {
     const { tables, ...block } = decoding();
@@ -28,7 +28,7 @@ function outcome(decoding: () => YearBlock): unknown {
   }
 }
 
-/** The ordinary way: text, JSON, walk. */
+/** The ordinary decoder: text, JSON, walk. */
 function ordinary(bytes: Uint8Array, statistic: Statistic, year: number): YearBlock {
   const text = new TextDecoder().decode(bytes);
   let body: unknown;
@@ -64,7 +64,7 @@ const AT = 'record-delta-category.global.records';
 describe('scan', () => {
   const scanned = (text: string) => scan(bytesOf(text));
 
-  it('takes the points out of the text and leaves the place of their list', () => {
+  it('removes the points from the text and leaves the index of their list', () => {
     const text = '{"a":[{"id":"x","data":[["01-02",5],["12-31",-70]],"year":2025},{"data":[]},{"data":[["02-30",0]]}]}';
     const found = scanned(text)!;
     expect(found.text).to.equal('{"a":[{"id":"x","data":0 ,"year":2025},{"data":1 },{"data":2 }]}');
@@ -74,14 +74,14 @@ describe('scan', () => {
   });
 
   for (const value of ['0', '-0', '7', '-7', '59117831', '59117831.0', '-0.0', '1234567890', '9007199254740991']) {
-    it(`${value} is read`, () => {
+    it(`reads the value ${value}`, () => {
       const { ends, values } = scanned(`{"data":[["01-02",${value}]]}`)!.lists;
       expect(ends).to.deep.equal([1]);
       expect(values[0]).to.equal(JSON.parse(value));
     });
   }
 
-  it('every whole number that is read is the one that JSON.parse reads', () => {
+  it('reads every whole number as JSON.parse does', () => {
     const wholes = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.nat(99)).map((value) => String(value));
     fc.assert(
       fc.property(wholes, (value) => {
@@ -109,28 +109,28 @@ describe('scan', () => {
     ],
   ];
   for (const list of left) {
-    it(`${list} stays in the text`, () => {
+    it(`leaves the list ${list} in the text`, () => {
       const text = `{"data":[["01-01",1]],"b":{"data":${list}}}`;
       expect(scanned(text)!.text).to.equal(text.replace('[["01-01",1]]', '0 '));
     });
   }
 
-  it('a list that stays leaves nothing behind', () => {
+  it('stores no points of a list that stays in the text', () => {
     const { ends, days } = scanned('[{"data":[["01-02",5],["01-03",5.5]]},{"data":[["01-04",7]]}]')!.lists;
     expect([ends, days[0]]).to.deep.equal([[1], 104]);
   });
 
-  it('holds as many points as can come', () => {
+  it('has room for all points of a body', () => {
     const points = Array.from({ length: 500 }, () => '["01-01",7]');
     expect(scanned(`{"data":[${points.join()}]}`)!.lists.values.lastIndexOf(7)).to.equal(499);
   });
 
-  it('lists under other keys stay in the text', () => {
+  it('leaves lists of other keys in the text', () => {
     for (const key of ['dataset', 'date', 'dat', 'Data', ''])
       expect(scanned(`{"${key}":[["01-02",5]]}`)!.text).to.equal(`{"${key}":[["01-02",5]]}`);
   });
 
-  it('gives up where a number of the body could be taken for a place', () => {
+  it('returns undefined if a number of the body could be mistaken for an index', () => {
     const rows = [
       '"data":0',
       '"\\u0069d":[["01-02",5]]',
@@ -143,14 +143,14 @@ describe('scan', () => {
     for (const row of rows) expect(scanned(`{${row}}`), row).to.equal(undefined);
   });
 
-  it('does not take the text data, or a text with escapes, for a key', () => {
+  it('does not mistake the text "data", or a text with escapes, for a key', () => {
     for (const text of ['["data",5]', '["data"]', '{"id":"data"}', '["\\"data\\":[",5]', '{"id":"\\u0041"}'])
       expect(scanned(text)!.text).to.equal(text);
   });
 });
 
 describe('decodeBytes', () => {
-  it('makes of the bytes what decodeAnswer makes of the body', () => {
+  it('decodes the bytes to the same block as decodeAnswer the body', () => {
     const block = decode(records(series('[["01-02",5],["12-31",7.0]]')));
     expect(outcome(() => block)).to.deep.equal({
       ...{ year: 2025, statistic: 'content-delta', problems: [], fetchedAt: FETCHED },
@@ -160,7 +160,7 @@ describe('decodeBytes', () => {
     });
   });
 
-  it('no point ever comes before JSON.parse, of metrics that nobody reads neither', () => {
+  it('passes no point to JSON.parse, not even of unknown metrics', () => {
     const { parse } = JSON;
     const texts: string[] = [];
     const body = records(series('[["01-02",-5],["01-03",6.0]]')).replace(
@@ -180,7 +180,7 @@ describe('decodeBytes', () => {
     expect(texts[0]).not.to.include('01-0');
   });
 
-  it('leaves the bytes as they are, also where they lie within a larger buffer', () => {
+  it('leaves the bytes as they are, also as a part of a larger buffer', () => {
     const text = records(series('[["01-02",5]]'));
     const buffer = bytesOf(`xx${text}]]]]`);
     const bytes = buffer.subarray(2, 2 + text.length);
@@ -189,10 +189,10 @@ describe('decodeBytes', () => {
   });
 
   for (const [what, data] of [
-    ['read ahead', '[["01-02",5]]'],
-    ['read in the ordinary way', '[["01-02",5],["01-03",null]]'],
+    ['read from bytes', '[["01-02",5]]'],
+    ['read by the ordinary decoder', '[["01-02",5],["01-03",null]]'],
   ] as const) {
-    it(`the columns of a body ${what} are views on one buffer that holds nothing else`, () => {
+    it(`returns columns of a body ${what} as views on one buffer without other content`, () => {
       const parts = series(data).replace('"global"', '"b"');
       const { tables } = decode(records(series(data), parts).replace('"global":', '"resourceTypes":'));
       const columns = tables.flatMap((table) => table.columns);
@@ -206,7 +206,7 @@ describe('decodeBytes', () => {
   }
 
   describe('years', () => {
-    it('29 February is a day of a leap year, and reported in another', () => {
+    it('reads 29 February of a leap year and reports it in another year', () => {
       const leap = decode(records(series('[["02-29",5],["12-31",6]]', ',"year":2024')), 2024);
       expect(pointsOf(leap)).to.deep.equal({ 59: 5, 365: 6 });
       expect(decode(records(series('[["02-28",4],["02-29",5]]'))).problems).to.deep.equal([
@@ -214,12 +214,12 @@ describe('decodeBytes', () => {
       ]);
     });
 
-    it('takes the year that stands behind the points, or the one asked for where there is none', () => {
+    it('uses the year after the points, or the requested year if there is none', () => {
       expect(pointsOf(decode(records(series('[["01-02",5]]', ',"year":2025'))))).to.deep.equal({ 1: 5 });
       expect(pointsOf(decode(records(series('[["01-02",5]]', ''))))).to.deep.equal({ 1: 5 });
     });
 
-    it('reports a series of another year by its year, and keeps the table without it', () => {
+    it('reports a series of another year by its year and keeps the table without it', () => {
       const { tables, problems } = decode(records(series('[["01-02",5]]', ',"year":2024')));
       expect(tables.map(({ metric, ids }) => [metric, ids])).to.deep.equal([['records', []]]);
       expect(problems).to.deep.equal([{ path: `${AT}[0].year`, found: '2024' }]);
@@ -231,14 +231,14 @@ describe('decodeBytes', () => {
     });
 
     for (const year of ['2024', '2025', '2025.0', '2025.5', '25', '1e15', '-1', '"2024"', 'null']) {
-      it(`a year ${year} as in the ordinary way`, () => {
+      it(`decodes the year ${year} like the ordinary decoder`, () => {
         for (const data of ['[]', '[["01-02",5]]', '[["01-02",5],["02-29",6]]'])
           expectSame(records(series(data, `,"year":${year}`)));
       });
     }
   });
 
-  describe('what is left out is reported as in the ordinary way', () => {
+  describe('problems', () => {
     const rows: [what: string, body: string, path: string, found: string][] = [
       ['a fraction of a count', records(series('[["01-02",5],["01-03",6.5]]')), `${AT}[0].data[1][1]`, '6.5'],
       [
@@ -247,9 +247,9 @@ describe('decodeBytes', () => {
         `${AT}[0].id`,
         '"all"',
       ],
-      ['a day that no year has', records(series('[["02-30",5]]')), `${AT}[0].data[0][0]`, '"02-30"'],
-      ['a digit that is none', records(series('[["01-02",5],["0:-05",5]]')), `${AT}[0].data[1][0]`, '"0:-05"'],
-      ['a text for a number', records(series('[["01-02",5],["01-03","6"]]')), `${AT}[0].data[1][1]`, '"6"'],
+      ['a day of no year', records(series('[["02-30",5]]')), `${AT}[0].data[0][0]`, '"02-30"'],
+      ['an invalid digit', records(series('[["01-02",5],["0:-05",5]]')), `${AT}[0].data[1][0]`, '"0:-05"'],
+      ['a text in place of a number', records(series('[["01-02",5],["01-03","6"]]')), `${AT}[0].data[1][1]`, '"6"'],
       ['points in an id', records('{"id":{"data":[["01-02",5]]}}'), `${AT}[0].id`, '{"data":[["01-02",5]]}'],
       [
         'points in place of series',
@@ -257,23 +257,23 @@ describe('decodeBytes', () => {
         AT,
         '{"data":[["01-02",5]]}',
       ],
-      ['a number for points', records(series('[["01-02",5]]'), series('0')), `${AT}[1].data`, '0'],
+      ['a number in place of points', records(series('[["01-02",5]]'), series('0')), `${AT}[1].data`, '0'],
       [
-        'the same by a key with an escape',
+        'a number in place of points under a key with an escape',
         records(series('[["01-02",5]]'), '{"id":"global","d\\u0061ta":0}'),
         `${AT}[1].data`,
         '0',
       ],
-      ['of a key sent twice the later one', records(series('[["01-02",5]]', ',"data":0')), `${AT}[0].data`, '0'],
+      ['the later value of a duplicate key', records(series('[["01-02",5]]', ',"data":0')), `${AT}[0].data`, '0'],
     ];
     for (const [what, body, path, found] of rows) {
-      it(what, () => {
+      it(`reports ${what} like the ordinary decoder`, () => {
         expect(decode(body).problems).to.deep.equal([{ path, found }]);
         expectSame(body);
       });
     }
 
-    it('a fraction of a part, and its day', () => {
+    it('reports a fraction of a part and marks its day as unknown', () => {
       const body = byType(series('[["01-02",5],["01-03",0.5]]'));
       const { tables, problems } = decode(body);
       expect(problems.map(({ found }) => found)).to.deep.equal(['0.5']);
@@ -281,7 +281,7 @@ describe('decodeBytes', () => {
       expectSame(body);
     });
 
-    it('a negative value where there can be none', () => {
+    it('reports a negative value where none is possible', () => {
       const text = '{"usage-delta-category":{"global":{"views":[{"id":"global","data":[["01-02",-5]]}]}}}';
       expect(decodeBytes(bytesOf(text), 'usage-delta', 2025, 0).problems).to.deep.equal([
         { path: 'usage-delta-category.global.views[0].data[0][1]', found: '-5' },
@@ -290,13 +290,13 @@ describe('decodeBytes', () => {
     });
   });
 
-  describe('a day that comes twice', () => {
+  describe('duplicate days', () => {
     const twice = (first: number, second: number): string[] => [
       records(series(`[["01-02",${first}],["01-02",${second}]]`)),
       records(series(`[["01-02",${first}]]`), series(`[["01-02",${second}]]`)),
     ];
 
-    it('counts once if both values are the same, and is no problem', () => {
+    it('counts a duplicate day once if both values are the same, without a problem', () => {
       for (const body of twice(5, 5)) {
         const block = decode(body);
         expect(pointsOf(block)).to.deep.equal({ 1: 5 });
@@ -306,7 +306,7 @@ describe('decodeBytes', () => {
       }
     });
 
-    it('has the later of two different values, and is a conflict', () => {
+    it('uses the later of two different values of a day and reports a conflict', () => {
       for (const body of twice(5, 6)) {
         const block = decode(body);
         expect(pointsOf(block)).to.deep.equal({ 1: 6 });
@@ -316,7 +316,7 @@ describe('decodeBytes', () => {
       }
     });
 
-    it('is a conflict of a breakdown in a series that is a part', () => {
+    it('reports a conflict of the breakdown for a duplicate day of a part', () => {
       const body = byType(series('[["01-02",5],["01-03",1],["01-02",6]]'));
       expect(decode(body).conflicts).to.deep.equal([
         { metric: 'records', breakdown: 'resourceTypes', days: [day('2025-01-02')] },
@@ -337,7 +337,7 @@ describe('decodeBytes', () => {
       '[',
     ];
     for (const text of texts) {
-      it(`takes ${JSON.stringify(text)} for an id, a name and a language like any other`, () => {
+      it(`accepts ${JSON.stringify(text)} as an id, a name and a language`, () => {
         const quoted = JSON.stringify(text);
         const ascii = quoted.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
         for (const word of [quoted, ascii]) {
@@ -354,10 +354,10 @@ describe('decodeBytes', () => {
     }
   });
 
-  describe('an answer that is none', () => {
+  describe('invalid answers', () => {
     const errorOf = (text: string): unknown => outcome(() => decode(text));
 
-    it('W2: an error with HTTP 200 is a failure of the service, in its own words to the letter', () => {
+    it('W2: throws an error with HTTP 200 as a failure of the service, with its exact message', () => {
       expect(errorOf('{"error":{"data":[["01-02",5]]}}')).to.deep.equal({
         reason: 'service',
         message: '{"data":[["01-02",5]]}',
@@ -365,7 +365,7 @@ describe('decodeBytes', () => {
       });
     });
 
-    it('what is no JSON is malformed, and the message shows how it begins', () => {
+    it('throws a body that is not JSON as malformed, with its beginning in the message', () => {
       for (const text of ['', ' ', '<!DOCTYPE html>\n<p>', '{', records(series('[["01-02",5]]')).slice(0, -1)]) {
         expect(errorOf(text), text).to.include({ reason: 'malformed', path: '$' });
         expectSame(text);
@@ -373,7 +373,7 @@ describe('decodeBytes', () => {
       expect((errorOf('<!DOCTYPE html>\n<p>') as StatsError).message).to.include('(<!DOCTYPE html> <p>)');
     });
 
-    it('what stands behind a list is not taken for a part of its place', () => {
+    it('throws on text between a list and the next comma', () => {
       for (const behind of ['7', '.5', 'e5', '\u{feff}', '[]'])
         expect(errorOf(records(series(`[["01-02",5]]${behind}`))), behind).to.include({
           reason: 'malformed',
@@ -381,7 +381,7 @@ describe('decodeBytes', () => {
         });
     });
 
-    it('a body of another kind', () => {
+    it('throws the same error as the ordinary decoder for a body of another kind', () => {
       for (const text of [
         'null',
         '[]',
@@ -395,7 +395,7 @@ describe('decodeBytes', () => {
         expectSame(text);
     });
 
-    it('a byte order mark is no harm before the body, and harm elsewhere', () => {
+    it('accepts a byte order mark before the body only', () => {
       const body = records(series('[["01-02",5]]'));
       expect(pointsOf(decode(`\u{feff}${body}`))).to.deep.equal({ 1: 5 });
       expectSame(`\u{feff}\u{feff}${body}`);
@@ -403,7 +403,7 @@ describe('decodeBytes', () => {
   });
 });
 
-describe('decodeBytes against the ordinary way', () => {
+describe('decodeBytes and the ordinary decoder', () => {
   const quoted = JSON.stringify;
   const STATS = fc.constantFrom(...STATISTICS);
   const SUBCOUNTS = BREAKDOWN_NAMES.flatMap((name) => [
@@ -421,7 +421,7 @@ describe('decodeBytes against the ordinary way', () => {
   );
   const two = (value: number): string => String(value).padStart(2, '0');
 
-  /** Texts of bodies; the higher `odd`, the more of what should not be there. */
+  /** Texts of bodies; the higher `odd`, the more invalid content. */
   const bodies = (odd: number): fc.Arbitrary<{ text: string; statistic: Statistic }> => {
     const or = <T>(usual: fc.Arbitrary<T>, ...others: fc.Arbitrary<T>[]): fc.Arbitrary<T> =>
       fc.oneof({ weight: 300, arbitrary: usual }, ...others.map((arbitrary) => ({ weight: odd, arbitrary })));
@@ -433,7 +433,7 @@ describe('decodeBytes against the ordinary way', () => {
     const entry = (key: fc.Arbitrary<string>, value: fc.Arbitrary<string>): fc.Arbitrary<string> =>
       fc.tuple(spaced(key.map(quoted)), spaced(value)).map((parts) => parts.join(':'));
     const field = (key: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> => entry(fc.constant(key), value);
-    /** Keys may come twice. */
+    /** Keys may occur twice. */
     const objectOf = (entries: fc.Arbitrary<string>) => fc.array(entries, few).map((items) => `{${items.join()}}`);
 
     const monthDays = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }));
@@ -489,7 +489,7 @@ describe('decodeBytes against the ordinary way', () => {
         )
         .chain((fields) => fc.shuffledSubarray(fields, { minLength: odd ? fields.length - 1 : fields.length }))
         .map((fields) => `{${fields.join()}}`);
-    // Series of one id share a column, and then a day may come twice.
+    // Series with the same id share a column, in which a day may occur twice.
     const wholes = listOf(seriesOf(fc.constant('global')), odd ? few : { maxLength: 1 });
     const parts = listOf(seriesOf(odd ? fc.oneof(fc.constantFrom('a', 'b'), texts) : fc.uuid()), few);
     const categories = (area: Area): fc.Arbitrary<string> => {
@@ -513,12 +513,12 @@ describe('decodeBytes against the ordinary way', () => {
     });
   };
 
-  it('reads every point of a sound body ahead, and finds nothing to report', () => {
+  it('reads every point of a sound body from the bytes, without a problem', () => {
     fc.assert(
       fc.property(bodies(0), ({ text, statistic }) => {
         const bytes = bytesOf(text);
         expect(scan(bytes)!.text).not.to.match(/"\d\d-\d\d"/);
-        // A body with anything to report is read in the ordinary way.
+        // A body with a problem is read by the ordinary decoder.
         expect(decodeBytes(bytes, statistic, 2025, FETCHED).problems).to.deep.equal([]);
         expectSame(text, statistic);
       }),
@@ -527,10 +527,10 @@ describe('decodeBytes against the ordinary way', () => {
   });
 
   for (const [what, odd] of [
-    ['bodies with something odd', 1],
-    ['bodies with much that is odd', 10],
+    ['few invalid values', 1],
+    ['many invalid values', 10],
   ] as const) {
-    it(what, () => {
+    it(`decodes bodies with ${what} like the ordinary decoder`, () => {
       fc.assert(
         fc.property(bodies(odd), ({ text, statistic }) => expectSame(text, statistic)),
         { numRuns: 500 },
@@ -538,7 +538,7 @@ describe('decodeBytes against the ordinary way', () => {
     });
   }
 
-  it('bodies that were cut, or in which a byte is another', () => {
+  it('decodes bodies that are cut or have other bytes like the ordinary decoder', () => {
     const changes = fc.tuple(fc.nat(), fc.constantFrom(undefined, ...bytesOf('[]{}:,"\\0-. e'), 0xef, 0xff));
     fc.assert(
       fc.property(bodies(1), fc.array(changes, { minLength: 1, maxLength: 3 }), ({ text, statistic }, all) => {
@@ -553,7 +553,7 @@ describe('decodeBytes against the ordinary way', () => {
     );
   });
 
-  it('one body, cut after every byte, without every byte, and with others in its place', () => {
+  it('decodes a body with each byte cut off, removed or replaced like the ordinary decoder', () => {
     const bytes = bytesOf(records(series('[["01-02",5],["01-03",-6.0]]', ''), series('[]', ',"year":2024')));
     const others = [...bytesOf('[]{}:,"\\0-. e'), 0xff];
     for (let at = 0; at < bytes.length; at++) {
@@ -563,7 +563,7 @@ describe('decodeBytes against the ordinary way', () => {
     }
   });
 
-  it('bodies that are printed prettily', () => {
+  it('decodes bodies with indentation like the ordinary decoder', () => {
     fc.assert(
       fc.property(bodies(0), fc.constantFrom(1, '\t'), ({ text, statistic }, indent) =>
         expectSame(JSON.stringify(JSON.parse(text), null, indent), statistic),
@@ -571,7 +571,7 @@ describe('decodeBytes against the ordinary way', () => {
     );
   });
 
-  it('any JSON, any text, any bytes', () => {
+  it('decodes any JSON, text and bytes like the ordinary decoder', () => {
     const anything = fc.oneof(fc.json().map(bytesOf), fc.string({ unit: 'binary' }).map(bytesOf), fc.uint8Array());
     fc.assert(
       fc.property(anything, STATS, (bytes, statistic) => expectSame(bytes, statistic)),
@@ -587,7 +587,7 @@ describe('decodeBytes against the ordinary way', () => {
     'record-delta-category.pre-2025-11-10',
     'usage-snapshot-category.empty',
   ]) {
-    it(`${name}, as the service really sends it (needs ../shared)`, async function () {
+    it(`decodes the real body ${name} like the ordinary decoder (needs ../shared)`, async function () {
       const response = await fetch(`/shared/wire/payloads/${name}.json`);
       if (!response.ok) return this.skip();
       const bytes = new Uint8Array(await response.arrayBuffer());

@@ -18,7 +18,7 @@ interface SeriesFields {
   name?: unknown;
   year?: unknown;
 }
-/** A series as the service writes it. */
+/** A series in the format of the service. */
 const series = (data: unknown, { id = 'global', name = 'Global', ...rest }: SeriesFields = {}): unknown => ({
   id,
   name,
@@ -78,7 +78,7 @@ function errorOf(decoding: () => unknown): StatsError {
 }
 
 describe('decodeAnswer', () => {
-  it('makes a block of the statistic and the year asked for', () => {
+  it('returns a block of the requested statistic and year', () => {
     const { year, statistic, fetchedAt, problems } = decodePoints([['05-30', 2]], { year: 2025 });
     expect({ year, statistic, fetchedAt, problems }).to.deep.equal({
       year: 2025,
@@ -96,11 +96,11 @@ describe('decodeAnswer', () => {
   });
 
   describe('dates', () => {
-    it('MM-DD is a day of the year of the series', () => {
+    it('reads MM-DD as a day of the year of the series', () => {
       expect(pointsOf(decodePoints([['05-30', 2]], { year: 2025 }))).to.deep.equal({ '2025-05-30': 2 });
     });
 
-    it('MM-DD in a series without a year is a day of the year asked for', () => {
+    it('reads MM-DD in a series without a year as a day of the requested year', () => {
       for (const year of [undefined, null, '2025']) {
         expect(pointsOf(decodePoints([['05-30', 2]], { year })), String(year)).to.deep.equal({ '2025-05-30': 2 });
       }
@@ -115,7 +115,7 @@ describe('decodeAnswer', () => {
       [{ toString: 1, valueOf: 1 }, '{"toString":1,"valueOf":1}'],
       [[[{ toString: 1 }]], '[[{"toString":1}]]'],
     ] as const) {
-      it(`reports MM-DD in a series of the year ${found}, a ${typeof year}, and takes nothing from it`, () => {
+      it(`reports MM-DD in a series of the year ${found}, a ${typeof year}, and ignores its points`, () => {
         const block = decodePoints([['05-30', 2]], { year });
         expect(pointsOf(block)).to.deep.equal({});
         expect(block.problems.map((problem) => problem.path)).to.deep.equal([
@@ -124,7 +124,7 @@ describe('decodeAnswer', () => {
       });
     }
 
-    it('reports a series of another year by its year, and takes nothing from it', () => {
+    it('reports a series of another year by its year and ignores its points', () => {
       const block = decode({
         global: { records: [series([['05-30', 2]], { year: 2024 })] },
         resourceTypes: { records: [series([['05-30', 1]], { id: 'book', year: 2025 })] },
@@ -135,7 +135,7 @@ describe('decodeAnswer', () => {
       expect(block.problems).to.deep.equal([{ path: 'record-delta-category.global.records[0].year', found: '2024' }]);
     });
 
-    it('reports a part of another year by its year, and moves its values nowhere else', () => {
+    it('reports a part of another year by its year and moves its values nowhere else', () => {
       const block = decode({
         global: { records: [series([['05-30', 3]], { year: 2025 })] },
         resourceTypes: {
@@ -157,13 +157,13 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('reports no series of another year that is without points', () => {
+    it('reports no series of another year if it has no points', () => {
       const block = decodePoints([], { year: 2024 });
       expect(block.problems).to.deep.equal([]);
       expect(partsOf(block, 'records')).to.deep.equal({});
     });
 
-    it('reports a full date of another year by its path, and takes nothing from it', () => {
+    it('reports a full date of another year by its path and ignores its value', () => {
       const block = decodePoints([
         ['2024-12-31', 1],
         ['2025-01-01', 2],
@@ -176,7 +176,7 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('takes full dates of the year asked for out of a series that says another year', () => {
+    it('reads full dates of the requested year in a series of another year', () => {
       const block = decodePoints(
         [
           ['05-29', 1],
@@ -188,13 +188,13 @@ describe('decodeAnswer', () => {
       expect(block.problems.map(({ path }) => path)).to.deep.equal(['record-delta-category.global.records[0].year']);
     });
 
-    it('a full date says its year itself, whatever the series says', () => {
+    it('reads a full date regardless of the year of the series', () => {
       for (const year of [undefined, 2024, 2025]) {
         expect(pointsOf(decodePoints([['2025-05-30', 2]], { year }))).to.deep.equal({ '2025-05-30': 2 });
       }
     });
 
-    it('both forms side by side in one answer, even in one series', () => {
+    it('reads both forms of dates in one answer, even in one series', () => {
       const block = decode({
         resourceTypes: {
           records: [
@@ -219,7 +219,7 @@ describe('decodeAnswer', () => {
     });
 
     for (const year of [2024, 2025]) {
-      it(`both forms put every day of ${year} into its own slot`, () => {
+      it(`writes every day of ${year} into its own slot, in both forms of dates`, () => {
         const days = Array.from({ length: daysInYear(year) }, (_, slot) => isoDay(yearStart(year) + slot));
         for (const dates of [days, days.map((day) => day.slice(5))]) {
           const block = decodePoints(
@@ -233,13 +233,13 @@ describe('decodeAnswer', () => {
       });
     }
 
-    it('29 February is a day of a leap year', () => {
+    it('reads 29 February of a leap year', () => {
       const block = decodePoints([['02-29', 7]], { year: 2024 }, 2024);
       expect(pointsOf(block)).to.deep.equal({ '2024-02-29': 7 });
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('points out of order land on their days', () => {
+    it('reads points in any order', () => {
       const block = decodePoints(
         [
           ['06-02', 3],
@@ -252,7 +252,7 @@ describe('decodeAnswer', () => {
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('counts a day once that comes twice with the same value, which is no problem', () => {
+    it('counts a day once that occurs twice with the same value, without a problem', () => {
       const block = decodePoints(
         [
           ['05-30', 1],
@@ -266,7 +266,7 @@ describe('decodeAnswer', () => {
       expect(block).not.to.have.property('conflicts');
     });
 
-    it('takes the later value of a day that comes twice, and names the day as a conflict', () => {
+    it('uses the later value of a day that occurs twice and names the day as a conflict', () => {
       const block = decodePoints(
         [
           ['06-02', 5],
@@ -282,7 +282,7 @@ describe('decodeAnswer', () => {
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('names conflicts of two series with the same id, once for each breakdown', () => {
+    it('names the conflicts of two series with the same id once for each breakdown', () => {
       const twice = (id: string): readonly unknown[] => [1, 2].map((value) => series([['05-30', value]], { id }));
       const block = decode({
         global: { records: twice('global'), parents: [series([['05-30', 1]])] },
@@ -323,7 +323,7 @@ describe('decodeAnswer', () => {
       ...['20250530', '٠٥-٣٠', '0025-05-30', '9999-05-30', null, 530, true, {}, ['05-30']],
     ];
     for (const date of impossible) {
-      it(`${JSON.stringify(date)} is no day of 2025: left out and reported with its path`, () => {
+      it(`ignores the invalid date ${JSON.stringify(date)} in 2025 and reports its path`, () => {
         const block = decodePoints(
           [
             ['05-29', 1],
@@ -337,7 +337,7 @@ describe('decodeAnswer', () => {
       });
     }
 
-    it('reports a year of a series that no calendar has', () => {
+    it('reports the year of a series if it is not a calendar year', () => {
       for (const year of [-1, 25, 999_999, 1e15]) {
         const block = decodePoints([['05-30', 2]], { year });
         expect(pointsOf(block)).to.deep.equal({});
@@ -348,28 +348,28 @@ describe('decodeAnswer', () => {
     });
   });
 
-  describe('the points before 2025-11-10 (section 16)', () => {
+  describe('points before 2025-11-10 (section 16)', () => {
     const old = (date: unknown, value: unknown): unknown => ({
       value: [date, value],
       readableDate: 'May 30, 2025',
       valueType: 'number',
     });
 
-    it('are objects with the pair as their value', () => {
+    it('reads points in the older format, objects with the pair as `value`', () => {
       expect(pointsOf(decodePoints([old('2025-05-30', 2), old('2025-05-31', 0)]))).to.deep.equal({
         '2025-05-30': 2,
         '2025-05-31': 0,
       });
     });
 
-    it('may stand beside the others', () => {
+    it('reads points in the older format beside newer ones', () => {
       expect(pointsOf(decodePoints([old('2025-05-30', 2), ['05-31', 3]]))).to.deep.equal({
         '2025-05-30': 2,
         '2025-05-31': 3,
       });
     });
 
-    it('are reported with a path that goes through value', () => {
+    it('reports points in the older format with a path through `value`', () => {
       const { problems } = decodePoints([old('2025-05-32', 2), old('2025-05-30', '2')]);
       expect(problems).to.deep.equal([
         { path: `${DATA}[0].value[0]`, found: '"2025-05-32"' },
@@ -379,7 +379,7 @@ describe('decodeAnswer', () => {
   });
 
   describe('values', () => {
-    it('a zero is a value; a day without a point is none', () => {
+    it('reads a zero as a value, and no value for a day without a point', () => {
       const column = tableOf(decodePoints([['01-02', 0]], { year: 2025 }), 'records')!.columns[0]!;
       expect([column[0], column[1], column[2]]).to.deep.equal([NaN, 0, NaN]);
       expect(column).to.have.length(365);
@@ -395,7 +395,7 @@ describe('decodeAnswer', () => {
           ['05-30', 2.5],
         ];
         const isInBytes = METRICS[metric].unit === 'bytes';
-        it(`${isInBytes ? 'takes' : 'reports'} a fraction as the value of ${metric} in ${statistic}`, () => {
+        it(`${isInBytes ? 'accepts' : 'reports'} a fraction as the value of ${metric} in ${statistic}`, () => {
           const block = decode({ global: { [key]: [series(points, { year: 2025 })] } }, statistic);
           expect(partsOf(block, metric)).to.deep.equal({
             global: { '2025-05-29': 1, ...(isInBytes && { '2025-05-30': 2.5 }) },
@@ -405,7 +405,7 @@ describe('decodeAnswer', () => {
       }
     }
 
-    it('reports a fraction as a count of a part, of bytes it takes it', () => {
+    it('reports a fraction as a count of a part, but accepts it as bytes', () => {
       const list = [series([['05-30', 0.5]], { id: 'book', year: 2025 })];
       const block = decode({ resourceTypes: { records: list, dataVolume: list } });
       expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({});
@@ -415,7 +415,7 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('takes a whole number that is written with a decimal point as a count', () => {
+    it('accepts a whole number with a decimal point as a count', () => {
       const points = JSON.parse('[["05-30", 7.0]]') as unknown;
       expect(pointsOf(decodePoints(points, { year: 2025 }))).to.deep.equal({ '2025-05-30': 7 });
     });
@@ -423,20 +423,20 @@ describe('decodeAnswer', () => {
     const unreadable: [what: string, value: string][] = [
       ['null', 'null'],
       ['a text', '"5"'],
-      ['a text that says it is no number', '"NaN"'],
+      ['the text "NaN"', '"NaN"'],
       ['true', 'true'],
       ['a list', '[5]'],
       ['an object', '{"value":5}'],
     ];
     for (const [what, text] of unreadable) {
-      it(`${what} is no number: left out and reported with its path`, () => {
+      it(`ignores ${what} in place of a number and reports its path`, () => {
         const block = decodePoints(JSON.parse(`[["05-29", 1], ["05-30", ${text}], ["05-31", 3]]`), { year: 2025 });
         expect(pointsOf(block)).to.deep.equal({ '2025-05-29': 1, '2025-05-31': 3 });
         expect(block.problems).to.deep.equal([{ path: `${DATA}[1][1]`, found: text }]);
       });
     }
 
-    it('neither are numbers too large for a number, NaN, or a value that is absent', () => {
+    it('reports numbers that are too large, NaN and missing values', () => {
       const { problems } = decodePoints([
         ['05-28', NaN],
         ...(JSON.parse('[["05-29", 1e999], ["05-30"]]') as unknown[]),
@@ -448,7 +448,7 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('content-delta: a negative value is a value, because more can be removed than added', () => {
+    it('accepts a negative value in content-delta, because more can be removed than added', () => {
       const block = decode({ global: { dataVolume: [series([['05-30', -3]], { year: 2025 })] } }, 'content-delta');
       expect(partsOf(block, 'uploadVolume')).to.deep.equal({ global: { '2025-05-30': -3 } });
       expect(block.problems).to.deep.equal([]);
@@ -459,7 +459,7 @@ describe('decodeAnswer', () => {
       ['usage-snapshot', 'downloadVolume', 'usage-snapshot-category'],
       ['content-snapshot', 'uploadVolume', 'record-snapshot-category'],
     ] as const) {
-      it(`${statistic}: a negative value is reported and left out`, () => {
+      it(`ignores and reports a negative value in ${statistic}`, () => {
         const block = decode({ global: { dataVolume: [series([['05-30', -3]], { year: 2025 })] } }, statistic);
         expect(partsOf(block, metric)).to.deep.equal({});
         expect(block.problems).to.deep.equal([{ path: `${key}.global.dataVolume[0].data[0][1]`, found: '-3' }]);
@@ -467,7 +467,7 @@ describe('decodeAnswer', () => {
     }
   });
 
-  describe('values of parts that could not be read', () => {
+  describe('unreadable values of parts', () => {
     const book = (...points: readonly (readonly [string, unknown])[]): unknown =>
       series(points, { id: 'book', year: 2025 });
     const byType = (...list: readonly unknown[]): YearBlock => decode({ resourceTypes: { records: list } });
@@ -480,14 +480,14 @@ describe('decodeAnswer', () => {
       ['a number that is too large', 1e22],
       ['a value that is absent', undefined],
     ] as const) {
-      it(`marks the day of ${title} in their table, as the parts of that day are unknown`, () => {
+      it(`marks the day of ${title} in the table of its part as unknown`, () => {
         const block = byType(book(['05-30', 1], ['05-31', value]));
         expect(daysOf(block)).to.deep.equal(['2025-05-31']);
         expect(partsOf(block, 'records', 'resourceTypes')).to.deep.equal({ book: { '2025-05-30': 1 } });
       });
     }
 
-    it('marks the day of a negative value where there can be none', () => {
+    it('marks the day of a negative value as unknown where none is possible', () => {
       const list = [series([['05-30', -1]], { id: 'DE', year: 2025 })];
       const countries = { countries: { views: list } };
       expect(unknownOf(decode(countries, 'usage-delta'), 'views', 'countries')).to.deep.equal(['2025-05-30']);
@@ -495,26 +495,26 @@ describe('decodeAnswer', () => {
       expect(unknownOf(decode(added, 'content-delta'), 'records', 'resourceTypes')).to.equal(undefined);
     });
 
-    it('marks each day once, ascending, whichever parts it is of and in whichever form its date is', () => {
+    it('marks each unknown day once, ascending, for all parts and both forms of dates', () => {
       const image = series([['2025-01-02', 'x'], { value: ['03-01', 'x'] }], { id: 'image' });
       const block = byType(book(['06-01', null], ['03-01', null]), image);
       expect(daysOf(block)).to.deep.equal(['2025-01-02', '2025-03-01', '2025-06-01']);
     });
 
-    it('marks the days of a part without any value that could be read', () => {
+    it('marks the days of a part without any readable value as unknown', () => {
       const block = byType(book(['05-30', 'x']));
       expect(daysOf(block)).to.deep.equal(['2025-05-30']);
       expect(tableOf(block, 'records', 'resourceTypes')!.ids).to.deep.equal([]);
     });
 
-    it('marks all days, although it reports no more than 20', () => {
+    it('marks all unknown days, although it reports no more than 20', () => {
       const points = Array.from({ length: 50 }, (_, i) => [isoDay(yearStart(2025) + i), 'x'] as const);
       const block = byType(book(...points));
       expect(daysOf(block)).to.have.length(50);
       expect(block.problems).to.have.length(20);
     });
 
-    it('marks the day in the table of that metric and breakdown only', () => {
+    it('marks unknown days in the table of that metric and breakdown only', () => {
       const sound = [book(['05-30', 1])];
       const block = decode({
         resourceTypes: { records: [book(['05-30', null])], parents: sound },
@@ -525,7 +525,7 @@ describe('decodeAnswer', () => {
       expect(unknownOf(block, 'records', 'accessStatuses')).to.equal(undefined);
     });
 
-    it('marks no day for a date that cannot be read, or that is of another year', () => {
+    it('marks no day as unknown for an invalid date or one of another year', () => {
       const block = byType(book(['02-30', null], ['2024-05-30', null]));
       expect(block.problems.map(({ path }) => path)).to.deep.equal([
         'record-delta-category.resourceTypes.records[0].data[0][0]',
@@ -534,7 +534,7 @@ describe('decodeAnswer', () => {
       expect(daysOf(block)).to.equal(undefined);
     });
 
-    it('marks no day of a metric as a whole: a day without a value is unknown anyway', () => {
+    it('marks no day of a metric as a whole, because a day without a value is unknown anyway', () => {
       const block = decodePoints(
         [
           ['05-30', 1],
@@ -547,7 +547,7 @@ describe('decodeAnswer', () => {
     });
   });
 
-  describe('parts that are left out', () => {
+  describe('ignored parts', () => {
     const book = series([['05-30', 1]], { id: 'book', year: 2025 });
     const isIncomplete = (category: unknown, metric: Metric = 'records', breakdown?: Breakdown): unknown => {
       const table = tableOf(decode(category), metric, breakdown)!;
@@ -563,14 +563,14 @@ describe('decodeAnswer', () => {
       ['a point without a date', series([null], { id: 'image' })],
     ];
     for (const [title, left] of rows) {
-      it(`make their table incomplete: ${title}`, () => {
+      it(`marks the table as incomplete after ignoring ${title}`, () => {
         const category = { resourceTypes: { records: [book, left] } };
         expect(isIncomplete(category, 'records', 'resourceTypes')).to.be.true;
         expect(decode(category).problems).to.have.length(1);
       });
     }
 
-    it('make no other table incomplete', () => {
+    it('marks no other table as incomplete', () => {
       const category = {
         global: { records: [null] },
         resourceTypes: { records: [null], parents: [book] },
@@ -581,17 +581,17 @@ describe('decodeAnswer', () => {
       expect(isIncomplete(category, 'records'), 'a whole has no parts').to.be.false;
     });
 
-    it('do not include a value of a day that is known: that day is unknown instead', () => {
+    it('does not mark a table as incomplete for an unreadable value, whose day is unknown instead', () => {
       const category = { resourceTypes: { records: [series([['05-30', null]], { id: 'book', year: 2025 })] } };
       expect(isIncomplete(category, 'records', 'resourceTypes')).to.be.false;
     });
   });
 
-  describe('the only series of a metric as a whole', () => {
+  describe('series of a metric as a whole', () => {
     const points = [['05-30', 2]];
 
     for (const id of ['total', 'Global', 'global ', '', 0, 'book']) {
-      it(`is called global: ${JSON.stringify(id)} is reported and left out`, () => {
+      it(`ignores and reports a series of the whole with the id ${JSON.stringify(id)} instead of global`, () => {
         const block = decode({ global: { records: [series(points, { id, year: 2025 })] } });
         expect(partsOf(block, 'records')).to.deep.equal({});
         expect(block.problems).to.deep.equal([
@@ -600,7 +600,7 @@ describe('decodeAnswer', () => {
       });
     }
 
-    it('is read, although others stand beside it', () => {
+    it('reads the series global beside series with other ids', () => {
       const other = series([['05-31', 3]], { id: 'other', year: 2025 });
       const block = decode({ global: { records: [other, series(points, { year: 2025 }), other] } });
       expect(partsOf(block, 'records')).to.deep.equal({ global: { '2025-05-30': 2 } });
@@ -610,14 +610,14 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('may come in pieces', () => {
+    it('joins several series global', () => {
       const block = decode({ global: { records: [series(points), series([['05-31', 3]])] } });
       expect(partsOf(block, 'records')).to.deep.equal({ global: { '2025-05-30': 2, '2025-05-31': 3 } });
       expect(block.problems).to.deep.equal([]);
     });
   });
 
-  describe('an answer without a value for the year asked for', () => {
+  describe('answer without a value for the requested year', () => {
     const points = [['05-30', 2]];
     const records = (...list: readonly unknown[]) => ({ global: { records: list } });
     const rows: [title: string, category: unknown, tables: number, problem?: string][] = [
@@ -631,7 +631,7 @@ describe('decodeAnswer', () => {
       ['a value that cannot be read', records(series([['05-30', null]])), 1, 'global.records[0].data[0][1]'],
     ];
     for (const [title, category, tables, problem] of rows) {
-      it(`is a block of that year that covers no day, of ${title}`, () => {
+      it(`returns a block without covered days for ${title}`, () => {
         const block = decode(category);
         expect(faultInBlock(block, { statistic: 'content-delta', year: 2025 })).to.equal(undefined);
         expect(block.tables.map(({ ids }) => ids)).to.deep.equal(Array.from({ length: tables }, () => []));
@@ -643,23 +643,23 @@ describe('decodeAnswer', () => {
     }
   });
 
-  describe('what is not as it should be is left out and reported with its path', () => {
+  describe('invalid content', () => {
     const records = (list: unknown) => ({ global: { records: list } });
     const rows: [what: string, category: unknown, path: string, found: string][] = [
       ['a point that is null', records([series([null])]), 'global.records[0].data[0]', 'null'],
       ['a point that is a number', records([series([5])]), 'global.records[0].data[0]', '5'],
       ['a point without a pair', records([series([{ value: 5 }])]), 'global.records[0].data[0]', '{"value":5}'],
       ['an empty point', records([series([[]])]), 'global.records[0].data[0][0]', '[]'],
-      ['points that are no list', records([series({ '05-30': 2 })]), 'global.records[0].data', '{"05-30":2}'],
+      ['points that are not a list', records([series({ '05-30': 2 })]), 'global.records[0].data', '{"05-30":2}'],
       ['a series without points', records([{ id: 'global' }]), 'global.records[0].data', 'undefined'],
       ['a series without an id', records([{ data: [] }]), 'global.records[0].id', 'undefined'],
       [
-        'an id that begins with NUL: ours do',
+        'an id that begins with NUL, as internal ids do',
         records([series([], { id: '\u0000other' })]),
         'global.records[0].id',
         '"\\u0000other"',
       ],
-      ['an id that is no text', records([series([], { id: { a: 1 } })]), 'global.records[0].id', '{"a":1}'],
+      ['an id that is not a text', records([series([], { id: { a: 1 } })]), 'global.records[0].id', '{"a":1}'],
       ['a series that is null', records([null]), 'global.records[0]', 'null'],
       ['a series that is a list', records([[1]]), 'global.records[0]', '[1]'],
       ['a metric that is an object', records({ a: 1 }), 'global.records', '{"a":1}'],
@@ -668,12 +668,12 @@ describe('decodeAnswer', () => {
       ['a subcount that is null', { fileTypes: null }, 'fileTypes', 'null'],
     ];
     for (const [what, category, path, found] of rows) {
-      it(what, () => {
+      it(`ignores ${what} and reports its path`, () => {
         expect(decode(category).problems).to.deep.equal([{ path: `record-delta-category.${path}`, found }]);
       });
     }
 
-    it('and the rest is read: the series beside it, the metrics beside it, the subcounts beside it', () => {
+    it('reads the valid series, metrics and subcounts beside invalid ones', () => {
       const good = [series([['05-30', 2]], { year: 2025 })];
       const block = decode({
         global: { records: [null, ...good], fileCount: 5, parents: good },
@@ -691,7 +691,7 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('the path names the subcount, the metric and the place of the series', () => {
+    it('reports the subcount, the metric and the index of the series in the path', () => {
       const list = [series([], { id: 'DE' }), series([['05-30', 'x']], { id: 'CH', year: 2025 })];
       const { problems } = decode({ countriesByDownload: { downloadUniqueFiles: list } }, 'usage-snapshot');
       expect(problems).to.deep.equal([
@@ -699,7 +699,7 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('at most 20 are reported; the others are left out just the same', () => {
+    it('reports at most 20 problems and ignores further ones without a report', () => {
       const data = Array.from({ length: 50 }, (_, i) => [isoDay(yearStart(2025) + i), i < 49 ? 'x' : 1]);
       const block = decodePoints(data);
       expect(block.problems.map(({ path }) => path)).to.deep.equal(
@@ -708,12 +708,12 @@ describe('decodeAnswer', () => {
       expect(pointsOf(block)).to.deep.equal({ '2025-02-19': 1 });
     });
 
-    it('what was found is cut short', () => {
+    it('shortens the reported value', () => {
       const { problems } = decodePoints([['05-30', 'x'.repeat(1000)]]);
       expect(problems[0]!.found).to.equal(`"${'x'.repeat(59)}`);
     });
 
-    it('reports dates of another year beside values that cannot be read', () => {
+    it('reports dates of another year beside unreadable values', () => {
       const { problems } = decodePoints([
         ['2024-12-30', 1],
         ['2024-12-31', 'x'],
@@ -724,47 +724,47 @@ describe('decodeAnswer', () => {
     });
   });
 
-  describe('what was sent', () => {
+  describe('sent and missing metrics', () => {
     const points = [['05-30', 2]];
     const part = (id: string): unknown => series(points, { id, year: 2025 });
     const tables = (block: YearBlock): string[] =>
       block.tables.map(({ metric, breakdown = '', ids }) => `${metric} ${breakdown}: ${ids.join(' ')}`.trim());
 
-    it('W7: a metric that is missing, or whose subcount is {}, was not sent', () => {
+    it('W7: returns no table for a metric that is missing or whose subcount is {}', () => {
       expect(tables(decode({ global: { records: [part('global')] }, funders: {} }))).to.deep.equal([
         'records : global',
       ]);
     });
 
-    it('W7: a metric that is [] was sent without any series', () => {
+    it('W7: returns a table without series for a metric that is []', () => {
       expect(tables(decode({ global: { records: [] }, funders: { records: [] } }))).to.deep.equal([
         'records :',
         'records funders:',
       ]);
     });
 
-    it('a metric that cannot be read was not sent', () => {
+    it('returns no table for a metric that cannot be read', () => {
       expect(tables(decode({ global: { records: null, parents: 'x', fileCount: {} } }))).to.deep.equal([]);
     });
 
-    it('a year without documents: filePresence has its two series, without points, and counts as sent without any', () => {
+    it('returns an empty table for the filePresence of a year without documents, whose two series have no points', () => {
       const empty = ['metadata_only', 'with_files'].map((id) => series([], { id, name: 'Metadata Only' }));
       const block = decode({ global: { records: [] }, filePresence: { records: empty } });
       expect(tables(block)).to.deep.equal(['records :', 'records filePresence:']);
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('K6: {} is an answer without anything', () => {
+    it('K6: returns a block without tables for {}', () => {
       expect(decode({}).tables).to.deep.equal([]);
     });
 
-    it('subcounts and metrics that nobody knows are passed over in silence', () => {
+    it('ignores unknown subcounts and metrics without a report', () => {
       const block = decode({ global: { records: [], likes: 5 }, colours: { records: 5 }, total: null });
       expect(tables(block)).to.deep.equal(['records :']);
       expect(block.problems).to.deep.equal([]);
     });
 
-    it('record statistics: every metric under our name, dataVolume as what was uploaded', () => {
+    it('names the metrics of record statistics as in the vocabulary, and dataVolume uploadVolume', () => {
       const all = { records: [], parents: [], fileCount: [], dataVolume: [], uploaders: [] };
       for (const statistic of ['content-delta', 'content-snapshot'] as const) {
         expect(decode({ global: all }, statistic).tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
@@ -777,7 +777,7 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('B3, B4: usage statistics: unique records and files before events, dataVolume as what was downloaded', () => {
+    it('B3, B4: prefers unique records and files to events in usage statistics, and names dataVolume downloadVolume', () => {
       const all = {
         ...{ dataVolume: [], downloads: [], downloadUniqueFiles: [], downloadUniqueRecords: [], downloadVisitors: [] },
         ...{ views: [], viewUniqueRecords: [], viewUniqueParents: [], viewVisitors: [], downloadUniqueParents: [] },
@@ -792,7 +792,7 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('B4: usage statistics: events where unique ones were not sent, and the table says so', () => {
+    it('B4: reads events in usage statistics without unique counts, with their key in the table', () => {
       const block = decode({ global: { views: [part('global')], downloads: [] } }, 'usage-delta');
       expect(block.tables.map(({ metric, key }) => [metric, key])).to.deep.equal([
         ['views', 'views'],
@@ -800,12 +800,12 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('every breakdown is read under its own name', () => {
+    it('reads every breakdown by its own name', () => {
       const category = Object.fromEntries(BREAKDOWN_NAMES.map((name) => [name, { records: [part(`a ${name}`)] }]));
       expect(tables(decode(category))).to.deep.equal(BREAKDOWN_NAMES.map((name) => `records ${name}: a ${name}`));
     });
 
-    it('C3: the list most viewed for views and visitors, the list most downloaded for downloads and volumes', () => {
+    it('C3: reads the list most viewed for views and visitors, and the list most downloaded for downloads and volumes', () => {
       const list = (id: string): unknown => ({
         viewUniqueRecords: [part(id)],
         viewVisitors: [part(id)],
@@ -824,12 +824,12 @@ describe('decodeAnswer', () => {
       ]);
     });
 
-    it('usage snapshots: a breakdown that has one list is read from it', () => {
+    it('reads a breakdown with a single list in usage snapshots', () => {
       const block = decode({ resourceTypes: { views: [part('book')], dataVolume: [part('image')] } }, 'usage-snapshot');
       expect(tables(block)).to.deep.equal(['views resourceTypes: book', 'downloadVolume resourceTypes: image']);
     });
 
-    it('W7: a list that is {} is not sent, although the other list is', () => {
+    it('W7: returns no table for a list that is {}, although the other list was sent', () => {
       const block = decode(
         { fundersByView: { viewUniqueRecords: [part('x')] }, fundersByDownload: {} },
         'usage-snapshot',
@@ -837,11 +837,11 @@ describe('decodeAnswer', () => {
       expect(tables(block)).to.deep.equal(['views funders: x']);
     });
 
-    it('ByView lists outside usage snapshots are nothing known', () => {
+    it('ignores lists of ByView outside usage snapshots', () => {
       expect(tables(decode({ countriesByView: { views: [part('CH')] } }, 'usage-delta'))).to.deep.equal([]);
     });
 
-    it('W5: metrics that were copied into the plain list as byView… and byDownload… are passed over', () => {
+    it('W5: ignores metrics that were copied into the plain list as byView… and byDownload…', () => {
       const junk = { byViewViews: [part('junk')], byViewDataVolume: 5, byDownloadViewUniqueRecords: null };
       for (const subjects of [junk, { ...junk, views: [part('physics')] }]) {
         const block = decode({ subjects, subjectsByView: {}, subjectsByDownload: {} }, 'usage-snapshot');
@@ -851,7 +851,7 @@ describe('decodeAnswer', () => {
       expect(tables(decode({ subjects: junk }, 'usage-snapshot'))).to.deep.equal([]);
     });
 
-    it('W6: valueType does not decide anything', () => {
+    it('W6: ignores the valueType of a series', () => {
       const list = ['number', 'filesize', 7].map((valueType, i) => ({
         id: `p${i}`,
         name: '',
@@ -861,12 +861,12 @@ describe('decodeAnswer', () => {
       expect(tables(decode({ publishers: { dataVolume: list } }))).to.deep.equal(['uploadVolume publishers: p0 p1 p2']);
     });
 
-    it('an id that is a number is the text of it', () => {
+    it('converts an id that is a number into a text', () => {
       const list = [{ id: 2024, name: '', data: points }];
       expect(tables(decode({ periodicals: { records: list } }))).to.deep.equal(['records periodicals: 2024']);
     });
 
-    it('series with the same id are one part', () => {
+    it('joins series with the same id to one part', () => {
       const list = [series([['05-30', 1]], { id: 'a' }), series([['05-31', 2]], { id: 'a' })];
       expect(partsOf(decode({ subjects: { records: list } }), 'records', 'subjects')).to.deep.equal({
         a: { '2025-05-30': 1, '2025-05-31': 2 },
@@ -874,36 +874,36 @@ describe('decodeAnswer', () => {
     });
   });
 
-  describe('names', () => {
+  describe('labels', () => {
     const labelOf = (name: unknown, id = 'eng'): Label =>
       tableOf(decode({ languages: { records: [series([['05-30', 1]], { id, name })] } }), 'records', 'languages')!
         .labels[0]!;
 
     const rows: [what: string, name: unknown, label: Label][] = [
-      ['a text is the name', 'English', 'English'],
-      ['without the white space around it', ' English\n', 'English'],
-      ['a language map stays one', { en: 'English', de: 'Englisch' }, { en: 'English', de: 'Englisch' }],
-      ['languages that say nothing drop out of it', { en: 'English', de: '', fr: null, it: 5 }, { en: 'English' }],
-      ['a map that says nothing is no name', { en: '', de: null }, ''],
-      ['an empty map is no name', {}, ''],
-      ['an empty text is no name', '', ''],
-      ['white space is no name', '  ', ''],
-      ['the id once more is no name', 'eng', ''],
-      ['nor is it in a map', { en: 'eng', de: 'Englisch' }, { de: 'Englisch' }],
-      ['W18: None is no name', 'None', ''],
-      ['W18: None in a map is no name', { en: 'None', de: 'Englisch' }, { de: 'Englisch' }],
-      ['null is no name', null, ''],
-      ['a number is no name', 5, ''],
-      ['a list is no name', ['English'], ''],
+      ['uses a text as label', 'English', 'English'],
+      ['trims white space around a label', ' English\n', 'English'],
+      ['uses a map of languages as label', { en: 'English', de: 'Englisch' }, { en: 'English', de: 'Englisch' }],
+      ['removes languages without a text from a label', { en: 'English', de: '', fr: null, it: 5 }, { en: 'English' }],
+      ['returns an empty label for a map without a text', { en: '', de: null }, ''],
+      ['returns an empty label for an empty map', {}, ''],
+      ['returns an empty label for an empty text', '', ''],
+      ['returns an empty label for white space', '  ', ''],
+      ['returns an empty label for a label that equals the id', 'eng', ''],
+      ['removes a label that equals the id from a map', { en: 'eng', de: 'Englisch' }, { de: 'Englisch' }],
+      ['W18: returns an empty label for None', 'None', ''],
+      ['W18: removes None from a map', { en: 'None', de: 'Englisch' }, { de: 'Englisch' }],
+      ['returns an empty label for null', null, ''],
+      ['returns an empty label for a number', 5, ''],
+      ['returns an empty label for a list', ['English'], ''],
     ];
     for (const [what, name, label] of rows) it(what, () => expect(labelOf(name)).to.deep.equal(label));
 
-    it('W18: where the id is None, a name says something', () => {
+    it('W18: uses the label of a part with the id None, unless it is None too', () => {
       expect(labelOf('Nobody', 'None')).to.equal('Nobody');
       expect(labelOf('None', 'None')).to.equal('');
     });
 
-    it('a language may be called __proto__ or constructor', () => {
+    it('accepts __proto__ and constructor as languages of a label', () => {
       const label = labelOf(JSON.parse('{"__proto__": "Prototyp", "constructor": "Baumeister", "en": "English"}'));
       expect(Object.entries(label)).to.deep.equal([
         ['__proto__', 'Prototyp'],
@@ -918,14 +918,14 @@ describe('decodeAnswer', () => {
     const PROTO = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
     const quoted = (text: string): unknown => JSON.parse(text);
 
-    it('are ids like any other', () => {
+    it('accepts keys of Object.prototype as ids', () => {
       const list = PROTO.map((id, i) => series([['05-30', i]], { id }));
       const table = tableOf(decode({ publishers: { records: list } }), 'records', 'publishers')!;
       expect(table.ids).to.deep.equal(PROTO);
       expect(table.columns.map((column) => column[149])).to.deep.equal([0, 1, 2, 3]);
     });
 
-    it('are not statistics, subcounts or metrics that were sent', () => {
+    it('ignores keys of Object.prototype as statistics, subcounts and metrics', () => {
       for (const body of ['{}', '{"__proto__": {"usage-delta-category": {}}}']) {
         expect(errorOf(() => decodeAnswer(quoted(body), 'usage-delta', 2025, 0)).reason, body).to.equal('malformed');
       }
@@ -933,7 +933,7 @@ describe('decodeAnswer', () => {
       expect(decode(quoted('{"global": {"__proto__": {"records": []}}}')).tables).to.deep.equal([]);
     });
 
-    it('pollute nothing', () => {
+    it('does not pollute Object.prototype', () => {
       const evil =
         '{"polluted": 1, "records": [{"id": "__proto__", "name": {"__proto__": "x"}, "data": [["05-30", 1]]}]}';
       const category = `{"__proto__": ${evil}, "constructor": {"prototype": ${evil}}, "global": ${evil}}`;
@@ -944,13 +944,13 @@ describe('decodeAnswer', () => {
     });
   });
 
-  describe('an answer that is none', () => {
-    it('W2: an error with HTTP 200 is a failure of the service, in its own words', () => {
+  describe('invalid answers', () => {
+    it('W2: throws an error with HTTP 200 as a failure of the service, with its message', () => {
       const error = errorOf(() => decodeAnswer({ error: 'Community x not found: x' }, 'usage-delta', 2025, 0));
       expect(error).to.include({ reason: 'service', message: 'Community x not found: x', path: 'error' });
     });
 
-    it('W2: so is a message, and an error that is no text', () => {
+    it('W2: throws a message, or an error that is not a text, as a failure of the service', () => {
       const rows: [unknown, string][] = [
         [{ status: 406, message: 'no such type' }, 'no such type'],
         [{ error: { code: 7 } }, '{"code":7}'],
@@ -963,12 +963,12 @@ describe('decodeAnswer', () => {
       }
     });
 
-    it('W2: an error beside the statistic is no failure', () => {
+    it('W2: ignores an error beside the statistic', () => {
       const body = { ...(bodyOf({ global: { records: [] } }) as object), error: 'late' };
       expect(decodeAnswer(body, 'content-delta', 2025, 0).tables).to.have.length(1);
     });
 
-    it('K6: a body without the statistic is malformed, and the path says which one', () => {
+    it('K6: throws a body without the statistic as malformed, with its key as path', () => {
       const other = bodyOf({}, 'usage-snapshot');
       for (const body of [
         other,
@@ -996,7 +996,7 @@ describe('decodeBody', () => {
       block.tables.map(({ metric, breakdown }) => [metric, breakdown, partsOf(block, metric, breakdown)]),
     ]);
 
-  it('decodes every statistic that is there', () => {
+  it('decodes all statistics of a body', () => {
     const body = {
       ...(bodyOf({ global: { views: [day('05-30', 2)] } }, 'usage-snapshot') as object),
       ...(bodyOf({ global: { records: [day('05-30', 1)] } }) as object),
@@ -1008,7 +1008,7 @@ describe('decodeBody', () => {
     ]);
   });
 
-  it('splits several years into blocks, the earliest first, each with every table', () => {
+  it('splits several years into blocks, the earliest first, each with all tables', () => {
     const span = series([
       ['2025-01-01', 3],
       ['2023-12-31', 1],
@@ -1038,7 +1038,7 @@ describe('decodeBody', () => {
     expect(blocks.map(({ tables }) => tables[0]!.columns[0]!.length)).to.deep.equal([365, 366, 365]);
   });
 
-  it('takes the year given for MM-DD without a year, and for a statistic without a point', () => {
+  it('uses the given year for MM-DD without a year and for a statistic without a point', () => {
     const body = {
       ...(bodyOf({ global: { records: [day('05-30', 1)] } }) as object),
       ...(bodyOf({ global: { views: [] } }, 'usage-delta') as object),
@@ -1049,7 +1049,7 @@ describe('decodeBody', () => {
     ]);
   });
 
-  it('makes blocks of all years, whichever year its series say', () => {
+  it('returns blocks of all years, whatever the years of their series', () => {
     const body = bodyOf({
       global: {
         records: [
@@ -1070,12 +1070,12 @@ describe('decodeBody', () => {
     expect(blocks.flatMap(({ problems }) => problems)).to.deep.equal([]);
   });
 
-  it('reports the dates of a series whose year no calendar has', () => {
+  it('reports the dates of a series whose year is not a calendar year', () => {
     const [block] = decodeBody(bodyOf({ global: { records: [series([['05-30', 2]], { year: 25 })] } }), 2025, 0);
     expect(block!.problems).to.deep.equal([{ path: `${DATA}[0][0]`, found: '"05-30"' }]);
   });
 
-  it('tells conflicts, and days that could not be read, in the blocks of their years', () => {
+  it('adds conflicts and unknown days to the blocks of their years', () => {
     const book = series(
       [
         ['2023-05-30', 1],
@@ -1097,7 +1097,7 @@ describe('decodeBody', () => {
     expect(blocks.map((block) => 'conflicts' in block)).to.deep.equal([true, false, false]);
   });
 
-  it('makes a block of a year of which no value could be read', () => {
+  it('returns a block for a year without any readable value', () => {
     const book = series(
       [
         ['2024-05-30', null],
@@ -1112,7 +1112,7 @@ describe('decodeBody', () => {
     ]);
   });
 
-  it('reports each problem once, however many years there are', () => {
+  it('reports each problem once, however many years the body has', () => {
     const data = [
       ['2023-12-31', 1],
       ['2024-01-01', 'x'],
@@ -1123,7 +1123,7 @@ describe('decodeBody', () => {
     expect(blocks.flatMap(({ problems }) => problems)).to.deep.equal([{ path: `${DATA}[1][1]`, found: '"x"' }]);
   });
 
-  it('W2: throws if there is no statistic at all', () => {
+  it('W2: throws if the body has no statistic', () => {
     expect(errorOf(() => decodeBody({ error: 'gone' }, 2025, 0))).to.include({ reason: 'service', message: 'gone' });
     for (const body of [{}, [], null, undefined, 'x', 5]) {
       expect(
@@ -1137,7 +1137,7 @@ describe('decodeBody', () => {
   });
 });
 
-describe('decoding whatever comes', () => {
+describe('decoding of random bodies', () => {
   const KEYS = ['__proto__', 'constructor', 'toString'];
   const SUBCOUNTS = [
     ...new Set(
@@ -1147,7 +1147,7 @@ describe('decoding whatever comes', () => {
   const METRIC_WORDS = [...new Set(Object.values(METRIC_KEYS).flatMap((row) => Object.values(row).flat()))];
 
   const junk = fc.jsonValue({ maxDepth: 2 });
-  /** Mostly as it should be, sometimes anything. */
+  /** Mostly a valid value, sometimes any JSON value. */
   const or = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
     fc.oneof({ weight: 6, arbitrary: arbitrary }, { weight: 1, arbitrary: junk });
   const dates = or(
@@ -1183,7 +1183,7 @@ describe('decoding whatever comes', () => {
     expect(block.problems.length).to.be.at.most(20);
     expect(faultInBlock(block)).to.equal(undefined);
   };
-  /** What comes of decoding: blocks, or nothing if it threw a StatsError. Throws everything else on. */
+  /** Returns the decoded blocks, or none after a StatsError; rethrows other errors. */
   const attempt = (decoding: () => readonly YearBlock[]): readonly YearBlock[] => {
     try {
       return decoding();
@@ -1193,10 +1193,10 @@ describe('decoding whatever comes', () => {
     }
   };
 
-  it('any JSON value either decodes to sound blocks or throws a StatsError', () => {
+  it('decodes any JSON value to sound blocks or throws a StatsError', () => {
     fc.assert(
       fc.property(bodies, fc.constantFrom(...STATISTICS), (body, statistic) => {
-        // As text and back, so that `__proto__` is a key of its own as on the wire.
+        // Through JSON, so that `__proto__` is an own key as in a real body.
         const sent = JSON.parse(JSON.stringify(body)) as unknown;
         const answer = attempt(() => [decodeAnswer(sent, statistic, 2025, FETCHED)]);
         for (const block of answer) expect([block.year, block.statistic]).to.deep.equal([2025, statistic]);
@@ -1207,7 +1207,7 @@ describe('decoding whatever comes', () => {
     );
   });
 
-  it('more parts than there is room for are passed over, and reported', () => {
+  it('ignores and reports parts beyond the limit', () => {
     const subjects = Array.from({ length: 50_010 }, (_, i) => series([['05-30', 1]], { id: `${i}`, name: '' }));
     const block = decode({ global: { records: [series([['05-30', 7]])] }, subjects: { records: subjects } });
     expect(pointsOf(block)).to.deep.equal({ '2025-05-30': 7 });
@@ -1218,14 +1218,14 @@ describe('decoding whatever comes', () => {
     });
   });
 
-  it('many thousand unreadable values are passed over', () => {
+  it('ignores many thousand unreadable values', () => {
     const data = Array.from({ length: 300_000 }, (_, i) => [i, [], {}, null, ['99-99', i], ['05-30', 'x']][i % 6]);
     const block = decodePoints([...data, ['05-31', 1]], { year: 2025 });
     expect(block.problems).to.have.length(20);
     expect(pointsOf(block)).to.deep.equal({ '2025-05-31': 1 });
   });
 
-  describe('against a naive loop', () => {
+  describe('comparison with a naive loop', () => {
     const days = fc.integer({ min: yearStart(2023), max: yearStart(2026) - 1 });
     const part = fc
       .record({
@@ -1271,7 +1271,7 @@ describe('decoding whatever comes', () => {
       ),
     );
 
-    it('puts every value where it belongs, and nothing else anywhere', () => {
+    it('reads every value into its place, and no others', () => {
       fc.assert(
         fc.property(body, (sent) => {
           const expected: Record<string, number> = {};
@@ -1309,8 +1309,8 @@ describe('decoding whatever comes', () => {
   });
 });
 
-describe('decoding what the service really sends', () => {
-  /** A whole body of the service; nothing if the folder of examples is not there. */
+describe('decoding of real bodies', () => {
+  /** A whole body of the service; `undefined` without the folder of examples. */
   const example = async (name: string): Promise<unknown> => {
     const response = await fetch(`/shared/wire/payloads/${name}.json`);
     return response.ok ? ((await response.json()) as unknown) : undefined;
@@ -1344,7 +1344,7 @@ describe('decoding what the service really sends', () => {
     'usage-snapshot-category.empty',
   ];
   for (const name of names) {
-    it(`${name}: all of it is read, and every table adds up to what was sent (needs ../shared)`, async function () {
+    it(`reads the body ${name} completely, with the same sums in every table (needs ../shared)`, async function () {
       const body = (await example(name)) as WireBody | undefined;
       if (!body) return this.skip();
       const blocks = decodeBody(body, 2025, FETCHED);
@@ -1366,7 +1366,7 @@ describe('decoding what the service really sends', () => {
     });
   }
 
-  it('the older points and the newer ones of the same days say the same (needs ../shared)', async function () {
+  it('reads the same from older and newer points of the same days (needs ../shared)', async function () {
     const [newer, older] = await Promise.all(
       ['record-delta-category', 'record-delta-category.pre-2025-11-10'].map(example),
     );

@@ -31,7 +31,7 @@ describe('records of the test data', () => {
     for (const { title, value } of downloaded!) expect(value, title).to.be.below(views.get(title)!);
   });
 
-  it('gives records no link', async () => {
+  it('returns records without links', async () => {
     for (const record of await top()) expect(record).to.have.all.keys('title', 'value');
   });
 

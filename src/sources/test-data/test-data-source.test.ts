@@ -21,7 +21,7 @@ const tableOf = ({ tables }: YearBlock, metric: Metric, breakdown?: Breakdown): 
   tables.find((table) => table.metric === metric && table.breakdown === breakdown)!;
 const whole = (block: YearBlock, metric: Metric): Float64Array => tableOf(block, metric).columns[0]!;
 const isPoint = (value: number): boolean => !Number.isNaN(value);
-/** Everything in a block as one text: a difference in 300,000 numbers takes the test runner too long to describe. */
+/** A block as one text, because the test runner is slow to describe a difference in 300,000 numbers. */
 const print = ({ tables }: YearBlock): string =>
   tables.flatMap(({ ids, columns }) => ids.map((id, i) => `${id} ${columns[i]!.join(' ')}`)).join('\n');
 const points = (column: Float64Array): number[] => [...column].filter(isPoint);
@@ -32,7 +32,7 @@ const on = (year: number, column: Float64Array, wanted: (day: number) => boolean
   [...column].filter((value, slot) => isPoint(value) && wanted(yearStart(year) + slot));
 
 describe('testDataSource', () => {
-  it('describes its years, and says that its numbers are invented', async () => {
+  it('describes its years and marks its numbers as invented', async () => {
     expect(await source.describe(signal)).to.deep.equal({
       dateBases: ['added'],
       years: { first: 2015, last: 2026 },
@@ -48,14 +48,14 @@ describe('testDataSource', () => {
     expect(keys[0]).to.equal(source.key);
   });
 
-  it('gives the same numbers for the same seed, in any order of requests', async () => {
+  it('returns the same numbers for the same seed, in any order of requests', async () => {
     const other = testDataSource({ seed: 7, today: TODAY });
     for (const statistic of [...STATISTICS].reverse()) {
       expect(print(await load(statistic, 2024, other)) === print(await load(statistic, 2024)), statistic).to.be.true;
     }
   });
 
-  it('gives other numbers for another seed, and for a community', async () => {
+  it('returns other numbers for another seed and for a community', async () => {
     const [own, otherSeed, community] = await Promise.all([
       load('usage-delta', 2024),
       loadWith({ seed: 8 }, 'usage-delta', 2024),
@@ -65,7 +65,7 @@ describe('testDataSource', () => {
     expect(sum(whole(community, 'views')) / sum(whole(own, 'views'))).to.be.within(0.05, 0.25);
   });
 
-  it('only adds days when time passes', async () => {
+  it('adds days as time passes and changes no earlier ones', async () => {
     const later = await loadWith({ today: TODAY + 1 }, 'usage-snapshot', 2026);
     const views = whole(await load('usage-snapshot', 2026), 'views');
     expect(whole(later, 'views').slice(0, TODAY - 1 - yearStart(2026))).to.deep.equal(
@@ -102,7 +102,7 @@ describe('testDataSource', () => {
     }
   });
 
-  it('has an empty block for a year outside', async () => {
+  it('returns an empty block for a year outside of its years', async () => {
     for (const year of [2014, 2027]) {
       for (const statistic of STATISTICS) {
         const { tables } = await load(statistic, year);
@@ -112,7 +112,7 @@ describe('testDataSource', () => {
     }
   });
 
-  it('makes valid blocks, of years with and without numbers', async () => {
+  it('returns valid blocks of years with and without numbers', async () => {
     for (const statistic of STATISTICS) {
       for (const year of [2014, 2015, 2024, 2026, 2027]) {
         expect(faultInBlock(await load(statistic, year), { statistic, year }), `${statistic} ${year}`).to.equal(

@@ -9,7 +9,7 @@ import { answerWorker } from './page-requests.js';
 
 const { signal } = new AbortController();
 
-/** A worker and its page that exchange copies of messages, as real ones do. */
+/** A worker and its page, which exchange copies of messages like real ones. */
 function connected() {
   const worker = pageAsker((ask, request) => void answerWorker(page, ask, structuredClone(request)));
   const page: Pick<Worker, 'postMessage'> = {
@@ -19,10 +19,10 @@ function connected() {
   return worker;
 }
 
-describe('a request that the page sends for its worker', () => {
+describe('pageAsker', () => {
   afterEach(restoreFetch);
 
-  it('is sent as the worker asks for it, and the answer comes back with its validators', async () => {
+  it('sends the request of the worker from the page and returns the answer with its validators', async () => {
     const calls = fakeFetch(() => new Response('numbers', { headers: { ETag: '"2"', 'Cache-Control': 'no-store' } }));
     const { ask } = connected();
     const headers = { 'X-CSRFToken': 'token' };
@@ -35,19 +35,19 @@ describe('a request that the page sends for its worker', () => {
     expect([sent.get('X-CSRFToken'), sent.get('If-None-Match')]).to.deep.equal(['token', '"1"']);
   });
 
-  it('returns an answer without bytes if it is still the same', async () => {
+  it('returns an answer without bytes if it is not modified', async () => {
     fakeFetch(() => new Response(null, { status: 304 }));
     const answer = await connected().ask('/api', { signal }, { etag: '"1"' });
     expect([answer.bytes, answer.validators]).to.deep.equal([undefined, { etag: '"1"' }]);
   });
 
-  it('fails with the same error as a request of the worker', async () => {
+  it('rejects with the same error as a request of the worker', async () => {
     fakeFetch(() => new Response('CSRF cookie not set.', { status: 400 }));
     const { reason, message, status } = await statsErrorOf(fetchIfNew('/api', { signal }));
     expect(await statsErrorOf(connected().ask('/api', { signal }))).to.include({ reason, message, status });
   });
 
-  it('fails with a reason that only its service knows, as a request of the worker does', async () => {
+  it('rejects with a reason that the decoder explains, like a request of the worker', async () => {
     const cache = { get: async () => undefined, put: async () => undefined, delete: async () => undefined };
     const job = jobFor({
       decoder: 'stats-body',
@@ -60,18 +60,18 @@ describe('a request that the page sends for its worker', () => {
     }
   });
 
-  it('says that it can be tried again, and when, as a request of the worker does', async () => {
+  it('rejects with an error that can be retried, with the time of Retry-After', async () => {
     fakeFetch(() => new Response('busy', { status: 503, headers: { 'Retry-After': '3600' } }));
     const error = await statsErrorOf(connected().ask('/api', { signal }));
     expect(error).to.include({ reason: 'http', status: 503, retryAfter: '3600', canRetry: true });
   });
 
-  it('fails with the reason "timeout" after the time limit of the job', async () => {
+  it('rejects with the reason "timeout" after the time limit of the job', async () => {
     fakeFetch(never);
     expect(await statsErrorOf(connected().ask('/api', { signal, timeout: 1 }))).to.have.property('reason', 'timeout');
   });
 
-  it('is given up on the page, too, when the worker gives it up', async () => {
+  it('aborts the request on the page when the worker aborts it', async () => {
     const calls = fakeFetch(never);
     const abort = new AbortController();
     const failure = failureOf(connected().ask('/api', { signal: abort.signal }));
@@ -82,14 +82,14 @@ describe('a request that the page sends for its worker', () => {
     expect(calls[0]!.init.signal!.aborted).to.be.true;
   });
 
-  it('is not sent if it has been given up before', async () => {
+  it('sends no request if the signal is aborted before', async () => {
     const asked: (PageRequest | undefined)[] = [];
     const { ask } = pageAsker((_, request) => asked.push(request));
     expect(await failureOf(ask('/api', { signal: AbortSignal.abort('late') }))).to.equal('late');
     expect(asked).to.deep.equal([]);
   });
 
-  it('is kept apart from other requests at the same time', async () => {
+  it('returns the answers of concurrent requests to the right ones', async () => {
     fakeFetch(({ url }) => new Response(url));
     const { ask } = connected();
     const answers = await Promise.all(['/a', '/b', '/c'].map((url) => ask(url, { signal })));

@@ -31,10 +31,10 @@ const viewsOf = (fetched: Fetched): number | undefined =>
   ('bytes' in fetched ? unpack(fetched) : fetched).tables[0]?.columns[0]?.find((value) => value === value);
 const { signal } = new AbortController();
 
-/** A worker that does nothing but what the test says. */
+/** A worker that is controlled by the test. */
 class HeldWorker {
   static all: HeldWorker[] = [];
-  /** Without questions for a sign of life. */
+  /** The messages to the worker, without pings. */
   readonly told: Extract<WorkerRequest, { id: number }>[] = [];
   pings = 0;
   onmessage: ((event: { data: WorkerResponse }) => void) | undefined;
@@ -61,17 +61,17 @@ class HeldWorker {
   }
 }
 
-describe('a job', () => {
+describe('offThread', () => {
   const none = globalThis.Worker;
   afterEach(() => {
     restoreFetch();
     globalThis.Worker = none;
   });
 
-  it('is done by a real worker, which fetches, decodes and hands over the columns', async () => {
+  it('runs a job in a real worker, which fetches, decodes and transfers the columns', async () => {
     const { fetch: load } = offThread();
     const address = URL.createObjectURL(new Blob([JSON.stringify(answer)]));
-    // The page itself asks nobody.
+    // The page itself sends no request.
     const calls = fakeFetch(() => json({}, 500));
     globalThis.Worker = RealWorker;
     const done = await load(job(address), signal);
@@ -81,9 +81,9 @@ describe('a job', () => {
     URL.revokeObjectURL(address);
   });
 
-  describe('given to a worker', () => {
+  describe('a held worker', () => {
     let load: Fetch;
-    /** What a second that passes calls. */
+    /** The callbacks of each second. */
     let seconds: (() => void)[];
     const pass = (count: number): void => {
       for (let i = 0; i < count; i++) for (const tick of [...seconds]) tick();
@@ -99,7 +99,7 @@ describe('a job', () => {
     });
     const [first, second] = [() => HeldWorker.all[0]!, () => HeldWorker.all[1]!];
 
-    it('is done by the page if the worker does not answer for four seconds, and so is everything after it', async () => {
+    it('runs all jobs on the page if the worker does not answer for four seconds, and all later jobs too', async () => {
       const loads = [load(job('/a'), signal), load(job('/b'), signal)];
       await nextTask();
       const calls = fakeFetch(() => json(answer));
@@ -111,7 +111,7 @@ describe('a job', () => {
       expect([HeldWorker.all.length, first().terminated]).to.deep.equal([1, true]);
     });
 
-    it('is done by the page if the worker closes itself in the middle of it', async () => {
+    it('runs a job on the page if the worker closes itself during the job', async () => {
       const done = load(job('/a'), signal);
       await nextTask();
       pass(3);
@@ -124,7 +124,7 @@ describe('a job', () => {
     });
 
     for (const garbage of [5, null, 'ready', {}, [], { id: 10_000 }, { ping: true }] as unknown[]) {
-      it(`is done by the page if the worker says nothing but ${JSON.stringify(garbage)}`, async () => {
+      it(`runs a job on the page if the worker only sends ${JSON.stringify(garbage)}`, async () => {
         const done = load(job('/a'), signal);
         await nextTask();
         const calls = fakeFetch(() => json(answer));
@@ -136,7 +136,7 @@ describe('a job', () => {
       });
     }
 
-    it('is left to a worker that works for long and gives signs of life', async () => {
+    it('leaves a long job to a worker that sends signs of life', async () => {
       const done = load(job('/a'), signal);
       await nextTask();
       for (let i = 0; i < 20; i++) {
@@ -145,11 +145,11 @@ describe('a job', () => {
       }
       first().says({ id: first().lastId, block, format: FORMAT });
       expect(viewsOf(await done)).to.equal(7);
-      // Without jobs, nothing is watched.
+      // Without jobs, the watchdog does not run.
       expect([first().pings, seconds.length]).to.deep.equal([61, 0]);
     });
 
-    it('has its request sent by the page if the worker asks for that', async () => {
+    it('sends a request from the page if the worker asks for one', async () => {
       void load(job('/a'), signal);
       await nextTask();
       const calls = fakeFetch(() => new Response('{}', { headers: { ETag: '"1"' } }));
@@ -162,7 +162,7 @@ describe('a job', () => {
       expect(Object.fromEntries(calls[0]!.headers)).to.deep.equal({ accept: 'text/x', 'if-none-match': '"0"' });
     });
 
-    it('shares it with all others', async () => {
+    it('runs several jobs in the same worker at the same time', async () => {
       const loads = [load(job('/a'), signal), load(job('/b'), signal)];
       await nextTask();
       expect(HeldWorker.all).to.have.length(1);
@@ -173,7 +173,7 @@ describe('a job', () => {
       expect(b!.fetchedAt).to.equal(a!.fetchedAt + 1);
     });
 
-    it('may have a stale block to show', async () => {
+    it('delivers a stale block before the final one', async () => {
       const stale: number[] = [];
       const done = load(job('/a'), signal, ({ fetchedAt }) => stale.push(fetchedAt));
       await nextTask();
@@ -183,7 +183,7 @@ describe('a job', () => {
       expect(stale).to.deep.equal([1]);
     });
 
-    it('K11: that is given up is called back at once, and what still comes of it is ignored', async () => {
+    it('K11: cancels an aborted job in the worker at once and ignores its result', async () => {
       const abort = new AbortController();
       const failure = failureOf(load(job('/a'), abort.signal));
       await nextTask();
@@ -194,12 +194,12 @@ describe('a job', () => {
       first().says({ id, block, format: FORMAT });
     });
 
-    it('that comes given up is not begun', async () => {
+    it('starts no worker for a job whose signal is aborted before', async () => {
       expect(await failureOf(load(job('/a'), AbortSignal.abort('late')))).to.equal('late');
       expect(HeldWorker.all).to.have.length(0);
     });
 
-    it('is done by another one after the first has had nothing to do for a while', async () => {
+    it('starts another worker after an idle one was terminated', async () => {
       const done = load(job('/a'), signal);
       await nextTask();
       first().says({ id: first().lastId, block, format: FORMAT });
@@ -212,7 +212,7 @@ describe('a job', () => {
     });
 
     for (const name of ['block', 'stale'] as const) {
-      it(`is done by the page if the worker is of another version, which shows in its first message (${name})`, async () => {
+      it(`runs a job on the page if the first message shows a worker of another version (${name})`, async () => {
         const told: Fetched[] = [];
         const done = load(job('/a'), signal, (stale) => told.push(stale));
         await nextTask();
@@ -223,7 +223,7 @@ describe('a job', () => {
       });
     }
 
-    it('is not lost if it comes just as the worker says so', async () => {
+    it('does not terminate an idle worker that has just been sent a job', async () => {
       void load(job('/a'), signal);
       await nextTask();
       first().says({ idle: true });
@@ -231,7 +231,7 @@ describe('a job', () => {
     });
 
     for (const how of ['onerror', 'onmessageerror'] as const) {
-      it(`that dies (${how}) is done by the page, and so is everything after it`, async () => {
+      it(`runs all jobs on the page after ${how} of the worker, and all later jobs too`, async () => {
         const loads = [load(job('/a'), signal), load(job('/b'), signal)];
         await nextTask();
         const calls = fakeFetch(() => json(answer));
@@ -241,13 +241,13 @@ describe('a job', () => {
         expect(viewsOf(await load(job('/c'), signal))).to.equal(7);
         expect(calls.map(({ url }) => url)).to.deep.equal(['/a', '/b', '/c']);
         expect([HeldWorker.all.length, first().terminated]).to.deep.equal([1, true]);
-        // It is no error of the page's: nothing is logged.
+        // It is not an error of the page and must not be logged.
         if (how === 'onerror') expect(event.defaultPrevented).to.be.true;
       });
     }
   });
 
-  it('whose kept block is damaged is done anew, past what is kept', async () => {
+  it('loads a block again with `reload` if the stored one is damaged', async () => {
     const { bytes, ...rest } = pack(block);
     const asked: boolean[] = [];
     const loaded = await loadBlock(job('/a'), signal, undefined, ({ reload }) => {
@@ -258,17 +258,17 @@ describe('a job', () => {
     expect(asked).to.deep.equal([false, true]);
   });
 
-  describe('where no worker may start', () => {
+  describe('without a worker', () => {
     for (const [why, Refusing] of [
-      ['the browser has none', undefined],
+      ['the browser has no workers', undefined],
       [
-        'a policy forbids it',
+        'a policy forbids workers',
         function Forbidden() {
           throw new DOMException('policy', 'SecurityError');
         },
       ],
     ] as const) {
-      it(`(${why}) is done by the page`, async () => {
+      it(`runs a job on the page if ${why}`, async () => {
         const { fetch: load } = offThread();
         const calls = fakeFetch(() => json(answer));
         Object.defineProperty(globalThis, 'Worker', { value: Refusing, configurable: true, writable: true });

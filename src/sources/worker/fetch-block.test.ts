@@ -35,7 +35,7 @@ const job = (more: Partial<Job> = {}): Job => ({
   ...more,
 });
 const time = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
-/** A year with as many views on each day, as it was kept on some day. */
+/** A year with the same number of views on each day, as stored on a given day. */
 const kept = (on: string, views = 1, more: Partial<Kept> = {}, points = everyDay(2025, views)): Kept => ({
   packed: pack({ ...blockOf('usage-delta', 2025, whole('views', points)), fetchedAt: time(on) }),
   ...more,
@@ -49,8 +49,8 @@ const fresh = (views: number, headers: HeadersInit = {}, year = 2025): Response 
 const viewsOf = (block: Fetched | undefined): number | undefined =>
   block && ('bytes' in block ? unpack(block) : block).tables[0]?.columns[0]?.find((value) => !Number.isNaN(value));
 
-describe('a block', function () {
-  // Nothing here takes time: what does not come at once never comes.
+describe('blockFetcher', function () {
+  // Nothing in these tests takes time.
   this.timeout(2000);
 
   const { signal } = new AbortController();
@@ -74,7 +74,7 @@ describe('a block', function () {
     Date.now = realNow;
     restoreFetch();
   });
-  /** Loads it; the stale block, the final one, and how often the service was asked. */
+  /** Loads a block; returns the requests, the stale blocks and the final one. */
   const load = async (answer: Answer, more: Partial<Job> = {}) => {
     const calls = fakeFetch(answer);
     const stale: (number | undefined)[] = [];
@@ -82,16 +82,16 @@ describe('a block', function () {
     return { calls, stale, block, views: viewsOf(block) };
   };
 
-  describe('that must not be kept', () => {
+  describe('answers that must not be stored', () => {
     const NO_STORE = { 'Cache-Control': 'private, No-Store' };
     const elsewhere = (response: Response): Response =>
       Object.defineProperties(response, { redirected: { value: true }, url: { value: `${location.origin}/v2` } });
 
     for (const [what, method, answer] of [
-      ['the service forbids it', 'POST', () => fresh(7, NO_STORE)],
-      ['a redirect led to it', 'GET', () => elsewhere(fresh(7))],
+      ['that the service forbids to store', 'POST', () => fresh(7, NO_STORE)],
+      ['from a redirect', 'GET', () => elsewhere(fresh(7))],
     ] as const) {
-      it(`because ${what} is shown and not kept, and takes with it what was kept`, async () => {
+      it(`returns an answer ${what} without storing it, and deletes the stored block`, async () => {
         for (const before of [undefined, kept('2025-12-31'), kept('2025-12-31', 1, { etag: '"7"' })]) {
           store.clear();
           if (before) store.set('a', before);
@@ -101,13 +101,13 @@ describe('a block', function () {
       });
     }
 
-    it('because a service that says that it is still the same forbids it is shown once more, and deleted', async () => {
+    it('returns and deletes the stored block if a "not modified" answer forbids storing it', async () => {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const { views } = await load(() => new Response(null, { status: 304, headers: NO_STORE }));
       expect([views, store.size]).to.deep.equal([1, 0]);
     });
 
-    it('because a redirect led to "not modified" is asked for without what the first address said', async () => {
+    it('repeats a request without validators if a redirect led to "not modified"', async () => {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const { calls, views } = await load(
         (_, index) => elsewhere(index ? fresh(7) : new Response(null, { status: 304 })),
@@ -117,7 +117,7 @@ describe('a block', function () {
       expect([views, store.size]).to.deep.equal([7, 0]);
     });
 
-    it('is kept again as soon as the service allows it', async () => {
+    it('stores a block again as soon as the service allows it', async () => {
       for (const [header, size] of [
         ['no-store', 0],
         ['private, no-cache', 1],
@@ -129,20 +129,24 @@ describe('a block', function () {
     });
   });
 
-  it('that is not kept is asked for, and kept', async () => {
+  it('requests and stores a block that is not stored', async () => {
     const { calls, stale, views } = await load(() => fresh(7));
     expect([calls.length, stale, views]).to.deep.equal([1, [], 7]);
     expect(viewsOf(store.get('a')?.packed)).to.equal(7);
     expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 
-  describe('of a year that is over', () => {
+  describe('blocks of a past year', () => {
     const ASKED = [
-      ['K4: was kept during its year: there is more to come', '2025-12-31', 1],
-      ['K4: was kept on the morning after: the service may not have counted it to its end', '2026-01-01', 1],
-      ['K4: was kept when it was certainly over: nobody is asked again', '2026-09-22', 0],
-      ['was kept long ago, and may have been corrected', '2026-01-04', 1],
-      ['was kept in the future, says a clock that was wrong', '2027-11-22', 1],
+      ['K4: requests a past year again that was stored before its end', '2025-12-31', 1],
+      [
+        'K4: requests a past year again that was stored on the day after, possibly without its last days',
+        '2026-01-01',
+        1,
+      ],
+      ['K4: sends no request for a past year that was stored long after its end', '2026-09-22', 0],
+      ['requests a past year again that was stored long ago, as it may have been corrected', '2026-01-04', 1],
+      ['requests a past year again that was stored in the future by a wrong clock', '2027-11-22', 1],
     ] as const;
     for (const [what, on, requests] of ASKED) {
       it(what, async () => {
@@ -153,10 +157,10 @@ describe('a block', function () {
     }
 
     for (const [what, date] of [
-      ['that ends early', '12-31'],
+      ['without its last day', '12-31'],
       ['with a day that was not counted', '06-15'],
     ] as const) {
-      it(`${what} is shown at once and asked for again`, async () => {
+      it(`shows a stored past year ${what} at once and requests it again`, async () => {
         const points = Object.fromEntries(Object.entries(everyDay(2025, 1)).filter(([each]) => each !== date));
         store.set('a', kept('2026-09-22', 1, {}, points));
         const { calls, stale, views } = await load(() => fresh(2));
@@ -164,7 +168,7 @@ describe('a block', function () {
       });
     }
 
-    it('that was answered without a value is kept, shown at once on the next visit and asked for again', async () => {
+    it('stores an answer without a value, shows it at once next time and requests it again', async () => {
       await load(() => fresh(7, {}, 2024));
       expect(store.size).to.equal(1);
       const { calls, stale, views } = await load(() => fresh(2));
@@ -172,14 +176,14 @@ describe('a block', function () {
       expect(viewsOf(store.get('a')?.packed)).to.equal(2);
     });
 
-    it('keeps its numbers if a later answer has no value', async () => {
+    it('keeps the stored numbers if a later answer has no value', async () => {
       const points = Object.fromEntries(Object.entries(everyDay(2025, 1)).filter(([each]) => each !== '12-31'));
       store.set('a', kept('2026-09-22', 1, {}, points));
       const { views } = await load(() => fresh(7, {}, 2024));
       expect([views, viewsOf(store.get('a')?.packed)]).to.deep.equal([undefined, 1]);
     });
 
-    it('is asked for all the same if somebody insists', async () => {
+    it('requests a past year again on reload', async () => {
       store.set('a', kept('2026-09-22'));
       const { calls, stale, views } = await load(() => fresh(2), { reload: true });
       expect([calls.length, stale, views]).to.deep.equal([1, [], 2]);
@@ -187,15 +191,15 @@ describe('a block', function () {
     });
   });
 
-  it('K1: of this year is shown at once, and what is kept is replaced by what comes', async () => {
+  it('K1: shows the stored current year at once and replaces it with the fresh one', async () => {
     store.set('a', { packed: { ...kept('2026-11-21').packed, year: 2026 } });
     const { stale } = await load(() => fresh(2, {}, 2026), { year: 2026 });
     expect(stale).to.deep.equal([1]);
     expect(store.get('a')?.packed.fetchedAt).to.equal(time('2026-11-22'));
   });
 
-  describe('of a service that says whether it is still the same', () => {
-    it('is asked for with what the service said the last time', async () => {
+  describe('conditional requests', () => {
+    it('sends the stored ETag and Last-Modified with the next request', async () => {
       await load(() => fresh(1, { ETag: '"7"', 'Last-Modified': 'Sun, 22 Nov 2026 07:00:00 GMT' }, 2026), {
         year: 2026,
       });
@@ -206,23 +210,23 @@ describe('a block', function () {
       expect(store.get('a')?.etag).to.equal(undefined);
     });
 
-    it('stays what it was, but was seen today', async () => {
+    it('returns the stored block with the current time after "not modified"', async () => {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const { block, views } = await load(() => new Response(null, { status: 304 }));
       expect([views, block.fetchedAt]).to.deep.equal([1, time('2026-11-22')]);
       expect(store.get('a')).to.deep.equal({ etag: '"7"', packed: block });
     });
 
-    it('that has never been here cannot be the same', async () => {
+    it('rejects with the reason "http" if a block that is not stored is "not modified"', async () => {
       fakeFetch(() => new Response(null, { status: 304 }));
       expect(await statsErrorOf(blockFetcher(cache)(job(), signal))).to.have.property('reason', 'http');
     });
   });
 
-  describe('of several requests', () => {
+  describe('several requests', () => {
     const URLS = ['/january', '/february', '/march'];
     const requests = URLS.map((url): JobRequest => ({ url, init: {} }));
-    /** What the decoder was given, as texts. */
+    /** The bodies passed to the decoder, as texts. */
     let given: readonly string[] | undefined;
     const decode: Decode = (answers, { statistic, year }, fetchedAt) => {
       given = answers.map((bytes) => new TextDecoder().decode(bytes));
@@ -236,7 +240,7 @@ describe('a block', function () {
     const answerTo = ({ url }: Call, headers: HeadersInit = {}): Response => new Response(url, { headers });
     beforeEach(() => (given = undefined));
 
-    it('is decoded from all answers, in the order of the requests, whichever comes first', async () => {
+    it('decodes all answers in the order of the requests, whichever arrives first', async () => {
       const { answer, give } = heldAnswers();
       fakeFetch(answer);
       const block = fetchAll();
@@ -249,7 +253,7 @@ describe('a block', function () {
       expect(viewsOf(store.get('a')?.packed)).to.equal(3);
     });
 
-    it('is asked for without validators, and keeps none: what is not modified would be missing', async () => {
+    it('sends several requests without validators and stores none, because an unmodified answer would be missing', async () => {
       store.set('a', kept('2025-12-31', 1, { etag: '"7"' }));
       const calls = fakeFetch((call) => answerTo(call, { ETag: '"8"' }));
       await fetchAll();
@@ -257,28 +261,28 @@ describe('a block', function () {
       expect(store.get('a')).to.have.all.keys('packed');
     });
 
-    it('fails if the answer to one of them is "not modified", whatever is kept', async () => {
+    it('rejects if one of several answers is "not modified", whatever is stored', async () => {
       store.set('a', kept('2025-12-31'));
       fakeFetch((call, index) => (index === 1 ? new Response(null, { status: 304 }) : answerTo(call)));
       expect(await statsErrorOf(fetchAll())).to.have.property('reason', 'http');
       expect(given).to.equal(undefined);
     });
 
-    it('fails with the first that fails, and the others are aborted', async () => {
+    it('rejects with the first failure of several requests and aborts the others', async () => {
       const calls = fakeFetch((_, index) => (index === 1 ? json({}, 403) : never()));
       expect(await statsErrorOf(fetchAll())).to.have.property('reason', 'auth');
       expect(calls.map(({ init }) => init.signal!.aborted)).to.deep.equal([true, true, true]);
       expect([given, store.size]).to.deep.equal([undefined, 0]);
     });
 
-    it('is not kept if one of the answers must not be', async () => {
+    it('stores no block if one of its answers must not be stored', async () => {
       store.set('a', kept('2025-12-31'));
       fakeFetch((call, index) => answerTo(call, index === 2 ? { 'Cache-Control': 'no-store' } : {}));
       expect(viewsOf(await fetchAll())).to.equal(3);
       expect(store.size).to.equal(0);
     });
 
-    it('rejects with the reason of the signal when it is given up', async () => {
+    it('rejects several requests with the reason of the aborted signal', async () => {
       const abort = new AbortController();
       const calls = fakeFetch(never);
       const failure = failureOf(fetchAll({}, abort.signal));
@@ -289,7 +293,7 @@ describe('a block', function () {
       expect(calls.map(({ init }) => init.signal!.aborted)).to.deep.equal([true, true, true]);
     });
 
-    it('can have a decoder that is loaded while the requests are under way', async () => {
+    it('loads the decoder while the requests are in progress', async () => {
       let loaded: (decode: Decode) => void = () => undefined;
       const calls = fakeFetch((call) => answerTo(call));
       const block = fetchAll({ load: () => new Promise((resolve) => (loaded = resolve)) });
@@ -299,7 +303,7 @@ describe('a block', function () {
       expect(viewsOf(await block)).to.equal(3);
     });
 
-    it('fails with the reason that the service of its decoder gives', async () => {
+    it('rejects with the reason that the service of the decoder explains', async () => {
       fakeFetch(() => json({ message: 'late' }, 400));
       const explain = ({ message }: StatsError): StatsError => new StatsError('rate-limit', message);
       expect(await statsErrorOf(fetchAll({ explain }))).to.have.property('reason', 'rate-limit');
@@ -307,13 +311,13 @@ describe('a block', function () {
   });
 
   const FAILURES: readonly [string, Answer, string][] = [
-    ['W2: an error that comes as if nothing had happened', () => json({ error: 'no index' }), 'service'],
-    ['K6: an answer without the statistic', () => json({ 'record-delta-category': {} }), 'malformed'],
-    ['what is not JSON', () => new Response('<html>'), 'malformed'],
-    ['a refusal', () => json({}, 403), 'auth'],
+    ['W2: stores no error with HTTP 200', () => json({ error: 'no index' }), 'service'],
+    ['K6: stores no answer without the statistic', () => json({ 'record-delta-category': {} }), 'malformed'],
+    ['stores no answer that is not JSON', () => new Response('<html>'), 'malformed'],
+    ['stores no answer with HTTP 403', () => json({}, 403), 'auth'],
   ];
   for (const [what, answer, reason] of FAILURES) {
-    it(`${what} is never kept, and leaves what is kept alone`, async () => {
+    it(`${what} and does not change the stored block`, async () => {
       for (const before of [undefined, kept('2025-12-31')]) {
         store.clear();
         if (before) store.set('a', before);
@@ -324,7 +328,7 @@ describe('a block', function () {
     });
   }
 
-  it('that nobody waits for any more is given up', async () => {
+  it('aborts the request when its signal is aborted', async () => {
     const abort = new AbortController();
     const calls = fakeFetch(never);
     const failure = failureOf(blockFetcher(cache)(job(), abort.signal));

@@ -83,8 +83,8 @@ const sent = ({ decoder, requests, statistic, year }: Job): string =>
     ...requests.map(({ url, init: { method = 'GET', body, credentials } }) => ({ url, method, body, credentials })),
   ]);
 
-describe('the key of what is kept on disk', () => {
-  it('differs for requests that differ, and is the same for the same request', () =>
+describe('cache key of a job', () => {
+  it('gives two requests the same cache key exactly if they are the same', () =>
     fc.assert(
       fc.asyncProperty(neighbours, async ([a, b]) => {
         const [one, other] = [await jobOf(a), await jobOf(b)];
@@ -93,7 +93,7 @@ describe('the key of what is kept on disk', () => {
       { numRuns: runs(500) },
     ));
 
-  it('does not change with the CSRF token', async () => {
+  it('does not change the cache key with the CSRF token', async () => {
     const before = await jobOf(PLAIN);
     document.cookie = 'csrftoken=abc; path=/';
     const after = await jobOf(PLAIN);
@@ -102,14 +102,14 @@ describe('the key of what is kept on disk', () => {
     expect(after.key).to.equal(before.key);
   });
 
-  it('is the same for a blank community and none, which both ask for the whole repository', async () => {
+  it('gives a blank community the same cache key as none, as both request the whole repository', async () => {
     const jobs = await Promise.all([undefined, '', ' \t'].map((community) => jobOf({ ...PLAIN, community })));
     expect(new Set(jobs.map(({ key }) => key)).size).to.equal(1);
     for (const { requests } of jobs) expect(requests[0]!.init.body).to.contain('"community_id":"global"');
   });
 });
 
-describe('the key of a job with several requests', () => {
+describe('key of a job with several requests', () => {
   const requests: fc.Arbitrary<readonly JobRequest[]> = fc.array(
     fc
       .record({
@@ -129,7 +129,7 @@ describe('the key of a job with several requests', () => {
     { maxLength: 3 },
   );
 
-  it('differs exactly if a request, or the order of the requests, differs', () =>
+  it('gives two jobs the same key exactly if their requests and the order of these are the same', () =>
     fc.assert(
       fc.property(requests, requests, (a, b) => {
         const [one, other] = [a, b].map((each) =>
@@ -141,8 +141,8 @@ describe('the key of a job with several requests', () => {
     ));
 });
 
-describe('the key of a source in memory', () => {
-  it('differs exactly if the address, the credentials or the address of the records differ', () => {
+describe('key of a source', () => {
+  it('gives two sources the same key exactly if the address, the credentials and the address of the records are the same', () => {
     const seen = ({ src, credentials, recordsSrc }: Asked): string =>
       JSON.stringify([absolute(src), credentials, recordsSrc ? absolute(recordsSrc) : '']);
     fc.assert(
@@ -160,7 +160,7 @@ describe('the key of a source in memory', () => {
     );
   });
 
-  it('shares one load between two requests exactly if they ask for the same', () =>
+  it('shares one load between two requests exactly if they request the same', () =>
     fc.assert(
       fc.asyncProperty(neighbours, async (both) => {
         let loads = 0;

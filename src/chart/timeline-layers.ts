@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { runs, type Columns, type Run, type Span } from './stack.js';
-import { outlines, thin } from './thin.js';
+import { decimate, outlines } from './decimate.js';
 
 export type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>;
 export type Layer = LayerSpec['layer'][number];
@@ -136,18 +136,18 @@ const NOTHING: Found = { solid: [], faint: [], single: [] };
 
 /**
  * The paths of all series: those of finished buckets, those of unfinished ones, and points without a neighbour.
- * @param thinned whether each series leaves out points of its own, or all of a stack the same ones
+ * @param decimation whether each series leaves out points of its own, or all of a stack the same ones
  */
 function pathsOf(
   { spans, unfinished, x }: Pick<Drawing, 'spans' | 'unfinished' | 'x'>,
-  thinned: 'each' | 'stack',
+  decimation: 'each' | 'stack',
 ): Found {
   const found: Found = { solid: [], faint: [], single: [] };
   const column = (index: number): number => Math.floor(x(index));
   const ofStack =
-    thinned === 'stack' ? thin(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
+    decimation === 'stack' ? decimate(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
   spans.forEach((line, s) => {
-    const kept = ofStack ?? thin([line.map((span) => span?.y ?? null)], column);
+    const kept = ofStack ?? decimate([line.map((span) => span?.y ?? null)], column);
     for (const run of runs(line, unfinished)) {
       const into = run.from === run.to ? found.single : run.faint ? found.faint : found.solid;
       into.push({ s, indices: within(kept, run) });

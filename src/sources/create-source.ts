@@ -97,7 +97,7 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 /** Makes a source of numbers that the page has already: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
   const source = lazySource(keyFrom('given', ++count), async () =>
-    (await import('./inline/inline-source.js')).givenSource(data, today),
+    (await import('./inline/inline-source.js')).inlineSource(data, today),
   );
   // Bodies of the service are shown on pages of its repository.
   return { ...source, invenioSrc: DEFAULT_SRC };

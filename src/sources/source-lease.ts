@@ -63,14 +63,15 @@ function shareRequests(source: StatsSource): StatsSource {
       records: (asked, signal, reload) => {
         const request = withoutBlank(asked);
         const key = keyFrom(request.order, request.size, request.community);
-        return lists.get(key, signal, (own, again) => source.records!(request, own, again), reload);
+        return lists.get(key, signal, (own, bypassCaches) => source.records!(request, own, bypassCaches), reload);
       },
     }),
-    describe: (signal, reload) => capabilities.get('', signal, (own, again) => source.describe(own, again), reload),
+    describe: (signal, reload) =>
+      capabilities.get('', signal, (own, bypassCaches) => source.describe(own, bypassCaches), reload),
     load: (asked, signal, { reload, renew = false, onStale } = {}) => {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
-      const load: SharedLoad<YearBlock> = async (own, again, notify) => {
+      const load: SharedLoad<YearBlock> = async (own, bypassCaches, notify) => {
         const checks: Promise<void>[] = [];
         const onUnchecked = (block: YearBlock): void => {
           const check = admitted(block, request).then(notify);
@@ -78,7 +79,7 @@ function shareRequests(source: StatsSource): StatsSource {
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: again || renew, onStale: onUnchecked };
+        const options = { reload: bypassCaches || renew, onStale: onUnchecked };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;
@@ -109,11 +110,11 @@ interface Entry<T> {
 
 /**
  * Sends a request whose result is shared.
- * @param again true for a request past other caches: there is a result of another day, which may have changed since and
+ * @param bypassCaches true for a request past other caches: there is a result of another day, which may have changed since and
  *   which they may hold, too, or a user reloads
  * @param notify receives stale results
  */
-type SharedLoad<T> = (signal: AbortSignal, again: boolean, notify: Listener<T>) => Promise<T>;
+type SharedLoad<T> = (signal: AbortSignal, bypassCaches: boolean, notify: Listener<T>) => Promise<T>;
 
 /** Requests by key, whose results are shared until the day ends. Failures are not kept. */
 export class SharedRequests<T> {
@@ -135,9 +136,9 @@ export class SharedRequests<T> {
   async get(key: string, signal: AbortSignal, load: SharedLoad<T>, reload = false, onStale?: Listener<T>): Promise<T> {
     signal.throwIfAborted();
     const found = this.#entries.get(key);
-    const again = reload || (found !== undefined && this.#isOutdated(found));
+    const bypassCaches = reload || (found !== undefined && this.#isOutdated(found));
     // A request that is under way is not sent again, so that two users who reload at once share it.
-    const entry = found && !(again && found.settled) ? found : this.#start(key, again, load);
+    const entry = found && !(bypassCaches && found.settled) ? found : this.#start(key, bypassCaches, load);
     entry.waiting++;
     if (onStale && !entry.settled) {
       entry.listeners.add(onStale);
@@ -162,7 +163,7 @@ export class SharedRequests<T> {
     return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
   }
 
-  #start(key: string, again: boolean, load: SharedLoad<T>): Entry<T> {
+  #start(key: string, bypassCaches: boolean, load: SharedLoad<T>): Entry<T> {
     const abort = new AbortController();
     const listeners = new Set<Listener<T>>();
     // Made before the load starts: a source may have a stale result before its `load` returns.
@@ -171,7 +172,7 @@ export class SharedRequests<T> {
       state.stale = stale;
       for (const listener of listeners) listener(stale);
     };
-    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, again, notify) });
+    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, bypassCaches, notify) });
     this.#entries.set(key, entry);
     const settle = (): void => {
       entry.settled = true;

@@ -121,8 +121,8 @@ describe('what is incomplete', () => {
   const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
   const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
     const stats = new Stats(blocks);
-    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats);
-    return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats);
+    return [loadScopes.has('usage-snapshot latest'), loadScopes.has('usage-snapshot')];
   };
 
   it('is everything before anything has come', () => expect(incomplete()).to.deep.equal([true, true]));
@@ -142,8 +142,8 @@ describe('what is incomplete', () => {
   });
   it('is a last value whose own year could not be loaded, whatever else is there', () => {
     const stats = new Stats([block(2024)]);
-    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
-    expect(portions.has('usage-snapshot latest')).to.be.true;
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    expect(loadScopes.has('usage-snapshot latest')).to.be.true;
   });
   it('is everything, while it is not known which years there are', () =>
     expect(incompleteScopes(range, {}, new Stats([block(2025)])).size).to.equal(8));

@@ -27,11 +27,11 @@ export function lazyCache(loadCode = () => import('./block-cache.js'), limit = C
     // Without storage, or without the code for it, nothing is kept, and nothing is lost.
     () => undefined,
   );
-  const inTime = withTimeout(loading, limit).catch(() => undefined);
+  const loadedInTime = withTimeout(loading, limit).catch(() => undefined);
   let nothing = first.catch(() => true);
   return {
     delete: async (key) => ((await nothing) ? undefined : (await loading)?.delete(key)),
-    get: async (key) => ((await nothing) ? undefined : (ready ?? (await inTime))?.get(key)),
+    get: async (key) => ((await nothing) ? undefined : (ready ?? (await loadedInTime))?.get(key)),
     put: (key, block, validators) => {
       nothing = Promise.resolve(false);
       // A block may be given away before the code is there: it is copied first.

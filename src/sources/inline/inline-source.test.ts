@@ -6,7 +6,7 @@ import { isoDay } from '../../data/day.js';
 import { countedDays } from '../../data/counted-days.js';
 import { Stats } from '../../data/stats.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
-import { givenSource } from './inline-source.js';
+import { inlineSource } from './inline-source.js';
 import type { StatsSource } from '../source.js';
 
 const { signal } = new AbortController();
@@ -30,7 +30,7 @@ const load = (source: Omit<StatsSource, 'key'>, statistic: Statistic, year: numb
 
 describe('a year that is not among those given', () => {
   it('has no data of what there is in other years, and does not provide the rest', async () => {
-    const source = givenSource([views2024]);
+    const source = inlineSource([views2024]);
     const load = async (statistic: 'usage-delta' | 'content-delta') =>
       new Stats([await source.load({ statistic, year: 2025, dateBasis: 'added' }, signal)]);
     expect((await load('usage-delta')).parts('views', 'delta', 'countries')).to.be.undefined;
@@ -40,7 +40,7 @@ describe('a year that is not among those given', () => {
 
   it('is a gap between years that are: its days were not counted', async () => {
     const views2022 = blockOf('usage-delta', 2022, whole('views', { '05-30': 1 }));
-    const source = givenSource([views2022, views2024]);
+    const source = inlineSource([views2022, views2024]);
     const blocks = await Promise.all([2022, 2023, 2024].map((year) => load(source, 'usage-delta', year)));
     const stats = new Stats(blocks);
     expect(countedDays(stats, { metric: 'views', kind: 'delta' }).hasPoint(days('2023-01-01', '2023-12-31'))).to.be
@@ -51,9 +51,9 @@ describe('a year that is not among those given', () => {
   });
 });
 
-describe('givenSource', () => {
+describe('inlineSource', () => {
   it('offers the years that are there, by every date basis: numbers at hand are what they are', async () => {
-    const capabilities = await givenSource(records('2022-05-30', '2024-05-30')).describe(signal);
+    const capabilities = await inlineSource(records('2022-05-30', '2024-05-30')).describe(signal);
     expect(capabilities).to.deep.equal({
       dateBases: ['added', 'created', 'published'],
       years: { first: 2022, last: 2024 },
@@ -61,7 +61,7 @@ describe('givenSource', () => {
   });
 
   it('delivers the block asked for, and an empty one for what is not there', async () => {
-    const source = givenSource([records('2025-05-30', '2025-05-30'), views2024]);
+    const source = inlineSource([records('2025-05-30', '2025-05-30'), views2024]);
     expect(await load(source, 'usage-delta', 2024)).to.deep.equal(views2024);
     expect((await load(source, 'content-delta', 2025)).tables[0]!.columns[0]![149]).to.equal(1);
     for (const statistic of STATISTICS) {
@@ -71,7 +71,7 @@ describe('givenSource', () => {
 
   it('decodes once, and not before somebody asks', async () => {
     let read = 0;
-    const source = givenSource({
+    const source = inlineSource({
       get ['usage-delta-category']() {
         read++;
         return { global: { views: [] } };
@@ -88,32 +88,32 @@ describe('givenSource', () => {
 
   it('takes days without a year for days of the year that is given', async () => {
     const sent = { 'content-delta': { global: { records: [{ id: 'global', name: '', data: [['01-01', 1]] }] } } };
-    const { years } = await givenSource(body(sent), day('2019-06-01')).describe(signal);
+    const { years } = await inlineSource(body(sent), day('2019-06-01')).describe(signal);
     expect(years).to.deep.equal({ first: 2019, last: 2019 });
   });
 
   it('W2: what is no statistic fails when it is asked for, not before', async () => {
-    const source = givenSource({ error: 'gone' });
+    const source = inlineSource({ error: 'gone' });
     expect(await statsErrorOf(source.describe(signal))).to.include({ reason: 'service', message: 'gone' });
     expect(await statsErrorOf(load(source, 'usage-delta', 2025))).to.have.property('reason', 'service');
-    expect(await statsErrorOf(givenSource(null).describe(signal))).to.have.property('reason', 'malformed');
+    expect(await statsErrorOf(inlineSource(null).describe(signal))).to.have.property('reason', 'malformed');
   });
 
   it('delivers two answers of one year as one block', async () => {
-    const source = givenSource([viewsIn(2024, { '05-30': 1 }), viewsIn(2024, { '05-31': 2 })]);
+    const source = inlineSource([viewsIn(2024, { '05-30': 1 }), viewsIn(2024, { '05-31': 2 })]);
     expect(valuesOf(await load(source, 'usage-delta', 2024))).to.deep.equal({ '05-30': 1, '05-31': 2 });
   });
 
   it('fails for all years if one block has a fault, and says where it stands', async () => {
-    const source = givenSource([views2024, { ...views2024, year: 99 }]);
+    const source = inlineSource([views2024, { ...views2024, year: 99 }]);
     const failures = [source.describe(signal), load(source, 'usage-delta', 2024)];
     for (const error of await Promise.all(failures.map(statsErrorOf)))
       expect(error).to.include({ reason: 'malformed', path: '[1].year' });
   });
 
   it('an empty list is a source without a year', async () => {
-    const { years } = await givenSource([]).describe(signal);
+    const { years } = await inlineSource([]).describe(signal);
     expect(years!.last).to.be.below(years!.first);
-    expect((await load(givenSource([]), 'usage-delta', 2025)).tables).to.deep.equal([]);
+    expect((await load(inlineSource([]), 'usage-delta', 2025)).tables).to.deep.equal([]);
   });
 });

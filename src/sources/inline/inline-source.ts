@@ -5,7 +5,7 @@ import type { StatsSource } from '../source.js';
 import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 
 /** A source of numbers handed over as a value (the `data` property). Decoded on the first request. */
-export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
+export function inlineSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
   const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {
     describe: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),

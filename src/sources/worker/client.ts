@@ -131,7 +131,7 @@ export function offThread(ticks?: Ticks) {
     const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
     // Nothing but what our own code sends is a sign of life.
     if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
-    life.heard();
+    life.alive();
     if ('alive' in response) return;
     if ('idle' in response) return pendingJobs.size ? undefined : terminateIdle();
     if ('ask' in response) {

@@ -82,7 +82,7 @@ const DASHBOARD: Files = {
   later: [
     // All elements, see scripts/deferred-elements.ts.
     'layouts/deferred-elements.ts',
-    'components/base/remarks.ts',
+    'components/base/notes.ts',
     'components/figure/figure-details.ts',
     'components/internal/icons.ts',
     'src/i18n/messages/deferred.ts',

@@ -51,20 +51,20 @@ async function defineSliced(elements: readonly ElementClass[]): Promise<void> {
 const load = lazyCode(async () => defineSliced(await Promise.all(rows.flatMap((row) => row?.load?.() ?? []))));
 
 /** Resolves when the first attempt to load them has ended, and the page has been told if it failed. */
-let told: Promise<void> | undefined;
+let reported: Promise<void> | undefined;
 
 /** Defines everything that a layout can place: the generic elements and the named ones. */
-export const elements = {
+export const elementLoader = {
   /** Defines what the first number needs, and starts to load the rest. */
   define(): void {
     for (const element of first) element.define();
-    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.defineSoon(tag);
-    told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elementLoader.defineSoon(tag);
+    reported = elementLoader.load().catch((error: unknown) => tellUnavailable(error as StatsError));
   },
 
   /** Resolves when all of them are defined, or when the page has been told that they cannot be loaded. */
   async settled(): Promise<void> {
-    await told;
+    await reported;
     await load().catch(() => undefined);
   },
 

@@ -8,9 +8,9 @@ import type { StatsWidget } from '../components/base/stats-widget.js';
 import type { WidgetView } from '../components/base/widget-view.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
-import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
+import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
-import { startEarly } from '../src/sources/worker/client.js';
+import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
@@ -103,7 +103,7 @@ export class StatsDashboard extends StatsDataElement {
     return !closedBy(this.#config);
   }
 
-  protected override get sourceTexts(): Omit<SourceTexts, 'today'> {
+  protected override get sourceTexts(): Omit<SourceSettings, 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return {
       ...texts,
@@ -130,7 +130,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && !this.faults.length && asksService(this.sourceTexts)) startEarly();
+    if (this.hasOwnSource && !this.faults.length && usesService(this.sourceTexts)) startWorker();
     return nextTask().then(() => super.scheduleUpdate());
   }
 

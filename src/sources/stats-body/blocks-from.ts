@@ -5,7 +5,7 @@ import { lazyCode } from '../lazy-code.js';
 import { admit } from '../gate.js';
 import { StatsError } from '../errors.js';
 import type { SourceCapabilities } from '../source.js';
-import { vouchFor } from '../vouched.js';
+import { markTrusted } from '../trusted-blocks.js';
 
 /** Limit on the length of a list, so that one without end does not keep the page busy. Nobody has as many answers. */
 const MOST_ANSWERS = 10_000;
@@ -26,7 +26,7 @@ export async function blocksFrom(data: unknown, until = today()): Promise<YearBl
   const items = given.map((item, i) => (isYearBlock(item) ? admit(item, undefined, `[${i}]`) : item));
   const blocks = items.every(isYearBlock) ? items : await decoded(items, until);
   // Blocks have passed the gate one by one. Merged ones may have parts on days that they do not cover.
-  return mergeYears(blocks).map(vouchFor);
+  return mergeYears(blocks).map(markTrusted);
 }
 
 async function decoded(items: readonly unknown[], until: Day): Promise<readonly YearBlock[]> {

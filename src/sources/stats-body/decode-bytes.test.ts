@@ -611,23 +611,23 @@ describe('packColumns', () => {
   const given = block(table([1, NaN, -0]), table(), table([4, 5], [6]));
   const bufferOf = ({ tables }: YearBlock): ArrayBuffer => tables[0]!.columns[0]!.buffer as ArrayBuffer;
 
-  it('a block stays the same', () => {
+  it('returns an equal block', () => {
     expect(packColumns(given)).to.deep.equal(given);
     expect(packColumns(block())).to.deep.equal(block());
   });
 
-  it('its columns lie in one buffer, one after the other, and nothing else does', () => {
+  it('stores the columns one after the other in one buffer, which has no other content', () => {
     const found = packColumns(given);
     expect([...new Float64Array(bufferOf(found))]).to.deep.equal([1, NaN, -0, 4, 5, 6]);
     for (const { columns } of found.tables) for (const { buffer } of columns) expect(buffer).to.equal(bufferOf(found));
   });
 
-  it('the columns given are copied, not moved', () => {
+  it('copies the given columns and does not move them', () => {
     packColumns(given).tables[0]!.columns[0]![0] = 9;
     expect(given.tables[0]!.columns[0]![0]).to.equal(1);
   });
 
-  it('may be handed to another thread with its buffer', () => {
+  it('returns a block that can be transferred to another thread with its buffer', () => {
     const sent = packColumns(given);
     const buffer = bufferOf(sent);
     expect(structuredClone(sent, { transfer: [buffer] })).to.deep.equal(given);

@@ -9,9 +9,9 @@ import {
   restoreFetch,
   statsErrorOf,
 } from '../../../test/fake-fetch.js';
-import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
+import { FORMAT, type Job, type JobResult, type RunJob } from './job.js';
 import type { WorkerResponse, WorkerRequest } from './protocol.js';
-import { loadBlock, offThread } from './client.js';
+import { createWorkerClient, loadBlock } from './client.js';
 import { pack } from '../cache/encode-block.js';
 import { unpack } from '../cache/decode-block.js';
 
@@ -27,7 +27,7 @@ const job = (url: string): Job => ({
   reload: false,
 });
 const block = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
-const viewsOf = (fetched: Fetched): number | undefined =>
+const viewsOf = (fetched: JobResult): number | undefined =>
   ('bytes' in fetched ? unpack(fetched) : fetched).tables[0]?.columns[0]?.find((value) => value === value);
 const { signal } = new AbortController();
 
@@ -69,7 +69,7 @@ describe('a job', () => {
   });
 
   it('is done by a real worker, which fetches, decodes and hands over the columns', async () => {
-    const { fetch: load } = offThread();
+    const { runJob: load } = createWorkerClient();
     const address = URL.createObjectURL(new Blob([JSON.stringify(answer)]));
     // The page itself asks nobody.
     const calls = fakeFetch(() => json({}, 500));
@@ -82,7 +82,7 @@ describe('a job', () => {
   });
 
   describe('given to a worker', () => {
-    let load: Fetch;
+    let load: RunJob;
     /** What a second that passes calls. */
     let seconds: (() => void)[];
     const pass = (count: number): void => {
@@ -90,10 +90,10 @@ describe('a job', () => {
     };
     beforeEach(() => {
       seconds = [];
-      load = offThread((tick) => {
+      load = createWorkerClient((tick) => {
         seconds.push(tick);
         return () => seconds.splice(seconds.indexOf(tick), 1);
-      }).fetch;
+      }).runJob;
       HeldWorker.all = [];
       globalThis.Worker = HeldWorker as unknown as typeof Worker;
     });
@@ -213,7 +213,7 @@ describe('a job', () => {
 
     for (const name of ['block', 'stale'] as const) {
       it(`is done by the page if the worker is of another version, which shows in its first message (${name})`, async () => {
-        const told: Fetched[] = [];
+        const told: JobResult[] = [];
         const done = load(job('/a'), signal, (stale) => told.push(stale));
         await nextTask();
         fakeFetch(() => json(answer));
@@ -269,7 +269,7 @@ describe('a job', () => {
       ],
     ] as const) {
       it(`(${why}) is done by the page`, async () => {
-        const { fetch: load } = offThread();
+        const { runJob: load } = createWorkerClient();
         const calls = fakeFetch(() => json(answer));
         Object.defineProperty(globalThis, 'Worker', { value: Refusing, configurable: true, writable: true });
         expect(viewsOf(await load(job('/a'), signal))).to.equal(7);

@@ -4,7 +4,7 @@ import type { PackedBlock } from './decode-block.js';
 import type { Kept } from './storage.js';
 
 /** A record as IndexedDB keeps it. */
-export interface Sealed extends Kept {
+export interface Checksummed extends Kept {
   readonly sum: number;
 }
 
@@ -18,13 +18,13 @@ const textOf = (key: string, { etag, lastModified }: Partial<Kept>, rest: unknow
  * Adds the checksum to what is to be kept.
  * @param key the key under which it is kept: a record is not believed under another one
  */
-export function seal(key: string, kept: Kept): Sealed {
+export function withChecksum(key: string, kept: Kept): Checksummed {
   const { widths, bases, bytes, ...rest } = kept.packed;
   return { ...kept, sum: checksum(textOf(key, kept, rest), widths, bases, bytes) };
 }
 
-/** Returns what was kept; `undefined` for anything that `seal` did not make for this key, or that has changed since. */
-export function unseal(key: string, record: unknown): Kept | undefined {
+/** Returns what was kept; `undefined` for anything that `withChecksum` did not make for this key, or that has changed since. */
+export function verified(key: string, record: unknown): Kept | undefined {
   if (!isObject(record) || !isObject(record.packed)) return undefined;
   const { widths, bases, bytes, ...rest } = record.packed;
   const hasNumbers = widths instanceof Uint8Array && bases instanceof Float64Array && bytes instanceof ArrayBuffer;

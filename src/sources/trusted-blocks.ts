@@ -1,12 +1,12 @@
 /** Blocks that are known to be sound: they do not pass the gate. */
 import type { YearBlock } from '../data/year-block.js';
 
-const vouched = new WeakSet<YearBlock>();
+const trusted = new WeakSet<YearBlock>();
 
 /** Vouches for a block of our decoder, one that was kept and whose checksum was right, or merged ones that passed the gate. */
-export function vouchFor(block: YearBlock): YearBlock {
-  vouched.add(block);
+export function markTrusted(block: YearBlock): YearBlock {
+  trusted.add(block);
   return block;
 }
 
-export const isVouchedFor = (block: YearBlock): boolean => vouched.has(block);
+export const isTrusted = (block: YearBlock): boolean => trusted.has(block);

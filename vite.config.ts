@@ -87,7 +87,7 @@ const DASHBOARD: Files = {
     'components/internal/icons.ts',
     'src/i18n/messages/deferred.ts',
     'src/sources/cache/decode-block.ts',
-    'src/state/current-day.ts',
+    'src/state/day-clock.ts',
   ],
   chart: [
     'components/chart/stats-chart.ts',

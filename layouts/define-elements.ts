@@ -5,7 +5,7 @@ import { nextTask } from '../src/util/schedule.js';
 import { ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { ELEMENTS, type ElementClass } from './element-registry.js';
 import { namedElement } from './named-element.js';
-import { tellUnavailable } from './tell-unavailable.js';
+import { reportUnavailable } from './report-unavailable.js';
 
 const rows = Object.values(ELEMENTS);
 const first = rows.flatMap((row) => row?.element ?? []);
@@ -59,7 +59,7 @@ export const elementLoader = {
   define(): void {
     for (const element of first) element.define();
     for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elementLoader.defineSoon(tag);
-    reported = elementLoader.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+    reported = elementLoader.load().catch((error: unknown) => reportUnavailable(error as StatsError));
   },
 
   /** Resolves when all of them are defined, or when the page has been told that they cannot be loaded. */

@@ -12,7 +12,7 @@ import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
 import { formControls } from '../styles/form-controls.js';
-import { pictureSvg, svgText, svgToPng } from '../internal/svg-export.js';
+import { pictureSvg, svgText, svgToPng } from './svg-export.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';

@@ -124,7 +124,7 @@ export class StatsController implements ReactiveController {
   /** Asks again for everything, past every cache; the old figures stay until the new ones are there. */
   async refresh(): Promise<void> {
     this.#requests.reload(this.#wanted);
-    this.#publisher.now();
+    this.#publisher.publishNow();
     await this.idle;
   }
 
@@ -165,6 +165,6 @@ export class StatsController implements ReactiveController {
   /** Publishes the change at once, and again when what it calls for has been asked for. */
   #update(): void {
     this.#publisher.schedule();
-    this.#publisher.now();
+    this.#publisher.publishNow();
   }
 }

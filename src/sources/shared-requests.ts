@@ -2,7 +2,7 @@ import { today, type Day } from '../data/day.js';
 
 type Listener<T> = (stale: T) => void;
 
-/** A request that may be under way. */
+/** A request, which may be under way. */
 interface Entry<T> {
   readonly promise: Promise<T>;
   readonly abort: AbortController;
@@ -21,19 +21,19 @@ interface Entry<T> {
 
 /**
  * Sends a request whose result is shared.
- * @param bypassCaches true for a request past other caches: there is a result of another day, which may have changed since and
- *   which they may hold, too, or a user reloads
+ * @param bypassCaches true to bypass other caches: a user reloads, or there is a result of another day, which may be outdated,
+ *   as may be those in the caches
  * @param notify receives stale results
  */
 export type SharedLoad<T> = (signal: AbortSignal, bypassCaches: boolean, notify: Listener<T>) => Promise<T>;
 
-/** Requests by key, whose results are shared until the day ends. Failures are not kept. */
+/** Requests by key, whose results are shared until the day ends. Failures are not stored. */
 export class SharedRequests<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #keeps: (value: T) => boolean;
   readonly #currentDay: () => Day;
 
-  /** @param keeps returns true for a result that holds beyond the day of its request */
+  /** @param keeps returns true for a result that remains valid after the day of its request */
   constructor(keeps: (value: T) => boolean = () => false, currentDay = today) {
     this.#keeps = keeps;
     this.#currentDay = currentDay;
@@ -41,14 +41,14 @@ export class SharedRequests<T> {
 
   /**
    * Returns the result of a key; sends a request unless there is one.
-   * @param reload past the result that there is
-   * @param onStale receives stale results, also one that came before this call
+   * @param reload true to ignore an existing result
+   * @param onStale receives stale results, also one that arrived before this call
    */
   async get(key: string, signal: AbortSignal, load: SharedLoad<T>, reload = false, onStale?: Listener<T>): Promise<T> {
     signal.throwIfAborted();
     const found = this.#entries.get(key);
     const bypassCaches = reload || (found !== undefined && this.#isOutdated(found));
-    // A request that is under way is not sent again, so that two users who reload at once share it.
+    // A request that is under way is not sent again, so that two reloads at the same time share it.
     const entry = found && !(bypassCaches && found.settled) ? found : this.#start(key, bypassCaches, load);
     entry.waiting++;
     if (onStale && !entry.settled) {

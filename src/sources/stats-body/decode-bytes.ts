@@ -153,7 +153,7 @@ const DATA = new TextEncoder().encode('data');
 const isData = (bytes: Uint8Array, start: number, end: number): boolean =>
   end - start === DATA.length && DATA.every((byte, i) => bytes[start + i] === byte);
 
-/** Copies the columns of a block into one buffer, one after the other, which a worker can transfer at once. */
+/** Copies the columns of a block into one buffer, one after the other, so that a worker can transfer them together. */
 export function packColumns(block: YearBlock): YearBlock {
   const days = block.tables.flatMap(({ columns }) => columns).reduce((sum, column) => sum + column.length, 0);
   const all = new Float64Array(days);

@@ -65,7 +65,7 @@ const powers = [
       'src/sources/worker/entry.ts',
       'src/sources/http/retry.ts',
       'src/util/schedule.ts',
-      'src/state/current-day.ts',
+      'src/state/day-clock.ts',
     ],
   },
   { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/worker/client.ts'] },

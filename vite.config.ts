@@ -83,12 +83,12 @@ const DASHBOARD: Files = {
   later: [
     // All elements, see scripts/deferred-elements.ts.
     'layouts/deferred-elements.ts',
-    'components/base/remarks.ts',
+    'components/base/notes.ts',
     'components/figure/figure-details.ts',
     'components/internal/icons.ts',
     'src/i18n/messages/deferred.ts',
     'src/sources/cache/decode-block.ts',
-    'src/state/current-day.ts',
+    'src/state/day-clock.ts',
   ],
   chart: [
     'components/chart/stats-chart.ts',

@@ -8,7 +8,7 @@ import type { StatsFigure } from '../components/figure/stats-figure.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { body, heldSource, sentWhole } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
-import { elements } from './define-elements.js';
+import { elementLoader } from './define-elements.js';
 import { ELEMENTS } from './element-registry.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
@@ -78,7 +78,7 @@ const listen = ({ detail }: HTMLElementEventMap['stats-error']): number => error
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 beforeEach(() => {
   errors.length = 0;

@@ -71,10 +71,10 @@ export type ConfigInput = {
 };
 
 /** Reports a value that is not valid: the path from the key to it, empty for the value of the key itself. */
-type Tell = (step: string) => void;
+type Report = (step: string) => void;
 
 /** Returns the value of an input; `undefined` if it is not valid. Reports items that are not valid. */
-type Read = (value: unknown, tell: Tell) => unknown;
+type Read = (value: unknown, report: Report) => unknown;
 
 /** Reads a text, or a text per language; other values are left out. */
 const text: Read = (value) => {
@@ -87,24 +87,24 @@ const text: Read = (value) => {
 /** Reads a boolean, also as Python's templates write it. */
 const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
-const ranges: Read = (value, tell) =>
+const ranges: Read = (value, report) =>
   isObject(value)
     ? Object.fromEntries(
         Object.entries(value).filter(([unit, preset]) => {
           const isKnown = isOneOf(GRANULARITIES, unit) && isOneOf(PRESET_NAMES, preset);
-          if (!isKnown) tell(`.${unit}`);
+          if (!isKnown) report(`.${unit}`);
           return isKnown;
         }),
       )
     : undefined;
 
-const breakdowns: Read = (value, tell) => {
+const breakdowns: Read = (value, report) => {
   const isList = Array.isArray(value);
   const names: unknown[] = isList ? value : isObject(value) ? Object.keys(value) : [];
   const known = names.flatMap((name, i) => {
     const breakdown = typeof name === 'string' && camelCase(name);
     if (isOneOf(BREAKDOWN_NAMES, breakdown)) return breakdown;
-    tell(isList ? `[${i}]` : `.${String(name)}`);
+    report(isList ? `[${i}]` : `.${String(name)}`);
     return [];
   });
   return known.length ? known : undefined;
@@ -152,9 +152,9 @@ export function parsedJson(text: string): unknown {
 /**
  * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. Values that are not valid are
  * left out, `null` counts as absent. Returns `undefined` if the input is not a JSON object.
- * @param tell is called with the JSON path of each value that is not valid
+ * @param report is called with the JSON path of each value that is not valid
  */
-export function parseConfig(input: unknown, tell: (path: string) => void = () => undefined): Config | undefined {
+export function parseConfig(input: unknown, report: (path: string) => void = () => undefined): Config | undefined {
   const json = typeof input === 'string' ? parsedJson(input) : input;
   if (!isObject(json)) return undefined;
   // `max_history_years` overrides the `maxHistoryYears` that servers send, so it is read last.
@@ -163,8 +163,8 @@ export function parseConfig(input: unknown, tell: (path: string) => void = () =>
     entries.flatMap(([key, value]) => {
       const name = camelCase(key) as keyof Config;
       if (!Object.hasOwn(KEYS, name)) return [];
-      const read = KEYS[name](value, (step) => tell(key + step));
-      if (read === undefined && value !== undefined && value !== null) tell(key);
+      const read = KEYS[name](value, (step) => report(key + step));
+      if (read === undefined && value !== undefined && value !== null) report(key);
       return read === undefined ? [] : [[name, read]];
     }),
   );

@@ -1,24 +1,24 @@
 import { expect } from '@open-wc/testing';
-import { elementOf, gapOf, layoutErrors, placementsOf } from './dashboard-widgets.js';
+import { elementOf, missingReason, layoutErrors, placementsOf } from './dashboard-widgets.js';
 import { parseLayout, type ParsedLayout, type Placement } from './parse-layout.js';
 
 const parsed = (...components: readonly object[]): ParsedLayout => parseLayout({ rows: [{ components }] }, 'global');
 const placements = (...components: readonly object[]): readonly Placement[] =>
   placementsOf(parsed(...components).layout!.tabs[0]!);
 
-describe('gapOf', () => {
+describe('missingReason', () => {
   const cases = [
     ['undefined for a component that has an element', { component: 'StatsMap' }, undefined],
     ['unknown-component for an unknown component', { component: 'StatsGauge' }, 'unknown-component'],
   ] as const;
-  for (const [what, component, gap] of cases) {
+  for (const [what, component, reason] of cases) {
     it(`returns ${what}`, () => {
-      expect(gapOf(placements(component)[0]!)).to.equal(gap);
+      expect(missingReason(placements(component)[0]!)).to.equal(reason);
     });
   }
 
   it('returns duplicate for a component that is placed twice', () => {
-    expect(placements({ component: 'StatsMap' }, { component: 'StatsMap' }).map(gapOf)).to.deep.equal([
+    expect(placements({ component: 'StatsMap' }, { component: 'StatsMap' }).map(missingReason)).to.deep.equal([
       undefined,
       'duplicate',
     ]);
@@ -26,7 +26,7 @@ describe('gapOf', () => {
 
   it('returns unavailable for a placement without a tag', () => {
     const { tag: _, ...placement } = placements({ component: 'StatsMap' })[0]!;
-    expect(gapOf(placement)).to.equal('unavailable');
+    expect(missingReason(placement)).to.equal('unavailable');
   });
 });
 
@@ -62,7 +62,7 @@ describe('elementOf', () => {
     expect(elementOf(map!, made, 3)).not.to.equal(element);
   });
 
-  it('returns undefined for a placement with a gap', () => {
+  it('returns undefined for a placement with a missing reason', () => {
     expect(elementOf(gauge!, new Map(), 3)).to.be.undefined;
   });
 });

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { StatsError } from '../src/sources/errors.js';
 import { rowFor } from './catalogue.js';
-import { elements, isAvailable } from './define-elements.js';
-import type { Gap } from './page-messages.js';
+import { elementLoader, isAvailable } from './define-elements.js';
+import type { MissingReason } from './page-messages.js';
 import type { ParsedLayout, Placement, Tab } from './parse-layout.js';
 
 /** Returns the reason why there is no element for a placement, if there is none. */
-export function gapOf({ problem, tag, component }: Placement): Gap | undefined {
+export function missingReason({ problem, tag, component }: Placement): MissingReason | undefined {
   if (problem) return problem;
   const row = rowFor(component);
   return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
@@ -17,14 +17,14 @@ export const placementsOf = (tab: Tab): readonly Placement[] => tab.rows.flatMap
 
 /** Returns the errors of a layout: parts that could not be read, and placements without an element. */
 export function layoutErrors({ layout, problems }: ParsedLayout): readonly StatsError[] {
-  const absent = (layout?.tabs ?? []).flatMap(placementsOf).filter((each) => gapOf(each) === 'unavailable');
+  const absent = (layout?.tabs ?? []).flatMap(placementsOf).filter((each) => missingReason(each) === 'unavailable');
   return [...problems, ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component }))].map(
     ({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, { path }),
   );
 }
 
 /**
- * Returns the element of a placement, `undefined` for one with a gap.
+ * Returns the element of a placement, `undefined` if there is a reason why it is missing.
  * @param made the elements of the layout, by path. Each is created once, and stays while another tab is open
  */
 export function elementOf(
@@ -33,10 +33,10 @@ export function elementOf(
   headingLevel: number,
 ): HTMLElement | undefined {
   const { tag, path, properties } = placement;
-  if (tag === undefined || gapOf(placement)) return undefined;
+  if (tag === undefined || missingReason(placement)) return undefined;
   let element = made.get(path);
   if (!element) {
-    elements.defineSoon(tag);
+    elementLoader.defineSoon(tag);
     element = Object.assign(document.createElement(tag), { headingLevel }, properties);
     made.set(path, element);
   }

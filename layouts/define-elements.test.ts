@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { StatsElement } from '../components/base/stats-element.js';
 import { StatsFigure } from '../components/figure/stats-figure.js';
 import { CATALOGUE, ROWS_BY_TAG, rowFor } from './catalogue.js';
-import { elements, isAvailable } from './define-elements.js';
+import { elementLoader, isAvailable } from './define-elements.js';
 
 const classOf = (tag: string): unknown => document.createElement(tag).constructor;
 
@@ -19,25 +19,25 @@ describe('elements', () => {
   });
 
   it('define() defines the elements that the first number needs, and can be called twice', () => {
-    elements.define();
+    elementLoader.define();
     const first = classOf('single-stat-views');
-    elements.define();
+    elementLoader.define();
     expect(classOf('single-stat-views')).to.equal(first);
     expect(classOf('stats-figure')).to.equal(StatsFigure);
   });
 
   it('load() loads the other elements once', async () => {
-    elements.define();
-    const loading = elements.load();
-    expect(elements.load()).to.equal(loading);
+    elementLoader.define();
+    const loading = elementLoader.load();
+    expect(elementLoader.load()).to.equal(loading);
     await loading;
     for (const tag of ['stats-timeline', 'stats-breakdown', 'stats-table', 'resource-types-table'])
       expect(StatsElement.isDefined(tag), tag).to.be.true;
   });
 
   it('load() defines an element for every row of the catalogue', async () => {
-    elements.define();
-    await elements.load();
+    elementLoader.define();
+    await elementLoader.load();
     const rows = [...ROWS_BY_TAG.values()];
     expect(rows).to.have.length.above(90);
     const page = await fixture<HTMLElement>(html`<div></div>`);

@@ -9,7 +9,7 @@ import { nextTask } from '../src/util/schedule.js';
 import { ROWS_BY_TAG, type CatalogueRow } from './catalogue.js';
 import { ELEMENTS, type ElementClass } from './element-registry.js';
 import { namedElement } from './named-element.js';
-import { tellUnavailable } from './tell-unavailable.js';
+import { reportUnavailable } from './report-unavailable.js';
 
 const rows = Object.values(ELEMENTS);
 const first = rows.flatMap((row) => row?.element ?? []);
@@ -55,20 +55,20 @@ async function defineSliced(elements: readonly ElementClass[]): Promise<void> {
 const load = lazyCode(async () => defineSliced(await Promise.all(rows.flatMap((row) => row?.load?.() ?? []))));
 
 /** Resolves when the first attempt to load the elements has ended, and a failure has been reported. */
-let told: Promise<void> | undefined;
+let reported: Promise<void> | undefined;
 
 /** Defines everything that a layout can place: the generic elements and the named ones. */
-export const elements = {
+export const elementLoader = {
   /** Defines what the first number needs, and starts to load the rest. */
   define(): void {
     for (const element of first) element.define();
-    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elements.defineSoon(tag);
-    told = elements.load().catch((error: unknown) => tellUnavailable(error as StatsError));
+    for (const { tag } of ROWS_BY_TAG.values()) if (document.querySelector(tag)) elementLoader.defineSoon(tag);
+    reported = elementLoader.load().catch((error: unknown) => reportUnavailable(error as StatsError));
   },
 
   /** Resolves when all of them are defined, or when a failure to load them has been reported. */
   async settled(): Promise<void> {
-    await told;
+    await reported;
     await load().catch(() => undefined);
   },
 

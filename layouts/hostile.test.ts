@@ -28,7 +28,7 @@ import {
 import { runs } from '../test/runs.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { parseConfig } from './config.js';
-import { elements } from './define-elements.js';
+import { elementLoader } from './define-elements.js';
 import { parseLayout } from './parse-layout.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
@@ -79,7 +79,7 @@ before(async function () {
   // Loads all code of the elements.
   this.timeout(60_000);
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
   globalThis.hostile = () => run++;
   window.addEventListener('error', onError);
   window.addEventListener('unhandledrejection', onRejection);

@@ -18,7 +18,7 @@ import type { ErrorDetail } from '../src/state/events.js';
 import { barsIn } from '../test/builders.js';
 import { fakeFetch, json, restoreFetch } from '../test/fake-fetch.js';
 import { ALIASES } from './catalogue.js';
-import { elements } from './define-elements.js';
+import { elementLoader } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 /** A component in the documentation of the service. */
@@ -252,7 +252,7 @@ const hear = (event: Event): void => void errors.push((event as CustomEvent<Erro
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 beforeEach(() => {
   errors = [];

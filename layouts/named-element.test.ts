@@ -6,7 +6,7 @@ import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import { StatsWidget } from '../components/base/stats-widget.js';
 import { body, heldSource, sentParts, sentWhole } from '../test/builders.js';
 import { ROWS_BY_TAG } from './catalogue.js';
-import { elements } from './define-elements.js';
+import { elementLoader } from './define-elements.js';
 import { namedElement } from './named-element.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
@@ -48,8 +48,8 @@ async function named<E extends StatsDataElement>(tag: string, set: object = {}):
 
 before(async () => {
   StatsDashboard.define();
-  elements.define();
-  await elements.load();
+  elementLoader.define();
+  await elementLoader.load();
 });
 
 describe('named figures', () => {

@@ -4,7 +4,7 @@ import { Stats } from '../src/data/stats.js';
 import { blockOf, day, days } from '../test/builders.js';
 import { parseLayout, type Tab } from './parse-layout.js';
 import type { Config } from './config.js';
-import { disabledMessage, failureText, gapText, pageLabel, problemTexts } from './page-messages.js';
+import { disabledMessage, failureText, missingText, pageLabel, problemTexts } from './page-messages.js';
 
 const state = {
   range: days('2025-05-30', '2025-06-12'),
@@ -73,7 +73,7 @@ describe('sentences about problems of a layout', () => {
   const english = i18nFor('en');
 
   it('gapText() isolates names so that they cannot change the direction of the sentence', () => {
-    expect(gapText(english, 'unknown-component', '\u2069\u202eevil')).to.equal(
+    expect(missingText(english, 'unknown-component', '\u2069\u202eevil')).to.equal(
       '“\u2068evil\u2069” is not known and is left out.',
     );
   });

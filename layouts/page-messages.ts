@@ -27,27 +27,27 @@ function showsTotals({ name, rows }: Tab): boolean {
  * range, from the first to the last one that was counted.
  */
 export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshness'>, tab?: Tab): string {
-  const words = allMessages(i18n);
+  const messages = allMessages(i18n);
   const { start, end } = countedRange(state);
   const last = i18n.day(Math.min(end, state.freshness.lastDay ?? end));
   const totals = tab !== undefined && showsTotals(tab);
   const phrase = i18n.text(tab?.dateRangePhrase);
-  if (phrase) return words.phrase(phrase, totals ? last : i18n.days(start, end));
-  return totals ? words.pageAsOf(last) : words.pageDuring(i18n.day(start), i18n.day(end));
+  if (phrase) return messages.phrase(phrase, totals ? last : i18n.days(start, end));
+  return totals ? messages.pageAsOf(last) : messages.pageDuring(i18n.day(start), i18n.day(end));
 }
 
-export { failureText } from '../components/base/remarks.js';
+export { failureText } from '../components/base/notes.js';
 
 /** Returns the text for a layout that could not be loaded from its address. */
 export const layoutFailureText = (i18n: I18n, { reason }: StatsError): string =>
   `${allMessages(i18n).errors.layout} ${allMessages(i18n).errors[reason]}`;
 
 /** Reason why there is a note in place of an element. */
-export type Gap = NonNullable<Placement['problem']> | 'unavailable';
+export type MissingReason = NonNullable<Placement['problem']> | 'unavailable';
 
 /** Returns the note in place of an element. */
-export const gapText = (i18n: I18n, gap: Gap, component: string): string =>
-  allMessages(i18n).layout[gap](isolateForeign(component));
+export const missingText = (i18n: I18n, reason: MissingReason, component: string): string =>
+  allMessages(i18n).layout[reason](isolateForeign(component));
 
 /** Returns the text for a problem of a layout. */
 export function problemText(i18n: I18n, { code, path, found = '' }: LayoutProblem): string {
@@ -65,9 +65,9 @@ const MOST = 5;
 
 /** Returns the texts for problems that have no note in their place: the first ones, and how many more there are. */
 export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): readonly string[] {
-  const told = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
-  const texts = told.slice(0, MOST).map((problem) => problemText(i18n, problem));
-  const more = told.length - texts.length;
+  const listed = problems.filter(({ code }) => code === 'shape' || code === 'width' || code === 'value');
+  const texts = listed.slice(0, MOST).map((problem) => problemText(i18n, problem));
+  const more = listed.length - texts.length;
   return more ? [...texts, allMessages(i18n).layoutMore(more)] : texts;
 }
 

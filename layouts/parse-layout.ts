@@ -63,7 +63,7 @@ export interface ParsedLayout {
 }
 
 /** An object inside the input, with its path. */
-class Place {
+class LayoutNode {
   constructor(
     readonly json: Json,
     readonly path: string,
@@ -88,12 +88,12 @@ class Place {
   }
 
   /** Returns the objects in the list under a key, and reports everything else there. */
-  list(key: string): Place[] {
+  list(key: string): LayoutNode[] {
     const items = this.json[key];
     if (!Array.isArray(items)) this.report('shape', this.at(key), JSON.stringify(items));
     return (Array.isArray(items) ? items : []).flatMap((item: unknown, index) => {
       const path = `${this.at(key)}[${index}]`;
-      if (isObject(item)) return [new Place(item, path, this.problems)];
+      if (isObject(item)) return [new LayoutNode(item, path, this.problems)];
       this.report('shape', path, JSON.stringify(item));
       return [];
     });
@@ -108,7 +108,7 @@ export function parseLayout(input: unknown, scope: Scope): ParsedLayout {
   const problems: LayoutProblem[] = [];
   const json = plain(input);
   const [found, path] = scoped(json, scope);
-  const root = new Place(isObject(found) ? found : {}, path, problems);
+  const root = new LayoutNode(isObject(found) ? found : {}, path, problems);
   const tabs =
     isFilled(root.json.rows) && !('tabs' in root.json)
       ? [tabOf(root, 0)]
@@ -160,7 +160,7 @@ function scoped(json: unknown, scope: Scope): [layout: unknown, path: string] {
 const isEmpty = (value: unknown): boolean => !value || (isObject(value) && !Object.keys(value).length);
 const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
-function tabOf(tab: Place, index: number): Tab {
+function tabOf(tab: LayoutNode, index: number): Tab {
   const name = tab.setting('name', string) || `tab-${index + 1}`;
   const rows = tab.list('rows').map((row) => ({ row, components: row.list('components') }));
   const all = rows.flatMap(({ components }) => components);
@@ -182,40 +182,40 @@ const given = <K extends string, T>(key: K, value: T | undefined): Partial<Recor
   value === undefined ? {} : ({ [key]: value } as Record<K, T>);
 
 /** Returns the area that a `StatsChart` in a tab shows: by the name of the tab, or by its other components. */
-function areaOfTab(name: string, components: readonly Place[]): Area {
+function areaOfTab(name: string, components: readonly LayoutNode[]): Area {
   if (/views|downloads|traffic|usage/i.test(name)) return 'usage';
   const others = components.map(({ json }) => string(json.component) ?? '').filter((label) => label !== 'StatsChart');
   const areas = new Set(others.map((label) => areaOf(rowFor(label))));
   return areas.has('usage') && !areas.has('content') ? 'usage' : 'content';
 }
 
-function placementsOf(components: readonly Place[], area: Area): Placement[] {
+function placementsOf(components: readonly LayoutNode[], area: Area): Placement[] {
   const seen = new Set<string>();
   return components.flatMap((component) => {
     const text = JSON.stringify(component.json);
-    const again = seen.has(text);
+    const isDuplicate = seen.has(text);
     seen.add(text);
-    return placementOf(component, area, again);
+    return placementOf(component, area, isDuplicate);
   });
 }
 
-function placementOf(place: Place, area: Area, again: boolean): Placement[] {
-  const { component } = place.json;
+function placementOf(node: LayoutNode, area: Area, isDuplicate: boolean): Placement[] {
+  const { component } = node.json;
   if (typeof component !== 'string' || !component) {
-    place.report('shape', place.path, JSON.stringify(place.json));
+    node.report('shape', node.path, JSON.stringify(node.json));
     return [];
   }
   const row = rowFor(component, area);
-  const problem = again ? 'duplicate' : row ? undefined : 'unknown-component';
-  if (problem) place.report(problem, place.path, component);
+  const problem = isDuplicate ? 'duplicate' : row ? undefined : 'unknown-component';
+  if (problem) node.report(problem, node.path, component);
 
   // The service's front end reads `props` only; its documentation puts the same keys beside `component`.
-  const props = new Place(place.setting('props', object) ?? {}, place.at('props'), place.problems);
+  const props = new LayoutNode(node.setting('props', object) ?? {}, node.at('props'), node.problems);
   const either = <T>(key: string, read: Read<T>, code?: 'width'): T | undefined => {
-    const [first, second] = [props.setting(key, read, code), place.setting(key, read, code)];
+    const [first, second] = [props.setting(key, read, code), node.setting(key, read, code)];
     return first ?? second;
   };
-  const width = place.setting('width', columns, 'width') ?? 16;
+  const width = node.setting('width', columns, 'width') ?? 16;
   return [
     {
       component: row ? component : readable(component),
@@ -224,7 +224,7 @@ function placementOf(place: Place, area: Area, again: boolean): Placement[] {
       tablet: either('tablet', columns, 'width') ?? width,
       mobile: either('mobile', columns, 'width') ?? (row?.base === 'stats-figure' ? 8 : 16),
       properties: row ? propertiesOf(row, either) : {},
-      path: place.path,
+      path: node.path,
       ...(problem && { problem }),
     },
   ];
@@ -232,7 +232,7 @@ function placementOf(place: Place, area: Area, again: boolean): Placement[] {
 
 const columns = whole(1, 16);
 
-function propertiesOf({ tag, base, presets, props }: CatalogueRow, read: Place['setting']): Json {
+function propertiesOf({ tag, base, presets, props }: CatalogueRow, read: LayoutNode['setting']): Json {
   const properties: Record<string, unknown> = {};
   for (const [key, [property, as]] of Object.entries(props)) {
     if (!(property in properties)) Object.assign(properties, given(property, read(key, as)));

@@ -8,7 +8,7 @@ import type { StatsTable } from '../components/table/stats-table.js';
 import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { barsIn, body, sentParts, sentWhole } from '../test/builders.js';
-import { elements } from './define-elements.js';
+import { elementLoader } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const on = (value: number) => ({ '2025-06-09': value, '2025-06-10': value });
@@ -87,7 +87,7 @@ async function asTable(element: StatsBreakdown | StatsTopRecords): Promise<strin
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 
 describe('props of components in a layout', () => {

@@ -8,9 +8,9 @@ import type { StatsWidget } from '../components/base/stats-widget.js';
 import type { WidgetView } from '../components/base/widget-view.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
-import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create-source.js';
+import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
-import { startEarly } from '../src/sources/worker/client.js';
+import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
@@ -21,8 +21,8 @@ import communityLayout from './community.json' with { type: 'json' };
 import { parseConfig, type Config, type ConfigInput } from './config.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardTabs } from './dashboard-tabs.js';
-import { elementOf, gapOf, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
-import { elements } from './define-elements.js';
+import { elementOf, missingReason, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
+import { elementLoader } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
 import { grid } from './grid.js';
 import type { LayoutInput } from './layout-input.js';
@@ -54,7 +54,7 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
-  static override parts = [elements];
+  static override parts = [elementLoader];
   static override styles = [base, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
@@ -103,7 +103,7 @@ export class StatsDashboard extends StatsDataElement {
     return !closedBy(this.#config);
   }
 
-  protected override get sourceTexts(): Omit<SourceTexts, 'today'> {
+  protected override get sourceTexts(): Omit<SourceSettings, 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return {
       ...texts,
@@ -130,7 +130,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && !this.faults.length && asksService(this.sourceTexts)) startEarly();
+    if (this.hasOwnSource && !this.faults.length && usesService(this.sourceTexts)) startWorker();
     return nextTask().then(() => super.scheduleUpdate());
   }
 
@@ -181,9 +181,10 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #readConfig(): void {
-    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, { path }));
-    const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
-    if (!config) tell('not-json: config', 'config');
+    const report = (code: string, path: string): number =>
+      this.#problems.push(new StatsError('layout', code, { path }));
+    const config = parseConfig(this.config ?? {}, (path) => report('value', `config.${path}`));
+    if (!config) report('not-json: config', 'config');
     this.#configIsBroken = !config;
     this.#config = config ?? {};
   }
@@ -210,13 +211,13 @@ export class StatsDashboard extends StatsDataElement {
 
   async #loadElements(): Promise<void> {
     try {
-      this.pageMessages = await elements.messages();
-      await elements.load();
+      this.pageMessages = await elementLoader.messages();
+      await elementLoader.load();
       this.elementsError = undefined;
     } catch (error) {
       this.elementsError = error as StatsError;
       // Code that arrives after its time limit is used all the same.
-      void elements.load.pending?.then(
+      void elementLoader.load.pending?.then(
         () => this.#loadElements(),
         () => undefined,
       );
@@ -230,7 +231,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override async whenDrawn(): Promise<void> {
-    await Promise.all([this.#layoutRequest.done, elements.settled()]);
+    await Promise.all([this.#layoutRequest.done, elementLoader.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
@@ -308,7 +309,7 @@ export class StatsDashboard extends StatsDataElement {
     const problems = pageMessages?.problemTexts(i18n, this.#parsed.problems);
     const rows = tabRows(
       tab,
-      (placement) => this.#elementOf(placement) ?? this.#gapNote(placement),
+      (placement) => this.#elementOf(placement) ?? this.#missingNote(placement),
       (placement) => box !== undefined && !isControl(placement),
     );
     const panel = html`${box}${
@@ -322,9 +323,9 @@ export class StatsDashboard extends StatsDataElement {
     return elementOf(placement, this.#widgets, this.headingLevel + 1);
   }
 
-  #gapNote(placement: Placement): TemplateResult {
-    const gap = gapOf(placement) ?? 'unknown-component';
-    return html`<p class="gap">${this.pageMessages?.gapText(this.i18n, gap, placement.component)}</p>`;
+  #missingNote(placement: Placement): TemplateResult {
+    const reason = missingReason(placement) ?? 'unknown-component';
+    return html`<p class="gap">${this.pageMessages?.missingText(this.i18n, reason, placement.component)}</p>`;
   }
 
   /** Loads the data of a tab before it is opened. */

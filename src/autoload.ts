@@ -3,7 +3,7 @@
  * tag first appears in the page.
  */
 import { ELEMENTS, type ElementClass } from '../layouts/element-registry.js';
-import { tellUnavailable } from '../layouts/tell-unavailable.js';
+import { reportUnavailable } from '../layouts/report-unavailable.js';
 import type { StatsError } from './sources/errors.js';
 import { lazyCode } from './sources/lazy-code.js';
 import type { Lazy } from './util/lazy.js';
@@ -43,7 +43,7 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
     const [element] = await Promise.all([code(), before]);
     element?.define();
   } catch (error) {
-    void tellUnavailable(error as StatsError, tag);
+    void reportUnavailable(error as StatsError, tag);
     // Code that arrives after its time limit is used all the same.
     void code.pending?.then(
       (element) => element?.define(),

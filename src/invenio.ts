@@ -13,11 +13,11 @@ import { errorEvent } from './state/events.js';
  * service's own script and it has run, it continues to draw into the container, which is no longer on the page. If it
  * runs later, it finds the copy and draws into that: then the copy is replaced once more.
  */
-function fill(container: HTMLElement, content: HTMLElement, again = true): void {
+function fill(container: HTMLElement, content: HTMLElement, refill = true): void {
   const place = container.cloneNode() as HTMLElement;
   place.append(content);
   container.replaceWith(place);
-  if (!again) return;
+  if (!refill) return;
   new MutationObserver((_, observer) => {
     observer.disconnect();
     if (place.isConnected) fill(place, content, false);

@@ -34,7 +34,7 @@ export const reportOf = (tables: readonly DataTable[], given: Partial<Report> = 
   generated: '2026-11-21T09:30:42Z',
   source: 'https://repository.example/api/stats-dashboard',
   tables,
-  words: {
+  messages: {
     about: 'About',
     start: 'First day',
     end: 'Last day',

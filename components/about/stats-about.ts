@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { isoDay } from '../../src/data/day.js';
 import { keysOf } from '../../src/data/counting.js';
 import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
-import { daysCounted } from '../base/remarks.js';
+import { daysCounted } from '../base/notes.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
 import type { DataNeed } from '../../src/state/needs.js';
@@ -11,8 +11,8 @@ import { countedRange } from '../../src/state/data-notes.js';
 import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
-import { choices } from '../styles/form-controls.js';
-import { pictureSvg, svgText, svgToPng } from '../internal/svg-export.js';
+import { formControls } from '../styles/form-controls.js';
+import { pictureSvg, svgText, svgToPng } from './svg-export.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -39,7 +39,7 @@ const GAP = 6;
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';
-  static override styles = [base, controls, choices, aboutStyles];
+  static override styles = [base, controls, formControls, aboutStyles];
 
   /** The widget whose numbers are explained. */
   @property({ attribute: false }) widget: StatsWidget<WidgetView> | undefined;

@@ -5,7 +5,7 @@ import { runFirst, runSliced } from '../../src/util/schedule.js';
 import { StatsElement } from './stats-element.js';
 
 /** Loads the clock that reports new days, after the first number. If that fails, the page stays on its day. */
-const dayClock = lazyCode(() => import('../../src/state/current-day.js'));
+const loadDayClock = lazyCode(() => import('../../src/state/day-clock.js'));
 
 /** Base of every element that shows or changes the statistics of the dashboard around it. */
 export class StatsContextElement extends StatsElement {
@@ -46,7 +46,7 @@ export class StatsContextElement extends StatsElement {
 
   /** Updates the element when a new day begins, while it is in a page. */
   async #followDay(): Promise<void> {
-    const clock = await dayClock().catch(() => undefined);
+    const clock = await loadDayClock().catch(() => undefined);
     this.#unsubscribe?.();
     this.#unsubscribe = this.isConnected ? clock?.pageClock.subscribe(() => this.requestUpdate()) : undefined;
   }

@@ -7,7 +7,7 @@ import {
   SOURCE_NAMES,
   createSource,
   followsDay,
-  type SourceTexts,
+  type SourceSettings,
 } from '../../src/sources/create-source.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
@@ -189,7 +189,7 @@ export class StatsDataElement extends StatsContextElement {
   }
 
   /** The values that the source is created from. */
-  protected get sourceTexts(): Omit<SourceTexts, 'today'> {
+  protected get sourceTexts(): Omit<SourceSettings, 'today'> {
     const { data, src, credentials, recordsSrc } = this;
     return { source: this.testData ? 'test-data' : this.source, data: data ?? undefined, src, credentials, recordsSrc };
   }

@@ -5,7 +5,7 @@ import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import type { Plot, Tooltip } from '../chart/stats-chart.js';
 import { chart, chartDrawn, expectChart } from '../internal/chart-template.js';
 import { DISPLAY_ICONS } from '../internal/display-icons.js';
-import { choices } from '../styles/form-controls.js';
+import { formControls } from '../styles/form-controls.js';
 import { StatsTable } from '../table/stats-table.js';
 import { StatsWidget } from './stats-widget.js';
 import type { WidgetView } from './widget-view.js';
@@ -16,7 +16,7 @@ export type Display = 'chart' | keyof typeof DISPLAY_ICONS;
 /** Base of the elements whose numbers can be shown as a chart or list, or as a table, as the reader chooses. */
 export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidget<V> {
   static override parts = [StatsTable];
-  static override styles = [...StatsWidget.styles, choices];
+  static override styles = [...StatsWidget.styles, formControls];
 
   /** The displays that the reader can choose. */
   protected abstract readonly offered: readonly Display[];

@@ -14,7 +14,7 @@ import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { countedRange, dataNotes } from '../../src/state/data-notes.js';
 import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
-import type * as Remarks from './remarks.js';
+import type * as Notes from './notes.js';
 import { icon } from '../internal/icon.js';
 import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
@@ -23,8 +23,8 @@ import { widgetStyles } from './stats-widget.styles.js';
 import type { Provenance, WidgetView } from './widget-view.js';
 
 /** The code for notes about numbers, which is loaded after the first number. */
-let remarks: typeof Remarks | undefined;
-const loadRemarks = lazyCode(async () => (remarks = await import('./remarks.js')));
+let notes: typeof Notes | undefined;
+const loadNotes = lazyCode(async () => (notes = await import('./notes.js')));
 
 /** Loads `<stats-about>` when a reader opens it. */
 const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ StatsAbout }) => StatsAbout.define()));
@@ -90,7 +90,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Returns the table for a file. Its title names the years that are not in it. */
   async exportTable(): Promise<DataTable | undefined> {
-    return (await loadRemarks()).withoutYears(this.i18n, this.dataTable(), this.missing);
+    return (await loadNotes()).withoutYears(this.i18n, this.dataTable(), this.missing);
   }
 
   /** The legend of the picture, in the colours of a theme. */
@@ -105,14 +105,14 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** The origin of the numbers on display; `undefined` while there are none. */
   get provenance(): Provenance | undefined {
-    const { scope, view, shownMetrics: counts } = this;
-    return scope && view && { scope, view, shownMetrics: counts };
+    const { scope, view, shownMetrics } = this;
+    return scope && view && { scope, view, shownMetrics };
   }
 
   /** The chosen comparison; `undefined` if there is none or its days have not been loaded. */
   protected get comparison(): ComparisonOptions | undefined {
     const { state } = this;
-    const isLoaded = state && loadScopesFor(this.needs).every((portion) => state.compared.has(portion));
+    const isLoaded = state && loadScopesFor(this.needs).every((loadScope) => state.compared.has(loadScope));
     return isLoaded ? state.comparison : undefined;
   }
 
@@ -163,7 +163,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   /** True if the data that this widget needs is loaded for the whole range. */
   get complete(): boolean {
     const { state } = this;
-    return state !== undefined && !loadScopesFor(this.needs).some((portion) => state.incomplete.has(portion));
+    return state !== undefined && !loadScopesFor(this.needs).some((loadScope) => state.incomplete.has(loadScope));
   }
 
   /** The years of the range that are not in the numbers: they could not be loaded or were not provided. */
@@ -244,7 +244,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** All messages once they have been loaded, until then those for the first number. */
   protected get loadedMessages(): Messages {
-    return remarks?.allMessages(this.i18n) ?? this.i18n.messages;
+    return notes?.allMessages(this.i18n) ?? this.i18n.messages;
   }
 
   /** Renders the controls beside the heading. */
@@ -285,7 +285,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
     const { messages } = this.i18n;
     return html`<div class="failure" role="alert">
       <span
-        >${remarks?.failureText(this.i18n, state.error, state, view ? this.shownMetrics : []) ?? messages.unavailable}</span
+        >${notes?.failureText(this.i18n, state.error, state, view ? this.shownMetrics : []) ?? messages.unavailable}</span
       >
       <button @click=${scope?.retry}>${messages.retry}</button>
     </div>`;
@@ -297,8 +297,8 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
    */
   protected notes(): unknown {
     const { state, view, hasOwnSource } = this;
-    if (!remarks && (view || state?.error)) this.#remarksLoaded ??= this.#loadRemarks();
-    return html`${this.#remarks.map((text) => html`<p class="note">${text}</p>`)}${
+    if (!notes && (view || state?.error)) this.#notesLoaded ??= this.#loadNotes();
+    return html`${this.#notes.map((text) => html`<p class="note">${text}</p>`)}${
       hasOwnSource && state?.capabilities?.invented
         ? html`<span class="invented">${this.i18n.messages.invented}</span>`
         : nothing
@@ -306,21 +306,21 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
   }
 
   /** The sentences of `notes`; empty until their code is loaded. */
-  get #remarks(): readonly string[] {
+  get #notes(): readonly string[] {
     const { state, view, hasOwnSource } = this;
-    if (!remarks || !state || !view || view.absence) return [];
+    if (!notes || !state || !view || view.absence) return [];
     const isCompared = this.comparison !== undefined;
-    return remarks.remarksOn(this.i18n, this.shownMetrics, state, view, { isCompared, isAlone: hasOwnSource });
+    return notes.notesFor(this.i18n, this.shownMetrics, state, view, { isCompared, isAlone: hasOwnSource });
   }
 
   /** Resolves when the code for notes has been loaded, or has failed to load. */
-  #remarksLoaded: Promise<void> | undefined;
+  #notesLoaded: Promise<void> | undefined;
 
-  async #loadRemarks(): Promise<void> {
+  async #loadNotes(): Promise<void> {
     try {
-      await loadRemarks();
+      await loadNotes();
       // Most numbers need no note. On right-to-left pages, dates change with the loaded messages.
-      if (this.#remarks.length || this.#saysFailure || this.rtl) this.requestUpdate();
+      if (this.#notes.length || this.#saysFailure || this.rtl) this.requestUpdate();
     } catch (error) {
       this.report(error);
     }

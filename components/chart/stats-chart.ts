@@ -7,7 +7,7 @@ import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '
 import { measureWith } from '../../src/chart/ticks.js';
 import { placeTooltip, stepTo } from '../../src/chart/tooltip.js';
 import { lazy } from '../../src/util/lazy.js';
-import { choices } from '../styles/form-controls.js';
+import { formControls } from '../styles/form-controls.js';
 import { isNear, onNear } from '../internal/viewport.js';
 import { number, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -74,7 +74,7 @@ const PRINT = ['beforeprint', 'afterprint'] as const;
  */
 export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
-  static override styles = [base, choices, swatchStyles, chartStyles];
+  static override styles = [base, formControls, swatchStyles, chartStyles];
 
   /** Creates the specification of the picture; absent: nothing is drawn. */
   @property({ attribute: false }) plot: Plot | undefined;

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { selectEvent } from '../../src/state/events.js';
 import { GRANULARITIES } from '../../src/vocabulary/terms.js';
-import { choices } from '../styles/form-controls.js';
+import { formControls } from '../styles/form-controls.js';
 import { selectField } from '../internal/select-field.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
@@ -19,7 +19,7 @@ import { base, controls } from '../styles/shared.js';
  */
 export class StatsGranularityPicker extends StatsContextElement {
   static override tag = 'stats-granularity-picker';
-  static override styles = [base, controls, choices];
+  static override styles = [base, controls, formControls];
 
   protected override render(): TemplateResult {
     const messages = allMessages(this.i18n);

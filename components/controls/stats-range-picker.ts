@@ -5,7 +5,7 @@ import { PRESETS, RANGE_LIMITS, isPreset, parseRange, type Preset } from '../../
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { selectEvent } from '../../src/state/events.js';
-import { choices } from '../styles/form-controls.js';
+import { formControls } from '../styles/form-controls.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
 import { rangePickerStyles } from './stats-range-picker.styles.js';
@@ -26,7 +26,7 @@ const CUSTOM = 'custom';
  */
 export class StatsRangePicker extends StatsContextElement {
   static override tag = 'stats-range-picker';
-  static override styles = [base, controls, choices, rangePickerStyles];
+  static override styles = [base, controls, formControls, rangePickerStyles];
 
   /** True while the fields for a first and a last day are shown. */
   @state() private custom = false;

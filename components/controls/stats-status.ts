@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { now } from '../../src/data/day.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { formatTimestamp } from '../../src/i18n/format.js';
-import { dateBasisNote } from '../base/remarks.js';
+import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';

@@ -3,7 +3,7 @@ import { isoDay, now } from '../../src/data/day.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { isoMoment, type Report } from '../../src/report/report.js';
-import type { StandardWords } from '../../src/report/standard.js';
+import type { StandardMessages } from '../../src/report/standard.js';
 import type { StatsScope } from '../../src/state/context.js';
 import { countedRange } from '../../src/state/data-notes.js';
 
@@ -20,7 +20,7 @@ export function exportReport(i18n: I18n, scope: StatsScope, title: string, table
     generated: isoMoment(now()),
     source: sourceText(i18n, scope),
     tables,
-    words: {
+    messages: {
       about: report.about,
       start: messages.first,
       end: messages.last,
@@ -50,7 +50,7 @@ function sourceText(i18n: I18n, { source, community, state }: StatsScope): strin
 }
 
 /** Returns the texts of a standard report. */
-export function standardWords(i18n: I18n): StandardWords {
+export function standardMessages(i18n: I18n): StandardMessages {
   const messages = allMessages(i18n);
   const { heads, metrics, parts, report, titleWithout } = messages;
   return {

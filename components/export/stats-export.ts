@@ -9,16 +9,16 @@ import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { SERVICE_FORMATS, type ServiceFormat } from '../../src/sources/source.js';
 import type { DataTable } from '../../src/view/data-table.js';
-import { choices } from '../styles/form-controls.js';
-import { Menu, intoPage } from '../internal/menu.js';
-import { inPageOrder } from '../internal/document-order.js';
+import { formControls } from '../styles/form-controls.js';
+import { Menu, intoPage } from './menu.js';
+import { inDocumentOrder } from './document-order.js';
 import { download } from '../internal/download.js';
 import { oneOf } from '../base/settings.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import type { StatsWidget } from '../base/stats-widget.js';
 import type { WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
-import { exportReport, standardWords } from './export-report.js';
+import { exportReport, standardMessages } from './export-report.js';
 import { exportStyles } from './stats-export.styles.js';
 
 const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
@@ -64,7 +64,7 @@ type Outcome = (messages: AllMessages['report']) => string;
  */
 export class StatsExport extends StatsDataElement {
   static override tag = 'stats-export';
-  static override styles = [base, controls, choices, exportStyles];
+  static override styles = [base, controls, formControls, exportStyles];
 
   /** The first format of the menu: `csv`, `excel`, `json` or `xml`. */
   @property({ attribute: 'default-format', converter: oneOf(EXPORT_FORMATS) }) defaultFormat: ReportFormat = 'csv';
@@ -223,7 +223,7 @@ export class StatsExport extends StatsDataElement {
       widgets = (this.scope?.widgets() ?? []).filter(isExportable);
       await Promise.all(widgets.map((widget) => widget.settled));
     } while (this.#isLoading());
-    const tables = await Promise.all(inPageOrder(widgets).map((widget) => widget.exportTable()));
+    const tables = await Promise.all(inDocumentOrder(widgets).map((widget) => widget.exportTable()));
     return {
       tables: tables.filter((table) => table !== undefined),
       partly: this.state?.status === 'error' || widgets.some(({ complete }) => !complete),
@@ -249,7 +249,7 @@ export class StatsExport extends StatsDataElement {
     if (!state) throw NOTHING;
     if (state.error) throw state.error;
     const { granularity } = state.selection;
-    const options = { granularity, naming: partNames(this.i18n), words: standardWords(this.i18n) };
+    const options = { granularity, naming: partNames(this.i18n), messages: standardMessages(this.i18n) };
     return { tables: standardTables(state.stats, state.range, options) };
   }
 

@@ -12,7 +12,7 @@ import { changeText } from '../internal/change-badge.js';
 
 export { earlierFigure } from '../../src/view/figure-view.js';
 export { trend } from '../../src/view/trend.js';
-export { sparkline } from '../internal/sparkline.js';
+export { sparkline } from './sparkline.js';
 
 /** Renders the change of the number, if it is compared with another. */
 export function change(i18n: I18n, view: FigureView, compare: Selection['compare']): unknown {

@@ -220,7 +220,7 @@ function expectStandard(state: StatsState, given: Case, chosen: Chosen, answers:
   const all = standardTables(state.stats, state.range, {
     granularity: chosen.granularity,
     naming: byId,
-    words: {
+    messages: {
       statistics: {
         'content-delta': '',
         'content-snapshot': '',

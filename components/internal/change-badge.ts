@@ -32,9 +32,9 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Value
   const arrow = then.partial ? '' : ARROWS[direction];
   const moved =
     direction === 'same' ? messages.directions.same : then.partial ? text : `${messages.directions[direction]} ${text}`;
-  const told = (number: number, { start, end }: ValueChange['now']): string =>
+  const numberAndDays = (number: number, { start, end }: ValueChange['now']): string =>
     messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
-  const whole = [moved, told(value, now), told(before, then)].join(' · ');
+  const whole = [moved, numberAndDays(value, now), numberAndDays(before, then)].join(' · ');
   return html`<span class="change ${then.partial ? 'same' : direction}" part="change" title=${whole}
     ><span aria-hidden="true" dir="ltr">${arrow} ${text}</span><span class="sr-only">${whole}</span></span
   >`;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classColors, noDataColor, zeroColor } from '../../src/chart/classes.js';
+import { classColors, noDataColor, zeroColor } from '../../src/chart/color-classes.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { formatList } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';

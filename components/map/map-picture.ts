@@ -1,5 +1,5 @@
 /** The picture of a view on a map: countries in colours, and their tooltips. */
-import { boundsOf, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/classes.js';
+import { classBreaks, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/color-classes.js';
 import { codeOf, DRAWN } from '../../src/chart/countries.js';
 import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
 import { partNames } from '../../src/i18n/format.js';
@@ -46,7 +46,7 @@ const hasVisits = (country: Country | undefined): boolean => country !== undefin
 export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: MapPictureOptions): MapPicture {
   const { uniform } = options;
   const values = countries.map(({ value }) => value);
-  const bounds = uniform ? SINGLE_CLASS : boundsOf(values, unit === 'bytes' && i18n.binarySizes ? 1024 : 1000);
+  const bounds = uniform ? SINGLE_CLASS : classBreaks(values, unit === 'bytes' && i18n.binarySizes ? 1024 : 1000);
   const byCode = new Map(countries.map((country) => [codeOf(country.id), country]));
   const known = [...byCode].filter(([code]) => DRAWN.has(code));
   const others = [...DRAWN].filter((code) => !byCode.has(code));

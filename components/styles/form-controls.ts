@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Selects, fields, segmented controls and the colours of charts: loaded after the first number. */
-export const choices = css`
+export const formControls = css`
   :host {
     --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_series-1: var(--stats-series-1, light-dark(#2257c4, #4f83f1));

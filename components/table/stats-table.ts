@@ -3,7 +3,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../src/data/year-block.js';
 import { isNumeric, type ColumnType, type DataCell, type DataTable } from '../../src/view/data-table.js';
-import { choices } from '../styles/form-controls.js';
+import { formControls } from '../styles/form-controls.js';
 import { isObject } from '../../src/util/json.js';
 import { length } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -27,7 +27,7 @@ const EMPTY: DataTable = { title: '', description: '', start: '', end: '', colum
  */
 export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
-  static override styles = [base, controls, choices, tableStyles];
+  static override styles = [base, controls, formControls, tableStyles];
 
   /** The numbers of a widget; `headers` and `rows` replace parts of it. */
   @property({ attribute: false }) view: DataTable = EMPTY;

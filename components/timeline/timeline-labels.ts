@@ -7,7 +7,7 @@ import { shortLicence } from '../../src/view/licence.js';
 import { BEFORE, OTHER } from '../../src/view/options.js';
 import type { TimelineBucket, TimelineSeries, TimelineView } from '../../src/view/timeline-view.js';
 import type { Comparison } from '../../src/vocabulary/terms.js';
-import { daysCounted } from '../base/remarks.js';
+import { daysCounted } from '../base/notes.js';
 import type { Tooltip, TooltipRow } from '../chart/stats-chart.js';
 import { linesOf, type Line } from './timeline-plot.js';
 

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { runs, type Columns, type Run, type Span } from './stack.js';
-import { outlines, thin } from './thin.js';
+import { decimate, outlines } from './decimate.js';
 
 export type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>;
 export type Layer = LayerSpec['layer'][number];
@@ -136,18 +136,18 @@ const NOTHING: Found = { solid: [], faint: [], single: [] };
 
 /**
  * Returns the paths of all series: those of finished buckets, those of unfinished ones, and points without neighbours.
- * @param thinned `each` decimates every series by itself, `stack` keeps the same points of all series of a stack
+ * @param decimation `each` decimates every series by itself, `stack` keeps the same points of all series of a stack
  */
 function pathsOf(
   { spans, unfinished, x }: Pick<Drawing, 'spans' | 'unfinished' | 'x'>,
-  thinned: 'each' | 'stack',
+  decimation: 'each' | 'stack',
 ): Found {
   const found: Found = { solid: [], faint: [], single: [] };
   const column = (index: number): number => Math.floor(x(index));
   const ofStack =
-    thinned === 'stack' ? thin(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
+    decimation === 'stack' ? decimate(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
   spans.forEach((line, s) => {
-    const kept = ofStack ?? thin([line.map((span) => span?.y ?? null)], column);
+    const kept = ofStack ?? decimate([line.map((span) => span?.y ?? null)], column);
     for (const run of runs(line, unfinished)) {
       const into = run.from === run.to ? found.single : run.faint ? found.faint : found.solid;
       into.push({ s, indices: within(kept, run) });

@@ -35,7 +35,7 @@ const GRID_STEP = 52;
 const LABEL_PADDING = 8;
 const MARGIN = { top: 8, bottom: 26, end: 6 };
 
-/** Limit on bars side by side. Readers cannot distinguish more, so that their series are drawn as lines. */
+/** The largest number of series drawn as grouped bars; more cannot be distinguished and are drawn as lines. */
 const MOST_ABREAST = 4;
 
 /**

@@ -37,9 +37,9 @@ export function bucketText(
     case 'year':
       return year;
     case 'quarter': {
-      const words = allMessages(i18n);
+      const messages = allMessages(i18n);
       const quarter = Math.floor((startOf('quarter', day) - startOf('year', day)) / 90) + 1;
-      return style === 'tick' ? words.quarter(quarter) : words.quarterOfYear(quarter, year);
+      return style === 'tick' ? messages.quarter(quarter) : messages.quarterOfYear(quarter, year);
     }
     case 'month':
       return format({ month: style === 'full' ? 'long' : 'short', ...withYear });

@@ -79,11 +79,11 @@ describe('i18nFor', () => {
 
 describe('allMessages', () => {
   it('isolates dates and numbers in English messages for a language written from right to left', () => {
-    const words = allMessages(i18nFor('ar-EG'));
-    expect(words.fromTo('٤', '٧')).to.equal('\u2068٤\u2069 → \u2068٧\u2069');
-    expect(words.presets.days(7)).to.equal('Last 7 days');
-    expect(words.errors).to.deep.equal(allMessages(english).errors);
-    expect(words.heads.added.resourceTypes).to.deep.equal(['Resource Type', 'Records']);
+    const messages = allMessages(i18nFor('ar-EG'));
+    expect(messages.fromTo('٤', '٧')).to.equal('\u2068٤\u2069 → \u2068٧\u2069');
+    expect(messages.presets.days(7)).to.equal('Last 7 days');
+    expect(messages.errors).to.deep.equal(allMessages(english).errors);
+    expect(messages.heads.added.resourceTypes).to.deep.equal(['Resource Type', 'Records']);
   });
 
   it('isolates nothing for a language written from left to right', () => {
@@ -103,7 +103,7 @@ describe('message catalogue', () => {
     de: (({ deferred, ...core }) => ({ ...core, ...deferred(messageFormats(german, 'de')) }))(de),
   };
   /** Messages about calendar years. */
-  const ABOUT_YEARS = ['.withoutYears', '.unsentYears', '.yearsOfEvents', '.yearsOfBoth'];
+  const ABOUT_YEARS = ['.withoutYears', '.yearsNotProvided', '.yearsOfEvents', '.yearsOfBoth'];
   /** Messages with a singular and a plural, by the last of their gaps. */
   const COUNTED = ['.conflictingDays', '.daysCounted', '.allRows'];
   const textOf = (message: unknown, ...gaps: readonly unknown[]): unknown =>

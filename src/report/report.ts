@@ -16,10 +16,10 @@ export interface Report {
   readonly source: string;
   readonly tables: readonly DataTable[];
   /** Texts for readers; programs use the keys of the formats. */
-  readonly words: ReportWords;
+  readonly messages: ReportMessages;
 }
 
-export interface ReportWords {
+export interface ReportMessages {
   /** Name of a workbook's first sheet. */
   readonly about: string;
   readonly start: string;

@@ -4,12 +4,12 @@ import { Stats } from '../data/stats.js';
 import type { DataTable } from '../view/data-table.js';
 import { METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { STANDARD_NEEDS, standardTables, type StandardWords } from './standard.js';
+import { STANDARD_NEEDS, standardTables, type StandardMessages } from './standard.js';
 
 const same = <T extends string>(words: readonly T[]): Record<T, string> =>
   Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<T, string>;
 
-const words: StandardWords = {
+const messages: StandardMessages = {
   statistics: same(STATISTICS),
   metrics: same(METRIC_NAMES),
   start: 'first',
@@ -27,7 +27,7 @@ const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): DataTable[
   standardTables(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
     granularity: 'month',
     naming: byId,
-    words,
+    messages,
   });
 const content = ({ columns, rows }: DataTable): unknown[] => [
   columns.map(({ key, type }) => `${key}:${type}`),
@@ -79,7 +79,7 @@ describe('standard report', () => {
     const [sheet] = standardTables(stats, days('2023-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
-      words,
+      messages,
     });
     expect(sheet!.description).to.equal('delta: views-2024');
     expect(sheet!.rows).to.deep.equal([
@@ -98,7 +98,7 @@ describe('standard report', () => {
     const [over, byCountry] = standardTables(stats, days('2024-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
-      words,
+      messages,
     });
     expect(over!.description).to.equal('delta: views-2024 downloads');
     expect(over!.rows).to.deep.equal([

@@ -16,10 +16,10 @@ export const STANDARD_NEEDS = KINDS.flatMap((kind) => METRIC_NAMES.map((metric) 
 export interface StandardOptions {
   readonly granularity: Granularity;
   readonly naming: Naming;
-  readonly words: StandardWords;
+  readonly messages: StandardMessages;
 }
 
-export interface StandardWords {
+export interface StandardMessages {
   readonly statistics: Readonly<Record<Statistic, string>>;
   readonly metrics: Readonly<Record<Metric, string>>;
   readonly start: string;
@@ -61,25 +61,25 @@ function tableOf(
   stats: Stats,
   range: DayRange,
   { area, kind, breakdown }: Subject,
-  { words }: StandardOptions,
+  { messages }: StandardOptions,
   found: readonly { readonly metric: Metric }[],
   own: Dates & Pick<DataTable, 'columns' | 'rows'>,
 ): DataTable {
   const statistic: Statistic = `${area}-${kind}`;
-  const name = words.statistics[statistic];
+  const name = messages.statistics[statistic];
   const metrics = found.map(({ metric }): DataColumn => ({
     key: metric,
-    label: words.metrics[metric],
+    label: messages.metrics[metric],
     type: METRICS[metric].unit,
   }));
   const names = found.map(({ metric }) => {
     // Totals by part are of a single day, which the table names.
     const years = kind === 'snapshot' && breakdown ? [] : stats.yearsNotProvided({ metric, kind, breakdown }, range);
-    return years.length ? words.without(words.metrics[metric], years) : words.metrics[metric];
+    return years.length ? messages.without(messages.metrics[metric], years) : messages.metrics[metric];
   });
   return {
-    title: breakdown ? words.byPart(name, breakdown) : words.overTime(name),
-    description: words.describe(kind, names),
+    title: breakdown ? messages.byPart(name, breakdown) : messages.overTime(name),
+    description: messages.describe(kind, names),
     ...own,
     columns: [...own.columns, ...metrics],
   };
@@ -93,7 +93,7 @@ function span(ranges: readonly Dates[]): Dates {
 
 function overTime(stats: Stats, range: DayRange, subject: Subject, options: StandardOptions): DataTable[] {
   const { area, kind } = subject;
-  const { granularity, naming, words } = options;
+  const { granularity, naming, messages } = options;
   // Metrics can begin and end on different days; the row is the calendar unit.
   const unitOf = ({ start }: Dates): Day => startOf(granularity, parseDay(start)!);
   const found = metricsOf(area).flatMap((metric) => {
@@ -108,8 +108,8 @@ function overTime(stats: Stats, range: DayRange, subject: Subject, options: Stan
     return [start, end, ...buckets.map((bucket) => bucket?.value ?? null)];
   });
   const columns: readonly DataColumn[] = [
-    { key: 'start', label: words.start, type: 'date' },
-    { key: 'end', label: words.end, type: 'date' },
+    { key: 'start', label: messages.start, type: 'date' },
+    { key: 'end', label: messages.end, type: 'date' },
   ];
   const dates = span(found.flatMap(({ buckets }) => [...buckets.values()]));
   return [tableOf(stats, range, subject, options, found, { ...dates, columns, rows })];
@@ -122,7 +122,7 @@ function byPart(
   options: StandardOptions,
 ): DataTable[] {
   const { area, kind, breakdown } = subject;
-  const { naming, words } = options;
+  const { naming, messages } = options;
   const found = metricsOf(area).flatMap((metric) => {
     const view = breakdownView(stats, range, { breakdown, metric, kind, pageSize: Infinity, naming });
     return view.absence ? [] : { metric, view, values: new Map(view.rows.map(({ id, value }) => [id, value])) };
@@ -131,10 +131,10 @@ function byPart(
   const labels = new Map(found.flatMap(({ view }) => view.rows.map(({ id, label }) => [id, label] as const)));
   const parts = [...labels].map(([id, label]) => [id, label, ...found.map(({ values }) => values.get(id) ?? null)]);
   const others = found.map(({ view }) => view.other?.value ?? null);
-  const rows = others.some((value) => value !== null) ? [...parts, [null, words.other, ...others]] : parts;
+  const rows = others.some((value) => value !== null) ? [...parts, [null, messages.other, ...others]] : parts;
   const columns: readonly DataColumn[] = [
-    { key: 'id', label: words.id, type: 'text' },
-    { key: 'label', label: words.part(breakdown), type: 'text' },
+    { key: 'id', label: messages.id, type: 'text' },
+    { key: 'label', label: messages.part(breakdown), type: 'text' },
   ];
   const dates = span(found.map(({ view }) => view));
   return [tableOf(stats, range, subject, options, found, { ...dates, columns, rows })];

@@ -109,21 +109,21 @@ const tableRows = ({ columns, rows }: DataTable): Cell[][] => [
 
 /** Returns the rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
 function aboutRows(report: Report, names: readonly string[]): Cell[][] {
-  const { words, granularity } = report;
+  const { messages, granularity } = report;
   const fact = (label: string, value: string, style: Style = 'plain'): Cell[] => [
     [label, 'bold'],
     [value, style],
   ];
   return [
     [[report.title, 'bold']],
-    fact(words.start, report.start, 'date'),
-    fact(words.end, report.end, 'date'),
-    ...(granularity ? [fact(words.granularity, words.granularities[granularity])] : []),
-    fact(words.timeZone, TIME_ZONE),
-    fact(words.source, report.source),
-    fact(words.generated, report.generated),
+    fact(messages.start, report.start, 'date'),
+    fact(messages.end, report.end, 'date'),
+    ...(granularity ? [fact(messages.granularity, messages.granularities[granularity])] : []),
+    fact(messages.timeZone, TIME_ZONE),
+    fact(messages.source, report.source),
+    fact(messages.generated, report.generated),
     [],
-    [words.sheet, words.description, words.start, words.end].map((text): Cell => [text, 'bold']),
+    [messages.sheet, messages.description, messages.start, messages.end].map((text): Cell => [text, 'bold']),
     ...report.tables.map(({ description, start, end }, i): Cell[] => [
       [names[i], 'plain'],
       [description, 'plain'],
@@ -135,8 +135,8 @@ function aboutRows(report: Report, names: readonly string[]): Cell[][] {
 
 /** Writes a workbook: a sheet about the report, then one per table. The same report gives the same bytes. */
 export function xlsx(report: Report): Uint8Array<ArrayBuffer> {
-  const { words, tables } = report;
-  const [about, ...names] = sheetNames([words.about, ...tables.map(({ title }) => title)], words.sheet);
+  const { messages, tables } = report;
+  const [about, ...names] = sheetNames([messages.about, ...tables.map(({ title }) => title)], messages.sheet);
   const worksheets = [worksheet(aboutRows(report, names)), ...tables.map((table) => worksheet(tableRows(table), 1))];
   const numbers = worksheets.map((_, i) => i + 1);
   const part = (type: string, path: string): string =>

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { body, day, heldSource } from '../../test/builders.js';
 import { fakeFetch, json, pathOf, restoreFetch, statsErrorOf } from '../../test/fake-fetch.js';
-import { DEFAULT_SRC, createSource, type SourceTexts } from './create-source.js';
-import { invenioSource } from './invenio/client.js';
+import { DEFAULT_SRC, createSource, type SourceSettings } from './create-source.js';
+import { invenioSource } from './invenio/invenio-source.js';
 import { snapshotSource } from './snapshot/snapshot-source.js';
 import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
-const keyOf = (texts: SourceTexts): string => createSource(texts).key;
+const keyOf = (settings: SourceSettings): string => createSource(settings).key;
 
 describe('createSource', () => {
   afterEach(restoreFetch);
@@ -36,8 +36,8 @@ describe('createSource', () => {
 
   it('requests records beside the statistics unless another address is given', async () => {
     const calls = fakeFetch(() => json({ hits: { hits: [] } }));
-    for (const texts of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
-      await createSource(texts).records!({ order: 'mostviewed', size: 1 }, signal);
+    for (const settings of [{ src: '/x/api/stats' }, { src: '/x/api/stats', recordsSrc: '/find' }]) {
+      await createSource(settings).records!({ order: 'mostviewed', size: 1 }, signal);
     }
     expect(calls.map((call) => pathOf(call).split('?')[0])).to.deep.equal(['/x/api/records', '/find']);
   });
@@ -45,8 +45,8 @@ describe('createSource', () => {
   it('has records of test data, but none of snapshots and inline data', async () => {
     const invented = createSource({ source: 'test-data', today: day('2025-06-01') });
     expect(await invented.records!({ order: 'mostviewed', size: 3 }, signal)).to.have.length(3);
-    for (const texts of [{ source: 'snapshot', src: '/x' }, { data: [] }]) {
-      expect(createSource(texts)).not.to.have.property('records');
+    for (const settings of [{ source: 'snapshot', src: '/x' }, { data: [] }]) {
+      expect(createSource(settings)).not.to.have.property('records');
     }
   });
 

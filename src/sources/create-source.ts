@@ -1,7 +1,7 @@
 import type { Day } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
-import { DEFAULT_SRC, invenioSource } from './invenio/client.js';
+import { DEFAULT_SRC, invenioSource } from './invenio/invenio-source.js';
 import { propertyOf } from '../util/property.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { sourceKey, type StatsSource } from './source.js';
@@ -11,7 +11,7 @@ export { DEFAULT_SRC };
 export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 export type Credentials = (typeof CREDENTIALS)[number];
 
-export interface SourceTexts {
+export interface SourceSettings {
   /** A name of `SOURCES` (default: `invenio`), or a source that the page provides. */
   readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
@@ -26,13 +26,13 @@ export interface SourceTexts {
 }
 
 /** The settings that a source is made from. */
-interface Settings extends Pick<SourceTexts, 'recordsSrc' | 'today'> {
+interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 'today'> {
   readonly src: string;
   readonly credentials: Credentials;
 }
 
 interface SourceRow {
-  readonly create: (settings: Settings) => StatsSource;
+  readonly create: (settings: ResolvedSettings) => StatsSource;
   /** True if its numbers are invented for the current day, without a service. */
   readonly isInvented?: boolean;
 }
@@ -63,15 +63,15 @@ const SOURCES = {
 
 export const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
 
-const rowOf = (source: SourceTexts['source']): SourceRow =>
+const rowOf = (source: SourceSettings['source']): SourceRow =>
   SOURCES[isOneOf(SOURCE_NAMES, source) ? source : DEFAULT_NAME];
 
 /** Returns true if numbers are requested from a service or a snapshot. */
-export const asksService = ({ source, data }: SourceTexts): boolean =>
+export const usesService = ({ source, data }: SourceSettings): boolean =>
   data === undefined && typeof source !== 'object' && !rowOf(source).isInvented;
 
 /** Returns true for test data, which reach until the current day. */
-export const followsDay = ({ source, data }: SourceTexts): boolean =>
+export const followsDay = ({ source, data }: SourceSettings): boolean =>
   data === undefined && rowOf(source).isInvented === true;
 
 /** Counts sources that need a key of their own. */
@@ -81,13 +81,13 @@ let count = 0;
 const made = new WeakSet<object>();
 
 /** Creates the source that attributes describe. */
-export function createSource(texts: SourceTexts): StatsSource {
-  const source = sourceFrom(texts);
+export function createSource(settings: SourceSettings): StatsSource {
+  const source = sourceFrom(settings);
   made.add(source);
   return source;
 }
 
-function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }: SourceTexts): StatsSource {
+function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }: SourceSettings): StatsSource {
   if (data !== undefined) return fromData(data, rest.today);
   if (source !== undefined && source !== null && typeof source !== 'string')
     return made.has(source) ? source : fromPage(source);
@@ -97,7 +97,7 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 /** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
   const source = lazySource(keyFrom('given', ++count), async () =>
-    (await import('./inline/inline-source.js')).givenSource(data, today),
+    (await import('./inline/inline-source.js')).inlineSource(data, today),
   );
   // For links of parts: bodies of the service are shown on pages of its repository.
   return { ...source, invenioSrc: DEFAULT_SRC };

@@ -6,7 +6,7 @@ import type { YearRequest } from './source.js';
 
 /**
  * Checks a block, and returns a copy of it without values on days that it does not cover. All blocks pass here, except
- * those of our own decoder and cached ones with a valid checksum (vouched.ts).
+ * those of our own decoder and cached ones with a valid checksum (trusted-blocks.ts).
  * @param asked the requested statistic and year; any if absent
  * @param path the position of the block in the value that it comes from
  * @throws StatsError `malformed` with the path of the first fault

@@ -10,7 +10,7 @@ import { daysInYear, yearOf } from '../data/day.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { givenSource } from './inline/inline-source.js';
+import { inlineSource } from './inline/inline-source.js';
 import { decodeAnswer, decodeBody } from './stats-body/decode.js';
 import { decodeBytes } from './stats-body/decode-bytes.js';
 import { lease } from './source-lease.js';
@@ -140,7 +140,7 @@ describe('sources with random input', () => {
   it('makes a sound source from any value of a page', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
-      fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(givenSource(data, UNTIL))),
+      fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(inlineSource(data, UNTIL))),
       { numRuns: runs(60) },
     );
   });
@@ -228,7 +228,7 @@ describe('sources with random input', () => {
     expect(block!.tables[0]!.columns[0]![149]).to.equal(1);
     for (const body of [nest, { error: nest }, { message: nest }, { 'usage-delta-category': nest }]) {
       expect(await attempt(() => decodeBody(body, YEAR, NOW))).to.be.undefined;
-      await expectSoundSource(givenSource(body, UNTIL));
+      await expectSoundSource(inlineSource(body, UNTIL));
     }
   });
 
@@ -276,7 +276,7 @@ describe('sources with random input', () => {
     );
     const [table] = block!.tables;
     const asked = { statistic: 'usage-delta', year: YEAR, dateBasis: 'added' } as const;
-    const load = (data: unknown) => attempt(() => givenSource(data, UNTIL).load(asked, signal));
+    const load = (data: unknown) => attempt(() => inlineSource(data, UNTIL).load(asked, signal));
     expect(await load(block)).to.deep.equal(block);
     const wrong: object[] = [
       { year: '2025' },

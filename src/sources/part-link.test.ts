@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { heldSource } from '../../test/builders.js';
-import { createSource, type SourceTexts } from './create-source.js';
+import { createSource, type SourceSettings } from './create-source.js';
 import { partLink } from './part-link.js';
 import { lease } from './source-lease.js';
 import type { PartRequest, StatsSource } from './source.js';
@@ -10,8 +10,8 @@ const PART = { breakdown: 'languages', id: 'eng', label: 'English' } as const;
 const SEARCH = '?q=&f=language:eng';
 
 type Place = Parameters<typeof partLink>[0];
-const link = (texts: SourceTexts, more: Omit<Place, 'source'> = {}): string | undefined =>
-  partLink({ source: createSource(texts), ...more }, PART);
+const link = (settings: SourceSettings, more: Omit<Place, 'source'> = {}): string | undefined =>
+  partLink({ source: createSource(settings), ...more }, PART);
 
 /** Returns the link of a source of the page after its code has been loaded with the numbers. */
 async function linkOf(more: object, place: Omit<Place, 'source'> = {}): Promise<string | undefined> {

@@ -3,21 +3,22 @@
  * the day ends. A block that is final is shared longer.
  */
 import { isFinal, type YearBlock } from '../data/year-block.js';
-import { now, today, type Day } from '../data/day.js';
+import { now } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
+import { SharedRequests, type SharedLoad } from './shared-requests.js';
 import { withoutBlank, type SourceCapabilities, type StatsSource, type TopRecord, type YearRequest } from './source.js';
-import { isVouchedFor } from './vouched.js';
+import { isTrusted } from './trusted-blocks.js';
 
 const gate = lazyCode(() => import('./gate.js'));
 
 /**
  * Returns a block if it is sound and of the requested statistic and year, wherever it comes from. Vouched blocks
- * (vouched.ts) are sound; all others are checked value by value.
+ * (trusted-blocks.ts) are sound; all others are checked value by value.
  * @throws StatsError `malformed`
  */
 async function admitted(block: YearBlock, request: YearRequest): Promise<YearBlock> {
-  const isOurs = isVouchedFor(block) && block.statistic === request.statistic && block.year === request.year;
+  const isOurs = isTrusted(block) && block.statistic === request.statistic && block.year === request.year;
   return isOurs ? block : (await gate()).admit(block, request);
 }
 
@@ -63,14 +64,15 @@ function shareRequests(source: StatsSource): StatsSource {
       records: (asked, signal, reload) => {
         const request = withoutBlank(asked);
         const key = keyFrom(request.order, request.size, request.community);
-        return lists.get(key, signal, (own, again) => source.records!(request, own, again), reload);
+        return lists.get(key, signal, (own, bypassCaches) => source.records!(request, own, bypassCaches), reload);
       },
     }),
-    describe: (signal, reload) => capabilities.get('', signal, (own, again) => source.describe(own, again), reload),
+    describe: (signal, reload) =>
+      capabilities.get('', signal, (own, bypassCaches) => source.describe(own, bypassCaches), reload),
     load: (asked, signal, { reload, renew = false, onStale } = {}) => {
       const request = withoutBlank(asked);
       const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
-      const load: SharedLoad<YearBlock> = async (own, again, notify) => {
+      const load: SharedLoad<YearBlock> = async (own, bypassCaches, notify) => {
         const checks: Promise<void>[] = [];
         const onUnchecked = (block: YearBlock): void => {
           const check = admitted(block, request).then(notify);
@@ -78,7 +80,7 @@ function shareRequests(source: StatsSource): StatsSource {
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: again || renew, onStale: onUnchecked };
+        const options = { reload: bypassCaches || renew, onStale: onUnchecked };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;
@@ -86,108 +88,4 @@ function shareRequests(source: StatsSource): StatsSource {
       return blocks.get(key, signal, load, reload, onStale);
     },
   };
-}
-
-type Listener<T> = (stale: T) => void;
-
-/** A request, which may be under way. */
-interface Entry<T> {
-  readonly promise: Promise<T>;
-  readonly abort: AbortController;
-  /** Receive results that are stale. */
-  readonly listeners: Set<Listener<T>>;
-  /** The number of users that wait for the result. */
-  waiting: number;
-  settled: boolean;
-  /** The latest stale result, until the request has settled. */
-  stale?: T;
-  /** The result. */
-  value?: T;
-  /** The day on which the request began. */
-  readonly day: Day;
-}
-
-/**
- * Sends a request whose result is shared.
- * @param again true to bypass other caches: a user reloads, or there is a result of another day, which may be outdated,
- *   as may be those in the caches
- * @param notify receives stale results
- */
-type SharedLoad<T> = (signal: AbortSignal, again: boolean, notify: Listener<T>) => Promise<T>;
-
-/** Requests by key, whose results are shared until the day ends. Failures are not stored. */
-export class SharedRequests<T> {
-  readonly #entries = new Map<string, Entry<T>>();
-  readonly #keeps: (value: T) => boolean;
-  readonly #currentDay: () => Day;
-
-  /** @param keeps returns true for a result that remains valid after the day of its request */
-  constructor(keeps: (value: T) => boolean = () => false, currentDay = today) {
-    this.#keeps = keeps;
-    this.#currentDay = currentDay;
-  }
-
-  /**
-   * Returns the result of a key; sends a request unless there is one.
-   * @param reload true to ignore an existing result
-   * @param onStale receives stale results, also one that arrived before this call
-   */
-  async get(key: string, signal: AbortSignal, load: SharedLoad<T>, reload = false, onStale?: Listener<T>): Promise<T> {
-    signal.throwIfAborted();
-    const found = this.#entries.get(key);
-    const again = reload || (found !== undefined && this.#isOutdated(found));
-    // A request that is under way is not sent again, so that two reloads at the same time share it.
-    const entry = found && !(again && found.settled) ? found : this.#start(key, again, load);
-    entry.waiting++;
-    if (onStale && !entry.settled) {
-      entry.listeners.add(onStale);
-      if (entry.stale !== undefined) onStale(entry.stale);
-    }
-    return new Promise<T>((resolve, reject) => {
-      const giveUp = (): void => {
-        if (onStale) entry.listeners.delete(onStale);
-        if (--entry.waiting === 0 && !entry.settled) {
-          if (this.#entries.get(key) === entry) this.#entries.delete(key);
-          entry.abort.abort();
-        }
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      entry.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-  }
-
-  /** Returns true for a result of another day that may have changed since; false for a request that is under way. */
-  #isOutdated({ day, value }: Entry<T>): boolean {
-    return value !== undefined && day !== this.#currentDay() && !this.#keeps(value);
-  }
-
-  #start(key: string, again: boolean, load: SharedLoad<T>): Entry<T> {
-    const abort = new AbortController();
-    const listeners = new Set<Listener<T>>();
-    // Made before the load starts: a source may have a stale result before its `load` returns.
-    const state: Omit<Entry<T>, 'promise'> = { abort, listeners, waiting: 0, settled: false, day: this.#currentDay() };
-    const notify = (stale: T): void => {
-      state.stale = stale;
-      for (const listener of listeners) listener(stale);
-    };
-    const entry: Entry<T> = Object.assign(state, { promise: load(abort.signal, again, notify) });
-    this.#entries.set(key, entry);
-    const settle = (): void => {
-      entry.settled = true;
-      delete entry.stale;
-      listeners.clear();
-    };
-    entry.promise.then(
-      (value) => {
-        settle();
-        entry.value = value;
-      },
-      () => {
-        settle();
-        if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      },
-    );
-    return entry;
-  }
 }

@@ -123,8 +123,8 @@ describe('incompleteScopes', () => {
   const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
   const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
     const stats = new Stats(blocks);
-    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats);
-    return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats);
+    return [loadScopes.has('usage-snapshot latest'), loadScopes.has('usage-snapshot')];
   };
 
   it('returns all scopes before anything is loaded', () => expect(incomplete()).to.deep.equal([true, true]));
@@ -144,8 +144,8 @@ describe('incompleteScopes', () => {
   });
   it('returns the latest scope if the last year failed, whatever other years are loaded', () => {
     const stats = new Stats([block(2024)]);
-    const portions = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
-    expect(portions.has('usage-snapshot latest')).to.be.true;
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    expect(loadScopes.has('usage-snapshot latest')).to.be.true;
   });
   it('returns every scope while the years of the source are unknown', () =>
     expect(incompleteScopes(range, {}, new Stats([block(2025)])).size).to.equal(8));

@@ -76,14 +76,14 @@ export class Publisher {
       this.#isScheduled = this.#isUrgent = false;
       if (!this.isActive) return;
       this.#options.prepare();
-      if (wasUrgent) this.now();
-      else this.#soon();
+      if (wasUrgent) this.publishNow();
+      else this.#publishThrottled();
       this.#options.afterwards();
     });
   }
 
   /** Publishes immediately, because the reader waits for the change. */
-  now(): void {
+  publishNow(): void {
     if (this.#sinceFrame === 'waits') this.#sinceFrame = 'published';
     this.#options.publish();
     this.#settle();
@@ -96,13 +96,13 @@ export class Publisher {
   }
 
   /** Publishes now if the interval since the last publication is over or if nothing more is under way, else when it is. */
-  #soon(): void {
+  #publishThrottled(): void {
     if (!this.#isWorking) this.#frames = 0;
     else if (this.#sinceFrame !== 'nothing') {
       this.#sinceFrame = 'waits';
       return;
     }
-    this.now();
+    this.publishNow();
     // Before there are numbers, little is drawn: the next publication need not wait.
     if (this.#sinceFrame !== 'nothing' || !this.#requests.stats.blocks.length) return;
     this.#sinceFrame = 'published';
@@ -110,7 +110,7 @@ export class Publisher {
     void nextFrames(this.#frames).then(() => {
       const isWaiting = this.#sinceFrame === 'waits';
       this.#sinceFrame = 'nothing';
-      if (isWaiting) this.#soon();
+      if (isWaiting) this.#publishThrottled();
     });
   }
 }

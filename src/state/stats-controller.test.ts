@@ -21,7 +21,7 @@ import type { YearBlock } from '../data/year-block.js';
 import { conflictingDays } from '../data/counting.js';
 import type { RangeChoice } from '../data/range.js';
 import type { Counted } from '../data/stats.js';
-import { givenSource } from '../sources/inline/inline-source.js';
+import { inlineSource } from '../sources/inline/inline-source.js';
 import { decodeAnswer } from '../sources/stats-body/decode.js';
 import { STATISTIC_KEYS } from '../sources/stats-body/statistic-keys.js';
 import { StatsError } from '../sources/errors.js';
@@ -1615,7 +1615,7 @@ describe('StatsController', function () {
     const countries = (points: Readonly<Record<string, number>>): unknown =>
       body({ 'usage-delta': { countries: { views: [sent('DE', points)] } } });
     const startWith = async (...data: readonly unknown[]) => {
-      const source: StatsSource = { key: heldSource().key, ...givenSource(data) };
+      const source: StatsSource = { key: heldSource().key, ...inlineSource(data) };
       const started = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const messages: string[] = [];
       started.host.addEventListener('stats-error', (event) => {

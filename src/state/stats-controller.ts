@@ -127,7 +127,7 @@ export class StatsController implements ReactiveController {
   /** Requests everything again, bypassing every cache; the old figures stay until the new ones are loaded. */
   async refresh(): Promise<void> {
     this.#requests.reload(this.#wanted);
-    this.#publisher.now();
+    this.#publisher.publishNow();
     await this.idle;
   }
 
@@ -168,6 +168,6 @@ export class StatsController implements ReactiveController {
   /** Publishes the change immediately, and again when the years that it needs have been requested. */
   #update(): void {
     this.#publisher.schedule();
-    this.#publisher.now();
+    this.#publisher.publishNow();
   }
 }

@@ -42,7 +42,7 @@ describe('watchdog', () => {
     const dog = make();
     dog.start();
     pass(3);
-    dog.heard();
+    dog.alive();
     pass(7);
     expect(lost).to.equal(0);
     pass(1);
@@ -54,7 +54,7 @@ describe('watchdog', () => {
     dog.start();
     for (let i = 0; i < 50; i++) {
       pass(3);
-      dog.heard();
+      dog.alive();
     }
     expect(lost).to.equal(0);
   });
@@ -62,7 +62,7 @@ describe('watchdog', () => {
   it('reports nothing after it was stopped, and waits for a first sign of life when it is started again', () => {
     const dog = make();
     dog.start();
-    dog.heard();
+    dog.alive();
     dog.stop();
     pass(20);
     expect([asked, lost]).to.deep.equal([1, 0]);

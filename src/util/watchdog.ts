@@ -26,10 +26,10 @@ const everySecond: Ticks = (tick) => {
  * Makes a watchdog. While it watches, it requests a sign of life once a second.
  *
  * It counts its own requests, not the time: after a computer has slept, no answer counts as late.
- * @param ask requests a sign of life
- * @param lost called if several signs in a row are missing
+ * @param ping requests a sign of life
+ * @param onLost called if several signs in a row are missing
  */
-export function watchdog(ask: () => void, lost: () => void, ticks = everySecond) {
+export function watchdog(ping: () => void, onLost: () => void, ticks = everySecond) {
   let [missing, limit] = [0, FIRST];
   let end: (() => void) | undefined;
   const stop = (): void => {
@@ -42,15 +42,15 @@ export function watchdog(ask: () => void, lost: () => void, ticks = everySecond)
       if (end) return;
       [missing, limit] = [0, FIRST];
       end = ticks(() => {
-        if (++missing < limit) return ask();
+        if (++missing < limit) return ping();
         stop();
-        lost();
+        onLost();
       });
-      ask();
+      ping();
     },
     stop,
     /** Resets the count after a sign of life. */
-    heard(): void {
+    alive(): void {
       [missing, limit] = [0, LATER];
     },
   };

@@ -1,3 +1,4 @@
+import { WHOLE } from '../data/year-block.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { fillColumns, type ColumnOf, type DataTable, type TableHead, type TableUse } from './data-table.js';
 import { columnsBefore, daysCounted, type DayHeads } from './day-columns.js';
@@ -30,7 +31,7 @@ export function timelineTable(view: TimelineView, options: TimelineTableOptions)
     { key: 'start', label: messages.first, type: 'date', only: 'file', cell: ({ start }) => start },
     { key: 'end', label: messages.last, type: 'date', only: 'file', cell: ({ end }) => end },
     ...series.map((each): BucketColumn => ({
-      key: each.id === OTHER ? 'other' : each.id === 'global' ? metric : each.id,
+      key: each.id === OTHER ? 'other' : each.id === WHOLE ? metric : each.id,
       label: options.nameOf(each),
       type,
       cell: (_, i) => each.buckets[i]?.value ?? null,

@@ -7,6 +7,7 @@ import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
 import type { Counted, Part, Stats } from '../data/stats.js';
+import { WHOLE } from '../data/year-block.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
@@ -78,9 +79,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
   const { metric, kind, breakdown, granularity } = options;
   const counted = countedDays(stats, { metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
-  const parts = breakdown
-    ? stats.parts(metric, kind, breakdown)
-    : whole && [{ id: 'global', label: '', series: whole }];
+  const parts = breakdown ? stats.parts(metric, kind, breakdown) : whole && [{ id: WHOLE, label: '', series: whole }];
   // The axis begins where counting begins, and ends where it ends.
   const drawn = countedPart(counted, range);
   const into = drawn && parts?.length ? buckets(granularity, drawn) : [];

@@ -45,7 +45,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
   dateBasisNotOffered: (offered) =>
     `Datensätze zählen am Tag, an dem sie ${offered} wurden. Den gewählten Tag bietet der Dienst nicht an.`,
   dateBases: { added: 'aufgenommen', created: 'angelegt', published: 'veröffentlicht' },
-  unsentYears: (all) =>
+  yearsNotProvided: (all) =>
     plural(all.length, {
       one: `${years(all)} fehlt, weil der Dienst die Zahlen nicht geliefert hat.`,
       other: `${years(all)} fehlen, weil der Dienst die Zahlen nicht geliefert hat.`,

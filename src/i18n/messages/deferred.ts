@@ -66,7 +66,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   dateBasisNotOffered: (offered: string) =>
     `Records are counted by the day on which they were ${offered}. The service does not offer the chosen day.`,
   dateBases: { added: 'added', created: 'created', published: 'published' },
-  unsentYears: (all: readonly number[]) =>
+  yearsNotProvided: (all: readonly number[]) =>
     plural(all.length, {
       one: `${years(all)} is missing because the service did not provide it.`,
       other: `${years(all)} are missing because the service did not provide them.`,

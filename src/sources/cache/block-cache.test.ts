@@ -5,7 +5,7 @@ import { blockCache } from './block-cache.js';
 import type { BlockCache } from './storage.js';
 import { pack } from './encode-block.js';
 import { unpack } from './decode-block.js';
-import { seal } from './seal.js';
+import { withChecksum } from './checksum.js';
 
 /** A value on every day of a year, so that it takes a byte, two or four on each. */
 const block = (year: number, value = 1): YearBlock =>
@@ -116,7 +116,7 @@ describe('blockCache', () => {
     for (const [what, store, value] of [
       ['that is a text', 'blocks', 'x'],
       ['without a checksum', 'blocks', { packed: pack(block(2024)) }],
-      ['with the checksum of another key', 'blocks', seal('b', { packed: pack(block(2024)) })],
+      ['with the checksum of another key', 'blocks', withChecksum('b', { packed: pack(block(2024)) })],
       ['that is missing', 'blocks', undefined],
       ['whose use is missing', 'uses', undefined],
       ['whose use is a text', 'uses', 'x'],

@@ -5,7 +5,7 @@ import { withTimeout } from '../../util/timeout.js';
 import { isObject } from '../../util/json.js';
 import { STORAGE_LIMIT, STORE, type BlockCache, type Kept } from './storage.js';
 import { pack } from './encode-block.js';
-import { seal, unseal, type Sealed } from './seal.js';
+import { verified, withChecksum, type Checksummed } from './checksum.js';
 
 /** The last use and the size of a block. Stored apart from the blocks, so that they need not be read for it. */
 interface Use {
@@ -71,7 +71,7 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
       promisifyRequest(uses.get(key) as IDBRequest<unknown>),
     ]);
     if (record === undefined && use === undefined) return undefined;
-    const kept = unseal(key, record);
+    const kept = verified(key, record);
     if (!kept || !isUse(use) || use.size !== kept.packed.bytes.byteLength) {
       remove(key).catch(() => undefined);
       return undefined;
@@ -80,7 +80,7 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
     return kept;
   };
 
-  const write = async (key: string, record: Sealed, room: number): Promise<void> => {
+  const write = async (key: string, record: Checksummed, room: number): Promise<void> => {
     const size = record.packed.bytes.byteLength;
     const { blocks, uses, done } = await stores('readwrite');
     blocks.put(record, key);
@@ -94,7 +94,7 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
     put: (key, block, validators) => {
       // Packed synchronously: the columns of the block may be transferred after this call.
       const packed = 'bytes' in block ? { ...block, bytes: block.bytes.slice(0) } : pack(block);
-      const record = seal(key, { ...validators, packed });
+      const record = withChecksum(key, { ...validators, packed });
       // If the browser has less room than the limit, a quarter of it is used.
       return write(key, record, limit)
         .catch(() => write(key, record, limit / 4))

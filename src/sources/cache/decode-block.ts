@@ -19,14 +19,14 @@ export interface PackedBlock extends Omit<YearBlock, 'tables'> {
 export type Column = Int8Array | Int16Array | Int32Array | Float64Array;
 
 /** The types of columns, by width, and their greatest values. The value below the least one stands for "no point". */
-export const INTEGER_TYPES = [
-  { width: 1, holder: Int8Array, most: 2 ** 7 - 1 },
-  { width: 2, holder: Int16Array, most: 2 ** 15 - 1 },
-  { width: 4, holder: Int32Array, most: 2 ** 31 - 1 },
-  { width: 8, holder: Float64Array, most: Infinity },
+export const COLUMN_TYPES = [
+  { width: 1, array: Int8Array, max: 2 ** 7 - 1 },
+  { width: 2, array: Int16Array, max: 2 ** 15 - 1 },
+  { width: 4, array: Int32Array, max: 2 ** 31 - 1 },
+  { width: 8, array: Float64Array, max: Infinity },
 ] as const;
 
-export type Row = (typeof INTEGER_TYPES)[number];
+export type Row = (typeof COLUMN_TYPES)[number];
 export const aligned = (offset: number, width: number): number => Math.ceil(offset / width) * width;
 
 /** Returns true for totals: they change little from day to day, so that steps are small numbers. */
@@ -51,7 +51,7 @@ export function unpack(packed: PackedBlock): YearBlock {
   let [index, offset] = [0, 0];
   /** Returns the position of the next column. */
   const place = (): { row: Row; at: number; base: number } => {
-    const row = INTEGER_TYPES.find(({ width }) => width === widths[index]) as Row;
+    const row = COLUMN_TYPES.find(({ width }) => width === widths[index]) as Row;
     const at = aligned(offset, row.width);
     offset = at + row.width * days;
     return { row, at, base: bases[index++] as number };
@@ -64,9 +64,9 @@ export function unpack(packed: PackedBlock): YearBlock {
       return {
         ...table,
         get columns() {
-          return (columns ??= places.map(({ row: { holder, most }, at, base }) => {
-            const from = new holder(bytes, at, days);
-            return from instanceof Float64Array ? from : read(from, { none: -most - 1, base, steps });
+          return (columns ??= places.map(({ row: { array, max }, at, base }) => {
+            const from = new array(bytes, at, days);
+            return from instanceof Float64Array ? from : read(from, { none: -max - 1, base, steps });
           }));
         },
       };

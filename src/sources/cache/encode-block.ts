@@ -1,7 +1,7 @@
 /** Encodes blocks for the cache, see decode-block.ts. */
 import { coveredDays, isPartly, type YearBlock } from '../../data/year-block.js';
 import {
-  INTEGER_TYPES,
+  COLUMN_TYPES,
   aligned,
   inSteps,
   type Coding,
@@ -24,10 +24,10 @@ export function pack(block: YearBlock): PackedBlock {
   });
   const bytes = new ArrayBuffer(size);
   columns.forEach((column, i) => {
-    const { holder, width, most } = rows[i] as Row;
-    const into = new holder(bytes, offsets[i], column.length);
+    const { array, width, max } = rows[i] as Row;
+    const into = new array(bytes, offsets[i], column.length);
     if (width === 8) into.set(column);
-    else write(column, into, { none: -most - 1, base: bases[i] as number, steps });
+    else write(column, into, { none: -max - 1, base: bases[i] as number, steps });
   });
   return {
     ...rest,
@@ -48,11 +48,11 @@ function rowFor(column: Float64Array, base: number, steps: boolean): Row {
     const value = column[i] as number;
     if (value !== value) continue;
     // Steps between other numbers are not always exact, and -0 would lose its sign.
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return INTEGER_TYPES[3];
+    if (!Number.isSafeInteger(value) || Object.is(value, -0)) return COLUMN_TYPES[3];
     most = Math.max(most, Math.abs(value - before));
     if (steps) before = value;
   }
-  return INTEGER_TYPES.find((row) => most <= row.most) as Row;
+  return COLUMN_TYPES.find((row) => most <= row.max) as Row;
 }
 
 function write(column: Float64Array, into: Column, { none, base, steps }: Coding): void {

@@ -30,11 +30,11 @@ export function lazyCache(loadCode = () => import('./block-cache.js'), limit = C
     // Without storage, or without the code for it, nothing is cached.
     () => undefined,
   );
-  const inTime = withTimeout(loading, limit).catch(() => undefined);
+  const loadedInTime = withTimeout(loading, limit).catch(() => undefined);
   let nothing = first.catch(() => true);
   return {
     delete: async (key) => ((await nothing) ? undefined : (await loading)?.delete(key)),
-    get: async (key) => ((await nothing) ? undefined : (ready ?? (await inTime))?.get(key)),
+    get: async (key) => ((await nothing) ? undefined : (ready ?? (await loadedInTime))?.get(key)),
     put: (key, block, validators) => {
       nothing = Promise.resolve(false);
       // Copied, because the block may be transferred before the code is loaded.

@@ -3,7 +3,7 @@ import { lazy } from '../../util/lazy.js';
 import { mayBeKept } from './cache-control.js';
 import { StatsError, codeError, type Reason } from '../errors.js';
 import type { Sent } from './redirects.js';
-import { DEFAULT_TIMEOUT } from './timeout.js';
+import { DEFAULT_TIMEOUT } from './default-timeout.js';
 
 export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly signal: AbortSignal;
@@ -17,14 +17,14 @@ export interface FetchOptions extends Omit<RequestInit, 'signal'> {
  * @throws StatsError for every failure but an abort, which rejects with the signal's reason
  */
 export const fetchJson = (url: string, options: FetchOptions): Promise<unknown> =>
-  request(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), `${what}: `));
+  requestWithRetry(url, options, async ({ bytes, what }) => parseJson(await textOf(bytes, what), `${what}: `));
 
 /**
  * Fetches a file, as its bytes.
  * @throws StatsError as `fetchJson` does
  */
 export const fetchBytes = (url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> =>
-  request(url, options, async ({ bytes }) => bytes);
+  requestWithRetry(url, options, async ({ bytes }) => bytes);
 
 /** Headers of an answer by which its server recognises that it has not changed. */
 export interface Validators {
@@ -58,7 +58,7 @@ export function fetchIfNew(
   const headers = new Headers(options.headers);
   if (etag) headers.set('If-None-Match', etag);
   if (lastModified) headers.set('If-Modified-Since', lastModified);
-  return request(url, { ...options, headers }, async ({ bytes, response, redirected, what }) => {
+  return requestWithRetry(url, { ...options, headers }, async ({ bytes, response, redirected, what }) => {
     const mayKeep = !redirected && mayBeKept(response.headers);
     if (response.status === NOT_MODIFIED) {
       // The validators belong to another address.
@@ -86,8 +86,12 @@ interface Received {
 const retrying = lazy(() => import('./retry.js'));
 
 /** Sends a request and reads its answer. Retries transient failures: no request changes anything at a service. */
-async function request<T>(url: string, options: FetchOptions, read: (received: Received) => Promise<T>): Promise<T> {
-  const attempt = (): Promise<T> => ask(url, options, read);
+async function requestWithRetry<T>(
+  url: string,
+  options: FetchOptions,
+  read: (received: Received) => Promise<T>,
+): Promise<T> {
+  const attempt = (): Promise<T> => requestOnce(url, options, read);
   try {
     return await attempt();
   } catch (failure) {
@@ -103,7 +107,7 @@ async function request<T>(url: string, options: FetchOptions, read: (received: R
 const redirects = lazy(() => import('./redirects.js'));
 
 /** Sends a request. Redirects, and failures that may be redirects, are left to `sendWithin`: few services redirect. */
-async function send(url: string, init: RequestInit): Promise<Sent> {
+async function sendFollowing(url: string, init: RequestInit): Promise<Sent> {
   const isGet = (init.method ?? 'GET') === 'GET';
   const first = fetch(url, isGet ? init : { ...init, redirect: 'manual' });
   const response = await first.catch(() => undefined);
@@ -119,7 +123,7 @@ async function send(url: string, init: RequestInit): Promise<Sent> {
 }
 
 /** Sends a request once, without retries. */
-async function ask<T>(
+async function requestOnce<T>(
   url: string,
   { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
   read: (received: Received) => Promise<T>,
@@ -127,7 +131,7 @@ async function ask<T>(
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
-    const { response, redirected } = await send(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
+    const { response, redirected } = await sendFollowing(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
     return await read({ bytes, response, redirected, what });

@@ -2,13 +2,13 @@
  * Makes a function that runs at most `count` tasks at a time. Others wait in the order of their calls, and leave the
  * queue when they are aborted.
  */
-export function limit(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
+export function createLimiter(count: number): <T>(signal: AbortSignal, task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = count;
   return async (signal, task) => {
     signal.throwIfAborted();
     if (free > 0) free--;
-    else await place(waiting, signal);
+    else await waitForSlot(waiting, signal);
     try {
       return await task();
     } finally {
@@ -20,7 +20,7 @@ export function limit(count: number): <T>(signal: AbortSignal, task: () => Promi
 }
 
 /** Waits at the end of the queue: resolves when a task may start, rejects when the signal is aborted. */
-const place = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
+const waitForSlot = (waiting: (() => void)[], signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const start = (): void => {
       signal.removeEventListener('abort', leave);

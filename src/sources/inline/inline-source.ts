@@ -5,7 +5,7 @@ import type { StatsSource } from '../source.js';
 import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 
 /** Creates a source of numbers that are passed as a value (the property `data`), decoded on the first request. */
-export function givenSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
+export function inlineSource(data: unknown, until = today()): Omit<StatsSource, 'key'> {
   const blocks = lazy(() => blocksFrom(data, until), Infinity);
   return {
     describe: async () => ({ dateBases: DATE_BASES, years: yearsOf(await blocks()) }),

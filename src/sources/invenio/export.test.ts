@@ -12,7 +12,7 @@ import {
 import { lease } from '../source-lease.js';
 import type { ServiceFile, ServiceFormat } from '../source.js';
 import { testDataSource } from '../test-data/test-data-source.js';
-import { invenioSource } from './client.js';
+import { invenioSource } from './invenio-source.js';
 
 const source = invenioSource({ src: '/api/stats-dashboard' });
 const { signal } = new AbortController();

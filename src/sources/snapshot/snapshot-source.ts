@@ -7,7 +7,7 @@ import { blocksFrom, pick, yearsOf } from '../stats-body/blocks-from.js';
 import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 import { jobFor } from '../worker/job.js';
 import { loadBlock } from '../worker/client.js';
-import { SharedRequests } from '../source-lease.js';
+import { SharedRequests } from '../shared-requests.js';
 import { StatsError } from '../errors.js';
 import { sourceKey, type SourceCapabilities, type StatsSource } from '../source.js';
 

@@ -5,7 +5,7 @@ import { lazyCode } from '../lazy-code.js';
 import { admit } from '../gate.js';
 import { StatsError } from '../errors.js';
 import type { SourceCapabilities } from '../source.js';
-import { vouchFor } from '../vouched.js';
+import { markTrusted } from '../trusted-blocks.js';
 
 /** Limit on the length of a list, so that an endless one does not block the page. Real lists are far shorter. */
 const MOST_ANSWERS = 10_000;
@@ -27,7 +27,7 @@ export async function blocksFrom(data: unknown, until = today()): Promise<YearBl
   const blocks = items.every(isYearBlock) ? items : await decoded(items, until);
   // Each block has passed the gate. Merged ones do not pass it again: they may have parts on days that they do not
   // cover.
-  return mergeYears(blocks).map(vouchFor);
+  return mergeYears(blocks).map(markTrusted);
 }
 
 async function decoded(items: readonly unknown[], until: Day): Promise<readonly YearBlock[]> {

@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { day } from '../../../test/builders.js';
-import type { YearBlock } from '../../data/year-block.js';
+import type { Table, YearBlock } from '../../data/year-block.js';
 import { BREAKDOWN_NAMES } from '../../vocabulary/breakdowns.js';
 import { STATISTICS, type Area, type Statistic } from '../../vocabulary/terms.js';
 import { StatsError } from '../errors.js';
 import { decodeAnswer } from './decode.js';
 import { METRIC_KEYS, breakdownKeys } from './keys.js';
 import { STATISTIC_KEYS } from './statistic-keys.js';
-import { decodeBytes, scan } from './decode-bytes.js';
+import { decodeBytes, extractPoints, packColumns } from './decode-bytes.js';
 
 const FETCHED = 1_750_000_000_000;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -61,12 +61,12 @@ const pointsOf = ({ tables }: YearBlock): Record<number, number> =>
 
 const AT = 'record-delta-category.global.records';
 
-describe('scan', () => {
-  const scanned = (text: string) => scan(bytesOf(text));
+describe('extractPoints', () => {
+  const extract = (text: string) => extractPoints(bytesOf(text));
 
   it('removes the points from the text and leaves the index of their list', () => {
     const text = '{"a":[{"id":"x","data":[["01-02",5],["12-31",-70]],"year":2025},{"data":[]},{"data":[["02-30",0]]}]}';
-    const found = scanned(text)!;
+    const found = extract(text)!;
     expect(found.text).to.equal('{"a":[{"id":"x","data":0 ,"year":2025},{"data":1 },{"data":2 }]}');
     expect(found.lists.ends).to.deep.equal([2, 2, 3]);
     expect([...found.lists.days.slice(0, 3)]).to.deep.equal([102, 1231, 230]);
@@ -75,7 +75,7 @@ describe('scan', () => {
 
   for (const value of ['0', '-0', '7', '-7', '59117831', '59117831.0', '-0.0', '1234567890', '9007199254740991']) {
     it(`reads the value ${value}`, () => {
-      const { ends, values } = scanned(`{"data":[["01-02",${value}]]}`)!.lists;
+      const { ends, values } = extract(`{"data":[["01-02",${value}]]}`)!.lists;
       expect(ends).to.deep.equal([1]);
       expect(values[0]).to.equal(JSON.parse(value));
     });
@@ -85,7 +85,7 @@ describe('scan', () => {
     const wholes = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.nat(99)).map((value) => String(value));
     fc.assert(
       fc.property(wholes, (value) => {
-        expect(scanned(`{"data":[["01-02",${value}]]}`)!.lists.values[0]).to.equal(JSON.parse(value));
+        expect(extract(`{"data":[["01-02",${value}]]}`)!.lists.values[0]).to.equal(JSON.parse(value));
       }),
     );
   });
@@ -111,23 +111,23 @@ describe('scan', () => {
   for (const list of left) {
     it(`leaves the list ${list} in the text`, () => {
       const text = `{"data":[["01-01",1]],"b":{"data":${list}}}`;
-      expect(scanned(text)!.text).to.equal(text.replace('[["01-01",1]]', '0 '));
+      expect(extract(text)!.text).to.equal(text.replace('[["01-01",1]]', '0 '));
     });
   }
 
   it('stores no points of a list that stays in the text', () => {
-    const { ends, days } = scanned('[{"data":[["01-02",5],["01-03",5.5]]},{"data":[["01-04",7]]}]')!.lists;
+    const { ends, days } = extract('[{"data":[["01-02",5],["01-03",5.5]]},{"data":[["01-04",7]]}]')!.lists;
     expect([ends, days[0]]).to.deep.equal([[1], 104]);
   });
 
   it('has room for all points of a body', () => {
     const points = Array.from({ length: 500 }, () => '["01-01",7]');
-    expect(scanned(`{"data":[${points.join()}]}`)!.lists.values.lastIndexOf(7)).to.equal(499);
+    expect(extract(`{"data":[${points.join()}]}`)!.lists.values.lastIndexOf(7)).to.equal(499);
   });
 
   it('leaves lists of other keys in the text', () => {
     for (const key of ['dataset', 'date', 'dat', 'Data', ''])
-      expect(scanned(`{"${key}":[["01-02",5]]}`)!.text).to.equal(`{"${key}":[["01-02",5]]}`);
+      expect(extract(`{"${key}":[["01-02",5]]}`)!.text).to.equal(`{"${key}":[["01-02",5]]}`);
   });
 
   it('returns undefined if a number of the body could be mistaken for an index', () => {
@@ -140,12 +140,12 @@ describe('scan', () => {
       '"d\\u0061ta" :0',
       '"data":"x',
     ];
-    for (const row of rows) expect(scanned(`{${row}}`), row).to.equal(undefined);
+    for (const row of rows) expect(extract(`{${row}}`), row).to.equal(undefined);
   });
 
   it('does not mistake the text "data", or a text with escapes, for a key', () => {
     for (const text of ['["data",5]', '["data"]', '{"id":"data"}', '["\\"data\\":[",5]', '{"id":"\\u0041"}'])
-      expect(scanned(text)!.text).to.equal(text);
+      expect(extract(text)!.text).to.equal(text);
   });
 });
 
@@ -517,7 +517,7 @@ describe('decodeBytes and the ordinary decoder', () => {
     fc.assert(
       fc.property(bodies(0), ({ text, statistic }) => {
         const bytes = bytesOf(text);
-        expect(scan(bytes)!.text).not.to.match(/"\d\d-\d\d"/);
+        expect(extractPoints(bytes)!.text).not.to.match(/"\d\d-\d\d"/);
         // A body with a problem is read by the ordinary decoder.
         expect(decodeBytes(bytes, statistic, 2025, FETCHED).problems).to.deep.equal([]);
         expectSame(text, statistic);
@@ -594,4 +594,43 @@ describe('decodeBytes and the ordinary decoder', () => {
       for (const statistic of STATISTICS) expectSame(bytes, statistic);
     });
   }
+});
+
+describe('packColumns', () => {
+  const table = (...columns: number[][]): Table => ({
+    ...{ metric: 'records', breakdown: 'subjects', key: 'records' },
+    ids: columns.map((_, i) => `p${i}`),
+    labels: columns.map(() => ''),
+    columns: columns.map((column) => new Float64Array(column)),
+  });
+  const block = (...tables: Table[]): YearBlock => ({
+    ...{ year: 2025, statistic: 'content-delta', problems: [], fetchedAt: 5 },
+    tables,
+  });
+
+  const given = block(table([1, NaN, -0]), table(), table([4, 5], [6]));
+  const bufferOf = ({ tables }: YearBlock): ArrayBuffer => tables[0]!.columns[0]!.buffer as ArrayBuffer;
+
+  it('returns an equal block', () => {
+    expect(packColumns(given)).to.deep.equal(given);
+    expect(packColumns(block())).to.deep.equal(block());
+  });
+
+  it('stores the columns one after the other in one buffer, which has no other content', () => {
+    const found = packColumns(given);
+    expect([...new Float64Array(bufferOf(found))]).to.deep.equal([1, NaN, -0, 4, 5, 6]);
+    for (const { columns } of found.tables) for (const { buffer } of columns) expect(buffer).to.equal(bufferOf(found));
+  });
+
+  it('copies the given columns and does not move them', () => {
+    packColumns(given).tables[0]!.columns[0]![0] = 9;
+    expect(given.tables[0]!.columns[0]![0]).to.equal(1);
+  });
+
+  it('returns a block that can be transferred to another thread with its buffer', () => {
+    const sent = packColumns(given);
+    const buffer = bufferOf(sent);
+    expect(structuredClone(sent, { transfer: [buffer] })).to.deep.equal(given);
+    expect(buffer.byteLength).to.equal(0);
+  });
 });

@@ -7,7 +7,6 @@
  * parsed JSON alone if it may contain such a number itself, if it is not JSON, or if there is anything to report.
  */
 import type { YearBlock } from '../../data/year-block.js';
-import { onOneBuffer } from '../../data/one-buffer.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import { parseJson } from '../http/fetch.js';
 import { decodeAnswer, type PointLists } from './decode.js';
@@ -18,15 +17,15 @@ import { decodeAnswer, type PointLists } from './decode.js';
  */
 export function decodeBytes(bytes: Uint8Array, statistic: Statistic, year: number, fetchedAt: number): YearBlock {
   const block = decodeFast(bytes, statistic, year, fetchedAt) ?? decodeAnswer(parse(bytes), statistic, year, fetchedAt);
-  return onOneBuffer(block);
+  return packColumns(block);
 }
 
 /** Returns the block if there is nothing to report about it; otherwise messages have to quote the body itself. */
 function decodeFast(bytes: Uint8Array, statistic: Statistic, year: number, fetchedAt: number): YearBlock | undefined {
-  const scanned = scan(bytes);
-  if (!scanned) return undefined;
+  const extracted = extractPoints(bytes);
+  if (!extracted) return undefined;
   try {
-    const block = decodeAnswer(JSON.parse(scanned.text), statistic, year, fetchedAt, scanned.lists);
+    const block = decodeAnswer(JSON.parse(extracted.text), statistic, year, fetchedAt, extracted.lists);
     return block.problems.length ? undefined : block;
   } catch {
     return undefined;
@@ -119,7 +118,7 @@ const SHORTEST = 12;
  * Returns `undefined` if such a number could come from the body itself: it cannot if every `data` is followed by `:[`,
  * and no key is spelt with escapes (`"d\u0061ta"`).
  */
-export function scan(bytes: Uint8Array): { readonly text: string; readonly lists: PointLists } | undefined {
+export function extractPoints(bytes: Uint8Array): { readonly text: string; readonly lists: PointLists } | undefined {
   const lists = new Lists(Math.ceil(bytes.length / SHORTEST));
   const decoder = new TextDecoder();
   let text = '';
@@ -153,3 +152,17 @@ const DATA = new TextEncoder().encode('data');
 
 const isData = (bytes: Uint8Array, start: number, end: number): boolean =>
   end - start === DATA.length && DATA.every((byte, i) => bytes[start + i] === byte);
+
+/** Copies the columns of a block into one buffer, one after the other, so that a worker can transfer them together. */
+export function packColumns(block: YearBlock): YearBlock {
+  const days = block.tables.flatMap(({ columns }) => columns).reduce((sum, column) => sum + column.length, 0);
+  const all = new Float64Array(days);
+  let next = 0;
+  const move = (column: Float64Array): Float64Array => {
+    const start = next;
+    next += column.length;
+    all.set(column, start);
+    return all.subarray(start, next);
+  };
+  return { ...block, tables: block.tables.map((table) => ({ ...table, columns: table.columns.map(move) })) };
+}

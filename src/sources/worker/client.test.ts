@@ -9,9 +9,9 @@ import {
   restoreFetch,
   statsErrorOf,
 } from '../../../test/fake-fetch.js';
-import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
+import { FORMAT, type Job, type JobResult, type RunJob } from './job.js';
 import type { WorkerResponse, WorkerRequest } from './protocol.js';
-import { loadBlock, offThread } from './client.js';
+import { createWorkerClient, loadBlock } from './client.js';
 import { pack } from '../cache/encode-block.js';
 import { unpack } from '../cache/decode-block.js';
 
@@ -27,7 +27,7 @@ const job = (url: string): Job => ({
   reload: false,
 });
 const block = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
-const viewsOf = (fetched: Fetched): number | undefined =>
+const viewsOf = (fetched: JobResult): number | undefined =>
   ('bytes' in fetched ? unpack(fetched) : fetched).tables[0]?.columns[0]?.find((value) => value === value);
 const { signal } = new AbortController();
 
@@ -61,7 +61,7 @@ class HeldWorker {
   }
 }
 
-describe('offThread', () => {
+describe('createWorkerClient', () => {
   const none = globalThis.Worker;
   afterEach(() => {
     restoreFetch();
@@ -69,7 +69,7 @@ describe('offThread', () => {
   });
 
   it('runs a job in a real worker, which fetches, decodes and transfers the columns', async () => {
-    const { fetch: load } = offThread();
+    const { runJob: load } = createWorkerClient();
     const address = URL.createObjectURL(new Blob([JSON.stringify(answer)]));
     // The page itself sends no request.
     const calls = fakeFetch(() => json({}, 500));
@@ -82,7 +82,7 @@ describe('offThread', () => {
   });
 
   describe('a held worker', () => {
-    let load: Fetch;
+    let load: RunJob;
     /** The callbacks of each second. */
     let seconds: (() => void)[];
     const pass = (count: number): void => {
@@ -90,10 +90,10 @@ describe('offThread', () => {
     };
     beforeEach(() => {
       seconds = [];
-      load = offThread((tick) => {
+      load = createWorkerClient((tick) => {
         seconds.push(tick);
         return () => seconds.splice(seconds.indexOf(tick), 1);
-      }).fetch;
+      }).runJob;
       HeldWorker.all = [];
       globalThis.Worker = HeldWorker as unknown as typeof Worker;
     });
@@ -213,7 +213,7 @@ describe('offThread', () => {
 
     for (const name of ['block', 'stale'] as const) {
       it(`runs a job on the page if the first message shows a worker of another version (${name})`, async () => {
-        const told: Fetched[] = [];
+        const told: JobResult[] = [];
         const done = load(job('/a'), signal, (stale) => told.push(stale));
         await nextTask();
         fakeFetch(() => json(answer));
@@ -269,7 +269,7 @@ describe('offThread', () => {
       ],
     ] as const) {
       it(`runs a job on the page if ${why}`, async () => {
-        const { fetch: load } = offThread();
+        const { runJob: load } = createWorkerClient();
         const calls = fakeFetch(() => json(answer));
         Object.defineProperty(globalThis, 'Worker', { value: Refusing, configurable: true, writable: true });
         expect(viewsOf(await load(job('/a'), signal))).to.equal(7);

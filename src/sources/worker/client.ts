@@ -3,18 +3,18 @@ import type { YearBlock } from '../../data/year-block.js';
 import { watchdog, type Ticks } from '../../util/watchdog.js';
 import { codeError } from '../errors.js';
 import { lazyCode } from '../lazy-code.js';
-import { FORMAT, type Fetch, type Fetched, type Job } from './job.js';
+import { FORMAT, type Job, type JobResult, type RunJob } from './job.js';
 import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
 import { trustedAddress } from './trusted-types.js';
-import { vouchFor } from '../vouched.js';
+import { markTrusted } from '../trusted-blocks.js';
 
 /** A job that runs in the worker. */
 interface PendingJob {
-  readonly done: (block: Fetched) => void;
-  readonly onStale: ((block: Fetched) => void) | undefined;
-  readonly failed: (error: unknown) => void;
+  readonly resolve: (block: JobResult) => void;
+  readonly onStale: ((block: JobResult) => void) | undefined;
+  readonly reject: (error: unknown) => void;
   /** Called when the worker is lost: the page runs the job. */
-  readonly lost: () => void;
+  readonly runOnPage: () => void;
 }
 
 /** The same code for the page, where bodies are decoded one at a time. It is loaded when no worker can be used. */
@@ -26,7 +26,7 @@ const onPage = lazyCode(async () => {
   return blockFetcher(lazyCache());
 });
 
-const fetchOnPage: Fetch = async (job, signal, onStale) => {
+const runOnPage: RunJob = async (job, signal, onStale) => {
   try {
     const fetchBlock = await onPage();
     return await fetchBlock(job, signal, onStale);
@@ -42,8 +42,8 @@ const pageRequests = lazyCode(() => import('./page-requests.js'));
 /** The code that reads cached blocks, loaded beside the first one. */
 const unpacking = lazyCode(() => import('../cache/decode-block.js'));
 
-const blockOf = async (fetched: Fetched): Promise<YearBlock> =>
-  vouchFor('bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched);
+const blockOf = async (fetched: JobResult): Promise<YearBlock> =>
+  markTrusted('bytes' in fetched ? (await unpacking()).unpack(fetched) : fetched);
 
 /**
  * Loads a block.
@@ -55,10 +55,10 @@ export const loadBlock = async (
   job: Job,
   signal: AbortSignal,
   onStale?: (block: YearBlock) => void,
-  fetchBlock = fetchOffThread,
+  fetchBlock = runInWorker,
 ): Promise<YearBlock> => {
   // A cached block that is not sound is not shown; the newer one is being loaded.
-  const onKept = (kept: Fetched): void =>
+  const onKept = (kept: JobResult): void =>
     void blockOf(kept)
       .then(onStale)
       .catch(() => undefined);
@@ -71,7 +71,7 @@ export const loadBlock = async (
  * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is
  * replaced by the page for good: no event reports that its code was never loaded, or that it has closed itself.
  */
-export function offThread(ticks?: Ticks) {
+export function createWorkerClient(ticks?: Ticks) {
   const pendingJobs = new Map<number, PendingJob>();
   let count = 0;
   let worker: Worker | undefined;
@@ -92,7 +92,7 @@ export function offThread(ticks?: Ticks) {
     const lost = [...pendingJobs.values()];
     // Cleared first: the page does each job once, also if the worker is lost again meanwhile.
     pendingJobs.clear();
-    for (const pendingJob of lost) pendingJob.lost();
+    for (const pendingJob of lost) pendingJob.runOnPage();
   }
 
   const post = (request: WorkerRequest): void => worker?.postMessage(request);
@@ -131,7 +131,7 @@ export function offThread(ticks?: Ticks) {
     const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
     // Only messages of this code count as signs of life.
     if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
-    life.heard();
+    life.alive();
     if ('alive' in response) return;
     if ('idle' in response) return pendingJobs.size ? undefined : terminateIdle();
     if ('ask' in response) {
@@ -145,23 +145,23 @@ export function offThread(ticks?: Ticks) {
     // The browser may have cached the worker of another version, which has other jobs and blocks.
     if (response.format !== FORMAT) return onWorkerLost();
     if ('stale' in response) pendingJob?.onStale?.(response.stale);
-    else if ('block' in response) pendingJob?.done(response.block);
-    else pendingJob?.failed(errorOf(response.failure));
+    else if ('block' in response) pendingJob?.resolve(response.block);
+    else pendingJob?.reject(errorOf(response.failure));
   }
 
-  function send(job: Job, signal: AbortSignal, onStale: PendingJob['onStale']): Promise<Fetched> {
+  function send(job: Job, signal: AbortSignal, onStale: PendingJob['onStale']): Promise<JobResult> {
     const id = ++count;
-    return new Promise<Fetched>((resolve, reject) => {
+    return new Promise<JobResult>((resolve, reject) => {
       const abort = (): void => {
         post({ id });
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', abort, { once: true });
       pendingJobs.set(id, {
-        done: resolve,
-        failed: reject,
+        resolve,
+        reject,
         onStale,
-        lost: () => resolve(fetchOnPage(job, signal, onStale)),
+        runOnPage: () => resolve(runOnPage(job, signal, onStale)),
       });
       post({ id, job });
       life.start();
@@ -172,18 +172,18 @@ export function offThread(ticks?: Ticks) {
   }
 
   /** Starts a worker before the first job. */
-  const startEarly = (): void => {
+  const startWorker = (): void => {
     if (!none) worker ??= start();
     unpacking().catch(() => undefined);
   };
 
   /** Loads a block, in the worker if possible. */
-  const fetch: Fetch = async (job, signal, onStale) => {
+  const runJob: RunJob = async (job, signal, onStale) => {
     signal.throwIfAborted();
-    startEarly();
-    return worker ? send(job, signal, onStale) : fetchOnPage(job, signal, onStale);
+    startWorker();
+    return worker ? send(job, signal, onStale) : runOnPage(job, signal, onStale);
   };
-  return { startEarly, fetch };
+  return { startWorker, runJob };
 }
 
 /**
@@ -196,4 +196,4 @@ function workerAddress(): string {
   return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
 }
 
-export const { startEarly, fetch: fetchOffThread } = offThread();
+export const { startWorker, runJob: runInWorker } = createWorkerClient();

@@ -16,7 +16,7 @@ import type { BlockCache, Kept } from '../cache/storage.js';
 import { StatsError } from '../errors.js';
 import { DECODERS, type Decode, type DecoderRow } from './decoders.js';
 import { blockFetcher } from './fetch-block.js';
-import type { Fetched, Job, JobRequest } from './job.js';
+import type { Job, JobRequest, JobResult } from './job.js';
 import { pack } from '../cache/encode-block.js';
 import { unpack } from '../cache/decode-block.js';
 
@@ -46,7 +46,7 @@ const fresh = (views: number, headers: HeadersInit = {}, year = 2025): Response 
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value as string);
   return response;
 };
-const viewsOf = (block: Fetched | undefined): number | undefined =>
+const viewsOf = (block: JobResult | undefined): number | undefined =>
   block && ('bytes' in block ? unpack(block) : block).tables[0]?.columns[0]?.find((value) => !Number.isNaN(value));
 
 describe('blockFetcher', function () {
@@ -232,7 +232,7 @@ describe('blockFetcher', function () {
       given = answers.map((bytes) => new TextDecoder().decode(bytes));
       return { ...blockOf(statistic, year, whole('views', { '05-30': given.length })), fetchedAt };
     };
-    const fetchAll = (more: Partial<DecoderRow> = {}, own = signal): Promise<Fetched> =>
+    const fetchAll = (more: Partial<DecoderRow> = {}, own = signal): Promise<JobResult> =>
       blockFetcher(cache, undefined, { ...DECODERS, 'stats-body': { load: () => decode, ...more } })(
         job({ requests }),
         own,

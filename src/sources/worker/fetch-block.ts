@@ -5,10 +5,10 @@ import { keyFrom } from '../../util/key.js';
 import { perOrigin } from '../../util/url.js';
 import type { BlockCache } from '../cache/storage.js';
 import { fetchIfNew, type Answer, type Validators } from '../http/fetch.js';
-import { limit } from '../http/limit.js';
+import { createLimiter } from '../http/limit.js';
 import { StatsError } from '../errors.js';
 import { DECODERS, type DecoderName, type DecoderRow } from './decoders.js';
-import type { Fetch, JobRequest } from './job.js';
+import type { JobRequest, RunJob } from './job.js';
 
 /** Limit on parallel requests to one origin, so that the page has connections left. */
 const PARALLEL = 4;
@@ -22,7 +22,7 @@ export function blockFetcher(
   cache: BlockCache,
   ask = fetchIfNew,
   decoders: Readonly<Record<DecoderName, DecoderRow>> = DECODERS,
-): Fetch {
+): RunJob {
   const senderFor = perOrigin(() => sender(ask));
   return async (job, signal, onStale) => {
     const { key, requests, timeout } = job;
@@ -64,7 +64,7 @@ export function blockFetcher(
  * of its own, so that a service that never answers does not delay others.
  */
 function sender(ask: typeof fetchIfNew) {
-  const turn = limit(PARALLEL);
+  const turn = createLimiter(PARALLEL);
   const refused = new Set<string>();
   let open = 0;
   return (

@@ -5,7 +5,7 @@ import { absolute } from '../../util/url.js';
 import { runs } from '../../../test/runs.js';
 import { failureOf } from '../../../test/fake-fetch.js';
 import { type Credentials, createSource } from '../create-source.js';
-import { invenioSource } from '../invenio/client.js';
+import { invenioSource } from '../invenio/invenio-source.js';
 import { jobFor, type Job, type JobRequest } from './job.js';
 import { lease } from '../source-lease.js';
 import type { YearRequest } from '../source.js';

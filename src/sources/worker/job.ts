@@ -2,7 +2,7 @@ import type { YearBlock } from '../../data/year-block.js';
 import { keyFrom } from '../../util/key.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import type { PackedBlock } from '../cache/decode-block.js';
-import { DEFAULT_TIMEOUT } from '../http/timeout.js';
+import { DEFAULT_TIMEOUT } from '../http/default-timeout.js';
 import type { DecoderName } from './decoders.js';
 
 /** Changes whenever cached records have another form or meaning: records of another format are not read. */
@@ -56,11 +56,11 @@ export function jobFor(
 }
 
 /** The result of a job: a decoded block, or a cached one, which is still packed. */
-export type Fetched = YearBlock | PackedBlock;
+export type JobResult = YearBlock | PackedBlock;
 
 /**
  * Runs a job.
  * @param onStale receives a block from the cache that is being renewed
  * @throws StatsError
  */
-export type Fetch = (job: Job, signal: AbortSignal, onStale?: (block: Fetched) => void) => Promise<Fetched>;
+export type RunJob = (job: Job, signal: AbortSignal, onStale?: (block: JobResult) => void) => Promise<JobResult>;

@@ -1,7 +1,7 @@
 /** Messages between the page and its worker. */
 import { StatsError, codeError } from '../errors.js';
 import type { Answer, FetchOptions, Validators } from '../http/fetch.js';
-import type { Fetched, Job } from './job.js';
+import type { Job, JobResult } from './job.js';
 
 /** A request that the page sends for its worker, as plain data. */
 export interface PageRequest {
@@ -29,8 +29,8 @@ export type WorkerResponse =
   /** There has been no job for a while. */
   | { readonly idle: true }
   /** A block, an older one that is shown until then, or a failure; and the format of jobs and blocks. */
-  | { readonly id: number; readonly stale: Fetched; readonly format: number }
-  | { readonly id: number; readonly block: Fetched; readonly format: number }
+  | { readonly id: number; readonly stale: JobResult; readonly format: number }
+  | { readonly id: number; readonly block: JobResult; readonly format: number }
   | { readonly id: number; readonly failure: Failure; readonly format: number }
   /** A request; without one, the request of that number is aborted. */
   | { readonly ask: number; readonly request?: PageRequest };
@@ -43,7 +43,7 @@ export function failureOf(error: unknown): Failure {
 export const errorOf = (failure: Failure): StatsError => new StatsError(failure.reason, failure.message, failure);
 
 /** Returns the buffers of a block that can be transferred. */
-export const buffersOf = (block: Fetched): ArrayBuffer[] =>
+export const buffersOf = (block: JobResult): ArrayBuffer[] =>
   'bytes' in block
     ? [block.bytes]
     : [...new Set(block.tables.flatMap(({ columns }) => columns.map(({ buffer }) => buffer as ArrayBuffer)))];

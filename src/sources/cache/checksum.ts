@@ -4,7 +4,7 @@ import type { PackedBlock } from './decode-block.js';
 import type { Kept } from './storage.js';
 
 /** A record in IndexedDB. */
-export interface Sealed extends Kept {
+export interface Checksummed extends Kept {
   readonly sum: number;
 }
 
@@ -18,16 +18,16 @@ const textOf = (key: string, { etag, lastModified }: Partial<Kept>, rest: unknow
  * Adds a checksum to a record.
  * @param key the key of the record, part of the checksum: a record is not valid under another key
  */
-export function seal(key: string, kept: Kept): Sealed {
+export function withChecksum(key: string, kept: Kept): Checksummed {
   const { widths, bases, bytes, ...rest } = kept.packed;
   return { ...kept, sum: checksum(textOf(key, kept, rest), widths, bases, bytes) };
 }
 
 /**
- * Returns a record without its checksum; `undefined` for anything that `seal` did not make for this key, or that has
+ * Returns a record without its checksum; `undefined` for anything that `withChecksum` did not make for this key, or that has
  * changed.
  */
-export function unseal(key: string, record: unknown): Kept | undefined {
+export function verified(key: string, record: unknown): Kept | undefined {
   if (!isObject(record) || !isObject(record.packed)) return undefined;
   const { widths, bases, bytes, ...rest } = record.packed;
   const hasNumbers = widths instanceof Uint8Array && bases instanceof Float64Array && bytes instanceof ArrayBuffer;

@@ -56,7 +56,7 @@ export function dayClock(options: DayClockOptions = {}) {
     setTimer();
     const before = days;
     days = currentDays();
-    if (days !== before) for (const tell of [...subscribers]) tell();
+    if (days !== before) for (const notify of [...subscribers]) notify();
   }
 
   return {
@@ -64,15 +64,15 @@ export function dayClock(options: DayClockOptions = {}) {
      * Calls a function after each change of the day.
      * @returns a function that ends the subscription
      */
-    subscribe(tell: () => void): () => void {
+    subscribe(notify: () => void): () => void {
       if (!subscribers.size) {
         days = currentDays();
         for (const [target, type] of events()) target.addEventListener(type, look);
         setTimer();
       }
-      subscribers.add(tell);
+      subscribers.add(notify);
       return () => {
-        if (!subscribers.delete(tell) || subscribers.size) return;
+        if (!subscribers.delete(notify) || subscribers.size) return;
         for (const [target, type] of events()) target.removeEventListener(type, look);
         cancel();
       };

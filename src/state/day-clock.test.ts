@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { dayOfTime } from '../data/day.js';
-import { dayClock, type DayClockOptions } from './current-day.js';
+import { dayClock, type DayClockOptions } from './day-clock.js';
 
 const HOUR = 3_600_000;
 
@@ -64,17 +64,17 @@ function fakePage(start: string, { zone = 0 }: { readonly zone?: number } = {}) 
 describe('dayClock', () => {
   it('notifies its subscribers once at each midnight in UTC', () => {
     const { clock, pass } = fakePage('2025-12-30T22:00Z');
-    let told = 0;
-    clock.subscribe(() => told++);
-    const seen = [2 * HOUR - 1, 1, 24 * HOUR - 1, 1, 72 * HOUR].map((milliseconds) => (pass(milliseconds), told));
+    let notified = 0;
+    clock.subscribe(() => notified++);
+    const seen = [2 * HOUR - 1, 1, 24 * HOUR - 1, 1, 72 * HOUR].map((milliseconds) => (pass(milliseconds), notified));
     expect(seen).to.deep.equal([0, 1, 1, 2, 5]);
   });
 
   it('notifies its subscribers within ten minutes after midnight in the time zone of the reader', () => {
     const { clock, pass } = fakePage('2025-12-30T21:55Z', { zone: 2 });
-    let told = 0;
-    clock.subscribe(() => told++);
-    const seen = [4, 6, 114, 1].map((minutes) => (pass(60_000 * minutes), told));
+    let notified = 0;
+    clock.subscribe(() => notified++);
+    const seen = [4, 6, 114, 1].map((minutes) => (pass(60_000 * minutes), notified));
     expect(seen).to.deep.equal([0, 1, 1, 2]);
   });
 
@@ -88,35 +88,35 @@ describe('dayClock', () => {
 
   it('notices the new day within ten minutes after a sleep, although its timer stood still', () => {
     const { clock, sleep, pass } = fakePage('2025-12-30T20:00Z');
-    let told = 0;
-    clock.subscribe(() => told++);
+    let notified = 0;
+    clock.subscribe(() => notified++);
     sleep(60 * HOUR);
-    expect(told).to.equal(0);
+    expect(notified).to.equal(0);
     pass(600_000);
-    expect(told).to.equal(1);
+    expect(notified).to.equal(1);
   });
 
   for (const type of ['visibilitychange', 'pageshow']) {
     it(`notices the new day at once on ${type}`, () => {
       const { clock, sleep, fire } = fakePage('2025-12-30T20:00Z');
-      let told = 0;
-      clock.subscribe(() => told++);
+      let notified = 0;
+      clock.subscribe(() => notified++);
       fire(type);
-      expect(told).to.equal(0);
+      expect(notified).to.equal(0);
       sleep(12 * HOUR);
       fire(type);
       fire(type);
-      expect(told).to.equal(1);
+      expect(notified).to.equal(1);
     });
   }
 
   it('notifies its subscribers of the day before when the clock of the machine is set back', () => {
     const { clock, sleep, fire } = fakePage('2025-12-30T02:00Z');
-    let told = 0;
-    clock.subscribe(() => told++);
+    let notified = 0;
+    clock.subscribe(() => notified++);
     sleep(-6 * HOUR);
     fire('pageshow');
-    expect(told).to.equal(1);
+    expect(notified).to.equal(1);
   });
 
   it('runs neither a timer nor listeners before the first and after the last subscription', () => {
@@ -149,9 +149,9 @@ describe('dayClock', () => {
     const { clock, pass, fire } = fakePage('2025-12-30T20:00Z');
     clock.subscribe(() => undefined)();
     pass(24 * HOUR);
-    let told = 0;
-    clock.subscribe(() => told++);
+    let notified = 0;
+    clock.subscribe(() => notified++);
     fire('pageshow');
-    expect(told).to.equal(0);
+    expect(notified).to.equal(0);
   });
 });

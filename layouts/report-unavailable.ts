@@ -10,7 +10,7 @@ const code = lazyCode(() => Promise.all([import('../components/base/unavailable.
  * @param tag selects the elements; absent: all of ours that are not defined
  * @returns a promise that resolves when the event has been dispatched
  */
-export async function tellUnavailable(error: StatsError, tag?: string): Promise<void> {
+export async function reportUnavailable(error: StatsError, tag?: string): Promise<void> {
   await code().then(
     ([{ showUnavailable }, { isOurTag }]) =>
       showUnavailable((each) => isOurTag(each) && (tag === undefined || each === tag), error),

@@ -13,10 +13,10 @@ import {
 import { coveredDays } from '../../data/year-block.js';
 import { faultInBlock } from '../../data/check-block.js';
 import { blockFetcher } from '../worker/fetch-block.js';
-import type { Fetch } from '../worker/job.js';
+import type { RunJob } from '../worker/job.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import type { StatsSource, YearRequest } from '../source.js';
-import { invenioSource } from './client.js';
+import { invenioSource } from './invenio-source.js';
 import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
 const SRC = '/api/stats-dashboard';
@@ -52,7 +52,7 @@ describe('invenioSource', function () {
 
   let source: StatsSource;
   // Runs on the page and without a cache: workers and caches have their own tests.
-  let fetchBlock: Fetch;
+  let fetchBlock: RunJob;
   beforeEach(() => {
     fetchBlock = blockFetcher({
       get: async () => undefined,

@@ -10,7 +10,7 @@ function pathTo(node: Node): Node[] {
 }
 
 /** Sorts nodes in the order of the flattened tree, which is that of the page. */
-export function inPageOrder<T extends Node>(nodes: readonly T[]): T[] {
+export function inDocumentOrder<T extends Node>(nodes: readonly T[]): T[] {
   const paths = new Map(nodes.map((node) => [node, pathTo(node)]));
   return nodes.toSorted((a, b) => {
     const [left, right] = [paths.get(a)!, paths.get(b)!];

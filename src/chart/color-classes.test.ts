@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { boundsOf, classColors, classOf, noDataColor, zeroColor } from './classes.js';
+import { classBreaks, classColors, classOf, noDataColor, zeroColor } from './color-classes.js';
 import { chartTheme } from './theme.js';
 
 const theme = chartTheme((property) => property.replace('--_', ''), 'Inter');
 
-describe('boundsOf', () => {
+describe('classBreaks', () => {
   for (const [what, values, bounds] of [
     ['a few very large values among many small ones', [3, 5, 8, 40, 120, 31_204], [2, 10, 100, 500, 2000]],
     ['values close to each other', [80, 90, 100], [50]],
@@ -15,17 +15,17 @@ describe('boundsOf', () => {
     ['no values', [], []],
     ['values that include NaN and Infinity', [NaN, Infinity, 3], [2]],
   ] as const) {
-    it(`returns round lower bounds for ${what}`, () => expect(boundsOf(values)).to.deep.equal(bounds));
+    it(`returns round lower bounds for ${what}`, () => expect(classBreaks(values)).to.deep.equal(bounds));
   }
 
   it('returns bounds that are round in the units of sizes', () => {
-    expect(boundsOf([3 * 1024 ** 2, 200 * 1024 ** 3], 1024)[0]).to.equal(2 * 1024 ** 2);
-    expect(boundsOf([3e6, 2e11])[0]).to.equal(2e6);
+    expect(classBreaks([3 * 1024 ** 2, 200 * 1024 ** 3], 1024)[0]).to.equal(2 * 1024 ** 2);
+    expect(classBreaks([3e6, 2e11])[0]).to.equal(2e6);
   });
 
   it('returns bounds with every value in a class, the largest one in the last', () => {
     const values = [3, 5, 8, 40, 120, 31_204];
-    const bounds = boundsOf(values);
+    const bounds = classBreaks(values);
     expect(values.map((value) => classOf(value, bounds))).to.deep.equal([0, 0, 0, 1, 2, 4]);
   });
 });

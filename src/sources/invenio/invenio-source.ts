@@ -1,8 +1,8 @@
 import { absolute } from '../../util/url.js';
 import { lazyCode } from '../lazy-code.js';
-import { DEFAULT_TIMEOUT } from '../http/timeout.js';
-import { jobFor, type Fetch, type Job } from '../worker/job.js';
-import { fetchOffThread, loadBlock, startEarly } from '../worker/client.js';
+import { DEFAULT_TIMEOUT } from '../http/default-timeout.js';
+import { jobFor, type Job, type RunJob } from '../worker/job.js';
+import { loadBlock, runInWorker, startWorker } from '../worker/client.js';
 import { sourceKey, withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import { postOf, requestBody, retryAfterCsrf } from './request.js';
 
@@ -22,7 +22,7 @@ export interface InvenioOptions {
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout?: number;
   /** Fetches and decodes; default: in a worker, with a cache. */
-  readonly fetchBlock?: Fetch;
+  readonly fetchBlock?: RunJob;
 }
 
 /**
@@ -34,7 +34,7 @@ export function invenioSource({
   recordsSrc,
   credentials = 'same-origin',
   timeout = DEFAULT_TIMEOUT,
-  fetchBlock = fetchOffThread,
+  fetchBlock = runInWorker,
 }: InvenioOptions): StatsSource {
   // Resolved once: the address of the page may change while it is open.
   const url = absolute(src);
@@ -50,7 +50,7 @@ export function invenioSource({
     invenioSrc: src,
     describe: async () => {
       // The first call: requests will follow.
-      if (fetchBlock === fetchOffThread) startEarly();
+      if (fetchBlock === runInWorker) startWorker();
       return { dateBases: ['added'] };
     },
     load: (request, signal, { reload = false, onStale } = {}) =>

@@ -4,7 +4,7 @@ import { blockOf, parts, whole } from '../../../test/builders.js';
 import { runs } from '../../../test/runs.js';
 import type { Kept } from './storage.js';
 import { pack } from './encode-block.js';
-import { checksum, seal, unseal } from './seal.js';
+import { checksum, verified, withChecksum } from './checksum.js';
 
 const KEY = '["a",2024]';
 const block = {
@@ -23,7 +23,7 @@ type Plain = Record<string | number, unknown>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
 /** A record as read from storage. */
-const record = (from: Kept = kept): Plain => structuredClone(seal(KEY, from)) as unknown as Plain;
+const record = (from: Kept = kept): Plain => structuredClone(withChecksum(KEY, from)) as unknown as Plain;
 
 /** The path of everything inside a record, of an array of numbers the first and the last one. */
 function pathsIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
@@ -65,8 +65,8 @@ const OTHER: readonly unknown[] = [
 
 describe('unseal', () => {
   it('returns the sealed record as plain data', () => {
-    expect(unseal(KEY, record())).to.deep.equal(kept);
-    expect(unseal(KEY, record({ packed: kept.packed }))).to.deep.equal({ packed: kept.packed });
+    expect(verified(KEY, record())).to.deep.equal(kept);
+    expect(verified(KEY, record({ packed: kept.packed }))).to.deep.equal({ packed: kept.packed });
   });
 
   it('refuses a record if any of its fields has another value', () => {
@@ -86,7 +86,7 @@ describe('unseal', () => {
         if (ArrayBuffer.isView(holder) && typeof other !== 'number') continue;
         holder[name] = other;
         if (Object.is(holder[name], before)) continue;
-        expect(unseal(KEY, damaged), `${path.join('.')}: ${String(before)} -> ${String(other)}`).to.equal(undefined);
+        expect(verified(KEY, damaged), `${path.join('.')}: ${String(before)} -> ${String(other)}`).to.equal(undefined);
       }
     }
   });
@@ -97,7 +97,7 @@ describe('unseal', () => {
       const holder = path.slice(0, -1).reduce<Plain>((found, key) => found[key] as Plain, damaged);
       if (ArrayBuffer.isView(holder) || Array.isArray(holder)) continue;
       Reflect.deleteProperty(holder, path.at(-1)!);
-      expect(unseal(KEY, damaged), path.join('.')).to.equal(undefined);
+      expect(verified(KEY, damaged), path.join('.')).to.equal(undefined);
     }
   });
 
@@ -107,7 +107,7 @@ describe('unseal', () => {
       fc.property(fc.nat({ max: byteLength - 1 }), fc.integer({ min: 1, max: 255 }), (at, flipped) => {
         const damaged = record();
         new Uint8Array((damaged.packed as Plain).bytes as ArrayBuffer)[at]! ^= flipped;
-        expect(unseal(KEY, damaged)).to.equal(undefined);
+        expect(verified(KEY, damaged)).to.equal(undefined);
       }),
       { numRuns: runs(200) },
     );
@@ -118,14 +118,14 @@ describe('unseal', () => {
       const damaged = record();
       const bytes = new Uint8Array((damaged.packed as Plain).bytes as ArrayBuffer);
       for (let i = 0; i < bytes.length; i++) bytes[i]! ^= mask;
-      expect(unseal(KEY, damaged)).to.equal(undefined);
+      expect(verified(KEY, damaged)).to.equal(undefined);
     }
   });
 
   it('refuses a record with an additional field', () => {
     const damaged = record();
     (damaged.packed as Plain).columns = [];
-    expect(unseal(KEY, damaged)).to.equal(undefined);
+    expect(verified(KEY, damaged)).to.equal(undefined);
   });
 
   it('refuses a record if its numbers are longer, shorter or in an array of another type', () => {
@@ -141,14 +141,14 @@ describe('unseal', () => {
     for (const damaged of damage) {
       const { packed, ...rest } = record() as unknown as Kept;
       const given = { ...rest, packed: { ...packed, ...damaged(packed as Plain & Kept['packed']) } };
-      expect(unseal(KEY, given), String(damaged)).to.equal(undefined);
+      expect(verified(KEY, given), String(damaged)).to.equal(undefined);
     }
   });
 
-  it('refuses a record of another key', () => expect(unseal('["a",2023]', record())).to.equal(undefined));
+  it('refuses a record of another key', () => expect(verified('["a",2023]', record())).to.equal(undefined));
 
   for (const other of [undefined, null, 'x', 0, [], {}, { packed: null }, { packed: {} }]) {
-    it(`refuses ${typeof other} ${JSON.stringify(other)}`, () => expect(unseal(KEY, other)).to.equal(undefined));
+    it(`refuses ${typeof other} ${JSON.stringify(other)}`, () => expect(verified(KEY, other)).to.equal(undefined));
   }
 
   it('refuses every record if the page has replaced the JSON of arrays', () => {
@@ -156,8 +156,8 @@ describe('unseal', () => {
     const before = record();
     prototype.toJSON = () => 'replaced';
     try {
-      expect(unseal(KEY, before)).to.equal(undefined);
-      expect(unseal(KEY, record())).to.equal(undefined);
+      expect(verified(KEY, before)).to.equal(undefined);
+      expect(verified(KEY, record())).to.equal(undefined);
     } finally {
       delete prototype.toJSON;
     }

@@ -9,7 +9,7 @@ const CLASSES = 5;
  * there may be fewer than `CLASSES`.
  * @param base 1000, or 1024 where sizes are written in KiB, MiB …: bounds are then round in these units
  */
-export function boundsOf(values: readonly number[], base = 1000): readonly number[] {
+export function classBreaks(values: readonly number[], base = 1000): readonly number[] {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   if (!positive.length) return [];
   const smallest = Math.min(...positive);

@@ -37,7 +37,7 @@ export function sentencesOn(
   const ofAll = (years: readonly (readonly number[])[]): number[] => [...new Set(years.flat())].sort((a, b) => a - b);
   return [
     ...ifAny(notes.failedYears, messages.withoutYears),
-    ...ifAny(notes.yearsNotProvided, messages.unsentYears),
+    ...ifAny(notes.yearsNotProvided, messages.yearsNotProvided),
     ...ifAny(ofAll(apart.map(({ events }) => events)), messages.yearsOfEvents),
     ...ifAny(ofAll(apart.map(({ both }) => both)), messages.yearsOfBoth),
     ...(conflicts ? [messages.conflictingDays(conflicts)] : []),
@@ -72,22 +72,22 @@ export const daysCounted = (i18n: I18n, { counted, days }: Coverage): string =>
  * @param isCompared true if the days of the chosen comparison have been loaded
  * @param isAlone true outside a dashboard, which shows the notes that are about all numbers of a page
  */
-export function remarksOn(
+export function notesFor(
   i18n: I18n,
   shown: readonly Shown[],
   state: StatsState,
   { coverage, compared, notCompared }: WidgetView,
   { isCompared, isAlone }: { readonly isCompared: boolean; readonly isAlone: boolean },
 ): readonly string[] {
-  const words = allMessages(i18n);
+  const messages = allMessages(i18n);
   const hasFailed = state.status === 'error';
   const reason = state.comparison && (notCompared ?? (hasFailed && !isCompared ? 'missing' : undefined));
   return [
     coverage ? `${daysCounted(i18n, coverage)}.` : '',
     // A failure outside a dashboard has a text of its own, which names the missing years.
     ...(isAlone && hasFailed ? [] : sentencesOn(i18n, shown, state, compared)),
-    reason ? words.notCompared[reason] : '',
-    isAlone && state.unreadable ? words.unreadableValues : '',
+    reason ? messages.notCompared[reason] : '',
+    isAlone && state.unreadable ? messages.unreadableValues : '',
     isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
     isAlone ? dailyNote(i18n, shown, state) : '',
   ].filter(Boolean);

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { inPageOrder } from './document-order.js';
+import { inDocumentOrder } from './document-order.js';
 
 /** Creates an element with an id. */
 function made(name: string, ...children: readonly Element[]): Element {
@@ -17,11 +17,11 @@ function host(name: string, shadow: readonly Element[], ...children: readonly El
 }
 
 const order = (...elements: readonly Element[]): string =>
-  inPageOrder(elements)
+  inDocumentOrder(elements)
     .map(({ id }) => id)
     .join(' ');
 
-describe('inPageOrder', () => {
+describe('inDocumentOrder', () => {
   let page: HTMLElement;
   beforeEach(async () => {
     page = await fixture<HTMLElement>(html`<div></div>`);

@@ -7,7 +7,7 @@ import type { Selection } from '../../src/state/selection.js';
 import type { DateBasis } from '../../src/vocabulary/terms.js';
 import type { Shown } from '../../src/state/data-notes.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
-import { dailyNote, dateBasisNote, sentencesOn, withoutYears } from './remarks.js';
+import { dailyNote, dateBasisNote, sentencesOn, withoutYears } from './notes.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;

@@ -10,7 +10,7 @@ export type Heights = readonly (number | null)[];
  * @param lines the values at the points: one line, or the outlines of a stack
  * @param column returns the pixel column of a point; never descending, or never ascending
  */
-export function thin(lines: readonly Heights[], column: (index: number) => number): number[] {
+export function decimate(lines: readonly Heights[], column: (index: number) => number): number[] {
   const count = Math.max(0, ...lines.map(({ length }) => length));
   const kept: number[] = [];
   for (let first = 0; first < count;) {

@@ -84,8 +84,12 @@ describe(`all ${stories.length} stories`, { concurrency: true }, () => {
         await page.waitForFunction(() => document.body.classList.contains('sb-show-nopreview'));
         // The check of the add-on would run before the story is complete.
         const globals = { theme, a11y: { manual: true } };
+        // A change that is still under way would draw the first story again.
         await page.evaluate((globals) => {
-          globalThis.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
+          const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
+          const isUpdated = new Promise((resolve) => channel.once('globalsUpdated', () => resolve()));
+          channel.emit('updateGlobals', { globals });
+          return isUpdated;
         }, globals);
       });
 

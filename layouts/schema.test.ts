@@ -284,4 +284,11 @@ describe('layout.schema.json', () => {
       expect(namesIn(`${group}Props`), group).to.have.members(Object.keys(PROPS[group]));
     }
   });
+
+  it('accepts every label, and rejects wrong props of it', () => {
+    for (const label of [...ROWS_BY_LABEL.keys(), 'StatsChart']) {
+      expect(validate(tab({ component: label })), `${label}: ${JSON.stringify(validate.errors)}`).to.be.true;
+      if ('title' in rowFor(label)!.props) expect(validate(one(label, { title: 5 })), label).to.be.false;
+    }
+  });
 });

@@ -43,18 +43,16 @@ const DEFAULT_NAME = 'invenio';
 const SOURCES = {
   invenio: { create: invenioSource },
   snapshot: {
-    create: ({ src, credentials }) => ({
-      ...lazySource(sourceKey('snapshot', src, credentials), async () =>
+    create: ({ src, credentials }) =>
+      lazySource({ key: sourceKey('snapshot', src, credentials), address: src }, async () =>
         (await import('./snapshot/snapshot-source.js')).snapshotSource(src, credentials),
       ),
-      address: src,
-    }),
   },
   'test-data': {
     isInvented: true,
     create: ({ today }) =>
       lazySource(
-        keyFrom('test-data', today),
+        { key: keyFrom('test-data', today) },
         async () => (await import('./test-data/test-data-source.js')).testDataSource({ today }),
         ['records'],
       ),
@@ -96,23 +94,24 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 
 /** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
-  const source = lazySource(keyFrom('given', ++count), async () =>
+  // For links of parts: bodies of the service are shown on pages of its repository.
+  return lazySource({ key: keyFrom('given', ++count), invenioSrc: DEFAULT_SRC }, async () =>
     (await import('./inline/inline-source.js')).inlineSource(data, today),
   );
-  // For links of parts: bodies of the service are shown on pages of its repository.
-  return { ...source, invenioSrc: DEFAULT_SRC };
 }
 
 /** Creates a source of an object from the page. It may be anything, so every property is read with care. */
 function fromPage(given: object): StatsSource {
   const [key, address] = [propertyOf(given, 'key'), propertyOf(given, 'address')];
-  const source = lazySource(
-    // An object without a key is no source; with a key of its own, it shares its failure with no other one.
-    typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
+  return lazySource(
+    {
+      // An object without a key is no source; with a key of its own, it shares its failure with no other one.
+      key: typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
+      ...(typeof address === 'string' && { address }),
+    },
     async () => (await import('./page-source.js')).pageSource(given),
     OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
   );
-  return { ...source, ...(typeof address === 'string' && { address }) };
 }
 
 /** Methods that are optional in a source. */
@@ -120,17 +119,18 @@ const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
 
 /**
  * Creates a source whose code is loaded with its first use.
+ * @param known what is known without that code
  * @param has the optional methods of the source
  */
 function lazySource(
-  key: string,
+  known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
   load: () => Promise<Omit<StatsSource, 'key'>>,
   has: readonly (typeof OPTIONAL)[number][] = [],
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));
   return {
-    key,
+    ...known,
     describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A file and every chunk that it loads at once. Charts come later, by import(). */
+/** Returns a file and every chunk that it imports statically. Charts are loaded later, by import(). */
 function withStaticImports(file, seen = new Set()) {
   if (seen.has(file)) return [];
   seen.add(file);
@@ -9,7 +9,7 @@ function withStaticImports(file, seen = new Set()) {
   return [file, ...[...imports].flatMap(([, path]) => withStaticImports(join(dirname(file), path), seen))];
 }
 
-/** What the reader waits for before the first number. */
+/** Returns the size limit for everything that is loaded before the first number. */
 const whole = (name, limit) => ({
   name: `${name}, what it imports, and the worker`,
   path: [...withStaticImports(`dist/${name}`), 'dist/worker.js'],

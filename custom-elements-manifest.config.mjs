@@ -1,8 +1,15 @@
-/** A module is known by the name under which the package exports it. */
+import { attributeValues } from './scripts/attribute-values.mjs';
+import { elementModules } from './scripts/element-modules.mjs';
+
+/** Replaces the paths of modules by the names under which the package exports them. */
 const exportedNames = {
   name: 'exported-names',
   packageLinkPhase({ customElementsManifest }) {
-    const rename = (path) => path?.replace(/^layouts\/.*/, 'index.js').replace(/\.ts$/, '.js');
+    const rename = (path) =>
+      path
+        .replace(/^layouts\/.*/, 'index.js')
+        .replace(/^components\/.*\//, 'components/')
+        .replace(/\.ts$/, '.js');
     const visit = (node) => {
       if (typeof node !== 'object' || node === null) return;
       for (const key of ['path', 'module']) if (typeof node[key] === 'string') node[key] = rename(node[key]);
@@ -13,9 +20,8 @@ const exportedNames = {
 };
 
 export default {
-  globs: ['components/*.ts', 'layouts/stats-dashboard.ts'],
-  exclude: ['**/*.test.ts'],
+  globs: [...Object.values(elementModules()), 'layouts/stats-dashboard.ts'],
   outdir: 'dist',
   litelement: true,
-  plugins: [exportedNames],
+  plugins: [attributeValues, exportedNames],
 };

@@ -5,7 +5,7 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** What may import what: the layers from which each layer may take, and the files from which it may take types only. */
+/** The layers that each layer may import from, and the files from which it may import types only. */
 const core = ['util', 'vocabulary', 'data', 'sources', 'view', 'report', 'chart', 'state', 'i18n'];
 const arrows = {
   util: [],
@@ -16,7 +16,7 @@ const arrows = {
   view: ['util', 'data', 'vocabulary'],
   report: ['util', 'view', 'data', 'vocabulary'],
   chart: ['util', 'view', 'data', 'vocabulary', 'i18n'],
-  state: ['util', 'sources', 'data', 'vocabulary', 'i18n'],
+  state: ['util', 'sources', 'data', 'vocabulary'],
   components: core,
   layouts: [...core, 'components'],
   entries: [...core, 'components', 'layouts'],
@@ -25,19 +25,31 @@ const arrows = {
 };
 const typesOnly = { view: ['src/sources/source'] };
 
-/** Who holds a power over the outside: these globals and packages belong to these files and to nobody else. */
+/** Folders of src/sources/ that several sources share; each of the others holds one source. */
+const sharedBySources = ['cache', 'http', 'stats-body', 'worker'];
+/**
+ * Files and layers that may import from the folder of a source, besides that folder: the tables of sources, and outer
+ * layers.
+ */
+const knowSources = [
+  ...['src/sources/create-source.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
+  'layouts/invenio-page.ts',
+  ...['entries', 'stories', 'demo', 'test'],
+];
+
+/** Powers over the outside: globals and packages that only their owners may use. */
 const powers = [
   { globals: ['Date'], packages: ['date-fns', '@date-fns'], owners: ['src/data/day.ts', 'src/data/calendar.ts'] },
   {
     globals: ['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket'],
-    owners: ['src/sources/http.ts'],
+    owners: ['src/sources/http/fetch.ts'],
   },
   {
     globals: ['localStorage', 'sessionStorage', 'indexedDB', 'caches'],
-    owners: ['src/sources/cache.ts', 'src/sources/late-cache.ts'],
+    owners: ['src/sources/cache/block-cache.ts', 'src/sources/cache/lazy-cache.ts'],
   },
   { globals: ['Intl'], owners: ['src/i18n/**'] },
-  { globals: ['customElements'], owners: ['components/stats-element.ts'] },
+  { globals: ['customElements'], owners: ['components/base/stats-element.ts'] },
   {
     packages: ['vega', 'vega-lite', 'vega-embed', 'vega-interpreter'],
     typesAreFree: true,
@@ -50,26 +62,33 @@ const powers = [
     owners: [
       'src/util/timeout.ts',
       'src/util/watchdog.ts',
-      'src/sources/worker.ts',
-      'src/sources/again.ts',
-      'src/state/schedule.ts',
-      'src/state/current-day.ts',
+      'src/sources/worker/entry.ts',
+      'src/sources/http/retry.ts',
+      'src/util/schedule.ts',
+      'src/state/day-clock.ts',
     ],
   },
-  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/off-thread.ts'] },
+  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/worker/client.ts'] },
 ];
 
 const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];
 const tests = ['**/*.test.ts'];
 
-/** The layer of a path below the root of the repository; files directly in src/ are entries. */
+/** Returns the layer of a path below the root of the repository; files directly in src/ are entries. */
 function layerOf(path) {
   const [top, folder, ...rest] = path.split('/');
   if (top !== 'src') return top;
   return rest.length ? folder : 'entries';
 }
 
-/** Follows every relative import to the layer in which it ends, whatever way it takes there. */
+/** Returns the folder of the source that a file belongs to; nothing for any other file. */
+function sourceOf(path) {
+  const [top, layer, folder, ...rest] = path.split('/');
+  const isSource = top === 'src' && layer === 'sources' && rest.length > 0 && !sharedBySources.includes(folder);
+  return isSource ? folder : undefined;
+}
+
+/** Resolves every relative import to its layer, and reports it if the tables do not allow it. */
 const layersRule = {
   create(context) {
     const file = relative(context.cwd, context.filename).replaceAll('\\', '/');
@@ -82,6 +101,9 @@ const layersRule = {
       const path = relative(context.cwd, resolve(dirname(context.filename), source)).replaceAll('\\', '/');
       const typeOnly = node.type === 'TSImportType' || (node.importKind ?? node.exportKind) === 'type';
       const target = layerOf(path);
+      const service = sourceOf(path);
+      if (service && service !== sourceOf(file) && ![file, layer].some((known) => knowSources.includes(known)))
+        context.report({ node, message: `only a table of sources may import from ${service} (eslint.config.js)` });
       if (mayImport.includes(target) || !(target in arrows)) return;
       if (typeOnly && mayImportTypes.some((allowed) => path.startsWith(`${allowed}.`))) return;
       context.report({ node, message: `${layer} may not import from ${target} (the table in eslint.config.js)` });
@@ -111,7 +133,7 @@ function forbidPackages(rows) {
       allowTypeImports: typesAreFree,
       message,
     }));
-  // The first rule does not see import(), hence the second.
+  // The first rule does not cover import(), hence the second.
   const selectors = patterns.map(({ regex }) => `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`);
   return {
     '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
@@ -119,7 +141,7 @@ function forbidPackages(rows) {
   };
 }
 
-/** An owner may do what its row says, and nothing of what the other rows say. */
+/** Returns the rules for the owners of a row: that row does not apply to them, all others do. */
 function exceptions(own) {
   const others = powers.filter((row) => row !== own);
   return {
@@ -153,7 +175,7 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/require-await': 'off',
-      // Indexing a column within its bounds is what this code does all day.
+      // Most of this code indexes columns within their bounds.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

@@ -1,19 +1,25 @@
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
-import { twiceMinified, withoutSpace } from './scripts/size-plugins.js';
+import { deferredElements } from './scripts/deferred-elements.js';
+import { elementModules } from './scripts/element-modules.mjs';
+import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
-/** Without a mode of the library: the demo, for development. */
+/** The configuration without a mode of the library: the demo, for development. */
 const demo: UserConfig = {
   root: 'demo',
   server: { port: 5173 },
   plugins: [demoServer()],
 };
 
-/** What all builds of the library have in common; scripts/build.mjs empties dist/ before them. */
-function library(entries: string[], minify: boolean, shared: string, external: RegExp[] = []): UserConfig {
+/** Returns the configuration that all builds of the library share; scripts/build.mjs empties dist/ before them. */
+function library(
+  entries: Record<string, string>,
+  minify: boolean,
+  shared: string,
+  external: RegExp[] = [],
+): UserConfig {
   return {
     publicDir: false,
     plugins: [workerAddress()],
@@ -23,7 +29,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
       minify: minify && 'oxc',
       lib: {
         formats: ['es'],
-        entry: Object.fromEntries(entries.map((file) => [file.replace(/^src\/(sources\/)?|\.ts$/g, ''), file])),
+        entry: entries,
       },
       rolldownOptions: {
         external,
@@ -31,7 +37,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: `${shared}/[name]${minify ? '-[hash]' : ''}.js`,
-          // In a library vite leaves the white space alone unless it is told so here.
+          // In a library, Vite does not remove white space unless this is set here.
           minify,
         },
       },
@@ -39,7 +45,7 @@ function library(entries: string[], minify: boolean, shared: string, external: R
   };
 }
 
-/** What Vega and Vega-Embed bring along and none of our pictures uses: a tenth of what draws. */
+/** Modules that Vega and Vega-Embed import and none of our charts uses: a tenth of the code for charts. */
 const UNUSED = [
   ...['crossfilter', 'force', 'hierarchy', 'label', 'regression', 'voronoi', 'wordcloud'].map((name) => `vega-${name}`),
   'vega-themes',
@@ -47,7 +53,7 @@ const UNUSED = [
   'json-stringify-pretty-compact',
 ];
 
-/** Leaves it out where we bundle Vega ourselves. */
+/** Replaces these modules by an empty one in builds that bundle Vega. */
 const slimVega: Plugin = {
   name: 'slim-vega',
   enforce: 'pre',
@@ -55,58 +61,64 @@ const slimVega: Plugin = {
   load: (id) => (id === '\0unused' ? 'export class Handler {} export default undefined;' : undefined),
 };
 
-/** What a module tells about the modules that it needs at once. */
+/** The part of the bundler's graph that has the static imports of a module. */
 interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** Modules that a list of exports reaches, but that only later files use. */
+/** Modules that are reached through a list of exports, but that only later files use. */
 const BROUGHT_ALONG = /\/decorators\/(query|base)\.js$/;
-/** The same of a page without a dashboard, which alone provides a context. */
+/** The same for pages without a dashboard: only dashboards provide a context. */
 const OF_DASHBOARDS = /\/@lit\/context\/lib\/(controllers\/context-provider|context-root|value-notifier)\.js$/;
 
 /**
- * Files of one script, by name: the modules that they begin with; the modules that these need at once come with them. The
- * first file that needs a module holds it. Requests cost a page more than the few modules that it could do without.
+ * Files of one script: their names, and the modules that they begin with. Static imports of these belong to the same
+ * file. The first file that needs a module holds it. Requests cost a page more than the few modules that it could do
+ * without.
  */
 type Files = Readonly<Record<string, readonly string[]>>;
 
-/** What every dashboard loads: beside its first number, and before its first chart. */
+/** The files that every dashboard loads: beside its first number, and before its first chart. */
 const DASHBOARD: Files = {
   later: [
-    'layouts/later.ts',
-    'components/figure-foot.ts',
-    'components/icons.ts',
-    'components/remarks.ts',
-    'src/i18n/more.ts',
-    'src/sources/packed.ts',
-    'src/state/current-day.ts',
+    // All elements, see scripts/deferred-elements.ts.
+    'layouts/deferred-elements.ts',
+    'components/base/notes.ts',
+    'components/figure/figure-details.ts',
+    'components/internal/icons.ts',
+    'src/i18n/messages/deferred.ts',
+    'src/sources/cache/decode-block.ts',
+    'src/state/day-clock.ts',
   ],
-  chart: ['components/stats-chart.ts', 'src/chart/embed.ts', 'src/chart/timeline-spec.ts', 'src/chart/pie-spec.ts'],
-  // In a file of their own, the modules that Vega shares with maps would be requested only after Vega has been parsed.
+  chart: [
+    'components/chart/stats-chart.ts',
+    'src/chart/embed.ts',
+    'src/chart/timeline-spec.ts',
+    'src/chart/pie-spec.ts',
+  ],
+  // In a file of their own, modules that Vega shares with maps would be requested only after Vega has been parsed.
   vega: ['vega-embed', 'vega-interpreter'],
 };
 
-/** The file of a module of ours, or of a package. */
+/** Returns the path of a module of ours, or of a package. */
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
 interface ScriptOptions {
-  /** What else than the script itself the page needs for its first number. */
-  readonly first?: readonly string[];
-  /** Files beside it. What they do not hold, the bundler divides. */
+  /** Files beside the script. Modules that they do not hold are divided by the bundler. */
   readonly files?: Files;
-  /** Modules that the page does not need for its first number, although the others reach them. */
+  /** Modules that the page does not need for its first number, although others import them. */
   readonly later?: RegExp;
 }
 
 /**
- * Everything in it, for a script tag: one file with all that the page needs at once, so that it does not wait for a dozen
- * small ones, and later files beside it. Left to itself the bundler puts what is shared with later files apart.
+ * Returns the configuration of a script tag: one file with everything that the page needs first, so that it does not
+ * wait for a dozen small ones, and later files beside it. By default, the bundler separates modules that later files
+ * share.
  */
-function script(name: string, { first = [], files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
-  const config = library([`src/${name}.ts`], true, 'chunks');
-  const begin: Files = { 'at-once': [`src/${name}.ts`, ...first], ...files };
+function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
+  const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
+  const begin: Files = { 'at-once': [`src/${name}.ts`], ...files };
   let fileOf: Map<string, string> | undefined;
   const place = (graph: Graph): Map<string, string> => {
     const placed = new Map<string, string>();
@@ -121,7 +133,7 @@ function script(name: string, { first = [], files = {}, later = BROUGHT_ALONG }:
     return placed;
   };
   return mergeConfig(config, {
-    plugins: [withoutSpace(), twiceMinified(), sharedPolicy(), slimVega],
+    plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy(), slimVega],
     build: {
       rolldownOptions: {
         output: {
@@ -138,26 +150,34 @@ function script(name: string, { first = [], files = {}, later = BROUGHT_ALONG }:
 }
 
 const define = script('define', { files: DASHBOARD });
-const autoload = script('autoload', {
-  first: ['components/stats-figure.ts'],
-  later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
-});
+const autoload = script('autoload', { later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`) });
 const invenio = script('invenio', { files: DASHBOARD });
 
-/** What runs beside the page, in one file for all of the above. */
-const worker = mergeConfig(library(['src/sources/worker.ts'], true, 'chunks'), { plugins: [twiceMinified()] });
+/** The worker, in one file for all scripts above. */
+const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, true, 'chunks'), {
+  plugins: [twiceMinified()],
+});
 
-/** One module per element, for bundlers, which bring the packages themselves. */
+/** One module per element, for bundlers, which resolve the packages themselves. */
 const modules = library(
-  [
-    'src/index.ts',
-    ...readdirSync('components')
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => `components/${file}`),
-  ],
+  {
+    index: 'src/index.ts',
+    ...Object.fromEntries(Object.entries(elementModules()).map(([name, file]) => [`components/${name}`, file])),
+  },
   false,
   'modules',
   [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],
 );
 
-export default defineConfig(({ mode }) => ({ define, autoload, invenio, worker, modules })[mode] ?? demo);
+/** Adds a single file of all elements, which dashboards load. Pages with autoload.js load the elements that they have. */
+const withDashboards = (config: UserConfig): UserConfig => mergeConfig(config, { plugins: [deferredElements()] });
+
+const modes: Readonly<Record<string, UserConfig>> = {
+  define: withDashboards(define),
+  autoload,
+  invenio: withDashboards(invenio),
+  worker,
+  modules: withDashboards(modules),
+};
+
+export default defineConfig(({ mode }) => modes[mode] ?? demo);

@@ -7,12 +7,15 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { launchOptions } from './scripts/browser.mjs';
 import { reporter } from './scripts/reporter.mjs';
 
-// TEST_FILES=day limits a run to the files whose path matches; coverage then says nothing and is left out.
+// TEST_FILES=day limits a run to the files whose path matches; coverage has no meaning then and is left out.
 const pattern = process.env.TEST_FILES ?? '';
 
 const options = launchOptions();
 
-/** A browser that believes to be in the given time zone, and may leave out which lines it runs: they are the same. */
+/**
+ * Returns a launcher for a browser in a time zone. Without `covers`, coverage is not measured, as it is the same in all
+ * zones.
+ */
 function browserIn(timezoneId, { concurrency = 1, covers = true } = {}) {
   const launcher = playwrightLauncher({
     launchOptions: options,
@@ -27,7 +30,7 @@ function browserIn(timezoneId, { concurrency = 1, covers = true } = {}) {
   return launcher;
 }
 
-/** The test files of these folders. The runner refuses an empty group, so a group without a file is dropped. */
+/** Returns a group with the test files of some folders; none without files, because the runner refuses empty groups. */
 function group(name, folders, browsers) {
   const files = folders
     .filter((folder) => existsSync(folder))
@@ -36,7 +39,10 @@ function group(name, folders, browsers) {
   return files.length ? [{ name, files, browsers }] : [];
 }
 
-/** Examples of what the service sends lie beside the repository on some machines; tests that want them skip elsewhere. */
+/**
+ * Serves examples of the service's answers, which are beside the repository on some machines; tests that need them are
+ * skipped elsewhere.
+ */
 const sharedFiles = {
   name: 'shared-files',
   async serve({ path }) {
@@ -46,13 +52,13 @@ const sharedFiles = {
   },
 };
 
-// SOAK=100 lets random tests try a hundred times as often (test/runs.ts).
+// SOAK=100 runs random tests a hundred times as often (test/runs.ts).
 const soak = Number(process.env.SOAK ?? 1);
 
 export default {
   testRunnerHtml: (framework) =>
     `<!doctype html><html><body><script>globalThis.soak = ${soak};</script><script type="module" src="${framework}"></script></body></html>`,
-  // Calendar code runs in the zones furthest from UTC on either side: whoever reads a local date by mistake fails.
+  // Unit tests run in the zones furthest from UTC on either side, so that code which reads local dates fails.
   groups: [
     ...group(
       'unit',

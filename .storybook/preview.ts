@@ -17,11 +17,11 @@ interface Manifest {
   readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
 }
 
-/** What a page can set: no members of the class's own, and no property that an attribute stands for. */
+/** Returns true for members that a page can set: not private or static ones, and no property with an attribute. */
 const isPublic = ({ kind, privacy, attribute, ...member }: Member): boolean =>
   kind === 'field' && !privacy && !member.static && !attribute;
 
-/** Storybook keeps one row per name, and some parts have the name of an attribute. */
+/** Prefixes the names of parts: Storybook has one row per name, and some parts have the name of an attribute. */
 const documented = ({ members = [], cssParts = [], ...declaration }: Declaration): Declaration => ({
   ...declaration,
   members: members.filter(isPublic),
@@ -39,7 +39,31 @@ for (const { modules } of Object.values(manifests)) {
 const backgrounds: Record<string, string> = { light: '#f4f5f7', dark: '#0d0f13' };
 
 const preview: Preview = {
-  parameters: { controls: { expanded: true } },
+  parameters: {
+    controls: { expanded: true },
+    options: {
+      storySort: {
+        order: [
+          'Guides',
+          [
+            'Elements and attributes',
+            'Layouts',
+            'Theming',
+            'Numbers in detail',
+            'Languages',
+            'Sources and caching',
+            'Scripts and files',
+            'Security policy',
+            'A widget of your own',
+            'Performance and testing',
+          ],
+          'Dashboard',
+          'Widgets',
+          'Controls',
+        ],
+      },
+    },
+  },
   initialGlobals: { theme: 'light', language: 'en' },
   globalTypes: {
     theme: {
@@ -55,7 +79,7 @@ const preview: Preview = {
     ({ argTypes }) =>
       Object.fromEntries(
         Object.entries(argTypes).map(([name, row]) => {
-          // What no story sets has nothing to play with.
+          // Stories set attributes only, so that other rows have no control.
           const { category = 'attributes' } = row.table ?? {};
           return [name, category === 'attributes' ? row : { control: false, ...row }];
         }),

@@ -35,7 +35,7 @@ const { profile } = values;
 /** The size with the most years. */
 const size = SIZES.findLast((each) => sizes.includes(each));
 
-/** What is measured, in this order. */
+/** The measurements, in order. */
 const PARTS = {
   weight: async (server) => ({
     dashboard: await measureWeight(server, dashboard(sizes[0])),
@@ -82,7 +82,7 @@ try {
   server.close();
 }
 
-/** Builds dist/ unless it is newer than everything that it is made of. */
+/** Builds dist/ unless it is newer than all its sources. */
 function build() {
   const newest = (folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -1,4 +1,4 @@
-/** The bodies that the service sends in the benchmark, made once and kept in node_modules/.cache/bench/. */
+/** The bodies of the benchmarks, generated once and cached in node_modules/.cache/bench/. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,8 +14,8 @@ const OWN = path('./generate.mjs');
 const CACHE = path('../node_modules/.cache/bench/');
 
 /**
- * Makes the bodies that are not there yet.
- * @returns which generator made them, and of each size its folder and what its meta.json says
+ * Generates the bodies that are missing.
+ * @returns the name of the generator, and for each size its folder and its meta.json
  */
 export function bodies(sizes) {
   const [generator, script] = existsSync(SHARED) ? ['shared', SHARED] : ['own', OWN];
@@ -32,5 +32,5 @@ export function bodies(sizes) {
   return { generator, sizes: Object.fromEntries(made) };
 }
 
-/** Where generated things lie that are no bodies. */
+/** Returns the path of another generated file. */
 export const cached = (name) => join(CACHE, name);

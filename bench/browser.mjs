@@ -1,4 +1,4 @@
-/** The tests' browser, started anew for every repetition with a profile of its own on the disk. */
+/** The tests' browser, started for every repetition with a profile of its own on the disk. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../scripts/browser.mjs';
 import { inPage } from './in-page.mjs';
 
-/** Runs something in a new browser with an empty cache, and ends that browser whatever happens. */
+/** Runs a function with a new browser that has an empty cache, and closes the browser. */
 export async function withBrowser(run) {
   const folder = mkdtempSync(join(tmpdir(), 'stats-bench-'));
   const options = launchOptions();
@@ -14,7 +14,7 @@ export async function withBrowser(run) {
   try {
     context = await chromium.launchPersistentContext(folder, {
       ...options,
-      // The memory is measured when it is asked for, not at the next occasion.
+      // The memory is measured when it is requested, not at the next occasion.
       args: [...options.args, '--enable-blink-features=ForceEagerMeasureMemory'],
       viewport: { width: 1280, height: 900 },
     });

@@ -1,4 +1,4 @@
-/** What it costs to turn bodies into columns in a worker, beside JSON.parse of the same bodies in the same worker. */
+/** Measures decoding in a worker, compared to JSON.parse of the same bodies in the same worker. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -6,18 +6,18 @@ import { withBrowser } from './browser.mjs';
 import { sum, summaries } from './statistics.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const SCAN = 'src/sources/invenio/scan.ts';
+const SCAN = 'src/sources/stats-body/decode-bytes.ts';
 
-/** The decoder of bytes if there is one, else the one of parsed JSON. */
+/** The code that decodes bytes, or parsed JSON in older versions. */
 const DECODERS = {
   scan: `import { decodeBytes } from '/${SCAN}';
     export const decode = decodeBytes;`,
-  parsed: `import { decodeAnswer } from '/src/sources/invenio/decode.ts';
+  parsed: `import { decodeAnswer } from '/src/sources/stats-body/decode.ts';
     export const decode = (bytes, ...rest) => decodeAnswer(JSON.parse(new TextDecoder().decode(bytes)), ...rest);`,
 };
 
 const WORKER = `
-  import { STATISTIC_KEYS } from '/src/sources/invenio/statistic-keys.ts';
+  import { STATISTIC_KEYS } from '/src/sources/stats-body/statistic-keys.ts';
   import { decode } from 'virtual:decoder';
   const statistics = Object.fromEntries(Object.entries(STATISTIC_KEYS).map(([statistic, key]) => [key, statistic]));
   onmessage = async ({ data: addresses }) => {
@@ -43,7 +43,7 @@ const WORKER = `
     }
   };`;
 
-/** The worker's script, from the sources as they are. */
+/** Builds the script of the worker from the sources. */
 async function bundle(decoder) {
   const sources = { 'virtual:worker': WORKER, 'virtual:decoder': decoder };
   const { output } = await build({
@@ -64,7 +64,8 @@ async function bundle(decoder) {
 }
 
 /**
- * @returns milliseconds for all bodies of a size, and their ratio; by statistic too
+ * Measures decoding.
+ * @returns milliseconds for all bodies of a size, and their ratio; also by statistic
  */
 export async function measureDecode(server, { size, years, runs }) {
   const decoder = existsSync(`${root}${SCAN}`) ? 'scan' : 'parsed';

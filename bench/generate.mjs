@@ -1,12 +1,14 @@
 /**
- * Bodies of the statistics service of realistic size, for machines that have no others: one file for each year and
- * statistic, plain and compressed, as the service answers them. The same every time.
+ * Makes bodies of the statistics service of realistic size from the test data, for machines without the shared
+ * generator: one file for each year and statistic, plain and compressed. The result is the same every time.
+ *
  * `node bench/generate.mjs --out=folder [--end=2026-11-21] [S] [M] [L]`
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { load } from '../demo/node.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,171 +16,121 @@ const { values, positionals } = parseArgs({
 });
 if (!values.out) throw new Error('--out=folder is missing');
 
-/** Years, and values of each breakdown. */
+/** The number of years, and of values of each breakdown, by size. */
 const SIZES = { S: [1, 10], M: [5, 20], L: [15, 20] };
-const DAY = 864e5;
+/** Years between a body and its numbers: test data begins in 2015, the largest size in 2012. Four keep leap years. */
+const LATER = 4;
+
+const { STATISTIC_KEYS } = await load('src/sources/stats-body/statistic-keys.ts');
+const { encodeTable } = await load('demo/encode.ts');
+const { parseDay, yearOf } = await load('src/data/day.ts');
+const { testDataSource } = await load('src/sources/test-data/test-data-source.ts');
 
 const words = (text) => text.split(' ');
 const BREAKDOWNS = words(
   'resourceTypes accessStatuses languages subjects rights funders periodicals publishers affiliations countries ' +
     'referrers fileTypes',
 );
-const RECORDS = words('records fileCount dataVolume');
-const USAGE = words('viewUniqueRecords downloadUniqueFiles dataVolume');
-const ALL_USAGE = words(
-  'dataVolume downloadUniqueFiles downloadUniqueParents downloadUniqueRecords downloadVisitors downloads ' +
-    'viewUniqueParents viewUniqueRecords viewVisitors views',
-);
-const COUNTRIES = words('US GB DE FR CA IN CN BR AU ES IT NL JP MX SE PL ZA NG KE AR');
-
-const isOf = (name, list) => words(list).includes(name);
-const recordMetrics = (name) =>
-  isOf(name, 'countries referrers') ? [] : isOf(name, 'funders subjects periodicals') ? ['records'] : RECORDS;
-
-/** Subcounts and their metrics, by statistic. */
-const CATEGORIES = {
-  'record-delta-category': contentSubcounts(),
-  'record-snapshot-category': contentSubcounts(),
-  'usage-delta-category': {
-    global: USAGE,
+/** Metrics by the service's names. The service has more metrics of usage, which get the numbers of similar ones. */
+const METRICS = {
+  content: { records: 'records', uploaders: 'uploaders', dataVolume: 'uploadVolume', fileCount: 'files' },
+  usage: {
+    ...Object.fromEntries(words('views viewUniqueRecords viewUniqueParents').map((name) => [name, 'views'])),
     ...Object.fromEntries(
-      BREAKDOWNS.map((name) => [
+      words('downloads downloadUniqueFiles downloadUniqueParents downloadUniqueRecords').map((name) => [
         name,
-        isOf(name, 'countries referrers')
-          ? ['viewUniqueRecords']
-          : isOf(name, 'funders periodicals subjects accessStatuses')
-            ? USAGE.slice(0, 2)
-            : USAGE,
+        'downloads',
       ]),
     ),
+    viewVisitors: 'visitors',
+    downloadVisitors: 'downloads',
+    dataVolume: 'downloadVolume',
   },
-  'usage-snapshot-category': Object.fromEntries([
+};
+const RECORDS = words('records fileCount dataVolume');
+const USAGE = words('viewUniqueRecords downloadUniqueFiles dataVolume');
+
+/** Metrics by breakdown where they differ from those of the area: the service's default, optimized data series. */
+const CONTENT = {
+  global: [...RECORDS, 'uploaders'],
+  ...Object.fromEntries(words('funders subjects periodicals').map((name) => [name, ['records']])),
+  countries: [],
+  referrers: [],
+};
+const DELTA = {
+  global: USAGE,
+  ...Object.fromEntries(words('funders periodicals subjects accessStatuses').map((name) => [name, USAGE.slice(0, 2)])),
+  countries: ['viewUniqueRecords'],
+  referrers: ['viewUniqueRecords'],
+};
+const content = ['global', ...BREAKDOWNS, 'filePresence'].map((name) => [name, CONTENT[name] ?? RECORDS]);
+/** Subcounts and their metrics, by statistic. */
+const SHAPES = {
+  'content-delta': content,
+  'content-snapshot': content,
+  'usage-delta': ['global', ...BREAKDOWNS].map((name) => [name, DELTA[name] ?? USAGE]),
+  'usage-snapshot': [
     ['global', USAGE],
     ...BREAKDOWNS.flatMap((name) =>
-      isOf(name, 'resourceTypes accessStatuses fileTypes')
-        ? [[name, ALL_USAGE]]
+      /^(resourceTypes|accessStatuses|fileTypes)$/.test(name)
+        ? [[name, Object.keys(METRICS.usage)]]
         : [
             [`${name}ByView`, ['viewUniqueRecords']],
             [
               `${name}ByDownload`,
-              isOf(name, 'affiliations rights languages')
-                ? ['downloadUniqueFiles', 'dataVolume']
-                : ['downloadUniqueFiles'],
+              /^(affiliations|rights|languages)$/.test(name) ? USAGE.slice(1) : ['downloadUniqueFiles'],
             ],
           ],
     ),
-  ]),
+  ],
 };
 
-function contentSubcounts() {
-  const parts = BREAKDOWNS.map((name) => [name, recordMetrics(name)]);
-  return { global: [...RECORDS, 'uploaders'], ...Object.fromEntries(parts), filePresence: RECORDS };
-}
-
-/** How many a day there are of a metric in the whole repository, about. */
-const PER_DAY = { records: 60, uploaders: 25, fileCount: 95, viewUniqueRecords: 5200, downloadUniqueFiles: 1900 };
-const VOLUME_PER_DAY = { record: 1.9e9, usage: 4.4e9 };
-const WEEK = [0.35, 1.1, 1.2, 1.2, 1.15, 1, 0.4];
-
-/** A stream of numbers from 0 to 1, the same for the same seed. */
-function numbers(seed) {
-  let state = seed >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
+/** Returns a table with a number of parts: the first ones, repeated under other names if there are too few. */
+function resize(table, count) {
+  const parts = Array.from({ length: count }, (_, i) => i % table.ids.length);
+  const ids = parts.map((part, i) => (i < table.ids.length ? table.ids[part] : `${table.ids[part]}-${i}`));
+  return {
+    ...table,
+    ids,
+    labels: parts.map((part) => table.labels[part]),
+    columns: parts.map((part) => table.columns[part]),
   };
 }
 
-const seedOf = (text) => [...text].reduce((seed, letter) => Math.imul(seed ^ letter.charCodeAt(0), 0x01000193), 7919);
-
-/** The values of a subcount: ids and names. */
-function parts(subcount, count) {
-  if (subcount === 'global') return [['global', 'Global']];
-  if (subcount === 'filePresence') return words('metadata_only with_files').map((id) => [id, id.replace('_', ' ')]);
-  const name = subcount.replace(/By(View|Download)$/, '');
-  const all = Array.from({ length: count }, (_, i) => {
-    const label = { en: `${name} value ${i + 1}`, de: `${name} Wert ${i + 1}` };
-    if (name === 'countries') return [COUNTRIES[i], COUNTRIES[i]];
-    return [`${name}-${i + 1}`, label];
+/** Encodes a block in the shape of `SHAPES`. A breakdown that test data lacks gets the parts of another one. */
+function categoryOf({ statistic, tables }, year, count) {
+  const metrics = METRICS[statistic.split('-')[0]];
+  const subcounts = SHAPES[statistic].map(([subcount, keys]) => {
+    const breakdown = subcount === 'global' ? undefined : subcount.replace(/By(View|Download)$/, '');
+    const lists = keys.map((key) => {
+      const having = (name) => tables.find((table) => table.metric === metrics[key] && table.breakdown === name);
+      const table = having(breakdown) ?? having('affiliations');
+      const isFixed = !breakdown || breakdown === 'filePresence';
+      return [key, encodeTable(isFixed ? table : resize(table, count), year, subcount)];
+    });
+    return [subcount, Object.fromEntries(lists)];
   });
-  if (name !== 'accessStatuses') return all;
-  return [...words('open metadata-only restricted embargoed').map((id) => [id, id]), ...all.slice(4)];
+  return Object.fromEntries(subcounts);
 }
 
-/** Of all, the first part has most: shares that fall like 1/rank. */
-function share(rank, count) {
-  const all = Array.from({ length: count }, (_, i) => (i + 1) ** -0.9);
-  return (0.92 * all[rank]) / all.reduce((total, each) => total + each, 0);
-}
-
-function perDay(metric, statistic) {
-  if (metric === 'dataVolume') return VOLUME_PER_DAY[statistic.split('-')[0]];
-  return PER_DAY[metric] ?? PER_DAY[metric.startsWith('view') ? 'viewUniqueRecords' : 'downloadUniqueFiles'];
-}
-
-/** Runs through the days of all years once for each series, and writes a year when it is over. */
-function generate(size) {
+async function generate(size) {
   const [years, count] = SIZES[size];
-  const endYear = Number(values.end.slice(0, 4));
+  const end = parseDay(values.end);
+  const endYear = yearOf(end);
   const startYear = endYear - years + 1;
   const folder = join(values.out, size);
-  const meta = { size, years, values: count, end: values.end, startYear, endYear, raw: 0, gzip: 0, points: 0 };
+  const meta = { size, years, values: count, end: values.end, startYear, endYear, raw: 0, gzip: 0 };
   rmSync(folder, { recursive: true, force: true });
-  const totals = new Map();
-
-  const points = (year, key, statistic, subcount, metric, factor) => {
-    const random = numbers(seedOf(`${size} ${year} ${key}`));
-    const snapshot = statistic.includes('snapshot');
-    const level = perDay(metric, statistic) * factor;
-    let total = totals.get(key) ?? Math.floor(level * 130);
-    let rest = 0;
-    const found = [];
-    const last = Math.min(Date.UTC(year, 11, 31), Date.parse(values.end));
-    for (let time = Date.UTC(year, 0, 1); time <= last; time += DAY) {
-      const date = new Date(time);
-      rest += level * WEEK[date.getUTCDay()] * (1 + 0.1 * (year - startYear)) * (0.3 + 1.4 * random());
-      const value = Math.floor(rest);
-      rest -= value;
-      total += value;
-      if (value || snapshot || subcount === 'global') {
-        found.push(`["${date.toISOString().slice(5, 10)}",${snapshot ? total : value}]`);
-      }
-    }
-    if (snapshot) totals.set(key, total);
-    meta.points += found.length;
-    return found.join();
-  };
-
+  const today = parseDay(`${endYear + LATER}${values.end.slice(4)}`) + 1;
+  const source = testDataSource({ today });
   for (let year = startYear; year <= endYear; year++) {
     mkdirSync(join(folder, String(year)), { recursive: true });
-    for (const [statistic, subcounts] of Object.entries(CATEGORIES)) {
-      const category = Object.entries(subcounts).map(([subcount, metrics]) => {
-        const list = parts(subcount, count);
-        const written = metrics.map((metric) => {
-          const series = list.map(([id, name], rank) => {
-            const key = `${statistic} ${subcount} ${metric} ${rank}`;
-            const data = points(
-              year,
-              key,
-              statistic,
-              subcount,
-              metric,
-              subcount === 'global' ? 1 : share(rank, list.length),
-            );
-            const kind = `"type":"${subcount === 'global' ? 'bar' : 'line'}"`;
-            const unit = `"valueType":"${metric === 'dataVolume' ? 'filesize' : 'number'}"`;
-            const frame = `"id":${JSON.stringify(id)},"name":${JSON.stringify(name)}`;
-            return `{${frame},"data":[${data}],${kind},${unit}${data ? `,"year":${year}` : ''}}`;
-          });
-          return `"${metric}":[${series.join()}]`;
-        });
-        return `"${subcount}":{${written.join()}}`;
-      });
-      const text = `{"${statistic}":{${category.join()}}}`;
+    for (const [statistic, key] of Object.entries(STATISTIC_KEYS)) {
+      const request = { statistic, year: year + LATER, dateBasis: 'added' };
+      const block = await source.load(request, new AbortController().signal);
+      const text = JSON.stringify({ [key]: categoryOf(block, year, count) });
       const packed = gzipSync(text, { level: 6 });
-      const file = join(folder, String(year), `${statistic}.json`);
+      const file = join(folder, String(year), `${key}.json`);
       writeFileSync(file, text);
       writeFileSync(`${file}.gz`, packed);
       meta.raw += Buffer.byteLength(text);
@@ -186,7 +138,7 @@ function generate(size) {
     }
   }
   writeFileSync(join(folder, 'meta.json'), JSON.stringify(meta));
-  console.log(size, meta.points, 'points', meta.raw, 'bytes', meta.gzip, 'compressed');
+  console.log(size, meta.raw, 'bytes', meta.gzip, 'compressed');
 }
 
-for (const size of positionals.length ? positionals : Object.keys(SIZES)) generate(size);
+for (const size of positionals.length ? positionals : Object.keys(SIZES)) await generate(size);

@@ -1,6 +1,6 @@
-/** What runs inside the measured pages. It looks at the widgets from outside: `view`, `settled`, and what they draw. */
+/** Runs inside the measured pages. It reads the widgets from outside: `view`, `settled`, and their DOM. */
 
-/** Runs before anything else of a page; leaves `bench` there. Times are milliseconds since the navigation began. */
+/** Runs before all other scripts of a page, and defines `bench`. Times are milliseconds since the navigation began. */
 export function inPage() {
   if (globalThis.bench || location.pathname === '/blank') return;
   const tasks = [];
@@ -11,7 +11,7 @@ export function inPage() {
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  /** When the frame that is being made is on the screen: the first task after it. */
+  /** Resolves in the first task after the current frame, when it has been painted. */
   const shown = () =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
@@ -20,7 +20,7 @@ export function inPage() {
     });
   const painted = () => frame().then(shown);
 
-  /** Every element below a root, in shadow roots too, but not what charts and tables consist of. */
+  /** Yields every element below a root, also in shadow roots, except the contents of charts and tables. */
   function* all(root = document) {
     for (const element of root.querySelectorAll('*')) {
       yield element;
@@ -43,7 +43,7 @@ export function inPage() {
     }
   })();
 
-  /** All widgets of the page itself have settled, and that has been painted. */
+  /** Resolves when all widgets of the page have settled and been painted. */
   const settled = async () => {
     const own = [...document.querySelectorAll('body *')].filter(({ localName }) => localName.includes('-'));
     await Promise.all(own.map(({ localName }) => customElements.whenDefined(localName)));
@@ -62,13 +62,13 @@ export function inPage() {
     return { firstNumber: await firstNumber, allDrawn };
   })();
 
-  /** What tasks of more than 50 ms that began in a span have above that, together. */
+  /** Returns the sum of the time above 50 ms of tasks that began in a span. */
   const blocked = (from, to) =>
     tasks
       .filter(({ startTime }) => startTime >= from && startTime <= to)
       .reduce((sum, { duration }) => sum + duration - 50, 0);
 
-  /** Widgets that do not have what they need, and what went wrong. */
+  /** Returns the errors so far, and the number of widgets that still load. */
   const complaints = () => {
     const busy = [...all()].filter((element) => element.getAttribute('aria-busy') === 'true');
     return [...errors, ...(busy.length ? [`${busy.length} widgets are still busy`] : [])];
@@ -87,7 +87,7 @@ export function inPage() {
     };
   };
 
-  /** What widgets show now: the same list as long as none of them has anything new to show. */
+  /** Returns the views of all widgets: the same values as long as no widget has anything new to show. */
   const look = () =>
     [...all()].flatMap((element) => {
       if (element.view !== undefined) return [element, element.view];
@@ -106,12 +106,12 @@ export function inPage() {
   const timeline = () => find((element) => element.view?.series);
   const picker = (tag) => find(({ localName }) => localName === tag).shadowRoot.querySelector('select');
 
-  /** Names of the tabs, in order. */
+  /** Returns the names of the tabs, in order. */
   const tabs = () =>
     [...all()].filter((element) => element.matches('[role="tab"]')).map((tab) => tab.textContent.trim());
   const options = (control) => [...CONTROLS[control]().options].map(({ value }) => value);
 
-  /** When frames follow each other again as fast as the screen wants them: until then the last one is being made. */
+  /** Resolves when frames follow each other without delay again, with the time of the first of them. */
   const smooth = async () => {
     for (let since = await frame(), last = since, good = 0; ;) {
       const time = await frame();
@@ -123,8 +123,8 @@ export function inPage() {
   };
 
   /**
-   * Uses a control as a reader does, and tells how long it took until the first frame in which widgets show something
-   * else was painted, until everything had been drawn, and until the page was at ease again; and what tasks it made.
+   * Uses a control as a reader does. Returns the milliseconds until the first painted frame with a change, until
+   * everything was drawn, and until frames followed each other without delay again; and the long tasks.
    */
   const use = async (control, value) => {
     await pause(100 + Math.random() * 16);

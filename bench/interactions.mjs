@@ -1,16 +1,16 @@
-/** How long it takes from an input of the reader until the page shows what she asked for, with fifteen years loaded. */
+/** Measures the time from an input to the changed page, with fifteen years loaded. */
 import { withBrowser } from './browser.mjs';
 import { dashboard, load } from './load.mjs';
 import { sample, startProfile, timeOutside } from './profile.mjs';
 import { quantile } from './statistics.mjs';
 
-/** Which presets are chosen from "all time" and back to it; all of them are offered by month. */
+/** The presets that are chosen from "all time" and back; all of them are offered by month. */
 const RANGES = ['12months', 'allTime', '24months', 'allTime', 'yearToDate', 'allTime'];
 const GRANULARITIES = ['day', 'week', 'quarter', 'year', 'month'];
 const PARTS = ['resourceTypes', '', 'countries', '', 'affiliations', ''];
 const COMPARISONS = ['year', 'none', 'previous', 'none'];
 
-/** What a reader does one after another, once all that the open tab shows has been drawn: kind, control, value. */
+/** The inputs in order, each after everything has been drawn: kind, control, value. */
 const script = ([content, contributions, traffic, usage]) => [
   ...[contributions, traffic, usage].map((tab) => ['tab, first time', 'tab', tab]),
   ...[content, contributions, traffic, usage].map((tab) => ['tab, again', 'tab', tab]),
@@ -25,13 +25,13 @@ const script = ([content, contributions, traffic, usage]) => [
   ...COMPARISONS.map((value) => ['comparison', 'comparison', value]),
 ];
 
-/** The built files that hold Vega. */
+/** Returns the names of the built files that hold Vega. */
 const runtimeFiles = (files) => {
   const found = [...files].filter(([, { text }]) => text.includes('Unrecognized signal name'));
   return new Set(found.map(([path]) => path.split('/').at(-1)));
 };
 
-/** Loads the dashboard and does everything once; `each` gets kind, value and what the page measured. */
+/** Loads the dashboard and makes every input once; `each` gets kind, value and the measurement. */
 async function once(context, server, size, each, before = async () => undefined) {
   const { page } = await load(context, server, dashboard(size));
   const tabs = await page.evaluate(() => globalThis.bench.tabs());
@@ -45,9 +45,10 @@ async function once(context, server, size, each, before = async () => undefined)
 }
 
 /**
- * @returns by kind of interaction: milliseconds to the next painted frame, until all is drawn and until the page is at
- * ease (median, p95, longest), its longest task, what of tasks over 50 ms is not Vega's (from a run of its own, under the
- * profiler, which takes time itself), and all samples
+ * Measures interactions.
+ * @returns by kind of interaction: milliseconds to the next painted frame, until all is drawn and until frames follow
+ *   without delay (median, p95, longest), its longest task, the part of tasks over 50 ms that is not Vega's (from a
+ *   separate run with the profiler, which takes time itself), and all samples
  */
 export async function measureInteractions(server, { size, runs, profile }) {
   const samples = new Map();
@@ -65,7 +66,7 @@ export async function measureInteractions(server, { size, runs, profile }) {
   return Object.fromEntries([...samples].map(([kind, rows]) => [kind, { ...summarize(rows), own: own.get(kind) }]));
 }
 
-/** The longest part of a task over 50 ms that is not Vega's, by kind. */
+/** Returns the longest part of a task over 50 ms that is not Vega's, by kind. */
 async function ownTasks(server, size) {
   const runtime = runtimeFiles(server.files);
   const seen = [];
@@ -88,7 +89,7 @@ async function ownTasks(server, size) {
   return longest;
 }
 
-/** Once more, for a file that can be looked at. */
+/** Repeats the inputs for a profile. */
 const profiled = (server, size, name) =>
   withBrowser(async (context) => {
     let stop;

@@ -1,9 +1,9 @@
-/** How long a page takes from the start of its navigation, with an empty cache and with a full one. */
+/** Measures the loading of pages from the start of the navigation, with an empty and with a full cache. */
 import { withBrowser } from './browser.mjs';
 import { startProfile } from './profile.mjs';
 import { sum, summaries } from './statistics.mjs';
 
-/** What is shown: of each size everything that was counted, and of the largest also the tab with the largest bodies. */
+/** The pages: all years of each size, and the tab with the largest bodies of the largest size. */
 export const SHOWN = {
   S: { size: 'S', range: 'yearToDate' },
   M: { size: 'M', range: 'allTime', years: 5 },
@@ -13,7 +13,7 @@ export const SHOWN = {
 
 export const dashboard = (shown) => `/page?${new URLSearchParams({ kind: 'dashboard', ...SHOWN[shown] })}`;
 
-/** Opens a page, waits until all has been drawn, and says what that took. */
+/** Opens a page and returns the times until all has been drawn. */
 export async function load(context, server, address, profile) {
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
@@ -30,7 +30,7 @@ export async function load(context, server, address, profile) {
   return { page, asked, times: { ...times, requests: asked.length, bytes: sum(asked.map(({ bytes }) => bytes)) } };
 }
 
-/** Milliseconds that JSON.parse takes for the bodies of requests, and their size unpacked. */
+/** Returns the milliseconds of JSON.parse for the bodies of requests, and their uncompressed size. */
 async function parseTime(context, server, asked) {
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
@@ -52,15 +52,16 @@ async function parseTime(context, server, asked) {
 }
 
 /**
- * @returns of each page in SHOWN with one of the sizes: what it took cold and warm, and JSON.parse of the bodies that were
- * asked for (cold)
+ * Measures loading.
+ * @returns for each page in SHOWN with one of the sizes: its times with an empty and a full cache, and those of
+ *   JSON.parse for the requested bodies (empty cache)
  */
 export async function measureLoad(server, { sizes, runs, profile }) {
   const results = {};
   for (const [shown, { size }] of Object.entries(SHOWN)) {
     if (!sizes.includes(size)) continue;
     const rows = { cold: [], warm: [], yardstick: [] };
-    // Under the profiler everything takes longer: that is a run of its own.
+    // A profiler slows everything down, so that profiles come from a separate run.
     for (let run = profile ? -1 : 0; run < runs; run++) {
       await withBrowser(async (context) => {
         const name = (cache) => run < 0 && `${profile}-${shown.replace(/\W+/g, '-')}-${cache}`;
@@ -69,8 +70,8 @@ export async function measureLoad(server, { sizes, runs, profile }) {
         await cold.page.close();
         const warm = await load(context, server, dashboard(shown), name('warm'));
         await server.quiet();
-        // Also what is asked in the background after all has been drawn.
-        // A year of which the service has no numbers is asked for on each visit: they may come.
+        // Includes requests in the background after everything has been drawn. A year without numbers is requested on
+        // each visit.
         const finished = server.asked.filter(
           ({ year }) => year !== server.lastYears[size] && server.years[size].includes(Number(year)),
         );

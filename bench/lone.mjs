@@ -1,11 +1,11 @@
-/** Widgets that stand alone in a page: one, and two hundred of the same source. */
+/** Measures pages with one lone widget and with two hundred of the same source. */
 import { withBrowser } from './browser.mjs';
 import { load } from './load.mjs';
 import { summaries } from './statistics.mjs';
 
 export const lone = (size, count) => `/page?${new URLSearchParams({ kind: 'lone', size, range: 'yearToDate', count })}`;
 
-/** @returns what pages with so many widgets take, by their number */
+/** @returns the times of pages by their number of widgets */
 export async function measureLone(server, { size, runs, counts = [1, 200] }) {
   const results = {};
   for (const count of counts) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 
-/** On what, when and of which state of the code something was measured. */
+/** Returns the machine, the time and the state of the code of a measurement. */
 export const machine = () => ({
   cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
   cores: os.availableParallelism(),

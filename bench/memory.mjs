@@ -1,12 +1,13 @@
-/** How much memory a page and its workers hold once everything has been loaded and drawn. */
+/** Measures the memory of a page and its workers after everything has been loaded and drawn. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { withBrowser } from './browser.mjs';
 import { dashboard, load } from './load.mjs';
 import { sum, summaries } from './statistics.mjs';
 
 /**
- * @returns bytes of page and workers after the load, and when all tabs have been opened, so that all statistics are there;
- * then also of the whole process, where it can be seen
+ * Measures memory.
+ * @returns bytes of page and workers after the load, and after all tabs have been opened, so that all statistics are
+ *   loaded; then also of the whole process, where that can be read
  */
 export async function measureMemory(server, { size, runs }) {
   const rows = [];
@@ -32,8 +33,9 @@ async function memoryOf(page) {
 }
 
 /**
- * Bytes of the page and then of each of its workers after a collection: JavaScript, the DOM, and the memory behind array
- * buffers. As the developer tools have them, since `measureUserAgentSpecificMemory` is not there in every browser.
+ * Returns the bytes of the page and then of each of its workers after a garbage collection: JavaScript, the DOM, and
+ * the memory of array buffers. Read by the developer tools, since not every browser has
+ * `measureUserAgentSpecificMemory`.
  */
 async function heaps(page) {
   const session = await page.context().newCDPSession(page);
@@ -68,14 +70,17 @@ function toWorker(session, sessionId) {
     });
 }
 
-/** What the browser itself says of a page and its workers, if it does. */
+/** Returns the memory of a page and its workers as measured by the browser, if it can measure it. */
 const byBrowser = (page) =>
   page.evaluate(async () => {
     const measured = await performance.measureUserAgentSpecificMemory?.().catch(() => undefined);
     return measured && { userAgentSpecific: measured.bytes };
   });
 
-/** Bytes of the largest renderer of the browser with a profile folder: its own share, and all that is resident. */
+/**
+ * Returns the bytes of the largest renderer of the browser with a profile folder: its own share, and all resident
+ * memory.
+ */
 function rendererMemory(folder) {
   if (process.platform !== 'linux') return undefined;
   const found = readdirSync('/proc')
@@ -88,14 +93,14 @@ function rendererMemory(folder) {
         const field = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1]) * 1024;
         return [{ pss: field('Pss'), rss: field('Rss') }];
       } catch {
-        // It has ended in the meantime.
+        // The process has ended in the meantime.
         return [];
       }
     });
   return found.sort((a, b) => b.pss - a.pss)[0];
 }
 
-/** Has a process, or one of those that started it, been started for a profile folder? */
+/** Returns true if a process, or one of its ancestors, was started for a profile folder. */
 function ofBrowser(pid, folder) {
   for (let at = pid; Number(at) > 1;) {
     if (readFileSync(`/proc/${at}/cmdline`, 'utf8').includes(folder)) return true;

@@ -1,9 +1,9 @@
-/** Where the time of a page's main thread goes: a .cpuprofile for the developer tools, and its heaviest functions. */
+/** Profiles the main thread of a page: a .cpuprofile for the developer tools, and its heaviest functions. */
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { cached } from './bodies.mjs';
 
-/** Starts to take samples; what comes back stops it and gives the profile. */
+/** Starts sampling; the returned function stops it and returns the profile. */
 export async function sample(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');
@@ -17,7 +17,7 @@ export async function sample(page) {
   };
 }
 
-/** Starts to take samples; what comes back stops it, writes the file and prints the heaviest functions. */
+/** Starts sampling; the returned function stops it, writes the file and prints the heaviest functions. */
 export async function startProfile(page, name) {
   const stop = await sample(page);
   return async () => {
@@ -31,7 +31,7 @@ export async function startProfile(page, name) {
 }
 
 /**
- * Milliseconds of a task that were not spent in certain files, nor in what these called.
+ * Returns the milliseconds of a task that were spent neither in certain files nor in functions called from them.
  * @param task its start, in milliseconds since the navigation began, and its duration
  * @param files names of the files that are left out
  */
@@ -49,7 +49,7 @@ export function timeOutside({ profile, navigationStart }, task, files) {
   let within = false;
   profile.samples.forEach((id, i) => {
     time += profile.timeDeltas[i];
-    // A collection stands apart in a profile: it is reckoned to whoever ran before it.
+    // A garbage collection has no caller in a profile: it counts for the code that ran before it.
     if (nodes.get(id).callFrame.functionName !== '(garbage collector)') within = inside(id);
     const at = time / 1000 - navigationStart * 1000;
     const length = (profile.timeDeltas[i + 1] ?? 0) / 1000;
@@ -58,7 +58,7 @@ export function timeOutside({ profile, navigationStart }, task, files) {
   return Math.max(0, left);
 }
 
-/** The functions in which most of the time is spent, without those that they call: name and microseconds. */
+/** Returns the functions with the most time of their own, without functions that they call: name and microseconds. */
 function heaviest({ nodes, samples, timeDeltas }, count = 15) {
   const names = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber, columnNumber } }) => [

@@ -1,4 +1,4 @@
-/** The table: what was measured, what it must be, and whether it is. */
+/** The table of results: measured value, limit, and whether it is met. */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const readme = new URL('./README.md', import.meta.url);
@@ -12,7 +12,7 @@ const count = (value) => String(Math.round(value));
 
 const spread = ({ median, min, max }, write) =>
   min === max ? write(median) : `${write(median)} (${write(min)} – ${write(max)})`;
-/** A row of a summary, held against a bar if there is one. */
+/** Makes a row of a summary, compared with a bar if there is one. */
 const row = (what, summary, write, bar) => ({ what, text: spread(summary, write), value: summary.median, bar, write });
 
 const NAMES = {
@@ -21,7 +21,7 @@ const NAMES = {
   L: 'fifteen years',
   'L, traffic': 'fifteen years, tab with the largest bodies',
 };
-/** First number, all drawn, blocked: milliseconds. */
+/** Limits in milliseconds: first number, all drawn, blocked. */
 const LOAD_BARS = {
   'S cold': [300, 800, 100],
   'L cold': [500, 2000, 150],
@@ -29,7 +29,7 @@ const LOAD_BARS = {
 };
 const ACCEPTABLE = { painted: 100, task: 50, memory: 250e6, ratio: 0.65, dashboard: 48e3, lone: 36e3, more: 1000 };
 
-/** Rows by part: `{what, text, value, bar, write}`; a row without a bar says something that is good to know. */
+/** Rows by part: `{what, text, value, bar, write}`; a row without a bar is for information. */
 const ROWS = {
   weight: ({ dashboard, lone }) => [
     row('script before the first number, dashboard', still(dashboard.bytes), kB, ACCEPTABLE.dashboard),
@@ -90,7 +90,7 @@ function loadRows(shown, cache, { firstNumber, allDrawn, blocked }) {
   ];
 }
 
-/** Tables of everything that a part found, beyond the bars. */
+/** Tables of all results of a part. */
 const DETAILS = {
   load: (load) => [
     ['loading', 'first number', 'all drawn', 'blocked', 'requests', 'answers', 'JSON.parse', 'all drawn beside it'],
@@ -115,7 +115,7 @@ const DETAILS = {
   ],
 };
 
-/** The results as tables in Markdown: the bars first. */
+/** Returns the results as tables in Markdown, the bars first. */
 export function table(measured) {
   const rows = Object.entries(ROWS).flatMap(([part, rowsOf]) => (measured[part] ? rowsOf(measured[part]) : []));
   const bars = rows.map(({ what, text, value, bar, write }) => [

@@ -1,18 +1,20 @@
-/** One server for everything: the built files, the statistics service in three sizes, and the pages that are measured. */
-import { createServer } from 'node:http';
+/** The server of the benchmarks: the built files, the fake service in three sizes, and the pages that are measured. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { load } from '../demo/node.mjs';
 import { TODAY } from './bodies.mjs';
 
+const { FakeService, serve: listen } = await load('demo/server.ts');
+
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
-/** The page and its workers alone in their process: only then does the browser tell how much memory they use. */
+/** Isolates the page and its workers in a process, as the browser requires for measuring their memory. */
 const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
-/** After so many milliseconds without a request nothing more is expected. */
+/** Milliseconds without a request after which no more are expected. */
 const QUIET = 1500;
 
 /**
@@ -20,60 +22,78 @@ const QUIET = 1500;
  * - `/dist/…`: what `npm run build` made, compressed beforehand
  * - `/<size>/api/stats-dashboard`: the service; `/<size>/body/<year>/<statistic>`: one of its bodies by GET
  * - `/page?kind=dashboard|lone&size=…&range=…&years=…&tab=…&count=…`: a page; `/blank`: an empty one
- * - `/extra/…`: whatever `server.extra` holds
+ * - `/extra/…`: the files in `server.extra`
  */
 export async function serve(dist, sizes) {
   const files = distFiles(dist);
-  const services = Object.fromEntries(Object.entries(sizes).map(([size, { folder }]) => [size, service(folder)]));
+  const bodies = Object.fromEntries(Object.entries(sizes).map(([size, { folder }]) => [size, bodiesOf(folder)]));
   const extra = new Map();
   let log = [];
   let busy = 0;
   let last = 0;
 
-  const answer = async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-    const [, first = '', ...rest] = pathname.split('/');
-    const found = services[first]
-      ? await fromService(services[first], first, rest, request)
-      : first === 'dist'
-        ? files.get(rest.join('/'))
-        : first === 'extra'
-          ? packed(extra.get(rest.join('/')), '.js')
-          : first === 'page' || first === 'blank'
-            ? { type: 'text/html', bytes: Buffer.from(first === 'page' ? pageOf(searchParams) : EMPTY) }
-            : undefined;
-    const headers = { ...ISOLATED, ...(first === 'dist' && { 'Cache-Control': 'public, max-age=3600' }) };
-    if (!found) {
-      response.writeHead(404, headers).end();
-      return;
-    }
-    log.push({ path: pathname, bytes: found.bytes.length, ...found.asked });
-    response.writeHead(200, {
-      ...headers,
-      'Content-Type': found.type,
-      'Content-Length': found.bytes.length,
-      ...(found.gzip && { 'Content-Encoding': 'gzip' }),
-    });
-    response.end(found.bytes);
+  const services = Object.fromEntries(
+    Object.keys(sizes).map((size) => {
+      const logged = (stat, year) => {
+        const bytes = bodies[size](year, stat);
+        log.push({ path: `/${size}/api/stats-dashboard`, bytes: bytes.length, size, stat, year: String(year) });
+        return bytes;
+      };
+      return [size, new FakeService({ bodies: logged })];
+    }),
+  );
+
+  /** Returns a file, a page or a body; `undefined` for unknown addresses. */
+  const fileAt = ([first = '', ...rest], query) => {
+    if (services[first])
+      return rest[0] === 'body'
+        ? { type: TYPES['.json'], gzip: true, bytes: bodies[first](...rest.slice(1)) }
+        : packed(JSON.stringify({ hits: { hits: [], total: 0 } }), '.json');
+    if (first === 'dist') return files.get(rest.join('/'));
+    if (first === 'extra') return packed(extra.get(rest.join('/')), '.js');
+    const page = { page: () => pageOf(query), blank: () => EMPTY }[first]?.();
+    return page && { type: 'text/html', bytes: Buffer.from(page) };
   };
 
-  const server = createServer((request, response) => {
+  const answer = async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const [first = '', ...rest] = pathname.slice(1).split('/');
+    const headers = { ...ISOLATED, ...(first === 'dist' && { 'Cache-Control': 'public, max-age=3600' }) };
+    if (services[first] && rest.join('/') === 'api/stats-dashboard') {
+      const response = await services[first].answer(request);
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+      return response;
+    }
+    const found = fileAt([first, ...rest], searchParams);
+    if (!found) return new Response(null, { status: 404, headers });
+    const { type, bytes, gzip } = found;
+    log.push({ path: pathname, bytes: bytes.length });
+    return new Response(bytes, {
+      headers: {
+        ...headers,
+        'Content-Type': type,
+        'Content-Length': String(bytes.length),
+        ...(gzip && { 'Content-Encoding': 'gzip' }),
+      },
+    });
+  };
+
+  const { server, url, close } = await listen(answer);
+  server.on('request', (_, response) => {
     busy++;
     response.on('close', () => {
       busy--;
       last = performance.now();
     });
-    answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
+    origin: new URL(url).origin,
     files,
     extra,
     /** The years that have bodies, and the one that is not over yet, by size. */
     years: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, yearsOf(meta)])),
     lastYears: Object.fromEntries(Object.entries(sizes).map(([size, { meta }]) => [size, String(meta.endYear)])),
-    /** What has been asked since the last `forget`: path and bytes, of the service also statistic and year. */
+    /** The requests since the last call of `forget`: path and bytes, for statistics also statistic and year. */
     get log() {
       return log;
     },
@@ -82,15 +102,12 @@ export async function serve(dist, sizes) {
       return log.filter(({ stat }) => stat);
     },
     forget: () => (log = []),
-    /** Resolves when nobody has asked for anything for a while: what is fetched in idle time is there too. */
+    /** Resolves after a while without requests, when everything has been prefetched. */
     quiet: async () => {
       last = performance.now();
       while (busy || performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 50));
     },
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }
 
@@ -99,7 +116,7 @@ const yearsOf = ({ startYear, endYear }) => Array.from({ length: endYear - start
 const packed = (text, extension) =>
   text === undefined ? undefined : { type: TYPES[extension], gzip: true, bytes: gzipSync(text, { level: 9 }) };
 
-/** The built files by their path, compressed. */
+/** Returns the built files by their path, compressed. */
 function distFiles(dist) {
   const paths = readdirSync(dist, { recursive: true }).filter((path) => TYPES[extname(path)] && !/^types\b/.test(path));
   return new Map(
@@ -110,8 +127,8 @@ function distFiles(dist) {
   );
 }
 
-/** The bodies of a folder, compressed as they lie there, by `<year>/<statistic>`. */
-function service(folder) {
+/** Returns the compressed bodies of a folder, by year and statistic. */
+function bodiesOf(folder) {
   const bodies = new Map();
   const empty = new Map();
   const years = readdirSync(folder).filter((name) => /^\d{4}$/.test(name));
@@ -120,7 +137,7 @@ function service(folder) {
       bodies.set(`${year}/${file.replace('.json.gz', '')}`, readFileSync(join(folder, year, file)));
     }
   }
-  /** A year in which nothing was counted: all subcounts and metrics, without series. */
+  /** Returns a year in which nothing was counted: all subcounts and metrics, without series. */
   const emptyOf = (stat) => {
     const file = join(folder, years[0], `${stat}.json`);
     if (!existsSync(file)) return undefined;
@@ -135,18 +152,6 @@ function service(folder) {
     if (!empty.has(stat)) empty.set(stat, emptyOf(stat));
     return empty.get(stat);
   };
-}
-
-async function fromService(bodyOf, size, [kind, ...path], request) {
-  const json = (bytes, asked) => ({ type: 'application/json', gzip: true, bytes, asked });
-  if (kind === 'body') return json(bodyOf(...path));
-  if (path[0] !== 'stats-dashboard') return packed(JSON.stringify({ hits: { hits: [], total: 0 } }), '.json');
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const [{ stat, params }] = Object.values(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-  const year = params.start_date.slice(0, 4);
-  const bytes = bodyOf(year, stat);
-  return bytes && json(bytes, { size, stat, year });
 }
 
 const EMPTY = '<!doctype html><title>Empty</title><link rel="icon" href="data:,">';

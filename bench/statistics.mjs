@@ -1,4 +1,4 @@
-/** The `share`-th quantile, between neighbours. */
+/** Returns the `share`-th quantile, interpolated between neighbours. */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -8,7 +8,7 @@ export function quantile(values, share) {
 
 export const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-/** Median, smallest and largest of samples, with the samples. */
+/** Returns median, smallest and largest of samples, with the samples. */
 export const summary = (samples) => ({
   median: quantile(samples, 0.5),
   min: Math.min(...samples),
@@ -16,6 +16,6 @@ export const summary = (samples) => ({
   samples,
 });
 
-/** From a list of objects with the same numbers to an object of their summaries. */
+/** Converts a list of objects with the same numbers to an object of their summaries. */
 export const summaries = (rows) =>
   Object.fromEntries(Object.keys(rows[0] ?? {}).map((key) => [key, summary(rows.map((row) => row[key]))]));

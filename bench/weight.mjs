@@ -1,14 +1,14 @@
-/** How much script a page must fetch before it can show its first number. */
+/** Measures the script that a page must fetch before it can show its first number. */
 import { withBrowser } from './browser.mjs';
 import { sum } from './statistics.mjs';
 
-/** A number that has not come by then will not come. */
+/** Milliseconds after which a number is not expected any more. */
 const PATIENCE = 4000;
 
 /**
- * Takes one script after another away from a page, the largest first, and leaves away all without which a number still
- * appears: what remains is what it waits for.
- * @returns bytes (gzip) and paths of these, and the bytes of all that had been fetched by then when nothing was missing
+ * Withholds one script after another from a page, the largest first, and continues without each one that is not needed
+ * for a number: the others are those that the page waits for.
+ * @returns bytes (gzip) and paths of these, and the bytes of everything fetched by then if nothing is withheld
  */
 export async function measureWeight(server, address) {
   const bytesOf = (path) => server.files.get(path.replace(/^\/dist\//, ''))?.bytes.length ?? 0;
@@ -17,7 +17,7 @@ export async function measureWeight(server, address) {
       server.forget();
       await context.route('**/*.js', (route) => {
         const { pathname } = new URL(route.request().url());
-        // Neither answered nor refused: a refusal would make the page say so.
+        // Neither answered nor refused: the page would report a refusal.
         if (withheld.has(pathname)) return undefined;
         return route.continue();
       });
@@ -29,7 +29,7 @@ export async function measureWeight(server, address) {
       ]);
       const scripts = () => [...new Set(server.log.map(({ path }) => path).filter((path) => path.endsWith('.js')))];
       const fetched = scripts();
-      // Without anything missing: what it fetches at all.
+      // With nothing withheld: everything that the page fetches.
       if (!withheld.size) await server.quiet();
       return came ? { fetched, ever: scripts() } : undefined;
     });
@@ -40,7 +40,7 @@ export async function measureWeight(server, address) {
   const withheld = new Set();
   for (const path of [...all].sort((a, b) => bytesOf(b) - bytesOf(a))) {
     const instead = await comes(new Set([...withheld, path]));
-    // A page that fetches something else in its place has needed it.
+    // A page that fetches another script instead did need this one.
     if (instead?.fetched.every((other) => whole.ever.includes(other))) withheld.add(path);
   }
   const needed = all.filter((path) => !withheld.has(path));

@@ -1,4 +1,4 @@
-/** What the demo pages have in common: the address's query parameters become attributes of the dashboard. */
+/** The script of the demo pages: copies the query parameters of the address to attributes of the dashboard. */
 import '../src/define.js';
 
 const parameters = new URLSearchParams(location.search);

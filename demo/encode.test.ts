@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { Table, YearBlock } from '../src/data/block.js';
+import type { Table, YearBlock } from '../src/data/year-block.js';
 import { parseDay } from '../src/data/day.js';
-import { decodeAnswer } from '../src/sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { decodeAnswer } from '../src/sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { STATISTICS, type Statistic } from '../src/vocabulary/terms.js';
 import { SUBCOUNTS, emptyCategory, encodeCategory } from './encode.js';
 
@@ -11,7 +11,7 @@ const source = testDataSource({ seed: 3, today: parseDay('2026-11-22')! });
 const load = (statistic: Statistic, year = 2024): Promise<YearBlock> =>
   source.load({ statistic, year, dateBasis: 'added' }, new AbortController().signal);
 
-/** A column of 2025 with these values on its first days. */
+/** Returns a column of 2025 with these values on its first days. */
 const column = (...values: number[]): Float64Array => {
   const result = new Float64Array(365).fill(NaN);
   result.set(values);
@@ -52,12 +52,12 @@ describe('encodeCategory', () => {
     });
   });
 
-  it('knows 29 February', () => {
+  it('encodes 29 February', () => {
     const block = { ...blockOf('usage-delta', { ...views, columns: [new Float64Array(366)] }), year: 2024 };
     expect(encodeCategory(block)['global']!['viewUniqueRecords']![0]!.data[59]).to.deep.equal(['02-29', 0]);
   });
 
-  it('leaves out values without a point in the year', () => {
+  it('leaves out parts without a point in the year', () => {
     const table: Table = {
       ...views,
       breakdown: 'countries',
@@ -77,21 +77,21 @@ describe('encodeCategory', () => {
     });
   });
 
-  it('has all metrics of a subcount of which the block knows nothing, but only the known ones of the others', () => {
+  it('writes all metrics, empty, for a subcount without tables, and only the given ones for all others', () => {
     const category = encodeCategory(blockOf('usage-delta', views));
     expect(Object.keys(category['global']!)).to.deep.equal(['viewUniqueRecords']);
     expect(Object.keys(category['languages']!)).to.have.length(10);
     expect(Object.values(category['languages']!).flat()).to.be.empty;
   });
 
-  it('calls bytes a number where the service does', async () => {
+  it('writes the value type of bytes as number where the service does', async () => {
     const category = encodeCategory(await load('usage-snapshot'));
     const valueType = (subcount: string): string => category[subcount]!['dataVolume']![0]!.valueType;
     expect(['global', 'resourceTypes', 'languagesByDownload'].map(valueType)).to.deep.equal(Array(3).fill('filesize'));
     expect(['countriesByDownload', 'rightsByDownload'].map(valueType)).to.deep.equal(Array(2).fill('number'));
   });
 
-  it('has lists of their own for what is viewed most and downloaded most in usage snapshots', async () => {
+  it('writes separate lists of the most viewed and the most downloaded parts in usage snapshots', async () => {
     const category = encodeCategory(await load('usage-snapshot'));
     const filled = (subcount: string): string[] =>
       Object.entries(category[subcount]!).flatMap(([key, series]) => (series.length ? [key] : []));
@@ -101,7 +101,7 @@ describe('encodeCategory', () => {
     expect(filled('fileTypes')).to.have.length(4);
   });
 
-  it('keeps the 20 most common values of each day in snapshots, and all of them in deltas', async () => {
+  it('keeps the 20 most frequent parts of each day in snapshots, and all parts in deltas', async () => {
     const days = (category: ReturnType<typeof encodeCategory>, subcount: string, key: string): Map<string, number> => {
       const counts = new Map<string, number>();
       for (const { data } of category[subcount]![key]!)
@@ -120,7 +120,7 @@ describe('encodeCategory', () => {
   });
 
   for (const statistic of STATISTICS) {
-    it(`has the subcounts of the service in its order, filled or empty (${statistic})`, async () => {
+    it(`writes the subcounts of ${statistic} in the order of the service, filled or empty`, async () => {
       const full = encodeCategory(await load(statistic));
       expect(Object.keys(full)).to.deep.equal(SUBCOUNTS[statistic]);
       const empty = emptyCategory(statistic);
@@ -134,7 +134,7 @@ describe('encodeCategory', () => {
       }
     });
 
-    it(`is read back by decodeAnswer as it was (${statistic})`, async () => {
+    it(`encodes ${statistic} so that decodeAnswer returns the same block`, async () => {
       const block = await load(statistic);
       const body = JSON.parse(
         JSON.stringify({ [STATISTIC_KEYS[statistic]]: encodeCategory(block, Infinity) }),

@@ -1,5 +1,5 @@
-/** From columns back to the service's JSON: what `src/sources/invenio/decode.ts` does, the other way round. */
-import { WHOLE, type Label, type Table, type YearBlock } from '../src/data/block.js';
+/** Encodes blocks as the JSON of the service, the reverse of `src/sources/stats-body/decode.ts`. */
+import { WHOLE, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
 import { daysInYear, isoDay, yearStart } from '../src/data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRICS } from '../src/vocabulary/metrics.js';
@@ -24,7 +24,7 @@ export type Category = Readonly<Record<string, Readonly<Record<string, readonly 
 
 const words = (text: string): readonly string[] => text.split(' ');
 
-/** The subcounts of each statistic in the service's order. `referrers` in `usage-delta` is off unless a site asks for it. */
+/** The subcounts of each statistic in the service's order. Sites have to switch on `referrers` in `usage-delta`. */
 export const SUBCOUNTS: Record<Statistic, readonly string[]> = {
   'content-delta': words(
     'global resourceTypes accessStatuses languages subjects rights funders periodicals publishers affiliations fileTypes filePresence',
@@ -47,7 +47,7 @@ const USAGE_METRICS = words(
   'dataVolume downloadUniqueFiles downloadUniqueParents downloadUniqueRecords downloadVisitors downloads ' +
     'viewUniqueParents viewUniqueRecords viewVisitors views',
 );
-/** The same in the order of some of the subcounts; these call bytes a number. */
+/** The same metrics in the order of some subcounts, which give bytes the type `number`. */
 const EVENTS_FIRST = words(
   'views downloads viewVisitors downloadVisitors viewUniqueRecords viewUniqueParents downloadUniqueFiles ' +
     'downloadUniqueParents downloadUniqueRecords dataVolume',
@@ -55,7 +55,7 @@ const EVENTS_FIRST = words(
 const isEventsFirst = (subcount: string): boolean =>
   /^(subjects|rights|publishers|affiliations|countries|referrers)By/.test(subcount);
 
-/** Of these a snapshot holds only the most common values of each day, of the others all. */
+/** The breakdowns of which a snapshot holds only the most frequent parts of each day. */
 const TOP: readonly Breakdown[] = [
   'languages',
   'subjects',
@@ -82,36 +82,35 @@ function metricKeys(statistic: Statistic, subcount: string): readonly string[] {
 const SIDES = { View: ['views', 'visitors'], Download: ['downloads', 'downloadVolume'] } as const;
 
 /**
- * A block as the service would send it. Of the ten usage metrics it holds those that a block knows, as the service's cache
- * does; a subcount of which the block knows nothing has all its metrics, empty.
- * @param top how many values a snapshot keeps of a long-tailed breakdown on each day
+ * Encodes a block as the service sends it. Of the ten usage metrics it has those of the block, as the service's cache
+ * does; a subcount without any table in the block has all its metrics, empty.
+ * @param top the number of parts of a breakdown in `TOP` that a snapshot has on each day
  */
 export function encodeCategory(block: YearBlock, top = TOP_SIZE): Category {
   const { statistic } = block;
   const nothing = !block.tables.some((table) => table.ids.length);
-  const dates = nothing ? [] : datesOf(block.year);
   return Object.fromEntries(
     SUBCOUNTS[statistic].map((subcount) => {
       const tables = nothing ? [] : tablesOf(block, subcount, top);
       const metrics = metricKeys(statistic, subcount).flatMap((key) => {
         const table = tables.find((candidate) => candidate.key === key);
         if (!table && tables.length) return [];
-        return [[key, table ? seriesOf(table, block.year, dates, subcount) : emptySeries(subcount, key)] as const];
+        return [[key, table ? encodeTable(table, block.year, subcount) : emptySeries(subcount, key)] as const];
       });
       return [subcount, { ...Object.fromEntries(metrics), ...byMistake(statistic, subcount) }];
     }),
   );
 }
 
-/** What the service answers for a year without a single document. */
+/** Returns the answer for a year without a single document. */
 export const emptyCategory = (statistic: Statistic): Category =>
   encodeCategory({ statistic, year: 0, tables: [], problems: [], fetchedAt: 0 });
 
-/** The tables that a subcount shows; `languagesByView` shows the views of the languages most viewed, and so on. */
+/** Returns the tables of a subcount; `languagesByView` has the views of the languages most viewed, and so on. */
 function tablesOf({ tables, statistic }: YearBlock, subcount: string, top: number): readonly Table[] {
   const [name, side] = subcount.split(/By(?=View$|Download$)/) as [string, keyof typeof SIDES | undefined];
   const breakdown = isOneOf(BREAKDOWN_NAMES, name) ? name : undefined;
-  // Lists of their own for views and downloads stand beside an empty plain one.
+  // The plain list is empty if views and downloads have lists of their own.
   if (statistic === 'usage-snapshot' && breakdown && TOP.includes(breakdown) && !side) return [];
   const own = tables.filter(
     (table) => table.breakdown === breakdown && (!side || isOneOf<string>(SIDES[side], table.metric)),
@@ -119,7 +118,7 @@ function tablesOf({ tables, statistic }: YearBlock, subcount: string, top: numbe
   return breakdown && TOP.includes(breakdown) && statistic.endsWith('snapshot') ? cutToTop(own, top) : own;
 }
 
-/** Keeps on each day the values that come first in the leading table; the others have no point on that day. */
+/** Keeps on each day the parts that are largest in the first table; the others have no point on that day. */
 function cutToTop(tables: readonly Table[], top: number): readonly Table[] {
   const leading = tables[0];
   if (!leading || leading.ids.length <= top) return tables;
@@ -135,10 +134,12 @@ function cutToTop(tables: readonly Table[], top: number): readonly Table[] {
   return tables.map((table) => ({ ...table, columns: table.columns.map((column, i) => cut(table.ids[i]!, column)) }));
 }
 
-function seriesOf(table: Table, year: number, dates: readonly string[], subcount: string): readonly WireSeries[] {
+/** Encodes a table as the service sends it: a series for each part that has a point. */
+export function encodeTable(table: Table, year: number, subcount: string): readonly WireSeries[] {
   const bytes = METRICS[table.metric].unit === 'bytes';
+  const days = datesOf(year);
   return table.columns.flatMap((column, i): WireSeries[] => {
-    const data = pointsOf(column, dates);
+    const data = pointsOf(column, days);
     return data.length ? [{ ...frame(table.ids[i]!, table.labels[i]!, subcount, bytes, data), year }] : [];
   });
 }
@@ -168,11 +169,17 @@ const frame = (id: string, name: Label, subcount: string, bytes: boolean, data: 
   valueType: bytes && !isEventsFirst(subcount) ? 'filesize' : 'number',
 });
 
-/** `MM-DD` for each day of a year. */
-const datesOf = (year: number): readonly string[] =>
-  Array.from({ length: daysInYear(year) }, (_, slot) => isoDay(yearStart(year) + slot).slice(5));
+const dates = new Map<number, readonly string[]>();
 
-/** Metrics that the service sends by mistake, since two subcounts begin with the names of others. Always empty here. */
+/** Returns `MM-DD` for each day of a year. */
+function datesOf(year: number): readonly string[] {
+  const made =
+    dates.get(year) ?? Array.from({ length: daysInYear(year) }, (_, slot) => isoDay(yearStart(year) + slot).slice(5));
+  dates.set(year, made);
+  return made;
+}
+
+/** Returns the empty metrics that the service sends by mistake, because two subcounts begin with the names of others. */
 function byMistake(statistic: Statistic, subcount: string): Record<string, readonly WireSeries[]> {
   if (statistic !== 'usage-snapshot' || (subcount !== 'subjects' && subcount !== 'referrers')) return {};
   const keys = Object.keys(SIDES).flatMap((side) =>

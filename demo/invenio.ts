@@ -1,3 +1,3 @@
-/** The pages of an InvenioRDM repository: their container is taken over, then the demo's parameters are applied. */
+/** The script of the InvenioRDM pages: replaces their container, then applies the demo's parameters. */
 import '../src/invenio.js';
 import './demo.js';

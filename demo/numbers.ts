@@ -1,12 +1,12 @@
-/** Where the demo's statistics service takes its numbers from: the generator of test data, or a body kept in a file. */
+/** The numbers of the fake service: those of the test data, or those of a given body. */
 import type { Day } from '../src/data/day.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import type { StatsSource } from '../src/sources/source.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
 import { emptyCategory, encodeCategory, type Category } from './encode.js';
 
-/** What a request asks for, beside the day that is taken for today. */
+/** A query, and the day on which the numbers end. */
 export interface Question {
   readonly statistic: Statistic;
   readonly year: number;
@@ -17,21 +17,21 @@ export interface Question {
 
 export type Numbers = (question: Question) => Category | Promise<Category>;
 
-/** Invented numbers, as `<stats-dashboard test-data>` shows them. */
-export function inventedNumbers(): Numbers {
-  // Somebody who looks at several days looks at them one after the other.
+/** Returns the generated numbers that `<stats-dashboard test-data>` shows. */
+export function generatedNumbers(): Numbers {
+  // Only the source of the latest day is stored, because requests for several days come one after the other.
   let latest: { readonly day: Day; readonly source: StatsSource } | undefined;
   return async ({ statistic, year, community, today }) => {
     if (latest?.day !== today) latest = { day: today, source: testDataSource({ today }) };
-    const place = community === 'global' ? {} : { community };
-    const request = { statistic, year, dateBasis: 'added', ...place } as const;
+    const scope = community === 'global' ? {} : { community };
+    const request = { statistic, year, dateBasis: 'added', ...scope } as const;
     return encodeCategory(await latest.source.load(request, new AbortController().signal));
   };
 }
 
 /**
- * The numbers of a body as the service sends it, with one or several statistics. Years and statistics that it does not
- * hold are answered as the service answers for years without data.
+ * Returns the numbers of a body of the service, with one or several statistics. Years and statistics that are not in it
+ * are answered like years without data.
  */
 export function givenNumbers(body: unknown): Numbers {
   const categories = body as Readonly<Record<string, Category>>;

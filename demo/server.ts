@@ -1,166 +1,95 @@
-/** The server of the demo: the pages come from vite, the built files and the statistics service from here. */
-import { randomBytes } from 'node:crypto';
+/** Serves the fake service and the built files: by Vite, which serves the demo pages, or by a server of their own. */
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Connect, Plugin } from 'vite';
-import { parseDay, today } from '../src/data/day.js';
-import { COMMUNITY, answer, type Query } from './answer.js';
-import { givenNumbers, inventedNumbers, type Numbers } from './numbers.js';
-import { recordsAnswer } from './records.js';
+import type { Plugin } from 'vite';
+import { givenNumbers } from './numbers.js';
+import { FakeService } from './service.js';
 
-export interface DemoOptions {
-  /** A file with a body of the service, whose numbers are taken in place of invented ones. Default: STATS_PAYLOAD. */
-  readonly payload?: string;
-}
+export { FAULTS, FakeService } from './service.js';
 
-/**
- * Serves the built files under /dist, and `POST /api/stats-dashboard` as an InvenioRDM instance answers it, also
- * `GET /api/records` and `GET /api/communities/<slug>/records` as far as they rank records by their use.
- *
- * Query parameters of that address: `today=YYYY-MM-DD` moves the end of the invented numbers, `delay=ms` slows the answer,
- * `fail=…` makes it fail (the table FAILURES says how). `GET /api/requests` lists what has been asked since the start or
- * the last `DELETE /api/requests`.
- */
-export function demoServer({ payload = process.env['STATS_PAYLOAD'] }: DemoOptions = {}): Plugin {
+/** Answers a request; `undefined`: 404. */
+export type Handler = (request: Request) => Promise<Response | undefined> | Response | undefined;
+
+/** Slug of the only community of the demo. */
+const COMMUNITY = 'astronomy';
+
+/** Serves the built files at /dist and the fake service at /api. STATS_PAYLOAD is the file of a body with its numbers. */
+export function demoServer(): Plugin {
   return {
     name: 'demo-server',
     configureServer({ middlewares }) {
-      const numbers = payload ? givenNumbers(JSON.parse(readFileSync(resolve(payload), 'utf8'))) : inventedNumbers();
-      middlewares.use('/dist', dist);
-      middlewares.use('/api', api(numbers));
+      const payload = process.env['STATS_PAYLOAD'];
+      const service = new FakeService({
+        communities: [COMMUNITY],
+        ...(payload && { numbers: givenNumbers(JSON.parse(readFileSync(resolve(payload), 'utf8'))) }),
+      });
+      const answer: Handler = (request) =>
+        new URL(request.url).pathname.startsWith('/api') ? service.answer(request) : distFile(request);
+      middlewares.use((request, response, next) => {
+        if (/^\/(api|dist)\//.test(request.url ?? '')) respond(answer, request, response).catch(next);
+        else next();
+      });
     },
   };
 }
 
-const types: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
 
-/** Serves the built files under /dist to any origin, as a content delivery network would. */
-const dist: Connect.NextHandleFunction = (request, response, next) => {
-  const { pathname } = addressOf(request);
-  const file = fileURLToPath(new URL(`../dist${pathname}`, import.meta.url));
-  const type = types[extname(file)];
-  if (!type || !existsSync(file)) {
-    next();
+/** Answers with a built file, for any origin, as a content delivery network would. */
+export function distFile({ url }: Request): Response | undefined {
+  const { pathname } = new URL(url);
+  const type = TYPES[extname(pathname)];
+  const file = fileURLToPath(new URL(`..${pathname}`, import.meta.url));
+  if (!type || !pathname.startsWith('/dist/') || !existsSync(file)) return undefined;
+  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, {
+    headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': type },
+  });
+}
+
+/** Starts a server on a free port of localhost. Its `url` ends with a slash. */
+export async function serve(handler: Handler): Promise<{ url: string; server: Server; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    respond(handler, request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const close = (): Promise<void> => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(() => closed()));
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server, close };
+}
+
+/** Answers with what a handler returns; a network error (`Response.error()`) closes the connection. */
+async function respond(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
+  const { method = 'GET', headers } = incoming;
+  const given = new AbortController();
+  outgoing.once('close', () => outgoing.writableFinished || given.abort());
+  const response =
+    (await handler(
+      new Request(new URL(incoming.url ?? '/', `http://${headers.host ?? 'localhost'}`), {
+        method,
+        headers: headers as Record<string, string>,
+        signal: given.signal,
+        ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+      }),
+    )) ?? new Response(null, { status: 404 });
+  if (response.type === 'error') {
+    outgoing.destroy();
     return;
   }
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Content-Type', type);
-  createReadStream(file).pipe(response);
-};
-
-const addressOf = (request: IncomingMessage): URL => new URL(request.url ?? '', 'http://localhost');
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  outgoing.writeHead(response.status, [...response.headers].flat());
+  const body = response.body?.getReader();
+  outgoing.once('close', () => void body?.cancel().catch(() => undefined));
+  for (let next = await body?.read(); next && !next.done; next = await body?.read()) {
+    const { value } = next;
+    // Awaited, so that data is sent before the stream may fail.
+    await new Promise((written) => outgoing.write(value, written));
+  }
+  outgoing.end();
 }
-
-const reply = (status: number, type: string, body: string, headers: Reply['headers'] = {}): Reply => ({
-  status,
-  headers: { 'Content-Type': type, ...headers },
-  body,
-});
-
-/** How InvenioRDM reports what went wrong before a request reached the statistics. */
-const refuse = (status: number, message: string, headers?: Reply['headers']): Reply =>
-  reply(status, 'application/json', JSON.stringify({ status, message }), headers);
-
-/** The search of one community, and its slug. */
-const OF_COMMUNITY = /^\/communities\/([^/]+)\/records\/?$/;
-
-/** Everything under /api. */
-function api(numbers: Numbers): Connect.NextHandleFunction {
-  let asked: Pick<Query, 'stat' | 'year' | 'community'>[] = [];
-  const hear = ({ stat, year, community }: Query): void => void asked.push({ stat, year, community });
-
-  const statistics = async (request: IncomingMessage): Promise<Reply | undefined> => {
-    const { searchParams } = addressOf(request);
-    const text = await bodyOf(request);
-    await setTimeout(Number(searchParams.get('delay') ?? 0));
-    const day = parseDay(searchParams.get('today') ?? '') ?? today();
-    // The service takes the short cut for everything that looks like JSON, and calls the answer what the request called it.
-    const accept = request.headers.accept ?? '*/*';
-    const type = accept.includes('application/json') ? accept : 'application/json';
-    const answered = reply(200, type, JSON.stringify(await answer(text, day, numbers, hear)));
-    const fail = FAILURES[searchParams.get('fail') ?? ''];
-    if (fail) return fail(request, answered);
-    if (!/application\/json|\*\/\*/.test(accept)) return refuse(406, 'Not Acceptable');
-    return answered;
-  };
-
-  const records = async (request: IncomingMessage): Promise<Reply> => {
-    const { pathname, searchParams } = addressOf(request);
-    const community = OF_COMMUNITY.exec(pathname)?.[1];
-    if (community !== undefined && community !== COMMUNITY)
-      return refuse(404, 'The persistent identifier does not exist.');
-    const query = { sort: searchParams.get('sort'), size: searchParams.get('size'), page: searchParams.get('page') };
-    const site = `http://${request.headers.host ?? 'localhost'}`;
-    const found = await recordsAnswer(query, { site, community, today: today() });
-    return found ? reply(200, 'application/json', JSON.stringify(found)) : refuse(400, 'Invalid sort option or page.');
-  };
-
-  const routes: Record<string, Record<string, (request: IncomingMessage) => Promise<Reply | undefined> | Reply>> = {
-    '/stats-dashboard': { POST: statistics },
-    '/records': { GET: records },
-    '/requests': {
-      GET: () => reply(200, 'application/json', JSON.stringify(asked)),
-      DELETE: () => {
-        asked = [];
-        return reply(204, 'application/json', '');
-      },
-    },
-  };
-
-  return (request, response, next) => {
-    const path = addressOf(request).pathname.replace(/\/$/, '');
-    const route = routes[OF_COMMUNITY.test(path) ? '/records' : path];
-    const method = route?.[request.method ?? ''];
-    const run = async (): Promise<Reply | undefined> => {
-      if (!route) return refuse(404, 'The requested URL was not found on the server.');
-      if (method) return method(request);
-      return refuse(405, 'The method is not allowed for the requested URL.', { Allow: Object.keys(route).join(', ') });
-    };
-    run().then((made) => made && send(response, made), next);
-  };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, headers);
-  response.end(body);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const LOGIN = '<!doctype html><title>Log in</title><h1>Log in</h1><form method="post"><input name="email"></form>';
-
-/** What goes wrong with `?fail=…`; no reply leaves the request open. */
-const FAILURES: Record<string, (request: IncomingMessage, answered: Reply) => Reply | undefined> = {
-  '404': () => refuse(404, 'The requested URL was not found on the server.'),
-  '500': () => refuse(500, 'The server encountered an internal error and was unable to complete your request.'),
-  '429': () =>
-    refuse(429, '30 per 1 minute', { 'X-RateLimit-Limit': '30', 'X-RateLimit-Remaining': '0', 'Retry-After': '60' }),
-  auth: () => refuse(403, 'Permission denied.'),
-  error: (_, answered) => ({
-    ...answered,
-    body: JSON.stringify({ error: 'ConnectionTimeout caused by - ReadTimeoutError' }),
-  }),
-  html: () => reply(200, 'text/html; charset=utf-8', LOGIN),
-  half: (_, answered) => ({ ...answered, body: answered.body.slice(0, answered.body.length / 2) }),
-  hang: () => undefined,
-  csrf: (request, answered) => {
-    const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-    if (!token) {
-      const cookie = `csrftoken=${randomBytes(16).toString('hex')}; Path=/; SameSite=Lax`;
-      return refuse(400, 'CSRF cookie not set.', { 'Set-Cookie': cookie });
-    }
-    return request.headers['x-csrftoken'] === token ? answered : refuse(400, 'CSRF token missing or incorrect.');
-  },
-};

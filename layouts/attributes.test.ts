@@ -1,22 +1,26 @@
-/** What every element does with a value of an attribute or property that is not understood. */
+/** Behaviour of every element for a value of an attribute or property that is not understood. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import { isSetting } from '../components/settings.js';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsDataElement } from '../components/stats-data-element.js';
-import type { StatsFigure } from '../components/stats-figure.js';
+import { isSetting } from '../components/base/settings.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { body, heldSource, sentWhole } from '../test/builders.js';
-import { GENERIC, ROWS_BY_TAG } from './catalogue.js';
-import { elements } from './elements.js';
+import { ROWS_BY_TAG } from './catalogue.js';
+import { elementLoader } from './define-elements.js';
+import { ELEMENTS } from './element-registry.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
-const ELEMENTS = [...GENERIC, 'stats-compare-picker', 'stats-status', 'stats-dashboard'];
+const TAGS = [...Object.keys(ELEMENTS), 'stats-dashboard'];
 
-/** Attributes that take any text, of their own or of a layout. */
+/** Elements that show or change only the statistics of their dashboard. */
+const CONTROLS = ['stats-range-picker', 'stats-granularity-picker', 'stats-compare-picker', 'stats-status'];
+
+/** Attributes that accept any text. */
 const FREE = ['heading', 'icon', 'label', 'description', 'search-base', 'layout', 'config', 'tab'];
 
-/** Attributes of everything that has numbers, and values of them that are not understood. */
+/** Attributes of every element with its own source, and values that are not understood. */
 const COMMON = {
   range: ['2025-06-12/2025-05-30', '15years', '2025-02-29/2025-03-01', '2025-05-30', '1800-01-01/1800-02-01'],
   granularity: ['months'],
@@ -74,7 +78,7 @@ const listen = ({ detail }: HTMLElementEventMap['stats-error']): number => error
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 beforeEach(() => {
   errors.length = 0;
@@ -91,12 +95,12 @@ const textOf = (element: { readonly renderRoot: ParentNode }): string =>
 const DATA = body({ 'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': 7 }) } } });
 
 interface Counted {
-  /** How often the source was asked for anything. */
+  /** Returns the number of calls of the source. */
   readonly asked: () => number;
   readonly element: StatsDataElement;
 }
 
-/** An element with a source of its own, which counts how often it is asked. */
+/** Creates an element with a source that counts its calls. */
 async function counted(
   tag: string,
   set: Readonly<Record<string, unknown>> = {},
@@ -115,15 +119,15 @@ async function counted(
 }
 
 describe('every attribute of every element', () => {
-  it('every attribute of every element is declared with a setting, or takes any text', () => {
-    for (const tag of [...ELEMENTS, ...ROWS_BY_TAG.keys()])
+  it('every attribute of every element is declared with a setting or accepts any text', () => {
+    for (const tag of [...TAGS, ...ROWS_BY_TAG.keys()])
       for (const [attribute, isChecked] of attributesOf(tag))
         expect(isChecked || FREE.includes(attribute), `${tag} ${attribute}`).to.be.true;
   });
 
   it('every attribute with a setting has a wrong value in this file', () => {
     const text = ['src', 'community', 'records-src', 'layout-src', 'heading-level'];
-    for (const tag of ELEMENTS)
+    for (const tag of TAGS)
       for (const [attribute, isChecked] of attributesOf(tag)) {
         const known = { ...COMMON, ...OWN[tag] };
         if (isChecked) expect(attribute in known || text.includes(attribute), `${tag} ${attribute}`).to.be.true;
@@ -131,10 +135,14 @@ describe('every attribute of every element', () => {
   });
 });
 
+it('pickers and the status have no attributes for a source', () => {
+  for (const tag of CONTROLS) expect(attributesOf(tag), tag).to.be.empty;
+});
+
 describe('a value that is not understood', () => {
-  for (const tag of ELEMENTS) {
+  for (const tag of TAGS.filter((name) => !CONTROLS.includes(name))) {
     const values = Object.entries({ ...(tag !== 'stats-table' && COMMON), ...OWN[tag] });
-    it(`${tag} names a wrong value of any attribute, tells the page once, and asks for nothing`, async () => {
+    it(`${tag} names a wrong value of any attribute, dispatches stats-error once, and calls no method of its source`, async () => {
       for (const [attribute, wrong] of values) {
         for (const value of wrong) {
           errors.length = 0;
@@ -154,7 +162,7 @@ describe('a value that is not understood', () => {
     });
   }
 
-  it('an element that is created with a wrong value asks its source for nothing', async () => {
+  it('an element that is created with a wrong value calls no method of its source', async () => {
     for (const [attribute, value] of [
       ['metric', 'vews'],
       ['range', '15years'],
@@ -190,14 +198,14 @@ describe('a value that is not understood', () => {
     expect(errors.map(({ path }) => path)).to.deep.equal(['metric', 'metric']);
   });
 
-  it('of six wrong values, five are shown and all are told', async () => {
+  it('an element shows five of six wrong values and reports all of them', async () => {
     const wrong = { metric: 'a', kind: 'b', range: 'c', granularity: 'd', compare: 'e', today: 'f' };
     const { element } = await counted('stats-figure', wrong);
     expect(errors.map(({ path }) => path)).to.have.members(Object.keys(wrong));
     expect(element.renderRoot.querySelectorAll('.faults p')).to.have.length(5);
   });
 
-  it('a wrong value is isolated in its sentence, and cannot turn its direction', async () => {
+  it('a wrong value is isolated in its sentence and cannot change its direction', async () => {
     const { element } = await counted('stats-figure', { metric: '\u202Evews\u2069' });
     expect(element.renderRoot.textContent).to.contain('\u2068metric="vews"\u2069 is');
   });
@@ -243,7 +251,7 @@ describe('a value that is not understood', () => {
     expect(asked()).to.equal(0);
   });
 
-  it('a dashboard tells the page of an unknown tab once, and opens the first one', async () => {
+  it('a dashboard reports an unknown tab once and opens the first one', async () => {
     const layout = { tabs: ['one', 'two'].map((name) => ({ name, rows: [{ components: [] }] })) };
     const dashboard = await fixture<StatsDashboard>(
       html`<stats-dashboard .data=${DATA} .layout=${layout} tab="three"></stats-dashboard>`,
@@ -263,7 +271,7 @@ describe('a property', () => {
   const made = (tag: string, set: object): Record<string, unknown> =>
     Object.assign(document.createElement(tag) as unknown as Record<string, unknown>, set);
 
-  it('a property takes a number as a text, and a list as a text or a list', () => {
+  it('a property accepts a number as a text, and a list as a text or a list', () => {
     expect(made('stats-timeline', { maxSeries: '3', metrics: 'views downloads' })).to.deep.include({
       maxSeries: 3,
       metrics: ['views', 'downloads'],
@@ -273,7 +281,7 @@ describe('a property', () => {
     expect(made('stats-map', { center: [10, 50] })['center']).to.deep.equal([10, 50]);
   });
 
-  it('a property that is undefined or null has its default again, in a named element its preset', () => {
+  it('a property that is undefined or null has its default, in a named element its preset', () => {
     for (const absent of [undefined, null]) {
       expect(made('stats-figure', { metric: 'views' })['metric']).to.equal('views');
       const figure = made('stats-figure', { metric: 'views', kind: 'snapshot', compactThreshold: 5 });
@@ -287,7 +295,7 @@ describe('a property', () => {
     }
   });
 
-  it('a property has its default where its attribute is empty and optional', async () => {
+  it('a property has its default if its attribute is empty and optional', async () => {
     const { element } = await counted('traffic-stats-chart', { height: 400, range: '12months', community: 'maps' });
     for (const name of ['height', 'range', 'community', 'granularity', 'compare', 'today', 'src'])
       element.setAttribute(name, name === 'community' ? ' \n' : '');
@@ -298,7 +306,7 @@ describe('a property', () => {
 });
 
 describe('an empty community', () => {
-  it('an empty community is the whole repository in every request', async () => {
+  it('an empty community requests the whole repository', async () => {
     for (const [tag, community] of [
       ['stats-figure', ''],
       ['stats-top-records', ' '],
@@ -332,7 +340,7 @@ describe('the property view of stats-breakdown', () => {
   const pressed = (element: StatsBreakdown): string | null | undefined =>
     element.renderRoot.querySelector('.icons [aria-pressed="true"]')?.getAttribute('aria-label');
 
-  it('the property view of stats-breakdown sets the display where it is given a text, and reads as the view model', async () => {
+  it('the property view of stats-breakdown sets the display if it is set to a text, and returns the view model', async () => {
     const { element } = await counted('stats-breakdown', { data: DATA, source: undefined, view: 'table' });
     const breakdown = element as unknown as StatsBreakdown;
     await breakdown.settled;
@@ -343,7 +351,7 @@ describe('the property view of stats-breakdown', () => {
     expect([breakdown.display, pressed(breakdown)]).to.deep.equal(['list', 'List']);
   });
 
-  it('the attribute view of stats-breakdown is another name of display', async () => {
+  it('the attribute view of stats-breakdown is an alias of display', async () => {
     const { element } = await counted('stats-breakdown');
     for (const [attribute, value, display] of [
       ['view', 'pie', 'pie'],

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { addRow, ALIASES, areaOf, CATALOGUE, rowFor, ROWS_BY_TAG } from './catalogue.js';
 
-/** What the service's own documentation of its components says about one of them. */
+/** A component in the documentation of the service. */
 interface Upstream {
   readonly kind: 'single-stat' | 'chart' | 'multi-display' | 'map' | 'control' | 'primitive';
   readonly stat?: string | null;
@@ -34,7 +34,7 @@ async function upstream(): Promise<[string, Upstream][] | undefined> {
 }
 
 describe('CATALOGUE', () => {
-  it('has a row for every label, beside StatsChart', () => {
+  it('has a row for every label except StatsChart', () => {
     const counts: Record<string, number> = {};
     for (const { base } of CATALOGUE.values()) counts[base] = (counts[base] ?? 0) + 1;
     expect(counts).to.deep.equal({
@@ -51,7 +51,7 @@ describe('CATALOGUE', () => {
     expect(CATALOGUE.size).to.equal(90);
   });
 
-  it('W9: knows every label of the service (needs ../shared)', async function () {
+  it('W9: contains every label of the service (needs ../shared)', async function () {
     const labels = await upstream();
     if (!labels) return this.skip();
     expect(labels).to.have.length(91);
@@ -61,7 +61,7 @@ describe('CATALOGUE', () => {
     for (const [label] of labels) expect(rowFor(label)?.tag, label).to.be.a('string');
   });
 
-  it('counts what the service counts (needs ../shared)', async function () {
+  it('counts the same as the service (needs ../shared)', async function () {
     const labels = await upstream();
     if (!labels) return this.skip();
     for (const [label, { kind, stat, metric, metrics, subcount, semantics, ...rest }] of labels) {
@@ -83,7 +83,7 @@ describe('CATALOGUE', () => {
           display: rest.effective_view?.replace('bar', 'list'),
           views: ['list', 'pie', 'table'],
           pageSize: rest.pageSize,
-          // The same drawing under two names.
+          // Both names have the same drawing.
           icon: rest.icon?.replace('external link', 'external alternate'),
         },
       };
@@ -93,8 +93,8 @@ describe('CATALOGUE', () => {
   });
   const PRESETS: Readonly<Record<string, object>> = {
     StatsMap: { metric: 'views', kind: 'snapshot' },
-    SingleStatBox: { given: '' },
-    StatsPopup: { given: '' },
+    SingleStatBox: { literalValue: '' },
+    StatsPopup: { literalValue: '' },
   };
 
   const rows = [
@@ -145,17 +145,17 @@ describe('CATALOGUE', () => {
       { order: 'mostdownloaded' },
     ],
     ['StatsMap', 'stats-map', 'stats-map', { metric: 'views', kind: 'snapshot' }],
-    ['StatsPopup', 'stats-popup', 'stats-figure', { given: '' }],
+    ['StatsPopup', 'stats-popup', 'stats-figure', { literalValue: '' }],
   ] as const;
   for (const [label, tag, base, presets] of rows) {
-    it(`makes ${label} <${tag}>, a ${base}`, () => {
+    it(`maps ${label} to <${tag}>, a ${base}`, () => {
       const found = CATALOGUE.get(label)!;
       expect([found.label, found.tag, found.base]).to.deep.equal([label, tag, base]);
       expect(found.presets).to.include(presets);
     });
   }
 
-  it('has no countries and referrers of records and downloads', () => {
+  it('has no countries and referrers for records and downloads', () => {
     expect(rowFor('CountriesMultiDisplay')?.tag).to.be.undefined;
     expect(rowFor('ReferrersMultiDisplayDownloadsDelta')?.tag).to.be.undefined;
   });
@@ -185,12 +185,12 @@ describe('rowFor', () => {
     TopLanguagesMultiDisplay: 'LanguagesMultiDisplay',
     CountriesMultiDisplayDelta: 'CountriesMultiDisplayViewsDelta',
   };
-  it('P2: knows every old label', () => {
+  it('P2: resolves every old label', () => {
     expect(Object.keys(ALIASES)).to.have.members(Object.keys(old));
     for (const [label, now] of Object.entries(old)) {
       const { presets, base, props } = rowFor(now)!;
       const list = label.endsWith('Table') && base === 'stats-breakdown' ? { display: 'list', views: ['list'] } : {};
-      // A report of a difference would walk through the functions in props, and never come back.
+      // A deep comparison of props never ends if it fails, as it descends into functions.
       const { props: known, ...found } = rowFor(label)!;
       expect(known === props, label).to.be.true;
       expect(found).to.deep.equal({
@@ -202,7 +202,7 @@ describe('rowFor', () => {
     }
   });
 
-  it('P2: knows every old label of the documentation (needs ../shared)', async function () {
+  it('P2: resolves every old label of the documentation (needs ../shared)', async function () {
     const answer = await fetch('/shared/wire/components.md');
     if (!answer.ok) return this.skip();
     const [, section = ''] = (await answer.text()).split(/^## [78]\..*$/m);
@@ -215,7 +215,7 @@ describe('rowFor', () => {
     for (const label of labels) expect(Boolean(rowFor(label)), label).to.equal(label !== 'ComponentName');
   });
 
-  it('knows the generic elements, which bring no presets', () => {
+  it('resolves the generic elements without presets', () => {
     for (const [label, tag] of [
       ['StatsFigure', 'stats-figure'],
       ['StatsTimeline', 'stats-timeline'],
@@ -227,13 +227,13 @@ describe('rowFor', () => {
     }
   });
 
-  it('makes of a StatsChart what its tab is about', () => {
+  it('resolves StatsChart by the area of its tab', () => {
     expect(rowFor('StatsChart')?.label).to.equal('ContentStatsChart');
     expect(rowFor('StatsChart', 'content')?.label).to.equal('ContentStatsChart');
     expect(rowFor('StatsChart', 'usage')?.label).to.equal('TrafficStatsChart');
   });
 
-  it('knows nothing else', () => {
+  it('returns undefined for other labels', () => {
     for (const label of ['', 'ComponentName', 'stats-map', 'constructor', '__proto__']) {
       expect(Boolean(rowFor(label)), label).to.be.false;
     }
@@ -241,7 +241,7 @@ describe('rowFor', () => {
 });
 
 describe('areaOf', () => {
-  it('is that of the metric', () => {
+  it('returns the area of the metric', () => {
     const areas = ['SingleStatUploaders', 'TrafficStatsChart', 'StatsMap', 'ReportSelector'].map((label) =>
       areaOf(rowFor(label)),
     );
@@ -251,7 +251,7 @@ describe('areaOf', () => {
 });
 
 describe('addRow', () => {
-  it("makes a component of one's own known", () => {
+  it('adds a custom component to those that rowFor() resolves', () => {
     const own = { label: 'OwnGauge', tag: 'own-gauge', base: 'own-gauge', presets: {}, props: {} };
     addRow(own);
     expect(rowFor('OwnGauge')).to.equal(own);
@@ -259,14 +259,14 @@ describe('addRow', () => {
 });
 
 describe('ROWS_BY_TAG', () => {
-  it('has every label, old and new, whose tag is not a generic element', () => {
+  it('contains every label, old and new, whose tag is not a generic element', () => {
     const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES)].filter(
       (label) => !['StatsMap', 'StatsTable'].includes(label),
     );
     expect([...ROWS_BY_TAG.values()].map(({ label }) => label)).to.have.members(labels);
   });
 
-  it('has tags that can be defined, and none of a generic element', () => {
+  it('contains only valid tags, and none of a generic element', () => {
     const generic = new Set(['stats-chart', ...[...CATALOGUE.values()].map(({ base }) => base)]);
     for (const [tag, row] of ROWS_BY_TAG) {
       expect(tag)

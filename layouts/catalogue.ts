@@ -1,45 +1,46 @@
 import { METRICS, type Metric } from '../src/vocabulary/metrics.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Area, Kind } from '../src/vocabulary/terms.js';
-import { PROPS, type Group, type Props } from './placements.js';
+import { PROPS, type Group, type Props } from './component-props.js';
+import type { ElementTag } from './element-registry.js';
 
 type Display = 'list' | 'pie' | 'table';
 
-/** What a named element sets on its base before the page says anything. */
+/** Properties of a named element before the page sets any. */
 export interface Presets {
   readonly metric?: Metric;
   readonly metrics?: readonly Metric[];
   readonly kind?: Kind;
   readonly breakdown?: Breakdown;
   readonly chartType?: 'line' | 'bar';
-  /** Of `views`, the one that is shown first (attribute `view`). */
+  /** The one of `views` that is shown first (attribute `display`). */
   readonly display?: Display;
   readonly views?: readonly Display[];
   readonly pageSize?: number;
-  /** Name of a drawing, as Semantic UI calls it. */
+  /** Name of an icon of Semantic UI. */
   readonly icon?: string;
-  /** Of a timeline: pixels, and parts before the rest is put together. */
+  /** Of a timeline: pixels, and the number of parts that are shown apart from the rest. */
   readonly height?: number;
   readonly maxSeries?: number;
   readonly order?: 'mostviewed' | 'mostdownloaded';
   /** Of a figure: a number or text of the layout's own. */
-  readonly given?: number | string;
+  readonly literalValue?: number | string;
 }
 
 /** A component that a layout can place. */
 export interface CatalogueRow {
-  /** Its name in layouts. */
+  /** Name in layouts. */
   readonly label: string;
   /** The element that shows it. */
   readonly tag: string;
-  /** The generic element that this is, with presets. */
+  /** The generic element that it is based on. */
   readonly base: string;
   readonly presets: Presets;
-  /** What a layout can say about it. */
+  /** The settings that a layout can have for it. */
   readonly props: Props;
 }
 
-/** The base elements, and which props of a layout they know. */
+/** The generic element for each group of props. */
 const BASES = {
   figure: 'stats-figure',
   given: 'stats-figure',
@@ -54,10 +55,7 @@ const BASES = {
   export: 'stats-export',
   rangePicker: 'stats-range-picker',
   granularityPicker: 'stats-granularity-picker',
-} as const satisfies Record<Group, string>;
-
-/** The generic elements, which all others are with presets. */
-export const GENERIC: ReadonlySet<string> = new Set(Object.values(BASES));
+} as const satisfies Record<Group, ElementTag>;
 
 const kebabCase = (label: string): string =>
   label.replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());
@@ -70,7 +68,7 @@ const row = (group: Group, label: string, presets: Presets = {}): CatalogueRow =
   props: PROPS[group],
 });
 
-/** `SingleStat…`: what happened in the range; `SingleStat…Cumulative`: the total. */
+/** Figures: `SingleStat…` for the days of the range, `SingleStat…Cumulative` for the total. */
 const FIGURES: Readonly<Record<string, { metric: Metric; icon: string; total?: string }>> = {
   RecordCount: { metric: 'records', icon: 'file', total: 'file alternate' },
   Uploaders: { metric: 'uploaders', icon: 'users' },
@@ -95,7 +93,7 @@ const TIMELINES: Readonly<Record<string, Presets>> = {
   },
 };
 
-/** What follows `MultiDisplay` in a label. */
+/** Breakdowns: the suffix after `MultiDisplay` in a label. */
 const FAMILIES: Readonly<Record<string, { metric: Metric; kind: Kind }>> = {
   '': { metric: 'records', kind: 'snapshot' },
   Delta: { metric: 'records', kind: 'delta' },
@@ -105,7 +103,7 @@ const FAMILIES: Readonly<Record<string, { metric: Metric; kind: Kind }>> = {
   DownloadsDelta: { metric: 'downloads', kind: 'delta' },
 };
 
-/** What stands before `MultiDisplay` in a label. */
+/** Breakdowns: the part before `MultiDisplay` in a label. `usage` is the icon for views and downloads. */
 const PARTS: Readonly<Record<string, { breakdown: Breakdown; icon: string; usage?: string }>> = {
   ResourceTypes: { breakdown: 'resourceTypes', icon: 'file' },
   AccessStatuses: { breakdown: 'accessStatuses', icon: 'lock' },
@@ -121,11 +119,11 @@ const PARTS: Readonly<Record<string, { breakdown: Breakdown; icon: string; usage
   Referrers: { breakdown: 'referrers', icon: 'external alternate' },
 };
 
-/** Visits have a country and a referrer, so these two exist for views only. */
+/** Returns whether there is a component: countries and referrers are properties of visits, so they exist for views only. */
 const exists = (breakdown: Breakdown, { metric }: { metric: Metric }): boolean =>
   metric === 'views' || (breakdown !== 'countries' && breakdown !== 'referrers');
 
-/** The others open as a pie. */
+/** Components that show a list at first; the others show a pie. */
 const OPEN_AS_LIST = ['RightsMultiDisplay', 'AffiliationsMultiDisplay', 'AffiliationsMultiDisplayDelta'];
 
 function breakdownRow(label: string, presets: Presets): CatalogueRow {
@@ -133,6 +131,7 @@ function breakdownRow(label: string, presets: Presets): CatalogueRow {
   return row('breakdown', label, { ...presets, display, views: ['list', 'pie', 'table'], pageSize: 10 });
 }
 
+/** Components of the service. */
 const rows: readonly CatalogueRow[] = [
   ...Object.entries(FIGURES).flatMap(([name, { metric, icon, total = icon }]) => [
     row('figure', `SingleStat${name}`, { metric, kind: 'delta', icon }),
@@ -160,19 +159,19 @@ const rows: readonly CatalogueRow[] = [
   row('export', 'ReportSelector'),
   row('table', 'StatsTable'),
   row('table', 'StatsMultiDisplay'),
-  // Without a number they say so: they never show one of the service.
-  row('given', 'SingleStatBox', { given: '' }),
-  row('given', 'StatsPopup', { given: '' }),
+  // They show a number of the layout. Without one they show a note, never a number of the service.
+  row('given', 'SingleStatBox', { literalValue: '' }),
+  row('given', 'StatsPopup', { literalValue: '' }),
 ];
 
-/** The generic elements, for what has no label of its own: the layout says what they show. */
-const genericRows: readonly CatalogueRow[] = [
+/** Components that the service does not have. */
+const ownRows: readonly CatalogueRow[] = [
   row('anyFigure', 'StatsFigure'),
   row('anyTimeline', 'StatsTimeline'),
   row('anyBreakdown', 'StatsBreakdown'),
 ];
 
-/** Every component of the service by its label. `StatsChart` is missing: what it is depends on where it stands, see `rowFor`. */
+/** Every component of the service by its label. `StatsChart` is missing, since it depends on the tab: see `rowFor`. */
 export const CATALOGUE: ReadonlyMap<string, CatalogueRow> = new Map(rows.map((each) => [each.label, each]));
 
 interface Alias {
@@ -182,7 +181,7 @@ interface Alias {
 
 const asList = (label: string): Alias => ({ label, presets: { display: 'list', views: ['list'] } });
 
-/** Names of older layouts and older documentation, and what they are called now. */
+/** Labels of older layouts and documentation, and their current labels. */
 export const ALIASES: Readonly<Record<string, Alias>> = {
   ResourceTypesTable: asList('ResourceTypesMultiDisplay'),
   AccessStatusTable: asList('AccessStatusesMultiDisplay'),
@@ -207,28 +206,31 @@ export const ALIASES: Readonly<Record<string, Alias>> = {
   CountriesMultiDisplayDelta: { label: 'CountriesMultiDisplayViewsDelta' },
 };
 
-/** An old name is an element too: what it stands for now, under its own tag. */
+/** Old labels have elements too: the current component under a tag of the old label. */
 const aliasRows = Object.entries(ALIASES).flatMap(([label, alias]) => {
   const target = CATALOGUE.get(alias.label);
   return target ? [{ ...target, label, tag: kebabCase(label), presets: { ...target.presets, ...alias.presets } }] : [];
 });
 
-const byLabel = new Map([...rows, ...genericRows, ...aliasRows].map((each) => [each.label, each]));
+const byLabel = new Map([...rows, ...ownRows, ...aliasRows].map((each) => [each.label, each]));
 
-/** The row of a label, old or new. A `StatsChart` shows the area of the tab in which it stands. */
+/** Every component by its label, also old and added ones. */
+export const ROWS_BY_LABEL: ReadonlyMap<string, CatalogueRow> = byLabel;
+
+/** Returns the row of a label, old or new. A `StatsChart` shows the area of its tab. */
 export const rowFor = (label: string, area: Area = 'content'): CatalogueRow | undefined =>
   byLabel.get(label === 'StatsChart' ? { content: 'ContentStatsChart', usage: 'TrafficStatsChart' }[area] : label);
 
-/** Adds a component of one's own, so that layouts can place it. Its element is defined elsewhere. */
+/** Adds a component, so that layouts can place it. Its element is defined by the page. */
 export const addRow = (own: CatalogueRow): void => void byLabel.set(own.label, own);
 
-/** What a component is about, if it shows numbers of the service. */
+/** Returns the area of a component that shows numbers of the service. */
 export function areaOf(component: CatalogueRow | undefined): Area | undefined {
   const metric = component?.presets.metric ?? component?.presets.metrics?.[0];
   return metric && METRICS[metric].area;
 }
 
-/** The rows that are elements beside the generic ones, by tag: what has to be defined for layouts to work. */
+/** The rows of named elements, by tag. */
 export const ROWS_BY_TAG: ReadonlyMap<string, CatalogueRow> = new Map(
   [...byLabel.values()].filter(({ tag, base }) => tag !== base).map((each) => [each.tag, each]),
 );

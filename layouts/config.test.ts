@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { parseConfig } from './config.js';
 
 describe('parseConfig', () => {
-  /** Each key in snake_case, what can be meant and how it is understood, and what cannot be meant. */
+  /** Each key in snake_case and camelCase, valid values with the results of reading them, and invalid values. */
   const keys: readonly (readonly [
     snake: string,
     camel: string,
@@ -134,7 +134,7 @@ describe('parseConfig', () => {
   const neither = ['yes', '', 2, null, [], {}];
 
   for (const [snake, camel, good, bad] of keys) {
-    // A row without values is a flag.
+    // A key without values is a flag.
     const [values, nonsense] = good.length ? [good, bad] : [trueAndFalse, neither];
     for (const key of new Set([snake, camel])) {
       it(`reads ${key}`, () => {
@@ -143,7 +143,7 @@ describe('parseConfig', () => {
         }
       });
 
-      it(`takes nothing from a ${key} that cannot be meant`, () => {
+      it(`ignores invalid values of ${key}`, () => {
         for (const given of nonsense) {
           expect(parseConfig({ title: 'T', [key]: given }), JSON.stringify(given)).to.deep.equal(
             key === 'title' ? {} : { title: 'T' },
@@ -160,27 +160,27 @@ describe('parseConfig', () => {
     });
   });
 
-  it('P1: lets max_history_years go before the maxHistoryYears that servers send, in whatever order', () => {
+  it('P1: prefers max_history_years to the maxHistoryYears that servers send, in any order', () => {
     expect(parseConfig('{"maxHistoryYears": 10, "max_history_years": 5}')).to.deep.equal({ maxHistoryYears: 5 });
     expect(parseConfig('{"max_history_years": 5, "maxHistoryYears": 10}')).to.deep.equal({ maxHistoryYears: 5 });
   });
 
-  it('P1: falls back on the one of two spellings that can be meant', () => {
+  it('P1: uses the spelling with a valid value if the other one is invalid', () => {
     expect(parseConfig({ maxHistoryYears: 10, max_history_years: 'many' })).to.deep.equal({ maxHistoryYears: 10 });
   });
 
-  it('K5: needs nothing from the two flags of packed answers', () => {
+  it('K5: ignores the two flags of compressed answers', () => {
     expect(parseConfig({ compress_json: true, client_cache_compression_enabled: true })).to.deep.equal({});
   });
 
-  /** The paths that are told of a configuration. */
+  /** Returns the paths that are reported for a configuration. */
   function toldOf(input: unknown): readonly string[] {
     const paths: string[] = [];
     parseConfig(input, (path) => paths.push(path));
     return paths;
   }
 
-  it('tells the path of each value that is not understood, in the spelling of the page', () => {
+  it('reports the path of each invalid value in the spelling of the page', () => {
     for (const [snake, camel, good, bad] of keys) {
       const [values, nonsense] = good.length ? [good, bad] : [trueAndFalse, neither];
       for (const key of new Set([snake, camel])) {
@@ -193,7 +193,7 @@ describe('parseConfig', () => {
     }
   });
 
-  it('tells the path of each item that is not understood', () => {
+  it('reports the path of each invalid item', () => {
     expect(
       toldOf({ default_range_options: { month: 'yearToDate', week: 'nonsense', decade: '12months' } }),
     ).to.deep.equal(['default_range_options.week', 'default_range_options.decade']);
@@ -201,17 +201,17 @@ describe('parseConfig', () => {
     expect(toldOf({ uiSubcounts: { resource_types: {}, nonsense: {} } })).to.deep.equal(['uiSubcounts.nonsense']);
   });
 
-  it('tells nothing of null, which means that nothing is said', () => {
+  it('does not report null, which stands for a missing value', () => {
     expect(toldOf(Object.fromEntries(keys.map(([snake]) => [snake, null])))).to.be.empty;
   });
 
-  it('ignores what it does not know', () => {
+  it('ignores unknown keys', () => {
     const strange = '{"colour": "red", "__proto__": {"title": "x"}, "constructor": 1, "to_string": 1}';
     expect(parseConfig(strange)).to.deep.equal({});
   });
 
   for (const input of ['', 'nonsense', '{"title": ', '[]', '"title"', '1', 'null', 1, null, undefined, true, []]) {
-    it(`says that ${JSON.stringify(input)} is no configuration`, () => {
+    it(`returns undefined for ${JSON.stringify(input)}`, () => {
       expect(parseConfig(input)).to.be.undefined;
     });
   }

@@ -1,6 +1,5 @@
-import type { Label } from '../src/data/block.js';
+import type { Label } from '../src/data/year-block.js';
 import { PRESET_NAMES, type Preset } from '../src/data/range.js';
-import { isWebAddress } from '../src/sources/invenio/links.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import {
   DATE_BASES,
@@ -11,9 +10,11 @@ import {
   type Scope,
 } from '../src/vocabulary/terms.js';
 import { camelCase, isObject } from '../src/util/json.js';
-import { readable, string } from './placements.js';
+import { isWebAddress } from '../src/util/link.js';
+import { oneOf, readable, string, whole } from './component-props.js';
+import type { LayoutInput } from './layout-input.js';
 
-/** What a page says about its dashboard, beside the attributes. Absent: nothing was said. */
+/** The configuration of a dashboard, beside the attributes. Absent keys are not set. */
 export interface Config {
   readonly title?: Label;
   readonly description?: Label;
@@ -31,9 +32,9 @@ export interface Config {
   readonly layout?: unknown;
   /** Address of a page that explains the numbers: of the web, or relative to this page. */
   readonly helpLink?: string;
-  /** Is there a dashboard at all? */
+  /** False if there is no dashboard. */
   readonly dashboardEnabled?: boolean;
-  /** What stands in its place if not; of a community, the first one only if both of the flags are set. */
+  /** The texts in its place. That of the whole repository is shown unless both of the flags below are set. */
   readonly disabledMessage?: Label;
   readonly disabledMessageGlobal?: Label;
   readonly dashboardEnabledCommunities?: boolean;
@@ -45,70 +46,87 @@ export interface Config {
   readonly cachingInProgress?: boolean;
 }
 
-/** Tells of a value that is not understood: the step from the key to it, empty for the value of the key itself. */
-type Tell = (step: string) => void;
+const TRUE = [true, 'true', 'True', 'TRUE', '1', 1] as const;
+const FALSE = [false, 'false', 'False', 'FALSE', '0', 0] as const;
 
-/** Returns what a value means; `undefined` if it means nothing. Tells of items that mean nothing. */
-type Read = (value: unknown, tell: Tell) => unknown;
+type SnakeCase<Key extends string> = Key extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Key;
+type BreakdownInput = Breakdown | SnakeCase<Breakdown>;
 
-/** A text, or a text per language: what is none is left out of these. */
+/** The values that are accepted for a key; `null` counts as absent. */
+type ConfigValue<Key extends keyof Config> =
+  | (Key extends 'layout'
+      ? LayoutInput | string
+      : Key extends 'uiSubcounts'
+        ? readonly BreakdownInput[] | Readonly<Partial<Record<BreakdownInput, unknown>>>
+        : Config[Key] extends boolean | undefined
+          ? (typeof TRUE | typeof FALSE)[number]
+          : Config[Key])
+  | null;
+
+/** A page configuration as authors write it, its keys in snake_case or camelCase. */
+export type ConfigInput = {
+  readonly [Key in keyof Config as Key | SnakeCase<Key>]?: ConfigValue<Key>;
+};
+
+/** Reports a value that is not valid: the path from the key to it, empty for the value of the key itself. */
+type Report = (step: string) => void;
+
+/** Returns the value of an input; `undefined` if it is not valid. Reports items that are not valid. */
+type Read = (value: unknown, report: Report) => unknown;
+
+/** Reads a text, or a text per language; other values are left out. */
 const text: Read = (value) => {
   if (!isObject(value)) return string(value);
   return Object.fromEntries(
     Object.entries(value).flatMap(([language, each]) => (typeof each === 'string' ? [[language, readable(each)]] : [])),
   );
 };
-/** Python's templates write booleans in several ways. */
-const flag: Read = (value) =>
-  [true, 'true', 'True', 'TRUE', '1', 1].includes(value as boolean) ||
-  ([false, 'false', 'False', 'FALSE', '0', 0].includes(value as boolean) ? false : undefined);
 
-const oneOf =
-  (options: readonly string[]): Read =>
-  (value) =>
-    isOneOf(options, value) ? value : undefined;
+/** Reads a boolean, also as Python's templates write it. */
+const flag: Read = (value) => TRUE.includes(value as true) || (FALSE.includes(value as false) ? false : undefined);
 
-const ranges: Read = (value, tell) =>
+const ranges: Read = (value, report) =>
   isObject(value)
     ? Object.fromEntries(
         Object.entries(value).filter(([unit, preset]) => {
           const isKnown = isOneOf(GRANULARITIES, unit) && isOneOf(PRESET_NAMES, preset);
-          if (!isKnown) tell(`.${unit}`);
+          if (!isKnown) report(`.${unit}`);
           return isKnown;
         }),
       )
     : undefined;
 
-const breakdowns: Read = (value, tell) => {
+const breakdowns: Read = (value, report) => {
   const isList = Array.isArray(value);
   const names: unknown[] = isList ? value : isObject(value) ? Object.keys(value) : [];
   const known = names.flatMap((name, i) => {
     const breakdown = typeof name === 'string' && camelCase(name);
     if (isOneOf(BREAKDOWN_NAMES, breakdown)) return breakdown;
-    tell(isList ? `[${i}]` : `.${String(name)}`);
+    report(isList ? `[${i}]` : `.${String(name)}`);
     return [];
   });
   return known.length ? known : undefined;
 };
 
 /**
- * How each key is read, in its camelCase form. A key that is not here says nothing to us; so do `compress_json` and
- * `client_cache_compression_enabled`, because answers are recognised packed or not, and none is kept in the browser.
+ * Readers of the values, by key in camelCase. Other keys are ignored, as are `compress_json` and
+ * `client_cache_compression_enabled`: compressed answers are recognised without them.
  */
 const KEYS: Readonly<Record<keyof Config, Read>> = {
   title: text,
   description: text,
   showTitle: flag,
   showDescription: flag,
-  defaultGranularity: oneOf(GRANULARITIES),
+  defaultGranularity: oneOf(...GRANULARITIES),
   defaultRangeOptions: ranges,
-  defaultRecordStartBasis: oneOf(DATE_BASES),
-  maxHistoryYears: (value) =>
-    Number.isInteger(value) && (value as number) > 0 && (value as number) < 200 ? value : undefined,
+  defaultRecordStartBasis: oneOf(...DATE_BASES),
+  maxHistoryYears: whole(1, 199),
   uiSubcounts: breakdowns,
   displayBinarySizes: flag,
   useTestData: flag,
-  dashboardType: oneOf(['global', 'community']),
+  dashboardType: oneOf('global', 'community'),
   layout: (value) => value ?? undefined,
   helpLink: (value) =>
     typeof value === 'string' && value && isWebAddress(value, 'https://relative.invalid') ? value : undefined,
@@ -122,29 +140,31 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   cachingInProgress: flag,
 };
 
-/**
- * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. What is not understood is left
- * out. `undefined` if it is no JSON object at all.
- * @param tell is called with the JSON path of each value that is not understood; `null` means that nothing is said
- */
-export function parseConfig(input: unknown, tell: (path: string) => void = () => undefined): Config | undefined {
-  let json = input;
-  if (typeof input === 'string') {
-    try {
-      json = JSON.parse(input) as unknown;
-    } catch {
-      return undefined;
-    }
+/** Returns the value of a JSON text; `undefined` for any other text. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
+}
+
+/**
+ * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. Values that are not valid are
+ * left out, `null` counts as absent. Returns `undefined` if the input is not a JSON object.
+ * @param report is called with the JSON path of each value that is not valid
+ */
+export function parseConfig(input: unknown, report: (path: string) => void = () => undefined): Config | undefined {
+  const json = typeof input === 'string' ? parsedJson(input) : input;
   if (!isObject(json)) return undefined;
-  // `max_history_years` goes before the `maxHistoryYears` that servers send, so it is read last.
+  // `max_history_years` overrides the `maxHistoryYears` that servers send, so it is read last.
   const entries = Object.entries(json).sort(([a], [b]) => Number(a.includes('_')) - Number(b.includes('_')));
   return Object.fromEntries(
     entries.flatMap(([key, value]) => {
       const name = camelCase(key) as keyof Config;
       if (!Object.hasOwn(KEYS, name)) return [];
-      const read = KEYS[name](value, (step) => tell(key + step));
-      if (read === undefined && value !== undefined && value !== null) tell(key);
+      const read = KEYS[name](value, (step) => report(key + step));
+      if (read === undefined && value !== undefined && value !== null) report(key);
       return read === undefined ? [] : [[name, read]];
     }),
   );

@@ -4,7 +4,7 @@ import { StatsDashboard } from './stats-dashboard.js';
 
 before(() => StatsDashboard.define());
 
-describe('the sixteen columns of a row', () => {
+describe('columns of a row', () => {
   const layout = {
     tabs: [
       {
@@ -20,7 +20,7 @@ describe('the sixteen columns of a row', () => {
       },
     ],
   };
-  /** The width of the dashboard's own box, and the columns of both cells. */
+  /** The width of the dashboard, and the columns of both cells. */
   const cases: readonly (readonly [width: number, columns: readonly number[]])[] = [
     [1000, [4, 12]],
     [920, [4, 12]],
@@ -30,7 +30,7 @@ describe('the sixteen columns of a row', () => {
     [320, [16, 16]],
   ];
   for (const [width, columns] of cases) {
-    it(`are ${columns.join(' and ')} in a dashboard ${width} pixels wide, and the page is not wider`, async () => {
+    it(`a row has cells of ${columns.join(' and ')} columns in a dashboard of ${width} pixels, which it does not overflow`, async () => {
       const box = await fixture<HTMLElement>(
         html`<div>
           <stats-dashboard

@@ -2,11 +2,11 @@ import { css, unsafeCSS } from 'lit';
 
 const COLUMNS = Array.from({ length: 16 }, (_, i) => i + 1);
 
-/** One rule per number of columns: widths come from layouts, and style attributes would break a strict `style-src`. */
+/** Creates a rule per number of columns: widths come from layouts, and a strict `style-src` forbids style attributes. */
 const spans = (attribute: string) =>
   unsafeCSS(COLUMNS.map((n) => `[data-${attribute}='${n}']{grid-column:span ${n}}`).join(''));
 
-/** Sixteen columns that follow the width of the dashboard's own box, never the window's. */
+/** Sixteen columns that depend on the width of the dashboard, not of the window. */
 export const grid = css`
   .row {
     display: grid;

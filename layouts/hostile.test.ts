@@ -1,11 +1,11 @@
-/** Whole dashboards of anything: the page stays, the reader sees a text, nothing is run, and nobody's prototype is touched. */
+/** Dashboards with arbitrary input: no error, a text for the reader, no code from the input runs, no prototype changes. */
 import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { StatsAbout } from '../components/stats-about.js';
-import type { StatsWidget } from '../components/stats-widget.js';
-import type { WidgetView } from '../components/stats-widget.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import type { StatsAbout } from '../components/about/stats-about.js';
+import type { StatsWidget } from '../components/base/stats-widget.js';
+import type { WidgetView } from '../components/base/widget-view.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import { body, heldSource, sent, sentWhole } from '../test/builders.js';
 import { nextTask } from '../test/fake-fetch.js';
@@ -28,11 +28,11 @@ import {
 import { runs } from '../test/runs.js';
 import { ROWS_BY_TAG } from './catalogue.js';
 import { parseConfig } from './config.js';
-import { elements } from './elements.js';
-import { parseLayout } from './layout.js';
+import { elementLoader } from './define-elements.js';
+import { parseLayout } from './parse-layout.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
-/** Everything inside an element, through all shadow roots. */
+/** Yields all descendants of an element, including those in shadow roots. */
 function* inside(node: ParentNode): Generator<Element> {
   for (const element of node.querySelectorAll('*')) {
     yield element;
@@ -43,7 +43,7 @@ function* inside(node: ParentNode): Generator<Element> {
 const RUNNING = ['script', 'img', 'image', 'iframe', 'object', 'embed', 'link', 'base', 'meta', 'foreignobject'];
 const ADDRESSES = ['href', 'src', 'srcdoc', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'background'];
 
-/** What should not be there: elements and attributes that came from a text, links that would run something. */
+/** Returns what must not exist: elements and attributes that came from a text, links that run code. */
 function findings(root: ParentNode): string[] {
   return [...inside(root)].flatMap((element) => {
     const name = element.localName;
@@ -62,7 +62,7 @@ function findings(root: ParentNode): string[] {
   });
 }
 
-/** The texts of an element, through all shadow roots. */
+/** Returns the texts of an element, including those in shadow roots. */
 const textsIn = (root: ParentNode): string =>
   [root, ...[...inside(root)].flatMap(({ shadowRoot }) => shadowRoot ?? [])]
     .map((each) => each.textContent ?? '')
@@ -71,19 +71,19 @@ const textsIn = (root: ParentNode): string =>
 const thrown: unknown[] = [];
 const onError = (event: ErrorEvent): number => thrown.push(event.error ?? event.message);
 const onRejection = ({ reason }: PromiseRejectionEvent): number => thrown.push(reason);
-/** How often something of the texts was run. */
+/** Number of times that code from the texts ran. */
 let run = 0;
 let baseline: Map<string, unknown>;
 
 before(async function () {
-  // The first to be loaded is everything that there is.
+  // Loads all code of the elements.
   this.timeout(60_000);
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
   globalThis.hostile = () => run++;
   window.addEventListener('error', onError);
   window.addEventListener('unhandledrejection', onRejection);
-  // What is loaded on first use is there before anything is compared.
+  // Loads what is loaded on first use, so that it is in the baseline.
   await expectFine(dashboardOf({ data: DATA }), Infinity);
   baseline = inherited();
 });
@@ -93,15 +93,15 @@ after(() => {
   delete globalThis.hostile;
 });
 
-type Set = Partial<StatsDashboard>;
+type Set = Partial<Record<keyof StatsDashboard, unknown>>;
 
 const BASICS = { today: '2025-06-11', range: '2025-05-01/2025-06-10', granularity: 'day' };
 const dashboardOf = (set: Set): StatsDashboard => Object.assign(document.createElement('stats-dashboard'), BASICS, set);
 
-/** Nobody waits longer for anything of usual size. In `npm test`, other tests take their share of the machine. */
+/** Longest time in milliseconds for input of usual size; longer in `npm test`, as other tests run at the same time. */
 const LONGEST = globalThis.soak === 1 ? 5000 : 1000;
 
-/** Shows a dashboard, and looks for what should not be there. */
+/** Shows a dashboard and checks its time and its content. */
 async function expectFine(dashboard: HTMLElement & { settled: Promise<void> }, within = LONGEST): Promise<void> {
   fixtureCleanup();
   const since = performance.now();
@@ -123,7 +123,7 @@ afterEach(() => expect(changedSince(baseline)).to.deep.equal([]));
 
 const on = (value: number) => ({ '2025-06-09': value, '2025-06-10': value });
 const wholes = (...keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, sentWhole(on(100_000))]));
-/** Parts with nasty ids, and parts with nasty names. */
+/** Returns parts with the texts as ids and parts with the texts as names. */
 const partsOf = (texts: readonly string[]) => [
   ...texts.map((text, i) => sent(`id-${i}`, on(1000 - i), i % 2 ? text : { en: text, [text]: text })),
   ...texts.map((text, i) => sent(text, on(500 - i))),
@@ -150,8 +150,8 @@ const dataOf = (texts: readonly string[]) => {
 };
 const DATA = dataOf(['a', 'b']);
 
-describe('whole dashboards of anything', () => {
-  it('a body may be anything', async function () {
+describe('dashboards with arbitrary input', () => {
+  it('a dashboard shows any body', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, (data) => expectFine(dashboardOf({ data }))),
@@ -159,34 +159,34 @@ describe('whole dashboards of anything', () => {
     );
   });
 
-  it('a layout may be anything, as a property and as an attribute', async function () {
+  it('a dashboard shows any layout, as a property and as an attribute', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(layouts, fc.boolean(), fc.constantFrom(undefined, 'history'), (layout, written, community) => {
         const dashboard = dashboardOf({ data: DATA, community });
         if (written) dashboard.setAttribute('layout', JSON.stringify(layout));
-        else dashboard.layout = layout;
+        else Object.assign(dashboard, { layout });
         return expectFine(dashboard);
       }),
       { numRuns: runs(12) },
     );
   });
 
-  it('a configuration may be anything, as a property and as an attribute', async function () {
+  it('a dashboard accepts any configuration, as a property and as an attribute', async function () {
     this.timeout(runs(20_000));
     const layout = { tabs: [{ name: 'page', rows: [{ components: [{ component: 'StatsFigure' }] }] }] };
     await fc.assert(
       fc.asyncProperty(configs, fc.boolean(), fc.boolean(), (config, written, own) => {
         const dashboard = dashboardOf({ data: DATA, ...(own && { layout }) });
         if (written) dashboard.setAttribute('config', JSON.stringify(config));
-        else dashboard.config = config;
+        else Object.assign(dashboard, { config });
         return expectFine(dashboard);
       }),
       { numRuns: runs(12) },
     );
   });
 
-  it('texts of attributes may be anything', async function () {
+  it('a dashboard accepts any text in its attributes', async function () {
     this.timeout(runs(20_000));
     const names = [
       'layout',
@@ -203,7 +203,7 @@ describe('whole dashboards of anything', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), nasty, (name, text) => {
         const dashboard = dashboardOf({ data: DATA, layout });
-        // As HTML has it; no attribute can hold what the parser would not let through.
+        // Texts of attributes reach the element as in HTML.
         dashboard.setAttribute(name, text);
         return expectFine(dashboard);
       }),
@@ -211,14 +211,14 @@ describe('whole dashboards of anything', () => {
     );
   });
 
-  it('all of it together, and one after the other on the same page', async function () {
+  it('a dashboard shows any body, layout and configuration together and after each other', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, layouts, configs, anyJson, async (data, layout, config, later) => {
         const dashboard = dashboardOf({ data, layout, config });
         await expectFine(dashboard);
         for (const name of ['config', 'layout', 'data'] as const) {
-          dashboard[name] = later;
+          Object.assign(dashboard, { [name]: later });
           await dashboard.settled;
           expectUnharmed(dashboard);
         }
@@ -227,7 +227,7 @@ describe('whole dashboards of anything', () => {
     );
   });
 
-  it('readers of layouts and configurations never throw, and know each tab by another name', async function () {
+  it('parseLayout() and parseConfig() never throw, and give each tab a unique name', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(fc.oneof(layouts, configs), fc.boolean(), async (json, written) => {
@@ -242,22 +242,22 @@ describe('whole dashboards of anything', () => {
     );
   });
 
-  it('a list of breakdowns may hold what cannot even be written', () => {
+  it('a list of breakdowns ignores values that cannot be converted to text', () => {
     const names = [{ toString: 1, valueOf: 1 }, Object.create(null) as unknown, 'rights', null, ['languages'], 5];
     expect(parseConfig({ ui_subcounts: names })).to.deep.equal({ uiSubcounts: ['rights'] });
   });
 
-  it('a number that is too large to be one is none: no figure reads ∞', () => {
+  it('a literal value ignores numbers that overflow to Infinity', () => {
     const box = (value: string): unknown => {
       const text = `{"rows": [{"components": [{"component": "SingleStatBox", "props": {"number": ${value}}}]}]}`;
-      return parseLayout(text, 'global').layout!.tabs[0]!.rows[0]!.placements[0]!.properties['given'];
+      return parseLayout(text, 'global').layout!.tabs[0]!.rows[0]!.placements[0]!.properties['literalValue'];
     };
     expect(box('1e300')).to.equal(1e300);
     expect(box('1e999')).to.be.undefined;
     expect(box('-1e999')).to.be.undefined;
   });
 
-  it('a table of the page’s own may hold anything', async function () {
+  it('a table shows any rows and headers of the page', async function () {
     this.timeout(runs(20_000));
     const rows = fc.oneof(anyJson, fc.array(fc.oneof(anyJson, fc.array(anyJson, { maxLength: 3 })), { maxLength: 4 }));
     await fc.assert(
@@ -274,7 +274,7 @@ describe('whole dashboards of anything', () => {
     );
   });
 
-  it('what is nested deeper than calls go breaks nothing', async () => {
+  it('a dashboard survives values that are nested deeper than the call stack', async () => {
     const nest = deep();
     for (const set of [
       { data: nest },
@@ -294,12 +294,12 @@ describe('whole dashboards of anything', () => {
 
 type Widget = StatsWidget<WidgetView>;
 
-describe('nasty names', () => {
+describe('hostile names', () => {
   const tags = [...ROWS_BY_TAG.keys()].filter((tag) => /-(multi-display|table|chart|map)/.test(tag));
-  // An id that begins with NUL is refused, an empty one and "unknown" are shown in other words.
+  // An id that begins with NUL is rejected, an empty one and "unknown" are shown as other words.
   const texts = NASTY.filter((text) => text.trim() && !/^[\0]|^(None|unknown|imported|global)$/.test(text));
 
-  it('in every named breakdown, chart and table: as lists, pictures and tables they are texts', async function () {
+  it('every named breakdown, chart and table shows hostile names as text', async function () {
     this.timeout(60_000);
     const dashboard = dashboardOf({ data: dataOf([...SCRIPTS.slice(0, 6), ...INHERITED]) });
     const displays = ['list', 'table', 'pie'];
@@ -311,7 +311,7 @@ describe('nasty names', () => {
     for (const widget of widgets) expect(widget.view, widget.localName).to.be.an('object');
   });
 
-  it('each of them is found as it is, in a list and in a table', async () => {
+  it('breakdowns show every hostile name unchanged in lists and tables', async () => {
     const layout = {
       tabs: [
         {
@@ -338,7 +338,7 @@ describe('nasty names', () => {
     }
   });
 
-  it('a timeline has a line and a name for each, also for what objects have of their own', async () => {
+  it('a timeline draws a line with a name for each part, also for names of inherited properties', async () => {
     const few = ['\u202Eabc', "datum['x']", '${hostile()}', ...INHERITED];
     for (const [display, type] of [
       ['stacked', 'bar'],
@@ -361,7 +361,7 @@ describe('nasty names', () => {
     }
   });
 
-  it('very long ones take no time', async () => {
+  it('a dashboard shows very long names in time', async () => {
     const dashboard = dashboardOf({ data: dataOf(LONG), config: { title: LONG[1], description: LONG[0] } });
     dashboard.append(
       ...[
@@ -376,7 +376,7 @@ describe('nasty names', () => {
     expect(textsIn(dashboard.querySelector('subjects-multi-display')!.shadowRoot!)).to.include(LONG[0]);
   });
 
-  it('very long ones in the narrowest column take no time, for they are cut', async () => {
+  it('a dashboard truncates very long names in the narrowest column in time', async () => {
     for (const text of LONG) {
       const props = { title: text, description: { en: text }, value: text };
       const components = [text, 'SingleStatBox', 'SubjectsMultiDisplay'].map((component) => ({
@@ -392,7 +392,7 @@ describe('nasty names', () => {
     expect(tab!.rows[0]!.placements[0]!.component).to.equal(`${'x'.repeat(999)}…`);
   });
 
-  it('“How is this counted?” says them as texts', async () => {
+  it('“How is this counted?” shows hostile names as text', async () => {
     const text = SCRIPTS.join(' ');
     const dashboard = dashboardOf({ data: dataOf([...SCRIPTS, ...INHERITED]) });
     const widgets = ['subjects-multi-display', 'content-stats-chart', 'stats-map', 'single-stat-views'].map(
@@ -411,7 +411,7 @@ describe('nasty names', () => {
     }
   });
 
-  it('in titles, tabs, notes and tables of the page', async () => {
+  it('titles, tabs, notes and tables of the page show hostile texts as text', async () => {
     const text = [...SCRIPTS, ...STRANGE.slice(0, 4)].join(' ').trim();
     const components = [
       { component: text },
@@ -430,17 +430,17 @@ describe('nasty names', () => {
       },
     });
     await expectFine(dashboard);
-    // The note leaves out what turns its direction.
+    // The note removes characters that change the direction.
     const unturned = (all: string): string => all.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
     const found = unturned(textsIn(dashboard.shadowRoot!)).split(unturned(text)).length - 1;
-    // Title, description, two tabs, a note, a table's heading, two heads and two cells, a box's heading, value, description.
+    // Title, description, two tabs, a note, a table's heading, two headers and two cells, a box's heading, value, description.
     expect(found).to.be.at.least(13);
     expect(
       dashboard.renderRoot.querySelector<StatsTable>('stats-table')!.renderRoot.querySelectorAll('td'),
     ).to.have.length(1);
   });
 
-  it('tabs of the same name can all be opened, whatever the numbers that tell them apart', async () => {
+  it('tabs with the same name can all be opened, even if names end in the numbers that are added', async () => {
     const named = (name: string, title: string) => ({
       name,
       rows: [{ components: [{ component: 'SingleStatBox', props: { title, value: 1 } }] }],
@@ -457,12 +457,12 @@ describe('nasty names', () => {
   });
 });
 
-describe('links', () => {
+describe('links with hostile addresses', () => {
   const linksIn = (root: ParentNode): string[] =>
     [...inside(root)].flatMap((element) => (element.localName === 'a' ? element.getAttribute('href')! : []));
   const FINE = ['https://a.example/1', 'http://a.example/2', '/records/3', '../4', '?q=5'];
 
-  it('of records are those of the web, from whatever source', async () => {
+  it('links of records are limited to http and https, whatever the source', async () => {
     const source = heldSource();
     source.records = async () =>
       [...EVIL_LINKS, ...FINE].map((href, i) => ({ title: SCRIPTS[i % SCRIPTS.length]!, href, value: i }));
@@ -478,7 +478,7 @@ describe('links', () => {
     expectUnharmed(list);
   });
 
-  it('to an explanation are those of the web', async () => {
+  it('the link to help is limited to http and https', async () => {
     const layout = { tabs: [{ name: 'page', rows: [] }] };
     for (const helpLink of [...EVIL_LINKS, ...FINE]) {
       const dashboard = dashboardOf({ data: DATA, layout, config: { helpLink } });
@@ -487,7 +487,7 @@ describe('links', () => {
     }
   });
 
-  it('to the search are those of the web, with the whole id in their query', async () => {
+  it('links to the search are limited to http and https and contain the whole id', async () => {
     const layout = {
       tabs: [{ name: 'page', rows: [{ components: [{ component: 'RightsMultiDisplay', props: { pageSize: 100 } }] }] }],
     };

@@ -22,32 +22,32 @@ const page = (config: object, community?: unknown, more: PageTexts = {}) =>
     ...more,
   });
 
-describe('the page of the whole repository', () => {
+describe('readPage for the whole repository', () => {
   const GLOBAL = { src: '/api/stats-dashboard', 'heading-level': '1' };
   const cases: readonly (readonly [what: string, config: object, community: unknown])[] = [
-    ['has no community', { dashboard_type: 'global' }, undefined],
-    ['has what Python writes for none', { dashboard_type: 'global' }, 'None'],
-    ['has none of the community that is there nevertheless', { dashboard_type: 'global' }, COMMUNITY],
-    ['does not care for a broken one', { dashboard_type: 'global' }, '{"id": '],
-    ['may be silent on what it is', {}, undefined],
-    ['may be silent, with an empty text', {}, ' '],
-    ['may be silent, with None', {}, 'None'],
-    ['may be silent, with null', {}, 'null'],
+    ['a page without a community is that of the repository', { dashboard_type: 'global' }, undefined],
+    ['a community of None is ignored', { dashboard_type: 'global' }, 'None'],
+    ['a community is ignored on a page of type global', { dashboard_type: 'global' }, COMMUNITY],
+    ['a broken community is ignored on a page of type global', { dashboard_type: 'global' }, '{"id": '],
+    ['a page without a type and a community is that of the repository', {}, undefined],
+    ['a page without a type and with an empty community is that of the repository', {}, ' '],
+    ['a page without a type and with the community None is that of the repository', {}, 'None'],
+    ['a page without a type and with the community null is that of the repository', {}, 'null'],
   ];
   for (const [what, config, community] of cases) {
     it(what, () => expect(page(config, community).attributes).to.deep.equal(GLOBAL));
   }
 
-  it('may have its service elsewhere', () => {
+  it('the address of the service can be set', () => {
     const src = 'https://example.org/repository/api/stats-dashboard';
     expect(page({}, 'None', { src }).attributes).to.deep.equal({ ...GLOBAL, src });
   });
 
-  it('has its service where all have it, if the address is empty', () => {
+  it('an empty address of the service selects the default address', () => {
     expect(page({}, 'None', { src: '' }).attributes).to.deep.equal(GLOBAL);
   });
 
-  it('hands over its configuration', () => {
+  it('the page passes on its configuration', () => {
     const config = { dashboard_type: 'global', title: { de: 'Zahlen' }, show_title: 'True', layout: { tabs: [] } };
     expect(page(config).config).to.deep.equal({
       dashboardType: 'global',
@@ -57,14 +57,14 @@ describe('the page of the whole repository', () => {
     });
   });
 
-  it('P3: is enabled or not as its configuration says', () => {
+  it('P3: the configuration enables or disables the dashboard', () => {
     expect(page({ dashboard_type: 'global', dashboard_enabled: false }).config.dashboardEnabled).to.be.false;
     expect(page({ dashboard_type: 'global' }).config.dashboardEnabled).to.be.undefined;
   });
 });
 
-describe('the page of a community', () => {
-  it('has its numbers by its id, its search and its records where it has its pages', () => {
+describe('readPage for a community', () => {
+  it('a community is read by its id, and its search and its records by its links', () => {
     for (const config of [{ dashboard_type: 'community' }, {}]) {
       expect(page(config, COMMUNITY)).to.deep.equal({
         attributes: {
@@ -79,7 +79,7 @@ describe('the page of a community', () => {
     }
   });
 
-  it('P6: needs no links, and no id if it has a slug', () => {
+  it('P6: a community needs no links, and no id if it has a slug', () => {
     const src = '/repository/api/stats-dashboard';
     const [both, slug] = [{ id: UUID, slug: 'stars' }, { slug: 'stars' }];
     for (const [community, id] of [
@@ -110,13 +110,13 @@ describe('the page of a community', () => {
   ];
   for (const [config, community, enabled] of cases) {
     const { custom_fields: fields } = community as { custom_fields?: object };
-    it(`P3: with ${JSON.stringify(config)} and the fields ${JSON.stringify(fields)}, enabled is ${String(enabled)}`, () => {
+    it(`P3: ${JSON.stringify(config)} with the fields ${JSON.stringify(fields)} sets dashboardEnabled to ${String(enabled)}`, () => {
       expect(page({ dashboard_type: 'community', ...config }, community).config.dashboardEnabled).to.equal(enabled);
     });
   }
 });
 
-describe('K10: test data', () => {
+describe('K10: use_test_data', () => {
   for (const [given, read] of [
     [true, true],
     ['True', true],
@@ -125,13 +125,13 @@ describe('K10: test data', () => {
     [null, undefined],
     [undefined, undefined],
   ] as const) {
-    it(`with use_test_data ${JSON.stringify(given)} are ${read ? '' : 'not '}shown`, () => {
+    it(`use_test_data ${JSON.stringify(given)} is read as ${String(read)}`, () => {
       expect(page({ use_test_data: given }).config.useTestData).to.equal(read);
     });
   }
 });
 
-describe('P6: a container that cannot be read', () => {
+describe('P6: readPage for a container that cannot be read', () => {
   const broken: readonly (readonly [texts: PageTexts, path: string])[] = [
     [{}, 'data-dashboard-config'],
     [{ dashboardConfig: '' }, 'data-dashboard-config'],
@@ -146,7 +146,7 @@ describe('P6: a container that cannot be read', () => {
     [{ dashboardConfig: '{"dashboard_type": "community"}', community: 'None' }, 'data-community'],
   ];
   for (const [texts, path] of broken) {
-    it(`${JSON.stringify(texts)} is an error of ${path}`, async () => {
+    it(`${JSON.stringify(texts)} throws an error with the path ${path}`, async () => {
       const error = await failureOf(Promise.resolve().then(() => readPage(texts)));
       expect(error).to.include({ name: 'StatsError', reason: 'layout', path });
     });

@@ -1,8 +1,8 @@
-/** What an InvenioRDM server writes onto the container of a statistics page. */
-import { DEFAULT_SRC } from '../src/sources/create.js';
+/** Settings that an InvenioRDM server writes onto the container of a statistics page. */
+import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
-import { StatsError } from '../src/sources/source.js';
-import { parseConfig, type Config } from './config.js';
+import { StatsError } from '../src/sources/errors.js';
+import { parseConfig, parsedJson, type Config } from './config.js';
 import { at } from '../src/util/json.js';
 
 /** The `data-*` attributes of the container, as `dataset` names them. */
@@ -15,29 +15,27 @@ export interface PageTexts {
   readonly src?: string | undefined;
 }
 
-/** What its dashboard is given: attributes, and the configuration. */
+/** Attributes and configuration of the dashboard in its place. */
 export interface PageSettings {
   readonly attributes: Readonly<Record<string, string>>;
   readonly config: Config;
 }
 
 /**
- * Reads a container. The numbers are those of the community, unless the page says that it is the one of the whole
- * repository.
- * @throws StatsError if the configuration or the community cannot be read: whose numbers should be shown?
+ * Reads a container. The numbers are those of the community, unless the configuration says that the page is that of the
+ * whole repository.
+ * @throws StatsError if the configuration or the community cannot be read, since the scope of the numbers is then unknown
  */
 export function readPage(texts: PageTexts): PageSettings {
   const src = texts.src || DEFAULT_SRC;
   const config = parseConfig(texts.dashboardConfig ?? '');
-  if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', 'data-dashboard-config');
-  if (config.dashboardType === 'global') return { attributes: { src, 'heading-level': '1' }, config };
+  if (!config) throw new StatsError('layout', 'not-json: data-dashboard-config', { path: 'data-dashboard-config' });
   const json = jsonOf(texts.community);
-  if (json === undefined && config.dashboardType === undefined) {
+  if ((config.dashboardType ?? (json === undefined ? 'global' : 'community')) === 'global')
     return { attributes: { src, 'heading-level': '1' }, config };
-  }
   const [id, slug] = [textAt(json, 'id'), textAt(json, 'slug')];
   const community = id ?? slug;
-  if (community === undefined) throw new StatsError('layout', 'no-id: data-community', 'data-community');
+  if (community === undefined) throw new StatsError('layout', 'no-id: data-community', { path: 'data-community' });
   const records = textAt(json, 'links', 'records');
   return {
     attributes: {
@@ -49,29 +47,23 @@ export function readPage(texts: PageTexts): PageSettings {
         communityLink: textAt(json, 'links', 'self_html'),
       }),
       ...(records !== undefined && { 'records-src': records }),
-      // The page of a community has the community's name above.
+      // The name of the community is a heading above the dashboard.
       'heading-level': '2',
     },
     config: {
       dashboardType: 'community',
-      // Only where the configuration does not say whether there is a dashboard, the community does.
+      // The setting of the community, which the configuration overrides.
       ...parseConfig({ dashboardEnabled: at(json, 'custom_fields', 'stats:dashboard_enabled') }),
       ...config,
     },
   };
 }
 
-/** The value of a JSON text; `undefined` for what templates write where there is nothing, `null` for a broken text. */
-function jsonOf(text = ''): unknown {
-  if (['', 'None', 'null'].includes(text.trim())) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
+/** Returns the value of a JSON text; `undefined` for the text of an absent value in templates, `null` for a broken text. */
+const jsonOf = (text = ''): unknown =>
+  ['', 'None', 'null'].includes(text.trim()) ? undefined : (parsedJson(text) ?? null);
 
-/** The text that lies under these keys, if there is one and it is not empty. */
+/** Returns the text under a path of keys, unless it is empty. */
 function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
   const found = at(value, ...keys);
   return typeof found === 'string' && found ? found : undefined;

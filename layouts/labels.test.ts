@@ -1,27 +1,27 @@
 /**
- * Every label that a layout can name, placed by a real layout on a real body of the service: is it headed as the
- * service heads it, does it open as it opens there, and are its numbers right? What is right is read from the body by
- * the few loops below, which know nothing of ours.
+ * Checks every label that a layout can name, placed by a real layout on a real body of the service: its heading and its
+ * first view are those of the service, and its numbers are right. The expected numbers are read from the body by
+ * the loops below, which share no code with the sources.
  */
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { render } from 'lit';
-import { drawingOf } from '../components/icons.js';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsDataElement } from '../components/stats-data-element.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsMap } from '../components/stats-map.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import { drawingOf } from '../components/internal/icons.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsMap } from '../components/map/stats-map.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { barsIn } from '../test/builders.js';
 import { fakeFetch, json, restoreFetch } from '../test/fake-fetch.js';
 import { ALIASES } from './catalogue.js';
-import { elements } from './elements.js';
+import { elementLoader } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
-/** What the service's documentation says of a component. */
+/** A component in the documentation of the service. */
 interface About {
   readonly kind: 'single-stat' | 'chart' | 'multi-display' | 'map' | 'control' | 'primitive';
   readonly stat?: string | null;
@@ -39,7 +39,7 @@ interface About {
   readonly maxSeries?: number;
 }
 
-// ---- The body, and how this file reads it ----
+// ---- The body and its independent reader ----
 
 interface Series {
   readonly id: string;
@@ -55,10 +55,10 @@ interface Days {
 }
 
 const DAYS: Days = { start: '2025-05-30', end: '2025-06-12' };
-/** On 10 June a record is removed, and with it everything of some lists. */
+/** The days before 10 June, on which a record is removed and some lists become empty. */
 const BEFORE_REMOVAL: Days = { ...DAYS, end: '2025-06-09' };
 
-/** The points of a series in a range, under full dates. */
+/** Returns the points of a series in a range by full dates. */
 function pointsIn({ data, year }: Series, { start, end }: Days): Record<string, number> {
   const points: Record<string, number> = {};
   for (const [date, value] of data) {
@@ -68,7 +68,7 @@ function pointsIn({ data, year }: Series, { start, end }: Days): Record<string, 
   return points;
 }
 
-/** The value of a series: what its days add up to, or what it was on its last day. */
+/** Returns the value of a series: the sum of its days, or the value of its last day. */
 function valueOf(series: Series, kind: string, days: Days): number {
   let sum = 0;
   let last = 0;
@@ -82,7 +82,7 @@ function valueOf(series: Series, kind: string, days: Days): number {
 const lastDay = (series: Series | undefined, days: Days): string | undefined =>
   series && Object.keys(pointsIn(series, days)).at(-1);
 
-/** The part's values that are not 0. Of totals, those that are on the list on the last day that was counted (S3). */
+/** Returns the values of parts that are not 0; for totals, only parts that are listed on the last counted day (S3). */
 function partsOf(stat: string, subcount: string, metric: string, kind: string, days: Days): Record<string, number> {
   const found: Record<string, number> = {};
   const counted = lastDay(body[stat]?.global?.[metric]?.[0], days);
@@ -96,11 +96,11 @@ function partsOf(stat: string, subcount: string, metric: string, kind: string, d
 const wholeOf = (stat: string, metric: string, kind: string, days: Days): number =>
   valueOf(body[stat]!.global![metric]![0]!, kind, days);
 
-/** Referrers are counted as the others are, not as the service's documentation has it (B4). */
+/** Returns the metric of the body: referrers use unique views like all others, unlike in the documentation (B4). */
 const wireMetric = ({ stat, metric }: About): string =>
   stat?.startsWith('usage') && metric === 'views' ? 'viewUniqueRecords' : metric!;
 
-/** What the service calls a metric in its records and in its usage, and what we call it. */
+/** Our names of metrics by their names in the records and in the usage of the service. */
 const OUR_METRICS: Readonly<Record<string, string>> = {
   'record records': 'records',
   'record fileCount': 'files',
@@ -112,12 +112,12 @@ const OUR_METRICS: Readonly<Record<string, string>> = {
 };
 const ourMetric = (stat: string, metric: string): string => OUR_METRICS[`${stat.split('-')[0]} ${metric}`]!;
 
-/** Where each record has one value, so that "other" is what the listed ones leave of the whole (B1). */
+/** Breakdowns with one value per record, so that "other" is the remainder of the whole (B1). */
 const ADDS_UP = ['resourceTypes', 'accessStatuses', 'publishers', 'periodicals', 'countries'];
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-/** Where the service's documentation has no title. */
+/** Titles that the documentation of the service lacks. */
 const OUR_TITLES: Readonly<Record<string, string>> = {
   ContentStatsChart: 'Contributions over time',
   TrafficStatsChart: 'Usage over time',
@@ -125,7 +125,7 @@ const OUR_TITLES: Readonly<Record<string, string>> = {
   StatsMap: 'Countries',
 };
 
-/** The words on the buttons of charts. */
+/** Texts of the buttons of charts. */
 const BUTTONS: Readonly<Record<string, string>> = {
   records: 'Records',
   files: 'Files',
@@ -136,7 +136,7 @@ const BUTTONS: Readonly<Record<string, string>> = {
   downloadVolume: 'Downloaded data',
 };
 
-/** Our lists have the bars. */
+/** Names of our views by those of the service; our lists have bars. */
 const VIEWS: Readonly<Record<string, string>> = { list: 'List', bar: 'List', pie: 'Pie chart' };
 
 const shared = async (name: string): Promise<unknown> => {
@@ -146,7 +146,7 @@ const shared = async (name: string): Promise<unknown> => {
 const about = (await shared('components.json')) as Readonly<Record<string, About>> | undefined;
 const body = (await shared('payloads/all-four.consistent.json')) as Body;
 
-/** What the body has no numbers of has those of the resource types, under names of its own. */
+/** Fills lists without numbers with those of the resource types, under other ids. */
 for (const { stat, subcount } of Object.values(about ?? {})) {
   if (!stat || !subcount || subcount === 'global') continue;
   const category = body[stat]!;
@@ -162,7 +162,7 @@ for (const { stat, subcount } of Object.values(about ?? {})) {
 
 const layoutOf = (...components: readonly object[]) => ({ tabs: [{ name: 'page', rows: [{ components }] }] });
 
-/** A dashboard of the body with this in its only row. */
+/** Shows a dashboard of the body with these components in its only row. */
 async function page(components: readonly object[], set: Partial<StatsDashboard> = {}): Promise<StatsDashboard> {
   const dashboard = Object.assign(document.createElement('stats-dashboard'), {
     ...(!set.src && { data: body }),
@@ -172,7 +172,7 @@ async function page(components: readonly object[], set: Partial<StatsDashboard> 
     layout: layoutOf(...components),
     ...set,
   });
-  // A picture far below the others would not be drawn.
+  // A picture far below the viewport would not be drawn.
   fixtureCleanup();
   await fixture(html`<div>${dashboard}</div>`);
   await dashboard.settled;
@@ -183,7 +183,7 @@ const placedIn = <E extends Element>({ renderRoot }: StatsDashboard): E[] => [
   ...renderRoot.querySelectorAll<E>('.cell > *'),
 ];
 
-/** The element of a component that stands alone on the page. */
+/** Returns the element of the only component of a page. */
 async function placed<E extends Element>(
   component: string,
   props: object = {},
@@ -201,7 +201,7 @@ const all = ({ renderRoot }: Root, selector: string): HTMLElement[] => [
 const one = ({ renderRoot }: Root, selector: string): HTMLElement | null => renderRoot.querySelector(selector);
 const chartIn = ({ renderRoot }: Root): StatsChart | null => renderRoot.querySelector('stats-chart');
 const headingOf = (element: Root): string => textOf(one(element, '[part~="heading"] > span'));
-/** The views that are offered, and the one that is shown. */
+/** Returns the offered views and the current one. */
 const viewsOf = (element: Root): [offered: (string | null)[], shown: string | null | undefined] => {
   const buttons = all(element, '[aria-pressed][aria-label]');
   const shown = buttons.find((button) => button.getAttribute('aria-pressed') === 'true');
@@ -215,7 +215,7 @@ async function press(element: StatsDataElement & Root, name: string): Promise<vo
   await element.settled;
 }
 
-/** Chooses in the menu of a picker, and waits until the page shows it. */
+/** Chooses in a picker and waits until the page is settled. */
 async function choose(picker: Root, value: string, dashboard: StatsDashboard): Promise<void> {
   const select = picker.renderRoot.querySelector('select')!;
   select.value = value;
@@ -226,7 +226,7 @@ async function choose(picker: Root, value: string, dashboard: StatsDashboard): P
 const cellsOf = (table: Root): string[][] =>
   all(table, 'tr').map((row) => [...row.children].map((cell) => textOf(cell)));
 
-/** The rows of the table that a widget becomes by its button. */
+/** Switches a widget to its table and returns the rows. */
 async function tableOf(element: StatsDataElement & Root): Promise<string[][]> {
   await press(element, 'Table');
   return cellsOf(element.renderRoot.querySelector<StatsTable>('stats-table')!);
@@ -238,7 +238,7 @@ const markup = (drawing: unknown): string => {
   return frame.querySelector('svg')!.innerHTML.replace(/<!--.*?-->/g, '');
 };
 
-/** Is the small drawing beside the heading the one that the service means by this name? */
+/** Checks that the icon beside the heading is the one with this name. */
 function expectIcon(element: Root, name: string): void {
   const drawing = one(element, 'svg.icon');
   expect(drawing?.innerHTML.replace(/<!--.*?-->/g, ''), `icon ${name}`).to.equal(markup(drawingOf(name)));
@@ -246,13 +246,13 @@ function expectIcon(element: Root, name: string): void {
 
 const hasBars = (element: Root): boolean => barsIn(chartIn(element)!.renderRoot) > 0;
 
-/** What the page has been told of errors. */
+/** Details of all stats-error events of a test. */
 let errors: ErrorDetail[] = [];
 const hear = (event: Event): void => void errors.push((event as CustomEvent<ErrorDetail>).detail);
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 beforeEach(() => {
   errors = [];
@@ -263,7 +263,7 @@ afterEach(() => {
   restoreFetch();
 });
 
-// ---- What is expected of each kind of component ----
+// ---- Expectations for each kind of component ----
 
 async function expectFigure(label: string, { title, icon, stat, metric, semantics }: About): Promise<void> {
   const element = await placed<StatsFigure>(label);
@@ -272,7 +272,7 @@ async function expectFigure(label: string, { title, icon, stat, metric, semantic
   expect([element.metric, element.kind]).to.deep.equal([ourMetric(stat!, metric!), semantics]);
   expect(element.view?.value).to.be.above(0).and.equal(wholeOf(stat!, metric!, semantics!, DAYS)); // prettier-ignore
   expect(textOf(one(element, '[part="value"]'))).to.include(element.view!.text);
-  // The page says itself of which days the others are.
+  // The days of sums are in the label of the page.
   expect(textOf(one(element, '.foot'))).to.equal(
     semantics === 'snapshot' ? `as of ${label.match(/Views|Down|Traffic/) ? 'Jun 11, 2025' : 'Jun 12, 2025'}` : '',
   );
@@ -337,7 +337,7 @@ async function expectBreakdown(label: string, told: About, asList = false): Prom
   expect(first[1]).to.equal(rows[0]!.value.toLocaleString('en'));
 }
 
-/** As many hits as the service sends where it is not asked for fewer; unique counts and all counts differ. */
+/** As many hits as the service sends by default; unique counts and all counts differ. */
 const HITS = Array.from({ length: 25 }, (_, i) => ({
   metadata: { title: i === 1 ? '' : `Record ${i}` },
   links: { self_html: `https://repo.example/records/${i}` },
@@ -380,7 +380,7 @@ async function expectRecords(label: string, { title, effective_view, pageSize }:
   expect((await tableOf(element)).slice(0, 2)).to.deep.equal([headers, ['Record 0', String(first)]]);
 }
 
-/** Each way to read the map, and the list of countries that stands behind it. */
+/** The props of a map and the list of countries that each selects. */
 const MAPS: readonly [props: object, stat: string, subcount: string, metric: string][] = [
   [{}, 'usage-snapshot-category', 'countriesByView', 'viewUniqueRecords'],
   [{ metric: 'downloads' }, 'usage-snapshot-category', 'countriesByDownload', 'downloadUniqueFiles'],
@@ -405,10 +405,10 @@ async function expectMap(label: string): Promise<void> {
   }
 }
 
-/** The records that were added in some days. */
+/** Returns the number of records that were added in some days. */
 const added = (days: Days): number => wholeOf('record-delta-category', 'records', 'delta', days);
 
-/** The controls choose for the whole dashboard, and a dashboard has each of them once. */
+/** Checks that controls change the whole dashboard and that a dashboard has each of them once. */
 const CONTROLS: Readonly<Record<string, () => Promise<void>>> = {
   DateRangeSelector: async () => {
     const dashboard = await page([{ component: 'DateRangeSelector' }, { component: 'SingleStatRecordCount' }]);
@@ -446,7 +446,7 @@ const CONTROLS: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-/** The file that is offered to the reader, whenever that is; it is not saved. */
+/** Resolves with the file that is offered after an action; the file is not saved. */
 async function savedBy(act: () => void): Promise<Blob> {
   const { createObjectURL } = URL as { createObjectURL: (file: Blob) => string };
   try {
@@ -460,7 +460,7 @@ async function savedBy(act: () => void): Promise<Blob> {
     });
   } finally {
     URL.createObjectURL = createObjectURL;
-    // The prototype's own one is that of all elements.
+    // Uncovers the method that is inherited from HTMLElement.
     delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
   }
 }
@@ -478,7 +478,7 @@ async function expectTable(component: string, more: object): Promise<void> {
   expect(getComputedStyle(one(element, '.frame')!).maxBlockSize).to.equal('240px');
 }
 
-/** What shows what the layout itself hands over. */
+/** Checks of components that show values of the layout. */
 const PRIMITIVES: Readonly<Record<string, () => Promise<void>>> = {
   StatsTable: () =>
     expectTable('StatsTable', { label: 'kinds', isDelta: true, dateRangeEnd: '2025-06-12', metricType: 'records' }),
@@ -522,7 +522,7 @@ const PRIMITIVES: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-/** What a label is expected to show, under its own name or an old one. */
+/** Checks the component of a label under its own name or an old one. */
 function expectLabel(label: string, told: About, placedAs = label): Promise<void> {
   const only = placedAs.endsWith('Table') && placedAs !== label;
   if (RECORDS[label]) return expectRecords(label, told, placedAs);
@@ -544,26 +544,26 @@ function expectLabel(label: string, told: About, placedAs = label): Promise<void
 
 const suite = about ? describe : describe.skip;
 
-suite('every label of a layout (needs ../shared)', () => {
+suite('labels of layouts (needs ../shared)', () => {
   for (const [label, told] of Object.entries(about ?? {})) {
-    it(label, async () => {
+    it(`${label} shows the heading, the view and the numbers of the service`, async () => {
       await expectLabel(label, told);
       expect(errors).to.deep.equal([]);
     });
   }
 });
 
-suite('every label of older layouts (needs ../shared)', () => {
+suite('labels of older layouts (needs ../shared)', () => {
   for (const [old, { label }] of Object.entries(ALIASES)) {
-    it(`${old}, now ${label}`, async () => {
+    it(`${old} shows the same as ${label}`, async () => {
       await expectLabel(label, about![label]!, old);
       expect(errors).to.deep.equal([]);
     });
   }
 });
 
-suite('totals of lists that have become empty (needs ../shared)', () => {
-  it('S3: are not passed off as those of the last day', async () => {
+suite('totals of lists that became empty (needs ../shared)', () => {
+  it('S3: a list without values on the last counted day shows the day of its own last values', async () => {
     expect(partsOf('record-snapshot-category', 'rights', 'records', 'snapshot', DAYS)).to.deep.equal({});
     const element = await placed<StatsBreakdown>('RightsMultiDisplay');
     expect(element.view).to.include({ end: BEFORE_REMOVAL.end });

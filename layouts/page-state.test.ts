@@ -16,24 +16,24 @@ describe('pageState', () => {
   const cases: readonly (readonly [what: string, config: Config, status: Status, stats: Stats, state?: string])[] = [
     ['numbers', {}, 'ready', NUMBERS],
     ['numbers of parts only', {}, 'ready', ONLY_PARTS],
-    ['numbers, and a count that is going on', { aggInProgress: true }, 'ready', NUMBERS, 'updating'],
-    ['numbers, and answers that are being prepared', { cachingInProgress: true }, 'ready', NUMBERS, 'updating'],
-    ['numbers, and a dashboard that is enabled', { dashboardEnabled: true }, 'ready', NUMBERS],
+    ['numbers during an aggregation', { aggInProgress: true }, 'ready', NUMBERS, 'updating'],
+    ['numbers, and answers that are being cached', { cachingInProgress: true }, 'ready', NUMBERS, 'updating'],
+    ['numbers in a dashboard that is enabled', { dashboardEnabled: true }, 'ready', NUMBERS],
     ['no number', {}, 'ready', NO_NUMBERS, 'empty'],
-    ['nothing at all', {}, 'ready', Stats.empty, 'empty'],
-    ['no number, and a count that is going on', { aggInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
-    ['no number, and answers being prepared', { cachingInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
+    ['empty statistics', {}, 'ready', Stats.empty, 'empty'],
+    ['no number during an aggregation', { aggInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
+    ['no number, and answers that are being cached', { cachingInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
     [
-      'a first count, whatever there is',
+      'a first aggregation, even with numbers',
       { firstRunIncomplete: true, aggInProgress: true },
       'ready',
       NUMBERS,
       'firstRun',
     ],
-    ['a first count, before anything is there', { firstRunIncomplete: true }, 'idle', Stats.empty, 'firstRun'],
-    ['no dashboard', { dashboardEnabled: false }, 'idle', Stats.empty, 'disabled'],
+    ['a first aggregation, before anything is loaded', { firstRunIncomplete: true }, 'idle', Stats.empty, 'firstRun'],
+    ['a disabled dashboard', { dashboardEnabled: false }, 'idle', Stats.empty, 'disabled'],
     [
-      'no dashboard, before a first count',
+      'a disabled dashboard during a first aggregation',
       { dashboardEnabled: false, firstRunIncomplete: true },
       'idle',
       Stats.empty,
@@ -41,20 +41,20 @@ describe('pageState', () => {
     ],
   ];
   for (const [what, config, status, stats, state] of cases) {
-    it(`is ${state ?? 'nothing to speak of'} for ${what}`, () => {
+    it(`returns ${String(state)} for ${what}`, () => {
       expect(pageState(config, { status, stats })).to.equal(state);
     });
   }
 
   for (const status of ['idle', 'loading', 'updating', 'error'] as const) {
-    it(`is not told while the page is ${status}`, () => {
+    it(`returns undefined while the status is ${status}`, () => {
       for (const stats of [NUMBERS, NO_NUMBERS]) {
         expect(pageState({ aggInProgress: true }, { status, stats })).to.be.undefined;
       }
     });
   }
 
-  it('P4: needs none of the flags', () => {
+  it('P4: needs no flags of the configuration', () => {
     expect(pageState({}, { status: 'ready', stats: NUMBERS })).to.be.undefined;
     expect(pageState({}, undefined)).to.be.undefined;
     expect(closedBy({})).to.be.undefined;

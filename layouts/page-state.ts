@@ -1,22 +1,22 @@
-/** What a page shows in place of its widgets, or beside them. */
+/** The state of a page: shown in place of its widgets, or beside them. */
 import type { Stats } from '../src/data/stats.js';
 import type { StatsState } from '../src/state/context.js';
 import type { Config } from './config.js';
 
 /**
- * `disabled`: the author wants no dashboard; `firstRun`: the service has not counted once through; `calculating`,
- * `empty`: there are no numbers, and the service is counting or it is not; `updating`: there are numbers, and the
- * service is counting anew.
+ * `disabled`: the configuration turns the dashboard off; `firstRun`: the service has not finished its first count;
+ * `calculating`: there are no numbers and the service is counting; `empty`: there are no numbers; `updating`: there are
+ * numbers and the service is counting again.
  */
 export type PageState = 'disabled' | 'firstRun' | 'calculating' | 'empty' | 'updating';
 
-/** Why nothing is asked of the service, if so: the configuration alone says it. */
+/** Returns the reason for which the configuration rules out requests, if any. */
 export function closedBy({ dashboardEnabled, firstRunIncomplete }: Config): 'disabled' | 'firstRun' | undefined {
   if (dashboardEnabled === false) return 'disabled';
   return firstRunIncomplete ? 'firstRun' : undefined;
 }
 
-/** How a page stands. Absent: there are numbers, or nobody knows yet. */
+/** Returns the state of a page; `undefined` if there are numbers, or if that is not known yet. */
 export function pageState(
   config: Config,
   state: Pick<StatsState, 'status' | 'stats'> | undefined,
@@ -28,7 +28,7 @@ export function pageState(
   return counting ? 'calculating' : 'empty';
 }
 
-/** Is there one number in anything that has been loaded, of whatever day? */
+/** Returns whether there is any number in what has been loaded. */
 const hasNumbers = ({ blocks }: Stats): boolean =>
   blocks.some(({ tables }) =>
     tables.some(({ columns }) => columns.some((column) => column.some((value) => !Number.isNaN(value)))),

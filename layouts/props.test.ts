@@ -1,14 +1,14 @@
-/** What a layout says about a component takes effect on the page: one test for each prop. */
+/** Checks that each prop of a component in a layout takes effect on the page. */
 import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
-import type { StatsBreakdown } from '../components/stats-breakdown.js';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsMap } from '../components/stats-map.js';
-import type { StatsTable } from '../components/stats-table.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
-import type { StatsTopRecords } from '../components/stats-top-records.js';
+import type { StatsBreakdown } from '../components/breakdown/stats-breakdown.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsMap } from '../components/map/stats-map.js';
+import type { StatsTable } from '../components/table/stats-table.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
+import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { barsIn, body, sentParts, sentWhole } from '../test/builders.js';
-import { elements } from './elements.js';
+import { elementLoader } from './define-elements.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
 const on = (value: number) => ({ '2025-06-09': value, '2025-06-10': value });
@@ -38,7 +38,7 @@ const data = body({
   },
 });
 
-/** The element of a component on the page of a dashboard. */
+/** Returns the element of the only component of a dashboard. */
 async function placed<E extends Element>(component: string, props: object = {}, set: object = {}): Promise<E> {
   const dashboard = Object.assign(document.createElement('stats-dashboard'), {
     data,
@@ -48,7 +48,7 @@ async function placed<E extends Element>(component: string, props: object = {}, 
     layout: { tabs: [{ name: 'page', rows: [{ components: [{ component, props }] }] }] },
     ...set,
   });
-  // A picture far below the others would not be drawn.
+  // A picture far below the viewport would not be drawn.
   fixtureCleanup();
   await fixture(html`<div>${dashboard}</div>`);
   await dashboard.settled;
@@ -87,16 +87,16 @@ async function asTable(element: StatsBreakdown | StatsTopRecords): Promise<strin
 
 before(async () => {
   StatsDashboard.define();
-  await elements.load();
+  await elementLoader.load();
 });
 
-describe('what a layout says of a component:', () => {
-  it('title', async () => {
+describe('props of components in a layout', () => {
+  it('title sets the heading', async () => {
     const [heading] = all(await types({ title: { en: 'Our works', de: 'Unsere Werke' } }), '[part="heading"]');
     expect(textOf(heading)).to.equal('Our works');
   });
 
-  it('icon', async () => {
+  it('icon sets the icon', async () => {
     const drawn = async (icon: string) => all(await types({ icon }), 'svg.icon').map(({ innerHTML }) => innerHTML);
     const [globe, world, none] = [await drawn('globe'), await drawn('world'), await drawn('of nothing')];
     expect(globe).to.have.length(1).and.deep.equal(world);
@@ -104,44 +104,44 @@ describe('what a layout says of a component:', () => {
     expect(await drawn('lock')).not.to.deep.equal(globe);
   });
 
-  it('description', async () => {
+  it('description sets the description', async () => {
     const box = await placed<StatsFigure>('SingleStatBox', { rawValue: 7, description: 'in the reading room' });
     expect(all(box, '.description').map(textOf)).to.deep.equal(['in the reading room']);
   });
 
-  it('headers', async () => {
+  it('headers sets the headers of the table', async () => {
     expect((await asTable(await types({ headers: ['Kind', { en: 'Items' }] }))).slice(0, 2)).to.deep.equal([
       'Kind',
       'Items',
     ]);
   });
 
-  it('pageSize, and the rest is put together', async () => {
+  it('pageSize limits the number of parts and combines the others', async () => {
     const element = await types({ pageSize: 2, default_view: 'list' });
     expect(namesIn(element)).to.deep.equal(['book', 'map', 'Other (2 more)']);
   });
 
-  it('hideOtherInCharts, in charts only', async () => {
+  it('hideOtherInCharts hides "other" in charts only', async () => {
     const props = { pageSize: 2, hideOtherInCharts: true };
     expect(namesIn(await types({ ...props, default_view: 'pie' }))).to.deep.equal(['book', 'map']);
     expect(namesIn(await types({ ...props, default_view: 'list' }))).to.have.length(3);
     expect(namesIn(await types({ pageSize: 2, default_view: 'pie' }))).to.have.length(3);
   });
 
-  it('maxHeight', async () => {
+  it('maxHeight limits the height of a list', async () => {
     const element = await types({ maxHeight: '60px', default_view: 'list' });
     const list = element.renderRoot.querySelector('ol')!;
     expect(list.clientHeight).to.equal(60);
     expect(list.scrollHeight).to.be.above(60);
   });
 
-  it('default_view', async () => {
+  it('default_view sets the first view', async () => {
     for (const [view, name] of Object.entries({ list: 'List', bar: 'List', pie: 'Pie chart', table: 'Table' })) {
       expect(pressed(await types({ default_view: view }), '.icons'), view).to.deep.equal([name]);
     }
   });
 
-  it('available_views', async () => {
+  it('available_views sets the offered views', async () => {
     const buttons = async (views: readonly string[]): Promise<(string | null)[]> =>
       all(await types({ available_views: views }), '.icons button').map((each) => each.getAttribute('aria-label'));
     expect(await buttons(['pie', 'bar', 'list'])).to.deep.equal(['List', 'Pie chart', 'Table']);
@@ -155,7 +155,7 @@ describe('what a layout says of a component:', () => {
     expect(namesIn(element)).to.have.length(4);
   });
 
-  it('B5: default_view of rights, whose slices lead to a search as those of its siblings', async () => {
+  it('B5: default_view of rights draws a pie whose slices link to a search', async () => {
     const rights = body({ 'content-snapshot': { rights: { records: parts({ mit: 3 }) } } });
     const element = await placed<StatsBreakdown>('RightsMultiDisplay', { default_view: 'pie' }, { data: rights, searchBase: '/search' }); // prettier-ignore
     expect(pressed(element, '.icons')).to.deep.equal(['Pie chart']);
@@ -168,12 +168,12 @@ describe('what a layout says of a component:', () => {
     expect(followed).to.deep.equal(['/search?q=metadata.rights.id:%22mit%22']);
   });
 
-  it('chartType', async () => {
+  it('chartType draws bars or lines', async () => {
     const bars = async (chartType: string): Promise<number> => barsIn(pictureIn(await chart({ chartType })).renderRoot);
     expect([await bars('bar'), await bars('line')]).to.deep.equal([2, 0]);
   });
 
-  it('height', async () => {
+  it('height sets the height of a chart', async () => {
     for (const [height, pixels] of [
       [240, 240],
       ['180px', 180],
@@ -182,26 +182,26 @@ describe('what a layout says of a component:', () => {
     }
   });
 
-  it('maxSeries, and the rest is put together', async () => {
+  it('maxSeries limits the number of series and combines the others', async () => {
     const element = await chart({ maxSeries: 2 });
     await breakDown(element, 'resourceTypes');
     expect(all(element, '[part="legend"] li').map(textOf)).to.deep.equal(['book', 'map', 'Other']);
   });
 
-  it('C7: display_subcounts as a list', async () => {
+  it('C7: display_subcounts as a list sets the offered breakdowns', async () => {
     expect(offeredBy(await chart({ display_subcounts: ['resource_types', 'of_nothing'] }))).to.deep.equal([
       'resourceTypes',
     ]);
   });
 
-  it('C5: display_subcounts as a dictionary, file_presence too', async () => {
+  it('C5: display_subcounts as a dictionary sets the offered breakdowns, including file_presence', async () => {
     const element = await chart({ display_subcounts: { file_presence: {}, access_statuses: {} } });
     expect(offeredBy(element)).to.have.members(['filePresence', 'accessStatuses']);
     await breakDown(element, 'filePresence');
     expect(all(element, '[part="legend"] li').map(textOf)).to.deep.equal(['With files', 'Metadata only']);
   });
 
-  it('C6: defaultLineDisplay of one of display_subcounts, in snake_case or camelCase', async () => {
+  it('C6: defaultLineDisplay of one of display_subcounts sets its line display, in snake_case or camelCase', async () => {
     for (const name of ['resource_types', 'resourceTypes']) {
       const element = await chart({
         display_subcounts: { [name]: { defaultLineDisplay: 'overlapping' }, access_statuses: {} },
@@ -214,7 +214,7 @@ describe('what a layout says of a component:', () => {
     }
   });
 
-  it('defaultLineDisplay', async () => {
+  it('defaultLineDisplay sets the line display', async () => {
     for (const [defaultLineDisplay, name] of Object.entries({ overlapping: 'Overlaid', stacked: 'Stacked' })) {
       const element = await chart({ defaultLineDisplay });
       await breakDown(element, 'resourceTypes');
@@ -222,7 +222,7 @@ describe('what a layout says of a component:', () => {
     }
   });
 
-  it('metric', async () => {
+  it('metric sets the metric of a map', async () => {
     const countries = async (props: object): Promise<Record<string, number>> =>
       Object.fromEntries((await map(props)).view!.countries.map(({ id, value }) => [id, value]));
     expect(await countries({ metric: 'views' })).to.deep.equal({ DE: 600, FR: 300 });
@@ -237,14 +237,14 @@ describe('what a layout says of a component:', () => {
     expect([await colours(true), await colours(false)]).to.deep.equal([2, 3]);
   });
 
-  it('useSnapshot', async () => {
+  it('useSnapshot selects totals or sums', async () => {
     const germany = async (useSnapshot: boolean): Promise<number> =>
       (await map({ useSnapshot })).view!.countries[0]!.value;
     expect(await germany(true)).to.equal(600);
     expect(await germany(false)).to.equal(6 + 6);
   });
 
-  it('zoom', async () => {
+  it('zoom sets the zoom of a map', async () => {
     const width = async (zoom: number): Promise<number> => {
       const [germany] = pictureIn(
         await map({ zoom, center: [10, 51] }),
@@ -254,7 +254,7 @@ describe('what a layout says of a component:', () => {
     expect((await width(6)) / (await width(3))).to.be.closeTo(2, 0.1);
   });
 
-  it('center', async () => {
+  it('center sets the center of a map', async () => {
     const germany = async (center: readonly number[]): Promise<DOMRect> => {
       const picture = pictureIn(await map({ center, zoom: 6 }));
       const shapes = picture.renderRoot.querySelectorAll<SVGElement>('.mark-shape path');
@@ -268,7 +268,7 @@ describe('what a layout says of a component:', () => {
     expect(east.y).to.be.closeTo(there.y, 20);
   });
 
-  it('mobile, tablet', async () => {
+  it('mobile and tablet set the columns of narrow pages', async () => {
     const { parentElement: cell } = await types({ mobile: 12, tablet: 6 });
     const { width, tablet, mobile } = cell!.dataset;
     expect({ width, tablet, mobile }).to.deep.equal({ width: '16', tablet: '6', mobile: '12' });

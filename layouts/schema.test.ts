@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import { ALIASES, CATALOGUE, rowFor } from './catalogue.js';
+import { ROWS_BY_LABEL, rowFor } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
-import { parseLayout } from './layout.js';
+import { parseLayout } from './parse-layout.js';
 import schema from './layout.schema.json' with { type: 'json' };
-import { PROPS, type Group } from './placements.js';
+import { PROPS, type Group } from './component-props.js';
 
 const tab = (...components: unknown[]) => ({ tabs: [{ name: 'content', rows: [{ components }] }] });
 const one = (component: string, props: object) => tab({ component, props });
@@ -21,7 +21,7 @@ before(async () => {
   validate = new Ajv({ strictTypes: false }).compile(schema);
 });
 
-/** What a layout is like, the layout, its problems, and the scope for which it is read. */
+/** The description of a layout, the layout, its problems, and the scope for which it is read. */
 type Case = readonly [title: string, layout: unknown, problems?: readonly string[], scope?: Scope];
 
 const cases: readonly Case[] = [
@@ -30,8 +30,8 @@ const cases: readonly Case[] = [
   ['a layout for each scope', { global_layout: good, community_layout: good }, [], 'community'],
   ['names of the older documentation', { global: good, community: { rows: good.tabs[0]?.rows } }, [], 'community'],
   ['an empty layout of communities', { global_layout: good, community_layout: {} }, [], 'community'],
-  ['no layout of communities', { global_layout: good, community_layout: null }, [], 'community'],
-  ['communities only', { community_layout: good }, [], 'community'],
+  ['a layout of communities that is null', { global_layout: good, community_layout: null }, [], 'community'],
+  ['a layout of communities only', { community_layout: good }, [], 'community'],
   ['an empty row, an unknown key, a tab without a name', { tabs: [{ rows: [{ components: [] }], colour: 'red' }] }],
   ['labels in two languages', { tabs: [{ name: 'a', label: { en: 'Use', de: 'Nutzung' }, icon: 'eye', rows: [] }] }],
   ['the ends of widths', tab({ component: 'StatsMap', width: 1, tablet: 16, mobile: 8, props: { mobile: 1 } })],
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
     'views that the service does not draw',
     one('FundersMultiDisplay', { default_view: 'map', available_views: ['line'] }),
   ],
-  ['heights as CSS', one('ContentStatsChart', { height: '400px', chartType: 'bar', maxSeries: 50 })],
+  ['a height as CSS', one('ContentStatsChart', { height: '400px', chartType: 'bar', maxSeries: 50 })],
   ['subcounts as a list', one('StatsChart', { display_subcounts: ['resource_types', 'of_nothing'] })],
   ['subcounts by name', one('StatsChart', { display_subcounts: { subjects: { defaultLineDisplay: 'stacked' } } })],
   [
@@ -59,27 +59,33 @@ const cases: readonly Case[] = [
     ),
   ],
   ['a map', one('StatsMap', { zoom: 1.3, center: [0, -20], metric: 'dataVolume', useSnapshot: false, minHeight: 400 })],
-  ['own numbers', tab({ component: 'SingleStatBox', props: { value: '12', rawValue: 12.5, valueType: 'filesize' } })],
-  ['an own number that is only a text', one('SingleStatBox', { value: '1.2M' })],
-  ['own numbers with their texts', one('SingleStatBox', { value: '1.2 kB', rawValue: 1200, valueType: 'filesize' })],
-  ['own headings of records', one('MostViewedRecordsTable', { headers: ['Work', { en: 'Views', de: 'Aufrufe' }] })],
-  ['P7: a zoom that is no whole number', one('StatsMap', { zoom: 1.3 })],
+  [
+    'literal numbers',
+    tab({ component: 'SingleStatBox', props: { value: '12', rawValue: 12.5, valueType: 'filesize' } }),
+  ],
+  ['a literal number that is only a text', one('SingleStatBox', { value: '1.2M' })],
+  [
+    'literal numbers with their texts',
+    one('SingleStatBox', { value: '1.2 kB', rawValue: 1200, valueType: 'filesize' }),
+  ],
+  ['custom headers of records', one('MostViewedRecordsTable', { headers: ['Work', { en: 'Views', de: 'Aufrufe' }] })],
+  ['P7: a zoom that is not a whole number', one('StatsMap', { zoom: 1.3 })],
   ['P7: a table as a view', one('FundersMultiDisplay', { default_view: 'table', available_views: ['table', 'pie'] })],
   ['P7: mobile and tablet beside the component', tab({ component: 'StatsMap', mobile: 16, tablet: 8 })],
   ['P7: mobile and tablet in the props', one('StatsMap', { mobile: 16, tablet: 8 })],
-  ['an own table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
+  ['a literal table', one('StatsTable', { headers: ['Name', 'n'], rows: [[null, 'a', 1]], maxHeight: '20em' })],
   ['an export', one('ReportSelector', { defaultFormat: 'excel', serviceFormats: true })],
   ['the same component with other settings', tab({ component: 'StatsMap' }, { component: 'StatsMap', width: 8 })],
 
-  ['no object', 5, ['no-tabs tabs']],
-  ['nothing', null, ['no-tabs tabs']],
+  ['a number', 5, ['no-tabs tabs']],
+  ['null', null, ['no-tabs tabs']],
   ['a list', [good], ['no-tabs tabs']],
   ['neither tabs nor rows', { tab: [] }, ['no-tabs tabs']],
   ['no tabs', { tabs: [] }, ['no-tabs tabs']],
   ['no rows and no tabs', { rows: [] }, ['no-tabs tabs']],
   ['a wrapped layout without tabs', { global_layout: { tabs: {} } }, ['no-tabs global_layout.tabs']],
-  ['nothing but an empty layout', { community_layout: {} }, ['no-tabs tabs'], 'community'],
-  ['a community layout that is none', { global: good, community: 7 }, ['no-tabs community.tabs'], 'community'],
+  ['only an empty layout', { community_layout: {} }, ['no-tabs tabs'], 'community'],
+  ['a community layout that is a number', { global: good, community: 7 }, ['no-tabs community.tabs'], 'community'],
   ['a tab that is a text', { tabs: ['content', good.tabs[0]] }, ['shape tabs[0]']],
   ['only a tab that is a text', { global: { tabs: ['content'] } }, ['shape global.tabs[0]', 'no-tabs global.tabs']],
   ['a tab without rows', { tabs: [{ name: 'a' }] }, ['shape tabs[0].rows']],
@@ -91,7 +97,7 @@ const cases: readonly Case[] = [
   ['a label that is a number', { tabs: [{ label: 8, rows: [] }] }, ['value tabs[0].label']],
   ['a label with a number', { tabs: [{ label: { en: 8 }, rows: [] }] }, ['value tabs[0].label']],
   [
-    'names and icons that are no texts',
+    'names and icons that are not texts',
     { tabs: [{ name: 8, icon: {}, rows: [{ name: [], components: [] }] }] },
     ['value tabs[0].name', 'value tabs[0].icon', `value ${row}.name`],
   ],
@@ -101,7 +107,7 @@ const cases: readonly Case[] = [
     ['value tabs[0].date_range_phrase'],
   ],
   [
-    'widths that are none',
+    'widths out of range',
     tab({ component: 'StatsMap', width: 17, tablet: 0, mobile: '8' }),
     [`width ${first}.width`, `width ${first}.tablet`, `width ${first}.mobile`],
   ],
@@ -109,8 +115,8 @@ const cases: readonly Case[] = [
   ['a width in the props', one('StatsMap', { mobile: 20 }), [`width ${first}.props.mobile`]],
   ['a component with an empty name', tab({ component: '' }), [`shape ${first}`]],
   ['an unknown component', one('ComponentName', { pageSize: 'many' }), [`unknown-component ${first}`]],
-  ['a component in other letters', one('statsmap', {}), [`unknown-component ${first}`]],
-  ['a name that every object has', one('constructor', {}), [`unknown-component ${first}`]],
+  ['a component in lower case', one('statsmap', {}), [`unknown-component ${first}`]],
+  ['a name that every object inherits', one('constructor', {}), [`unknown-component ${first}`]],
   [
     'the same component twice',
     tab({ component: 'StatsMap', width: 8 }, { width: 8, component: 'StatsMap' }),
@@ -118,7 +124,11 @@ const cases: readonly Case[] = [
   ],
   ['props that are a list', tab({ component: 'StatsMap', props: [] }), [`value ${first}.props`]],
   ['a setting of the wrong type', one('RightsTable', { pageSize: 'many' }), [`value ${first}.props.pageSize`]],
-  ['the same beside the component', tab({ component: 'RightsTable', pageSize: 0 }), [`value ${first}.pageSize`]],
+  [
+    'a setting of the wrong value beside the component',
+    tab({ component: 'RightsTable', pageSize: 0 }),
+    [`value ${first}.pageSize`],
+  ],
   ['a value that is null', one('SingleStatViews', { title: null }), [`value ${first}.props.title`]],
   [
     'a view that does not exist',
@@ -156,23 +166,23 @@ const cases: readonly Case[] = [
     [`value ${first}.props.display_subcounts`],
   ],
   [
-    'a view that is a name of every object',
+    'a view whose name every object inherits',
     one('RightsTable', { default_view: 'toString' }),
     [`value ${first}.props.default_view`],
   ],
-  ['a center with a height', one('StatsMap', { center: [1, 2, 3] }), [`value ${first}.props.center`]],
+  ['a center with three coordinates', one('StatsMap', { center: [1, 2, 3] }), [`value ${first}.props.center`]],
   [
-    'a generic figure of nothing',
+    'a generic figure without a valid metric',
     one('StatsFigure', { metric: 'dataVolume', kind: true }),
     ['metric', 'kind'].map((name) => `value ${first}.props.${name}`),
   ],
   [
-    'a generic timeline of nothing',
+    'a generic timeline without valid metrics',
     one('StatsTimeline', { metrics: 'views', breakdown: 'rights_' }),
     ['metrics', 'breakdown'].map((name) => `value ${first}.props.${name}`),
   ],
   [
-    'a generic breakdown of nothing',
+    'a generic breakdown without a valid breakdown',
     one('StatsBreakdown', { breakdown: 'file_types', pageSize: 0 }),
     ['pageSize', 'breakdown'].map((name) => `value ${first}.props.${name}`),
   ],
@@ -198,7 +208,7 @@ const cases: readonly Case[] = [
   ['a wrong flag', one('ReportSelector', { serviceFormats: 'yes' }), [`value ${first}.props.serviceFormats`]],
 ];
 
-/** Ajv is CommonJS, which browsers do not read: this wraps every module of it in one that they do. */
+/** Loads Ajv, which is CommonJS, by wrapping each of its modules in an ES module. */
 async function requireInBrowser(entry: string): Promise<unknown> {
   interface Module {
     file: string;
@@ -239,7 +249,7 @@ async function requireInBrowser(entry: string): Promise<unknown> {
 
 describe('layout.schema.json', () => {
   for (const [title, layout, problems = [], scope = 'global'] of cases) {
-    it(`${problems.length ? 'refuses' : 'accepts'} ${title}, and so does parseLayout`, () => {
+    it(`${problems.length ? 'rejects' : 'accepts'} ${title}, and so does parseLayout`, () => {
       const found = parseLayout(layout, scope).problems.map(({ code, path }) => `${code} ${path}`);
       expect(found).to.deep.equal(problems);
       expect(validate(layout), JSON.stringify(validate.errors)).to.equal(!problems.length);
@@ -252,7 +262,7 @@ describe('layout.schema.json', () => {
     });
   }
 
-  it('accepts the layouts that services have (needs ../shared)', async function () {
+  it('accepts the layouts of services (needs ../shared)', async function () {
     for (const name of ['invenio-0.5-global', 'documentation-STATS_DASHBOARD_LAYOUT', 'documentation-custom-field']) {
       const answer = await fetch(`/shared/wire/layouts/${name}.json`);
       if (!answer.ok) this.skip();
@@ -267,12 +277,18 @@ describe('layout.schema.json', () => {
       const { allOf = [], properties = {} } = definitions[name] ?? {};
       return [...Object.keys(properties), ...allOf.flatMap(({ $ref }) => namesIn($ref.split('/').at(-1)))];
     };
-    const generic = ['StatsFigure', 'StatsTimeline', 'StatsBreakdown'];
-    const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES), ...generic, 'StatsChart'];
+    const labels = [...ROWS_BY_LABEL.keys(), 'StatsChart'];
     for (const group of Object.keys(PROPS) as Group[]) {
       const own = labels.filter((label) => rowFor(label)?.props === PROPS[group]);
       expect(definitions[group]?.enum, group).to.have.members(own);
       expect(namesIn(`${group}Props`), group).to.have.members(Object.keys(PROPS[group]));
+    }
+  });
+
+  it('accepts every label, and rejects wrong props of it', () => {
+    for (const label of [...ROWS_BY_LABEL.keys(), 'StatsChart']) {
+      expect(validate(tab({ component: label })), `${label}: ${JSON.stringify(validate.errors)}`).to.be.true;
+      if ('title' in rowFor(label)!.props) expect(validate(one(label, { title: 5 })), label).to.be.false;
     }
   });
 });

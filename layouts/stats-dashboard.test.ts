@@ -1,8 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { StatsChart } from '../components/stats-chart.js';
-import type { StatsFigure } from '../components/stats-figure.js';
-import type { StatsTimeline } from '../components/stats-timeline.js';
+import type { StatsChart } from '../components/chart/stats-chart.js';
+import type { StatsFigure } from '../components/figure/stats-figure.js';
+import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import { loadLocale } from '../src/i18n/i18n.js';
 import type { ErrorDetail, SelectDetail } from '../src/state/events.js';
 import {
@@ -19,41 +19,49 @@ import { fakeFetch, heldAnswers, json, nextTask, restoreFetch } from '../test/fa
 import { addRow, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
 import globalLayout from './global.json' with { type: 'json' };
+import type { PlacementInput } from './layout-input.js';
 import { StatsDashboard } from './stats-dashboard.js';
 
-/** A tab with one row of components; a name stands for a component without anything else. */
+/** Returns a tab with one row of components; a name stands for a component without settings. */
+/** Properties of a dashboard, including invalid layouts and configurations. */
+type Settings = Partial<Omit<StatsDashboard, 'layout' | 'config'> & { layout: unknown; config: unknown }>;
+
 const tab = (name: string, components: readonly (string | object)[], more: object = {}) => ({
   name,
-  rows: [{ components: components.map((each) => (typeof each === 'string' ? { component: each } : each)) }],
+  rows: [
+    {
+      components: components.map((each) => (typeof each === 'string' ? { component: each } : (each as PlacementInput))),
+    },
+  ],
   ...more,
 });
 const layoutOf = (...components: readonly (string | object)[]) => ({ tabs: [tab('page', components)] });
 
-/** As many views on 30 May 2025, a hundred times as many records in total, and as many records on the day before. */
+/** Returns views on 30 May 2025, as many records on the day before, and a hundred times as many records in total. */
 const numbers = (views: number) =>
   body({
     'usage-delta': { global: { viewUniqueRecords: sentWhole({ '2025-05-30': views }) } },
     'content-delta': { global: { records: sentWhole({ '2025-05-29': views }) } },
     'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 100 * views }) } },
   });
-/** A view on each day of many years, until today. */
+/** One view on each day of many years, until today. */
 const EVERY_DAY = body({
   'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2009-01-01', '2025-06-10')) } },
 });
 const VIEWS = layoutOf('SingleStatViews');
-/** Numbers beside the point, so that there are some. */
+/** Numbers that no test shows, so that the dashboard is not empty. */
 const BESIDE = body({
   'content-delta': { rights: { records: sentParts({ mit: { '2025-05-30': 1 } }) } },
   'content-snapshot': { rights: { records: sentParts({ mit: { '2025-05-30': 1 } }) } },
   'usage-delta': { rights: { viewUniqueRecords: sentParts({ mit: { '2025-05-30': 1 } }) } },
   'usage-snapshot': { rights: { viewUniqueRecords: sentParts({ mit: { '2025-05-30': 1 } }) } },
 });
-/** Bodies without a number: nothing sent, and nothing counted. */
+/** Bodies without a number: metrics that are not sent, and metrics without values. */
 const NOTHING = body({ 'usage-delta': { global: {} } });
 const NO_NUMBER = body({ 'usage-delta': { global: { viewUniqueRecords: [] } } });
 
-/** A dashboard of 1 January to 10 June 2025, with nothing to show unless something else is set. */
-function made(set: Partial<StatsDashboard> = {}): StatsDashboard {
+/** Creates a dashboard of 1 January to 10 June 2025 without visible numbers unless `set` adds some. */
+function made(set: Settings = {}): StatsDashboard {
   const own = { today: '2025-06-10', range: 'yearToDate', ...(!set.source && !set.testData && { data: BESIDE }) };
   return Object.assign(document.createElement('stats-dashboard'), own, set);
 }
@@ -64,7 +72,7 @@ async function shown(element: StatsDashboard): Promise<StatsDashboard> {
   return element;
 }
 
-const dashboard = (set: Partial<StatsDashboard> = {}): Promise<StatsDashboard> => shown(made(set));
+const dashboard = (set: Settings = {}): Promise<StatsDashboard> => shown(made(set));
 
 const all = <E extends Element = HTMLElement>({ renderRoot }: { renderRoot: ParentNode }, selector: string): E[] => [
   ...renderRoot.querySelectorAll<E>(selector),
@@ -72,7 +80,7 @@ const all = <E extends Element = HTMLElement>({ renderRoot }: { renderRoot: Pare
 const textOf = (element: Element | undefined): string | undefined => element?.textContent.replace(/\s+/g, ' ').trim();
 const textsOf = (element: StatsDashboard, selector: string) => all(element, selector).map(textOf);
 
-/** What stands in the rows, by tag. */
+/** Returns the tags of the elements in the rows. */
 const tagsOf = (element: StatsDashboard): string[] => all(element, '.cell > *').map(({ localName }) => localName);
 const figuresOf = (element: StatsDashboard): (number | null | undefined)[] =>
   all<StatsFigure>(element, '.cell > *').map(({ view }) => view?.value);
@@ -81,7 +89,7 @@ const controlsOf = (element: StatsDashboard): string[] =>
 const tabsOf = (element: StatsDashboard): HTMLElement[] => all(element, '[role="tab"]');
 const labelOf = (element: StatsDashboard): string | undefined => textsOf(element, '.as-of')[0];
 
-/** The reader chooses in a picker. */
+/** Chooses a value in a picker. */
 async function choose(element: StatsDashboard, picker: string, value: string): Promise<void> {
   const select = all<StatsDashboard>(element, picker)[0]!.renderRoot.querySelector('select')!;
   select.value = value;
@@ -89,7 +97,7 @@ async function choose(element: StatsDashboard, picker: string, value: string): P
   await element.settled;
 }
 
-/** What the page has been told of errors during a test. */
+/** Details of all stats-error events of a test. */
 let errors: ErrorDetail[] = [];
 const hear = ({ detail }: HTMLElementEventMap['stats-error']): number => errors.push(detail);
 
@@ -103,23 +111,27 @@ afterEach(() => {
   restoreFetch();
 });
 
-describe('the layout, if none is given,', () => {
+describe('default layout of stats-dashboard', () => {
   const tagsIn = ({
     tabs,
   }: {
     tabs: readonly { rows: readonly { components: readonly { component: string }[] }[] }[];
   }) => tabs[0]!.rows.flatMap(({ components }) => components.map(({ component }) => rowFor(component)!.tag));
-  const cases: readonly (readonly [title: string, set: Partial<StatsDashboard>, layout: typeof globalLayout])[] = [
-    ['is the one of a whole repository', {}, globalLayout],
-    ['is the one of a community for a community', { community: 'history' }, communityLayout],
-    ['is the one of a community if the page says so', { config: { dashboard_type: 'community' } }, communityLayout],
+  const cases: readonly (readonly [title: string, set: Settings, layout: typeof globalLayout])[] = [
+    ['the default layout is that of the whole repository', {}, globalLayout],
+    ['the default layout of a community is that of communities', { community: 'history' }, communityLayout],
+    ['dashboard_type selects the layout of communities', { config: { dashboard_type: 'community' } }, communityLayout],
     [
-      'is that of the page, not of the community',
+      'dashboardType takes precedence over the attribute community',
       { community: 'a', config: { dashboardType: 'global' } },
       globalLayout,
     ],
-    ['can be called by its name', { layout: 'community' }, communityLayout],
-    ['can be called by its name, for a community too', { community: 'a', layout: 'global' }, globalLayout],
+    ['the property layout accepts the name of a layout', { layout: 'community' }, communityLayout],
+    [
+      'the property layout accepts the name of a layout for a community',
+      { community: 'a', layout: 'global' },
+      globalLayout,
+    ],
   ];
   for (const [title, set, layout] of cases) {
     it(title, async () => {
@@ -131,7 +143,7 @@ describe('the layout, if none is given,', () => {
   }
 });
 
-describe('the layout', () => {
+describe('layout of stats-dashboard', () => {
   const script = (element: StatsDashboard, layout: object): StatsDashboard => {
     const child = Object.assign(document.createElement('script'), { type: 'application/json' });
     child.textContent = JSON.stringify(layout);
@@ -146,19 +158,28 @@ describe('the layout', () => {
     ['an attribute with JSON', () => attribute(made(), 'layout', JSON.stringify(VIEWS))],
     ['a property', () => made({ layout: VIEWS })],
     ['a property with JSON', () => made({ layout: JSON.stringify(VIEWS) })],
-    ['a script inside', () => script(made(), VIEWS)],
+    ['a child script', () => script(made(), VIEWS)],
     ['an address', () => attribute(made(), 'layout-src', '/layout.json')],
     ['the configuration', () => made({ config: { layout: VIEWS } })],
     [
-      'one per scope',
+      'a property with one layout per scope',
       () => made({ layout: { global_layout: VIEWS, community_layout: layoutOf('SingleStatTraffic') } }),
     ],
-    ['the address, whatever else there is', () => script(made({ layoutSrc: '/layout.json', layout: 'global' }), {})],
-    ['the property, before a script', () => script(made({ layout: VIEWS }), layoutOf('SingleStatTraffic'))],
-    ['the script, before the configuration', () => script(made({ config: { layout: { tabs: [] } } }), VIEWS)],
+    [
+      'an address, which takes precedence over all others',
+      () => script(made({ layoutSrc: '/layout.json', layout: 'global' }), {}),
+    ],
+    [
+      'a property, which takes precedence over a script',
+      () => script(made({ layout: VIEWS }), layoutOf('SingleStatTraffic')),
+    ],
+    [
+      'a script, which takes precedence over the configuration',
+      () => script(made({ config: { layout: { tabs: [] } } }), VIEWS),
+    ],
   ];
   for (const [way, make] of ways) {
-    it(`can be ${way}`, async () => {
+    it(`a layout can come from ${way}`, async () => {
       fakeFetch(() => json(VIEWS));
       const element = make();
       element.data = numbers(3);
@@ -169,7 +190,7 @@ describe('the layout', () => {
     });
   }
 
-  it('can change', async () => {
+  it('a layout can be replaced and removed', async () => {
     const element = await dashboard({ layout: VIEWS, data: numbers(3) });
     element.layout = layoutOf('SingleStatRecordCount', 'SingleStatViews');
     await element.settled;
@@ -181,14 +202,14 @@ describe('the layout', () => {
   });
 });
 
-describe('layout-src', () => {
-  it('is asked once', async () => {
+describe('layout-src of stats-dashboard', () => {
+  it('layout-src is requested once', async () => {
     const calls = fakeFetch(() => json(VIEWS));
     await dashboard({ layoutSrc: '/layout.json' });
     expect(calls.map(({ url }) => url)).to.deep.equal(['/layout.json']);
   });
 
-  it('that fails is told to the reader and to the page, and is asked again when the reader wants it', async () => {
+  it('a layout-src that fails shows a message, dispatches stats-error, and is requested again by the button', async () => {
     const calls = fakeFetch((_, index) => (index ? json(VIEWS) : json({}, 500)));
     const element = await dashboard({ layoutSrc: '/layout.json', data: numbers(3) });
     expect(textsOf(element, '[role="alert"]')).to.deep.equal([
@@ -205,7 +226,7 @@ describe('layout-src', () => {
     expect(errors).to.have.length(1);
   });
 
-  it('shows nothing in its place while it is on its way', async () => {
+  it('a dashboard shows no default layout while layout-src is loading', async () => {
     const held = heldAnswers();
     fakeFetch(held.answer);
     const element = made({ layoutSrc: '/layout.json' });
@@ -217,7 +238,7 @@ describe('layout-src', () => {
     expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
   });
 
-  it('that changes gives up what is on its way', async () => {
+  it('a new layout-src aborts the request for the old one', async () => {
     const held = heldAnswers();
     const calls = fakeFetch(held.answer);
     const element = made({ layoutSrc: '/slow.json' });
@@ -232,7 +253,7 @@ describe('layout-src', () => {
     expect(errors).to.be.empty;
   });
 
-  it('is asked again after a removal that gave it up, but not if it is there', async () => {
+  it('layout-src is requested again after a removal that aborted it, but not after it was loaded', async () => {
     const held = heldAnswers();
     const calls = fakeFetch(held.answer);
     const element = made({ layoutSrc: '/layout.json' });
@@ -250,7 +271,7 @@ describe('layout-src', () => {
   });
 });
 
-describe('tabs', () => {
+describe('tabs of stats-dashboard', () => {
   const layout = {
     tabs: [
       tab('one', ['SingleStatViews']),
@@ -262,7 +283,7 @@ describe('tabs', () => {
   const open = (element: StatsDashboard): number =>
     tabsOf(element).findIndex((each) => each.getAttribute('aria-selected') === 'true');
 
-  it('show the icon of the layout before the label of a tab, and nothing for a name that is not known', async () => {
+  it('a tab shows its icon before its label, and none for an unknown name', async () => {
     const icons = ['world', undefined, 'unicorn'];
     const tabs = layout.tabs.map((each, i) => ({ ...each, label: `Label ${i}`, icon: icons[i] }));
     const element = await dashboard({ layout: { tabs } });
@@ -273,7 +294,7 @@ describe('tabs', () => {
     expect(tabsOf(element)[0]!.firstElementChild!.getAttribute('aria-hidden')).to.equal('true');
   });
 
-  it('are one open tab, in the order of the keyboard, and its panel', async () => {
+  it('tabs are a tab list with one selected tab and its panel', async () => {
     const element = await dashboard({ layout });
     const [list] = all(element, '[role="tablist"]');
     expect(list!.getAttribute('aria-label')).to.equal('Sections');
@@ -284,7 +305,7 @@ describe('tabs', () => {
     expect(tabsOf(element)[0]!.getAttribute('aria-controls')).to.equal(panel!.id);
   });
 
-  it('are scrolled until the open one is seen, also when labels grow, where they need more room than there is', async () => {
+  it('the tab row scrolls to the open tab, also when labels grow', async () => {
     const tabs = ['a', 'b', 'c', 'd'].map((name) => ({
       ...layout.tabs[0]!,
       name,
@@ -306,7 +327,7 @@ describe('tabs', () => {
     await waitUntil(() => row.scrollLeft === 0);
   });
 
-  it('open by a click, and the page is told', async () => {
+  it('a click opens a tab and dispatches stats-select', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     const heard = oneEvent<HTMLElementEventMap['stats-select']>(document, 'stats-select');
     tabsOf(element)[1]!.click();
@@ -317,7 +338,7 @@ describe('tabs', () => {
     expect(figuresOf(element)).to.deep.equal([3]);
   });
 
-  describe('cost nothing', () => {
+  describe('prefetch of closed tabs', () => {
     const asked = (source: HeldSource): string[] => source.loads.map(({ request }) => request.statistic);
     const startHeld = async (source: HeldSource): Promise<StatsDashboard> => {
       const element = made({ layout, source, range: '2025-01-01/2025-12-31' });
@@ -327,7 +348,7 @@ describe('tabs', () => {
       return element;
     };
 
-    it('until they are about to open: then they are asked for, once', async () => {
+    it('a closed tab sends its requests once, when the pointer or the focus reaches it', async () => {
       const source = heldSource();
       const element = await startHeld(source);
       expect(asked(source)).to.deep.equal(['usage-delta']);
@@ -340,7 +361,7 @@ describe('tabs', () => {
       expect(asked(source)).to.deep.equal(['usage-delta', 'content-delta']);
     });
 
-    it('and nobody hears of it: the page is as ready as before, and what fails is asked for again', async () => {
+    it('a prefetch that fails shows no message, and its request is sent again when the tab opens', async () => {
       const source = heldSource();
       const element = await startHeld(source);
       tabsOf(element)[1]!.dispatchEvent(new Event('pointerenter'));
@@ -355,7 +376,7 @@ describe('tabs', () => {
       expect(figuresOf(element)).to.deep.equal([5]);
     });
 
-    it('what is under way for them is given up with the dashboard', async () => {
+    it('a prefetch is aborted when the dashboard is removed', async () => {
       const source = heldSource();
       const element = await startHeld(source);
       tabsOf(element)[1]!.dispatchEvent(new Event('pointerenter'));
@@ -365,7 +386,7 @@ describe('tabs', () => {
     });
   });
 
-  it('that are open already tell the page nothing when they are clicked', async () => {
+  it('a click on the open tab dispatches nothing', async () => {
     const element = await dashboard({ layout });
     const heard: SelectDetail[] = [];
     element.addEventListener('stats-select', ({ detail }) => heard.push(detail));
@@ -373,7 +394,7 @@ describe('tabs', () => {
     expect(heard).to.be.empty;
   });
 
-  it('that are closed have nothing in the document, and ask for nothing', async () => {
+  it('a closed tab has no elements in the document and sends no request', async () => {
     const source = heldSource();
     const element = made({ layout, source });
     await fixture(html`${element}`);
@@ -388,7 +409,7 @@ describe('tabs', () => {
     expect(source.loads.map(({ request }) => request.statistic)).to.deep.equal(['usage-delta', 'content-snapshot']);
   });
 
-  it('that are opened again have the same elements, with what the reader chose there', async () => {
+  it('a tab that is opened again has the same elements', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     const [figure] = all(element, '.cell > *');
     for (const name of ['two', 'one']) {
@@ -414,7 +435,7 @@ describe('tabs', () => {
     ['rtl', 1, 'End', 2],
   ];
   for (const [dir, from, key, to] of keys) {
-    it(`${key} in dir=${dir} goes from tab ${from + 1} to ${to + 1}, and the focus with it`, async () => {
+    it(`${key} in dir=${dir} moves from tab ${from + 1} to ${to + 1} with the focus`, async () => {
       const element = made({ layout, tab: layout.tabs[from]!.name });
       await fixture(html`<div dir=${dir as 'ltr'}>${element}</div>`);
       await element.settled;
@@ -427,7 +448,7 @@ describe('tabs', () => {
     });
   }
 
-  it('can be named by an attribute, also later; an unknown name means the first', async () => {
+  it('the attribute tab selects a tab, and an unknown name the first one', async () => {
     const element = made({ layout });
     element.setAttribute('tab', 'two');
     await shown(element);
@@ -442,13 +463,13 @@ describe('tabs', () => {
     }
   });
 
-  it('are none if there is only one', async () => {
+  it('shows no tab row for one tab', async () => {
     const element = await dashboard({ layout: VIEWS });
     expect(all(element, '[role="tablist"], [role="tab"], [role="tabpanel"]')).to.be.empty;
     expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
   });
 
-  it('are called by their label, else by the word for a well-known name, else by their name', async () => {
+  it('a tab shows its label, or the message for a well-known name, or its name', async () => {
     const tabs = [
       tab('content', [], { label: 'Works' }),
       tab('traffic', [], { label: { en: 'Visits', de: 'Besuche' } }),
@@ -459,7 +480,7 @@ describe('tabs', () => {
     expect(textsOf(element, '[role="tab"]')).to.deep.equal(['Works', 'Visits', 'Usage', 'constructor']);
   });
 
-  it('may have any name', async () => {
+  it('a tab accepts any name', async () => {
     const tabs = ['My "own" tab', 'My_"own"_tab', '2 <b>'].map((name) => tab(name, ['SingleStatViews']));
     const element = await dashboard({ layout: { tabs }, tab: 'My_"own"_tab' });
     const [panel] = all(element, '[role="tabpanel"]');
@@ -469,8 +490,8 @@ describe('tabs', () => {
   });
 });
 
-describe("the page's own widgets", () => {
-  it('stand in place of a layout', async () => {
+describe('child elements of stats-dashboard', () => {
+  it('child elements replace the layout', async () => {
     const element = made({ data: numbers(3) });
     const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
     element.append(figure);
@@ -484,7 +505,7 @@ describe("the page's own widgets", () => {
   });
 });
 
-describe('what a layout says that cannot be shown', () => {
+describe('problems of a layout in stats-dashboard', () => {
   before(() => addRow({ label: 'FutureDial', tag: 'future-dial', base: 'future-dial', presets: {}, props: {} }));
   const at = (i: number, key = '') => `tabs[0].rows[0].components[${i}]${key}`;
   const cases: readonly (readonly [
@@ -507,7 +528,7 @@ describe('what a layout says that cannot be shown', () => {
       'a component that stands twice in a row',
       ['SingleStatViews', 'SingleStatViews'],
       '.cell:last-child > .gap',
-      '“\u2068SingleStatViews\u2069” stands twice in this row and is shown once.',
+      '“\u2068SingleStatViews\u2069” appears twice in this row and is shown once.',
       { message: 'duplicate: SingleStatViews', path: at(1) },
       ['single-stat-views', 'p'],
     ],
@@ -545,7 +566,7 @@ describe('what a layout says that cannot be shown', () => {
     ],
   ];
   for (const [title, components, selector, sentence, error, tags] of cases) {
-    it(`P6: ${title} becomes a sentence and an event that says where`, async () => {
+    it(`P6: ${title} is shown as a sentence and dispatches stats-error with a path`, async () => {
       const element = await dashboard({ layout: layoutOf(...components) });
       expect(textsOf(element, selector)).to.deep.equal([sentence]);
       expect(tagsOf(element)).to.deep.equal(tags);
@@ -561,7 +582,7 @@ describe('what a layout says that cannot be shown', () => {
     ['42', 'The layout has no tabs.', { message: 'no-tabs: 42', path: 'tabs' }],
   ];
   for (const [layout, sentence, error] of fatal) {
-    it(`P6: ${JSON.stringify(layout)} as a whole becomes a sentence and an event`, async () => {
+    it(`P6: the layout ${JSON.stringify(layout)} is shown as a sentence and dispatches stats-error`, async () => {
       const element = await dashboard({ layout });
       expect(textsOf(element, '[role="alert"]')).to.deep.equal([
         `The layout of these statistics cannot be read. ${sentence}`,
@@ -571,7 +592,7 @@ describe('what a layout says that cannot be shown', () => {
     });
   }
 
-  it('is told once', async () => {
+  it('a problem of a layout is reported once', async () => {
     const element = await dashboard({ layout: layoutOf('Nonsense') });
     element.data = numbers(3);
     element.range = '24months';
@@ -580,7 +601,7 @@ describe('what a layout says that cannot be shown', () => {
   });
 });
 
-describe('pickers', () => {
+describe('pickers of stats-dashboard', () => {
   const [range, granularity, compare, report] = ['range-picker', 'granularity-picker', 'compare-picker', 'export'].map(
     (name) => `stats-${name}`,
   ) as [string, string, string, string];
@@ -592,20 +613,20 @@ describe('pickers', () => {
     [['DateRangeSelector', 'GranularitySelector', 'ReportSelector'], [compare]],
   ];
   for (const [components, above] of cases) {
-    it(`stand above a layout of ${components.join(' and ')}: ${above.join(' and ') || 'none'}`, async () => {
+    it(`a layout of ${components.join(' and ')} has the controls ${above.join(' and ')} above it`, async () => {
       const element = await dashboard({ layout: layoutOf(...components) });
       expect(controlsOf(element)).to.deep.equal(above);
     });
   }
 
-  it('in a row choose for the whole dashboard', async () => {
+  it('a picker in a row changes the whole dashboard', async () => {
     const element = await dashboard({ layout: layoutOf('DateRangeSelector', 'SingleStatViews'), data: numbers(3) });
     await choose(element, 'date-range-selector', '1month');
     expect(labelOf(element)).to.equal('Activity from Jun 1, 2025 to Jun 10, 2025');
     expect(all<StatsFigure>(element, 'single-stat-views')[0]!.view?.value).to.be.null;
   });
 
-  it('stand above the next tab again, if none stands in that', async () => {
+  it('a picker returns above a tab that does not contain it', async () => {
     const tabs = [tab('one', ['DateRangeSelector']), tab('two', ['SingleStatViews'])];
     const element = await dashboard({ layout: { tabs } });
     element.tab = 'two';
@@ -614,64 +635,68 @@ describe('pickers', () => {
   });
 });
 
-describe('the label of the page', () => {
+describe('label of stats-dashboard', () => {
   const [end, lastDay] = ['Jun 8, 2025', 'May 30, 2025'];
-  /** Views of every day until 8 June, which is two days before today; totals until 30 May. */
+  /** Views of every day until 8 June, two days before today; totals until 30 May. */
   const data = body({
     'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2024-11-01', '2025-06-08')) } },
     'content-snapshot': { global: { records: sentWhole({ '2025-05-30': 300 }) } },
   });
   const cases: readonly (readonly [title: string, tab: object, label: string])[] = [
-    ['tells all days where activity is shown', tab('page', ['SingleStatViews']), `Activity from Jan 1, 2025 to ${end}`],
     [
-      'tells the last day that was counted where only totals are shown',
+      'the label names all days where activity is shown',
+      tab('page', ['SingleStatViews']),
+      `Activity from Jan 1, 2025 to ${end}`,
+    ],
+    [
+      'the label names the last counted day where only totals are shown',
       tab('page', ['SingleStatRecordCountCumulative']),
       `Totals as of ${lastDay}`,
     ],
     [
-      'tells all days where totals are shown beside activity',
+      'the label names all days where totals are shown beside activity',
       tab('page', ['SingleStatRecordCountCumulative', 'SingleStatViews']),
       `Activity from Jan 1, 2025 to ${end}`,
     ],
     [
-      'goes by what the layout says a component counts',
+      'the label depends on the kind that a layout sets',
       tab('page', [{ component: 'StatsFigure', props: { metric: 'records', kind: 'snapshot' } }]),
       `Totals as of ${lastDay}`,
     ],
     [
-      'does not care for controls',
+      'the label ignores controls',
       tab('page', ['DateRangeSelector', 'SingleStatRecordCountCumulative']),
       `Totals as of ${lastDay}`,
     ],
     [
-      'tells all days where nothing is counted',
+      'the label names all days where no numbers are shown',
       tab('page', ['DateRangeSelector']),
       `Activity from Jan 1, 2025 to ${end}`,
     ],
     [
-      'tells the last day in the tab "content"',
+      'the label names the last day in the tab "content"',
       tab('content', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
       `Totals as of ${end}`,
     ],
     [
-      'tells the last day in the tab "traffic"',
+      'the label names the last day in the tab "traffic"',
       tab('traffic', ['SingleStatViews', 'SingleStatRecordCountCumulative']),
       `Totals as of ${end}`,
     ],
     [
-      'has the words of the layout before the days of activity',
+      'the label has the phrase of the layout before the days of activity',
       tab('page', ['SingleStatViews'], { date_range_phrase: 'Seen from' }),
       'Seen from Jan 1 – Jun 8, 2025',
     ],
     [
-      'has the words of the layout before the day of totals',
+      'the label has the phrase of the layout before the day of totals',
       tab('page', ['SingleStatRecordCountCumulative'], { date_range_phrase: { en: 'All until' } }),
       `All until ${lastDay}`,
     ],
   ];
   for (const [title, only, label] of cases) {
     it(title, async () => {
-      // Views and totals are there in any case: it is their days that are told.
+      // The first tab loads views and totals, whose days the label names.
       const figures = ['SingleStatViews', 'SingleStatRecordCountCumulative'];
       const element = await dashboard({ layout: { tabs: [tab('first', figures), only] }, data });
       element.tab = (only as { name: string }).name;
@@ -680,7 +705,7 @@ describe('the label of the page', () => {
     });
   }
 
-  it('tells the last day that was counted before a range in which nothing was', async () => {
+  it('the label names the last counted day before a range without counted days', async () => {
     const element = await dashboard({
       layout: layoutOf('SingleStatRecordCountCumulative'),
       data: numbers(3),
@@ -690,10 +715,10 @@ describe('the label of the page', () => {
   });
 });
 
-describe("the reader's choice", () => {
+describe('selection of the reader in stats-dashboard', () => {
   const layout = layoutOf('SingleStatViews', 'SingleStatRecordCount');
 
-  it('in a picker changes the days of every widget', async () => {
+  it('a picker changes the days of every widget', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     expect(figuresOf(element)).to.deep.equal([3, 3]);
     await choose(element, 'stats-range-picker', '1month');
@@ -701,14 +726,14 @@ describe("the reader's choice", () => {
     expect(labelOf(element)).to.equal('Activity from Jun 1, 2025 to Jun 10, 2025');
   });
 
-  it('of another unit keeps the days if the unit has the same preset', async () => {
+  it('another granularity keeps the days if it has the same preset', async () => {
     const element = await dashboard({ layout: layoutOf('ContentStatsChart'), data: numbers(3) });
     await choose(element, 'stats-granularity-picker', 'week');
     expect(all<StatsTimeline>(element, '.cell > *')[0]!.view?.granularity).to.equal('week');
     expect(labelOf(element)).to.equal('Activity from May 29, 2025 to May 29, 2025');
   });
 
-  it('survives other numbers, another tab, another title and a removal', async () => {
+  it('the selection survives other numbers, another tab, another layout and a removal', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     await choose(element, 'stats-range-picker', '1month');
     const label = labelOf(element);
@@ -727,7 +752,7 @@ describe("the reader's choice", () => {
     }
   });
 
-  it('gives way to an attribute that the author changes later', async () => {
+  it('an attribute that changes later overrides the selection', async () => {
     const element = await dashboard({ layout, data: numbers(3) });
     await choose(element, 'stats-range-picker', '1month');
     element.range = '2025-05-30/2025-05-30';
@@ -735,7 +760,7 @@ describe("the reader's choice", () => {
     expect(figuresOf(element)).to.deep.equal([3, null]);
   });
 
-  it('can come from a widget of the page', async () => {
+  it('a child element can change the selection by stats-select', async () => {
     const element = made({ data: numbers(3) });
     const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
     element.append(figure);
@@ -747,12 +772,12 @@ describe("the reader's choice", () => {
   });
 });
 
-describe('the configuration', () => {
+describe('configuration of stats-dashboard', () => {
   const titleOf = (element: StatsDashboard) => textsOf(element, '[part="title"]');
 
   const cases: readonly (readonly [
     config: object,
-    set: Partial<StatsDashboard>,
+    set: Settings,
     read: (element: StatsDashboard) => unknown,
     expected: unknown,
   ])[] = [
@@ -800,7 +825,7 @@ describe('the configuration', () => {
     ],
   ];
   for (const [config, set, read, expected] of cases) {
-    it(`${JSON.stringify(config)} with ${JSON.stringify(set)} gives ${JSON.stringify(expected)}`, async () => {
+    it(`${JSON.stringify(config)} with ${JSON.stringify(set)} shows ${JSON.stringify(expected)}`, async () => {
       const element = made({ layout: VIEWS, data: EVERY_DAY, ...set });
       element.setAttribute('config', JSON.stringify(config));
       await shown(element);
@@ -823,14 +848,14 @@ describe('the configuration', () => {
     [{ ui_subcounts: { resource_types: {} } }, ['', 'resourceTypes']],
     [{ uiSubcounts: ['subjects', 'rights'] }, ['', 'subjects']],
   ] as const) {
-    it(`${JSON.stringify(config)} lets timelines offer ${JSON.stringify(breakdowns)}`, async () => {
+    it(`${JSON.stringify(config)} makes timelines offer ${JSON.stringify(breakdowns)}`, async () => {
       const layout = layoutOf('ContentStatsChart');
       const element = await dashboard({ layout, config, data: body({ 'content-delta': records }) });
       expect(offered(element)).to.deep.equal([breakdowns]);
     });
   }
 
-  it('lets a layout offer what the configuration does not', async () => {
+  it('a layout can offer breakdowns that the configuration does not', async () => {
     const element = await dashboard({
       layout: layoutOf({ component: 'ContentStatsChart', props: { display_subcounts: ['subjects'] } }),
       config: { ui_subcounts: ['resource_types'] },
@@ -844,14 +869,14 @@ describe('the configuration', () => {
     [{ display_binary_sizes: true }, '2 KiB'],
     [{ displayBinarySizes: 'True' }, '2 KiB'],
   ] as const) {
-    it(`${JSON.stringify(config)} writes 2050 bytes as ${text}`, async () => {
+    it(`${JSON.stringify(config)} formats 2050 bytes as ${text}`, async () => {
       const data = body({ 'usage-delta': { global: { dataVolume: sentWhole({ '2025-05-30': 2050 }) } } });
       const element = await dashboard({ layout: layoutOf('SingleStatTraffic'), config, data });
       expect(all<StatsFigure>(element, '.cell > *')[0]!.view?.text).to.equal(text);
     });
   }
 
-  it('{"use_test_data":true} invents the numbers, if there are no others', async () => {
+  it('{"use_test_data":true} shows test data if there is no other source', async () => {
     const element = await shown(
       Object.assign(document.createElement('stats-dashboard'), { layout: VIEWS, config: { use_test_data: true } }),
     );
@@ -861,7 +886,7 @@ describe('the configuration', () => {
     expect(textsOf(given, '.notice')).to.be.empty;
   });
 
-  it('that is no JSON is told to the reader and to the page, and the dashboard does without', async () => {
+  it('a configuration that is not JSON is reported, and the dashboard uses the defaults', async () => {
     const element = await dashboard({ layout: VIEWS, config: '{"title":', data: numbers(3) });
     expect(errors).to.deep.equal([{ reason: 'layout', message: 'not-json: config', path: 'config' }]);
     expect(textsOf(element, '[role="alert"]')).to.deep.equal(['The settings of these statistics cannot be read.']);
@@ -869,7 +894,7 @@ describe('the configuration', () => {
     expect(figuresOf(element)).to.deep.equal([3]);
   });
 
-  it('with a value that is not understood is told to the page, once, and the rest is used', async () => {
+  it('an invalid value of the configuration is reported once, and the other values are used', async () => {
     const config = { title: 'Numbers', default_granularity: 'decade', default_range_options: { week: '12' } };
     const element = await dashboard({ layout: VIEWS, config, data: numbers(3) });
     const told = [
@@ -883,7 +908,7 @@ describe('the configuration', () => {
     expect(errors).to.deep.equal(told);
   });
 
-  it('can change', async () => {
+  it('a configuration can be replaced and removed', async () => {
     const element = await dashboard({ layout: VIEWS, config: { title: 'One' } });
     element.config = { title: 'Two' };
     await element.settled;
@@ -894,8 +919,8 @@ describe('the configuration', () => {
   });
 });
 
-describe('the default date basis', () => {
-  const basisOf = async (set: Partial<StatsDashboard>, change?: Partial<StatsDashboard>) => {
+describe('default date basis of stats-dashboard', () => {
+  const basisOf = async (set: Settings, change?: Settings) => {
     const source = heldSource(() => ({ dateBases: ['added', 'created', 'published'] }));
     const element = made({ source, layout: VIEWS, ...set });
     await fixture(html`${element}`);
@@ -911,47 +936,47 @@ describe('the default date basis', () => {
   };
   const config = { default_record_start_basis: 'created' };
 
-  it('is when a record was added, unless the configuration knows better', async () => {
+  it('the date basis is the day of addition, unless the configuration sets another one', async () => {
     expect(await basisOf({})).to.deep.equal(['added']);
     expect(await basisOf({ config })).to.deep.equal(['created']);
   });
 
-  it('stays when the author changes the days', async () => {
-    const more = { range: '2024-01-01/2025-06-10' };
+  it('the date basis stays when the range changes', async () => {
+    const more = { range: '2024-01-01/2025-06-10' } as const;
     expect(await basisOf({ config }, more)).to.deep.equal(['created', 'created']);
   });
 
-  it('gives way to the attribute, also to one that comes later, and comes back without it', async () => {
+  it('the attribute overrides the date basis of the configuration, also later, until it is removed', async () => {
     expect(await basisOf({ config, dateBasis: 'published' })).to.deep.equal(['published']);
     expect(await basisOf({ config }, { dateBasis: 'added' })).to.deep.equal(['created', 'added']);
     expect(await basisOf({ config, dateBasis: 'added' }, { dateBasis: undefined })).to.deep.equal(['added', 'created']);
   });
 
-  it('follows the configuration', async () => {
+  it('the date basis follows changes of the configuration', async () => {
     const other = { default_record_start_basis: 'published' };
     expect(await basisOf({ config }, { config: other })).to.deep.equal(['created', 'published']);
     expect(await basisOf({ config }, { config: {} })).to.deep.equal(['created', 'added']);
   });
 });
 
-describe('the link to help', () => {
+describe('link to help in stats-dashboard', () => {
   const linksOf = (element: StatsDashboard) =>
     all<HTMLAnchorElement>(element, 'a').map((link) => [textOf(link), link.getAttribute('href')]);
 
-  it('P8: is where the configuration says, in the words of the catalogue', async () => {
+  it('P8: the link to help has the address of the configuration and a text of the catalogue', async () => {
     const element = await dashboard({ layout: VIEWS, data: numbers(3), config: { help_link: '/about/counting' } });
     expect(linksOf(element)).to.deep.equal([['How we count', '/about/counting']]);
     await expectAccessible(element);
   });
 
   for (const config of [{}, { helpLink: 'javascript:alert(1)' }]) {
-    it(`P8: is not there for ${JSON.stringify(config)}`, async () => {
+    it(`P8: no link to help is shown for ${JSON.stringify(config)}`, async () => {
       expect(linksOf(await dashboard({ layout: VIEWS, config }))).to.be.empty;
     });
   }
 });
 
-describe('a dashboard that is closed', () => {
+describe('disabled stats-dashboard', () => {
   const boxesOf = (element: StatsDashboard) => textsOf(element, '.state');
   const [both, ours, everywhere] = [
     { dashboard_enabled_communities: true, dashboard_enabled_global: true },
@@ -971,7 +996,7 @@ describe('a dashboard that is closed', () => {
     ],
   ];
   for (const [config, text] of cases) {
-    it(`by ${JSON.stringify(config)} shows its title, says “${text}”, and asks for nothing`, async () => {
+    it(`a dashboard disabled by ${JSON.stringify(config)} shows its title and “${text}”, and sends no request`, async () => {
       const source = heldSource();
       const element = await dashboard({ source, layout: VIEWS, config: { ...config, title: 'Numbers' } });
       expect(textsOf(element, '[part="title"]')).to.deep.equal(['Numbers']);
@@ -983,7 +1008,7 @@ describe('a dashboard that is closed', () => {
     });
   }
 
-  it('P3: is open unless the configuration says no', async () => {
+  it('P3: a dashboard is enabled unless the configuration disables it', async () => {
     for (const config of [
       undefined,
       {},
@@ -997,7 +1022,7 @@ describe('a dashboard that is closed', () => {
     }
   });
 
-  it('opens and closes with another configuration', async () => {
+  it('another configuration enables or disables a dashboard', async () => {
     const source = heldSource();
     const element = await dashboard({ source, layout: VIEWS, config: { dashboard_enabled: false } });
     element.setAttribute('config', '{"dashboard_enabled": true}');
@@ -1011,7 +1036,7 @@ describe('a dashboard that is closed', () => {
     expect(tagsOf(element)).to.be.empty;
   });
 
-  it('gives up what is on its way', async () => {
+  it('disabling a dashboard aborts its requests', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`${element}`);
@@ -1023,7 +1048,7 @@ describe('a dashboard that is closed', () => {
     expect(errors).to.be.empty;
   });
 
-  it('closes the page’s own widgets in it, too', async () => {
+  it('a disabled dashboard hides its child elements', async () => {
     const source = heldSource();
     const element = made({ source, config: { dashboard_enabled: false } });
     const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
@@ -1038,7 +1063,7 @@ describe('a dashboard that is closed', () => {
     expect(figure.view?.value).to.equal(3);
   });
 
-  it('shows nothing of a dashboard around it', async () => {
+  it('a disabled dashboard inside another one shows no numbers of the outer one', async () => {
     const [outer, inner] = [made({ data: numbers(3) }), made({ config: { dashboard_enabled: false } })];
     const figure = Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const);
     inner.append(figure);
@@ -1049,7 +1074,7 @@ describe('a dashboard that is closed', () => {
   });
 });
 
-describe('without one number', () => {
+describe('stats-dashboard without numbers', () => {
   const boxesOf = (element: StatsDashboard) => textsOf(element, '.state').map((text) => text?.replace(/[.,].*/, ''));
   const visible = (element: StatsDashboard, selector: string) =>
     all(element, selector).filter((each) => each.checkVisibility()).length;
@@ -1062,7 +1087,7 @@ describe('without one number', () => {
     [NO_NUMBER, { agg_in_progress: true }, CALCULATING],
     [NO_NUMBER, { caching_in_progress: 'True' }, CALCULATING],
   ] as const) {
-    it(`says “${text}” for ${JSON.stringify(data)} and ${JSON.stringify(config)}`, async () => {
+    it(`shows “${text}” for ${JSON.stringify(data)} and ${JSON.stringify(config)}`, async () => {
       const element = await dashboard({ data, config, layout: VIEWS });
       expect(boxesOf(element)).to.deep.equal([text]);
       expect(all(element, '.state')[0]!.role).to.equal('status');
@@ -1072,7 +1097,7 @@ describe('without one number', () => {
     });
   }
 
-  it('the reader can choose other days, and sees their numbers', async () => {
+  it('another range shows its numbers after an empty one', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`${element}`);
@@ -1090,7 +1115,7 @@ describe('without one number', () => {
     expect(figuresOf(element)).to.deep.equal([4]);
   });
 
-  it('tabs and the pickers of a layout stay', async () => {
+  it('a dashboard without numbers keeps its tabs and the pickers of its layout', async () => {
     const tabs = [tab('one', ['DateRangeSelector', 'SingleStatViews']), tab('two', ['SingleStatRecordCount'])];
     const element = await dashboard({ layout: { tabs }, data: NO_NUMBER });
     expect(visible(element, '[role="tab"]')).to.equal(2);
@@ -1098,7 +1123,7 @@ describe('without one number', () => {
     expect(visible(element, 'single-stat-views')).to.equal(0);
   });
 
-  it('stands in place of the page’s own widgets, and the pickers above it', async () => {
+  it('a dashboard without numbers hides its child elements, but keeps the pickers above', async () => {
     const element = made({ data: NO_NUMBER });
     element.append(
       Object.assign(document.createElement('stats-figure'), { metric: 'views' } as const),
@@ -1110,7 +1135,7 @@ describe('without one number', () => {
     expect(controlsOf(element)).to.include('stats-range-picker');
   });
 
-  it('is not said while numbers are on their way, nor when they failed', async () => {
+  it('a dashboard shows no empty state while numbers are loading or after an error', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS, config: { agg_in_progress: true } });
     await fixture(html`${element}`);
@@ -1124,7 +1149,7 @@ describe('without one number', () => {
   });
 });
 
-describe('a count that is going on', () => {
+describe('pending calculations in stats-dashboard', () => {
   const notesOf = (element: StatsDashboard) => textsOf(element, '[role="status"] > .notice');
   for (const [config, notes] of [
     [{ agg_in_progress: true }, ['An update of these numbers is being calculated.']],
@@ -1132,7 +1157,7 @@ describe('a count that is going on', () => {
     [{ agg_in_progress: false, caching_in_progress: 'False' }, []],
     [{}, []],
   ] as const) {
-    it(`P4: by ${JSON.stringify(config)}, is ${notes.length ? 'said beside' : 'not spoken of beside'} the numbers`, async () => {
+    it(`P4: ${JSON.stringify(config)} ${notes.length ? 'shows a note' : 'shows no note'} beside the numbers`, async () => {
       const element = await dashboard({ data: numbers(3), layout: VIEWS, config });
       expect(notesOf(element)).to.deep.equal(notes);
       expect(figuresOf(element)).to.deep.equal([3]);
@@ -1141,12 +1166,12 @@ describe('a count that is going on', () => {
   }
 });
 
-describe('headings', () => {
+describe('heading levels of stats-dashboard', () => {
   for (const [level, expected] of [
     [2, ['2', '3']],
     [4, ['4', '5']],
   ] as const) {
-    it(`of a dashboard at level ${level} are those of its widgets one below`, async () => {
+    it(`a dashboard at heading level ${level} sets the level of its widgets one below`, async () => {
       const element = await dashboard({ layout: layoutOf('RightsMultiDisplay'), headingLevel: level });
       const levels = [element, ...all<StatsFigure>(element, '.cell > *')].map((each) =>
         all(each, '[role="heading"]')[0]?.getAttribute('aria-level'),
@@ -1156,8 +1181,8 @@ describe('headings', () => {
   }
 });
 
-describe('the language', () => {
-  it('is that of the page, for title, tabs and layout', async () => {
+describe('language of stats-dashboard', () => {
+  it('title, tabs and layout use the language of the page', async () => {
     await loadLocale('de');
     const layout = {
       tabs: [tab('usage', ['SingleStatViews']), tab('x', [], { label: { de: 'Eigenes', en: 'Own' } })],
@@ -1169,8 +1194,8 @@ describe('the language', () => {
   });
 });
 
-describe('when numbers cannot be loaded', () => {
-  it('one sentence stands above them all; what there is stays, and another try brings the rest', async () => {
+describe('errors of stats-dashboard', () => {
+  it('an error is shown once above the widgets; loaded numbers stay, and another attempt adds the others', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`<div>${element}</div>`);
@@ -1196,7 +1221,7 @@ describe('when numbers cannot be loaded', () => {
     expect(figuresOf(element)).to.deep.equal([7]);
   });
 
-  it('a failure is announced by one region of the page, when nothing more is on its way', async () => {
+  it('an error is announced by one live region when all requests have ended', async () => {
     const source = heldSource();
     const element = made({
       source,
@@ -1223,7 +1248,7 @@ describe('when numbers cannot be loaded', () => {
     );
   });
 
-  it('tells which numbers are the last ones that came', async () => {
+  it('a refresh that fails notes that old numbers are shown', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`<div>${element}</div>`);
@@ -1238,7 +1263,7 @@ describe('when numbers cannot be loaded', () => {
     expect(figuresOf(element)).to.deep.equal([3]);
   });
 
-  it('says nothing of last numbers if there are none', async () => {
+  it('an error without loaded numbers does not mention old numbers', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     await fixture(html`${element}`);
@@ -1249,8 +1274,8 @@ describe('when numbers cannot be loaded', () => {
   });
 });
 
-describe('two dashboards', () => {
-  it('on a page do not mix their numbers nor what the reader chose', async () => {
+describe('several dashboards', () => {
+  it('two dashboards on a page share neither numbers nor selection', async () => {
     const [one, two] = [
       await dashboard({ layout: VIEWS, data: numbers(1) }),
       made({ layout: VIEWS, data: numbers(2) }),
@@ -1267,8 +1292,8 @@ describe('two dashboards', () => {
   });
 });
 
-describe('settled', () => {
-  it('waits for the pictures', async () => {
+describe('settled of stats-dashboard', () => {
+  it('settled waits for charts', async () => {
     const element = await dashboard({
       testData: true,
       today: '2026-11-21',
@@ -1282,7 +1307,7 @@ describe('settled', () => {
     ]);
   });
 
-  it('waits for a layout from an address and for the numbers that it needs', async () => {
+  it('settled waits for a layout from an address and for its numbers', async () => {
     const [held, source] = [heldAnswers(), heldSource()];
     fakeFetch(held.answer);
     const element = made({ source, layoutSrc: '/layout.json' });
@@ -1298,7 +1323,7 @@ describe('settled', () => {
     expect(figuresOf(element)).to.deep.equal([3]);
   });
 
-  it('waits for the numbers of a tab that has just been opened', async () => {
+  it('settled waits for the numbers of a tab that was just opened', async () => {
     const element = await dashboard({
       layout: { tabs: [tab('one', ['SingleStatViews']), tab('two', ['SingleStatRecordCount'])] },
       data: numbers(3),
@@ -1309,8 +1334,8 @@ describe('settled', () => {
   });
 });
 
-describe('invented numbers', () => {
-  it('are said to be so once for the whole dashboard', async () => {
+describe('test data in stats-dashboard', () => {
+  it('a dashboard notes invented numbers once', async () => {
     const element = await dashboard({ testData: true, today: '2026-11-21', layout: VIEWS });
     expect(textsOf(element, '.invented')).to.deep.equal(['Test data: these numbers are invented.']);
     expect(all<StatsFigure>(element, '.cell > *').flatMap((each) => all(each, '.invented'))).to.be.empty;
@@ -1318,14 +1343,14 @@ describe('invented numbers', () => {
     await expectAccessible(element);
   });
 
-  it('are not spoken of where they are real', async () => {
+  it('a dashboard shows no note on real numbers', async () => {
     const element = await dashboard({ data: numbers(3), layout: VIEWS });
     expect(all(element, '.invented')).to.be.empty;
   });
 });
 
-describe('removal', () => {
-  it('keeps what is there: added again, it shows it without asking', async () => {
+describe('removal of stats-dashboard', () => {
+  it('a removed dashboard keeps its numbers and shows them without a request when it is inserted again', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     const place = await fixture(html`<div>${element}</div>`);
@@ -1338,7 +1363,7 @@ describe('removal', () => {
     expect(source.loads).to.have.length(1);
   });
 
-  it('gives up what is on its way; added again, it asks again', async () => {
+  it('a removed dashboard aborts its requests and sends them again when it is inserted again', async () => {
     const source = heldSource();
     const element = made({ source, layout: VIEWS });
     const place = await fixture(html`<div>${element}</div>`);
@@ -1353,9 +1378,9 @@ describe('removal', () => {
   });
 });
 
-describe('accessibility', () => {
+describe('accessibility of stats-dashboard', () => {
   for (const name of ['content', 'usage']) {
-    it(`is given in the tab "${name}" of the usual layout`, async () => {
+    it(`the tab "${name}" of the default layout passes the axe checks`, async () => {
       const element = await dashboard({ testData: true, today: '2026-11-21', tab: name });
       expect(tagsOf(element)).to.have.length.above(8);
       await expectAccessible(element);
@@ -1363,14 +1388,14 @@ describe('accessibility', () => {
   }
 });
 
-it('a picker among the page’s own widgets is the only one of its kind', async () => {
+it('a picker among the child elements replaces the one above', async () => {
   const element = made();
   element.append(document.createElement('date-range-selector'));
   await shown(element);
   expect(controlsOf(element)).to.deep.equal(['stats-granularity-picker', 'stats-compare-picker', 'stats-export']);
 });
 
-it('K10: a configuration that comes later may ask for test data', async () => {
+it('K10: a configuration that is set later can select test data', async () => {
   const element = await dashboard({ layout: VIEWS });
   expect(textsOf(element, '.invented')).to.deep.equal([]);
   Object.assign(element, { data: undefined, config: { use_test_data: true } });
@@ -1378,7 +1403,7 @@ it('K10: a configuration that comes later may ask for test data', async () => {
   expect(textsOf(element, '.invented')).to.deep.equal(['Test data: these numbers are invented.']);
 });
 
-it('a choice in a dashboard inside another one changes the inner one only', async () => {
+it('a selection in a nested dashboard changes only the inner one', async () => {
   const [outer, inner] = [made(), made({ layout: VIEWS })];
   outer.append(inner);
   await shown(outer);

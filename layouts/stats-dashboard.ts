@@ -2,109 +2,108 @@ import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { icon } from '../components/icon.js';
-import { StatsDataElement, hasStatistics } from '../components/stats-data-element.js';
-import type { StatsWidget, WidgetView } from '../components/stats-widget.js';
-import { faultOf, text, whole } from '../components/settings.js';
-import { base, controls } from '../components/styles.js';
-import { lazyCode } from '../src/sources/code.js';
-import { DEFAULT_SRC, asksService, type SourceTexts } from '../src/sources/create.js';
-import { startEarly } from '../src/sources/off-thread.js';
-import { StatsError } from '../src/sources/source.js';
+import { isContextElement } from '../components/base/stats-context-element.js';
+import { StatsDataElement } from '../components/base/stats-data-element.js';
+import type { StatsWidget } from '../components/base/stats-widget.js';
+import type { WidgetView } from '../components/base/widget-view.js';
+import { faultOf, text, whole } from '../components/base/settings.js';
+import { base, controls } from '../components/styles/shared.js';
+import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
+import { StatsError } from '../src/sources/errors.js';
+import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import { nextFrame, nextTask } from '../src/state/schedule.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
-import type { Inputs } from '../src/state/stats-controller.js';
+import type { Inputs } from '../src/state/inputs.js';
+import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import { ROWS_BY_TAG, rowFor } from './catalogue.js';
 import communityLayout from './community.json' with { type: 'json' };
-import { parseConfig, type Config } from './config.js';
+import { parseConfig, type Config, type ConfigInput } from './config.js';
+import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
+import { DashboardTabs } from './dashboard-tabs.js';
+import { elementOf, missingReason, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
+import { elementLoader } from './define-elements.js';
 import globalLayout from './global.json' with { type: 'json' };
-import { dashboardStyles } from './dashboard-styles.js';
-import { elements, isAvailable } from './elements.js';
 import { grid } from './grid.js';
-import { parseLayout, type ParsedLayout, type Placement, type Tab } from './layout.js';
-import type * as PageWords from './page-words.js';
-import { closedBy, pageState, type PageState } from './page-state.js';
-
-/** What the reader needs in order to choose other numbers. Each stands above the tabs, unless the layout places it. */
-const CONTROLS: Readonly<Record<string, (title: Config['title']) => TemplateResult>> = {
-  'stats-range-picker': () => html`<stats-range-picker></stats-range-picker>`,
-  'stats-granularity-picker': () => html`<stats-granularity-picker></stats-granularity-picker>`,
-  'stats-compare-picker': () => html`<stats-compare-picker></stats-compare-picker>`,
-  'stats-export': (title) => html`<stats-export .heading=${title}></stats-export>`,
-};
-
-/** The code for layouts with an address of their own, which few pages have. */
-const http = lazyCode(() => import('../src/sources/http.js'));
-
-const fetchLayout = async (address: string, signal: AbortSignal): Promise<unknown> => {
-  const { fetchJson } = await http();
-  return fetchJson(address, { signal, credentials: 'same-origin' });
-};
+import type { LayoutInput } from './layout-input.js';
+import { LayoutRequest, type LoadedLayout } from './layout-request.js';
+import type * as PageMessages from './page-messages.js';
+import { closedBy, pageState } from './page-state.js';
+import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
+import { dashboardStyles } from './stats-dashboard.styles.js';
 
 /**
- * A whole dashboard: tabs of widgets from a layout, or its own children. Owns the state that everything inside shows.
+ * A whole dashboard: tabs of widgets from a layout, or its own children. Provides the statistics for everything inside.
  *
  * ```html
  * <stats-dashboard src="/api/stats-dashboard" range="12months" granularity="month"></stats-dashboard>
  * ```
  *
  * @tag stats-dashboard
- * @slot - widgets of the page's own, shown in place of a layout; or a `<script type="application/json">` with a layout
+ * @slot - widgets, shown in place of a layout; or a `<script type="application/json">` with a layout
  * @fires stats-select - the part of the selection that the reader changed
  * @fires stats-load - after each load: `{status, freshness, years}`
  * @fires stats-error - `{reason, message, path?}`
  * @csspart title - the title
  * @csspart tabs - the row of tabs
- * @csspart icon - the drawing beside the label of a tab
+ * @csspart icon - the icon beside the label of a tab
  * @csspart help - the link at the end
+ * @cssprop --stats-radius - corners of cards
+ * @cssprop --stats-track - background of notices
+ * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
-  static override parts = [elements];
+  static override parts = [elementLoader];
   static override styles = [base, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
-  @property() layout: unknown;
+  @property() layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
   /** Address of a layout as JSON. */
   @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
-  @property() config: unknown;
+  @property() config: ConfigInput | string | undefined;
   /** Name of the open tab. */
   @property() tab: string | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
-  /** Why widgets are missing: the code of some could not be loaded. */
+  /** Set while widgets are missing because their code could not be loaded. */
   @state() private elementsError: StatsError | undefined;
-  /** What came from `layout-src`. */
-  @state() private loadedLayout: { readonly value?: unknown; readonly error?: StatsError } | undefined;
+  /** The layout from `layout-src`. */
+  @state() private loadedLayout: LoadedLayout | undefined;
 
-  protected override readonly first = true;
+  protected override readonly drawFirst = true;
 
-  /** What the page says of itself, once the code for that is there. */
-  @state() private words: typeof PageWords | undefined;
+  /** Texts of the page, once they are loaded. */
+  @state() private pageMessages: typeof PageMessages | undefined;
 
   readonly #provider = new ContextProvider(this, { context: statsContext });
+  /** The elements of the layout, by path. */
   readonly #widgets = new Map<string, HTMLElement>();
+  readonly #tabBar = new DashboardTabs(this, {
+    tabs: () => this.#tabs,
+    openTab: () => this.#openTab,
+    isRtl: () => this.rtl,
+    open: (tab) => this.#open(tab),
+    approach: (tab) => this.#prefetchTab(tab),
+  });
+  readonly #layoutRequest = new LayoutRequest((loaded) => (this.loadedLayout = loaded));
   #parsed: ParsedLayout = { layout: undefined, problems: [] };
   #config: Config = {};
   #configIsBroken = false;
-  #layoutLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor() {
     super();
     this.addEventListener('stats-select', (event) => this.#onSelect(event));
   }
 
-  /** A dashboard that shows nothing asks for nothing. */
+  /** A dashboard that the configuration turns off sends no requests. */
   protected override get hasOwnSource(): boolean {
     return !closedBy(this.#config);
   }
 
-  protected override get sourceTexts(): Omit<SourceTexts, 'today'> {
+  protected override get sourceTexts(): Omit<SourceSettings, 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return {
       ...texts,
@@ -127,28 +126,26 @@ export class StatsDashboard extends StatsDataElement {
     return this.#config.dashboardType ?? (this.community === undefined ? 'global' : 'community');
   }
 
-  /** Drawn first in a task of its own: the worker that will be asked can only start between tasks. */
+  /** Draws the first time in a task of its own, since the worker only starts between tasks. */
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && !this.faults.length && asksService(this.sourceTexts)) startEarly();
+    if (this.hasOwnSource && !this.faults.length && usesService(this.sourceTexts)) startWorker();
     return nextTask().then(() => super.scheduleUpdate());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Widgets that were defined before this element have looked for it in vain.
-    for (const widget of this.querySelectorAll('*')) if (hasStatistics(widget)) widget.seek();
+    // Widgets that were defined before this element have not received its statistics.
+    for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
-    this.#observeTabs();
-    // Before the first update, that update loads it.
+    // The first update loads it by itself.
     if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#tabSizes.disconnect();
-    this.#layoutLoad?.abort.abort();
+    this.#layoutRequest.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -158,67 +155,43 @@ export class StatsDashboard extends StatsDataElement {
     const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
     this.#checkTab();
-    // What stands around a closed dashboard is not for those inside it.
+    // A dashboard that is turned off does not pass the statistics around it on to its widgets.
     this.#provider.setValue((this.hasOwnSource ? this.scope : undefined) as NonNullable<typeof this.scope>);
   }
 
   protected override firstUpdated(): void {
-    // While the worker works: the first date takes as long to write as all figures take to be drawn.
+    // Formats a date while the worker is busy: the first one takes as long as drawing all figures.
     void nextFrame().then(() => this.i18n.day(0));
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const problem of this.#problems.splice(0)) this.dispatchEvent(errorEvent(problem));
-    this.#observeTabs();
   }
 
-  #observeTabs(): void {
-    for (const tab of this.shadowRoot?.querySelectorAll('[role="tab"]') ?? []) this.#tabSizes.observe(tab);
-  }
-
-  /** Observes the tabs: labels and icons are loaded later, and the open tab is bold. Reading their places elsewhere forces layouts. */
-  readonly #tabSizes = new ResizeObserver(() => this.#showTab());
-
-  /** Scrolls a row of tabs that is too long until the open one is seen; nothing else of the page moves. */
-  #showTab(): void {
-    const tab = this.renderRoot.querySelector('[role="tab"][aria-selected="true"]');
-    const row = tab?.parentElement;
-    if (!row || row.scrollWidth <= row.clientWidth) return;
-    const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
-    row.scrollLeft += Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
-  }
-
-  /** Layout problems that the page has not been told yet. */
+  /** Problems that have not been dispatched yet. */
   readonly #problems: StatsError[] = [];
 
   #readLayout(): void {
     this.#widgets.clear();
     const given = this.#givenLayout();
     this.#parsed = given === undefined ? { layout: undefined, problems: [] } : parseLayout(given, this.#scopeName);
-    const placements = this.#parsed.layout?.tabs.flatMap((tab) => tab.rows.flatMap((row) => row.placements)) ?? [];
-    const absent = placements.filter((placement) => this.#gapOf(placement) === 'unavailable');
-    const problems = [
-      ...this.#parsed.problems,
-      ...absent.map(({ component, path }) => ({ code: 'unavailable', path, found: component })),
-    ];
-    this.#problems.push(
-      ...problems.map(({ code, path, found }) => new StatsError('layout', found ? `${code}: ${found}` : code, path)),
-      ...(this.loadedLayout?.error ? [this.loadedLayout.error] : []),
-    );
+    this.#problems.push(...layoutErrors(this.#parsed));
+    if (this.loadedLayout?.error) this.#problems.push(this.loadedLayout.error);
   }
 
   #readConfig(): void {
-    const tell = (code: string, path: string): number => this.#problems.push(new StatsError('layout', code, path));
-    const config = parseConfig(this.config ?? {}, (path) => tell('value', `config.${path}`));
-    if (!config) tell('not-json: config', 'config');
+    const report = (code: string, path: string): number =>
+      this.#problems.push(new StatsError('layout', code, { path }));
+    const config = parseConfig(this.config ?? {}, (path) => report('value', `config.${path}`));
+    if (!config) report('not-json: config', 'config');
     this.#configIsBroken = !config;
     this.#config = config ?? {};
   }
 
   #unknownTab: string | undefined;
 
-  /** Tells the page of a tab that the layout does not have: the first one is open in its place. */
+  /** Reports a tab that the layout does not have; the first one is open in its place. */
   #checkTab(): void {
     const tabs = this.#tabs.map(({ name }) => name);
     const unknown = tabs.length && this.tab && !this.#composed && !tabs.includes(this.tab) ? this.tab : undefined;
@@ -227,7 +200,7 @@ export class StatsDashboard extends StatsDataElement {
     this.#unknownTab = unknown;
   }
 
-  /** The layout that the page gives, in one of the ways there are; `undefined` while it is on its way or cannot be had. */
+  /** Returns the layout of the page; `undefined` while it is loading or if it could not be loaded. */
   #givenLayout(): unknown {
     if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
     const script = this.querySelector(':scope > script[type="application/json"]')?.textContent;
@@ -238,13 +211,13 @@ export class StatsDashboard extends StatsDataElement {
 
   async #loadElements(): Promise<void> {
     try {
-      this.words = await elements.words();
-      await elements.load();
+      this.pageMessages = await elementLoader.messages();
+      await elementLoader.load();
       this.elementsError = undefined;
     } catch (error) {
       this.elementsError = error as StatsError;
-      // Code that arrives late is used after all.
-      void elements.load.pending?.then(
+      // Code that arrives after its time limit is used all the same.
+      void elementLoader.load.pending?.then(
         () => this.#loadElements(),
         () => undefined,
       );
@@ -252,30 +225,20 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   #loadLayout(): void {
-    this.#layoutLoad?.abort.abort();
     this.loadedLayout = undefined;
-    if (this.layoutSrc === undefined) return;
-    const abort = new AbortController();
-    const done = fetchLayout(this.layoutSrc, abort.signal).then(
-      (value) => {
-        this.loadedLayout = { value };
-      },
-      (error: unknown) => {
-        if (!abort.signal.aborted) this.loadedLayout = { error: error as StatsError };
-      },
-    );
-    this.#layoutLoad = { abort, done };
+    if (this.layoutSrc === undefined) this.#layoutRequest.abort();
+    else this.#layoutRequest.send(this.layoutSrc);
   }
 
-  protected override async drawn(): Promise<void> {
-    await Promise.all([this.#layoutLoad?.done, elements.settled()]);
+  protected override async whenDrawn(): Promise<void> {
+    await Promise.all([this.#layoutRequest.done, elementLoader.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
-    await Promise.all(widgets.filter(hasStatistics).map(({ settled }) => settled));
+    await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
   }
 
   #onSelect(event: CustomEvent<SelectDetail>): void {
-    // What happens in a dashboard inside this one is that one's affair.
+    // A dashboard inside this one handles its own events.
     if (event.composedPath().find((at) => at instanceof StatsDashboard) !== this) return;
     const chosen = (['range', 'granularity', 'dateBasis', 'compare'] as const).filter((key) => event.detail[key]);
     if (chosen.length) this.select(Object.fromEntries(chosen.map((key) => [key, event.detail[key]])));
@@ -289,200 +252,93 @@ export class StatsDashboard extends StatsDataElement {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
-  /** Does the page bring its own widgets? */
+  /** True if the page has put its own widgets into the dashboard. */
   get #composed(): boolean {
     return [...this.children].some((child) => child.localName !== 'script');
   }
 
+  get #frame(): FrameView {
+    return { i18n: this.i18n, config: this.#config, headingLevel: this.headingLevel };
+  }
+
   protected override render(): TemplateResult {
+    const frame = this.#frame;
     const tab = this.#composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
-    const box = this.#box(state);
-    const { words } = this;
-    if (this.faults.length)
-      return html`<div class="bar">${this.#titles()}</div>
-        ${this.faultLines()}`;
-    if (!this.hasOwnSource)
-      return html`<div class="bar">${this.#titles()}</div>
-        ${box}${this.#footer()}`;
+    const stateText = state && this.pageMessages?.stateText(this.i18n, state, this.#config);
+    const box = state && state !== 'updating' ? html`<p class="state" role="status">${stateText}</p>` : undefined;
+    if (this.faults.length) return html`${titleBar(frame)} ${this.faultLines()}`;
+    if (!this.hasOwnSource) return html`${titleBar(frame)} ${box}${footer(frame, false)}`;
     return html`${this.#header(tab, box)}
       ${this.#configIsBroken ? html`<p class="notice" role="alert">${this.i18n.messages.configFailed}</p>` : nothing}
       ${this.#failure()}
       <div role="status">
-        ${state === 'updating' && words ? html`<p class="notice">${words.stateText(this.i18n, state, this.#config)}</p>` : nothing}
+        ${state === 'updating' && stateText !== undefined ? html`<p class="notice">${stateText}</p>` : nothing}
       </div>
-      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${this.#footer()}`;
-  }
-
-  /** Why there is nothing to see, in place of what there would be to see. */
-  #box(state: PageState | undefined): TemplateResult | undefined {
-    if (!state || state === 'updating') return undefined;
-    return html`<p class="state" role="status">${this.words?.stateText(this.i18n, state, this.#config)}</p>`;
-  }
-
-  #titles(asOf: unknown = nothing): TemplateResult {
-    const { i18n } = this;
-    const { showTitle = true, title, description, showDescription = Boolean(description) } = this.#config;
-    return html`<div>
-      ${
-        showTitle
-          ? html`<div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
-              ${i18n.text(title) || i18n.messages.title}
-            </div>`
-          : nothing
-      }
-      ${showDescription ? html`<p class="description">${i18n.text(description)}</p>` : nothing} ${asOf}
-    </div>`;
+      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${footer(frame, true)}`;
   }
 
   #header(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
-    const { i18n } = this;
-    // The page's own controls are out of sight while a box stands in place of the page's own widgets.
+    // Controls among the page's own widgets are hidden while a box is shown in their place.
     const own = box ? [] : [...this.querySelectorAll('*')];
-    const placed = new Set<string | undefined>(
-      tab
-        ? tab.rows.flatMap((row) => row.placements.map(({ component }) => rowFor(component)?.base))
-        : own.map(({ localName }) => ROWS_BY_TAG.get(localName)?.base ?? localName),
-    );
-    return html`<div class="bar">
-        ${this.#titles(html`<p class="as-of">${this.state && this.words?.pageLabel(i18n, this.state, tab)}</p>`)}
-        <div class="controls">
-          ${Object.entries(CONTROLS).map(([tag, control]) => (placed.has(tag) ? nothing : control(this.#config.title)))}
-        </div>
-      </div>
-      ${this.state?.offer?.invented ? html`<p class="notice invented">${i18n.messages.invented}</p>` : nothing}`;
-  }
-
-  #footer(): TemplateResult {
-    const { helpLink } = this.#config;
-    return html`<div class="footer">
-      ${this.hasOwnSource ? html`<stats-status></stats-status>` : nothing}
-      ${helpLink ? html`<a part="help" href=${helpLink}>${this.i18n.messages.help}</a>` : nothing}
-    </div>`;
+    const period = this.state && this.pageMessages?.pageLabel(this.i18n, this.state, tab);
+    return html`${header(this.#frame, period, placedTags(tab, own))}
+    ${this.state?.capabilities?.invented ? html`<p class="notice invented">${this.i18n.messages.invented}</p>` : nothing}`;
   }
 
   #failure(): unknown {
-    const { state, scope } = this;
-    const { messages, words } = this.i18n;
+    const { i18n, pageMessages, scope, state } = this;
     const layoutError = this.loadedLayout?.error;
-    const notice = (text = messages.unavailable, retry?: () => void): TemplateResult =>
-      html`<div class="notice error" role="alert">
-        <span>${text}</span>
-        <button @click=${retry}>${messages.retry}</button>
-      </div>`;
-    if (layoutError) {
-      return notice(words && `${words.errors.layout} ${words.errors[layoutError.reason]}`, () => this.#loadLayout());
-    }
-    if (this.elementsError) return notice(messages.elementsFailed, () => void this.#loadElements());
+    if (layoutError)
+      return failureNotice(i18n, pageMessages?.layoutFailureText(i18n, layoutError), () => this.#loadLayout());
+    if (this.elementsError) return failureNotice(i18n, i18n.messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
-    // Without the words, which are on their way, it would be announced twice.
-    return this.words ? notice(this.words.failureText(this.i18n, state.error, state), scope?.retry) : nothing;
+    // Until the texts are loaded there is no notice: it would be announced twice.
+    return pageMessages
+      ? failureNotice(i18n, pageMessages.failureText(i18n, state.error, state), scope?.retry)
+      : nothing;
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
-    const { messages } = this.i18n;
+    const { i18n, pageMessages } = this;
     if (!tab) {
       const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
-      const text = fatal && this.words?.problemText(this.i18n, fatal);
-      return html`${text ? html`<p class="notice" role="alert">${this.i18n.words?.errors.layout} ${text}</p>` : nothing}`;
+      const text = fatal && pageMessages?.fatalText(i18n, fatal);
+      return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
-    const tabs = this.#tabs;
-    // Widgets that are hidden still say what they need: another choice of the reader brings them back.
-    const hidden = ({ component }: Placement): boolean =>
-      box !== undefined && !Object.hasOwn(CONTROLS, rowFor(component)?.base ?? '');
-    const problems = this.words?.problemTexts(this.i18n, this.#parsed.problems);
+    const problems = pageMessages?.problemTexts(i18n, this.#parsed.problems);
+    const rows = tabRows(
+      tab,
+      (placement) => this.#elementOf(placement) ?? this.#missingNote(placement),
+      (placement) => box !== undefined && !isControl(placement),
+    );
     const panel = html`${box}${
       problems?.length ? html`<div class="notice">${problems.map((text) => html`<p>${text}</p>`)}</div>` : nothing
-    }${tab.rows.map(
-      (row) =>
-        html`<div class="row" ?hidden=${row.placements.every(hidden)}>
-          ${row.placements.map(
-            (placement) =>
-              html`<div
-                class="cell"
-                data-width=${placement.width}
-                data-tablet=${placement.tablet}
-                data-mobile=${placement.mobile}
-                ?hidden=${hidden(placement)}
-              >
-                ${this.#place(placement)}
-              </div>`,
-          )}
-        </div>`,
-    )}`;
-    if (tabs.length < 2) return panel;
-    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${messages.tabList} @keydown=${this.#onTabKey}>
-        ${tabs.map(
-          (each, i) =>
-            html`<button
-              role="tab"
-              id=${`tab-${i}`}
-              aria-selected=${each === tab}
-              aria-controls="panel"
-              tabindex=${each === tab ? 0 : -1}
-              @pointerenter=${() => this.#approach(each)}
-              @focus=${() => this.#approach(each)}
-              @click=${() => this.#open(each)}
-            >
-              ${icon(each.icon, this)}${this.#tabText(each)}
-            </button>`,
-        )}
-      </div>
-      <div role="tabpanel" id="panel" aria-labelledby=${`tab-${tabs.indexOf(tab)}`}>${panel}</div>`;
+    }${rows}`;
+    if (this.#tabs.length < 2) return panel;
+    return this.#tabBar.render(i18n, panel);
   }
 
-  #tabText({ name, label }: Tab): string {
-    const { i18n } = this;
-    const { tabs } = i18n.messages;
-    return i18n.text(label) || (Object.hasOwn(tabs, name) ? tabs[name as keyof typeof tabs] : name);
+  #elementOf(placement: Placement): HTMLElement | undefined {
+    return elementOf(placement, this.#widgets, this.headingLevel + 1);
   }
 
-  /** Who points at a tab is about to open it. */
-  #approach(tab: Tab): void {
+  #missingNote(placement: Placement): TemplateResult {
+    const reason = missingReason(placement) ?? 'unknown-component';
+    return html`<p class="gap">${this.pageMessages?.missingText(this.i18n, reason, placement.component)}</p>`;
+  }
+
+  /** Loads the data of a tab before it is opened. */
+  #prefetchTab(tab: Tab): void {
     if (tab === this.#openTab) return;
-    const widgets = tab.rows.flatMap(({ placements }) => placements.map((placement) => this.#place(placement)));
-    this.ahead(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>>).needs ?? []));
+    const widgets = placementsOf(tab).map((placement) => this.#elementOf(placement));
+    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>> | undefined)?.needs ?? []));
   }
 
   #open({ name }: Tab): void {
     if (name === this.#openTab?.name) return;
     this.tab = name;
     this.dispatchEvent(selectEvent({ tab: name }));
-  }
-
-  #onTabKey(event: KeyboardEvent): void {
-    const tabs = this.#tabs;
-    const at = tabs.indexOf(this.#openTab as Tab);
-    const forward = this.rtl ? 'ArrowLeft' : 'ArrowRight';
-    const backward = this.rtl ? 'ArrowRight' : 'ArrowLeft';
-    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: -1 }[event.key];
-    const tab = to === undefined ? undefined : tabs.at(to % tabs.length);
-    if (!tab) return;
-    event.preventDefault();
-    this.#open(tab);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
-  }
-
-  #gapOf({ problem, tag, component }: Placement): PageWords.Gap | undefined {
-    if (problem) return problem;
-    const row = rowFor(component);
-    return tag !== undefined && (!row || isAvailable(row)) ? undefined : 'unavailable';
-  }
-
-  /** The element of a placement, made once; a note where there is none. */
-  #place(placement: Placement): unknown {
-    const gap = this.#gapOf(placement);
-    const { component, tag, path, properties } = placement;
-    if (gap || tag === undefined) {
-      return html`<p class="gap">${this.words?.gapText(this.i18n, gap ?? 'unknown-component', component)}</p>`;
-    }
-    let widget = this.#widgets.get(path);
-    if (!widget) {
-      elements.want(tag);
-      widget = Object.assign(document.createElement(tag), { headingLevel: this.headingLevel + 1 }, properties);
-      this.#widgets.set(path, widget);
-    }
-    return widget;
   }
 }
 

@@ -1,8 +1,6 @@
-/** Tags of the generic elements, without `stats-`. */
-const GENERIC =
-  'dashboard|figure|timeline|breakdown|map|table|top-records|range-picker|granularity-picker|export|compare-picker|status';
+import { ELEMENTS } from './element-registry.js';
 
-/** Tags of the elements that are named after what they show, without what several have in common. */
+/** Tags of the named elements, without their common parts. */
 const OVER_TIME = 'content-stats-chart|traffic-stats-chart';
 const PARTS = [
   'resource-types|access-status|access-statuses|access-rights|languages|top-languages|subjects|rights|licenses|funders',
@@ -11,13 +9,15 @@ const PARTS = [
 ].join('|');
 const FIGURES = 'record-count|uploaders|data-volume|views|downloads|traffic|box';
 
-const OURS = new RegExp(
-  `^(stats-(${GENERIC}|popup)|(${OVER_TIME}|single-stat-(${FIGURES}))(-cumulative)?|` +
+/**
+ * A pattern of the tags in the catalogue; a test compares both. It replaces the catalogue where code cannot be loaded: on a
+ * page with autoload.js, that may be the catalogue itself.
+ */
+const NAMED = new RegExp(
+  `^(stats-popup|(${OVER_TIME}|single-stat-(${FIGURES}))(-cumulative)?|` +
     `(${PARTS})-(table|multi-display(-views|-downloads)?(-delta)?)|(date-range|granularity|report)-selector)$`,
 );
 
-/**
- * Returns whether a tag is one of ours, without the catalogue, which is too large for pages that do not need it. Elements
- * of others are left alone.
- */
-export const isOurTag = (tag: string): boolean => OURS.test(tag);
+/** Returns whether a tag is one of ours. Other elements are left alone. */
+export const isOurTag = (tag: string): boolean =>
+  tag === 'stats-dashboard' || ELEMENTS[tag] !== undefined || NAMED.test(tag);

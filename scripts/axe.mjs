@@ -1,4 +1,4 @@
-/** Opens every story of the built Storybook, light and dark, and prints what axe and the console complain about. */
+/** Opens every story of the built Storybook, light and dark, and prints violations (axe) and console messages. */
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -26,7 +26,7 @@ let complaints = [];
 page.on('pageerror', ({ message }) => complaints.push(message));
 page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 
-/** Storybook's own addon may be at it: then once more. */
+/** Retries while the addon of Storybook runs axe. */
 const found = async () => {
   for (;;) {
     try {
@@ -46,7 +46,7 @@ for (const colorScheme of ['light', 'dark']) {
       `http://localhost:${server.address().port}/iframe.html?id=${id}&viewMode=story&globals=theme:${colorScheme}`,
     );
     await page.waitForSelector('#storybook-root > *');
-    // Some stories never settle: that is what they show.
+    // Some stories show states that never settle.
     await page.evaluate(async () => {
       const elements = [...document.querySelectorAll('#storybook-root *')];
       const late = new Promise((resolve) => setTimeout(resolve, 3000));

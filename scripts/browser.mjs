@@ -1,6 +1,6 @@
 /**
  * Finds a browser without downloading one: CHROME_PATH, else an installed Chrome or Chromium, else the headless shell
- * that npm has already brought along.
+ * that npm has installed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ import { brotliDecompressSync } from 'node:zlib';
 const names = ['google-chrome', 'google-chrome-stable', 'chrome', 'chromium', 'chromium-browser'];
 const cache = fileURLToPath(new URL('../node_modules/.cache/', import.meta.url));
 
-/** The path of a browser that can be started. */
+/** Returns the path of a browser. */
 export function findBrowser() {
   return process.env.CHROME_PATH || installedBrowser() || unpackedShell();
 }
 
-/** What playwright's launch() wants. */
+/** Returns the options for playwright's launch(). */
 export function launchOptions() {
   const executablePath = findBrowser();
   const root = process.getuid?.() === 0;
@@ -42,7 +42,7 @@ function unpackedShell() {
 
   const unpack = (name) => brotliDecompressSync(readFileSync(new URL(`bin/${name}`, packed)));
   mkdirSync(cache, { recursive: true });
-  // Unpacked beside and renamed, so that a second process never sees half a browser.
+  // Unpacked to another folder and renamed, so that a second process never sees an incomplete browser.
   const unfinished = mkdtempSync(join(cache, 'unpacking-'));
   writeFileSync(join(unfinished, 'headless-shell'), unpack('chromium.br'), { mode: 0o755 });
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
@@ -58,7 +58,7 @@ function unpackedShell() {
   return executable;
 }
 
-/** The libraries come along too, and fonts for a machine that has none. */
+/** Returns the environment of the headless shell: its libraries, and fonts for a machine without any. */
 function shellEnvironment(folder) {
   const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
   return { LD_LIBRARY_PATH: join(folder, 'lib'), ...fonts };

@@ -1,6 +1,7 @@
 /** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { editorData } from './editor-data.mjs';
+import { cssData, htmlData } from './editor-data.mjs';
+import { elementModules } from './element-modules.mjs';
 import { run } from './run.mjs';
 
 async function step(command) {
@@ -23,8 +24,14 @@ try {
   process.exit(1);
 }
 
+// Types are in folders; modules of the package have names without folders.
+for (const [name, file] of Object.entries(elementModules())) {
+  const types = `./${file.replace(/^components\/|\.ts$/g, '')}.js`;
+  writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${types}';\n`);
+}
 for (const name of ['global', 'community', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
 }
 const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'));
-writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(editorData(manifest), null, 2));
+writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(htmlData(manifest), null, 2));
+writeFileSync('dist/vscode.css-custom-data.json', JSON.stringify(cssData(manifest), null, 2));

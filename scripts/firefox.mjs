@@ -11,15 +11,15 @@ const onPath = (name) =>
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path));
 
-/** The path of a Firefox that can be started; `undefined` if there is none. */
+/** Returns the path of a Firefox; `undefined` if there is none. */
 export const findFirefox = () => process.env.FIREFOX_PATH || names.map(onPath).find(Boolean);
 
-/** Seconds after which an installation is given up. */
+/** Time limit for an installation, in seconds. */
 const PATIENCE = 150;
 
 /**
- * Installs Firefox where that asks nobody: on a Debian of which we are root. Elsewhere, and where it fails, the tests in
- * Firefox are skipped and say so.
+ * Installs Firefox where that needs no confirmation: on Debian, as root. Elsewhere, and if it fails, the tests in
+ * Firefox are skipped and reported as skipped.
  */
 export async function installFirefox() {
   if (findFirefox() || process.getuid?.() !== 0 || !onPath('apt-get')) return;

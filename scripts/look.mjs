@@ -1,5 +1,5 @@
 /**
- * Takes pictures of the demo, to look at: `npm run look -- '/?theme=dark' '/live.html?lang=de' --width 390 --out pictures`
+ * Takes pictures of the demo: `npm run look -- '/?theme=dark' '/live.html?lang=de' --width 390 --out pictures`
  * Without addresses: every page, light and dark, at three widths, in German and in Arabic.
  */
 import { mkdirSync } from 'node:fs';
@@ -48,7 +48,7 @@ for (const [path, width] of shots) {
       for (const element of document.querySelectorAll('main *')) await element.settled;
     };
     await settled();
-    // Pictures far below are drawn for the printer.
+    // Charts far below the viewport are drawn for printing only.
     window.dispatchEvent(new Event('beforeprint'));
     await settled();
   });

@@ -1,4 +1,4 @@
-/** Prints what failed, what was skipped and what the browser logged; tells the totals to the script that runs the tests. */
+/** Prints failed and skipped tests and browser logs, and sends the totals to scripts/test.mjs. */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { formatError } from '@web/test-runner';
@@ -41,7 +41,7 @@ export function reporter() {
   };
 }
 
-/** The tests of a session with their full names. */
+/** Returns the tests of a session with their full names. */
 function tests({ testResults }) {
   const within = (suite, path) => [
     ...suite.tests.map((test) => ({ ...test, name: [...path, test.name].join(' › ') })),
@@ -50,7 +50,7 @@ function tests({ testResults }) {
   return testResults ? within(testResults, []) : [];
 }
 
-/** What failed: tests, and the file itself where it could not be loaded. */
+/** Returns the failures of a session: tests, and the file itself if it could not be loaded. */
 function failures(session) {
   const failed = tests(session).filter((test) => !test.passed && !test.skipped);
   const errors = session.errors.map((error) => ({ name: 'could not run', error }));
@@ -58,7 +58,7 @@ function failures(session) {
   return [...failed, ...errors, ...(silent ? [{ name: 'did not run' }] : [])];
 }
 
-/** The error, and the line of source that it points at. */
+/** Formats an error, with the line of source at which it occurred. */
 function describe(error = { message: 'no reason given' }) {
   const [, file, line] = /([\w./-]+\.ts):(\d+)/.exec(error.stack ?? '') ?? [];
   return indent([formatError(error), ...sourceLine(file, line)].join('\n'));

@@ -1,4 +1,4 @@
-/** Runs a command, with the tools of node_modules in reach, and gives its exit code and what it printed. */
+/** Runs a command with node_modules/.bin in its PATH, and returns its exit code and output. */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';

@@ -1,14 +1,13 @@
 /**
- * npm run soak: what takes minutes. Elements are added and removed a thousand times, and nothing of them may stay behind;
- * every script and policy is tried with everything that there is; each file is tried as one that never arrives; random
- * tests try a hundred times as often.
+ * npm run soak: tests that take minutes. Elements are added and removed a thousand times without leaks, every script runs
+ * under every policy, each file is tried as one that never arrives, and property tests run a hundred times as often.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */
 import { parseArgs } from 'node:util';
 import { launch } from '../test/pages/browser.mjs';
 import { growth, leaks, prepare } from '../test/pages/leaks.mjs';
-import { startDemo, startSite } from '../test/pages/server.mjs';
+import { startSite } from '../test/pages/server.mjs';
 import { run } from './run.mjs';
 
 const { values } = parseArgs({ options: { cycles: { type: 'string', default: '1000' }, only: { type: 'string' } } });
@@ -36,16 +35,15 @@ const ELEMENTS = {
   export: `<stats-export ${SERVICE}></stats-export>`,
 };
 
-/** How it goes: to its end; for some also broken off, or far below what is visible, where pictures wait. */
+/** The ways of a cycle: to its end; for some elements also aborted, or below the viewport, where charts are not drawn. */
 const WAYS = { seen: {}, hasty: { hasty: true }, below: { below: true } };
 const EVERY_WAY = ['dashboard', 'pie'];
-/** The others go through a quarter of the cycles: they are made of the same parts. */
+/** Elements with all cycles. The others have a quarter of them, because they consist of the same parts. */
 const OFTEN = ['dashboard', 'figure', 'pie', 'line'];
 
 const built = await run('node scripts/build.mjs');
 if (built.code) throw new Error(`the build failed\n${built.output}`);
-const [demo, browser] = await Promise.all([startDemo(), launch()]);
-const site = await startSite(demo);
+const [site, browser] = await Promise.all([startSite(), launch()]);
 const table = [];
 
 for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test(name))) {
@@ -60,7 +58,7 @@ for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test
         <svg height="${below ? 5000 : 1}"></svg><div id="place"></div>`,
       ),
     );
-    // How the code ran is noted by the browser, too, until it has seen it all.
+    // Cycles to warm up, because the browser stores execution profiles, too, until all code has run.
     const grown = await growth(page, html, { count, hasty, warm: Math.ceil(cycles / 10) });
     const { heap, nodes, listeners, timers, workers } = grown;
     const leaked = leaks(grown, count).map(({ name, by }) => `${name} +${by}`);
@@ -70,7 +68,7 @@ for (const [name, html] of Object.entries(ELEMENTS).filter(([name]) => only.test
     await page.close();
   }
 }
-await Promise.all([browser.close(), site.close(), demo.close()]);
+await Promise.all([browser.close(), site.close()]);
 
 const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `${element}, ${way}`);
 if (!values.only) {

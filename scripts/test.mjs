@@ -15,7 +15,11 @@ import { run } from './run.mjs';
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
 const pattern = options['grep-files'];
 
-/** What no file of page tests needs, in milliseconds. */
+/** Fails for circular imports, types included. Code that is loaded later may import the code that loads it. */
+const CYCLES =
+  "dpdm --exit-code circular:1 --no-tree --no-warning --no-progress --skip-dynamic-imports circular 'src/*.ts' 'layouts/*.ts'";
+
+/** Time limit for a file of page tests, in milliseconds. */
 const LONGEST_FILE = 300_000;
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -24,7 +28,7 @@ function add(counted) {
   for (const kind of Object.keys(totals)) totals[kind] += counted[kind] ?? 0;
 }
 
-/** A command counts as one test; what it prints is of interest only where it fails. */
+/** Runs a command as one test, and prints its output if it fails. */
 async function check(name, command) {
   const start = Date.now();
   const { code, output } = await run(command);
@@ -39,7 +43,7 @@ async function browserTests() {
   let counted = {};
   runner.on('message', (message) => (counted = message));
   const code = await new Promise((resolve) => runner.on('close', resolve));
-  // A run that breaks off tells no totals.
+  // An aborted run sends no totals.
   add(code && !counted.failed ? { ...counted, failed: 1 } : counted);
 }
 
@@ -48,7 +52,7 @@ async function pageTests() {
   await firefox;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
   if (!names.length) return;
-  // Two at a time: one of them waits now and then. A browser that hangs must not hang all of this.
+  // Two at a time, since tests wait now and then; the time limit ends browsers that hang.
   const files = names.map((name) => `${folder}/${name}`);
   const results = runNodeTests({ files, concurrency: 2, timeout: LONGEST_FILE });
   for (const [event, kind] of Object.entries({ 'test:pass': 'passed', 'test:fail': 'failed' })) {
@@ -66,6 +70,7 @@ const steps = {
     Promise.all([
       check('types', 'tsc --noEmit'),
       check('lint', 'eslint .').then(() => check('format', 'prettier --check .')),
+      check('no circle of imports', CYCLES),
     ]),
   'Tests in the browser': browserTests,
   Build: () => check('build', 'node scripts/build.mjs'),
@@ -79,7 +84,7 @@ const steps = {
 const quick = ['Types and style', 'Tests in the browser'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
 
-// It takes a while, beside everything else.
+// Runs beside the other steps, because it takes a while.
 const firefox = chosen.includes('Pages') ? installFirefox() : undefined;
 
 for (const name of chosen) {

@@ -1,17 +1,19 @@
-/** What the build has to know of the worker. */
+/** Plugins for the worker and for code that runs once per page. */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const MARK = '__worker.js__';
 
-/** Tells the code that starts the worker where it is: one file in dist/, whichever file that code ends up in. */
+/**
+ * Inserts the address of the worker into the code that starts it: one file in dist/, whichever file contains that code.
+ */
 export function workerAddress(): Plugin {
   return {
     name: 'worker-address',
     transform(code, id) {
-      if (!id.endsWith('/src/sources/off-thread.ts')) return undefined;
-      if (!code.includes('./worker.ts')) throw new Error('off-thread.ts does not name ./worker.ts');
-      return { code: code.replace('./worker.ts', MARK), map: null };
+      if (!id.endsWith('/src/sources/worker/client.ts')) return undefined;
+      if (!code.includes('./entry.ts')) throw new Error('client.ts does not name ./entry.ts');
+      return { code: code.replace('./entry.ts', MARK), map: null };
     },
     renderChunk(code, { fileName }) {
       if (!code.includes(MARK)) return null;
@@ -21,14 +23,14 @@ export function workerAddress(): Plugin {
   };
 }
 
-/** `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
+/** Matches the policy of lit: `e=s?s.createPolicy("lit-html",{createHTML:t=>t}):void 0` */
 const POLICY = /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",\{createHTML:(\w+)=>\3\}\):void 0/;
 
-const TRUSTED = fileURLToPath(new URL('../src/sources/trusted.ts', import.meta.url));
+const TRUSTED = fileURLToPath(new URL('../src/sources/worker/trusted-types.ts', import.meta.url));
 
 /**
- * Has lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own can be made
- * once: a page that uses Lit itself, or our files twice, would have no widgets.
+ * Makes lit use the Trusted Types policy of the widgets, which all copies of our files on a page share. Lit's own
+ * policy can be created only once: on a page that uses Lit itself, or our files twice, the widgets would fail.
  */
 export function sharedPolicy(): Plugin {
   return {

@@ -2,41 +2,31 @@
  * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
  * tag first appears in the page.
  */
-import type { ElementClass } from '../layouts/named.js';
-import { tellUnavailable } from '../layouts/tell-unavailable.js';
-import { lazyCode } from './sources/code.js';
-import type { StatsError } from './sources/source.js';
+import { ELEMENTS, type ElementClass } from '../layouts/element-registry.js';
+import { reportUnavailable } from '../layouts/report-unavailable.js';
+import type { StatsError } from './sources/errors.js';
+import { lazyCode } from './sources/lazy-code.js';
 import type { Lazy } from './util/lazy.js';
 
-/** The generic elements, each in a file of its own. */
-const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'stats-dashboard': () => import('../layouts/stats-dashboard.js').then((module) => module.StatsDashboard),
-  'stats-figure': () => import('../components/stats-figure.js').then((module) => module.StatsFigure),
-  'stats-timeline': () => import('../components/stats-timeline.js').then((module) => module.StatsTimeline),
-  'stats-breakdown': () => import('../components/stats-breakdown.js').then((module) => module.StatsBreakdown),
-  'stats-map': () => import('../components/stats-map.js').then((module) => module.StatsMap),
-  'stats-table': () => import('../components/stats-table.js').then((module) => module.StatsTable),
-  'stats-top-records': () => import('../components/stats-top-records.js').then((module) => module.StatsTopRecords),
-  'stats-range-picker': () => import('../components/stats-range-picker.js').then((module) => module.StatsRangePicker),
-  'stats-granularity-picker': () =>
-    import('../components/stats-granularity-picker.js').then((module) => module.StatsGranularityPicker),
-  'stats-export': () => import('../components/stats-export.js').then((module) => module.StatsExport),
-  'stats-compare-picker': () =>
-    import('../components/stats-compare-picker.js').then((module) => module.StatsComparePicker),
-  'stats-status': () => import('../components/stats-status.js').then((module) => module.StatsStatus),
-};
+const DASHBOARD = 'stats-dashboard';
 
-/** Loads the element of one of our tags: a generic one, or one that is named after what it shows. */
-async function elementOf(tag: string): Promise<ElementClass | undefined> {
-  const generic = LOADERS[tag];
-  if (generic) return (await generic()) as ElementClass;
-  // The table of names is not small: a page with generic elements does without.
+async function loadGeneric(tag: string): Promise<ElementClass | undefined> {
+  if (tag === DASHBOARD) return (await import('../layouts/stats-dashboard.js')).StatsDashboard;
+  const row = ELEMENTS[tag];
+  return row?.element ?? row?.load?.();
+}
+
+/** Loads the class of a tag, of a generic or a named element; `undefined` for all other tags. */
+async function loadElement(tag: string): Promise<ElementClass | undefined> {
+  const generic = await loadGeneric(tag);
+  if (generic) return generic;
+  // Pages with generic elements do without the catalogue, which is large.
   const [{ ROWS_BY_TAG }, { namedElement }] = await Promise.all([
     import('../layouts/catalogue.js'),
-    import('../layouts/named.js'),
+    import('../layouts/named-element.js'),
   ]);
   const row = ROWS_BY_TAG.get(tag);
-  const base = row && ((await LOADERS[row.base]?.()) as ElementClass | undefined);
+  const base = row && (await loadGeneric(row.base));
   return base && namedElement(row, base);
 }
 
@@ -44,17 +34,17 @@ const loads = new Map<string, Lazy<ElementClass | undefined>>();
 
 /**
  * Loads and defines the element of a tag.
- * @param before what has to be defined first
+ * @param before a definition to wait for
  */
 async function load(tag: string, before?: Promise<unknown>): Promise<void> {
-  const code = loads.get(tag) ?? lazyCode(() => elementOf(tag));
+  const code = loads.get(tag) ?? lazyCode(() => loadElement(tag));
   loads.set(tag, code);
   try {
     const [element] = await Promise.all([code(), before]);
     element?.define();
   } catch (error) {
-    void tellUnavailable(error as StatsError, tag);
-    // Code that arrives late is used after all.
+    void reportUnavailable(error as StatsError, tag);
+    // Code that arrives after its time limit is used all the same.
     void code.pending?.then(
       (element) => element?.define(),
       () => undefined,
@@ -62,12 +52,12 @@ async function load(tag: string, before?: Promise<unknown>): Promise<void> {
   }
 }
 
+/** Loads the elements below a root, and the root itself. */
 function scan(root: Element): void {
   const elements = [root, ...root.querySelectorAll(':not(:defined)')];
-  // The catalogue knows which of them are ours.
   const tags = new Set(elements.map(({ localName }) => localName).filter((tag) => tag.includes('-')));
-  // The dashboard is defined first: elements inside it then find it.
-  const dashboard = tags.delete('stats-dashboard') ? load('stats-dashboard') : undefined;
+  // The dashboard is defined first, so that elements inside it find it.
+  const dashboard = tags.delete(DASHBOARD) ? load(DASHBOARD) : undefined;
   for (const tag of tags) void load(tag, dashboard);
 }
 

@@ -1,66 +1,79 @@
-/** The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. */
-export type { Label, Table, YearBlock } from './data/block.js';
+/**
+ * The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. Of a file that is
+ * exported as a whole (`*`), everything is public.
+ */
+export type { ChartTheme, PlotFrame } from './chart/theme.js';
+export type { LonLat } from './chart/map-viewport.js';
+export type { ComparisonOptions } from './data/comparison.js';
+export type { Coverage } from './data/coverage.js';
 export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
-export { PRESETS, parseRange, presetRange, printRange, type Preset, type RangeChoice } from './data/range.js';
-export { Series } from './data/series.js';
-export { Stats } from './data/stats.js';
-export { I18n, i18nFor, loadLocale } from './i18n/i18n.js';
-export { createSource } from './sources/create.js';
-export { decodeAnswer, decodeBody } from './sources/invenio/decode.js';
-export { invenioSource } from './sources/invenio/client.js';
-export { snapshotSource } from './sources/snapshot.js';
-export { csv, tsv } from './report/delimited.js';
-export { reportFile, type ReportFile, type ReportFormat } from './report/formats.js';
-export type { Report, ReportWords } from './report/report.js';
-export {
-  StatsError,
-  type Need,
-  type Offer,
-  type Reason,
-  type RecordOrder,
-  type RecordsRequest,
-  type StatsSource,
-  type TopRecord,
-  type YearRequest,
+export type { Preset, RangeChoice } from './data/range.js';
+export type { Series } from './data/series.js';
+export type { Stats } from './data/stats.js';
+export type { Conflict, Label, Problem, Table, YearBlock } from './data/year-block.js';
+export type { I18n } from './i18n/i18n.js';
+export type { ReportFormat } from './report/formats.js';
+export type { Credentials } from './sources/create-source.js';
+export { StatsError, type Reason } from './sources/errors.js';
+export type {
+  LoadOptions,
+  SourceCapabilities,
+  RecordOrder,
+  RecordsRequest,
+  ServiceFile,
+  ServiceFileRequest,
+  ServiceFormat,
+  StatsSource,
+  TopRecord,
+  YearRequest,
 } from './sources/source.js';
-export { testDataSource } from './sources/test-data.js';
-export {
-  statsContext,
-  type Demand,
-  type Freshness,
-  type StatsScope,
-  type StatsState,
-  type Status,
-} from './state/context.js';
+export type { Demand, Freshness, StatsScope, StatsState, Status } from './state/context.js';
 export type { ErrorDetail, LoadDetail, SelectDetail } from './state/events.js';
+export type { DataNeed, LoadScope } from './state/needs.js';
 export type { Selection } from './state/selection.js';
-export { changeOf, type Change } from './view/change.js';
-export { breakdownView, type BreakdownView } from './view/breakdown-view.js';
-export { figureView, type FigureView } from './view/figure-view.js';
-export { mapView, type MapView } from './view/map-view.js';
-export { recordsView, type RecordsView } from './view/records-view.js';
-export type { Sheet, SheetCell, SheetColumn } from './view/sheet.js';
-export type { TableView } from './view/table-view.js';
-export { timelineView, type TimelineView } from './view/timeline-view.js';
-export { BREAKDOWNS, type Breakdown } from './vocabulary/breakdowns.js';
-export { METRICS, type Metric } from './vocabulary/metrics.js';
+export {
+  breakdownView,
+  type BreakdownOptions,
+  type BreakdownRow,
+  type BreakdownView,
+  type OtherRow,
+} from './view/breakdown-view.js';
+export type { Compared, NotCompared } from './view/change.js';
+export { figureView, type FigureOptions, type FigureView } from './view/figure-view.js';
+export { mapView, type Country, type MapOptions, type MapView } from './view/map-view.js';
+export type { Absence, Linking, Naming } from './view/options.js';
+export type { RecordsView } from './view/records-view.js';
+export type { ColumnType, DataCell, DataColumn, DataTable, TableHead, TableUse } from './view/data-table.js';
+export * from './view/timeline-view.js';
+export type { Breakdown } from './vocabulary/breakdowns.js';
+export type { Metric } from './vocabulary/metrics.js';
 export type { Comparison, DateBasis, Granularity, Kind, Scope, Statistic, Unit } from './vocabulary/terms.js';
 
-export { StatsBreakdown } from '../components/stats-breakdown.js';
-export { StatsChart } from '../components/stats-chart.js';
-export { StatsComparePicker } from '../components/stats-compare-picker.js';
-export { StatsDataElement } from '../components/stats-data-element.js';
-export { StatsElement } from '../components/stats-element.js';
-export { StatsExport } from '../components/stats-export.js';
-export { StatsFigure } from '../components/stats-figure.js';
-export { StatsGranularityPicker } from '../components/stats-granularity-picker.js';
-export { StatsMap } from '../components/stats-map.js';
-export { StatsRangePicker } from '../components/stats-range-picker.js';
-export { StatsStatus } from '../components/stats-status.js';
-export { StatsTable } from '../components/stats-table.js';
-export { StatsTimeline } from '../components/stats-timeline.js';
-export { StatsTopRecords } from '../components/stats-top-records.js';
-export { StatsWidget } from '../components/stats-widget.js';
+export type * from '../components/base/property-types.js';
+export { StatsContextElement } from '../components/base/stats-context-element.js';
+export { StatsDataElement } from '../components/base/stats-data-element.js';
+export { StatsElement, type WarningDetail } from '../components/base/stats-element.js';
+export { StatsWidget } from '../components/base/stats-widget.js';
+export type { Provenance, WidgetView } from '../components/base/widget-view.js';
+export { StatsBreakdown, type BreakdownDisplay } from '../components/breakdown/stats-breakdown.js';
+export { StatsChart, type Plot, type Tooltip, type TooltipRow } from '../components/chart/stats-chart.js';
+export { StatsComparePicker } from '../components/controls/stats-compare-picker.js';
+export { StatsGranularityPicker } from '../components/controls/stats-granularity-picker.js';
+export { StatsRangePicker } from '../components/controls/stats-range-picker.js';
+export { StatsStatus } from '../components/controls/stats-status.js';
+export { StatsExport } from '../components/export/stats-export.js';
+export { StatsFigure, type ShownFigure } from '../components/figure/stats-figure.js';
+export { StatsMap, type MapMetric } from '../components/map/stats-map.js';
+export { StatsTable, type TableCell } from '../components/table/stats-table.js';
+export {
+  StatsTimeline,
+  type ChartType,
+  type LineDisplay,
+  type Subcount,
+} from '../components/timeline/stats-timeline.js';
+export { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 export { addRow, type CatalogueRow } from '../layouts/catalogue.js';
-export { parseLayout, type Layout, type LayoutProblem } from '../layouts/layout.js';
+export type { Config, ConfigInput } from '../layouts/config.js';
+export type * from '../layouts/layout-input.js';
+export * from '../layouts/parse-layout.js';
 export { StatsDashboard } from '../layouts/stats-dashboard.js';

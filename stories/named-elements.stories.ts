@@ -2,7 +2,7 @@ import type { Meta } from '@storybook/web-components-vite';
 import { ALIASES, ROWS_BY_TAG, areaOf, type CatalogueRow } from '../layouts/catalogue.js';
 import { INVENTED, dataControls, element, framed, grid, type Args, type Story } from './story.js';
 
-/** Every label of a layout is an element: a generic one with presets. Here they stand together inside a dashboard. */
+/** Every label of a layout is an element: a generic one with presets. Here they are together inside a dashboard. */
 const named = [...ROWS_BY_TAG.values()].filter(({ tag }) => customElements.get(tag));
 const current = named.filter(({ label }) => !(label in ALIASES));
 
@@ -13,7 +13,7 @@ export default {
   argTypes: dataControls(),
 } satisfies Meta<Args>;
 
-/** The elements of these rows, side by side. */
+/** Creates a story of the elements of these rows, side by side. */
 const together = (rows: readonly CatalogueRow[], width: number, text: string): Story => ({
   parameters: { docs: { description: { story: text } } },
   render: (args) => {
@@ -22,7 +22,7 @@ const together = (rows: readonly CatalogueRow[], width: number, text: string): S
   },
 });
 
-/** Those that show numbers of the service. */
+/** Returns the rows of a generic element that show numbers of the service. */
 const of = (base: string): readonly CatalogueRow[] => current.filter((row) => row.base === base && areaOf(row));
 const family = (suffix: string): readonly CatalogueRow[] =>
   of('stats-breakdown').filter(({ label }) => label.endsWith(`MultiDisplay${suffix}`));

@@ -1,13 +1,14 @@
-/** Where the stories have their numbers from: a source for every state in which a widget can be. */
-import type { Table, YearBlock } from '../src/data/block.js';
+/** The sources of the stories: one for every state of a widget. */
+import type { Table, YearBlock } from '../src/data/year-block.js';
 import { dayTime, parseDay, yearOf, yearStart } from '../src/data/day.js';
-import { StatsError, type StatsSource } from '../src/sources/source.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { StatsError } from '../src/sources/errors.js';
+import type { StatsSource } from '../src/sources/source.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { metricsOf } from '../src/vocabulary/metrics.js';
 import type { Area } from '../src/vocabulary/terms.js';
 
-/** The day that every story takes for today, so that its picture stays the same. */
+/** The current day of every story, so that its picture stays the same. */
 export const TODAY = '2026-11-21';
 
 export const today = parseDay(TODAY)!;
@@ -18,12 +19,12 @@ type Load = StatsSource['load'];
 
 let count = 0;
 
-/** A source of its own for every story; it does not tell that its numbers are invented, as real ones would not. */
+/** Creates a source for every story. As a real one, it does not report its numbers as invented. */
 const source = (load: Load): (() => StatsSource) => {
-  return () => ({ key: `story ${++count}`, offer: async () => ({ dateBases: ['added'] }), load });
+  return () => ({ key: `story ${++count}`, describe: async () => ({ dateBases: ['added'] }), load });
 };
 
-/** The invented numbers, each table changed. */
+/** Loads the invented numbers, each table changed. */
 const changed =
   (change: (table: Table, block: YearBlock) => Table): Load =>
   async (request, signal) => {
@@ -31,7 +32,7 @@ const changed =
     return { ...block, tables: block.tables.map((table) => change(table, block)) };
   };
 
-/** A year with these tables. */
+/** Loads years with these tables. */
 const years =
   (tablesOf: (area: Area) => readonly Table[]): Load =>
   async ({ statistic, year }) => ({
@@ -42,7 +43,7 @@ const years =
     fetchedAt: dayTime(today),
   });
 
-/** Every metric as a whole and by every breakdown, each of them sent without a single series. */
+/** Returns every metric as a whole and by every breakdown, each without a series. */
 const emptyTables = (area: Area): readonly Table[] =>
   metricsOf(area).flatMap((metric) =>
     [undefined, ...BREAKDOWN_NAMES].map((breakdown: Breakdown | undefined) => ({
@@ -55,7 +56,7 @@ const emptyTables = (area: Area): readonly Table[] =>
     })),
   );
 
-/** Yesterday is the only day on which anything was counted. */
+/** Removes all values but those of yesterday. */
 function onePoint(table: Table, { year }: YearBlock): Table {
   const slot = year === yearOf(today) ? today - 1 - yearStart(year) : -1;
   return { ...table, columns: table.columns.map((column) => column.map((value, i) => (i === slot ? value : NaN))) };
@@ -87,7 +88,7 @@ const withGap = (table: Table): Table => ({
   ),
 });
 
-/** Fails once for each year and statistic. */
+/** Creates a source that fails once for each year and statistic. */
 function failing(): StatsSource {
   const tried = new Set<string>();
   return source(async (request, signal) => {
@@ -98,30 +99,30 @@ function failing(): StatsSource {
   })();
 }
 
-/** Are these numbers of this year? */
+/** Returns true for numbers of the current year. */
 const isNew = ({ year }: { readonly year: number }): boolean => year === yearOf(today);
 
-/** Of the years before this one, only people were sent. */
+/** Loads all metrics of the current year, and of earlier years the numbers of people only. */
 const partlySent: Load = async (request, signal) => {
   const block = await invented.load(request, signal);
   const people = block.tables.filter(({ metric }) => metric === 'uploaders' || metric === 'visitors');
   return isNew(block) ? block : { ...block, tables: people };
 };
 
-/** The years before this one cannot be had. */
+/** Loads the current year and fails for earlier ones. */
 const partlyFailing: Load = async (request, signal) => {
   if (isNew(request)) return invented.load(request, signal);
   throw new StatsError('http', 'The story lets the years before this one fail.');
 };
 
 interface StoryState {
-  /** What stands in the documentation. */
+  /** The description in the documentation. */
   readonly text: string;
   /** Absent: the generator of test data, as `test-data` has it. */
   readonly source?: () => StatsSource;
 }
 
-/** Everything that can be the matter with a widget. */
+/** The states of a widget. */
 export const STATES = {
   Data: { text: 'Invented numbers that look like those of a repository of middle size. The widget says so.' },
   Loading: {
@@ -149,7 +150,7 @@ export const STATES = {
     source: source(partlyFailing),
   },
   Error: {
-    text: 'The service could not be reached. “Try again” asks once more, and this time the story answers.',
+    text: 'The service could not be reached. “Try again” sends the request again, and this time it succeeds.',
     source: failing,
   },
   OnePoint: { text: 'Yesterday is the only day with numbers.', source: source(changed(onePoint)) },
@@ -162,5 +163,5 @@ export const STATES = {
 
 export type StateName = keyof typeof STATES;
 
-/** The source of a state; absent for test data. */
+/** Returns the source of a state; `undefined` for test data. */
 export const sourceOf = (name: StateName): StatsSource | undefined => (STATES[name] as StoryState).source?.();

@@ -1,16 +1,16 @@
 import type { Meta } from '@storybook/web-components-vite';
-import type { Plot, Tip } from '../components/stats-chart.js';
+import type { Plot, Tooltip } from '../components/chart/stats-chart.js';
 import { CSS_THEME, colorOf } from '../src/chart/theme.js';
 import { pieSpec } from '../src/chart/pie-spec.js';
 import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js';
 import { addUnits, endOf } from '../src/data/calendar.js';
 import { isoDay, parseDay } from '../src/data/day.js';
 import { i18nFor } from '../src/i18n/i18n.js';
-import { bucketText } from '../src/i18n/rare.js';
+import { bucketText } from '../src/i18n/format.js';
 import type { TimelineSeries, TimelineView } from '../src/view/timeline-view.js';
 import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
 
-/** What every chart is drawn with. A page uses `<stats-timeline>` and `<stats-breakdown>`, which hand it their pictures. */
+/** Draws every chart. Pages use `<stats-timeline>` and `<stats-breakdown>`, which pass it their plots. */
 export default {
   title: 'Widgets/stats-chart',
   component: 'stats-chart',
@@ -21,7 +21,7 @@ export default {
 
 interface Picture {
   readonly plot?: Plot;
-  readonly tips?: readonly Tip[];
+  readonly tooltips?: readonly Tooltip[];
 }
 
 const drawn = (picture: Picture, text: string, frame: Frame = {}): Story => ({
@@ -66,7 +66,7 @@ const timeline = (all: readonly TimelineSeries[], looks: Partial<TimelineFrame> 
         formatBucket: (start) => bucketText(i18n, { start, end: start }, 'month', 'tick'),
         ...looks,
       }),
-    tips: all[0]!.buckets.map(({ start, end }, i) => ({
+    tooltips: all[0]!.buckets.map(({ start, end }, i) => ({
       label: bucketText(i18n, { start, end }, 'month', 'full'),
       rows: all.map(({ label, buckets }, rank) => ({
         label: label || 'Views',

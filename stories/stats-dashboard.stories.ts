@@ -15,10 +15,10 @@ import {
   type Story,
 } from './story.js';
 
-/** One tab, of few widgets. */
+/** A tab with few widgets. */
 const usage = { tab: 'usage', layout: 'community' };
 
-/** A layout of the page's own: one tab, one row. */
+/** A layout of the page: one tab, one row. */
 const LAYOUT = {
   tabs: [
     {
@@ -48,7 +48,7 @@ const MISTAKES = {
   ],
 };
 
-/** The service answers, without a single number. */
+/** Creates a story of a service that answers without numbers. */
 const withoutNumbers = (args: Args, text: string): Story => ({
   args,
   parameters: { state: 'Empty', docs: { description: { story: text } } },

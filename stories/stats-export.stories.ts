@@ -5,7 +5,7 @@ import { INVENTED, draw, element, framed, german, narrow, rightToLeft, withArgs,
 const FORMATS = ['csv', 'excel', 'json', 'xml'];
 
 /**
- * Alone, as here, it saves a report of everything that there is; inside a dashboard it saves what the dashboard shows.
+ * Alone, as here, it saves a report of all statistics; inside a dashboard it saves the numbers on display.
  */
 export default {
   title: 'Controls/stats-export',

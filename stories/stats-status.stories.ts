@@ -29,7 +29,7 @@ const READY: StatsState = {
   binarySizes: false,
 };
 
-/** The element inside a dashboard that is in this state. */
+/** Creates a story of the element inside a dashboard in this state. */
 function within(state: Partial<StatsState>, text: string, frame: Frame = {}): Story {
   return {
     parameters: { docs: { description: { story: text } } },
@@ -48,13 +48,13 @@ function within(state: Partial<StatsState>, text: string, frame: Frame = {}): St
   };
 }
 
-export const Data = within({}, 'Until which day there are numbers, and when they came.');
+export const Data = within({}, 'The last day with numbers, and when they were loaded.');
 export const JustNow = within(
   { freshness: { lastDay: today - 1, fetchedAt: now() } },
-  'Of today, only the time is told.',
+  'Of numbers that were loaded today, only the time is shown.',
 );
-export const Loading = within({ status: 'loading', freshness: {} }, 'The first numbers are on their way.');
-export const Updating = within({ status: 'updating' }, 'There are numbers; newer ones are on their way.');
+export const Loading = within({ status: 'loading', freshness: {} }, 'The first numbers are loading.');
+export const Updating = within({ status: 'updating' }, 'There are numbers; newer ones are loading.');
 export const Unreadable = within({ unreadable: true }, 'Some values of the answer could not be read.');
 export const German = within({}, 'The nearest `lang` is `de`.', { lang: 'de' });
 export const RightToLeft = within({}, 'The nearest `dir` is `rtl`.', { lang: 'ar', dir: 'rtl' });

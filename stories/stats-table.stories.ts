@@ -1,15 +1,15 @@
 import type { Meta } from '@storybook/web-components-vite';
-import type { Cell } from '../src/view/table-view.js';
+import type { TableCell } from '../components/table/stats-table.js';
 import { LONG_HEADING } from './sources.js';
 import { controls, draw, german, narrow, rightToLeft, withArgs, type Args } from './story.js';
 
-const cell = (value: number): Cell => ({ value, text: value.toLocaleString('en') });
+const cell = (value: number): TableCell => ({ value, text: value.toLocaleString('en') });
 
-const row = (name: string, factor: number): readonly Cell[] => [name, cell(1284 * factor), cell(311 * factor)];
+const row = (name: string, factor: number): readonly TableCell[] => [name, cell(1284 * factor), cell(311 * factor)];
 
 const HEADERS = ['Year', 'Records', 'Files'];
 
-const numbered = (count: number, factor = 1): readonly (readonly Cell[])[] =>
+const numbered = (count: number, factor = 1): readonly (readonly TableCell[])[] =>
   Array.from({ length: count }, (_, i) => row(`Line ${i + 1}`, (i + 1) * factor));
 
 export default {

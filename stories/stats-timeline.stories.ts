@@ -41,7 +41,7 @@ export const Days = withArgs(
 );
 export const Compared = withArgs(
   { compare: 'previous' },
-  'The months before are a second, dashed line; the tips name both.',
+  'The months before are a second, dashed line; the tooltips name both.',
 );
 export const Loading = inState('Loading');
 export const Empty = inState('Empty');

@@ -1,6 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { RECORD_ORDERS, StatsError, type StatsSource, type TopRecord } from '../src/sources/source.js';
-import { testDataSource } from '../src/sources/test-data.js';
+import { StatsError } from '../src/sources/errors.js';
+import { RECORD_ORDERS, type StatsSource, type TopRecord } from '../src/sources/source.js';
+import { testDataSource } from '../src/sources/test-data/test-data-source.js';
 import { LONG_HEADING, today } from './sources.js';
 import { INVENTED, dataControls, draw, german, narrow, rightToLeft, withArgs, type Args, type Story } from './story.js';
 
@@ -22,7 +23,7 @@ type Records = NonNullable<StatsSource['records']>;
 const invented = testDataSource({ today });
 let count = 0;
 
-/** A source of its own for every story: it does not tell that its records are invented, as real ones would not. */
+/** Creates a story with a source of its own. As a real one, it does not report its records as invented. */
 const withRecords = (story: string, recordsOf: () => Records | undefined, args: Args = {}): Story => ({
   ...withArgs(args, story),
   render: (all, context) => {
@@ -30,7 +31,7 @@ const withRecords = (story: string, recordsOf: () => Records | undefined, args: 
     const source: StatsSource = {
       ...invented,
       key: `records ${++count}`,
-      offer: async () => ({ dateBases: ['added'] }),
+      describe: async () => ({ dateBases: ['added'] }),
     };
     if (records) Object.assign(source, { records });
     else delete source.records;
@@ -38,14 +39,14 @@ const withRecords = (story: string, recordsOf: () => Records | undefined, args: 
   },
 });
 
-/** The invented records, each changed. */
+/** Loads the invented records, each changed. */
 const changed =
   (change: (record: TopRecord, rank: number) => TopRecord) =>
   (): Records =>
   async (...request) =>
     (await invented.records!(...request)).map(change);
 
-/** Fails once. */
+/** Fails once, then loads the invented records. */
 function failing(): Records {
   let tried = false;
   return async (...request) => {
@@ -64,17 +65,20 @@ export const Linked = withRecords(
 export const Scrolling = withArgs({ 'page-size': 25, 'max-height': '220px' }, 'A long list of its own height.');
 export const Loading = withRecords('The search has not answered yet.', () => () => new Promise(() => undefined));
 export const Empty = withRecords('There is no record: “no data”.', () => async () => []);
-export const NotProvided = withRecords('The source knows no single records: “not provided”.', () => undefined);
+export const NotProvided = withRecords(
+  'The source has no statistics of single records: “not provided”.',
+  () => undefined,
+);
 export const WithoutNumbers = withRecords(
   'The service sends records and titles, but does not count all of them: “not provided”, never 0.',
   changed((record, rank) => (rank % 2 ? { title: rank === 3 ? '' : record.title, value: null } : record)),
 );
 export const Error = withRecords(
-  'The search could not be reached. “Try again” asks once more, and this time the story answers.',
+  'The search could not be reached. “Try again” sends the request again, and this time it succeeds.',
   failing,
 );
 export const VeryLongLabels = withRecords(
-  'Titles are cut to the eye only; the whole of each is in its tooltip.',
+  'Titles are cut on the page only; each tooltip has the whole title.',
   changed((record, rank) => ({ ...record, title: rank % 2 ? LONG_HEADING : 'Donaudampfschifffahrt'.repeat(9) })),
   { heading: LONG_HEADING },
 );

@@ -1,12 +1,12 @@
-/** What all stories have in common: how they are drawn, which controls they have, and one line per state. */
+/** Shared code of all stories: drawing, controls, and one line per state. */
 import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
 import { PRESET_NAMES } from '../src/data/range.js';
 import '../src/define.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES } from '../src/vocabulary/metrics.js';
 import { COMPARISONS, GRANULARITIES, KINDS } from '../src/vocabulary/terms.js';
-import { BREAKDOWN_DISPLAYS } from '../components/stats-breakdown.js';
-import { LINE_DISPLAYS } from '../components/stats-timeline.js';
+import { BREAKDOWN_DISPLAYS } from '../components/breakdown/stats-breakdown.js';
+import { LINE_DISPLAYS } from '../components/timeline/stats-timeline.js';
 import { STATES, TODAY, sourceOf, type StateName } from './sources.js';
 
 /** Attributes by their names in HTML. An action of Storybook (`onStatsLoad`) listens to the event of that name. */
@@ -18,7 +18,7 @@ type ArgTypes = NonNullable<Meta<Args>['argTypes']>;
 export interface Frame {
   readonly lang?: string;
   readonly dir?: 'ltr' | 'rtl';
-  /** The most pixels that it leaves for the element. */
+  /** The largest width of the element in pixels. */
   readonly width?: number;
 }
 
@@ -27,11 +27,11 @@ interface StoryParameters {
   readonly state?: StateName;
 }
 
-/** `onStatsLoad` is the action of `stats-load`. */
+/** Returns the event of an action: `stats-load` for `onStatsLoad`. */
 const eventOf = (name: string): string =>
   name.slice(2).replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase());
 
-/** Makes an element from its attributes. What is no text, number or truth value is set as a property. */
+/** Creates an element from its attributes. Functions listen to events; other objects are set as properties. */
 export function element(tag: string, args: Args = {}, ...children: readonly Element[]): HTMLElement {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(args)) {
@@ -52,7 +52,7 @@ export function framed({ width, ...language }: Frame, ...elements: readonly Elem
   return frame;
 }
 
-/** Elements side by side, as many as there is room for. */
+/** Puts elements side by side, as many as there is room for. */
 export function grid(width: number, ...elements: readonly Element[]): HTMLElement {
   const columns = `repeat(auto-fill, minmax(min(${width}px, 100%), 1fr))`;
   const made = element('div', {}, ...elements);
@@ -67,12 +67,16 @@ export function draw(args: Args, { component = '', parameters }: StoryContext<Ar
   return framed(frame, element(component, source ? { ...args, 'test-data': false, source } : args));
 }
 
+/** Draws a control inside a dashboard, which has the attributes of the story. */
+export const drawControl = (args: Args, { component = '', parameters }: StoryContext<Args>): HTMLElement =>
+  framed((parameters as StoryParameters).frame ?? {}, element('stats-dashboard', args, element(component)));
+
 const text = { control: 'text' } as const;
 const number = { control: 'number' } as const;
 const flag = { control: 'boolean' } as const;
 const choice = (...options: readonly unknown[]) => ({ control: 'select', options }) as const;
 
-/** How every attribute can be played with. What it does is written in the code of its element. */
+/** The controls of all attributes, which are documented in the code of their elements. */
 const CONTROLS = {
   breakdown: choice(...BREAKDOWN_NAMES),
   'chart-type': choice('line', 'bar'),
@@ -114,7 +118,7 @@ const CONTROLS = {
 
 type Control = keyof typeof CONTROLS;
 
-/** The attributes of everything that has numbers. */
+/** The attributes of all elements with numbers. */
 const DATA_CONTROLS: readonly Control[] = [
   'test-data',
   'community',
@@ -125,32 +129,32 @@ const DATA_CONTROLS: readonly Control[] = [
   'today',
 ];
 
-/** The controls of an element that shows no numbers of a service. */
+/** Returns the controls of an element without numbers of a service. */
 export const controls = (...names: readonly Control[]): ArgTypes =>
   Object.fromEntries(names.map((name) => [name, CONTROLS[name]]));
 
-/** The controls of an element that does. The source is the story's. */
+/** Returns the controls of an element with numbers of a service. Each story sets the source. */
 export const dataControls = (...names: readonly Control[]): ArgTypes => ({
   ...controls(...names, ...DATA_CONTROLS),
   ...Object.fromEntries(['src', 'source', 'credentials', 'data'].map((name) => [name, { control: false }])),
 });
 
-/** What every story of an element with numbers starts from. */
+/** The first attributes of every story of an element with numbers. */
 export const INVENTED = { 'test-data': true, today: TODAY } as const;
 
-/** A story that differs from the others in its attributes. */
+/** Creates a story with other attributes. */
 export const withArgs = (args: Args, story = '', frame?: Frame): Story => ({
   args,
   parameters: { docs: { description: { story } }, ...(frame && { frame }) },
 });
 
-/** The element in one of its states. */
+/** Creates a story of the element in one of its states. */
 export const inState = (state: StateName, args: Args = {}): Story => ({
   args,
   parameters: { state, docs: { description: { story: STATES[state].text } } },
 });
 
-/** The element in another language, direction or width. */
+/** Creates a story of the element in German; the functions below: with another direction or width. */
 export const german = (args: Args = {}): Story => withArgs(args, 'The nearest `lang` is `de`.', { lang: 'de' });
 
 export const rightToLeft = (args: Args = {}): Story =>

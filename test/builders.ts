@@ -1,41 +1,42 @@
-/** What tests are made of: days, blocks and stats from a few readable words. */
+/** Builders of days, blocks, bodies and sources for tests. */
 import type { Series } from '../src/data/series.js';
 import { expect } from '@open-wc/testing';
-import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/block.js';
+import { isYearBlock, type Label, type Table, type YearBlock } from '../src/data/year-block.js';
 import { daysInYear, isoDay, parseDay, yearStart, type Day, type DayRange } from '../src/data/day.js';
-import { decodeBody } from '../src/sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
-import { StatsError, type Offer, type Reason, type StatsSource, type YearRequest } from '../src/sources/source.js';
+import { decodeBody } from '../src/sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
+import { StatsError, type Reason } from '../src/sources/errors.js';
+import type { SourceCapabilities, StatsSource, YearRequest } from '../src/sources/source.js';
 import type { Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Statistic } from '../src/vocabulary/terms.js';
 import type { Naming } from '../src/view/options.js';
 
-/** The day of an ISO date; a slip in a test is an error, not `undefined`. */
+/** Returns the day of an ISO date; throws for an invalid one, so that no test continues with `undefined`. */
 export function day(iso: string): Day {
   const found = parseDay(iso);
   if (found === undefined) throw new Error(`no such day: ${iso}`);
   return found;
 }
 
-/** The days from … to, both included. */
+/** Returns the range of two ISO dates, both included. */
 export const days = (start: string, end = start): DayRange => ({ start: day(start), end: day(end) });
 
-/** A range as it reads best in a failure: `2025-05-30/2025-06-12`. */
+/** Formats a range for the messages of assertions: `2025-05-30/2025-06-12`. */
 export const print = ({ start, end }: DayRange): string => `${isoDay(start)}/${isoDay(end)}`;
 
 /** Values by day of the year: `{ '05-30': 3 }`. */
 export type Points = Readonly<Record<string, number>>;
 
-/** A value for each of the days from `first` on. */
+/** Returns a value for each of the days from `first` on. */
 export const daily = (first: string, ...values: readonly number[]): Points =>
   Object.fromEntries(values.map((value, i) => [isoDay(day(`2001-${first}`) + i).slice(5), value]));
 
-/** The same value on every day of a year. */
+/** Returns the same value for every day of a year. */
 export const everyDay = (year: number, value: number): Points =>
   Object.fromEntries(Array.from({ length: daysInYear(year) }, (_, i) => [isoDay(yearStart(year) + i).slice(5), value]));
 
-/** The points of a series by ISO day. */
+/** Returns the points of a series by ISO day. */
 export const points = (series: Series | undefined): Record<string, number> => {
   const { start = 0, end = -1 } = series?.extent ?? {};
   const days = Array.from({ length: end - start + 1 }, (_, i) => start + i);
@@ -46,17 +47,17 @@ export const points = (series: Series | undefined): Record<string, number> => {
   );
 };
 
-/** The column of a year: a slot per day, `NaN` where there is no point. */
+/** Returns the column of a year: a slot per day, `NaN` where there is no point. */
 export function column(year: number, points: Points): Float64Array {
   const values = new Float64Array(daysInYear(year)).fill(NaN);
   for (const [date, value] of Object.entries(points)) values[day(`${year}-${date}`) - yearStart(year)] = value;
   return values;
 }
 
-/** A table of any year. */
+/** A function that creates the table of a year. */
 export type TableOf = (year: number) => Table;
 
-/** A metric as a whole; sent without any series if there are no points to give. */
+/** Creates the table of a metric as a whole; without points, a table without a column. */
 export const whole =
   (metric: Metric, points?: Points): TableOf =>
   (year) => ({
@@ -67,7 +68,7 @@ export const whole =
     columns: points ? [column(year, points)] : [],
   });
 
-/** A metric by parts, in the order given; without `labels`, nameless. */
+/** Creates the table of a metric by parts, in the given order; without `labels`, without names. */
 export const parts =
   (
     metric: Metric,
@@ -84,7 +85,7 @@ export const parts =
     columns: Object.values(points).map((values) => column(year, values)),
   });
 
-/** `blockOf('usage-delta', 2025, whole('views', { '05-30': 3 }))` */
+/** Creates a block: `blockOf('usage-delta', 2025, whole('views', { '05-30': 3 }))` */
 export const blockOf = (statistic: Statistic, year: number, ...tables: readonly TableOf[]): YearBlock => ({
   year,
   statistic,
@@ -99,7 +100,7 @@ export const byId: Naming = (_breakdown, id) => id;
 /** Values by ISO day: `{ '2025-05-30': 3 }`. */
 export type DatedPoints = Readonly<Record<string, number>>;
 
-/** The same value, or one made from its number, for each of the days from … to. */
+/** Returns the same value, or a value computed from the index, for each of the days from … to. */
 export const dated = (start: string, end: string, value: number | ((i: number) => number) = 1): DatedPoints =>
   Object.fromEntries(
     Array.from({ length: day(end) - day(start) + 1 }, (_, i) => [
@@ -108,53 +109,55 @@ export const dated = (start: string, end: string, value: number | ((i: number) =
     ]),
   );
 
-/** A series as the service sends it; its dates are full ones, so that it can span years. */
+/** Creates a series in the format of the service: with full dates, or with `MM-DD` and a year beside it. */
 export const sent = (id: string, points: DatedPoints, name: unknown = '') => ({
   id,
   name,
   data: Object.entries(points),
 });
 
-/** The only series of a metric as a whole, as the service sends it. */
+/** Creates the only series of a metric as a whole, in the format of the service. */
 export const sentWhole = (points: DatedPoints): readonly unknown[] => [sent('global', points, 'Global')];
 
-/** A nameless series per part, as the service sends them. */
+/** Creates a series without a name for each part, in the format of the service. */
 export const sentParts = (points: Readonly<Record<string, DatedPoints>>): readonly unknown[] =>
   Object.entries(points).map(([id, values]) => sent(id, values));
 
-/** What the service sends of a statistic: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
+/** A statistic in the format of the service: `{ global: { records: sentWhole({ '2025-05-30': 3 }) } }`. */
 export type Category = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** A body as the service sends it. */
+/** Creates a body in the format of the service. */
 export const body = (categories: Partial<Record<Statistic, Category>>): Record<string, Category> =>
   Object.fromEntries(
     Object.entries(categories).map(([statistic, category]) => [STATISTIC_KEYS[statistic as Statistic], category]),
   );
 
-/** A load that waits until the test answers it. */
+/** A load that is pending until the test answers it. */
 export interface HeldLoad {
   readonly request: YearRequest;
   readonly signal: AbortSignal;
   readonly reload: boolean;
-  /** Tells of older numbers that are at hand. */
-  readonly early: (given: unknown) => void;
-  /** With a block, or what a body holds of the statistic and the year; without either, with a year without numbers. */
+  /** Delivers stale numbers. */
+  readonly onStale: (given: unknown) => void;
+  /** Answers with a block, or with the statistic and year in a body. By default: a year without numbers. */
   answer(body?: unknown): void;
   fail(reason: Reason, path?: string): void;
 }
 
-/** A source whose answers the test holds in its hand. */
+/** A source whose loads are answered by the test. */
 export interface HeldSource extends StatsSource {
-  /** All loads so far, in the order in which they were asked for. */
+  /** All loads so far, in order. */
   readonly loads: readonly HeldLoad[];
-  /** The load of this number, as soon as it is asked for. */
+  /** Resolves with the load at an index, as soon as it has begun. */
   nth(index: number): Promise<HeldLoad>;
 }
 
 let heldSources = 0;
 
-/** @param offer may change from one question to the next, wait, or fail */
-export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>> = () => ({})): HeldSource {
+/** @param capabilities is called for each request: its result may change, be delayed, or be an error */
+export function heldSource(
+  capabilities: () => Partial<SourceCapabilities> | Promise<Partial<SourceCapabilities>> = () => ({}),
+): HeldSource {
   const loads: HeldLoad[] = [];
   const expected = new Map<number, (load: HeldLoad) => void>();
   return {
@@ -166,8 +169,8 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
         if (load) resolve(load);
         else expected.set(index, resolve);
       }),
-    offer: async () => ({ dateBases: ['added'], ...(await offer()) }),
-    load: (request, signal, { reload = false, early = () => undefined } = {}) =>
+    describe: async () => ({ dateBases: ['added'], ...(await capabilities()) }),
+    load: (request, signal, { reload = false, onStale = () => undefined } = {}) =>
       new Promise((resolve, reject) => {
         const { statistic, year } = request;
         const load: HeldLoad = {
@@ -175,8 +178,8 @@ export function heldSource(offer: () => Partial<Offer> | Promise<Partial<Offer>>
           signal,
           reload,
           answer: (given) => resolve(blockFrom(given, statistic, year)),
-          early: (given) => early(blockFrom(given, statistic, year)),
-          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, path)),
+          onStale: (given) => onStale(blockFrom(given, statistic, year)),
+          fail: (reason, path) => reject(new StatsError(reason, `${reason}, says the test`, { path })),
         };
         signal.addEventListener('abort', () => reject(signal.reason as Error));
         loads.push(load);
@@ -190,7 +193,7 @@ const blockFrom = (given: unknown, statistic: Statistic, year: number): YearBloc
     (block) => block.statistic === statistic && block.year === year,
   ) ?? blockOf(statistic, year);
 
-/** Axe finds nothing to complain about, in the light and in the dark. */
+/** Asserts that axe finds no violation in the light and in the dark scheme. */
 export async function expectAccessible(element: HTMLElement): Promise<void> {
   const page = element.parentElement!;
   page.style.setProperty('background', 'Canvas');
@@ -201,7 +204,7 @@ export async function expectAccessible(element: HTMLElement): Promise<void> {
   page.removeAttribute('style');
 }
 
-/** How many bars a picture has: those of a series are one shape. */
+/** Counts the bars of a chart: those of a series are one path. */
 export const barsIn = (picture: ParentNode): number =>
   [...picture.querySelectorAll('.bar_marks path, .faintBar_marks path')]
     .map((shape) => shape.getAttribute('d')?.match(/M/g)?.length ?? 0)

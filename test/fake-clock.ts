@@ -1,4 +1,4 @@
-/** A clock for tests of whole elements: it stands still until the test moves it. */
+/** A fake clock for tests of elements: it stands still until the test sets it. */
 const real = Date.now;
 
 /** Sets the time that the code under test reads. Call `restoreClock` after each test. */

@@ -1,11 +1,11 @@
-/** A stand-in for `globalThis.fetch`: a test says what is answered, and sees what was asked. */
-// What is loaded on first use is there already: nothing but the test's own answers takes time.
-import '../src/sources/cache.js';
-import '../src/sources/fetch-block.js';
-import '../src/sources/http.js';
-import '../src/sources/late-cache.js';
+/** Replaces `globalThis.fetch`: a test sets the answers and reads the requests. */
+// Imports the modules that are loaded lazily, so that only the answers of the test take time.
+import '../src/sources/cache/block-cache.js';
+import '../src/sources/worker/fetch-block.js';
+import '../src/sources/http/fetch.js';
+import '../src/sources/cache/lazy-cache.js';
 import '../src/sources/page-source.js';
-import { StatsError } from '../src/sources/source.js';
+import { StatsError } from '../src/sources/errors.js';
 
 /** One request. */
 export interface Call {
@@ -20,15 +20,15 @@ export type Answer = (call: Call, index: number) => Response | Promise<Response>
 
 const real = globalThis.fetch;
 
-/** As it is in browsers. */
+/** The constructor of the browser. */
 export const RealWorker = globalThis.Worker;
 
-// Where this module is imported, pages have neither workers nor storage: requests come from the page itself, and nothing is kept.
+// Removes workers and storage: requests are sent by the page itself, and nothing is cached.
 for (const name of ['Worker', 'indexedDB']) {
   Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
 }
 
-/** Answers every request from now on; call `restoreFetch` after each test. As the real one, it rejects when aborted. */
+/** Answers every request from now on; call `restoreFetch` after each test. Rejects aborted requests as fetch does. */
 export function fakeFetch(answer: Answer): readonly Call[] {
   const calls: Call[] = [];
   globalThis.fetch = (url, init = {}) => {
@@ -54,18 +54,18 @@ export function restoreFetch(): void {
   globalThis.fetch = real;
 }
 
-/** The address of a request as a page would write it: without the page's own origin. */
+/** Returns the address of a request without the origin of the page. */
 export const pathOf = ({ url }: Pick<Call, 'url'>): string =>
   url.startsWith(`${location.origin}/`) ? url.slice(location.origin.length) : url;
 
-/** A body as JSON, under the type that the service would give it. */
+/** Creates a response with JSON. */
 export const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } });
 
-/** The answer of a service that hangs. */
+/** An answer that never arrives. */
 export const never = (): Promise<Response> => new Promise(() => {});
 
-/** Answers that wait until the test gives them, in the order of the requests; also before a request has come. */
+/** Answers that are pending until the test gives them, by the index of the request, which may be sent later. */
 export function heldAnswers(): { readonly answer: Answer; readonly give: (index: number, response: Response) => void } {
   const givers: ((response: Response) => void)[] = [];
   const promises: Promise<Response>[] = [];
@@ -80,10 +80,10 @@ export function heldAnswers(): { readonly answer: Answer; readonly give: (index:
   };
 }
 
-/** A task later, everything that can happen without the outside world has happened: all promises are through. */
-export { nextTask } from '../src/state/schedule.js';
+/** Resolves in the next task, when all promises that need no event have settled. */
+export { nextTask } from '../src/util/schedule.js';
 
-/** What a promise is rejected with. Fails if it is not. */
+/** Returns the reason of a rejected promise; throws if it resolves. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   let value: unknown;
   try {
@@ -94,7 +94,7 @@ export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   throw new Error(`expected a failure, but it resolved to ${JSON.stringify(value)}`);
 }
 
-/** As `failureOf`, if it is a StatsError; fails otherwise. */
+/** Like `failureOf`, for a StatsError; throws for other reasons. */
 export async function statsErrorOf(promise: Promise<unknown>): Promise<StatsError> {
   const error = await failureOf(promise);
   if (!(error instanceof StatsError)) throw new Error(`expected a StatsError, but it is ${String(error)}`);

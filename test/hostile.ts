@@ -1,22 +1,22 @@
-/** Whatever anybody might send or write: texts that want to be more than texts, and JSON that is not what it should be. */
+/** Hostile input for property tests: texts that would run or break something, and JSON with faults. */
 import fc from 'fast-check';
 import { ALIASES, CATALOGUE } from '../layouts/catalogue.js';
-import { PROPS } from '../layouts/placements.js';
-import { METRIC_KEYS, breakdownKeys } from '../src/sources/invenio/keys.js';
-import { STATISTIC_KEYS } from '../src/sources/invenio/statistic-keys.js';
+import { PROPS } from '../layouts/component-props.js';
+import { METRIC_KEYS, breakdownKeys } from '../src/sources/stats-body/keys.js';
+import { STATISTIC_KEYS } from '../src/sources/stats-body/statistic-keys.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import { GRANULARITIES, STATISTICS, type Area, type Statistic } from '../src/vocabulary/terms.js';
 
 declare global {
-  /** What the texts here would call if they were run. */
+  /** Is called by the texts of this file if they are run. */
   var hostile: ((what?: unknown) => void) | undefined;
 }
 
-/** Keys and ids that objects have of their own. */
+/** Names of inherited members. */
 export const INHERITED = ['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'then'];
 
-/** Scripts in the languages of pages, of templates, of charts. Each would call `hostile()` or be an element of that class. */
+/** Scripts for HTML, templates and charts. Each would call `hostile()` or create an element of that class. */
 export const SCRIPTS = [
   '<script class="hostile">hostile()</script>',
   '<img class="hostile" src="data:," onerror="hostile()">',
@@ -33,7 +33,7 @@ export const SCRIPTS = [
   '"}[0]+hostile()//\\',
 ];
 
-/** Addresses that would run something. */
+/** Addresses that must not become links. */
 export const EVIL_LINKS = [
   'javascript:hostile()',
   ' JavaScript:hostile()',
@@ -46,7 +46,7 @@ export const EVIL_LINKS = [
   'view-source:https://evil.example',
 ];
 
-/** What a spreadsheet would run, wherever it lets a cell begin. */
+/** Cells that a spreadsheet would evaluate. */
 export const FORMULAS = [
   '=1+1',
   '+1',
@@ -67,7 +67,7 @@ export const FORMULAS = [
   '\0=1',
 ];
 
-/** Characters that turn lines around, join, hide, or are halves. */
+/** Bidirectional, joining and invisible characters, and lone surrogates. */
 export const STRANGE = [
   '\u202Elmth.\u202C',
   '\u202Eabc',
@@ -100,7 +100,7 @@ export const STRANGE = [
 
 const HUGE = 100_000;
 
-/** Texts that never end, and on which a careless pattern looks for its end again and again. */
+/** Very long texts, on which an inefficient pattern backtracks without end. */
 export const LONG = [
   'x'.repeat(HUGE),
   ...[' ', "'", '/', '-', '=', '"', ';', '\n'].map((each) => `x${each.repeat(HUGE)}x`),
@@ -111,14 +111,14 @@ export const LONG = [
 
 export const NASTY: readonly string[] = [...SCRIPTS, ...EVIL_LINKS, ...FORMULAS, ...STRANGE, ...INHERITED];
 
-/** A text that nobody expects; seldom a very long one. */
+/** A hostile text; rarely a very long one. */
 export const nasty: fc.Arbitrary<string> = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom(...NASTY) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
   { weight: 1, arbitrary: fc.constantFrom(...LONG) },
 );
 
-/** An object by its entries: `__proto__` is a key like any other, as in parsed JSON. */
+/** Creates an object from entries: `__proto__` is an ordinary key, as in parsed JSON. */
 const objectOf = (entries: readonly (readonly [string, unknown])[]): unknown => Object.fromEntries(entries);
 
 const numbers = fc.oneof(
@@ -127,7 +127,7 @@ const numbers = fc.oneof(
   fc.integer({ min: -3, max: 3000 }),
 );
 
-/** Objects that look like something of ours, or of the libraries. */
+/** Objects that look like those of dependencies or of this library. */
 const lookalikes = fc.constantFrom<unknown>(
   { _$litType$: 1, strings: ['<b class="hostile">'], values: [] },
   { _$litDirective$: 1, values: ['x'] },
@@ -142,7 +142,7 @@ const lookalikes = fc.constantFrom<unknown>(
   { text: { _$litType$: 1 }, value: null },
 );
 
-/** Any JSON value at all. */
+/** Any JSON value. */
 export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -154,14 +154,14 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie
 
 type Path = readonly (string | number)[];
 
-/** Where the values in a JSON value are. */
+/** Returns the paths of all values in a JSON value. */
 function pathsIn(json: unknown, path: Path = []): Path[] {
   if (typeof json !== 'object' || json === null) return [path];
   const entries = Array.isArray(json) ? [...json.entries()] : Object.entries(json);
   return [path, ...entries.flatMap(([key, value]) => pathsIn(value, [...path, key]))];
 }
 
-/** A copy with another value at a path, or without any if it is `undefined`. */
+/** Returns a copy with another value at a path, or without any if it is `undefined`. */
 function replaced(json: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value;
   const change = (at: string | number, old: unknown): unknown => (at === key ? replaced(old, rest, value) : old);
@@ -170,7 +170,7 @@ function replaced(json: unknown, [key, ...rest]: Path, value: unknown): unknown 
   return objectOf(entries.filter(([, each]) => each !== undefined));
 }
 
-/** A value of a grammar in which so many places are something else, or are missing. */
+/** A valid value with up to `most` places replaced or removed. */
 const spoiled = (valid: fc.Arbitrary<unknown>, most = 2): fc.Arbitrary<unknown> =>
   fc
     .tuple(
@@ -189,7 +189,7 @@ const texts = fc.oneof(
   fc.array(fc.tuple(fc.oneof(fc.constantFrom('en', 'de'), nasty), nasty), { maxLength: 2 }).map(objectOf),
 );
 
-/** Few points of a year or two. */
+/** A few points of a year or two. */
 const points = fc.uniqueArray(
   fc.tuple(
     fc.constantFrom('01-01', '05-30', '06-09', '06-10', '12-31', '2024-02-29', '2025-06-08'),
@@ -199,7 +199,7 @@ const points = fc.uniqueArray(
 );
 const series = fc.record({ id: nasty, name: texts, data: points, year: fc.constant(2025) });
 
-/** What is told of one statistic: the wholes of its metrics, and some of their parts. */
+/** One statistic: its metrics as wholes, and some of their parts. */
 function category(statistic: Statistic): fc.Arbitrary<unknown> {
   const area = statistic.split('-')[0] as Area;
   const metrics = Object.entries(METRIC_KEYS[area]) as [Metric, readonly string[]][];
@@ -218,12 +218,12 @@ function category(statistic: Statistic): fc.Arbitrary<unknown> {
     .map(([global, more]) => objectOf([['global', global], ...more]));
 }
 
-/** Bodies as the service sends them, with nasty names and ids. */
+/** Bodies in the format of the service, with hostile names and ids. */
 export const validBodies: fc.Arbitrary<unknown> = fc
   .tuple(...STATISTICS.map((statistic) => fc.tuple(fc.constant(STATISTIC_KEYS[statistic]), category(statistic))))
   .map(objectOf);
 
-/** Bodies in which something is not as it should be; also no bodies at all. */
+/** Bodies with faults, and values that are not bodies. */
 export const bodies: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 2, arbitrary: validBodies },
   { weight: 6, arbitrary: spoiled(validBodies) },
@@ -231,7 +231,7 @@ export const bodies: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: anyJson },
 );
 
-/** What a layout may well say under a name of `PROPS`. */
+/** Valid values for the names in `PROPS`. */
 const PROP_VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   title: texts,
   description: texts,
@@ -291,7 +291,7 @@ const tab = fc.record(
 );
 const tabs = fc.record({ tabs: fc.array(tab, { minLength: 1, maxLength: 3 }) });
 
-/** Layouts in every shape that there is. */
+/** Layouts in every accepted shape. */
 export const validLayouts: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: tabs },
   { weight: 1, arbitrary: fc.record({ global_layout: tabs, community_layout: tabs }) },
@@ -306,7 +306,7 @@ export const layouts: fc.Arbitrary<unknown> = fc.oneof(
 
 const flags = fc.constantFrom<unknown>(true, false, 'True', 'false', 1, 0);
 
-/** What a configuration may well say under each of its keys. */
+/** Valid values for the keys of a configuration. */
 const CONFIG_VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   title: texts,
   description: texts,
@@ -345,7 +345,7 @@ export const configs: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: anyJson },
 );
 
-/** A list within a list within a list, deeper than any call goes. */
+/** Returns lists that are nested deeper than the stack. */
 export function deep(levels = 50_000): unknown {
   let json: unknown = [];
   for (let i = 0; i < levels; i++) json = [json];
@@ -357,7 +357,7 @@ const GLOBALS = [
   ...[Float64Array, ArrayBuffer, EventTarget, Node, Element, HTMLElement, ShadowRoot, Event],
 ] as const;
 
-/** What everything inherits, member by member: to be compared with what it is later. */
+/** Returns the members of the global prototypes, to detect changes. */
 export function inherited(): Map<string, unknown> {
   const members = (name: string, owner: object): [string, unknown][] =>
     Reflect.ownKeys(owner).map((key) => {
@@ -372,7 +372,7 @@ export function inherited(): Map<string, unknown> {
   );
 }
 
-/** The names of those that were added, taken away, or are no longer what they were. */
+/** Returns the names of members that were added, removed or replaced. */
 export function changedSince(before: ReadonlyMap<string, unknown>): string[] {
   const after = inherited();
   return [...new Set([...before.keys(), ...after.keys()])].filter(

@@ -1,4 +1,4 @@
-/** Bodies and selections that nobody would think of: what random tests are made of. */
+/** Random bodies and selections for property tests, including some that a real service does not send. */
 import fc from 'fast-check';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, metricsOf, METRICS, type Metric } from '../src/vocabulary/metrics.js';
@@ -10,6 +10,7 @@ import {
   type Granularity,
   type Kind,
 } from '../src/vocabulary/terms.js';
+import { sent } from './builders.js';
 import {
   plus,
   unitStart,
@@ -21,13 +22,12 @@ import {
   type WireSeries,
 } from './reference.js';
 
-/** A body, or one for each of some years, of one statistic; and what is to be seen of it. */
+/** The answers for one statistic, and the selections to compare. */
 export interface Case {
   readonly metric: Metric;
   readonly kind: Kind;
   readonly breakdown: Breakdown;
   readonly answers: readonly Answer[];
-  /** What to look at, several times. */
   readonly selections: readonly Chosen[];
 }
 
@@ -37,11 +37,11 @@ export interface Chosen {
   readonly today: string;
   readonly granularity: Granularity;
   readonly compare: Comparison;
-  /** Parts that are named. */
+  /** The number of parts that are listed. */
   readonly size: number;
 }
 
-/** Days about which calendars stumble: New Year, leap days, weeks that belong to two years, ends of months. */
+/** Edge cases of calendars: New Year, leap days, weeks in two years, ends of months. */
 const ANCHORS = [
   '1999-12-27',
   '2000-02-26',
@@ -56,18 +56,18 @@ const ANCHORS = [
   '2025-12-26',
 ];
 
-/** Ids of parts: some mean something elsewhere. */
+/** Ids of parts; some are reserved words. */
 const IDS = ['unknown', 'imported', 'other', 'DE', 'FR', 'book', 'global', 'start', 'value'];
 
 const SMALL = fc.integer({ min: 0, max: 40 });
-/** Bytes; of some bodies by the petabyte, in blocks of 4096: their sums are exact far beyond 2^53, in whatever order. */
+/** Bytes; in some bodies petabytes, in blocks of 4096, so that their sums are exact far beyond 2^53, in any order. */
 const SIZES = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 2 ** 40 }) }, fc.constant(0));
 const HUGE = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 2 ** 37, max: 2 ** 40 }).map((n) => n * 4096) },
   fc.constant(0),
 );
 
-/** Values of a metric: of usage never below zero; what was added can be less than nothing. */
+/** Values of a metric; only those of `content-delta` can be negative. */
 function valuesOf(metric: Metric, kind: Kind, huge: boolean): fc.Arbitrary<number> {
   const { unit, area } = METRICS[metric];
   const counts = fc.oneof(SMALL, fc.constant(0), fc.integer({ min: 100, max: 20_000_000 }));
@@ -76,7 +76,7 @@ function valuesOf(metric: Metric, kind: Kind, huge: boolean): fc.Arbitrary<numbe
   return fc.oneof({ weight: 4, arbitrary: plain }, { weight: 1, arbitrary: plain.map((value) => -value || 0) });
 }
 
-/** Points: a few stretches of days, each day or every so many days, with holes between them. */
+/** Points: a few stretches of days with gaps, on every day or every `step` days. */
 const pointsOf = (values: fc.Arbitrary<number>): fc.Arbitrary<[offset: number, value: number][]> =>
   fc
     .array(
@@ -121,7 +121,7 @@ function listsOf(metric: Metric, kind: Kind, breakdown: Breakdown, huge: boolean
   const list = (subcounts: readonly string[], series: fc.Arbitrary<readonly Drawn[]>, of: Metric = metric) =>
     fc.record({ subcount: fc.constantFrom(...subcounts), metric: fc.constantFrom(...WIRE_METRICS[of]), series });
   const others = metricsOf(METRICS[metric].area).filter((name) => name !== metric);
-  /** All but one time in so many. */
+  /** Leaves out the list once in `freq` times. */
   const sometimes = (made: fc.Arbitrary<Lists[number]>, freq: number) =>
     fc.option(made, { freq }).map((found) => (found ? [found] : []));
   return fc
@@ -144,18 +144,18 @@ function listsOf(metric: Metric, kind: Kind, breakdown: Breakdown, huge: boolean
 }
 
 /**
- * The forms in which services send the same: each year for itself, each year in two answers that overlap, all in one, and
- * all in one as until 2025-11-10.
+ * The forms of answers: one per year, two per year that overlap, one for all years, and one for all years in the format
+ * until 2025-11-10.
  */
 const FORMS = ['years', 'years', 'halves', 'whole', 'old'] as const;
 
-/** Days that a service has not counted, from so many days after the anchor on. */
+/** Days that were not counted, by their offset from the anchor. */
 interface Gap {
   readonly from: number;
   readonly length: number;
 }
 
-/** Gaps, and a service that lags: nothing is counted from some day on. */
+/** Gaps, including some without an end. */
 const anyGaps = (): fc.Arbitrary<readonly Gap[]> =>
   fc.oneof(
     { weight: 2, arbitrary: fc.constant<Gap[]>([]) },
@@ -168,7 +168,7 @@ const anyGaps = (): fc.Arbitrary<readonly Gap[]> =>
 const isCounted = (gaps: readonly Gap[], offset: number): boolean =>
   !gaps.some(({ from, length }) => offset >= from && offset < from + length);
 
-/** A metric as a whole as services send it: a value for each day from the first to the last, zeros written out. */
+/** A metric as a whole in the form of services: a value for each day from the first to the last, zeros included. */
 const withZeros = (lists: Lists): Lists =>
   lists.map((list) => {
     if (list.subcount !== 'global') return list;
@@ -190,21 +190,21 @@ function bodyOf(lists: Lists, statistic: string, seriesOf: (drawn: Drawn) => Wir
   return { [statistic]: category };
 }
 
-/** How the same numbers are sent. */
+/** The form of the answers. */
 interface Sending {
   readonly form: (typeof FORMS)[number];
-  /** Year and list, or a year alone: what was not sent in a year. */
+  /** Year and list, or a year alone: lists that are missing in the answers of a year. */
   readonly leftOut: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
-  /** In two answers: the day of the year from which on the second one sends, and until which the first one does. */
+  /** For two answers: the first day of the year in the second one, and the last day in the first one. */
   readonly overlap: readonly [from: string, until: string];
-  /** What the first of two answers adds to its values on the days that both send. */
+  /** Difference of the values in the first of two answers on the days that both send. */
   readonly dissent: number;
-  /** True if the first of two answers has another name for metrics that have two: it counts them in another way. */
+  /** True if the first of two answers uses the other name of metrics with two names: it counts in another way. */
   readonly renamed: boolean;
 }
 
-/** The other name of metrics that have two. */
+/** The second name of metrics on the wire. */
 const OTHER_NAMES = new Map(
   Object.values(WIRE_METRICS).flatMap((names): [string, string][] =>
     names.length === 2
@@ -223,16 +223,15 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
       isCounted(gaps, offset) ? [[plus(anchor, offset), value]] : [],
     );
   if (form === 'whole' || form === 'old') {
-    const seriesOf = (drawn: Drawn): WireSeries => ({
-      id: drawn.id,
-      name: '',
-      data: dated(drawn).map((point) => (form === 'old' ? { value: point } : point)),
-    });
+    const seriesOf = (drawn: Drawn): WireSeries => {
+      const series = sent(drawn.id, Object.fromEntries(dated(drawn)));
+      return form === 'old' ? { ...series, data: series.data.map((value) => ({ value })) } : series;
+    };
     return [{ body: bodyOf(lists, statistic, seriesOf) }];
   }
   const first = Number(anchor.slice(0, 4));
   const [from, until] = overlap;
-  /** The parts of a year that its answers send, and what they add to the days that the other one sends, too. */
+  /** The parts in each answer of a year, and their difference on the days that the other answer sends, too. */
   const answers =
     form === 'years'
       ? [{ sends: () => true, adds: () => 0, renamed: false }]
@@ -243,28 +242,26 @@ function answersOf(lists: Lists, statistic: string, anchor: string, sending: Sen
   return [0, 1, 2, 3, 4]
     .map((i) => first + i)
     .flatMap((year) => {
-      const sent = lists.filter(
+      const kept = lists.filter(
         (_, list) => !leftOut.has(`${year - first} ${list}`) && !leftOut.has(`${year - first}`),
       );
       return answers.map(({ sends, adds, renamed }) => {
-        const seriesOf = (drawn: Drawn): WireSeries => ({
-          id: drawn.id,
-          name: '',
-          data: dated(drawn).flatMap(([day, value]) => {
+        const seriesOf = (drawn: Drawn): WireSeries => {
+          const points = dated(drawn).flatMap(([day, value]): [string, number][] => {
             const short = day.slice(5);
-            return day.startsWith(`${year}-`) && sends(short) ? [[short, value + adds(short)] as const] : [];
-          }),
-          year,
-        });
+            return day.startsWith(`${year}-`) && sends(short) ? [[short, value + adds(short)]] : [];
+          });
+          return { ...sent(drawn.id, Object.fromEntries(points)), year };
+        };
         const named = renamed
-          ? sent.map((list) => ({ ...list, metric: OTHER_NAMES.get(list.metric) ?? list.metric }))
-          : sent;
+          ? kept.map((list) => ({ ...list, metric: OTHER_NAMES.get(list.metric) ?? list.metric }))
+          : kept;
         return { year, body: bodyOf(named, statistic, seriesOf) };
       });
     });
 }
 
-/** Ranges near the data, some of them whole units of the calendar, some before or after everything. */
+/** Ranges near the data, some of them whole units of the calendar, some before or after all data. */
 function anySelection(anchor: string): fc.Arbitrary<Chosen> {
   const days = fc.oneof(
     {
@@ -290,7 +287,7 @@ function anySelection(anchor: string): fc.Arbitrary<Chosen> {
       const [first, last] = [plus(anchor, from), plus(anchor, from + length)];
       const start = whole === 'none' ? first : unitStart(whole, first);
       const end = whole === 'none' ? last : plus(unitStart(whole, plus(last, whole === 'day' ? 1 : 400)), -1);
-      // Most ranges are over, some end today, some are cut by it.
+      // Most ranges are over, some end today, and some are cut by the current day.
       const now = until === 'past' ? plus(anchor, from + length + 500) : until === 'end' ? end : plus(anchor, today);
       return { ...rest, start, end: end < start ? start : end, today: now };
     });
@@ -299,7 +296,7 @@ function anySelection(anchor: string): fc.Arbitrary<Chosen> {
 /** Every breakdown, one of each kind more often. */
 const USUAL: readonly Breakdown[] = ['resourceTypes', 'languages', 'publishers', 'countries', ...BREAKDOWN_NAMES];
 
-/** @param looks how many selections are made of each body */
+/** @param looks number of selections for each body */
 export const anyCase = (looks: number, breakdowns: readonly Breakdown[] = USUAL): fc.Arbitrary<Case> =>
   fc
     .record({

@@ -1,12 +1,12 @@
 /**
- * What the widgets must show, worked out once more in the plainest way: from a body as the service sends it, with loops
- * over ISO dates. Nothing here is taken from the code that it is held against, and speed is no aim.
+ * A reference for the numbers of the widgets: computes them from a body of the service in the simplest way, with loops
+ * over ISO dates. It shares no code with the sources that it checks, and is not optimized.
  */
 import { BREAKDOWNS as vocabulary, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import type { Metric } from '../src/vocabulary/metrics.js';
 import type { Comparison, Granularity, Kind } from '../src/vocabulary/terms.js';
 
-/** A point as it is sent, and as it was until 2025-11-10. */
+/** A point as the service sends it, and as it was sent until 2025-11-10. */
 export type WirePoint = readonly [string, number] | { readonly value: readonly [string, number] };
 
 export interface WireSeries {
@@ -22,19 +22,19 @@ export type WireBody = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, readonly WireSeries[]>>>>>
 >;
 
-/** A body, and the year that it was asked for; without a year it holds all that there is. */
+/** A body, and the year that was requested; without a year it holds all years. */
 export interface Answer {
   readonly year?: number;
   readonly body: WireBody;
 }
 
-/** What is asked. The days are ISO dates, both included. */
+/** A selection. The days are ISO dates, both included. */
 export interface Question {
   readonly metric: Metric;
   readonly kind: Kind;
   readonly start: string;
   readonly end: string;
-  /** How they are compared with earlier days; absent: they are not. */
+  /** How the days are compared with earlier ones; absent: without a comparison. */
   readonly how?: How | undefined;
 }
 
@@ -42,11 +42,11 @@ export interface Question {
 export interface How {
   readonly compare: Exclude<Comparison, 'none'>;
   readonly granularity: Granularity;
-  /** The first day of all time: nothing comes before days that begin there. */
+  /** The first day of all time: ranges that begin on it are not compared with earlier days. */
   readonly earliest: string;
 }
 
-// ---- The calendar. Dates are texts: they are compared as texts.
+// ---- The calendar. Dates are compared as texts.
 
 const MS = 86_400_000;
 
@@ -59,7 +59,7 @@ export function plus(iso: string, days: number): string {
   return made;
 }
 
-/** Days from the first to the last, both counted. */
+/** Returns the number of days from the first to the last, both included. */
 export const length = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / MS + 1;
 
 const year = (iso: string): number => Number(iso.slice(0, 4));
@@ -70,14 +70,14 @@ const isLeap = (y: number): boolean => (y % 4 === 0 && y % 100 !== 0) || y % 400
 const monthLength = (y: number, m: number): number =>
   [31, isLeap(y) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1]!;
 
-/** Months later or earlier; a month that is too short for the day gives its last one. */
+/** Adds months to a date; in a month that is too short for the day, returns the last day. */
 export function plusMonths(iso: string, months: number): string {
   const count = year(iso) * 12 + month(iso) - 1 + months;
   const [y, m] = [Math.floor(count / 12), (count % 12) + 1];
   return date(y, m, Math.min(Number(iso.slice(8)), monthLength(y, m)));
 }
 
-/** First day of the calendar unit of a day. */
+/** Returns the first day of the calendar unit of a day. */
 export function unitStart(unit: Granularity, iso: string): string {
   const [y, m] = [year(iso), month(iso)];
   if (unit === 'year') return date(y, 1, 1);
@@ -95,7 +95,7 @@ const unitEnd = (unit: Granularity, iso: string): string => {
   return plus(unit === 'week' ? plus(start, 7) : plusMonths(start, MONTHS[unit]), -1);
 };
 
-// ---- Reading the wire.
+// ---- Reading of bodies.
 
 type Points = ReadonlyMap<string, number>;
 
@@ -111,7 +111,7 @@ const AREA: Record<Metric, 'record' | 'usage'> = {
   downloadVolume: 'usage',
 };
 
-/** The service's names of a metric; what is shown is unique counts, or events where those were not sent. */
+/** The service's names of a metric: unique counts, then events, which are shown where unique counts were not sent. */
 export const WIRE_METRICS: Record<Metric, readonly string[]> = {
   records: ['records'],
   parents: ['parents'],
@@ -126,7 +126,7 @@ export const WIRE_METRICS: Record<Metric, readonly string[]> = {
 
 export const wireStatistic = (metric: Metric, kind: Kind): string => `${AREA[metric]}-${kind}-category`;
 
-/** Where the parts of a metric stand: of usage totals, in the list of the most viewed or of the most downloaded. */
+/** Returns the subcounts with the parts of a metric: for usage totals, the list of the most viewed or most downloaded. */
 export function wireBreakdowns(breakdown: Breakdown, metric: Metric, kind: Kind): readonly string[] {
   if (AREA[metric] === 'record' || kind === 'delta') return [breakdown];
   return [breakdown + (metric === 'views' || metric === 'visitors' ? 'ByView' : 'ByDownload'), breakdown];
@@ -148,7 +148,7 @@ function listIn(
   return metrics?.[names.find((name) => metrics[name]) ?? ''];
 }
 
-/** Of a body that holds years what one of them would be answered with. */
+/** Returns the part of a body with several years that belongs to one year. */
 export function ofYear(body: WireBody, wanted: number): WireBody {
   const copy = (list: readonly WireSeries[]): WireSeries[] =>
     list.map((series) => ({
@@ -164,7 +164,7 @@ export function ofYear(body: WireBody, wanted: number): WireBody {
 
 const isSeries = (value: unknown): boolean => typeof value === 'object' && value !== null && 'data' in value;
 
-/** What has been answered for one year of a statistic: the series of each list by id. */
+/** The answers for one year of a statistic: the series of each list by id. */
 interface Year {
   readonly year: number;
   /** By metric and breakdown, as `tableName` writes them. */
@@ -178,7 +178,7 @@ const BREAKDOWNS = Object.keys(vocabulary) as Breakdown[];
 
 const books = new WeakMap<readonly Answer[], Map<string, readonly Year[]>>();
 
-/** All years of a statistic, ascending. Several answers of a year are put together: of a day the later one counts. */
+/** Returns all years of a statistic, ascending. Answers of the same year are merged: the later value of a day counts. */
 function bookOf(answers: readonly Answer[], metric: Metric, kind: Kind): readonly Year[] {
   const made = books.get(answers) ?? new Map<string, readonly Year[]>();
   books.set(answers, made);
@@ -224,10 +224,10 @@ function bookOf(answers: readonly Answer[], metric: Metric, kind: Kind): readonl
   return sorted;
 }
 
-/** The year of a body without any point that does not say of which year it is. */
+/** The year of a body without any point and without a requested year. */
 const NO_YEAR = 2000;
 
-/** The parts of a metric over all years; `undefined` if years were answered, and it with none of them. */
+/** Returns the parts of a metric over all years; `undefined` if no answer contains the metric. */
 function read(answers: readonly Answer[], { metric, kind }: Question, breakdown?: Breakdown): Part[] | undefined {
   const book = bookOf(answers, metric, kind);
   const sent = book.flatMap(({ tables }) => tables.get(tableName(metric, breakdown)) ?? []);
@@ -238,13 +238,13 @@ function read(answers: readonly Answer[], { metric, kind }: Question, breakdown?
   return [...parts].map(([id, points]) => ({ id, points }));
 }
 
-/** The metric as a whole. */
+/** Returns the metric as a whole. */
 function whole(answers: readonly Answer[], question: Question): Points | undefined {
   const parts = read(answers, question);
   return parts && (parts.find(({ id }) => id === 'global')?.points ?? new Map<string, number>());
 }
 
-/** The first and the last day of some points. */
+/** Returns the first and the last of some days. */
 function extent(days: Iterable<string>): { first: string; last: string } | undefined {
   const sorted = [...days].sort();
   return sorted.length ? { first: sorted[0]!, last: sorted.at(-1)! } : undefined;
@@ -253,21 +253,21 @@ function extent(days: Iterable<string>): { first: string; last: string } | undef
 const daysOf = (tables: Iterable<Map<string, Map<string, number>>>): Set<string> =>
   new Set([...tables].flatMap((table) => [...table.values()].flatMap((points) => [...points.keys()])));
 
-/** The days of a year that were counted: those with a value of any whole, or of any part where no whole was sent. */
+/** Returns the counted days of a year: those with a value of any whole, or of any part where no whole was sent. */
 function coveredIn({ tables }: Year): Set<string> {
   const wholes = METRICS.flatMap((metric) => tables.get(tableName(metric)) ?? []);
   const days = daysOf(wholes);
   return days.size ? days : daysOf(tables.values());
 }
 
-/** Does a year have the metric, or its parts? Of parts that were sent there may be none. */
+/** Returns true if a year has the metric or its parts, even if the list of parts is empty. */
 function provides(of: Year, { metric }: Question, breakdown?: Breakdown): boolean {
   const table = of.tables.get(tableName(metric, breakdown));
   if (!table) return false;
   return breakdown ? coveredIn(of).size > 0 : [...table.values()].some((points) => points.size > 0);
 }
 
-/** The years of a range that were answered without these numbers, from the first to the last in which anything was counted. */
+/** Returns the years of a range that were answered without these numbers, within the first and the last counted year. */
 function notProvided(answers: readonly Answer[], question: Question, breakdown?: Breakdown): number[] {
   const book = bookOf(answers, question.metric, question.kind);
   if (!book.some((of) => provides(of, question, breakdown))) return [];
@@ -281,7 +281,7 @@ function notProvided(answers: readonly Answer[], question: Question, breakdown?:
 
 const counted = new WeakMap<readonly Answer[], Map<string, ReadonlySet<string>>>();
 
-/** The days on which the metric, or its parts, were counted. */
+/** Returns the days on which the metric, or its parts, were counted. */
 function countedDays(answers: readonly Answer[], question: Question, breakdown?: Breakdown): ReadonlySet<string> {
   const key = `${question.metric} ${question.kind} ${breakdown}`;
   const made = counted.get(answers) ?? new Map<string, ReadonlySet<string>>();
@@ -299,20 +299,20 @@ function countedDays(answers: readonly Answer[], question: Question, breakdown?:
   return known;
 }
 
-/** How many of some days were counted. */
+/** Returns the number of counted days in a range. */
 const countIn = (days: ReadonlySet<string>, start: string, end: string): number => {
   let count = 0;
   for (const day of days) if (day >= start && day <= end) count++;
   return count;
 };
 
-/** How many of some days were counted; `undefined` if all were. */
+/** Returns the number of counted days in a range; `undefined` if all were counted. */
 function gapsIn(days: ReadonlySet<string>, start: string, end: string): Coverage | undefined {
   const found = { counted: countIn(days, start, end), days: length(start, end) };
   return found.counted < found.days ? found : undefined;
 }
 
-/** The days of a range from where counting begins to where it ends; `undefined` if none of them was counted. */
+/** Returns the days of a range from the first to the last counted day; `undefined` if none was counted. */
 function countedPart(
   days: ReadonlySet<string>,
   start: string,
@@ -323,31 +323,31 @@ function countedPart(
   return { start: all.first > start ? all.first : start, end: all.last < end ? all.last : end };
 }
 
-/** Sum of the points in a range; `undefined` if there is none. */
+/** Returns the sum of the points in a range; `undefined` if there is none. */
 function sum(points: Points, start: string, end: string): number | undefined {
   let made: number | undefined;
   for (const [day, value] of points) if (day >= start && day <= end) made = (made ?? 0) + value;
   return made;
 }
 
-/** The latest point at or before a day. */
+/** Returns the latest point at or before a day. */
 function latest(points: Points, end: string): { day: string; value: number } | undefined {
   let found: { day: string; value: number } | undefined;
   for (const [day, value] of points) if (day <= end && (!found || day > found.day)) found = { day, value };
   return found;
 }
 
-// ---- What is compared with what.
+// ---- Comparisons.
 
 const byMonths = (granularity: Granularity): boolean => ['month', 'quarter', 'year'].includes(granularity);
 
-/** How many months some days touch, if they begin with a month; else 0. */
+/** Returns the number of months that a range touches if it begins with a month; else 0. */
 function monthsIn(start: string, end: string): number {
   if (!start.endsWith('-01')) return 0;
   return (year(end) - year(start)) * 12 + month(end) - month(start) + 1;
 }
 
-/** The same dates a year before, to the last one that a year later is not after the end; by weeks the same weekdays. */
+/** Returns the same dates a year before, up to the last one that is not after the end a year later; by weeks, weekdays. */
 function yearBefore(start: string, end: string, granularity: Granularity): { start: string; end: string } {
   if (granularity === 'week') return { start: plus(start, -364), end: plus(end, -364) };
   const first = plusMonths(start, -12);
@@ -356,7 +356,7 @@ function yearBefore(start: string, end: string, granularity: Granularity): { sta
   return { start: first, end: last };
 }
 
-/** With which days some days are compared; `undefined` for those before all time. */
+/** Returns the days that a range is compared with; `undefined` before all time. */
 export function earlier(start: string, end: string, how: How): { start: string; end: string } | undefined {
   const { compare, granularity, earliest } = how;
   if (compare === 'year') return yearBefore(start, end, granularity);
@@ -366,7 +366,7 @@ export function earlier(start: string, end: string, how: How): { start: string; 
   return { start: months ? plusMonths(start, -months) : plus(start, -length(start, end)), end: plus(start, -1) };
 }
 
-/** With which days each bucket is compared. */
+/** Returns the days that each bucket is compared with. */
 function earlierUnits(units: readonly Cut[], how: How): { start: string; end: string }[] {
   const { compare, granularity, earliest } = how;
   if (compare === 'year') return units.map((unit) => yearBefore(unit.start, unit.end, granularity));
@@ -380,7 +380,7 @@ function earlierUnits(units: readonly Cut[], how: How): { start: string; end: st
   }));
 }
 
-/** The days of a preset, today included. */
+/** Returns the days of a preset, today included. */
 export function presetDays(preset: string, today: string, historyYears = 15): { start: string; end: string } {
   const [, text = '', unit = ''] = /^(\d+)(day|week|month|quarter|year)s?$/.exec(preset) ?? [];
   const count = Number(text);
@@ -406,18 +406,18 @@ export function presetDays(preset: string, today: string, historyYears = 15): { 
   return { start: (starts[preset] ?? starts[unit])!(), end: today };
 }
 
-// ---- What the widgets show.
+// ---- Numbers of the widgets.
 
 type Absence = 'missing' | 'empty';
 
 export interface Days {
   readonly start: string;
   readonly end: string;
-  /** True if some of these days, or of those that are compared with them, were not counted: of a total, the last of either. */
+  /** True if some of these days, or of their comparison, were not counted; for totals, the last day of either. */
   readonly partial?: true;
 }
 
-/** How many of some days were counted. */
+/** The number of counted days among some days. */
 export interface Coverage {
   readonly counted: number;
   readonly days: number;
@@ -437,7 +437,7 @@ export interface Figure {
   readonly notCompared?: NotCompared;
 }
 
-/** One number: the sum of the range, or the total as of its last day. */
+/** Returns one number: the sum of the range, or the total as of its last day. */
 export function figure(answers: readonly Answer[], question: Question): Figure {
   const { kind, start, end, how } = question;
   const points = whole(answers, question);
@@ -465,7 +465,7 @@ export function figure(answers: readonly Answer[], question: Question): Figure {
   return { ...found, before: then.value, compared: { ...(versus as Days), start: then.day, end: then.day } };
 }
 
-/** Earlier days, as many as have been counted of these, or why there are none. */
+/** Returns earlier days, as many as the counted days, or the reason why there are none. */
 function earlierDays(
   answers: readonly Answer[],
   question: Question,
@@ -495,7 +495,7 @@ export interface Bucket {
 }
 
 export interface Line {
-  /** `other` for what has no name of its own: told apart from a part of that name by `isOther`. */
+  /** `other` for the remainder: `isOther` distinguishes it from a part with that id. */
   readonly id: string;
   readonly isOther: boolean;
   readonly buckets: readonly Bucket[];
@@ -510,7 +510,7 @@ export interface Timeline {
 
 type Cut = Omit<Bucket, 'value' | 'coverage'>;
 
-/** The calendar units of a range, cut at its ends. */
+/** Returns the calendar units of a range, cut at its ends. */
 export function cut(granularity: Granularity, start: string, end: string): Cut[] {
   const made: Cut[] = [];
   for (let first = start; first <= end; first = plus(made.at(-1)!.end, 1)) {
@@ -532,14 +532,14 @@ const PARTITIONS: readonly Breakdown[] = [
   'countries',
   'filePresence',
 ];
-/** Do the parts make the whole? */
+/** Returns true if the parts make the whole. */
 export const addsUp = (breakdown: Breakdown): boolean => PARTITIONS.includes(breakdown);
 
-/** Ids that are counted but not listed. */
+/** Returns true for ids that are counted but not listed. */
 const isHidden = (breakdown: Breakdown, id: string): boolean =>
   (breakdown === 'publishers' && id === 'unknown') || (breakdown === 'countries' && id === 'imported');
 
-/** The parts that have a value in a range: of totals, those that are in the list on the last day on which there was one. */
+/** Returns the parts with a value in a range: for totals, those that are listed on the last day with a value. */
 function inList(
   parts: readonly Part[],
   { kind, start, end }: Question,
@@ -566,11 +566,11 @@ const largestFirst = <T extends { value: number }>(items: readonly T[]): T[] =>
 
 export interface ByPart {
   readonly breakdown: Breakdown;
-  /** Parts that are named before the rest is put together. */
+  /** The number of parts with a name; all others are combined. */
   readonly size: number;
 }
 
-/** A metric over time, from the first day to the last that was counted. */
+/** Returns a metric over time, from the first to the last counted day. */
 export function timeline(
   answers: readonly Answer[],
   question: Question & { readonly granularity: Granularity },
@@ -598,7 +598,7 @@ export function timeline(
     return { lines: [line('global', all!)], ...compared, ...(reason && { notCompared }) };
   }
   const { breakdown, size } = byPart;
-  /** Of totals, a part that the latest list does not have is unknown. */
+  /** Returns the value of a part: for totals, unknown if the latest list does not contain the part. */
   const partIn = (points: Points, unit: Cut): number | null => {
     if (kind === 'delta') return inBucket(points, kind, unit);
     const last = parts
@@ -635,9 +635,9 @@ export function timeline(
   };
 }
 
-/** A bucket with its value: unknown if none of its days was counted, partial if some were not. */
+/** Returns a bucket with its value: unknown if none of its days was counted, partial if some were not. */
 function bucketOf(unit: Cut, days: ReadonlySet<string>, kind: Kind, value: number | null): Bucket {
-  // A total needs its last day only.
+  // A total needs only its last day.
   const coverage = kind === 'snapshot' && days.has(unit.end) ? undefined : gapsIn(days, unit.start, unit.end);
   return {
     ...unit,
@@ -647,7 +647,7 @@ function bucketOf(unit: Cut, days: ReadonlySet<string>, kind: Kind, value: numbe
   };
 }
 
-/** The whole on the days on which the parts were counted; `undefined` if it lacks one of them in a range: it is not their whole. */
+/** Returns the whole on the days of the parts; `undefined` if it lacks one of them in a range: it is not their whole. */
 function wholeOf(answers: readonly Answer[], question: Question, breakdown: Breakdown): Points | undefined {
   const { start, end } = question;
   const all = whole(answers, question);
@@ -656,7 +656,7 @@ function wholeOf(answers: readonly Answer[], question: Question, breakdown: Brea
   return new Map([...all].filter(([day]) => days.has(day)));
 }
 
-/** Each bucket in the days before. */
+/** Returns the earlier value of each bucket. */
 function earlierBuckets(
   points: Points,
   days: ReadonlySet<string>,
@@ -669,7 +669,7 @@ function earlierBuckets(
   const before = earlierUnits(units, how).map(({ start: from, end }): Bucket => {
     const partial = kind === 'delta' && from < first && end >= first;
     const start = partial ? first : from;
-    // 29 February falls on the day before, which has been told.
+    // 29 February is compared with 28 February, which the bucket before it already shows.
     const isTold = start <= told;
     told = end;
     const unit = { start, end, partial };
@@ -705,7 +705,7 @@ const added = (items: readonly { readonly value: number }[]): number =>
   items.reduce((made, { value }) => made + value, 0);
 const shareOf = (value: number, of: number): number | null => (of > 0 && value >= 0 && value <= of ? value / of : null);
 
-/** The parts of a metric, the largest first, and what is left. */
+/** Returns the parts of a metric, the largest first, and the remainder. */
 export function ranking(answers: readonly Answer[], question: Question, { breakdown, size }: ByPart): Ranking {
   const { kind, how } = question;
   const parts = read(answers, question, breakdown);
@@ -755,7 +755,7 @@ export function ranking(answers: readonly Answer[], question: Question, { breakd
   };
 }
 
-/** The parts in the earlier days, or why they are not compared. */
+/** Returns the parts in the earlier days, or the reason why they are not compared. */
 function earlierParts(
   answers: readonly Answer[],
   question: Question,
@@ -772,7 +772,7 @@ function earlierParts(
   return { days: { start: then, end: then, ...(partial && { partial }) }, valued };
 }
 
-/** How a metric ran: the whole units of the coarsest kind that gives enough of them, those with gaps unknown. */
+/** Returns the trend of a metric: the whole units of the coarsest kind with enough of them; those with gaps are unknown. */
 export function trend(answers: readonly Answer[], question: Question): (number | null)[] {
   const all = whole(answers, question);
   const days = countedDays(answers, question);

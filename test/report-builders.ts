@@ -1,18 +1,18 @@
-/** Reports and sheets from a few readable words, and readers of what has been written. */
+/** Builders of reports and tables, and parsers of the files. */
 import { strFromU8, unzipSync } from 'fflate';
 import type { Report } from '../src/report/report.js';
-import type { Sheet, SheetCell, SheetColumn } from '../src/view/sheet.js';
+import type { DataTable, DataCell, DataColumn } from '../src/view/data-table.js';
 
-/** `columns('start:date', 'views:count')`: label and key are the same. */
-export const columns = (...texts: readonly string[]): SheetColumn[] =>
+/** Creates columns with the same label and key: `columns('start:date', 'views:count')`. */
+export const columns = (...texts: readonly string[]): DataColumn[] =>
   texts.map((text) => {
-    const [key, type = 'text'] = text.split(':') as [string, SheetColumn['type']?];
+    const [key, type = 'text'] = text.split(':') as [string, DataColumn['type']?];
     return { key, label: key, type };
   });
 
-export const sheetOf = (
-  given: Partial<Omit<Sheet, 'columns'>> & { columns?: readonly string[] | readonly SheetColumn[] } = {},
-): Sheet => ({
+export const tableOf = (
+  given: Partial<Omit<DataTable, 'columns'>> & { columns?: readonly string[] | readonly DataColumn[] } = {},
+): DataTable => ({
   title: 'Usage over time',
   description: 'Views per month',
   start: '2025-01-01',
@@ -22,19 +22,19 @@ export const sheetOf = (
   columns: (given.columns ?? []).map((column) => (typeof column === 'string' ? columns(column)[0]! : column)),
 });
 
-/** A sheet with one text in its only row. */
-export const textSheet = (text: SheetCell, title = 'Usage over time'): Sheet =>
-  sheetOf({ title, columns: ['name'], rows: [[text]] });
+/** Creates a table with one text in its only row. */
+export const textTable = (text: DataCell, title = 'Usage over time'): DataTable =>
+  tableOf({ title, columns: ['name'], rows: [[text]] });
 
-export const reportOf = (sheets: readonly Sheet[], given: Partial<Report> = {}): Report => ({
+export const reportOf = (tables: readonly DataTable[], given: Partial<Report> = {}): Report => ({
   title: 'Statistics',
   start: '2025-01-01',
   end: '2025-12-31',
   granularity: 'month',
   generated: '2026-11-21T09:30:42Z',
   source: 'https://repository.example/api/stats-dashboard',
-  sheets,
-  words: {
+  tables,
+  messages: {
     about: 'About',
     start: 'First day',
     end: 'Last day',
@@ -49,7 +49,7 @@ export const reportOf = (sheets: readonly Sheet[], given: Partial<Report> = {}):
   ...given,
 });
 
-/** Reads CSV as RFC 4180 has it: lines of cells. A byte order mark is no part of the first one. */
+/** Reads CSV (RFC 4180) as lines of cells. A byte order mark is not part of the first cell. */
 export function parseCsv(text: string): string[][] {
   const lines: string[][] = [];
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
@@ -66,7 +66,7 @@ export function parseCsv(text: string): string[][] {
   return lines;
 }
 
-/** Reads XML; a slip in it is an error. */
+/** Reads XML; throws if it is not well-formed. */
 export function parseXml(text: string): Document {
   const made = new DOMParser().parseFromString(text, 'application/xml');
   const problem = made.querySelector('parsererror');
@@ -74,6 +74,6 @@ export function parseXml(text: string): Document {
   return made;
 }
 
-/** The files in a zip, as texts. */
+/** Returns the files in a zip as texts. */
 export const unzip = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));

@@ -1,8 +1,8 @@
-/** How often random tests try: a little in every run, a hundred times as much under `npm run soak`. */
+/** The number of runs of property tests: a hundred times as many under `npm run soak`. */
 declare global {
   // Set by the test runner (web-test-runner.config.mjs).
   var soak: number | undefined;
 }
 
-/** The number of runs of a random test. */
+/** Returns the number of runs of a random test. */
 export const runs = (usual: number): number => usual * (globalThis.soak ?? 1);

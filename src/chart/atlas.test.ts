@@ -6,28 +6,29 @@ import { DRAWN, countryOf } from './countries.js';
 const pieces = world.objects.countries.geometries as { id?: string; properties: { name: string } }[];
 
 describe('countryOf', () => {
-  it('agrees with what the browser knows of the numbers of countries', () => {
+  it('returns the same country for a number as the browser', () => {
     for (const { id, properties } of pieces) {
       const region = id && new Intl.Locale(Intl.getCanonicalLocales(`und-${id}`)[0]!).region;
       if (region && region !== 'AQ') expect(countryOf(id, ''), properties.name).to.equal(region);
     }
   });
 
-  it('knows the shapes without a number by their names', () => {
+  it('returns the country of shapes without a number by their names', () => {
     const found = pieces.filter(({ id }) => !id).map(({ properties: { name } }) => [name, countryOf(undefined, name)]);
     expect(Object.fromEntries(found)).to.deep.equal({ Kosovo: 'XK', 'N. Cyprus': 'CY', Somaliland: 'SO' });
   });
 
-  it('draws no Antarctica', () => expect(countryOf('010', 'Antarctica')).to.equal(undefined));
+  it('returns undefined for Antarctica, which is not drawn', () =>
+    expect(countryOf('010', 'Antarctica')).to.equal(undefined));
 });
 
-describe('the atlas', () => {
-  it('has a shape for every country that is said to be drawn, and no other', () => {
+describe('ATLAS', () => {
+  it('has a shape for every drawn country, and no others', () => {
     expect([...ATLAS.keys()].sort()).to.deep.equal([...DRAWN].sort());
     expect(ATLAS.size).to.equal(174);
   });
 
-  it('has pieces of one country as one shape', () => {
+  it('has one shape for each country of several pieces', () => {
     for (const code of ['CY', 'SO']) expect(ATLAS.get(code)!.geometry.coordinates, code).to.have.length(1);
   });
 
@@ -40,7 +41,7 @@ describe('the atlas', () => {
     ['NZ', 170, -44],
     ['XK', 20.9, 42.6],
   ] as const) {
-    it(`has the middle of ${code} where its largest piece is`, () => {
+    it(`has the middle of ${code} in its largest piece`, () => {
       const [x, y] = ATLAS.get(code)!.middle as [number, number];
       expect(x, 'longitude').to.be.closeTo(longitude, 5);
       expect(y, 'latitude').to.be.closeTo(latitude, 5);

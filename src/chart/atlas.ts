@@ -1,4 +1,4 @@
-/** The shapes of the countries, 40 kB: loaded with the first map. Made with Natural Earth, by way of world-atlas. */
+/** The shapes of the countries (Natural Earth, from world-atlas): 40 kB, loaded with the first map. */
 import type { MultiPolygon, Position } from 'geojson';
 import { merge } from 'topojson-client';
 import type {
@@ -8,7 +8,7 @@ import type {
   Topology,
 } from 'topojson-specification';
 import world from 'world-atlas/countries-110m.json' with { type: 'json' };
-import type { LonLat } from './camera.js';
+import type { LonLat } from './map-viewport.js';
 import { countryOf } from './countries.js';
 
 /** The shape of a country. */
@@ -38,7 +38,7 @@ function atlasOf(pieces: readonly TopoShape[]): Map<string, Shape> {
 }
 
 interface Ring {
-  /** In square degrees, signed, as wide at the pole as at the equator. */
+  /** In square degrees, signed by the direction of the ring. A degree counts alike at the pole and at the equator. */
   readonly area: number;
   readonly middle: LonLat;
 }
@@ -48,7 +48,7 @@ function middleOf({ coordinates }: MultiPolygon): LonLat {
   return rings.reduce((a, b) => (Math.abs(b.area) > Math.abs(a.area) ? b : a)).middle;
 }
 
-/** Area and centroid of a ring, on paper. One that crosses the date line goes on beyond 180 degrees. */
+/** Returns the area and the centroid of a ring in the plane of degrees. Beyond the date line, longitudes exceed 180. */
 function ringOf(points: readonly Position[]): Ring {
   const [startX, startY] = points[0] as [number, number];
   let [area, sumX, sumY, x, y] = [0, 0, 0, 0, 0];
@@ -64,7 +64,7 @@ function ringOf(points: readonly Position[]): Ring {
   return { area, middle: [wrap(startX + sumX / area), startY + sumY / area] };
 }
 
-/** Degrees as -180 … 180. */
+/** Wraps degrees to -180 … 180. */
 const wrap = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180;
 
 /** The shapes by code (ISO 3166-1 alpha-2). Pieces of one country are one shape, without a border between them. */

@@ -1,6 +1,6 @@
 /**
- * The countries that our map of the world draws: each one's code in ISO 3166-1 (alpha-2), and the number that it has there,
- * by which the atlas knows it. Of the world at 1:110 million small countries are missing; Antarctica is left out.
+ * The countries that the map draws: their codes in ISO 3166-1 (alpha-2), each followed by its number there, by which
+ * the atlas identifies it. At a scale of 1:110 million small countries are missing; Antarctica is left out.
  */
 const CODES = `
   AE784 AF004 AL008 AM051 AO024 AR032 AT040 AU036 AZ031 BA070 BD050 BE056 BF854 BG100 BI108 BJ204 BN096 BO068 BR076
@@ -14,7 +14,7 @@ const CODES = `
   TH764 TJ762 TL626 TM795 TN788 TR792 TT780 TW158 TZ834 UA804 UG800 US840 UY858 UZ860 VE862 VN704 VU548 YE887 ZA710
   ZM894 ZW716`;
 
-/** Shapes that the atlas has by their names only: parts of a country, or a country without a number. */
+/** Shapes that the atlas identifies by name only: parts of a country, or a country without a number. */
 const NAMED: Readonly<Record<string, string>> = { Kosovo: 'XK', 'N. Cyprus': 'CY', Somaliland: 'SO' };
 
 const BY_NUMBER: ReadonlyMap<string, string> = new Map(
@@ -26,9 +26,9 @@ const BY_NUMBER: ReadonlyMap<string, string> = new Map(
 /** The codes of all countries that are drawn. */
 export const DRAWN: ReadonlySet<string> = new Set([...BY_NUMBER.values(), ...Object.values(NAMED)]);
 
-/** The country of a shape of the atlas; `undefined` if it is not drawn. */
+/** Returns the country of a shape of the atlas; `undefined` if it is not drawn. */
 export const countryOf = (number: string | undefined, name: string): string | undefined =>
   number === undefined ? NAMED[name] : BY_NUMBER.get(number);
 
-/** The code by which a part of the breakdown `countries` is found on the map. */
+/** Returns the code under which the map has a part of the breakdown `countries`. */
 export const codeOf = (id: string): string => id.toUpperCase();

@@ -56,7 +56,7 @@ describe('embed', () => {
   });
   afterEach(() => element.remove());
 
-  it('draws a timeline as large as it was asked to, without a complaint', async () => {
+  it('draws a timeline in the given size, without a warning', async () => {
     const picture = await embed(element, timeline());
     const svg = element.querySelector('svg');
     expect([svg?.getAttribute('width'), svg?.getAttribute('height')]).to.deep.equal(['600', '200']);
@@ -64,23 +64,23 @@ describe('embed', () => {
     picture.finalize();
   });
 
-  it('writes the labels it was given', async () => {
+  it('draws the given labels', async () => {
     await embed(element, timeline());
     expect(texts(element)).to.include.members(['2020', '2021', '2022', '2023', '0', '2', '4']);
   });
 
-  it('writes any text as it is, and takes none for code', async () => {
+  it('draws any text as it is and never evaluates it', async () => {
     await embed(element, timeline({ formatBucket: () => hostile, formatValue: () => hostile }));
     expect(new Set(texts(element))).to.deep.equal(new Set([hostile]));
   });
 
-  it('leaves a gap where there is no value', async () => {
+  it('draws a gap for a missing value', async () => {
     await embed(element, timeline());
     expect(element.querySelector('.solidLine_marks path')?.getAttribute('d')?.match(/[ML]/g)).to.deep.equal(['M', 'L']);
     expect(element.querySelectorAll('.point_marks path')).to.have.length(1);
   });
 
-  it('knows where a bucket is, and which bucket a place is nearest to', async () => {
+  it('returns the place of a bucket, and the bucket next to a place', async () => {
     const picture = await embed(element, timeline());
     expect(picture.axis).to.equal(true);
     expect(picture.toPixel(0)).to.deep.equal({ x: picture.box.left, y: picture.box.top });
@@ -88,13 +88,13 @@ describe('embed', () => {
     expect(picture.indexAt(picture.box.left + picture.box.width / 3 + 5)).to.equal(1);
   });
 
-  it('mirrors it from right to left', async () => {
+  it('mirrors a timeline from right to left', async () => {
     const picture = await embed(element, timeline({ rtl: true }));
     expect(picture.toPixel(0)?.x).to.be.closeTo(picture.box.left + picture.box.width, 0.01);
     expect(picture.box.left).to.be.lessThan(600 - picture.box.left - picture.box.width);
   });
 
-  it('draws a pie, and knows where a slice is and which one is below the pointer', async () => {
+  it('draws a pie and returns the place of a slice, and the slice below the pointer', async () => {
     const picture = await embed(element, pie);
     expect(picture.warnings).to.deep.equal([]);
     expect(picture.axis).to.equal(false);
@@ -106,8 +106,8 @@ describe('embed', () => {
     expect(picture.indexAt(0)).to.equal(1);
   });
 
-  describe('another spec', () => {
-    /** Lines that stay are not put in order again. */
+  describe('update', () => {
+    /** The elements in sorted order, because an update does not reorder lines that stay. */
     const shown = (): string[] =>
       [...element.querySelectorAll('path, line, text')].map(({ outerHTML }) => outerHTML).sort();
     const years = (...values: (number | null)[]) => values;
@@ -119,7 +119,7 @@ describe('embed', () => {
       ['other slices', () => pieOf(60, 30, 10), () => pieOf(1)],
     ];
     for (const [what, from, to] of ways) {
-      it(`with ${what} is drawn in place, as it would be drawn anew`, async () => {
+      it(`draws a spec with ${what} in place, like a new picture`, async () => {
         const wanted = await embed(element, to());
         const expected = shown();
         const picture = await embed(element, from());
@@ -133,13 +133,13 @@ describe('embed', () => {
       });
     }
 
-    it('tells which bucket a place is nearest to, as it is drawn now', async () => {
+    it('returns the bucket next to a place after an update', async () => {
       const picture = await embed(element, timeline());
       await picture.update(timeline({}, years(1, 2, 3, 4, 5, 6, 7)));
       expect(picture.indexAt(picture.box.left + picture.box.width)).to.equal(6);
     });
 
-    it('of another kind, or in other colours, wants a picture of its own', async () => {
+    it('refuses a spec of another kind or with other colors, which needs a new picture', async () => {
       const picture = await embed(element, timeline());
       const before = shown();
       const dark = { ...theme, muted: 'rgb(9, 9, 9)' };
@@ -150,16 +150,16 @@ describe('embed', () => {
     });
   });
 
-  it('rejects a spec that Vega does not understand', async () => {
+  it('rejects an invalid spec', async () => {
     const error = await embed(element, { ...pie, mark: 'nonsense' } as unknown as TopLevelSpec).catch(
       (reason: unknown) => reason,
     );
     expect(error).to.be.instanceOf(Error);
   });
 
-  it('loads nothing', async () => {
+  it('loads no data', async () => {
     const spec = { ...pie, data: { url: '/package.json' } } as TopLevelSpec;
     const { warnings } = await embed(element, spec);
-    expect(warnings.join()).to.contain('A chart loads nothing');
+    expect(warnings.join()).to.contain('Charts must not load data');
   });
 });

@@ -1,10 +1,10 @@
-/** The only place that knows Vega. It is loaded with the first picture, and draws under a strict Content-Security-Policy. */
+/** The only user of Vega, loaded with the first chart. Draws under a strict Content-Security-Policy. */
 import type { LoggerInterface } from 'vega';
 import type { Result } from 'vega-embed';
 import type { TopLevelSpec } from 'vega-lite';
 import { lazy } from '../util/lazy.js';
 
-/** CSS pixels from the left top of the element that holds the picture. */
+/** A position in CSS pixels from the top left of the element that holds the chart. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -17,23 +17,27 @@ export interface Box {
   readonly height: number;
 }
 
-/** A picture that has been drawn. What it says of places is true of what is drawn now. */
+/** A chart that has been drawn. Positions are those of the latest drawing. */
 export interface Picture {
   /** The plot without its axes. */
   readonly box: Box;
-  /** True if its numbers stand side by side along an x axis; false if each is a shape (a slice, a country). */
+  /** True if the values lie along an x axis; false if each value is a shape (a slice, a country). */
   readonly axis: boolean;
   /**
-   * Where a number is: on the x axis at the top of the plot, or in the shape whose datum says `i`: at the place that the
-   * datum names (`at`), else in its middle.
+   * Returns the position of a value: on the x axis at the top of the plot, or in the shape whose datum has this `i`, at
+   * the position in its datum (`at`), else in its centre.
    */
   toPixel(index: number): Point | undefined;
-  /** The number nearest to a place on the x axis (it may lie beyond the last one), or of the shape below the pointer. */
+  /**
+   * Returns the index of the value nearest to a position on the x axis (possibly beyond the last one), or of the shape
+   * below the pointer.
+   */
   indexAt(x: number): number | undefined;
-  /** What Vega complained about: nothing, or the spec wants mending. */
+  /** Warnings of Vega. Any of them means a mistake in the spec. */
   readonly warnings: readonly string[];
   /**
-   * Draws another spec in place, if it differs in its size, `datasets` and `params` only; false if it wants a new picture.
+   * Draws another spec in place if only its size, `datasets` and `params` differ. Resolves to false if a new chart is
+   * needed.
    * @throws Error as `embed` does
    */
   update(spec: TopLevelSpec): Promise<boolean>;
@@ -48,17 +52,17 @@ const loadTools = lazy(async () => {
   return { embed, expressionInterpreter };
 });
 
-/** Loads what draws, before there is something to draw. */
+/** Loads Vega before there is a spec to draw. */
 export async function prepare(): Promise<void> {
   await loadTools();
 }
 
-/** With `filter` nothing is asked again for each point of a path whether its place is a number. */
+/** `invalid: 'filter'` avoids a test of every point of a path, which Vega-Lite adds by default. */
 const CONFIG = { background: 'transparent', aria: false, view: { stroke: null }, mark: { invalid: 'filter' } } as const;
 
 /**
  * Draws a spec into an element, which need not be in the page yet.
- * @throws Error if Vega cannot be loaded, or does not understand the spec
+ * @throws Error if Vega cannot be loaded, or rejects the spec
  */
 export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<Picture> {
   const tools = await loadTools();
@@ -76,7 +80,7 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<P
     logger: collector(errors, warnings),
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
   });
-  // While it draws Vega does not throw, it logs.
+  // Vega logs errors of drawing instead of throwing them.
   const check = (): void => {
     if (!errors.length) return;
     result.finalize();
@@ -100,7 +104,7 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<P
   });
 }
 
-/** What `update` can change, and the structure, which is the same as long as it can. */
+/** The parts of a spec: those that `update` can change, and the structure, which has to stay the same. */
 interface Parts extends Size {
   readonly structure: string;
   readonly datasets: Readonly<Record<string, unknown[]>>;
@@ -120,10 +124,10 @@ function parts(spec: TopLevelSpec): Parts {
   return { structure: JSON.stringify([rest, names]), datasets, params, width, height, padding };
 }
 
-/** A spec brings its numbers along: nothing is fetched. */
-const refuse = (): Promise<never> => Promise.reject(new Error('A chart loads nothing.'));
+/** Rejects every request of Vega, because specs contain their data. */
+const refuse = (): Promise<never> => Promise.reject(new Error('Charts must not load data.'));
 
-/** Vega-Embed empties its element by `innerHTML = ''`, which Trusted Types forbid. */
+/** Replaces the setter of `innerHTML`, by which Vega-Embed empties its element: Trusted Types forbid it. */
 function clearWithoutHtml(element: HTMLElement): void {
   Object.defineProperty(element, 'innerHTML', { configurable: true, set: () => element.replaceChildren() });
 }
@@ -162,7 +166,7 @@ function geometry({ view, vgSpec }: Result): Pick<Picture, 'box' | 'axis' | 'toP
   };
 }
 
-/** What this module reads of Vega's scenegraph. */
+/** The properties of Vega's scenegraph that this module reads. */
 interface SceneNode {
   readonly root?: SceneNode;
   readonly items?: readonly SceneNode[];
@@ -172,7 +176,7 @@ interface SceneNode {
 
 interface Datum {
   readonly i?: number;
-  /** Pixels from the left top of the plot. */
+  /** Pixels from the top left of the plot. */
   readonly at?: Point;
 }
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ATLAS } from './atlas.js';
-import { MIDDLE, placeOf } from './camera.js';
+import { MIDDLE, placeOf } from './map-viewport.js';
 import { embed } from './embed.js';
 import { mapSpec, type Area } from './map-spec.js';
 import { chartTheme } from './theme.js';
@@ -10,21 +10,21 @@ const area = (code: string, color: string): Area => ({ ...ATLAS.get(code)!, colo
 const HOME = { zoom: 1, middle: MIDDLE };
 const frame = { width: 800, height: 400, theme, rtl: false };
 
-async function drawn(areas: readonly Area[], camera = HOME, more: object = {}) {
+async function drawn(areas: readonly Area[], viewport = HOME, more: object = {}) {
   const element = document.createElement('div');
-  const picture = await embed(element, mapSpec(areas, camera, { ...frame, ...more }));
+  const picture = await embed(element, mapSpec(areas, viewport, { ...frame, ...more }));
   return { element, picture, paths: [...element.querySelectorAll('path[aria-roledescription], .mark-shape path')] };
 }
 
 describe('mapSpec', () => {
-  it('draws every country in its colour, without a complaint', async () => {
+  it('draws every country in its color, without a warning', async () => {
     const { paths, picture } = await drawn([area('US', 'rgb(1, 2, 3)'), area('DE', 'rgb(4, 5, 6)')]);
     expect(paths.map((path) => path.getAttribute('fill'))).to.deep.equal(['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
     for (const path of paths) expect(path.getAttribute('d')).to.have.length.above(20);
     expect(picture.warnings).to.deep.equal([]);
   });
 
-  it('says where a country is: in its largest piece, not between the pieces', async () => {
+  it('returns the place of a country in its largest piece, not between the pieces', async () => {
     const { picture } = await drawn([area('US', 'red'), area('JP', 'red')], { zoom: 6, middle: placeOf([-99, 40]) });
     const { x, y } = picture.toPixel(0)!;
     expect(picture.axis).to.equal(false);
@@ -33,18 +33,18 @@ describe('mapSpec', () => {
     expect(picture.toPixel(1)!.x, 'out of the picture').to.be.above(800);
   });
 
-  it('M4: has the center in the middle of the picture', async () => {
+  it('M4: draws the center in the middle of the picture', async () => {
     const box = await boxOf('UY', { zoom: 6, middle: placeOf([-56, -33]) });
     expect((box.left + box.right) / 2).to.be.closeTo(400, 15);
     expect((box.top + box.bottom) / 2).to.be.closeTo(200, 15);
   });
 
-  it('does not mirror the world for those who read from right to left', () => {
+  it('does not mirror the world from right to left', () => {
     const areas = [area('DE', 'red')];
     expect(mapSpec(areas, HOME, { ...frame, rtl: true })).to.deep.equal(mapSpec(areas, HOME, frame));
   });
 
-  it('takes other colours, another place and another size in place', async () => {
+  it('updates colors, place and size in place', async () => {
     const there = { zoom: 6, middle: placeOf([10, 51]) };
     const size = { width: 500, height: 250 };
     const { element, picture, paths } = await drawn([area('US', 'red'), area('DE', 'red')]);
@@ -58,16 +58,16 @@ describe('mapSpec', () => {
     expect([picture.toPixel(0), picture.box]).to.deep.equal([wanted.picture.toPixel(0), wanted.picture.box]);
   });
 
-  it('leaves out what lies beyond the picture', async () => {
+  it('leaves out shapes outside of the picture', async () => {
     const near = await drawn([area('RU', 'red')], { zoom: 20, middle: placeOf([37, 55]) });
     const whole = await drawn([area('RU', 'red')]);
     expect(near.paths[0]!.getAttribute('d')!.length).to.be.below(whole.paths[0]!.getAttribute('d')!.length);
   });
 });
 
-/** Where a country is drawn, in pixels. */
-async function boxOf(code: string, camera: typeof HOME) {
-  const { element, paths } = await drawn([area(code, 'red')], camera);
+/** Returns the box of a country in pixels. */
+async function boxOf(code: string, viewport: typeof HOME) {
+  const { element, paths } = await drawn([area(code, 'red')], viewport);
   document.body.append(element);
   const [outer, inner] = [element.querySelector('svg')!, paths[0]!].map((each) => each.getBoundingClientRect());
   element.remove();

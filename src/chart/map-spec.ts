@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Point } from './embed.js';
 import type { Shape } from './atlas.js';
 import type { PlotFrame } from './theme.js';
-import { placeOf, ROTATION, toPixels, type Camera, type LonLat } from './camera.js';
+import { placeOf, ROTATION, toPixels, type MapViewport, type LonLat } from './map-viewport.js';
 
 /** A country as it is drawn. */
 export interface Area extends Shape {
@@ -12,13 +12,13 @@ export interface Area extends Shape {
 
 export type MapSpec = Extract<TopLevelSpec, { mark: unknown }>;
 
-/** Pixels around the picture that are drawn nevertheless, so that no border runs along its edge. */
+/** Pixels between the edges and the clip rectangle outside them, so that no border runs along an edge. */
 const MARGIN = 4;
 
-/** Countries in their colours. East is on the right in every language: the world is not mirrored. */
-export function mapSpec(areas: readonly Area[], camera: Camera, frame: PlotFrame): MapSpec {
+/** Creates the spec of a map of coloured countries. East is on the right in every language: maps are not mirrored. */
+export function mapSpec(areas: readonly Area[], viewport: MapViewport, frame: PlotFrame): MapSpec {
   const { width, height, theme } = frame;
-  const { scale, translate } = toPixels(camera, frame);
+  const { scale, translate } = toPixels(viewport, frame);
   const pixel = (middle: LonLat): Point => {
     const place = placeOf(middle);
     return { x: translate[0] + scale * place.x, y: translate[1] - scale * place.y };

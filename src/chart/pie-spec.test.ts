@@ -19,26 +19,26 @@ describe('pieSpec', () => {
     } as never;
   };
 
-  it('divides the circle in the order given, from the top', () =>
+  it('divides the circle in the given order, from the top', () =>
     expect(spec(slice('a', 3), slice('b', 1)).slices).to.deep.equal([
       { i: 0, start: 0, end: 1.5 * Math.PI, color: 'series-1' },
       { i: 1, start: 1.5 * Math.PI, end: 2 * Math.PI, color: 'series-2' },
     ]));
-  it('fits into the smaller side', () => expect(spec(slice('a', 1)).radius).to.equal(88));
-  it('has gaps between slices, but none in a whole ring', () => {
+  it('limits the radius to the shorter side', () => expect(spec(slice('a', 1)).radius).to.equal(88));
+  it('leaves gaps between slices, but none in a full ring', () => {
     expect(spec(slice('a', 1), slice('b', 1)).gap).to.be.greaterThan(0);
     expect(spec(slice('a', 1), slice('b', 0)).gap).to.equal(0);
   });
-  it('colours by rank, "other" neutral, and as told', () =>
+  it('assigns colors by rank, a neutral one to "other", and given ones first', () =>
     expect(
       spec(slice('a', 1), slice('b', 1, { color: 'red' }), slice(OTHER, 1)).slices.map(({ color }) => color),
     ).to.deep.equal(['series-1', 'red', 'other']));
-  it('leaves out what is not more than nothing, and keeps the numbers of the others', () =>
+  it('leaves out slices that are not positive and keeps the indexes of the others', () =>
     expect(spec(slice('a', 0), slice('b', -4), slice('c', 2)).slices).to.deep.equal([
       { i: 2, start: 0, end: 2 * Math.PI, color: 'series-3' },
     ]));
-  it('of nothing is empty', () => expect(spec(slice('a', 0)).slices).to.deep.equal([]));
-  it('holds no text of a repository', () =>
+  it('returns no slices without a positive value', () => expect(spec(slice('a', 0)).slices).to.deep.equal([]));
+  it('contains no text of a repository', () =>
     expect(JSON.stringify(pieSpec([slice('a', 1)], { width: 300, height: 180, theme, rtl: false }))).to.not.contain(
       'alert',
     ));

@@ -13,11 +13,11 @@ export interface Slice {
 
 export type PieSpec = Extract<TopLevelSpec, { mark: unknown }>;
 
-/** Share of the radius that stays empty, and pixels that the ring keeps off the edge. */
+/** The share of the radius that is the hole, and pixels between the ring and the edge. */
 const HOLE = 0.58;
 const MARGIN = 2;
 
-/** A ring of slices in the order given, clockwise from the top. It has no labels: a legend in HTML stands beside it. */
+/** Creates the spec of a ring of slices in the order given, clockwise from the top. Its labels are in an HTML legend. */
 export function pieSpec(slices: readonly Slice[], frame: PlotFrame): PieSpec {
   const { width, height, theme } = frame;
   const total = slices.reduce((sum, { value }) => sum + Math.max(0, value), 0);

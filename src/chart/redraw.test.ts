@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { Redraw } from './redraw.js';
 
 describe('Redraw', () => {
-  it('works once for all that is asked within a frame', async () => {
+  it('draws once for all requests within a frame', async () => {
     let works = 0;
     const redraw = new Redraw(async () => {
       works++;
@@ -13,7 +13,7 @@ describe('Redraw', () => {
     expect(works).to.equal(1);
   });
 
-  it('works again for what is asked meanwhile, never two at a time', async () => {
+  it('draws again after requests during a drawing, never twice at a time', async () => {
     const log: string[] = [];
     const redraw = new Redraw(async () => {
       log.push('begin');
@@ -26,7 +26,7 @@ describe('Redraw', () => {
     expect(log).to.deep.equal(['begin', 'end', 'begin', 'end']);
   });
 
-  it('works at once where it is told to: a page that is printed has no frames', async () => {
+  it('draws without waiting for a frame on request, because a printed page has no frames', async () => {
     const log: string[] = [];
     const redraw = new Redraw(async () => void log.push('work'));
     const frame = new Promise(requestAnimationFrame).then(() => log.push('frame'));
@@ -35,7 +35,7 @@ describe('Redraw', () => {
     expect(log).to.deep.equal(['work', 'frame']);
   });
 
-  it('forgets what is cancelled, and can be asked again', async () => {
+  it('draws nothing after cancel, and draws again on a later request', async () => {
     let works = 0;
     const redraw = new Redraw(async () => {
       works++;
@@ -49,5 +49,5 @@ describe('Redraw', () => {
     expect(works).to.equal(1);
   });
 
-  it('is settled when nothing was asked', () => new Redraw(async () => undefined).settled());
+  it('resolves `settled` without a request', () => new Redraw(async () => undefined).settled());
 });

@@ -1,26 +1,26 @@
-/** Does a piece of work when asked to: at most once per frame, one at a time, and again if it was asked for meanwhile. */
+/** Runs a task on request: at most once per frame, one run at a time, and again if it was requested during a run. */
 export class Redraw {
   readonly #work: () => Promise<void>;
   #requested = false;
   #running: Promise<void> | undefined;
 
-  /** @param work draws what is wanted at the moment it is called; never rejects */
+  /** @param work draws the current state whenever it is called; never rejects */
   constructor(work: () => Promise<void>) {
     this.#work = work;
   }
 
-  /** @param atOnce without waiting for a frame */
+  /** @param atOnce true to run without waiting for a frame */
   request(atOnce = false): void {
     this.#requested = true;
     this.#running ??= this.#run(atOnce);
   }
 
-  /** Forgets what was asked for and has not begun. */
+  /** Cancels a request whose run has not begun. */
   cancel(): void {
     this.#requested = false;
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when no run is requested or under way. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
   }
@@ -40,6 +40,6 @@ export class Redraw {
   }
 }
 
-/** The next frame. A page in the background has none. */
+/** Resolves in the next frame; immediately on a hidden page, which has no frames. */
 const frame = (): Promise<unknown> =>
   new Promise((resolve) => (document.hidden ? resolve(0) : requestAnimationFrame(resolve)));

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { extent, fromZero, runs, stack } from './stack.js';
 
 describe('stack', () => {
-  it('puts each series on those before it', () =>
+  it('stacks each series on those before it', () =>
     expect(
       stack([
         [1, 2],
@@ -25,16 +25,16 @@ describe('stack', () => {
       { y0: 5, y: 8 },
       { y0: -2, y: -3 },
     ]));
-  it('leaves a gap where there is no value, and lets the others stand on what is there', () =>
+  it('leaves a gap for a missing value and stacks the other series on the rest', () =>
     expect(stack([[null], [4]])).to.deep.equal([[null], [{ y0: 0, y: 4 }]]));
 });
 
 describe('fromZero', () => {
-  it('puts every series on zero', () => expect(fromZero([[3, null]])).to.deep.equal([[{ y0: 0, y: 3 }, null]]));
+  it('starts every series at zero', () => expect(fromZero([[3, null]])).to.deep.equal([[{ y0: 0, y: 3 }, null]]));
 });
 
 describe('extent', () => {
-  it('holds zero and every end', () =>
+  it('includes zero and the ends of all values', () =>
     expect(
       extent(
         stack([
@@ -43,7 +43,7 @@ describe('extent', () => {
         ]),
       ),
     ).to.deep.equal([-3, 8]));
-  it('of nothing is zero', () => expect(extent([])).to.deep.equal([0, 0]));
+  it('returns zero for no values', () => expect(extent([])).to.deep.equal([0, 0]));
 });
 
 describe('runs', () => {
@@ -52,11 +52,13 @@ describe('runs', () => {
       .map(({ from, to, faint }) => `${from}–${to}${faint ? ' faint' : ''}`)
       .join(', ');
 
-  it('is one path where nothing is missing', () => expect(of([1, 2, 3])).to.equal('0–2'));
-  it('ends at a gap', () => expect(of([1, 2, null, 4, 5])).to.equal('0–1, 3–4'));
-  it('of a single value is a point', () => expect(of([null, 2, null])).to.equal('1–1'));
-  it('is faint towards a bucket that still runs', () => expect(of([1, 2, 3], [2])).to.equal('0–1, 1–2 faint'));
-  it('is faint from a first bucket that was cut', () => expect(of([1, 2, 3], [0])).to.equal('0–1 faint, 1–2'));
-  it('draws no segment twice', () => expect(of([1, 2], [0, 1])).to.equal('0–1 faint'));
-  it('of nothing is nothing', () => expect(of([null, null])).to.equal(''));
+  it('returns one path without missing values', () => expect(of([1, 2, 3])).to.equal('0–2'));
+  it('ends a path at a gap', () => expect(of([1, 2, null, 4, 5])).to.equal('0–1, 3–4'));
+  it('returns a point for a single value', () => expect(of([null, 2, null])).to.equal('1–1'));
+  it('marks the segment before an unfinished bucket as faint', () =>
+    expect(of([1, 2, 3], [2])).to.equal('0–1, 1–2 faint'));
+  it('marks the segment after an unfinished first bucket as faint', () =>
+    expect(of([1, 2, 3], [0])).to.equal('0–1 faint, 1–2'));
+  it('returns no segment twice', () => expect(of([1, 2], [0, 1])).to.equal('0–1 faint'));
+  it('returns no path for missing values only', () => expect(of([null, null])).to.equal(''));
 });

@@ -1,4 +1,4 @@
-/** Where a value stands on the axis: from `y0` to `y`. */
+/** The extent of a value on the axis, from `y0` to `y`. */
 export interface Span {
   readonly y0: number;
   readonly y: number;
@@ -7,11 +7,11 @@ export interface Span {
 /** One row per series, one column per bucket; `null` where there is no value. */
 export type Columns<T> = readonly (readonly (T | null)[])[];
 
-/** Each value stands on zero. */
+/** Returns spans that all begin at zero. */
 export const fromZero = (series: Columns<number>): Columns<Span> =>
   series.map((values) => values.map((y) => (y === null ? null : { y0: 0, y })));
 
-/** Each value stands on those of the series before it: positive ones upwards from zero, negative ones downwards. */
+/** Stacks each value on those of the series before it: positive ones upwards from zero, negative ones downwards. */
 export function stack(series: Columns<number>): Columns<Span> {
   const count = Math.max(0, ...series.map(({ length }) => length));
   const [up, down] = [new Float64Array(count), new Float64Array(count)];
@@ -25,7 +25,7 @@ export function stack(series: Columns<number>): Columns<Span> {
   );
 }
 
-/** The lowest and the highest place, zero included. */
+/** Returns the lowest and the highest position, zero included. */
 export function extent(spans: Columns<Span>): [min: number, max: number] {
   let min = 0;
   let max = 0;
@@ -39,15 +39,15 @@ export function extent(spans: Columns<Span>): [min: number, max: number] {
   return [min, max];
 }
 
-/** Buckets `from` … `to` that make one path; a single one has no neighbour with a value. */
+/** The buckets `from` … `to` of one path; both are the same for a value without neighbours. */
 export interface Run {
   readonly from: number;
   readonly to: number;
-  /** True where it leads to or from a bucket that has not been counted to its end. */
+  /** True if the path leads to or from a bucket that has not been counted to its end. */
   readonly faint: boolean;
 }
 
-/** Divides a series into paths: they end at gaps, and where the faint begins. */
+/** Divides a series into paths, at gaps and where it becomes faint or solid. */
 export function runs(spans: readonly (Span | null)[], unfinished: (index: number) => boolean): Run[] {
   const result: Run[] = [];
   let open: { from: number; to: number; faint: boolean } | undefined;

@@ -1,32 +1,32 @@
 import { OTHER } from '../view/options.js';
 
-/** The colours and the font of a picture, as CSS values. */
+/** The colours and the font of a chart, as CSS values. */
 export interface ChartTheme {
   readonly text: string;
   readonly muted: string;
   /** Grid lines. */
   readonly line: string;
-  /** What the picture stands on: gaps between areas are drawn in it. */
+  /** The background of the chart, also the colour of gaps between areas. */
   readonly surface: string;
-  /** The one series of a chart that has only one. */
+  /** The colour of a series that is the only one. */
   readonly accent: string;
-  /** By rank, the largest part first. */
+  /** Colours by rank, the largest part first. */
   readonly series: readonly string[];
-  /** What is left of the whole. */
+  /** The colour of "other". */
   readonly other: string;
   /** A CSS font-family list. */
   readonly font: string;
 }
 
-/** Room and looks of a picture: what the element that shows it knows. */
+/** The size and the appearance of a chart, from the element that shows it. */
 export interface PlotFrame {
   /** CSS pixels, axis labels included. */
   readonly width: number;
   readonly height: number;
   readonly theme: ChartTheme;
-  /** True if the page reads from right to left: the picture is mirrored. */
+  /** True on pages that are read from right to left; charts are mirrored there. */
   readonly rtl: boolean;
-  /** Pixels that an axis label takes; without it, an estimate. */
+  /** Returns the width of an axis label in pixels. Absent: widths are estimated. */
   readonly measure?: (text: string) => number;
 }
 
@@ -42,14 +42,14 @@ const SINGLE = {
 const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((rank) => `--_series-${rank}`);
 
 /**
- * The CSS custom properties that hold the colours of a theme: `--_text` is what the public `--stats-text` says, or its default
- * (components/styles.ts).
+ * The CSS custom properties that hold the colours of a theme. `--_text` has the value of the public `--stats-text`, or
+ * its default (components/styles/shared.ts).
  */
 export const COLOUR_PROPERTIES: readonly string[] = [...Object.values(SINGLE), ...SERIES];
 
 /**
- * A theme read from custom properties.
- * @param colourOf the colour that a custom property stands for
+ * Creates a theme from custom properties.
+ * @param colourOf returns the colour that a custom property holds
  */
 export function chartTheme(colourOf: (property: string) => string, font: string): ChartTheme {
   const { text, muted, line, surface, accent, other } = SINGLE;
@@ -65,16 +65,19 @@ export function chartTheme(colourOf: (property: string) => string, font: string)
   };
 }
 
-/** The theme for HTML beside a picture, as legends: its colours are references to the custom properties. */
+/** The theme for HTML beside a chart, such as legends: its colours are references to the custom properties. */
 export const CSS_THEME: ChartTheme = chartTheme((property) => `var(${property})`, 'inherit');
 
-/** The colour of a part by its rank, 0 the largest. After the eight colours come the same ones, paler. */
+/** Returns the colour of a part by its rank, 0 for the largest. Ranks beyond the eight colours get paler ones. */
 export function colorOf(rank: number, { series, surface }: ChartTheme): string {
   const color = series[rank % series.length] as string;
   return rank < series.length ? color : `color-mix(in srgb, ${color} 55%, ${surface})`;
 }
 
-/** The colours of parts in the order given: a chart, its legend and its tips agree on them. "Other" is always the neutral. */
+/**
+ * Returns the colours of parts in the order given, the same for a chart, its legend and its tooltips. "Other" is always
+ * neutral.
+ */
 export const colorsOf = (ids: readonly string[], theme: ChartTheme): string[] =>
   ids.length === 1 && ids[0] === 'global'
     ? [theme.accent]

@@ -6,21 +6,25 @@ import { bucketLabels, niceTicks, textWidth } from './ticks.js';
 
 describe('niceTicks', () => {
   const rows: [what: string, ticks: number[], expected: number[]][] = [
-    ['steps are 1, 2 or 5 times a power of ten', niceTicks(0, 3520, 4), [0, 1000, 2000, 3000, 4000]],
-    ['the last tick is never below the largest value', niceTicks(0, 401, 4), [0, 200, 400, 600]],
-    ['counts have no tick at half a record', niceTicks(0, 2, 5, { integers: true }), [0, 1, 2]],
-    ['other numbers do', niceTicks(0, 2, 4), [0, 0.5, 1, 1.5, 2]],
-    ['without binary noise', niceTicks(0, 0.3, 3), [0, 0.1, 0.2, 0.3]],
-    ['removals reach below zero', niceTicks(-30, 120, 4, { integers: true }), [-50, 0, 50, 100, 150]],
-    ['nothing but zeros still has an axis', niceTicks(0, 0, 4, { integers: true }), [0, 1]],
-    ['bytes of 1000 are nice in the unit shown', niceTicks(0, 7.4e12, 4), [0, 2e12, 4e12, 6e12, 8e12]],
-    ['bytes of 1024 too', niceTicks(0, 1.7 * 2 ** 20, 4, { base: 1024 }), [0, 0.5, 1, 1.5, 2].map((n) => n * 2 ** 20)],
+    ['uses steps of 1, 2 or 5 times a power of ten', niceTicks(0, 3520, 4), [0, 1000, 2000, 3000, 4000]],
+    ['ends with a tick that is not below the largest value', niceTicks(0, 401, 4), [0, 200, 400, 600]],
+    ['uses whole numbers for counts', niceTicks(0, 2, 5, { integers: true }), [0, 1, 2]],
+    ['uses fractions for other numbers', niceTicks(0, 2, 4), [0, 0.5, 1, 1.5, 2]],
+    ['returns ticks without binary rounding errors', niceTicks(0, 0.3, 3), [0, 0.1, 0.2, 0.3]],
+    ['begins below zero for removals', niceTicks(-30, 120, 4, { integers: true }), [-50, 0, 50, 100, 150]],
+    ['returns an axis for zeros only', niceTicks(0, 0, 4, { integers: true }), [0, 1]],
+    ['returns ticks for bytes that are round in units of 1000', niceTicks(0, 7.4e12, 4), [0, 2e12, 4e12, 6e12, 8e12]],
+    [
+      'returns ticks for bytes that are round in units of 1024',
+      niceTicks(0, 1.7 * 2 ** 20, 4, { base: 1024 }),
+      [0, 0.5, 1, 1.5, 2].map((n) => n * 2 ** 20),
+    ],
   ];
   for (const [what, ticks, expected] of rows) it(what, () => expect(ticks).to.deep.equal(expected));
 });
 
 describe('textWidth', () => {
-  it('takes Han letters for wider than Latin ones', () =>
+  it('returns a greater width for Han characters than for Latin ones', () =>
     expect(textWidth('一月')).to.be.greaterThan(textWidth('Ja') * 1.5));
 });
 
@@ -40,9 +44,9 @@ describe('bucketLabels', () => {
     return bucketLabels(days, { granularity, width, position, format: format(granularity) }).map(({ text }) => text);
   };
 
-  it('names every month where there is room', () =>
+  it('labels every month if there is room', () =>
     expect(labels('month', '2025-11-01', 3, 600)).to.deep.equal(['Nov 2025', 'Dec', 'Jan 2026']));
-  it('else each quarter', () =>
+  it('labels each quarter if there is no room for months', () =>
     expect(labels('month', '2025-01-01', 24, 1000)).to.deep.equal([
       'Jan 2025',
       'Apr',
@@ -53,13 +57,13 @@ describe('bucketLabels', () => {
       'Jul',
       'Oct',
     ]));
-  it('else each half year', () =>
+  it('labels each half year if there is no room for quarters', () =>
     expect(labels('month', '2025-01-01', 24, 300)).to.deep.equal(['Jan 2025', 'Jul', 'Jan 2026', 'Jul']));
-  it('days: Mondays, then the first of each month', () => {
+  it('labels Mondays, then the first day of each month', () => {
     expect(labels('day', '2026-06-01', 30, 500).slice(0, 3)).to.deep.equal(['Jun 1 2026', 'Jun 8', 'Jun 15']);
     expect(labels('day', '2025-11-21', 365, 1000).slice(0, 3)).to.deep.equal(['Dec 1 2025', 'Jan 1 2026', 'Feb 1']);
   });
-  it('years: each second, then each fifth one', () => {
+  it('labels each second, then each fifth year', () => {
     expect(labels('year', '2012-01-01', 15, 500)).to.deep.equal([
       '2012',
       '2014',
@@ -72,14 +76,14 @@ describe('bucketLabels', () => {
     ]);
     expect(labels('year', '2012-01-01', 15, 200)).to.deep.equal(['2015', '2020', '2025']);
   });
-  it('every n-th bucket where the calendar has no fitting step', () =>
+  it('labels every n-th bucket if the calendar has no fitting step', () =>
     expect(labels('day', '2026-02-03', 5, 150)).to.deep.equal(['Feb 3 2026', 'Feb 6']));
-  it('one bucket has its label', () => expect(labels('month', '2026-02-01', 1, 300)).to.deep.equal(['Feb 2026']));
-  it('no bucket, no label', () => expect(labels('month', '2026-02-01', 0, 300)).to.deep.equal([]));
-  it('shows at least one label, however little room', () =>
+  it('labels a single bucket', () => expect(labels('month', '2026-02-01', 1, 300)).to.deep.equal(['Feb 2026']));
+  it('returns no label for no bucket', () => expect(labels('month', '2026-02-01', 0, 300)).to.deep.equal([]));
+  it('returns at least one label, however little room there is', () =>
     expect(labels('month', '2025-01-01', 24, 80)).to.have.length(1));
 
-  it('never lets two labels touch, whatever the room', () => {
+  it('never returns labels that touch, whatever the width', () => {
     for (const granularity of ['day', 'week', 'month', 'quarter', 'year'] as const) {
       for (const count of [2, 7, 13, 31, 100, 366, 5475]) {
         for (const width of [120, 290, 640, 1010]) {

@@ -4,14 +4,14 @@ import type { Granularity } from '../vocabulary/terms.js';
 export interface TickOptions {
   /** 1024 for values that are written in KiB, MiB …; 1000 for everything else. */
   readonly base?: 1000 | 1024;
-  /** True for what comes in wholes: there is no tick at half a record. */
+  /** True for whole values: there is no tick at half a record. */
   readonly integers?: boolean;
 }
 
 /**
- * Round values for an axis that holds `min` … `max`, ascending. Steps are 1, 2 or 5 times a power of ten, so that a
- * label with one decimal place says exactly where its line is; where units are 1024 apart, powers of two.
- * @param count steps into which the span is divided at most; rounding the ends can add one
+ * Returns round values for an axis from `min` to `max`, ascending. Steps are 1, 2 or 5 times a power of ten, so that a
+ * label with one decimal place is exact; where units are 1024 apart, powers of two.
+ * @param count limit on the number of steps; rounding the ends can add one
  */
 export function niceTicks(min: number, max: number, count: number, options: TickOptions = {}): number[] {
   const least = (max - min || Math.abs(max) || 1) / Math.max(1, count);
@@ -30,11 +30,11 @@ function oneTwoFive(least: number): number {
   return power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10);
 }
 
-/** Pixels that a text takes, roughly: fonts differ. Rather too many than too few. */
+/** Estimates the width of a text in pixels. Fonts differ; the result is rather too large than too small. */
 export const textWidth = (text: string, fontSize = 12): number =>
   (0.6 * text.length + 0.45 * (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)) * fontSize;
 
-/** Pixels that a text takes in a font of this page. */
+/** Returns a function that measures the width of texts in a font of this page, in pixels. */
 export function measureWith(font: string, fontSize = 12): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return textWidth;
@@ -44,23 +44,23 @@ export function measureWith(font: string, fontSize = 12): (text: string) => numb
 
 /** A label below the axis. */
 export interface BucketLabel {
-  /** The bucket it names. */
+  /** The index of its bucket. */
   readonly index: number;
   readonly text: string;
 }
 
 export interface LabelRoom {
   readonly granularity: Granularity;
-  /** Of the plot, in pixels. */
+  /** The width of the plot in pixels. */
   readonly width: number;
-  /** Where the middle of a bucket is, in pixels from where the plot begins. */
+  /** Returns the centre of a bucket, in pixels from the start of the plot. */
   readonly position: (index: number) => number;
   /**
-   * Writes the first day of a bucket.
-   * @param before the day that the label before it names; absent for the first label, which should tell the year
+   * Formats the first day of a bucket.
+   * @param before the day of the previous label; absent for the first label, which should show the year
    */
   readonly format: (start: string, before?: string) => string;
-  /** Pixels that a text takes. */
+  /** Returns the width of a text in pixels. */
   readonly measure?: (text: string) => number;
 }
 
@@ -95,7 +95,7 @@ const january: Rule = ({ month }) => month === 1;
 const months = [...monthsOf, ...yearsOf.map((rule) => both(january, rule))];
 const onceAMonth = (first: Rule): Rule[] => months.map((rule) => both(first, rule));
 
-/** Which buckets can carry the labels, many labels first: the steps that a reader expects of a calendar. */
+/** Rules that select the buckets with labels, in the usual steps of a calendar, those with many labels first. */
 const RULES: Record<Granularity, readonly Rule[]> = {
   year: [all, ...yearsOf],
   quarter: [all, ...months.slice(2)],
@@ -105,15 +105,15 @@ const RULES: Record<Granularity, readonly Rule[]> = {
 };
 
 const GAP = 8;
-/** How far a label may reach beyond the plot: at its beginning there is room below the labels of the other axis. */
+/** Pixels by which a label may extend beyond the plot: at its start there is room below the labels of the other axis. */
 const OVERHANG = { start: 24, end: 10 };
-/** A label and its gap are wider: nobody formats thousands of days to find that they do not fit. */
+/** Lower bound on the width of a label with its gap. It saves formatting thousands of days that cannot fit. */
 const NARROWEST = 24;
 
 /**
- * Chooses the buckets that get a label below the axis, so that labels never touch: the finest step of the calendar that
- * fits (every month, else January April July October, else …), else every n-th bucket.
- * @param days first day of each bucket, ISO dates in order
+ * Chooses the buckets with labels below the axis, so that labels never touch: the finest calendar step that fits (every
+ * month, else January, April, July, October, else …), else every n-th bucket.
+ * @param days the first day of each bucket, ISO dates in order
  */
 export function bucketLabels(days: readonly string[], room: LabelRoom): BucketLabel[] {
   const starts = days.map((iso, index): Start => {
@@ -134,10 +134,10 @@ export function bucketLabels(days: readonly string[], room: LabelRoom): BucketLa
   return written(starts.slice(0, 1), room) ?? [];
 }
 
-/** Labels that fit, however narrow they are. */
+/** Returns the number of labels that fit if all are as narrow as possible. */
 const mostIn = ({ width }: LabelRoom): number => width / NARROWEST + 1;
 
-/** Those to which a rule applies, but of more than `most` only the first ones: they are too many anyway. */
+/** Returns the buckets that a rule selects; stops after more than `most`, which cannot fit anyway. */
 function filtered(starts: readonly Start[], rule: Rule, most: number): Start[] {
   const found: Start[] = [];
   for (const start of starts) {
@@ -147,7 +147,7 @@ function filtered(starts: readonly Start[], rule: Rule, most: number): Start[] {
   return found;
 }
 
-/** The labels of these buckets, without those that the end of the plot would cut; `undefined` if two would touch. */
+/** Formats the labels of buckets, without those that the end of the plot would cut; `undefined` if two would touch. */
 function written(starts: readonly Start[], room: LabelRoom): BucketLabel[] | undefined {
   const { width, position, format, measure = textWidth } = room;
   if (starts.length > mostIn(room)) return undefined;
@@ -166,7 +166,7 @@ function written(starts: readonly Start[], room: LabelRoom): BucketLabel[] | und
   return labels;
 }
 
-/** Labels stand centred below their bucket, but flush with the plot at its very ends. */
+/** Returns the edges of a label: centred below its bucket, but flush with the plot at its ends. */
 function extent(middle: number, width: number, plot: number): { left: number; right: number } {
   const left = middle < 1 ? 0 : middle > plot - 1 ? plot - width : middle - width / 2;
   return { left, right: left + width };

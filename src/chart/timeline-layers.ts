@@ -1,22 +1,22 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { runs, type Columns, type Run, type Span } from './stack.js';
-import { outlines, thin } from './thin.js';
+import { decimate, outlines } from './decimate.js';
 
 export type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>;
 export type Layer = LayerSpec['layer'][number];
 export type Axis = Extract<NonNullable<NonNullable<LayerSpec['encoding']>['x']>, { axis?: unknown }>['axis'] & object;
 type Mark = Extract<Layer, { mark: unknown }>['mark'];
 
-/** How the series of a timeline can be drawn. */
+/** The shapes in which the series of a timeline can be drawn. */
 export type Shape = 'line' | 'lines' | 'areas' | 'hairs' | 'stackedBars' | 'groupedBars';
 
 export interface Drawing {
   readonly spans: Columns<Span>;
-  /** Which buckets have not been counted to their end: they are drawn faint. */
+  /** Returns true for a bucket that has not been counted to its end; it is drawn faint. */
   readonly unfinished: (index: number) => boolean;
-  /** Pixels. */
+  /** In pixels. */
   readonly bucketWidth: number;
-  /** Where the middle of a bucket is, and where a value is: pixels from the left top of the plot. */
+  /** Return the centre of a bucket and the position of a value, in pixels from the top left of the plot. */
   readonly x: (index: number) => number;
   readonly y: (value: number) => number;
   /** CSS colours of the series. */
@@ -28,8 +28,8 @@ export interface Drawing {
 type Position = readonly [x: number, y: number];
 
 /**
- * The paths of a series, as GeoJSON whose unit is the pixel. Vega's time goes into rows of data: a path is one, however many
- * points it has.
+ * The paths of a series, as GeoJSON in pixels. The time that Vega takes depends on the number of data rows, and a path
+ * is one row, however many points it has.
  */
 export type Paths = { readonly color: string } & (
   | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly Position[])[] }
@@ -43,41 +43,41 @@ export interface Place {
   readonly color: string;
 }
 
-/** What a picture is made of, from back to front. All that may change without another picture being needed is apart. */
+/** The layers of a chart, from back to front. Everything that can change without a new chart is separate from them. */
 export interface Layers {
   readonly layers: readonly Layer[];
-  /** The rows that the layers draw, by the names they use. */
+  /** The rows that the layers draw, by the names that the layers use. */
   readonly datasets: Readonly<Record<string, readonly (Paths | Place)[]>>;
   /** Values of the names used in expressions. */
   readonly params: Readonly<Record<string, number>>;
 }
 
-/** Pixels that a bar takes at most; a thinner one than `GAP_FROM` has no room for a gap. */
+/** Limit on the width of a bar in pixels, and the width from which bars have gaps. */
 const BAR_WIDTH = 48;
 const GAP_FROM = 4;
 /** Share of a bucket that its bars take. */
 const BAR_SHARE = 0.72;
-/** Pixels of a column that has four points of each part of a stack at most: browsers fill jagged areas slowly. */
+/** Width in pixels of the columns in which a stack is decimated: browsers fill jagged areas slowly. */
 const STACK_COLUMN = 4;
-/** From here on a gap between areas would be thicker than the areas. */
+/** The number of buckets from which a normal gap would be thicker than the areas. */
 const MANY_POINTS = 200;
 
 const SOLID = 0.82;
 const FAINT = 0.4;
 const SOFT = 0.12;
-/** Of bands in the colour of the grid: paler than any bar. */
+/** Opacity of bands in the colour of the grid: paler than any bar. */
 const BAND = 0.5;
-/** As pale as bars with gaps are where both are thinner than a pixel. */
+/** Opacity of areas that replace bars thinner than a pixel: as pale as bars with gaps. */
 const HAIRS = 0.49;
 const DASH = [4, 4];
 
-/** Would each bar be thinner than a pixel? */
+/** Returns true if each bar would be thinner than a pixel. */
 export const areHairs = (bucketWidth: number): boolean => bucketWidth * BAR_SHARE < 1;
 
-/** What a shape is made of. */
+/** Returns the layers of a shape. */
 export const layersOf = (shape: Shape, drawing: Drawing): Layers => joined(SHAPES[shape](drawing));
 
-/** Puts pictures on top of each other. */
+/** Puts layers on top of each other. */
 export const joined = (parts: readonly Layers[]): Layers => ({
   layers: parts.flatMap(({ layers }) => layers),
   datasets: Object.assign({}, ...parts.map(({ datasets }) => datasets)) as Layers['datasets'],
@@ -95,7 +95,7 @@ const SHAPES: Record<Shape, (drawing: Drawing) => Layers[]> = {
   },
   lines: (drawing) => lines(drawing, pathsOf(drawing, 'each')),
   areas: (drawing) => areas(drawing, SOLID, areaGap(drawing)),
-  // Of the same layers, some of them empty: another calendar unit is drawn in place.
+  // Has the same layers as bars, some of them empty, so that another calendar unit can be drawn in place.
   hairs: (drawing) => {
     const found = pathsOf(drawing, 'stack');
     return [...edges(drawing, found, HAIRS, 0), ...solidAndFaint(drawing, 1, found.single, [])];
@@ -104,27 +104,27 @@ const SHAPES: Record<Shape, (drawing: Drawing) => Layers[]> = {
   groupedBars: (drawing) => allBars(drawing, drawing.spans.length),
 };
 
-/** Gaps as steep as their areas, several in a pixel, would hide the areas. */
+/** Returns the width of gaps between areas; 0 if several buckets share a pixel, where gaps would hide steep areas. */
 const areaGap = ({ spans, bucketWidth }: Drawing): number =>
   bucketWidth < 1 ? 0 : (spans[0]?.length ?? 0) >= MANY_POINTS ? 0.5 : 1.2;
 
-/** Data rows stay as they are: without `parse: null` Vega-Lite would convert each number to a number. */
+/** Creates a layer with its rows. `parse: null` prevents Vega-Lite from converting each number to a number. */
 const layer = (name: string, mark: Mark, rows: readonly (Paths | Place)[], encoding: object = {}): Layers => ({
   layers: [{ name, data: { name, format: { parse: null } }, mark, encoding: { color: COLOR, ...encoding } }],
   datasets: { [name]: rows },
   params: {},
 });
 
-/** Rows say where they are and how they look. */
+/** Encodings without scales: rows hold colours and pixels. */
 const COLOR = { field: 'color', type: 'nominal', scale: null, legend: null } as const;
 const pixels = (field: string) => ({ field, type: 'quantitative', scale: null, axis: null }) as const;
 const POINT = { x: pixels('x'), y: pixels('y') };
 
 const paths = (name: string, style: object, rows: readonly Paths[], encoding: object = {}): Layers =>
-  // Lines along the edges reach beyond the plot.
+  // Lines along the edges extend beyond the plot.
   layer(name, { type: 'geoshape', clip: false, ...style }, rows, encoding);
 
-/** A path of series `s`: the buckets that it goes through. */
+/** A path of the series with the index `s`, and the buckets on it. */
 interface Path {
   readonly s: number;
   readonly indices: readonly number[];
@@ -135,19 +135,19 @@ type Found = Record<'solid' | 'faint' | 'single', Path[]>;
 const NOTHING: Found = { solid: [], faint: [], single: [] };
 
 /**
- * The paths of all series: those of finished buckets, those of unfinished ones, and points without a neighbour.
- * @param thinned whether each series leaves out points of its own, or all of a stack the same ones
+ * Returns the paths of all series: those of finished buckets, those of unfinished ones, and points without neighbours.
+ * @param decimation `each` decimates every series by itself, `stack` keeps the same points of all series of a stack
  */
 function pathsOf(
   { spans, unfinished, x }: Pick<Drawing, 'spans' | 'unfinished' | 'x'>,
-  thinned: 'each' | 'stack',
+  decimation: 'each' | 'stack',
 ): Found {
   const found: Found = { solid: [], faint: [], single: [] };
   const column = (index: number): number => Math.floor(x(index));
   const ofStack =
-    thinned === 'stack' ? thin(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
+    decimation === 'stack' ? decimate(outlines(spans), (index) => Math.floor(x(index) / STACK_COLUMN)) : undefined;
   spans.forEach((line, s) => {
-    const kept = ofStack ?? thin([line.map((span) => span?.y ?? null)], column);
+    const kept = ofStack ?? decimate([line.map((span) => span?.y ?? null)], column);
     for (const run of runs(line, unfinished)) {
       const into = run.from === run.to ? found.single : run.faint ? found.faint : found.solid;
       into.push({ s, indices: within(kept, run) });
@@ -156,13 +156,13 @@ function pathsOf(
   return found;
 }
 
-/** Those of a run, which keeps its ends. */
+/** Returns the points of a run that are drawn, its ends included. */
 function within(kept: readonly number[], { from, to }: Run): number[] {
   if (from === to) return [from];
   return [from, ...kept.slice(firstAfter(kept, from), firstAfter(kept, to - 1)), to];
 }
 
-/** Where in ascending numbers those begin that are greater. */
+/** Returns the index of the first of ascending numbers that is greater. */
 function firstAfter(numbers: readonly number[], number: number): number {
   let [low, high] = [0, numbers.length];
   while (low < high) {
@@ -173,7 +173,7 @@ function firstAfter(numbers: readonly number[], number: number): number {
   return low;
 }
 
-/** One row for each series that has paths. */
+/** Makes one row for each series that has paths. */
 function bySeries<T>(
   { colors }: Drawing,
   found: readonly Path[],
@@ -200,7 +200,7 @@ const polylines = (drawing: Drawing, found: readonly Path[]): Paths[] =>
 const polygons = (drawing: Drawing, found: readonly Path[]): Paths[] =>
   shapes(drawing, found, (path) => [...upper(drawing, path), ...lower(drawing, path).reverse()]);
 
-/** @param outline of a path, not closed yet */
+/** @param outline returns the ring of a path, not closed yet */
 const shapes = (drawing: Drawing, found: readonly Path[], outline: (path: Path) => Position[]): Paths[] =>
   bySeries(drawing, found, (path) => [closed(outline(path))]).map((row) => ({ type: 'MultiPolygon', ...row }));
 
@@ -212,7 +212,7 @@ const points = (drawing: Drawing, found: readonly Path[]): Place[] =>
     return { x, y, color: drawing.colors[path.s] ?? '' };
   });
 
-/** Lines, dashed where they are unfinished; a value without neighbours is a point. */
+/** Returns layers of lines, dashed where they are unfinished; a value without neighbours is a point. */
 function lines(drawing: Drawing, { solid, faint, single }: Found): Layers[] {
   const style = { filled: false, strokeWidth: { expr: 'lineWidth' }, strokeJoin: 'round' } as const;
   const params = { lineWidth: Math.max(0.75, Math.min(2, drawing.bucketWidth / 2)) };
@@ -223,7 +223,7 @@ function lines(drawing: Drawing, { solid, faint, single }: Found): Layers[] {
   ];
 }
 
-/** The line of other days, behind which nothing is filled: dashed, and a ring where a value has no neighbours. */
+/** Returns layers of the compared days, without a filled area: a dashed line, and rings for values without neighbours. */
 export function dashedLine(drawing: Drawing): Layers {
   const { solid, faint, single } = pathsOf(drawing, 'each');
   const ring = { type: 'point', shape: 'circle', size: 110, strokeWidth: 1.6, filled: false, opacity: 1 } as const;
@@ -233,7 +233,7 @@ export function dashedLine(drawing: Drawing): Layers {
   ]);
 }
 
-/** Areas; a value without neighbours is a bar. */
+/** Returns layers of areas; a value without neighbours is a bar. */
 function areas(drawing: Drawing, opacity: number, gap: number): Layers[] {
   const found = pathsOf(drawing, 'stack');
   return [
@@ -242,7 +242,7 @@ function areas(drawing: Drawing, opacity: number, gap: number): Layers[] {
   ];
 }
 
-/** Pale bands behind buckets in which nothing was counted: between bars, these would look like 0. */
+/** Returns pale bands behind buckets in which nothing was counted: between bars, these would look like 0. */
 export function gapBands(
   { x }: Pick<Drawing, 'x'>,
   indices: readonly number[],
@@ -277,8 +277,8 @@ function edges(drawing: Drawing, { solid, faint }: Found, opacity: number, gap: 
 }
 
 /**
- * A bar for each bucket of the paths; those of a series are one shape.
- * @param abreast bars side by side in each bucket: one, or one for each series
+ * Returns a bar for each bucket of the paths; the bars of a series are one shape.
+ * @param abreast number of bars side by side in each bucket: one, or one for each series
  * @param gap pixels between bars
  */
 function bars(

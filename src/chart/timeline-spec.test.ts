@@ -68,7 +68,7 @@ const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
 type Point = [bucket: number, value: number];
 
-/** From pixels to what stands there. */
+/** Converts pixels to buckets and values. */
 function reader(read: Read): (place: readonly [number, number]) => Point {
   const [from, to, bottom, top] = numbers(read, 'from', 'to', 'bottom', 'top') as [number, number, number, number];
   const mirrored = read.layer[0].encoding.x.scale.reverse;
@@ -93,11 +93,11 @@ const bars = (read: Read): [from: Point, to: Point][] =>
 const buckets = (path: Point[] | undefined): number[] | undefined => path?.map(([bucket]) => bucket);
 
 describe('timelineSpec', () => {
-  describe('of days that are compared', () => {
+  describe('compared days', () => {
     const before = (...values: Values): Partial<TimelineView> => ({ before: view([values]).series[0]! });
 
     for (const type of ['line', 'bar'] as const) {
-      it(`a ${type} has a dashed line before it, in a colour that no series has`, () => {
+      it(`draws compared days of a ${type} as a dashed line, in a color that no series has`, () => {
         const read = spec(view([[1, 2, 3]], [], before(4, 5, 6)), { type });
         expect(mark(read, 'before').mark).to.include({ type: 'geoshape', filled: false });
         expect(mark(read, 'before').mark['strokeDash']).to.deep.equal([4, 4]);
@@ -106,17 +106,17 @@ describe('timelineSpec', () => {
       });
     }
 
-    it('the axis has room for them', () => {
+    it('extends the axis to compared values', () => {
       expect(numbers(spec(view([[1, 2, 3]], [], before(40, 50, 60))), 'bottom', 'top')).to.deep.equal([0, 60]);
     });
 
-    it('a value without neighbours is a ring', () => {
+    it('draws a compared value without neighbours as a ring', () => {
       const read = spec(view([[1]], [], before(1)));
       expect(drawn(read)).to.include('beforePoint').and.not.include('before');
       expect(mark(read, 'beforePoint').mark).to.include({ type: 'point', filled: false });
     });
 
-    it('days without a value leave a gap', () => {
+    it('leaves a gap for compared days without a value', () => {
       expect(paths(spec(view([[1, 2, 3, 4]], [], before(null, 2, 3, null))), 'before')).to.deep.equal([
         [
           [
@@ -137,21 +137,29 @@ describe('timelineSpec', () => {
     const five = view(Array.from({ length: 5 }, () => [1, 2, 3]));
     const days = Array.from({ length: 900 }, (_, i) => i % 7);
     const table: [what: string, read: Read, expected: string[]][] = [
-      ['one series is a line above a soft area', spec(one), ['softArea', 'solidLine']],
-      ['several series are stacked areas', spec(two), ['solidArea']],
-      ['or lines, if they overlap', spec(two, { display: 'overlapping' }), ['solidLine']],
-      ['bars are shapes, one for each series', spec(two, { type: 'bar' }), ['bar']],
-      ['side by side, if they overlap', spec(two, { type: 'bar', display: 'overlapping' }), ['bar']],
-      ['but lines, if they are too many', spec(five, { type: 'bar', display: 'overlapping' }), ['solidLine']],
-      ['bars thinner than a pixel are an area', spec(view([days, days]), { type: 'bar' }), ['solidArea']],
-      ['also of one series', spec(view([days]), { type: 'bar' }), ['solidArea']],
-      ['a single value is a point', spec(view([[7]])), ['point']],
-      ['a single value by parts is a stacked bar', spec(view([[7], [8]])), ['bar']],
-      ['no series is an empty plot', spec(view([])), []],
+      ['draws one series as a line above a soft area', spec(one), ['softArea', 'solidLine']],
+      ['draws several series as stacked areas', spec(two), ['solidArea']],
+      ['draws overlapping series as lines', spec(two, { display: 'overlapping' }), ['solidLine']],
+      ['draws the bars of each series as one shape', spec(two, { type: 'bar' }), ['bar']],
+      [
+        'draws the bars of overlapping series side by side',
+        spec(two, { type: 'bar', display: 'overlapping' }),
+        ['bar'],
+      ],
+      [
+        'draws too many overlapping series of bars as lines',
+        spec(five, { type: 'bar', display: 'overlapping' }),
+        ['solidLine'],
+      ],
+      ['draws bars thinner than a pixel as an area', spec(view([days, days]), { type: 'bar' }), ['solidArea']],
+      ['draws bars of one series thinner than a pixel as an area', spec(view([days]), { type: 'bar' }), ['solidArea']],
+      ['draws a single value as a point', spec(view([[7]])), ['point']],
+      ['draws a single value by parts as a stacked bar', spec(view([[7], [8]])), ['bar']],
+      ['draws an empty plot without series', spec(view([])), []],
     ];
     for (const [what, read, expected] of table) it(what, () => expect(drawn(read)).to.deep.equal(expected));
 
-    it('are made alike, whatever they show: what is drawn can take other numbers', () => {
+    it('uses the same layers for all numbers, so that a drawn spec can be updated', () => {
       const alike = (read: Read) => [read.layer, Object.keys(read.datasets), read.params.map(({ name }) => name)];
       const other = view([[-7, null, 3, null, 4, 5]], [4], { before: one.series[0]!, granularity: 'day' });
       for (const type of ['line', 'bar'] as const) {
@@ -162,7 +170,7 @@ describe('timelineSpec', () => {
   });
 
   describe('data', () => {
-    it('is stacked beforehand', () => {
+    it('stacks the values of the series', () => {
       const read = spec(
         view([
           [1, 2],
@@ -186,14 +194,14 @@ describe('timelineSpec', () => {
         ],
       ]);
     });
-    it('has no point for a missing value, and a path on either side of it', () => {
+    it('has no point for a missing value and a path on either side of it', () => {
       const [line] = paths(spec(view([[1, 2, null, 4, 5]])), 'solidLine');
       expect(line?.map(buckets)).to.deep.equal([
         [0, 1],
         [3, 4],
       ]);
     });
-    it('shows a value between two gaps as a point', () => {
+    it('draws a value between two gaps as a point', () => {
       const read = spec(view([[1, 2, null, 4, null]]));
       expect(drawn(read)).to.deep.equal(['softArea', 'solidLine', 'point']);
       expect(places(read, 'point')).to.deep.equal([[3, 4]]);
@@ -216,12 +224,12 @@ describe('timelineSpec', () => {
       expect(a?.[1][0]).to.equal(0);
       expect(b?.[0][0]).to.equal(0);
     });
-    it('keeps bars slim where there are few', () => {
+    it('limits the width of few bars', () => {
       const read = spec(view([[5, 5]]), { type: 'bar' });
       const [[[from], [to]]] = bars(read) as [[Point, Point]];
       expect((to - from) * (read.width / 2)).to.be.closeTo(48, 1e-3);
     });
-    it('has all bars of a series in one shape, and none where there is nothing', () => {
+    it('draws all bars of a series as one shape, and none for 0 or a missing value', () => {
       const read = spec(
         view([
           [5, 0, null, 4],
@@ -231,7 +239,7 @@ describe('timelineSpec', () => {
       );
       expect(paths(read, 'bar').map((shapes) => shapes.length)).to.deep.equal([2, 4]);
     });
-    it('has a pale band behind bars where nothing was counted, which would look like 0', () => {
+    it('draws a pale band behind bars that were not counted, which would look like 0', () => {
       const corners = (values: readonly Values[], change: Partial<TimelineFrame> = {}): number[][] | undefined =>
         paths(spec(view(values), { type: 'bar', ...change }), 'gap')[0]?.map((ring) => [...ring[0]!, ...ring[2]!]);
       const [bottom, top] = [0, 6];
@@ -246,14 +254,14 @@ describe('timelineSpec', () => {
       expect(corners([[5, 0, 4]]), '0').to.be.undefined;
       expect(drawn(spec(view([half]))), 'a line ends at the gap').not.to.include('gap');
     });
-    it('is straight between its points: a curve would show values that nobody counted', () => {
+    it('draws straight lines between points, because a curve would show values that were not counted', () => {
       expect(paths(spec(view([[1, 2, 3]])), 'solidLine')[0]?.[0]).to.deep.equal([
         [0, 1],
         [1, 2],
         [2, 3],
       ]);
     });
-    it('holds no text but that of the axes: names of a repository do not get into a spec', () => {
+    it('contains no text but that of the axes, and so no names of a repository', () => {
       for (const type of ['line', 'bar'] as const) {
         expect(
           JSON.stringify(
@@ -270,13 +278,13 @@ describe('timelineSpec', () => {
     });
   });
 
-  describe('of more buckets than there are pixels', () => {
+  describe('more buckets than pixels', () => {
     const count = 5479;
     const noise = (seed: number): number[] => Array.from({ length: count }, (_, i) => 10 + ((i * seed) % 31));
     const peak = 2345;
     const leaping = noise(7).map((value, i) => (i === peak ? 500 : value));
 
-    it('draws some points per pixel, and all that leap', () => {
+    it('draws some points per pixel, including all peaks', () => {
       const read = spec(view([leaping]));
       const [path] = paths(read, 'solidLine')[0] ?? [];
       expect(path?.length)
@@ -286,19 +294,19 @@ describe('timelineSpec', () => {
       expect([path?.[0]?.[0], path?.at(-1)?.[0]]).to.deep.equal([0, count - 1]);
     });
 
-    it('the parts of a stack leave out the same ones, or they would overlap', () => {
+    it('leaves out the same points of all parts of a stack, which would overlap otherwise', () => {
       const [first, second] = paths(spec(view([noise(7), leaping])), 'solidArea').map(([path]) => path ?? []);
       const half = (path: Point[]): Point[] => path.slice(0, (path.length - 1) / 2);
       expect(buckets(half(first!))).to.deep.equal(buckets(half(second!)));
       expect(buckets(half(second!))).to.include(peak);
     });
 
-    it('there is no line between the parts of a stack: it would hide them', () => {
+    it('draws no lines between the parts of a stack, which they would hide', () => {
       expect(param(spec(view([noise(7), noise(5)])), 'areaGap')).to.equal(0);
       expect(param(spec(view([noise(7).slice(0, 99), noise(5).slice(0, 99)])), 'areaGap')).to.be.above(0);
     });
 
-    it('a gap stays a gap, and its edges stay where they are', () => {
+    it('keeps gaps and their edges in place', () => {
       const gap = leaping.map((value, i) => (i >= 1000 && i < 1003 ? null : value));
       for (const series of [[gap], [noise(7), gap]]) {
         const read = spec(view(series));
@@ -312,15 +320,15 @@ describe('timelineSpec', () => {
     });
   });
 
-  describe('what still runs', () => {
-    it('is a dashed end of the line', () => {
+  describe('unfinished buckets', () => {
+    it('draws a dashed end of the line for an unfinished bucket', () => {
       const read = spec(view([[1, 2, 3]], [2]));
       expect(drawn(read)).to.deep.equal(['softArea', 'faintArea', 'solidLine', 'faintLine']);
       expect(mark(read, 'faintLine').mark.strokeDash).to.deep.equal([4, 4]);
       expect(buckets(paths(read, 'faintLine')[0]?.[0])).to.deep.equal([1, 2]);
       expect(buckets(paths(read, 'solidLine')[0]?.[0])).to.deep.equal([0, 1]);
     });
-    it('is a pale end of an area', () => {
+    it('draws a pale end of the area for an unfinished bucket', () => {
       const read = spec(
         view(
           [
@@ -333,60 +341,60 @@ describe('timelineSpec', () => {
       expect(drawn(read)).to.deep.equal(['solidArea', 'faintArea']);
       expect(['solidArea', 'faintArea'].map((name) => mark(read, name).mark.opacity)).to.deep.equal([0.82, 0.4]);
     });
-    it('is a pale bar with a dashed outline', () => {
+    it('draws a pale bar with a dashed outline for an unfinished bucket', () => {
       const read = spec(view([[1, 2, 3]], [2]), { type: 'bar' });
       expect(mark(read, 'faintBar').mark).to.include({ fillOpacity: 0.4 });
       expect(read.datasets['faintBar']).to.have.length(1);
     });
-    it('can be the first bucket too, if the range begins within it', () =>
+    it('draws a faint line from an unfinished first bucket if the range begins within it', () =>
       expect(paths(spec(view([[1, 2, 3]], [0, 2])), 'faintLine')[0]?.map(buckets)).to.deep.equal([[0, 1, 2]]));
-    it('but not of a snapshot, whose first bucket lacks nothing', () =>
+    it('draws no faint line from the first bucket of a snapshot, which is complete', () =>
       expect(paths(spec(view([[1, 2, 3]], [0, 2], { kind: 'snapshot' })), 'faintLine')[0]?.map(buckets)).to.deep.equal([
         [1, 2],
       ]));
   });
 
   describe('axes', () => {
-    it('number the buckets, and let each bar have its full width', () => {
+    it('numbers the buckets on the axis and leaves room for whole bars', () => {
       expect(numbers(spec(view([[1, 2, 3]])), 'from', 'to')).to.deep.equal([0, 2]);
       expect(numbers(spec(view([[1, 2, 3]]), { type: 'bar' }), 'from', 'to')).to.deep.equal([-0.5, 2.5]);
       expect(numbers(spec(view([[1]])), 'from', 'to')).to.deep.equal([-0.5, 0.5]);
     });
-    it('begin at zero and end at a round value', () => {
+    it('begins the axis at zero and ends it at a round value', () => {
       const read = spec(view([[120, 230, 350]]));
       expect(numbers(read, 'bottom', 'top')).to.deep.equal([0, 400]);
       expect(param(read, 'yTicks')).to.deep.equal([0, 100, 200, 300, 400]);
     });
-    it('hold the whole stack', () => expect(param(spec(view([[60], [70]])), 'top')).to.be.at.least(130));
-    it('mark zero where there is something below it', () =>
+    it('extends the axis to the whole stack', () => expect(param(spec(view([[60], [70]])), 'top')).to.be.at.least(130));
+    it('marks zero if there are values below it', () =>
       expect([param(spec(view([[5, -5]])), 'below'), param(spec(view([[5, 5]])), 'below')]).to.deep.equal([
         true,
         false,
       ]));
-    it('leave room for their labels, and none for anything else', () => {
+    it('leaves room for the labels of the axes and for nothing else', () => {
       const read = spec(view([[1, 2, 3]]));
       expect(read.padding.left).to.equal('3 views'.length * 7 + 8);
       expect(read.width + (read.padding.left ?? 0) + (read.padding.right ?? 0)).to.equal(600);
       expect(read.height + (read.padding.top ?? 0) + (read.padding.bottom ?? 0)).to.equal(260);
     });
-    it('are written by the functions handed in', () => {
+    it('writes the labels of the axes with the given functions', () => {
       expect(param(spec(view([[1, 2]])), 'xTexts')).to.deep.equal({ 0: '2025-01', 1: '02' });
       expect(param(spec(view([[1]])), 'yTexts')).to.deep.equal({ 0: '0 views', 1: '1 views' });
     });
-    it('take no text for an expression', () => {
+    it('never evaluates labels of the axes', () => {
       const hostile = '"}[0]+alert(1)//\\\u2028datum.label';
       const read = spec(view([[1]]), { formatBucket: () => hostile });
       expect(read.layer[0].encoding.x.axis.labelExpr).to.equal('xTexts[datum.value]');
       expect(param(read, 'xTexts')).to.deep.equal({ 0: hostile });
     });
-    it('are mirrored where the page reads from right to left', () => {
+    it('mirrors the axes from right to left', () => {
       const read = spec(view([[1, 2, 3]]), { rtl: true });
       expect(read.layer[0].encoding.x.scale.reverse).to.equal(true);
       expect(read.layer[0].encoding.y.axis.orient).to.equal('right');
       expect(read.padding.right).to.equal('3 views'.length * 7 + 8);
       expect((read.datasets['solidLine'] as Paths[])[0]?.coordinates[0]?.[0]?.[0]).to.equal(read.width);
     });
-    it('take the colours of the theme', () => {
+    it('uses the colors of the theme', () => {
       const { datasets, layer } = spec(
         view([
           [1, 2],

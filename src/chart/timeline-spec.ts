@@ -13,35 +13,35 @@ import {
   type Shape,
 } from './timeline-layers.js';
 
-/** How a timeline is drawn. */
+/** The appearance of a timeline. */
 export interface TimelineFrame extends PlotFrame {
   readonly type: 'line' | 'bar';
   readonly display: 'stacked' | 'overlapping';
-  /** Writes a value on the axis. */
+  /** Formats a value on the axis. */
   readonly formatValue: (value: number) => string;
   /**
-   * Writes the first day of a bucket on the axis, short.
-   * @param before the day of the label before it; absent for the first label, which should tell the year
+   * Formats the first day of a bucket on the axis, in short form.
+   * @param before the day of the previous label; absent for the first label, which should show the year
    */
   readonly formatBucket: (start: string, before?: string) => string;
-  /** True for what comes in wholes, as records or bytes. */
+  /** True for whole values, such as records or bytes. */
   readonly integers: boolean;
   /** 1024 where sizes are written in KiB, MiB …. */
   readonly base?: 1000 | 1024;
 }
 
-/** Pixels: between two lines of the grid, between a label and the plot, around the plot where no label stands. */
+/** Pixels between grid lines, between labels and the plot, and around the plot, whose start depends on the labels. */
 const GRID_STEP = 52;
 const LABEL_PADDING = 8;
 const MARGIN = { top: 8, bottom: 26, end: 6 };
 
-/** More bars side by side cannot be told apart: their series are drawn as lines. */
+/** The largest number of series drawn as grouped bars; more cannot be distinguished and are drawn as lines. */
 const MOST_ABREAST = 4;
 
 /**
- * The picture of a timeline. All of its numbers are made here: x is the number of a bucket, y is stacked already, and labels
- * are written by the functions of the frame. Vega neither computes nor formats. What differs from one timeline of the same shape
- * to the next stands in `datasets` and `params`, and in the sizes: then what is drawn need not be drawn anew.
+ * Creates the spec of a timeline. All numbers are computed here: x is the index of a bucket, y is stacked already, and
+ * the functions of the frame format the labels. Vega neither computes nor formats. Timelines of the same shape differ
+ * only in `datasets`, `params` and sizes, so that a chart can be updated in place.
  */
 export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpec {
   const { theme, rtl, measure = textWidth } = frame;
@@ -68,7 +68,7 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpe
     room,
   );
 
-  // A snapshot's first bucket lacks nothing: its value is that of its last day.
+  // The first bucket of a snapshot is complete: its value is that of its last day.
   const unfinished = (i: number): boolean => buckets[i]?.partial === true && (view.kind === 'delta' || i === last);
   const [bottom, top] = [ticks[0] as number, ticks.at(-1) as number];
   const plot = {
@@ -153,7 +153,7 @@ function shapeOf(series: number, buckets: number, { type, display, width }: Time
   return series < 2 ? 'line' : 'areas';
 }
 
-/** An axis with ticks and texts of its own, which stand in parameters: an expression looks them up. */
+/** Returns an axis whose ticks and texts are parameters, which an expression reads. */
 const axis = (ticks: string, texts: string, theme: ChartTheme): Axis => ({
   domain: false,
   ticks: false,

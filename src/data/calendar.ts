@@ -1,4 +1,4 @@
-/** Calendar units of days. Apart from day.ts, because the worker needs none of this. */
+/** Calendar units of days. Separate from day.ts, because the worker does not need them. */
 import { UTCDateMini as UTCDate } from '@date-fns/utc/date/mini';
 import { addMonths } from 'date-fns/addMonths';
 import { startOfMonth } from 'date-fns/startOfMonth';
@@ -11,7 +11,7 @@ const date = (day: Day): Date => new UTCDate(dayTime(day));
 
 const START = { month: startOfMonth, quarter: startOfQuarter, year: startOfYear } as const;
 
-/** First day of the calendar unit that holds `day`. */
+/** Returns the first day of the calendar unit that holds `day`. */
 export function startOf(unit: Granularity, day: Day): Day {
   if (unit === 'day') return day;
   return unit === 'week' ? day - weekday(day) : dayOfTime(START[unit](date(day)).getTime());
@@ -20,7 +20,7 @@ export function startOf(unit: Granularity, day: Day): Day {
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
 /**
- * `count` units later (earlier, if negative). A day of the month that the target does not have becomes its last one:
+ * Returns the day `count` units later (earlier, if negative). A day that the target month does not have becomes its last one:
  * 31 May minus a quarter is 28 February.
  */
 export function addUnits(unit: Granularity, day: Day, count: number): Day {
@@ -29,7 +29,7 @@ export function addUnits(unit: Granularity, day: Day, count: number): Day {
   return dayOfTime(addMonths(date(day), MONTHS[unit] * count).getTime());
 }
 
-/** Last day of the calendar unit that holds `day`. */
+/** Returns the last day of the calendar unit that holds `day`. */
 export const endOf = (unit: Granularity, day: Day): Day => addUnits(unit, startOf(unit, day), 1) - 1;
 
 /** Widens a range to whole calendar units. */

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { blockOf, column, daily, day, days, parts, whole } from '../../test/builders.js';
 import { runs } from '../../test/runs.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { faultInBlock, isYear } from './check-block.js';
 import { yearStart } from './day.js';
 
@@ -26,7 +26,7 @@ const [FIRST, LAST] = [yearStart(2025), yearStart(2026) - 1];
 const conflict = (fields: Readonly<Record<string, unknown>>): unknown =>
   block({ conflicts: [{ metric: 'views', days: [FIRST], ...fields }] });
 
-/** Values that no field takes. */
+/** Values that no field accepts. */
 const WRONG = [null, true, -1.5, NaN, {}, 'x\0', Symbol('x'), () => 1, 2n, new Date(0)] as const;
 /** A list with a hole in place of its only item. */
 const hole = (): unknown[] => new Array<unknown>(1);
@@ -62,7 +62,7 @@ describe('faultInBlock of a sound block', () => {
     it(`finds no fault in ${title}`, () => expect(faultInBlock(value)).to.be.undefined);
   }
 
-  it('finds no fault in a block of the statistic and the year that were asked for', () => {
+  it('finds no fault in a block of the requested statistic and year', () => {
     expect(faultInBlock(sound, { statistic: 'usage-delta', year: 2025 })).to.be.undefined;
   });
 });
@@ -194,7 +194,7 @@ describe('faultInBlock of a block with a fault', () => {
     it(`names ${path} for ${title}`, () => expect(faultInBlock(value)).to.equal(path));
   }
 
-  it('names the statistic or the year if it is another one than asked for', () => {
+  it('names the statistic or the year if it is not the requested one', () => {
     expect(faultInBlock(sound, { statistic: 'usage-snapshot', year: 2025 })).to.equal('statistic');
     expect(faultInBlock(sound, { statistic: 'usage-delta', year: 2024 })).to.equal('year');
     expect(faultInBlock(sound, { statistic: 'content-delta', year: 2024 })).to.equal('statistic');
@@ -233,7 +233,7 @@ describe('faultInBlock of a block with a fault', () => {
 });
 
 describe('isYear', () => {
-  it('is true for the calendar years from 1900 to 2100 only', () => {
+  it('returns true for the calendar years from 1900 to 2100 only', () => {
     expect([1900, 2025, 2100].every(isYear)).to.be.true;
     for (const value of [1899, 2101, 2025.5, NaN, Infinity, '2025', null, undefined, [2025]]) {
       expect(isYear(value), String(value)).to.be.false;
@@ -241,9 +241,9 @@ describe('isYear', () => {
   });
 });
 
-/** A kept block comes back as plain data, its columns as they were. */
+/** A stored block is read as plain data, with unchanged columns. */
 describe('faultInBlock of a copy', () => {
-  it('finds nothing in a block that was cloned for a worker or a cache', () => {
+  it('finds no fault in a block that was cloned for a worker or a cache', () => {
     const full: YearBlock = {
       ...sound,
       covered: [days('2025-01-01', '2025-12-31')],

@@ -1,13 +1,13 @@
-/** Which days have to be loaded for a comparison: needed before any number is compared. */
+/** The days that have to be loaded for a comparison. */
 import type { Comparison, Granularity } from '../vocabulary/terms.js';
 import { addUnits, startOf } from './calendar.js';
 import { daysIn, type Day, type DayRange } from './day.js';
 
-/** How a period is compared. */
+/** Options of a comparison. */
 export interface ComparisonOptions {
   readonly compare: Exclude<Comparison, 'none'>;
   readonly granularity: Granularity;
-  /** The first day that can be asked for: that of "all time". Nothing comes before a period that begins there. */
+  /** The first day of "all time". A period that begins there has no earlier days. */
   readonly earliest: Day;
 }
 
@@ -26,7 +26,7 @@ export function monthsTouched({ start, end }: DayRange, granularity: Granularity
 export function comparedSpan(period: DayRange, options: ComparisonOptions): DayRange | undefined {
   const { compare, granularity, earliest } = options;
   const { start, end } = period;
-  // A year is 364 days at least: by weeks.
+  // The same days a year before end 365 or 366 days earlier, by weeks 364: the latest end is taken.
   if (compare === 'year') return { start: addUnits('year', start, -1), end: end - 364 };
   if (start <= earliest) return undefined;
   const months = addUnits('month', start, -monthsTouched(period, granularity));

@@ -36,10 +36,10 @@ describe('earlierDays for `previous`', () => {
     ['2024-07-01/2024-09-30', 'quarter', '2024-04-01/2024-06-30'],
     ['2024-01-01/2024-12-31', 'year', '2023-01-01/2023-12-31'],
     ['2025-02-01/2025-03-31', 'quarter', '2024-12-01/2025-01-31'],
-    // Nothing comes before all time.
+    // There is nothing before all time.
     ['2000-01-01/2025-03-31', 'month', 'nothing'],
   ] as const) {
-    it(`compares ${period} by ${granularity} with ${expected}`, () => {
+    it(`compares ${period} by ${granularity} with ${expected} before it`, () => {
       expect(compared(period, granularity, 'previous')).to.equal(expected);
     });
   }
@@ -56,7 +56,7 @@ describe('earlierDays for `year`', () => {
     ['2025-06-02/2025-06-15', 'week', '2024-06-03/2024-06-16'],
     ['2000-01-01/2025-03-31', 'month', '1999-01-01/2024-03-31'],
   ] as const) {
-    it(`compares ${period} by ${granularity} with ${expected}`, () => {
+    it(`compares ${period} by ${granularity} with ${expected} in the year before`, () => {
       expect(compared(period, granularity, 'year')).to.equal(expected);
     });
   }
@@ -95,13 +95,13 @@ describe('earlierBuckets', () => {
     ]);
   });
 
-  it('is empty before all time, and for no buckets', () => {
+  it('returns no earlier buckets before all time, and for no buckets', () => {
     expect(all(days('2000-01-01', '2025-03-31'), 'month', 'previous')).to.deep.equal([]);
     expect(earlierBuckets([], { compare: 'previous', granularity: 'day', earliest: EARLIEST })).to.deep.equal([]);
   });
 });
 
-describe('the days before a period', () => {
+describe('days before a period', () => {
   const FIRST = day('2023-12-01');
   const HISTORY = 15;
 
@@ -113,7 +113,7 @@ describe('the days before a period', () => {
           test(presetRange(preset, today, HISTORY), granularity, `${preset} by ${granularity}`, today);
   }
 
-  it('end the day before it and never overlap it, for every preset and granularity on 400 days', () => {
+  it('returns earlier days that end directly before the period, for every preset and granularity on 400 days', () => {
     each((period, granularity, label, today) => {
       const options = { compare: 'previous', granularity, earliest: yearStart(yearOf(today) - HISTORY) } as const;
       const earlier = earlierDays(period, options);
@@ -134,7 +134,7 @@ describe('the days before a period', () => {
     });
   });
 
-  it('end the day before it and never overlap it, for any days', () => {
+  it('returns earlier days that end directly before the period, for any days', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: day('2001-01-01'), max: day('2031-12-31') }),

@@ -1,4 +1,4 @@
-/** The earlier days that a period is compared with. The rule is a table in the guide (README, "Compared with what"). */
+/** The earlier days that a period is compared with. The guide "Numbers in detail" has the rule as a table. */
 import type { Granularity } from '../vocabulary/terms.js';
 import { monthsTouched, type ComparisonOptions } from './compared-span.js';
 import { addUnits, endOf } from './calendar.js';
@@ -6,7 +6,7 @@ import { daysIn, type Day, type DayRange } from './day.js';
 
 export type { ComparisonOptions };
 
-/** Days of the same weekday, a year before: 52 weeks. */
+/** Days between a day and the same weekday a year before: 52 weeks. */
 const WEEKS_OF_A_YEAR = 364;
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, parts, points, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { countedDays, listedDays } from './counted-days.js';
 import type { Series } from './series.js';
 import { Stats } from './stats.js';
@@ -49,7 +49,7 @@ describe('countedDays', () => {
     expect(daysOf(countedDays(stats, COUNTRIES))).to.deep.equal(['2024-05-01', '2024-05-09', '2025-05-03']);
   });
 
-  it('counts parts on the days that a block says to cover', () => {
+  it('counts parts on the covered days that a block names', () => {
     const block = usage(2025, whole('views', { '05-03': 1 }), parts('views', 'countries', {}));
     const stats = new Stats([{ ...block, covered: [days('2025-05-01', '2025-05-02')] }]);
     expect(daysOf(countedDays(stats, COUNTRIES))).to.deep.equal(['2025-05-01', '2025-05-02']);
@@ -71,7 +71,7 @@ describe('countedDays', () => {
     expect(daysOf(countedDays(stats, COUNTRIES))).to.deep.equal(['2025-05-01']);
   });
 
-  it('counts no day of what was not sent, or where there is no year', () => {
+  it('counts no day of a metric that was not sent, and none without a year', () => {
     const stats = new Stats([usage(2025, whole('views', { '05-01': 1 }))]);
     for (const counted of [{ ...VIEWS, metric: 'downloads' }, COUNTRIES, { ...VIEWS, kind: 'snapshot' }] as const) {
       expect(countedDays(stats, counted).extent).to.be.undefined;
@@ -79,7 +79,7 @@ describe('countedDays', () => {
     }
   });
 
-  it('computes the days once: a second look gives the same series', () => {
+  it('computes the days once and returns the same series again', () => {
     const stats = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-01': 1 } }))]);
     expect(countedDays(stats, COUNTRIES)).to.equal(countedDays(stats, COUNTRIES));
   });
@@ -88,7 +88,7 @@ describe('countedDays', () => {
 describe('listedDays', () => {
   const COUNTRIES = { metric: 'views', kind: 'delta', breakdown: 'countries' } as const;
 
-  it('has the days on which any part has a value, whatever else was counted', () => {
+  it('returns the days on which any part has a value, whatever else was counted', () => {
     const unreadable: TableOf = (year) => ({
       ...parts('views', 'countries', { DE: { '05-01': 1, '05-02': 1 } })(year),
       unknown: [day(`${year}-05-02`)],

@@ -1,14 +1,14 @@
-/** The days on which a metric, or its parts, were counted: not needed for a single number without a comparison. */
+/** The days on which a metric, or its parts, were counted. Separate from stats.ts, because a single number does not need them. */
 import { memoizeByObject } from '../util/memoize-by-object.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import { yearStart } from './day.js';
 import type { Series } from './series.js';
 import { NO_POINTS, coverageOf, providedIn, seriesOf, tableIn, type Counted, type Stats } from './stats.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 
 /**
- * Returns the days that were counted, as a series with a point for each: of a metric as a whole the days that have a value,
- * of its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
+ * Returns the days that were counted, as a series with a point for each: for a metric as a whole the days that have a
+ * value, for its parts the days on which the statistic was counted or any of them has a value (the others are 0 then).
  */
 export function countedDays(stats: Stats, counted: Counted): Series {
   const { metric, kind, breakdown } = counted;
@@ -33,7 +33,7 @@ export const listedDays = (stats: Stats, { metric, kind, breakdown }: Counted): 
 /** Returns 1 for each day of a year on which the parts of a table were counted, `NaN` for the others. */
 export const countedIn = memoizeByObject((table: Table, block: YearBlock): Float64Array => {
   const covered = coverageOf(block);
-  // Mostly the same days: what has been computed of them is used again.
+  // Usually both are equal; returning the same array keeps its index.
   const isSame = !table.unknown?.length && !covered.some((value, slot) => Number.isNaN(value) && hasValue(table, slot));
   return isSame ? covered : withTable(covered.slice(), table, block);
 });
@@ -44,7 +44,7 @@ const listedIn = memoizeByObject((table: Table, block: YearBlock): Float64Array 
 
 const hasValue = (table: Table, slot: number): boolean => table.columns.some((column) => !Number.isNaN(column[slot]));
 
-/** Adds the days on which a table has a value, and removes those of which it is unknown. */
+/** Adds the days on which a table has a value, and removes those on which it is unknown. */
 function withTable(days: Float64Array, table: Table, block: YearBlock): Float64Array {
   days.forEach((value, slot) => {
     if (Number.isNaN(value) && hasValue(table, slot)) days[slot] = 1;
@@ -54,8 +54,8 @@ function withTable(days: Float64Array, table: Table, block: YearBlock): Float64A
 }
 
 /**
- * Computes something of the years of a statistic once, until one of them changes.
- * @param name tells apart what is computed for the same metric and breakdown
+ * Computes a value from the years of a statistic once, until one of them changes.
+ * @param name distinguishes the values of the same metric and breakdown
  */
 export function once<T>(
   stats: Stats,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, parts, whole, type TableOf } from '../../test/builders.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsCountedApart } from './counting.js';
 import type { DayRange } from './day.js';
 import { Stats } from './stats.js';
@@ -54,13 +54,13 @@ describe('isAdditive', () => {
     ['records', 'records', true],
     ['uploaders', 'uploaders', false],
   ] as const) {
-    it(`is ${expected} for ${metric} that are sent as ${key}`, () => {
+    it(`returns ${expected} for ${metric} that are sent as ${key}`, () => {
       const statistic = metric === 'views' ? 'usage-delta' : 'content-delta';
       expect(isAdditive(stats(statistic, sentAs(metric, key)), metric, 'delta')).to.equal(expected);
     });
   }
 
-  it('is what holds for the metric usually while nothing has been sent', () => {
+  it('returns the usual value of the metric before anything was sent', () => {
     expect(isAdditive(Stats.empty, 'views', 'delta')).to.equal(false);
   });
 });
@@ -70,7 +70,7 @@ describe('conflictingDays', () => {
   const block = (conflicts: YearBlock['conflicts']): YearBlock => ({ ...usage(2025), conflicts: conflicts! });
   const MAY = days('2025-05-01', '2025-05-31');
 
-  it('counts the days of a range on which merged answers disagreed about a metric', () => {
+  it('counts the days of a range with different values of a metric in merged answers', () => {
     const stats = new Stats([block([{ metric: 'views', days: [first, second, third] }])]);
     expect(conflictingDays(stats, VIEWS, MAY)).to.equal(2);
     expect(conflictingDays(stats, VIEWS, days('2025-05-02', '2025-06-01'))).to.equal(2);
@@ -88,7 +88,7 @@ describe('conflictingDays', () => {
     expect(conflictingDays(stats, { ...VIEWS, breakdown: 'countries' }, MAY)).to.equal(2);
   });
 
-  it('counts a day once on which more than two answers disagreed', () => {
+  it('counts a day once that has different values in more than two answers', () => {
     const stats = new Stats([
       block([
         { metric: 'views', days: [first] },

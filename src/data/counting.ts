@@ -1,31 +1,23 @@
-/** In which way a metric is counted, and whether all answers agree about it. */
+/** Ways in which a metric is counted, and disagreements between answers. */
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
-import type { Table } from './block.js';
 import { once } from './counted-days.js';
+import type { Table } from './year-block.js';
 import { yearsIn } from './coverage.js';
 import type { DayRange } from './day.js';
 import type { Counted, Stats } from './stats.js';
 
-/** The tables of a metric that hold at least one series, by year. */
-export function tablesOf(
-  { blocks }: Stats,
-  metric: Metric,
-  kind: Kind,
-): readonly { readonly year: number; table: Table }[] {
-  const statistic = statisticOf(metric, kind);
-  return blocks.flatMap((block) =>
-    block.statistic === statistic
-      ? block.tables.flatMap((table) =>
-          table.metric === metric && table.ids.length ? { year: block.year, table } : [],
-        )
-      : [],
+/** Returns the tables of a metric that hold at least one series, by year. */
+export function tablesOf(stats: Stats, metric: Metric, kind: Kind): readonly { readonly year: number; table: Table }[] {
+  const { blocks } = stats.version(statisticOf(metric, kind));
+  return blocks.flatMap(({ year, tables }) =>
+    tables.flatMap((table) => (table.metric === metric && table.ids.length ? { year, table } : [])),
   );
 }
 
 /**
- * Returns what the service calls a metric, each name with its years: several names if some years are counted in another
- * way than others (unique records, or every event).
+ * Returns the names that the service has for a metric, with the years of each. There are several names if some years count
+ * unique records and others every event.
  */
 export const yearsByKey = (stats: Stats, counted: Counted): ReadonlyMap<string, readonly number[]> =>
   once(stats, counted, 'keys', () => {
@@ -40,7 +32,7 @@ export const yearsByKey = (stats: Stats, counted: Counted): ReadonlyMap<string, 
 /** Returns the names of `yearsByKey`. */
 export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];
 
-/** Returns true if days may be added up without changing what they mean. Distinct counts may not, but events may. */
+/** Returns true if days may be added up without changing what they mean. Distinct counts may not be added up, events may. */
 export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
   const { additive, events }: MetricRow = METRICS[metric];
   const keys = keysOf(stats, { metric, kind });
@@ -49,23 +41,23 @@ export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */
 export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Counted, { start, end }: DayRange): number {
-  const statistic = statisticOf(metric, kind);
-  const days = stats.blocks
-    .flatMap((block) => (block.statistic === statistic ? (block.conflicts ?? []) : []))
+  const days = stats
+    .version(statisticOf(metric, kind))
+    .blocks.flatMap(({ conflicts = [] }) => conflicts)
     .filter((conflict) => conflict.metric === metric && conflict.breakdown === breakdown)
     .flatMap((conflict) => conflict.days);
   return new Set(days.filter((day) => day >= start && day <= end)).size;
 }
 
-/** Years of a range that are not counted as its other years are, ascending. */
-export interface YearsCountedApart {
+/** Years of a range that are counted in another way than its other years, ascending. */
+interface YearsCountedApart {
   /** Years in which every event is counted, while others count distinct events. */
   readonly events: readonly number[];
-  /** Years of which some days are counted in one way, and some in the other. */
+  /** Years that count events on some days and distinct events on others. */
   readonly both: readonly number[];
 }
 
-/** Returns the years of a range that must not be compared with the others without a word. */
+/** Returns the years of a range that are not comparable with the others, so that the page can name them. */
 export function yearsCountedApart(stats: Stats, counted: Counted, range: DayRange): YearsCountedApart {
   const years = yearsIn(range);
   const byKey = yearsByKey(stats, counted);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, days, print, whole, type Points, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { countedPart, gapsIn, yearsIn } from './coverage.js';
 import { Series } from './series.js';
 import { Stats } from './stats.js';
@@ -15,13 +15,13 @@ describe('gapsIn', () => {
     'delta',
   )!;
 
-  it('counts the days of a range that were counted, and all of its days', () => {
+  it('returns the number of counted days of a range and the number of all its days', () => {
     expect(gapsIn(counted, days('2025-05-01', '2025-05-07'))).to.deep.equal({ counted: 5, days: 7 });
     expect(gapsIn(counted, days('2025-05-04', '2025-05-05'))).to.deep.equal({ counted: 0, days: 2 });
     expect(gapsIn(counted, days('2024-12-31', '2025-05-01'))).to.deep.equal({ counted: 1, days: 122 });
   });
 
-  it('says nothing of a range of which all days were counted', () => {
+  it('returns undefined for a range of which all days were counted', () => {
     expect(gapsIn(counted, days('2025-05-01', '2025-05-03'))).to.be.undefined;
     expect(gapsIn(counted, days('2025-05-06'))).to.be.undefined;
   });
@@ -41,13 +41,13 @@ describe('countedPart', () => {
     ['2025-05-22', '2025-12-31', 'nothing'],
     ['2024-01-01', '2025-04-30', 'nothing'],
   ] as const) {
-    it(`takes ${expected} of ${from}/${to} where 1 to 3 and 20 to 21 May were counted`, () => {
+    it(`returns ${expected} for ${from}/${to} if 1 to 3 and 20 to 21 May were counted`, () => {
       const part = countedPart(counted, days(from, to));
       expect(part ? print(part) : 'nothing').to.equal(expected);
     });
   }
 
-  it('takes nothing of a range if no day was ever counted', () => {
+  it('returns undefined if no day was ever counted', () => {
     expect(countedPart(new Series([]), days('2025-01-01', '2025-12-31'))).to.be.undefined;
   });
 });

@@ -1,8 +1,8 @@
-/** How many of the days of a range were counted. */
+/** Coverage: how many days of a range were counted. */
 import { daysIn, overlap, yearOf, type DayRange } from './day.js';
 import type { Series } from './series.js';
 
-/** How many of some days were counted; the others are unknown. */
+/** A number of days, and how many of them were counted; the others are unknown. */
 export interface Coverage {
   readonly counted: number;
   readonly days: number;

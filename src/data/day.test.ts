@@ -26,14 +26,14 @@ const unitOf = (unit: Granularity, iso: string): string =>
   print({ start: startOf(unit, day(iso)), end: endOf(unit, day(iso)) });
 
 describe('day', () => {
-  it('counts from 1970-01-01', () => {
+  it('counts days from 1970-01-01', () => {
     expect(parseDay('1970-01-01')).to.equal(0);
     expect(parseDay('1970-01-02')).to.equal(1);
     expect(parseDay('1969-12-31')).to.equal(-1);
     expect(parseDay('2026-08-19')).to.equal(20_684);
   });
 
-  it('is written so that it can be read back', () => {
+  it('writes every day so that parseDay reads it back', () => {
     fc.assert(
       fc.property(anyDay, (any) => {
         expect(parseDay(isoDay(any))).to.equal(any);
@@ -41,7 +41,7 @@ describe('day', () => {
     );
   });
 
-  it('is written as the calendar of JavaScript writes it', () => {
+  it('writes days as the calendar of JavaScript does', () => {
     fc.assert(
       fc.property(anyDay, (any) => {
         expect(isoDay(any)).to.equal(new Date(any * 86_400_000).toISOString().slice(0, 10));
@@ -49,7 +49,7 @@ describe('day', () => {
     );
   });
 
-  it('is written so on every day of 400 years, after which the calendar repeats itself, and at the ends of it', () => {
+  it('writes every day of 400 years, after which the calendar repeats itself, as JavaScript does', () => {
     const written = (any: number): string => new Date(any * 86_400_000).toISOString().slice(0, 10);
     const [first, last] = [dayFrom(1800, 1, 1)!, dayFrom(2199, 12, 31)!];
     for (let any = first; any <= last; any++) if (isoDay(any) !== written(any)) expect.fail(isoDay(any), written(any));
@@ -66,7 +66,7 @@ describe('day', () => {
     }
   });
 
-  it('D1: is made from its parts, and only if the calendar has it', () => {
+  it('D1: makes a day from its parts only if the calendar has it', () => {
     expect(dayFrom(2026, 8, 19)).to.equal(day('2026-08-19'));
     expect(dayFrom(2024, 2, 29)).to.equal(day('2024-02-29'));
     expect(dayFrom(2000, 2, 29)).to.equal(day('2000-02-29'));
@@ -84,11 +84,11 @@ describe('day', () => {
     }
   });
 
-  it('of a year of two digits is not one of the 20th century', () => {
+  it('does not move a year of two digits into the 20th century', () => {
     expect(isoDay(dayFrom(25, 5, 30)!)).to.equal('0025-05-30');
   });
 
-  it('is read from nothing but YYYY-MM-DD', () => {
+  it('reads a day only from YYYY-MM-DD', () => {
     for (const text of [
       '',
       '2025',
@@ -110,7 +110,7 @@ describe('day', () => {
     }
   });
 
-  it('lasts from midnight to midnight in UTC, wherever the reader is', () => {
+  it('begins and ends a day at midnight in UTC, whatever the time zone of the reader', () => {
     const midnight = Date.UTC(2025, 4, 30);
     expect(dayTime(day('2025-05-30'))).to.equal(midnight);
     expect(isoDay(dayOfTime(midnight))).to.equal('2025-05-30');
@@ -119,7 +119,7 @@ describe('day', () => {
     expect(isoDay(dayOfTime(-1))).to.equal('1969-12-31');
   });
 
-  it('is the one of a moment in the time zone of the reader', () => {
+  it('returns the day of a time in the time zone of the reader', () => {
     const local = new Intl.DateTimeFormat('sv', { dateStyle: 'short' });
     for (let hour = 0; hour < 72; hour++) {
       const time = Date.parse('2026-03-28T00:00Z') + hour * 3_600_000;
@@ -127,19 +127,19 @@ describe('day', () => {
     }
   });
 
-  it('today is the UTC date', () => {
+  it('returns the UTC date as today', () => {
     const before = new Date().toISOString().slice(0, 10);
     const found = isoDay(today());
     const after = new Date().toISOString().slice(0, 10);
     expect([before, after]).to.include(found);
   });
 
-  it('now is a moment of today', () => {
+  it('returns the current time as now', () => {
     const [before, moment, after] = [Date.now(), now(), Date.now()];
     expect(moment).to.be.within(before, after);
   });
 
-  it('D7: every day of a month with a change of the clocks is there once', () => {
+  it('D7: has every day of a month with a change of the clocks once', () => {
     for (const [first, last, length] of [
       ['2025-03-01', '2025-03-31', 31],
       ['2026-03-01', '2026-03-31', 31],
@@ -156,7 +156,7 @@ describe('day', () => {
     }
   });
 
-  it('D8: 1 January belongs to the year it begins, 31 December to the one it ends', () => {
+  it('D8: assigns 1 January to the year it begins and 31 December to the one it ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2100 }), (year) => {
         expect(isoDay(yearStart(year))).to.equal(`${year}-01-01`);
@@ -166,11 +166,11 @@ describe('day', () => {
     );
   });
 
-  it('a year has 366 days where it has a 29 February', () => {
+  it('returns 366 days for a year with a 29 February', () => {
     expect([1900, 2000, 2023, 2024, 2025, 2100].map(daysInYear)).to.deep.equal([365, 366, 365, 366, 365, 365]);
   });
 
-  it('a weekday is counted from Monday', () => {
+  it('counts weekdays from Monday', () => {
     expect(['2026-08-17', '2026-08-19', '2026-08-23', '1969-12-29'].map((iso) => weekday(day(iso)))).to.deep.equal([
       0, 2, 6, 0,
     ]);
@@ -182,7 +182,7 @@ describe('day', () => {
   });
 });
 
-describe('calendar unit', () => {
+describe('startOf and endOf', () => {
   const rows: [unit: Granularity, iso: string, expected: string][] = [
     ['day', '2026-08-19', '2026-08-19/2026-08-19'],
     ['week', '2026-08-19', '2026-08-17/2026-08-23'],
@@ -200,17 +200,17 @@ describe('calendar unit', () => {
     ['year', '1969-06-15', '1969-01-01/1969-12-31'],
   ];
   for (const [unit, iso, expected] of rows) {
-    it(`${iso} lies in the ${unit} ${expected}`, () => expect(unitOf(unit, iso)).to.equal(expected));
+    it(`returns the ${unit} ${expected} for ${iso}`, () => expect(unitOf(unit, iso)).to.equal(expected));
   }
 
-  it('D1: on the 29th to 31st, a quarter still begins and ends in its own months', () => {
+  it('D1: begins and ends a quarter with its own months also on the 29th to 31st', () => {
     expect(unitOf('quarter', '2026-05-31')).to.equal('2026-04-01/2026-06-30');
     expect(unitOf('quarter', '2025-03-29')).to.equal('2025-01-01/2025-03-31');
     expect(unitOf('quarter', '2025-08-31')).to.equal('2025-07-01/2025-09-30');
     expect(unitOf('quarter', '2024-01-30')).to.equal('2024-01-01/2024-03-31');
   });
 
-  it('an ISO week over the end of a year is one week', () => {
+  it('returns one ISO week over the end of a year', () => {
     for (const [within, week] of [
       ['2021-01-03', '2020-12-28/2021-01-03'],
       ['2020-12-31', '2020-12-28/2021-01-03'],
@@ -223,7 +223,7 @@ describe('calendar unit', () => {
     }
   });
 
-  it('holds its day, begins where it begins, and is followed by the next one without a gap', () => {
+  it('returns a unit that includes the day and is followed by the next one without a gap', () => {
     fc.assert(
       fc.property(anyUnit, anyDay, (unit, any) => {
         const [start, end] = [startOf(unit, any), endOf(unit, any)];
@@ -235,7 +235,7 @@ describe('calendar unit', () => {
     );
   });
 
-  it('of a week is seven days from a Monday', () => {
+  it('returns seven days from a Monday for a week', () => {
     fc.assert(
       fc.property(anyDay, (any) => {
         expect(weekday(startOf('week', any))).to.equal(0);
@@ -245,7 +245,7 @@ describe('calendar unit', () => {
   });
 });
 
-describe('adding units', () => {
+describe('addUnits', () => {
   const rows: [iso: string, unit: Granularity, count: number, expected: string][] = [
     ['2025-05-30', 'day', 3, '2025-06-02'],
     ['2025-01-01', 'day', -1, '2024-12-31'],
@@ -263,11 +263,11 @@ describe('adding units', () => {
     ['2025-05-30', 'year', 0, '2025-05-30'],
   ];
   for (const [iso, unit, count, expected] of rows) {
-    it(`${iso} and ${count} × ${unit} is ${expected}`, () =>
+    it(`adds ${count} × ${unit} to ${iso} and returns ${expected}`, () =>
       expect(isoDay(addUnits(unit, day(iso), count))).to.equal(expected));
   }
 
-  it('from the first day of a unit ends on the first day of another', () => {
+  it('returns the first day of a unit for the first day of another', () => {
     fc.assert(
       fc.property(anyUnit, anyDay, fc.integer({ min: -50, max: 50 }), (unit, any, count) => {
         const moved = addUnits(unit, startOf(unit, any), count);
@@ -280,12 +280,12 @@ describe('adding units', () => {
 
 describe('overlap', () => {
   const june = days('2025-06-01', '2025-06-30');
-  it('is the days that both ranges hold', () => {
+  it('returns the days of both ranges', () => {
     expect(print(overlap(june, days('2025-06-20', '2025-07-10'))!)).to.equal('2025-06-20/2025-06-30');
     expect(print(overlap(days('2025-05-01', '2025-06-01'), june)!)).to.equal('2025-06-01/2025-06-01');
     expect(overlap(june, days('2025-06-10', '2025-06-12'))).to.deep.equal(days('2025-06-10', '2025-06-12'));
   });
-  it('is undefined where there are none', () => {
+  it('returns undefined if the ranges have no common day', () => {
     expect(overlap(june, days('2025-07-01', '2025-07-31'))).to.be.undefined;
     expect(overlap(june, days('2025-05-01', '2025-05-31'))).to.be.undefined;
   });

@@ -1,6 +1,4 @@
-/**
- * Calendar days, the only place that knows `Date`. Everything is UTC: the machine's time zone never enters.
- */
+/** Calendar days, all in UTC, whatever the machine's time zone is. Only this file and calendar.ts use `Date`. */
 
 /** Whole days since 1970-01-01 UTC. */
 export type Day = number;
@@ -14,7 +12,7 @@ export interface DayRange {
 const MS = 86_400_000;
 const dayOf = (value: Date): Day => Math.floor(value.getTime() / MS);
 
-/** The day of a year, a month (1–12) and a day of the month; `undefined` if the calendar has no such day. */
+/** Returns the day of a year, a month (1–12) and a day of the month; `undefined` if the calendar has no such day. */
 export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
   if (month < 1 || month > 12 || dayOfMonth < 1) return undefined;
   const value = new Date(0);
@@ -30,7 +28,7 @@ export function parseDay(text: string): Day | undefined {
   return parts ? dayFrom(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
 }
 
-/** Days from 0000-03-01 to 1970-01-01, and days of 400 years, after which the calendar repeats itself. */
+/** The days from 0000-03-01 to 1970-01-01, and the days of 400 years, after which the calendar repeats. */
 const [EPOCH, ERA] = [719_468, 146_097];
 
 /**
@@ -53,46 +51,40 @@ export function isoDay(day: Day): string {
 
 const two = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
-/** The start of a day as milliseconds since the epoch: what `Intl.DateTimeFormat` (with `timeZone: 'UTC'`) formats. */
+/** Returns the start of a day as milliseconds since the epoch, for `Intl.DateTimeFormat` (with `timeZone: 'UTC'`). */
 export const dayTime = (day: Day): number => day * MS;
 
-/** The day of a moment, as UTC sees it. */
+/** Returns the day of a time in UTC. */
 export const dayOfTime = (milliseconds: number): Day => Math.floor(milliseconds / MS);
 
-/** The day of a moment, as the reader's own time zone sees it. */
+/** Returns the day of a time in the reader's own time zone. */
 export const localDayOfTime = (milliseconds: number): Day =>
   dayOfTime(milliseconds - 60_000 * new Date(milliseconds).getTimezoneOffset());
 
-/** Now, in milliseconds since the epoch. */
+/** Returns the current time, in milliseconds since the epoch. */
 export const now = (): number => Date.now();
 
-/** Milliseconds since the epoch of a date as servers write it; `NaN` if it is none. */
+/** Parses a date of an HTTP header to milliseconds since the epoch; `NaN` if it is not valid. */
 export const timeOf = (text: string): number => Date.parse(text);
 
-/** Today in UTC. */
+/** Returns today in UTC. */
 export const today = (): Day => dayOfTime(now());
 
 export const yearOf = (day: Day): number => new Date(dayTime(day)).getUTCFullYear();
 
-/** 1 January. */
+/** Returns 1 January of a year. */
 export const yearStart = (year: number): Day => dayFrom(year, 1, 1) as Day;
 
-/** The days of a calendar year: 365 or 366. */
+/** Returns the number of days of a calendar year: 365 or 366. */
 export const daysInYear = (year: number): number => yearStart(year + 1) - yearStart(year);
 
-/** Weekday, Monday 0 … Sunday 6. 1970-01-01 was a Thursday. */
+/** Returns the weekday, Monday 0 … Sunday 6. 1970-01-01 was a Thursday. */
 export const weekday = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 /** Counts the days of a range. */
 export const daysIn = ({ start, end }: DayRange): number => end - start + 1;
 
-/** The days from the first to the last of both ranges. */
-export const span = (a: DayRange, b: DayRange): DayRange => ({
-  start: Math.min(a.start, b.start),
-  end: Math.max(a.end, b.end),
-});
-
-/** The days that both ranges hold; `undefined` if there are none. */
+/** Returns the days that both ranges hold; `undefined` if there are none. */
 export function overlap(a: DayRange, b: DayRange): DayRange | undefined {
   const start = Math.max(a.start, b.start);
   const end = Math.min(a.end, b.end);

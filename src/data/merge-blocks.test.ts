@@ -13,7 +13,7 @@ import {
   type TableOf,
 } from '../../test/builders.js';
 import { runs } from '../../test/runs.js';
-import { coveredDays, type Conflict, type YearBlock } from './block.js';
+import { coveredDays, type Conflict, type YearBlock } from './year-block.js';
 import { daysInYear, isoDay, type DayRange } from './day.js';
 import { mergeBlocks, mergeYears } from './merge-blocks.js';
 import { countedDays } from './counted-days.js';
@@ -56,7 +56,7 @@ describe('mergeYears', () => {
     expect(blocks[1]).to.equal(records);
   });
 
-  it('makes nothing of no blocks', () => expect(mergeYears([])).to.deep.equal([]));
+  it('returns no blocks for no blocks', () => expect(mergeYears([])).to.deep.equal([]));
 });
 
 describe('mergeBlocks', () => {
@@ -77,7 +77,7 @@ describe('mergeBlocks', () => {
     expect(block).not.to.have.property('conflicts');
   });
 
-  it('takes the value of the later answer for a day with two values, and names the day as a conflict', () => {
+  it('uses the value of the later answer for a day with two values, and names the day as a conflict', () => {
     const block = merged(
       usage(whole('views', daily('01-01', 1, 2, 3, 0))),
       usage(whole('views', daily('01-01', 1, 5, 0, 4))),
@@ -143,7 +143,7 @@ describe('mergeBlocks', () => {
     expect(labels('', '')).to.deep.equal(['']);
   });
 
-  it('merges days that are counted in another way, and keeps all names of the metric', () => {
+  it('merges days that are counted in another way and keeps all names of the metric', () => {
     const [events, records] = [
       keyed('views', whole('views', daily('01-01', 10, 20))),
       whole('views', daily('01-02', 3, 4)),
@@ -183,7 +183,7 @@ describe('mergeBlocks', () => {
     }
   });
 
-  it('covers the days with a value if the answers do not say what they cover', () => {
+  it('covers the days with a value if the answers do not name their covered days', () => {
     const block = merged(
       usage(whole('views', daily('01-01', 1, 2))),
       usage(whole('downloads', { '01-03': 1, '12-31': 0 })),
@@ -231,7 +231,7 @@ describe('mergeBlocks', () => {
     expect(block.fetchedAt).to.equal(9);
   });
 
-  describe('with values that could not be read', () => {
+  describe('unreadable values', () => {
     const counted = whole('views', { '01-01': 1, '01-02': 1, '01-03': 1 });
     const countries =
       (points: Points, ...unknown: readonly string[]): TableOf =>
@@ -242,7 +242,7 @@ describe('mergeBlocks', () => {
     const unknownIn = (block: YearBlock): readonly string[] | undefined =>
       block.tables.find(({ breakdown }) => breakdown)?.unknown?.map(isoDay);
 
-    it('knows a day of the parts that one of the answers could read', () => {
+    it('treats a day of the parts as known that one of the answers could read', () => {
       const block = merged(
         usage(counted, countries({ '01-01': 1 }, '01-02', '01-03')),
         usage(counted, countries({ '01-02': 1 }, '01-01', '01-03')),
@@ -250,7 +250,7 @@ describe('mergeBlocks', () => {
       expect(unknownIn(block)).to.deep.equal(['2025-01-03']);
     });
 
-    it('does not know a day of an answer without any readable part', () => {
+    it('treats a day as unknown if the readable answer has no part', () => {
       const readable = usage(whole('views', { '01-01': 1 }), countries({ '01-01': 1 }));
       const broken = usage(whole('views', { '01-02': 1 }), countries({}, '01-02'));
       for (const block of [merged(readable, broken), merged(broken, readable)]) {
@@ -259,7 +259,7 @@ describe('mergeBlocks', () => {
     });
   });
 
-  it('leaves the answers that it merges as they were', () => {
+  it('leaves the merged answers as they were', () => {
     const earlier = usage(whole('views', { '01-01': 1 }));
     const later = usage(whole('views', { '01-01': 2, '01-02': 3 }));
     merged(earlier, later);
@@ -267,7 +267,7 @@ describe('mergeBlocks', () => {
     expect(values(later, 'views')).to.deep.equal({ '01-01': 2, '01-02': 3 });
   });
 
-  it('makes the same series of any pieces of it, in any order', () => {
+  it('returns the same series for any pieces of it, in any order', () => {
     const anyPieces = fc.array(fc.tuple(fc.nat(50), fc.nat(2)), {
       minLength: daysInYear(YEAR),
       maxLength: daysInYear(YEAR),

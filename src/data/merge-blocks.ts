@@ -1,8 +1,8 @@
-/** Several answers with parts of the same year, as one block. */
-import { coveredDays, keyOf, type Conflict, type Label, type Table, type YearBlock } from './block.js';
+/** Merging of several answers that hold parts of the same year. */
+import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
 
-/** Merges blocks of the same statistic and year, wherever they stand in a list; the later answers stand behind. */
+/** Merges blocks of the same statistic and year, at any position in a list of answers, the earliest first. */
 export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
   const years = new Map<string, YearBlock[]>();
   for (const block of blocks) years.set(keyOf(block), [...(years.get(keyOf(block)) ?? []), block]);
@@ -11,8 +11,8 @@ export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
 
 /**
  * Merges blocks of the same statistic and year, by series and day. A day with the same value in two blocks counts once;
- * where the values differ the later block wins, and `conflicts` says so. Days that are counted in another way (another `key`)
- * are merged, too, as other years are; `otherKeys` says so.
+ * where the values differ the later block wins, and `conflicts` lists the day. Days that are counted in another way
+ * (another `key`) are merged, too, as other years are; `otherKeys` lists the other keys.
  * @param blocks at least one, the earliest answer first
  */
 export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
@@ -20,10 +20,11 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
     const tables = new Map(earlier.tables.map((table) => [nameOf(table), table]));
     const conflicts = [...(earlier.conflicts ?? []), ...(later.conflicts ?? [])];
     for (const table of later.tables) {
+      const { metric, breakdown } = table;
       const before = tables.get(nameOf(table));
       const merged = before ? mergeTables(before, table, later.year) : { table, days: [] };
       tables.set(nameOf(table), merged.table);
-      if (merged.days.length) conflicts.push(conflictOf(table, merged.days));
+      if (merged.days.length) conflicts.push({ metric, ...(breakdown && { breakdown }), days: merged.days });
     }
     const covered = union(coveredDays(earlier), coveredDays(later));
     return {
@@ -40,15 +41,9 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
 
 const nameOf = ({ metric, breakdown }: Table): string => `${metric} ${breakdown}`;
 
-const conflictOf = ({ metric, breakdown }: Table, days: readonly Day[]): Conflict => ({
-  metric,
-  ...(breakdown && { breakdown }),
-  days,
-});
-
 /**
- * Of parts, days are known if an answer with them covers the day and could be read. Other covered days are unknown. Parts
- * are incomplete if they are in any answer.
+ * Merges the unknown days. A day of a breakdown is known if an answer that has the breakdown covers it and could be
+ * read. The merged breakdown is incomplete if it is incomplete in any answer.
  */
 function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: readonly YearBlock[]): Table {
   const { metric, breakdown, key, otherKeys, ids, labels, columns } = merged;
@@ -71,13 +66,8 @@ function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: re
 const daysOf = (ranges: readonly DayRange[]): Day[] =>
   ranges.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));
 
-interface Merged {
-  readonly table: Table;
-  /** The days on which the tables disagree, ascending. */
-  readonly days: readonly Day[];
-}
-
-function mergeTables(earlier: Table, later: Table, year: number): Merged {
+/** Merges tables of the same year. Returns the result, and the days on which they disagree, ascending. */
+function mergeTables(earlier: Table, later: Table, year: number): { readonly table: Table; readonly days: Day[] } {
   const start = yearStart(year);
   if (!later.ids.length) return { table: earlier.ids.length ? earlier : later, days: [] };
   if (!earlier.ids.length) return { table: later, days: [] };
@@ -105,7 +95,10 @@ function mergeTables(earlier: Table, later: Table, year: number): Merged {
   };
 }
 
-/** Returns the values of both columns, the later one's where both have one, and tells of those that differ. */
+/**
+ * Returns the values of both columns, those of the later one where both have one, and reports slots with different
+ * values.
+ */
 function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: (slot: number) => void): Float64Array {
   return later.map((value, slot) => {
     const before = earlier[slot]!;
@@ -115,7 +108,7 @@ function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: 
   });
 }
 
-/** The days of either list of ranges. */
+/** Returns the days of either list of ranges. */
 function union(a: readonly DayRange[], b: readonly DayRange[]): DayRange[] {
   const joined: DayRange[] = [];
   for (const range of [...a, ...b].sort((x, y) => x.start - y.start)) {

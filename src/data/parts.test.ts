@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { breakdownsOf, coveringWhole } from './parts.js';
 import { Stats } from './stats.js';
 
@@ -66,7 +66,7 @@ describe('breakdownsOf', () => {
     expect(breakdownsOf(stats, 'views', 'snapshot')).to.deep.equal(['languages']);
   });
 
-  it('C11: lists none for uploaders', () => {
+  it('C11: lists no breakdown for uploaders', () => {
     const stats = new Stats([blockOf('content-delta', 2025, whole('uploaders', { '05-30': 1 }))]);
     expect(breakdownsOf(stats, 'uploaders', 'delta')).to.deep.equal([]);
   });

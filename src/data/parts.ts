@@ -1,9 +1,9 @@
-/** What views of the parts of a metric need to know: which breakdowns there are, and what the parts are parts of. */
+/** Breakdowns of a metric, and the wholes that their parts are compared with. */
 import { memoizeByObject } from '../util/memoize-by-object.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
-import type { Table, YearBlock } from './block.js';
+import type { Table, YearBlock } from './year-block.js';
 import { tablesOf } from './counting.js';
 import { countedDays, countedIn, once } from './counted-days.js';
 import type { DayRange } from './day.js';
@@ -17,7 +17,7 @@ interface ByParts extends Counted {
 
 /**
  * Returns a metric as a whole on the days on which its parts were counted, if it was counted on all of them in a range and
- * all parts could be read. Otherwise it is no measure for them: services leave metrics out of some years.
+ * all parts could be read. Otherwise shares of it would be wrong: services leave metrics out of some years.
  */
 export function coveringWhole(stats: Stats, counted: ByParts, range: DayRange): Series | undefined {
   const whole = wholeOfParts(stats, counted);
@@ -25,8 +25,8 @@ export function coveringWhole(stats: Stats, counted: ByParts, range: DayRange): 
 }
 
 /**
- * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is incomplete:
- * what the parts can be compared with. `undefined` if it was not sent.
+ * Returns a metric as a whole on the days on which its parts were counted, without years whose list of parts is incomplete.
+ * `undefined` if it was not sent.
  */
 function wholeOfParts(stats: Stats, counted: ByParts): Series | undefined {
   const { metric, kind, breakdown } = counted;
@@ -44,7 +44,7 @@ const wholeIn = memoizeByObject((parts: Table, block: YearBlock): Float64Array |
   const whole = tableIn(block, parts.metric)?.columns[0];
   const days = countedIn(parts, block);
   const isLeftOut = (value: number, slot: number): boolean => value === value && Number.isNaN(days[slot]);
-  // Mostly the same values: what has been computed of them is used again.
+  // Usually the values are equal; returning the same array keeps its index.
   return whole?.some(isLeftOut) ? whole.map((value, slot) => (isLeftOut(value, slot) ? NaN : value)) : whole;
 });
 

@@ -60,14 +60,14 @@ const STARTS: Readonly<Record<Preset, readonly string[]>> = {
   allTime: ['2016-01-01', '2016-01-01', '2015-01-01', '2016-01-01', '2014-01-01', '2016-01-01', '2015-01-01'],
 };
 
-/** The presets that do not end today, and where they end on each of those days. */
+/** The presets that do not end today, and their ends on each of those days. */
 const ENDS: Partial<Record<Preset, readonly string[]>> = {
   previousQuarter: ['2026-06-30', '2026-03-31', '2024-12-31', '2026-09-30', '2023-12-31', '2025-12-31', '2025-09-30'],
   previousYear: ['2025-12-31', '2025-12-31', '2024-12-31', '2025-12-31', '2023-12-31', '2025-12-31', '2024-12-31'],
 };
 
 describe('presets', () => {
-  it('are offered for every granularity as the existing system offers them, and 24 months', () => {
+  it('offers the presets of the existing system for every granularity, and 24 months', () => {
     expect(PRESETS).to.deep.equal({
       day: ['yearToDate', '7days', '30days', '90days', '6months', '1year', 'allTime'],
       week: ['yearToDate', '1week', '2weeks', '4weeks', '8weeks', '12weeks', '24weeks', 'allTime'],
@@ -77,23 +77,23 @@ describe('presets', () => {
     });
   });
 
-  it('are each named once, and each have a row in this test', () => {
+  it('names each preset once and has a row for it in this test', () => {
     expect([...PRESET_NAMES].toSorted()).to.deep.equal(Object.keys(STARTS).toSorted());
   });
 
-  it('have a default for each granularity, out of those it offers', () => {
+  it('offers a default preset for each granularity', () => {
     for (const unit of GRANULARITIES) expect(PRESETS[unit], unit).to.include(DEFAULT_PRESET[unit]);
   });
 
   for (const preset of PRESET_NAMES) {
-    it(`${preset} begins ${STARTS[preset][0]!} if today is ${TODAYS[0]!}, and rightly on six other days`, () => {
+    it(`begins ${preset} on ${STARTS[preset][0]!} if today is ${TODAYS[0]!}, and correctly on six other days`, () => {
       expect(TODAYS.map((today) => rangeOf(preset, today))).to.deep.equal(
         TODAYS.map((today, i) => `${STARTS[preset][i]!}/${ENDS[preset]?.[i] ?? today}`),
       );
     });
   }
 
-  it('D1: quarters are right on the 29th to 31st', () => {
+  it('D1: begins and ends quarters correctly on the 29th to 31st', () => {
     expect(rangeOf('currentQuarter', '2026-05-31')).to.equal('2026-04-01/2026-05-31');
     expect(rangeOf('previousQuarter', '2026-05-31')).to.equal('2026-01-01/2026-03-31');
     expect(rangeOf('2quarters', '2025-08-31')).to.equal('2025-04-01/2025-08-31');
@@ -101,12 +101,12 @@ describe('presets', () => {
     expect(rangeOf('previousQuarter', '2025-07-30')).to.equal('2025-04-01/2025-06-30');
   });
 
-  it('D2: 1year is the twelve months from the day after the same day last year', () => {
+  it('D2: begins 1year on the day after the same day of the year before', () => {
     expect(rangeOf('1year', '2026-08-19')).to.equal('2025-08-20/2026-08-19');
     expect(rangeOf('1year', '2025-02-28')).to.equal('2024-02-29/2025-02-28');
   });
 
-  it('D3: n years are n calendar years, the current one included', () => {
+  it('D3: counts n calendar years for n years, including the current one', () => {
     expect(rangeOf('2years', '2026-08-19')).to.equal('2025-01-01/2026-08-19');
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 2, max: 5 }), (today, n) => {
@@ -117,7 +117,7 @@ describe('presets', () => {
     );
   });
 
-  it('D4: 30days is exactly thirty days, today included', () => {
+  it('D4: counts exactly thirty days for 30days, including today', () => {
     for (const today of TODAYS) {
       const { start, end } = presetRange('30days', day(today), HISTORY);
       expect(end - start + 1).to.equal(30);
@@ -125,7 +125,7 @@ describe('presets', () => {
     }
   });
 
-  it('D4: n days and n weeks are exactly that many days on any day', () => {
+  it('D4: counts exactly n days or weeks on any day', () => {
     const lengths = { '7days': 7, '30days': 30, '90days': 90, '1week': 7, '2weeks': 14, '4weeks': 28, '8weeks': 56 };
     const longer = { '12weeks': 84, '24weeks': 168 };
     fc.assert(
@@ -136,7 +136,7 @@ describe('presets', () => {
     );
   });
 
-  it('D5: no preset ends in the future', () => {
+  it('D5: ends no preset in the future', () => {
     expect(rangeOf('currentQuarter', '2026-08-19')).to.equal('2026-07-01/2026-08-19');
     fc.assert(
       fc.property(anyDay, anyPreset, (today, preset) => {
@@ -147,7 +147,7 @@ describe('presets', () => {
     );
   });
 
-  it('n months and n quarters are calendar units, the current one included', () => {
+  it('counts n calendar months or quarters, including the current one', () => {
     const counted = fc.constantFrom(
       ...([
         ['1month', 'month', 1],
@@ -168,7 +168,7 @@ describe('presets', () => {
     );
   });
 
-  it('none begins before 1 January of the first year of history', () => {
+  it('begins no preset before 1 January of the first year of history', () => {
     expect(rangeOf('5years', '2026-08-19', 3)).to.equal('2023-01-01/2026-08-19');
     expect(rangeOf('24months', '2026-01-31', 1)).to.equal('2025-01-01/2026-01-31');
     expect(rangeOf('previousYear', '2026-01-31', 1)).to.equal('2025-01-01/2025-12-31');
@@ -181,46 +181,46 @@ describe('presets', () => {
     );
   });
 
-  it('all time reaches back 15 years when nobody says otherwise', () => {
+  it('begins all time 15 years ago by default', () => {
     expect(DEFAULT_HISTORY_YEARS).to.equal(15);
     expect(print(presetRange('allTime', day('2026-08-19')))).to.equal('2011-01-01/2026-08-19');
   });
 });
 
-describe('range as text', () => {
-  it('is a preset, or the first and the last day', () => {
+describe('parseRange and printRange', () => {
+  it('reads a preset, or the first and the last day', () => {
     expect(parseRange('12months')).to.equal('12months');
     expect(parseRange('2025-05-30/2025-06-12')).to.deep.equal(days('2025-05-30', '2025-06-12'));
   });
 
-  it('may be a single day, a 29 February, and the first and last year that can be chosen', () => {
+  it('reads a single day, 29 February, and the first and last possible year', () => {
     expect(parseRange('2025-05-30/2025-05-30')).to.deep.equal(days('2025-05-30'));
     expect(parseRange('2024-02-29/2024-03-01')).to.deep.equal(days('2024-02-29', '2024-03-01'));
     expect(parseRange('1900-01-01/2100-12-31')).to.deep.equal(RANGE_LIMITS);
   });
 
   for (const [what, text] of [
-    ['nothing', ''],
-    ['no preset', '13months'],
-    ['a preset in other letters', 'YearToDate'],
-    ['a name that every object has', 'toString'],
-    ['one day', '2025-05-30'],
-    ['no last day', '2025-05-30/'],
-    ['no first day', '/2025-05-30'],
+    ['an empty text', ''],
+    ['an unknown preset', '13months'],
+    ['a preset in another case', 'YearToDate'],
+    ['a property of all objects', 'toString'],
+    ['a single day', '2025-05-30'],
+    ['a range without a last day', '2025-05-30/'],
+    ['a range without a first day', '/2025-05-30'],
     ['three days', '2025-05-30/2025-06-12/2025-06-13'],
-    ['something after the last day', '2025-05-30/2025-06-12/'],
+    ['a range with a slash at its end', '2025-05-30/2025-06-12/'],
     ['an end before its start', '2025-06-12/2025-05-30'],
     ['a day that does not exist', '2025-02-29/2025-03-10'],
     ['a start before 1900', '1899-12-31/2025-01-01'],
     ['an end after 2100', '2025-01-01/2101-01-01'],
-    ['months', '2025-05/2025-06'],
-    ['times', '2025-05-30T00:00/2025-06-12T00:00'],
-    ['spaces', '2025-05-30 / 2025-06-12'],
+    ['a range of months', '2025-05/2025-06'],
+    ['a range of times', '2025-05-30T00:00/2025-06-12T00:00'],
+    ['a range with spaces', '2025-05-30 / 2025-06-12'],
   ] as const) {
-    it(`is refused if it is ${what}: '${text}'`, () => expect(parseRange(text)).to.be.undefined);
+    it(`refuses ${what}: '${text}'`, () => expect(parseRange(text)).to.be.undefined);
   }
 
-  it('is written so that it can be read back', () => {
+  it('writes every range so that parseRange reads it back', () => {
     const own = fc.tuple(anyDay, fc.nat(400)).map(([start, length]) => ({ start, end: start + length }));
     fc.assert(
       fc.property(fc.oneof(anyPreset, own), (choice) => {
@@ -231,31 +231,31 @@ describe('range as text', () => {
     expect(printRange(days('2025-05-30', '2025-06-12'))).to.equal('2025-05-30/2025-06-12');
   });
 
-  it('D9: keeps the preset that was chosen, though its days would fit another', () => {
+  it('D9: keeps the chosen preset even if its days match another one', () => {
     expect(parseRange('yearToDate')).to.equal('yearToDate');
     expect(printRange('currentYear')).to.equal('currentYear');
   });
 });
 
-describe('chosen range', () => {
+describe('resolveRange', () => {
   const today = day('2026-08-19');
 
-  it('of a preset is its days', () => {
+  it('returns the days of a preset', () => {
     expect(print(resolveRange('30days', today))).to.equal('2026-07-21/2026-08-19');
     expect(print(resolveRange('allTime', today, 2))).to.equal('2024-01-01/2026-08-19');
   });
 
-  it('of own days is these days', () => {
+  it('returns custom days as they are', () => {
     expect(resolveRange(days('2025-05-30', '2025-06-12'), today)).to.deep.equal(days('2025-05-30', '2025-06-12'));
     expect(resolveRange(days('2000-01-01', '2026-08-19'), today, 2)).to.deep.equal(days('2000-01-01', '2026-08-19'));
   });
 
-  it('D5: is cut at today', () => {
+  it('D5: cuts custom days at today', () => {
     expect(resolveRange(days('2026-08-01', '2026-12-31'), today)).to.deep.equal(days('2026-08-01', '2026-08-19'));
     expect(resolveRange(days('2026-08-19', '2026-08-20'), today)).to.deep.equal(days('2026-08-19'));
   });
 
-  it('stays as it is if it lies wholly in the future', () => {
+  it('returns days in the future as they are', () => {
     const future = days('2026-08-20', '2026-12-31');
     expect(resolveRange(future, today)).to.deep.equal(future);
   });

@@ -1,6 +1,6 @@
 import { FIRST_YEAR, LAST_YEAR, isOneOf, type Granularity } from '../vocabulary/terms.js';
 import { addUnits, endOf, startOf } from './calendar.js';
-import { dayFrom, isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
+import { isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
 
 /** The presets that the range picker offers at each granularity, in order. A custom range is always possible. */
 export const PRESETS = {
@@ -13,7 +13,7 @@ export const PRESETS = {
 
 export type Preset = (typeof PRESETS)[Granularity][number] | 'currentMonth';
 
-/** The range shown when nothing else is asked for. */
+/** The default range at each granularity. */
 export const DEFAULT_PRESET: Record<Granularity, Preset> = {
   day: '30days',
   week: '12weeks',
@@ -24,23 +24,19 @@ export const DEFAULT_PRESET: Record<Granularity, Preset> = {
 
 export const PRESET_NAMES: readonly Preset[] = [...new Set<Preset>([...Object.values(PRESETS).flat(), 'currentMonth'])];
 
-/** How many years back "all time" reaches when nobody says otherwise. */
+/** The default for the number of years that "all time" reaches back. */
 export const DEFAULT_HISTORY_YEARS = 15;
 
-/** The first day of "all time": 1 January, so many years back. */
+/** Returns the first day of "all time": 1 January, `historyYears` back. */
 export const earliestDay = (today: Day, historyYears = DEFAULT_HISTORY_YEARS): Day =>
   yearStart(yearOf(today) - historyYears);
 
-/** First day of the unit `count - 1` units back: n units, the current one included. */
-const unitsBack = (unit: Granularity, today: Day, count: number): Day =>
-  startOf(unit, addUnits(unit, today, 1 - count));
-
-/** `12weeks` -> [12, 'weeks'] */
-const COUNTED = /^(\d+)(days|weeks?|months?|quarters|years)$/;
+/** Matches presets with a number: `12weeks` -> [12, 'week'] */
+const COUNTED = /^(\d+)(day|week|month|quarter|year)s?$/;
 
 /**
- * The days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back.
- * n days and n weeks are exactly that many days, today included; n months, quarters and years are calendar units, the
+ * Returns the days of a preset. It never ends in the future, and never starts before 1 January `historyYears` back. n
+ * days and n weeks are exactly that many days, today included; n months, quarters and years are calendar units, the
  * current one included; `1year` runs from the day after the same day last year.
  */
 export function presetRange(preset: Preset, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
@@ -72,29 +68,18 @@ function uncutRange(preset: Preset, today: Day, earliest: Day): DayRange {
     case '1year':
       return untilToday(addUnits('year', today, -1) + 1);
   }
-  const [, count, unit] = COUNTED.exec(preset) as unknown as [string, string, string];
-  const n = Number(count);
-  switch (unit.replace(/s$/, '')) {
-    case 'day':
-      return untilToday(today - n + 1);
-    case 'week':
-      return untilToday(today - 7 * n + 1);
-    case 'month':
-      return untilToday(unitsBack('month', today, n));
-    case 'quarter':
-      return untilToday(unitsBack('quarter', today, n));
-    default:
-      return untilToday(unitsBack('year', today, n));
-  }
+  const [, count, unit] = COUNTED.exec(preset) as unknown as [string, string, Granularity];
+  if (unit === 'week') return untilToday(today - 7 * Number(count) + 1);
+  return untilToday(startOf(unit, addUnits(unit, today, 1 - Number(count))));
 }
 
-/** What the reader chose: a preset, or days of her own. */
+/** The range that the reader has chosen: a preset, or custom days. */
 export type RangeChoice = Preset | DayRange;
 
 export const isPreset = (choice: RangeChoice): choice is Preset => typeof choice === 'string';
 
 /**
- * Reads a range as attributes and addresses write it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both
+ * Parses a range as attributes and addresses have it: a preset's name, or an ISO interval `2025-05-30/2025-06-12`, both
  * days included. `undefined` for anything else, for an end before its start, and for years outside 1900–2100.
  */
 export function parseRange(text: string): RangeChoice | undefined {
@@ -109,16 +94,13 @@ export const printRange = (choice: RangeChoice): string =>
   isPreset(choice) ? choice : `${isoDay(choice.start)}/${isoDay(choice.end)}`;
 
 /**
- * The days a choice stands for. Own days are cut at today, unless they lie wholly in the future (then they stay as they
- * are, and the page says that there is no data).
+ * Returns the days of a choice. Custom days are cut at today, unless they lie wholly in the future: then they are
+ * returned unchanged, and the page shows that there is no data.
  */
 export function resolveRange(choice: RangeChoice, today: Day, historyYears = DEFAULT_HISTORY_YEARS): DayRange {
   if (isPreset(choice)) return presetRange(choice, today, historyYears);
   return choice.start > today ? choice : { start: choice.start, end: Math.min(choice.end, today) };
 }
 
-/** The bounds of days that can be chosen at all. */
-export const RANGE_LIMITS: DayRange = {
-  start: dayFrom(FIRST_YEAR, 1, 1) as Day,
-  end: dayFrom(LAST_YEAR, 12, 31) as Day,
-};
+/** The bounds of days that can be chosen. */
+export const RANGE_LIMITS: DayRange = { start: yearStart(FIRST_YEAR), end: yearStart(LAST_YEAR + 1) - 1 };

@@ -32,11 +32,11 @@ describe('buckets', () => {
     ['year', days('2025-06-01', '2025-06-30'), ['~2025-06-01/2025-06-30']],
   ];
   for (const [unit, of, expected] of rows) {
-    it(`of a ${unit}: ${print(of)} is ${expected.join(', ')}`, () =>
+    it(`divides ${print(of)} by ${unit} into ${expected.join(', ')}`, () =>
       expect(printed(buckets(unit, of))).to.deep.equal(expected));
   }
 
-  it('tile the range exactly, without gaps or overlaps', () => {
+  it('covers the range exactly, without gaps or overlaps', () => {
     fc.assert(
       fc.property(anyUnit, anyRange, (unit, of) => {
         const made = buckets(unit, of);
@@ -50,7 +50,7 @@ describe('buckets', () => {
     );
   });
 
-  it('hold days of one calendar unit each, and are partial only if days of it are missing', () => {
+  it('returns buckets within one calendar unit, which are partial only if days of it are missing', () => {
     fc.assert(
       fc.property(anyUnit, anyRange, (unit, of) => {
         for (const { start, end, partial } of buckets(unit, of)) {
@@ -61,32 +61,32 @@ describe('buckets', () => {
     );
   });
 
-  it('D5: end with the last day that was counted, which makes the last one partial', () => {
+  it('D5: ends with the last counted day, which makes the last bucket partial', () => {
     expect(printed(buckets('month', range, day('2025-12-10')))).to.deep.equal([
       '~2025-11-10/2025-11-30',
       '~2025-12-01/2025-12-10',
     ]);
   });
 
-  it('D5: are whole where the counting ends with a unit', () => {
+  it('D5: returns whole buckets if counting ends with a unit', () => {
     expect(printed(buckets('month', days('2025-11-01', '2026-01-20'), day('2025-12-31')))).to.deep.equal([
       '2025-11-01/2025-11-30',
       '2025-12-01/2025-12-31',
     ]);
   });
 
-  it('do not reach past the range however far was counted', () => {
+  it('returns no bucket beyond the range, however far was counted', () => {
     expect(buckets('month', range, day('2027-01-01'))).to.deep.equal(buckets('month', range));
   });
 
-  it('are none where nothing of the range was counted, not even in its first unit', () => {
+  it('returns no bucket if nothing of the range was counted', () => {
     for (const unit of GRANULARITIES) {
       expect(buckets(unit, days('2025-08-20', '2025-08-22'), day('2025-08-19')), unit).to.deep.equal([]);
       expect(buckets(unit, days('2025-08-20', '2025-09-22'), day('2024-08-19')), unit).to.deep.equal([]);
     }
   });
 
-  it('D7: make a March with a change of the clocks 31 days long', () => {
+  it('D7: returns a March with a change of the clocks as 31 days', () => {
     const [march] = buckets('month', days('2025-03-01', '2025-03-31'));
     expect(march).to.deep.equal({ ...days('2025-03-01', '2025-03-31'), partial: false });
     expect(buckets('day', march!)).to.have.length(31);
@@ -97,20 +97,20 @@ describe('resample', () => {
   const views = new Series([{ start: yearStart(2025), values: column(2025, daily('05-28', 1, 2, 4, 8, 16, 32)) }]);
   const months = buckets('month', days('2025-05-01', '2025-07-31'));
 
-  it('adds up deltas; days without a point count as 0', () => {
+  it('adds up deltas, with 0 for days without a point', () => {
     expect([...resample(views, 'delta', months)]).to.deep.equal([15, 48, 0]);
   });
 
-  it('keeps the last value of snapshots', () => {
+  it('returns the last value of snapshots', () => {
     expect([...resample(views, 'snapshot', months)]).to.deep.equal([8, 32, 32]);
   });
 
-  it('C9: carries a snapshot over a hole, and from before the range', () => {
+  it('C9: carries a snapshot forward over a gap and from before the range', () => {
     const holes = new Series([{ start: yearStart(2025), values: column(2025, { '03-10': 5, '06-10': 7 }) }]);
     expect([...resample(holes, 'snapshot', months)]).to.deep.equal([5, 7, 7]);
   });
 
-  it('C12: has no snapshot before the first one', () => {
+  it('C12: returns no snapshot before the first one', () => {
     const late = new Series([{ start: yearStart(2025), values: column(2025, { '06-10': 7 }) }]);
     expect([...resample(late, 'snapshot', months)]).to.deep.equal([NaN, 7, 7]);
   });
@@ -120,7 +120,7 @@ describe('resample', () => {
     expect([...resample(ones, 'delta', buckets('month', days('2025-03-01', '2025-03-31')))]).to.deep.equal([31]);
   });
 
-  it('counts the days of a year, 366 of them in a leap year', () => {
+  it('counts all days of a year, 366 in a leap year', () => {
     const ones = new Series(
       [2024, 2025].map((year) => ({ start: yearStart(year), values: column(year, everyDay(year, 1)) })),
     );
@@ -129,7 +129,7 @@ describe('resample', () => {
     expect([...resample(ones, 'delta', buckets('quarter', both))]).to.deep.equal([91, 91, 92, 92, 90, 91, 92, 92]);
   });
 
-  it('gives nothing for no buckets', () => {
+  it('returns no values for no buckets', () => {
     for (const kind of KINDS) expect(resample(views, kind, [])).to.have.length(0);
   });
 
@@ -139,7 +139,7 @@ describe('resample', () => {
       fc.array(fc.oneof(fc.constant(NaN), fc.integer({ min: -9, max: 99 })), { maxLength: 900 }),
     )
     .map(([start, values]) => ({ start, values, series: seriesOf(start, values) }));
-  /** In stretches, as years are. */
+  /** In several pieces, like years. */
   const seriesOf = (start: number, values: readonly number[]): Series =>
     new Series(
       [0, 200, 500].map((from, i, all) => ({
@@ -154,7 +154,7 @@ describe('resample', () => {
   const valueOn = ({ start, values }: { start: number; values: readonly number[] }, on: number): number =>
     values[on - start] ?? NaN;
 
-  it('of deltas adds up to the sum of the days', () => {
+  it('adds up deltas to the sum of the days', () => {
     fc.assert(
       fc.property(anySeries, anyUnit, anyYears, (column, unit, range) => {
         const sum = resample(column.series, 'delta', buckets(unit, range)).reduce((a, b) => a + b, 0);
@@ -163,7 +163,7 @@ describe('resample', () => {
     );
   });
 
-  it('of snapshots keeps the last day that has a value', () => {
+  it('returns the value of the last day that has one for snapshots', () => {
     fc.assert(
       fc.property(anySeries, anyUnit, anyYears, (column, unit, range) => {
         const into = buckets(unit, range);

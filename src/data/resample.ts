@@ -3,7 +3,7 @@ import { addUnits, startOf } from './calendar.js';
 import { type Day, type DayRange } from './day.js';
 import type { Series } from './series.js';
 
-/** The days of one calendar unit that lie in the range. */
+/** A bucket: the days of one calendar unit that lie in the range. */
 export interface Bucket extends DayRange {
   /** True if the range, or the data, covers only some days of the calendar unit. */
   readonly partial: boolean;
@@ -29,9 +29,9 @@ export function buckets(granularity: Granularity, range: DayRange, through: Day 
 }
 
 /**
- * Returns one number per bucket: deltas add up, snapshots keep the latest value at or before the bucket's last day, carried
- * forward from before the range if need be. `NaN` where a snapshot has no value yet. The sum of days without a point is 0;
- * callers ask which days were counted (`Series.count`).
+ * Returns one number per bucket: deltas add up, snapshots have the latest value at or before the bucket's last day,
+ * also one from before the range. `NaN` where a snapshot has no value yet. The sum of days without a point is 0;
+ * callers use `Series.count` to find out which days were counted.
  */
 export function resample(series: Series, kind: Kind, into: readonly DayRange[]): Float64Array {
   const values = new Float64Array(into.length);

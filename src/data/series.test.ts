@@ -35,14 +35,14 @@ describe('Series', () => {
     expect(series(1, 2, 4, 8).sum(on(3))).to.equal(8);
   });
 
-  it('counts days without a point, and days outside, as nothing', () => {
+  it('counts days without a point and days outside as 0', () => {
     expect(series(1, NaN, 4).sum(on(-5, 99))).to.equal(5);
     expect(series(1, NaN, 4).sum(on(1))).to.equal(0);
     expect(series(1, 2).sum(on(-9, -1))).to.equal(0);
     expect(series(1, 2).sum(on(2, 9))).to.equal(0);
   });
 
-  it('sums nothing over a range that ends before it starts', () => {
+  it('returns a sum of 0 for a range that ends before it starts', () => {
     expect(series(1, 2, 4).sum(on(2, 0))).to.equal(0);
   });
 
@@ -50,7 +50,7 @@ describe('Series', () => {
     expect(series(5, -8, 1).sum(on(0, 2))).to.equal(-2);
   });
 
-  it('knows its latest point at or before a day, however far back', () => {
+  it('returns its latest point at or before a day, however far back', () => {
     const holes = series(NaN, 3, NaN, NaN, 7, NaN);
     expect(holes.at(START + 1)).to.deep.equal({ day: START + 1, value: 3 });
     expect(holes.at(START + 3)).to.deep.equal({ day: START + 1, value: 3 });
@@ -60,30 +60,30 @@ describe('Series', () => {
     expect(holes.at(START - 1)).to.be.undefined;
   });
 
-  it('takes a zero for a point', () => {
+  it('treats a zero as a point', () => {
     expect(series(5, 0, NaN).at(START + 2)).to.deep.equal({ day: START + 1, value: 0 });
     expect(series(0).hasPoint(on(0))).to.be.true;
     expect(series(NaN, 0, NaN).extent).to.deep.equal(on(1));
   });
 
-  it('knows whether a range holds a point', () => {
+  it('returns whether a range has a point', () => {
     const holes = series(NaN, 3, NaN, NaN, 7);
     expect([on(0), on(1), on(2, 3), on(2, 4), on(0, 99), on(-5, -1), on(5, 9)].map((range) => holes.hasPoint(range)))
       .to //
       .deep.equal([false, true, false, true, true, false, false]);
   });
 
-  it('counts the points of a range, both ends included, a 0 among them', () => {
+  it('counts the points of a range, both ends included, also those with the value 0', () => {
     const holes = series(NaN, 3, NaN, 0, 7);
     const ranges = [on(0), on(1), on(1, 3), on(-5, 99), on(-9, -1), on(5, 9), on(3, 1)];
     expect(ranges.map((range) => holes.count(range))).to.deep.equal([0, 1, 2, 3, 0, 0, 0]);
   });
 
-  it('reaches from its first point to its last', () => {
+  it('returns the days of its first and its last point as extent', () => {
     expect(series(NaN, 3, NaN, 7, NaN).extent).to.deep.equal(on(1, 3));
   });
 
-  it('without points has no extent, no value and no sum', () => {
+  it('returns no extent, no value and no sum without points', () => {
     for (const empty of [series(), series(NaN, NaN)]) {
       expect(empty.extent).to.be.undefined;
       expect(empty.at(START + 1)).to.be.undefined;
@@ -102,7 +102,7 @@ describe('Series', () => {
     );
   });
 
-  it('adds up small days exactly, however much was counted before them in the same year', () => {
+  it('adds up small days exactly, regardless of large values before them in the same year', () => {
     const volumes = series(2 ** 52, 2 ** 52, 2 ** 52, 7, NaN, 9, 1e300, 5, -3);
     expect(volumes.sum(on(3, 5))).to.equal(16);
     expect(volumes.sum(on(3))).to.equal(7);
@@ -120,7 +120,7 @@ describe('Series', () => {
     );
   });
 
-  it('finds points and extents like a loop over the days', () => {
+  it('returns points and extents like a loop over the days', () => {
     fc.assert(
       fc.property(anyColumn, anyRange, (values, range) => {
         const points = pointsOf(values);
@@ -134,14 +134,14 @@ describe('Series', () => {
     );
   });
 
-  it('answers the same however often and in whatever order it is asked', () => {
+  it('returns the same results for repeated calls in any order', () => {
     const asked = series(1, NaN, 4);
     const answers = (): unknown[] => [asked.at(START + 1), asked.sum(on(0, 2)), asked.extent];
     expect(answers()).to.deep.equal(answers());
     expect(answers()).to.deep.equal([{ day: START, value: 1 }, 5, on(0, 2)]);
   });
 
-  describe('of several years', () => {
+  describe('several years', () => {
     const values = [NaN, 3, NaN, 4, 5, NaN, 6];
     const whole = series(...values);
     const years = (...starts: readonly number[]): Series =>
@@ -154,7 +154,7 @@ describe('Series', () => {
     const ranges = values.flatMap((_, i) => values.slice(i).map((_, j) => on(i - 1, i + j)));
 
     for (const cut of [years(0, 3), years(0, 1, 2, 3, 4, 5, 6), years(0, 6)]) {
-      it('has the same sums, counts, latest values and extent as in one piece', () => {
+      it('returns the same sums, counts, latest values and extent as in one piece', () => {
         for (const range of ranges) {
           expect(cut.sum(range)).to.equal(whole.sum(range));
           expect(cut.count(range)).to.equal(whole.count(range));
@@ -165,7 +165,7 @@ describe('Series', () => {
       });
     }
 
-    it('reads the years that hold what is asked for, each once, and no others', () => {
+    it('reads each needed year once, and no others', () => {
       const read: number[] = [];
       const lazy = new Series(
         [0, 2, 4].map((from) => ({
@@ -187,7 +187,7 @@ describe('Series', () => {
       expect(reads(() => lazy.sum(on(0, 5)))).to.deep.equal([0]);
     });
 
-    it('a year that is not there counts nothing, and totals are carried over it', () => {
+    it('counts a missing year as 0 and carries totals over it', () => {
       const gap = new Series([
         { start: START, values: Float64Array.of(1, 2) },
         { start: START + 10, values: Float64Array.of(NaN, 8) },

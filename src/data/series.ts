@@ -1,7 +1,7 @@
 import { memoizeByObject } from '../util/memoize-by-object.js';
 import type { Day, DayRange } from './day.js';
 
-/** A value and the day it belongs to. */
+/** A value and its day. */
 export interface Point {
   readonly day: Day;
   readonly value: number;
@@ -16,9 +16,9 @@ export interface Stretch {
 }
 
 /**
- * Daily values of one thing, in stretches that do not overlap. Sums and latest values of any range cost a few look-ups,
- * whatever the range's length. What is computed of a stretch is computed when somebody asks for days in it, and once,
- * whichever series it becomes part of.
+ * A series of daily values, in stretches that do not overlap. Sums and latest values of any range cost a few look-ups,
+ * whatever the range's length. The index of a stretch is computed with the first access to its days, once for all series
+ * that the stretch becomes part of.
  */
 export class Series {
   readonly #stretches: readonly Stretch[];
@@ -38,7 +38,7 @@ export class Series {
     return { start: this.#start(first) + this.#index(first).first, end: last.day };
   }
 
-  /** Sum of the range's points; 0 if it has none. Exact for whole numbers as long as it is below 2^53. */
+  /** Returns the sum of the range's points; 0 if it has none. Exact for whole numbers as long as it is below 2^53. */
   sum({ start, end }: DayRange): number {
     let sum = 0;
     for (let i = this.#stretchAt(end); i >= 0 && start <= end; i--) {
@@ -60,7 +60,7 @@ export class Series {
     return count;
   }
 
-  /** The latest point at or before a day, however far back; `undefined` if there is none. */
+  /** Returns the latest point at or before a day, however far back; `undefined` if there is none. */
   at(day: Day): Point | undefined {
     const i = this.#withPoint(day);
     if (i < 0) return undefined;
@@ -68,32 +68,32 @@ export class Series {
     return { day: this.#start(i) + slot, value: this.#index(i).values[slot]! };
   }
 
-  /** The value of that point; `NaN` if there is none. */
+  /** Returns the value of the latest point at or before a day; `NaN` if there is none. */
   valueAt(day: Day): number {
     const i = this.#withPoint(day);
     return i < 0 ? NaN : this.#index(i).values[this.#slot(i, day)]!;
   }
 
-  /** Is there a point in the range? */
+  /** Returns true if there is a point in the range. */
   hasPoint({ start, end }: DayRange): boolean {
     const point = this.at(end);
     return point !== undefined && point.day >= start;
   }
 
-  /** The last stretch with a point at or before a day; -1 if there is none. */
+  /** Returns the index of the last stretch with a point at or before a day; -1 if there is none. */
   #withPoint(day: Day): number {
     let i = this.#stretchAt(day);
     while (i >= 0 && this.#slot(i, day) < 0) i--;
     return i;
   }
 
-  /** Where in a stretch the latest point at or before a day is; -1 if there is none. */
+  /** Returns the slot in a stretch of the latest point at or before a day; -1 if there is none. */
   #slot(i: number, day: Day): number {
     const { latest } = this.#index(i);
     return latest[Math.min(day - this.#start(i), latest.length - 1)] ?? -1;
   }
 
-  /** The last stretch that begins at or before a day; -1 if there is none. Looked for from where the last one was found. */
+  /** Returns the index of the last stretch that begins at or before a day; -1 if there is none. Searches from the last result. */
   #stretchAt(day: Day): number {
     const stretches = this.#stretches;
     let i = this.#near;
@@ -111,12 +111,12 @@ export class Series {
   }
 }
 
-/** What is known of a column of values. */
+/** An index of a column of values. */
 class Index {
   readonly values: Float64Array;
-  /** `sums[i]`: everything before slot i, days without a point counted as 0. */
+  /** `#sums[i]`: the sum of all slots before i, days without a point counted as 0. */
   readonly #sums: Float64Array;
-  /** Are they all exact? From 2^53 on they are rounded, and a few small days could not be told from none. */
+  /** True if all sums are exact. From 2^53 on they are rounded, and small days would be lost in a difference. */
   readonly #exact: boolean;
   /** `latest[i]`: the last slot at or before i that has a point, -1 for none. */
   readonly latest: Int16Array | Int32Array;
@@ -143,7 +143,7 @@ class Index {
     this.#exact = exact;
   }
 
-  /** `#counts[i]`: how many slots before i have a point. Made when it is first asked for: few series need it. */
+  /** `#counts[i]`: how many slots before i have a point. Made with the first use, as few series need it. */
   #counts: Uint32Array | undefined;
 
   /** Counts the points in the slots from `start` to the one before `end`. */
@@ -153,7 +153,7 @@ class Index {
     return counts[Math.min(end, last)]! - counts[Math.max(0, Math.min(start, last))]!;
   }
 
-  /** Sum of the slots from `start` to the one before `end`; those that there are not count as 0. */
+  /** Returns the sum of the slots from `start` to the one before `end`; slots outside the column count as 0. */
   sum(start: number, end: number): number {
     const { length } = this.values;
     const [from, to] = [Math.max(0, Math.min(start, length)), Math.min(end, length)];

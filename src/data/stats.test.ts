@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, days, everyDay, parts, points, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from './block.js';
+import type { YearBlock } from './year-block.js';
 import { Stats, type Counted } from './stats.js';
 
 const usage = (year: number, ...tables: readonly TableOf[]): YearBlock => blockOf('usage-delta', year, ...tables);
-describe('Stats joins years', () => {
+describe('Stats with several years', () => {
   const countries = parts('views', 'countries', { DE: { '12-31': 1 }, FR: { '05-01': 2 } });
   const later = parts('views', 'countries', { FR: { '01-01': 4 }, US: { '03-03': 8 } });
   const stats = new Stats([
@@ -12,16 +12,16 @@ describe('Stats joins years', () => {
     usage(2024, whole('views', { '12-31': 5 }), countries),
   ]);
 
-  it('into one series, in order of the years, whatever the order they came in', () => {
+  it('joins years to one series in their order, whatever the order of the blocks', () => {
     const views = stats.whole('views', 'delta')!;
     expect(points(views)).to.deep.equal({ '2024-12-31': 5, '2025-01-01': 7, '2025-01-02': 11 });
   });
 
-  it('D8: so that 31 December and 1 January are neighbours', () => {
+  it('D8: joins 31 December and 1 January as neighbouring days', () => {
     expect(stats.whole('views', 'delta')!.sum(days('2024-12-31', '2025-01-01'))).to.equal(12);
   });
 
-  it('part by part', () => {
+  it('joins the series of each part', () => {
     const joined = stats.parts('views', 'delta', 'countries')!;
     expect(Object.fromEntries(joined.map(({ id, series }) => [id, points(series)]))).to.deep.equal({
       DE: { '2024-12-31': 1 },
@@ -30,7 +30,7 @@ describe('Stats joins years', () => {
     });
   });
 
-  it('over a year that is not there, or in which the metric was not sent', () => {
+  it('joins series over a year that is missing or in which the metric was not sent', () => {
     for (const between of [[], [usage(2024)]]) {
       const gap = new Stats([
         usage(2023, whole('views', { '12-31': 1 })),
@@ -42,7 +42,7 @@ describe('Stats joins years', () => {
     }
   });
 
-  it('of its own statistic only', () => {
+  it('joins blocks of the same statistic only', () => {
     const both = new Stats([
       usage(2025, whole('views', { '05-30': 3 })),
       blockOf('usage-snapshot', 2025, whole('views', { '05-30': 300 })),
@@ -53,55 +53,56 @@ describe('Stats joins years', () => {
     expect(points(both.whole('records', 'snapshot'))).to.deep.equal({});
   });
 
-  it('once: a second look gives the same series', () => {
+  it('computes each series once and returns the same object again', () => {
     expect(stats.whole('views', 'delta')).to.equal(stats.whole('views', 'delta'));
     expect(stats.parts('views', 'delta', 'countries')).to.equal(stats.parts('views', 'delta', 'countries'));
   });
 });
 
-describe('Stats names a part', () => {
+describe('Stats with labels of parts', () => {
   const named = (...labels: readonly (Record<string, string> | string)[]): unknown =>
     new Stats(
       labels.map((label, i) => usage(2023 + i, parts('views', 'languages', { deu: { '05-30': 1 } }, { deu: label }))),
     ).parts('views', 'delta', 'languages')![0]!.label;
 
-  it('as the year that has a name does', () => {
+  it('returns the label of the year that has one', () => {
     expect(named('', 'German')).to.equal('German');
     expect(named('German', '')).to.equal('German');
     expect(named('', { en: 'German' }, '')).to.deep.equal({ en: 'German' });
   });
 
-  it('as the latest year does, if several do', () => expect(named('Deutsch', 'German')).to.equal('German'));
-  it('not at all, if no year does', () => expect(named('', '')).to.equal(''));
+  it('returns the label of the latest year if several years have one', () =>
+    expect(named('Deutsch', 'German')).to.equal('German'));
+  it('returns an empty label if no year has one', () => expect(named('', '')).to.equal(''));
 });
 
-describe('Stats tells "not sent" from "sent empty"', () => {
+describe('Stats with missing and empty metrics', () => {
   const stats = new Stats([usage(2025, whole('views'), parts('views', 'countries', {}))]);
 
-  it('W7: undefined is what was not sent', () => {
+  it('W7: returns undefined for a metric that was not sent', () => {
     expect(stats.whole('downloads', 'delta')).to.be.undefined;
     expect(stats.parts('views', 'delta', 'languages')).to.be.undefined;
   });
 
-  it('where there is no year at all, nobody can say that it was not sent: it is empty', () => {
+  it('returns an empty series, and no parts, for a statistic without any year', () => {
     expect(Stats.empty.whole('views', 'delta')!.extent).to.be.undefined;
     expect(Stats.empty.parts('views', 'delta', 'countries')).to.deep.equal([]);
     expect(stats.parts('records', 'delta', 'languages')).to.deep.equal([]);
   });
 
-  it('an empty series, or no parts, is what was sent empty', () => {
+  it('returns an empty series, or no parts, for a metric that was sent empty', () => {
     expect(stats.whole('views', 'delta')!.extent).to.be.undefined;
     expect(stats.whole('views', 'delta')!.sum(days('2025-01-01', '2025-12-31'))).to.equal(0);
     expect(stats.parts('views', 'delta', 'countries')).to.deep.equal([]);
   });
 
-  it('a metric sent by parts only has no whole', () => {
+  it('returns no whole for a metric that was sent by parts only', () => {
     const partsOnly = new Stats([usage(2025, parts('views', 'countries', { DE: { '05-30': 1 } }))]);
     expect(partsOnly.whole('views', 'delta')).to.be.undefined;
     expect(partsOnly.parts('views', 'delta', 'countries')).to.have.length(1);
   });
 
-  it('one year that sent something is enough', () => {
+  it('returns the series of a metric that only one year has sent', () => {
     const later = stats.with([usage(2024, whole('downloads', { '05-30': 3 }))]);
     expect(later.whole('downloads', 'delta')).not.to.be.undefined;
     expect(points(later.with([usage(2024, whole('views', { '05-30': 3 }))]).whole('views', 'delta'))).to.deep.equal({
@@ -138,12 +139,12 @@ describe('Stats.yearsNotProvided', () => {
     expect(notProvided(VIEWS, ...blocks)).to.deep.equal([2024]);
   });
 
-  it('takes parts of a year in which none of them occurred for provided', () => {
+  it('treats parts of a year in which none of them occurred as provided', () => {
     const none = usage(2024, downloads, parts('views', 'countries', {}));
     expect(notProvided(COUNTRIES, usage(2023, provided), none, usage(2025, provided))).to.be.empty;
   });
 
-  it('names no year for what came with no year: that is not provided at all', () => {
+  it('names no year for a metric that no year has, because it is not provided at all', () => {
     expect(notProvided(VIEWS, usage(2023, downloads), usage(2024, downloads))).to.be.empty;
     expect(notProvided(VIEWS, usage(2023, whole('views')), usage(2024, downloads))).to.be.empty;
   });
@@ -183,14 +184,14 @@ describe('Stats.emptyBlocks', () => {
   });
 });
 
-describe('Stats with other blocks', () => {
+describe('Stats.with', () => {
   const first = new Stats([
     usage(2024, whole('views', { '05-30': 1 })),
     usage(2025, whole('views', { '05-30': 2 })),
     blockOf('content-delta', 2025, whole('records', { '05-30': 9 })),
   ]);
 
-  it('K1: shows a refreshed year in place of the stale one', () => {
+  it('K1: replaces the stale year with the refreshed one', () => {
     first.whole('views', 'delta');
     const fresh = first.with([usage(2025, whole('views', { '05-30': 3, '05-31': 4 }))]);
     expect(points(fresh.whole('views', 'delta'))).to.deep.equal({
@@ -201,13 +202,13 @@ describe('Stats with other blocks', () => {
     expect(fresh.blocks).to.have.length(3);
   });
 
-  it('K1: forgets what the stale year had and the fresh one has not', () => {
+  it('K1: removes tables of the stale year that the fresh one does not have', () => {
     const stats = new Stats([usage(2025, whole('views', { '05-30': 2 }), whole('downloads', { '05-30': 1 }))]);
     const fresh = stats.with([usage(2025, whole('views', { '05-30': 2 }))]);
     expect(fresh.whole('downloads', 'delta')).to.be.undefined;
   });
 
-  it('K11: keeps every year that was there', () => {
+  it('K11: keeps all earlier years', () => {
     const more = first.with([usage(2023, whole('views', { '01-01': 5 }))]);
     expect([2023, 2024, 2025, 2026].map((year) => more.has('usage-delta', year))).to.deep.equal([
       true,
@@ -219,7 +220,7 @@ describe('Stats with other blocks', () => {
     expect(more.has('content-delta', 2024)).to.be.false;
   });
 
-  it('is another value: the old one stays as it was', () => {
+  it('returns a new object and leaves the old one as it was', () => {
     const before = points(first.whole('views', 'delta'));
     first.with([usage(2025, whole('views', { '05-30': 99 })), usage(2026)]);
     expect(points(first.whole('views', 'delta'))).to.deep.equal(before);
@@ -227,7 +228,7 @@ describe('Stats with other blocks', () => {
     expect(Stats.empty.blocks).to.deep.equal([]);
   });
 
-  it('leaves the array it was made from as it was', () => {
+  it('leaves the array of blocks as it was', () => {
     const blocks = [usage(2025), usage(2024)];
     expect(new Stats(blocks).blocks.map(({ year }) => year)).to.deep.equal([2024, 2025]);
     expect(blocks.map(({ year }) => year)).to.deep.equal([2025, 2024]);
@@ -241,7 +242,7 @@ describe('Stats with other blocks', () => {
     expect(points(more.whole('records', 'delta'))).to.deep.equal({ '2024-05-30': 1, '2025-05-30': 9 });
   });
 
-  it('shares what was known to be missing only until its statistic comes', () => {
+  it('shares missing series only until a year of their statistic is added', () => {
     expect(first.whole('downloads', 'delta')).to.be.undefined;
     expect(points(first.whole('records', 'snapshot'))).to.deep.equal({});
     const more = first.with([
@@ -254,7 +255,7 @@ describe('Stats with other blocks', () => {
 });
 
 describe('Stats.coverage', () => {
-  it('reaches from the first to the last day on which anything of a statistic was counted', () => {
+  it('reaches from the first to the last day on which a metric of the statistic was counted', () => {
     const stats = new Stats([
       usage(2024, whole('views', { '03-01': 0, '05-30': 1 }), whole('downloads', { '02-01': 1 })),
       usage(2025, whole('views', { '04-01': 2 }), parts('views', 'countries', { DE: everyDay(2025, 1) })),
@@ -265,7 +266,7 @@ describe('Stats.coverage', () => {
     expect(stats.coverage('content-delta').extent).to.deep.equal(days('2025-12-31'));
   });
 
-  it('has no day if nothing of a statistic was counted', () => {
+  it('has no day if no metric of the statistic was counted', () => {
     const stats = new Stats([usage(2025, whole('views'))]);
     expect(stats.coverage('usage-delta').extent).to.be.undefined;
     expect(stats.coverage('usage-snapshot').extent).to.be.undefined;
@@ -277,7 +278,7 @@ describe('Stats.coverage', () => {
     expect(points(stats.coverage('usage-delta'))).to.deep.equal({ '2025-05-01': 1, '2025-05-03': 1 });
   });
 
-  it('has only days of snapshots for snapshots', () => {
+  it('has only days of snapshots for a statistic of snapshots', () => {
     const stats = new Stats([
       blockOf('content-delta', 2025, whole('records', { '01-01': 1 })),
       blockOf('content-snapshot', 2025, whole('records', { '06-01': 1 })),
@@ -286,16 +287,16 @@ describe('Stats.coverage', () => {
   });
 });
 
-describe('the version of a statistic', () => {
+describe('Stats.version', () => {
   const stats = new Stats([usage(2025, whole('views', { '05-30': 3 }))]);
 
-  it('stays the same object while other statistics come', () => {
+  it('returns the same object while other statistics are added', () => {
     const more = stats.with([blockOf('content-delta', 2025, whole('records', { '05-30': 1 }))]);
     expect(more.version('usage-delta')).to.equal(stats.version('usage-delta'));
     expect(more.version('content-delta')).not.to.equal(stats.version('content-delta'));
   });
 
-  it('is another one when a year comes or is renewed', () => {
+  it('returns another object when a year of the statistic is added or replaced', () => {
     for (const year of [2024, 2025]) {
       const more = stats.with([usage(year, whole('views', { '05-30': 4 }))]);
       expect(more.version('usage-delta'), String(year)).not.to.equal(stats.version('usage-delta'));

@@ -2,7 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import { memoizeByObject } from '../util/memoize-by-object.js';
-import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './block.js';
+import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
@@ -13,14 +13,14 @@ export interface Part {
   readonly series: Series;
 }
 
-/** What is counted: a metric as a whole, or by parts. */
+/** A metric as a whole, or by parts. */
 export interface Counted {
   readonly metric: Metric;
   readonly kind: Kind;
   readonly breakdown?: Breakdown | undefined;
 }
 
-/** The loaded years of one statistic, and what has been computed of them so far. */
+/** The loaded years of one statistic, and the values computed from them so far. */
 export class Years {
   readonly blocks: readonly YearBlock[];
   readonly #made = new Map<string, unknown>();
@@ -29,7 +29,7 @@ export class Years {
     this.blocks = blocks;
   }
 
-  /** Are these the same years? */
+  /** Returns true if these are the same years. */
   equals(blocks: readonly YearBlock[]): boolean {
     return blocks.length === this.blocks.length && blocks.every((block, i) => block === this.blocks[i]);
   }
@@ -42,8 +42,8 @@ export class Years {
 }
 
 /**
- * Everything that has been loaded, as one immutable value: blocks of single years, joined to series on first use.
- * Adding a block makes a new value; the series of statistics that did not change are shared with the old one.
+ * All loaded numbers as one immutable value: blocks of single years, joined to series with the first use. Adding a block
+ * makes a new value; the series of statistics that did not change are shared with the old one.
  */
 export class Stats {
   static readonly empty = new Stats([]);
@@ -60,41 +60,46 @@ export class Stats {
     }
   }
 
-  /** These blocks in place of older ones of the same year and statistic. */
+  /**
+   * Returns statistics with these blocks in place of older ones of the same year and statistic. A block without a value
+   * does not replace another one without a value, so that computed values stay.
+   */
   with(blocks: readonly YearBlock[]): Stats {
-    const fresh = new Set(blocks.map(keyOf));
-    const kept = this.blocks.filter((block) => !fresh.has(keyOf(block)));
-    return new Stats([...kept, ...blocks], this);
+    const empty = new Set(this.blocks.filter((block) => !isCounted(block)).map(keyOf));
+    const fresh = blocks.filter((block) => isCounted(block) || !empty.has(keyOf(block)));
+    if (!fresh.length) return this;
+    const keys = new Set(fresh.map(keyOf));
+    const kept = this.blocks.filter((block) => !keys.has(keyOf(block)));
+    return new Stats([...kept, ...fresh], this);
   }
 
-  /** The years of a statistic: the same object in every `Stats` that has the same years of it. */
+  /** Returns the years of a statistic: the same object in every `Stats` that has the same years of it. */
   version(statistic: Statistic): Years {
     return this.#years.get(statistic) as Years;
   }
 
-  /** Has this year of a statistic been loaded? */
+  /** Returns true if a year of a statistic has been loaded. */
   has(statistic: Statistic, year: number): boolean {
     return this.version(statistic).blocks.some((block) => block.year === year);
   }
 
   /**
-   * The parts of a metric by a breakdown. Empty if the service sent it without any series, or if there is no year at all;
-   * `undefined` if years are there and it was not sent with any of them.
+   * Returns the parts of a metric by a breakdown. Empty if the service sent it without any series, or if no year is
+   * loaded; `undefined` if years are loaded and it was not sent with any of them.
    */
   parts(metric: Metric, kind: Kind, breakdown: Breakdown): readonly Part[] | undefined {
     return this.#parts(metric, kind, breakdown);
   }
 
-  /** A metric as a whole. `undefined` as for `parts`; a series without points if it was sent empty. */
+  /** Returns a metric as a whole. `undefined` as for `parts`; a series without points if it was sent empty. */
   whole(metric: Metric, kind: Kind): Series | undefined {
     const parts = this.#parts(metric, kind);
     return parts && (parts[0]?.series ?? NO_POINTS);
   }
 
   /**
-   * Returns the years of a range that were answered without a metric, or without its parts, while other years have them.
-   * Nothing is known of these years; it is not 0. Years before the first or after the last day that was counted at all are
-   * not among them.
+   * Returns the years of a range that were answered without a metric, or without its parts, while other years have
+   * them. These years are unknown, not 0. Years before the first or after the last counted day are not among them.
    */
   yearsNotProvided({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
     const years = this.version(statisticOf(metric, kind));
@@ -184,8 +189,8 @@ export const coverageOf = memoizeByObject((block: YearBlock): Float64Array => {
 });
 
 /**
- * Joins columns of the same id, one after the other; the name is the one of the latest year that has a name. Days of which
- * nothing is known have no value, whatever single parts have.
+ * Joins columns of the same id to series; the name is that of the latest year that has one. Unknown days have no value,
+ * even if single parts have one.
  */
 function join(years: readonly { year: number; table: Table }[]): Part[] {
   const parts = new Map<string, { label: Label; stretches: Stretch[] }>();

@@ -1,21 +1,20 @@
-/** Words, numbers and dates of one language: the only place that uses `Intl`. */
+/** The messages, numbers and dates of one language. `Intl` is used in this folder only. */
 import { dayTime, parseDay, type Day } from '../data/day.js';
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
+import { own } from '../util/json.js';
 import { lazy } from '../util/lazy.js';
 import type { Unit } from '../vocabulary/terms.js';
-import type { More } from './more.js';
-import { en, type Messages } from './messages.js';
+import { en, type Messages } from './messages/core.js';
 
 /** Translations, loaded when a page needs them. */
 const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
   de: lazy(() => import('./locales/de.js').then((module) => module.de)),
 };
 
-const ENGLISH: Messages = en;
-const loaded = new Map<string, Messages>([['en', ENGLISH]]);
+const loaded = new Map<string, Messages>([['en', en]]);
 const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
 
-/** Is there a translation that has not been loaded yet? */
+/** Returns true if there is a translation that has not been loaded yet. */
 export const needsLocale = (lang: string): boolean => Object.hasOwn(LOCALES, baseOf(lang)) && !loaded.has(baseOf(lang));
 
 /** Loads the translation for a language tag, if there is one. Until then, and without one, texts are English. */
@@ -24,26 +23,24 @@ export async function loadLocale(lang: string): Promise<void> {
   if (needsLocale(lang)) loaded.set(base, await LOCALES[base]!());
 }
 
-/** From which number on a figure is written in compact form (1.2M). */
+/** The number from which on figures are written in compact form (1.2M). */
 export const COMPACT_THRESHOLD = 10_000;
-
-export interface I18nOptions {
-  /** Sizes in KiB, MiB … (powers of 1024) in place of kB, MB …. */
-  readonly binarySizes?: boolean;
-}
 
 const cache = new Map<string, I18n>();
 
-/** Words and formats for a language tag as in `<html lang>`; made once per tag. A tag that is none means English. */
-export function i18nFor(lang: string, { binarySizes = false }: I18nOptions = {}): I18n {
-  const messages = loaded.get(baseOf(lang)) ?? ENGLISH;
-  const key = `${lang} ${binarySizes} ${messages === ENGLISH}`;
+/**
+ * Returns messages and formats for a language tag as in `<html lang>`; made once per tag. Invalid tags mean English.
+ * @param options `binarySizes`: sizes in KiB, MiB … (powers of 1024) in place of kB, MB …
+ */
+export function i18nFor(lang: string, { binarySizes = false }: { readonly binarySizes?: boolean } = {}): I18n {
+  const messages = loaded.get(baseOf(lang)) ?? en;
+  const key = `${lang} ${binarySizes} ${messages === en}`;
   let i18n = cache.get(key);
   if (!i18n) cache.set(key, (i18n = new I18n(knownTag(lang), messages, binarySizes)));
   return i18n;
 }
 
-/** Numbers and dates follow the page even where no translation of the texts exists. */
+/** Returns the tag for numbers and dates, which follow the page even without a translation of the texts. */
 function knownTag(lang: string): string {
   try {
     return Intl.getCanonicalLocales(lang)[0] ?? 'en';
@@ -56,46 +53,31 @@ const DECIMAL_SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', '
 const BINARY_SIZES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' };
 
-/** The deferred messages register themselves here when their module (more.ts) has been loaded. */
-export const rest: {
-  wordsOf?: (i18n: I18n) => Messages & More;
-} = {};
-
-/** Loads the deferred messages. Code that can be loaded without them calls this before it reads `words`. */
-export const loadDeferred = lazy(() => import('./more.js'));
-
-/** Characters that turn the direction of the text after them. */
+/** Characters that change the direction of the text after them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text within another one that keeps its own direction, and leaves the other its own. */
-export const isolated = (text: string): string => `\u2068${text}\u2069`;
+/** Isolates a text within another one, so that each keeps its own direction. */
+export const isolateBidi = (text: string): string => `\u2068${text}\u2069`;
 
-/** A text from elsewhere within a sentence of ours: isolated, and unable to end that itself. */
-export const within = (text: string): string => isolated(text.replace(TURNING, ''));
+/** Isolates a text from elsewhere within a sentence of ours, and removes characters that could end the isolation. */
+export const isolateForeign = (text: string): string => isolateBidi(text.replace(TURNING, ''));
 
+/** Messages and formats of a language. */
 export class I18n {
-  /** All words, once those are there that come later (more.ts). */
-  get words(): (Messages & More) | undefined {
-    return rest.wordsOf?.(this);
-  }
-
-  readonly lang: string;
-  readonly messages: Messages;
-  readonly binarySizes: boolean;
   readonly #formats = new Map<string, object>();
 
-  constructor(lang: string, messages: Messages, binarySizes: boolean) {
-    this.lang = lang;
-    this.messages = messages;
-    this.binarySizes = binarySizes;
-  }
+  constructor(
+    readonly lang: string,
+    readonly messages: Messages,
+    readonly binarySizes: boolean,
+  ) {}
 
-  /** The whole number, grouped: 1,284,310. */
+  /** Formats a whole number, grouped: 1,284,310. */
   number(value: number): string {
     return this.numberFormat({ maximumFractionDigits: 0 }).format(value);
   }
 
-  /** At most two decimals and a unit of thousand, million …: cut, never rounded up, so that 999,950 does not read 1M. */
+  /** Formats with at most two decimals and a unit of thousand, million …: cut, never rounded up, so that 999,950 does not read 1M. */
   compact(value: number): string {
     return this.numberFormat({
       notation: 'compact',
@@ -104,7 +86,7 @@ export class I18n {
     }).format(value);
   }
 
-  /** A size with one decimal, cut: 59.1 MB. */
+  /** Formats a size with one decimal, cut: 59.1 MB. */
   size(bytes: number): string {
     const base = this.binarySizes ? 1024 : 1000;
     const units = this.binarySizes ? BINARY_SIZES : DECIMAL_SIZES;
@@ -121,39 +103,39 @@ export class I18n {
     }).format(value);
   }
 
-  /** A value as it stands in a figure: short from `threshold` on. */
+  /** Formats the value of a figure: compact from `threshold` on. */
   value(value: number, unit: Unit, threshold = COMPACT_THRESHOLD): string {
     if (unit === 'bytes') return this.size(value);
     return Math.abs(value) < threshold ? this.number(value) : this.compact(value);
   }
 
-  /** A value in full: every digit, bytes as bytes. */
+  /** Formats a value in full: every digit, bytes as bytes. */
   full(value: number, unit: Unit): string {
     return unit === 'bytes' ? this.messages.bytes(this.number(value)) : this.number(value);
   }
 
-  /** A share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
+  /** Formats a share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
   share(share: number): string {
     if (share > 0 && share < 0.001) return this.messages.lessThan(this.percent(1).format(0.001));
     return this.percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
   }
 
-  /** A format of shares with a number of decimals. */
+  /** Returns a format of shares with a number of decimals. */
   percent(digits: number): Intl.NumberFormat {
     return this.numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
-  /** A day: May 30, 2025. */
+  /** Formats a day: May 30, 2025. */
   day(day: Day): string {
     return this.dateFormat(DATE).format(dayTime(day));
   }
 
-  /** Days from … to, both included: May 30 – Jun 12, 2025. */
+  /** Formats a range of days, both included: May 30 – Jun 12, 2025. */
   days(start: Day, end: Day): string {
     return this.dateFormat(DATE).formatRange(dayTime(start), dayTime(end));
   }
 
-  /** An ISO day as it is written in a view model. */
+  /** Formats an ISO day of a view model. */
   iso(day: string): string {
     return this.day(parseDay(day) ?? 0);
   }
@@ -162,32 +144,32 @@ export class I18n {
     return start === end ? this.iso(start) : this.days(parseDay(start) ?? 0, parseDay(end) ?? 0);
   }
 
-  /** The fallback chain: this language, its base language, English, whatever there is. An empty text is none. */
+  /** Returns a label in this language, else in its base language, in English, or in any. Empty texts are skipped. */
   labelText(label: Label): string {
     if (typeof label === 'string') return label;
     const texts = [this.lang, baseOf(this.lang), 'en'].map((lang) => own(label, lang));
-    // A layout can have anything there.
+    // A layout may hold a value of any type.
     const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
     return [...texts, ...Object.values(label)].find(isText) ?? '';
   }
 
-  /** A text as a layout gives it: one text, or a text per language. */
+  /** Returns a text of a layout, which is one text or a text per language. */
   text(text: unknown): string {
     if (typeof text === 'string') return text;
     return typeof text === 'object' && text !== null ? this.labelText(text as Label) : '';
   }
 
-  /** A format of numbers. */
+  /** Returns a format of numbers. */
   numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
     return this.once(options, () => new Intl.NumberFormat(this.lang, options));
   }
 
-  /** A format of dates: in the Gregorian calendar in every language, as it is the one that buckets are cut by. */
+  /** Returns a format of dates, in the Gregorian calendar in every language: buckets are calendar units of it. */
   dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     return this.once(options, () => new Intl.DateTimeFormat(this.lang, { ...options, calendar: 'gregory' }));
   }
 
-  /** Makes a formatter when it is first needed, and keeps it: making one is slow. */
+  /** Makes a formatter with the first use and caches it, because making one is slow. */
   once<T extends object>(options: object, make: () => T): T {
     const key = JSON.stringify(options);
     let format = this.#formats.get(key);
@@ -195,7 +177,3 @@ export class I18n {
     return format as T;
   }
 }
-
-/** The text of a key, unless a table only inherits it. */
-export const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
-  Object.hasOwn(texts, key) ? texts[key] : undefined;

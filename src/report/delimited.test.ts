@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseCsv, sheetOf, textSheet } from '../../test/report-builders.js';
+import { columns, parseCsv, tableOf, textTable } from '../../test/report-builders.js';
 import { csv, tsv } from './delimited.js';
 
-const MONTHS = sheetOf({
+const MONTHS = tableOf({
   columns: [
     { key: 'start', label: 'First day', type: 'date' },
     { key: 'end', label: 'Last day', type: 'date' },
@@ -18,7 +18,7 @@ const MONTHS = sheetOf({
 const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠A1', '\t1', '\r1', '\n1'];
 
 describe('csv', () => {
-  it('is lines that end with CRLF, after the mark by which spreadsheets know UTF-8', () => {
+  it('writes lines that end with CRLF after a byte order mark, by which spreadsheets recognise UTF-8', () => {
     expect(csv(MONTHS)).to.equal(
       '\uFEFFFirst day,Last day,Views,Share\r\n' +
         '2024-12-01,2024-12-31,1284310,0.25\r\n' +
@@ -27,7 +27,7 @@ describe('csv', () => {
     );
   });
 
-  it('W15: has the year in every date', () => {
+  it('W15: writes the year of every date', () => {
     const days = parseCsv(csv(MONTHS))
       .slice(1)
       .flatMap((cells) => cells.slice(0, 2));
@@ -35,24 +35,24 @@ describe('csv', () => {
     expect(days).to.have.length(6);
   });
 
-  it('gives back every text, whatever is in it', () => {
+  it('writes every text so that it can be read back', () => {
     for (const text of ['a,b', 'a"b', '"', 'a\r\nb', 'a\nb', 'Zürich 統計 😀', '', ' a ', 'a;b', "'a"]) {
-      expect(parseCsv(csv(textSheet(text))), text).to.deep.equal([['name'], [text]]);
+      expect(parseCsv(csv(textTable(text))), text).to.deep.equal([['name'], [text]]);
     }
   });
 
-  it('keeps 0 apart from nothing', () => {
-    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [[0, null]] })))[1]).to.deep.equal(['0', '']);
+  it('distinguishes 0 from a missing value', () => {
+    expect(parseCsv(csv(tableOf({ columns: ['a', 'b'], rows: [[0, null]] })))[1]).to.deep.equal(['0', '']);
   });
 
-  it('marks as a text what a spreadsheet would take for a formula, in heads too', () => {
+  it('marks texts that spreadsheets would read as formulas, also in heads', () => {
     for (const text of FORMULAS) {
-      const sheet = sheetOf({ columns: columns(text), rows: [[text]] });
-      expect(parseCsv(csv(sheet)), text).to.deep.equal([[`'${text}`], [`'${text}`]]);
+      const table = tableOf({ columns: columns(text), rows: [[text]] });
+      expect(parseCsv(csv(table)), text).to.deep.equal([[`'${text}`], [`'${text}`]]);
     }
   });
 
-  it('marks it also behind what divides cells where the comma is a decimal one', () => {
+  it('marks formulas behind the separator of spreadsheets with a decimal comma', () => {
     for (const [text, marked] of [
       ['a;=1+1', "a;'=1+1"],
       ['a;+1;b;-1', "a;'+1;b;'-1"],
@@ -61,49 +61,49 @@ describe('csv', () => {
       ['\n=1', "'\n'=1"],
       ['a;b - c=d', 'a;b - c=d'],
     ] as const) {
-      expect(parseCsv(csv(textSheet(text)))[1], text).to.deep.equal([marked]);
+      expect(parseCsv(csv(textTable(text)))[1], text).to.deep.equal([marked]);
     }
   });
 
   it('never marks a number', () => {
-    const sheet = sheetOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
-    expect(parseCsv(csv(sheet)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
+    const table = tableOf({ columns: ['n:count'], rows: [[-5], [-0.5], [1e21], [-0]] });
+    expect(parseCsv(csv(table)).slice(1).flat()).to.deep.equal(['-5', '-0.5', '1e+21', '0']);
   });
 
-  it('leaves a cell empty where a row is too short or a number is none', () => {
-    expect(parseCsv(csv(sheetOf({ columns: ['a', 'b'], rows: [['x'], [NaN, 'y']] })))).to.deep.equal([
+  it('leaves a cell empty if a row is too short or a number is not finite', () => {
+    expect(parseCsv(csv(tableOf({ columns: ['a', 'b'], rows: [['x'], [NaN, 'y']] })))).to.deep.equal([
       ['a', 'b'],
       ['x', ''],
       ['', 'y'],
     ]);
   });
 
-  it('has its heads where there are no rows', () => {
-    expect(csv(sheetOf({ columns: ['a', 'b'] }))).to.equal('\uFEFFa,b\r\n');
+  it('writes its heads if there are no rows', () => {
+    expect(csv(tableOf({ columns: ['a', 'b'] }))).to.equal('\uFEFFa,b\r\n');
   });
 });
 
 describe('tsv', () => {
-  it('is cells divided by tabs', () => {
-    expect(tsv(sheetOf({ columns: ['a', 'b:count'], rows: [['x, "y"', 1.5]] }))).to.equal('a\tb\nx, "y"\t1.5');
+  it('separates cells with tabs', () => {
+    expect(tsv(tableOf({ columns: ['a', 'b:count'], rows: [['x, "y"', 1.5]] }))).to.equal('a\tb\nx, "y"\t1.5');
   });
 
-  it('has spaces for tabs and line breaks within a text', () => {
-    expect(tsv(textSheet('a\tb\r\nc'))).to.equal('name\na b c');
+  it('replaces tabs and line breaks within a text by spaces', () => {
+    expect(tsv(textTable('a\tb\r\nc'))).to.equal('name\na b c');
   });
 
-  it('quotes a text that begins with a quotation mark, which would run on to the next one', () => {
-    const sheet = sheetOf({
+  it('quotes a text that begins with a quotation mark, which would include later cells', () => {
+    const table = tableOf({
       columns: ['a', 'b'],
       rows: [
         ['"x', 'y"'],
         ['"x" y', ''],
       ],
     });
-    expect(tsv(sheet)).to.equal('a\tb\n"""x"\ty"\n"""x"" y"\t');
+    expect(tsv(table)).to.equal('a\tb\n"""x"\ty"\n"""x"" y"\t');
   });
 
   it('marks formulas as texts', () => {
-    for (const text of FORMULAS) expect(tsv(textSheet(text)).split('\n')[1]?.[0], text).to.equal("'");
+    for (const text of FORMULAS) expect(tsv(textTable(text)).split('\n')[1]?.[0], text).to.equal("'");
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { parseCsv, parseXml, reportOf, sheetOf, textSheet, unzip } from '../../test/report-builders.js';
+import { parseCsv, parseXml, reportOf, tableOf, textTable, unzip } from '../../test/report-builders.js';
 import { reportFile, type ReportFormat } from './formats.js';
 
-const TWO = reportOf([textSheet('a', 'Views'), textSheet('b', 'Countries')]);
+const TWO = reportOf([textTable('a', 'Views'), textTable('b', 'Countries')]);
 
 describe('reportFile', () => {
   for (const [format, name, type] of [
@@ -21,14 +21,14 @@ describe('reportFile', () => {
     });
   }
 
-  it('makes one CSV of one table, with the table’s name and days', async () => {
-    const sheet = sheetOf({ title: 'Länder', start: '2025-03-01', end: '2025-03-31', columns: ['a'], rows: [['x']] });
+  it('writes one CSV for a single table, with the table’s name and days', async () => {
+    const sheet = tableOf({ title: 'Länder', start: '2025-03-01', end: '2025-03-31', columns: ['a'], rows: [['x']] });
     const { name, type, content } = await reportFile('csv', reportOf([sheet]));
     expect({ name, type }).to.deep.equal({ name: 'länder_2025-03-01_2025-03-31.csv', type: 'text/csv;charset=utf-8' });
     expect(parseCsv(content as string)).to.deep.equal([['a'], ['x']]);
   });
 
-  it('makes a zip with one CSV for each of several tables', async () => {
+  it('writes a zip with one CSV for each of several tables', async () => {
     const { content } = await reportFile('csv', TWO);
     const files = unzip(content as Uint8Array);
     expect(Object.keys(files)).to.deep.equal([
@@ -41,7 +41,7 @@ describe('reportFile', () => {
     ]);
   });
 
-  it('holds the same in every format', async () => {
+  it('writes the same content in every format', async () => {
     const content = async (format: ReportFormat): Promise<string | Uint8Array> =>
       (await reportFile(format, TWO)).content;
     const { sheets } = JSON.parse((await content('json')) as string) as { sheets: { rows: { name: string }[] }[] };
@@ -51,7 +51,7 @@ describe('reportFile', () => {
     expect(Object.keys(unzip((await content('excel')) as Uint8Array))).to.include('xl/worksheets/sheet3.xml');
   });
 
-  it('is the same file for the same report, in every format', async () => {
+  it('writes the same file for the same report in every format', async () => {
     for (const format of ['csv', 'excel', 'json', 'xml'] as const) {
       expect(await reportFile(format, TWO), format).to.deep.equal(await reportFile(format, TWO));
     }

@@ -6,7 +6,7 @@ import { fileName, fileNames } from './names.js';
 import type { Report } from './report.js';
 import { xml } from './xml.js';
 
-/** A file that has been made. */
+/** The file of a report. */
 export interface ReportFile {
   readonly name: string;
   /** Its media type. */
@@ -14,7 +14,7 @@ export interface ReportFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Formats that few readers want. */
+/** Code of the formats that are used rarely. */
 const zipCode = lazy(() => import('./zip.js'));
 const excelCode = lazy(() => import('./xlsx.js'));
 
@@ -24,28 +24,8 @@ interface Format {
   readonly make: (report: Report) => Promise<ReportFile['content']>;
 }
 
-/** A single table is a file of its own, several of them lie in a zip. */
-const table: Format = {
-  extension: 'csv',
-  type: 'text/csv;charset=utf-8',
-  make: async ({ sheets: [sheet] }) => csv(sheet!),
-};
-
-const tables: Format = {
-  extension: 'zip',
-  type: 'application/zip',
-  make: async ({ sheets, generated }) => {
-    const { zip } = await zipCode();
-    const names = fileNames(sheets, table.extension);
-    return zip(
-      sheets.map((sheet, i) => ({ name: names[i]!, content: csv(sheet) })),
-      generated,
-    );
-  },
-};
-
 export const FORMATS = {
-  csv: { one: table, several: tables },
+  csv: { extension: 'csv', type: 'text/csv;charset=utf-8', make: async ({ tables: [table] }) => csv(table!) },
   excel: {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -53,23 +33,31 @@ export const FORMATS = {
   },
   json: { extension: 'json', type: 'application/json', make: async (report) => json(report) },
   xml: { extension: 'xml', type: 'application/xml', make: async (report) => xml(report) },
-} as const satisfies Record<string, Format | { one: Format; several: Format }>;
+} as const satisfies Record<string, Format>;
 
 export type ReportFormat = keyof typeof FORMATS;
 
-/** The format of a report's file, and what names the file. */
-function formatFor(name: ReportFormat, report: Report): [Format, Parameters<typeof fileName>[0]] {
-  const format = FORMATS[name];
-  if ('make' in format) return [format, report];
-  const [sheet] = report.sheets;
-  return sheet && report.sheets.length === 1 ? [format.one, sheet] : [format.several, report];
-}
+const zipOfCsv: Format = {
+  extension: 'zip',
+  type: 'application/zip',
+  make: async ({ tables, generated }) => {
+    const { zip } = await zipCode();
+    const names = fileNames(tables, FORMATS.csv.extension);
+    return zip(
+      tables.map((table, i) => ({ name: names[i]!, content: csv(table) })),
+      generated,
+    );
+  },
+};
 
 /**
- * Makes the file of a report. The same report gives the same bytes.
+ * Makes the file of a report. A single table becomes a CSV file with its name, several tables a zip of CSV files. The
+ * same report gives the same bytes.
  * @throws TimeoutError if the code of the format does not arrive in time
  */
 export async function reportFile(name: ReportFormat, report: Report): Promise<ReportFile> {
-  const [{ extension, type, make }, titled] = formatFor(name, report);
-  return { name: fileName(titled, extension), type, content: await make(report) };
+  const isCsv = name === 'csv';
+  const single = isCsv && report.tables.length === 1 ? report.tables[0] : undefined;
+  const { extension, type, make } = isCsv && !single ? zipOfCsv : FORMATS[name];
+  return { name: fileName(single ?? report, extension), type, content: await make(report) };
 }

@@ -1,19 +1,19 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { FORMULAS, INHERITED, LONG, NASTY, changedSince, inherited, nasty } from '../../test/hostile.js';
-import { columns, parseCsv, parseXml, reportOf, sheetOf, unzip } from '../../test/report-builders.js';
+import { columns, parseCsv, parseXml, reportOf, tableOf, unzip } from '../../test/report-builders.js';
 import { runs } from '../../test/runs.js';
-import type { Sheet } from '../view/sheet.js';
+import type { DataTable } from '../view/data-table.js';
 import { csv, tsv } from './delimited.js';
 import { FORMATS, reportFile, type ReportFormat } from './formats.js';
 import { fileName, sheetNames } from './names.js';
 import { printable, type Report } from './report.js';
 
 /** A report of a nasty repository: its title, a table with nasty heads, names of parts and links. */
-const sheets: fc.Arbitrary<Sheet> = fc
+const sheets: fc.Arbitrary<DataTable> = fc
   .record({ title: nasty, key: nasty, label: nasty, names: fc.array(fc.tuple(nasty, nasty), { maxLength: 4 }) })
   .map(({ title, key, label, names }) => ({
-    ...sheetOf({ title, description: label }),
+    ...tableOf({ title, description: label }),
     columns: [
       { key, label, type: 'text' },
       { key, label: key, type: 'link' },
@@ -62,14 +62,14 @@ function expectTextOnly(text: string): void {
   }
 }
 
-/** A text as a file gives it back: without what no file can hold, and marked where it would be a formula. */
+/** A text as read from a file: without invalid characters, and marked if it would be a formula. */
 const plain = (text: string): string => text.replace(/'(?=[=+\-@＝＋－＠\t\r\n])/g, '');
 const expectSame = (found: string | undefined, text: string): void => {
   expect(plain(found ?? '')).to.equal(plain(printable(text)));
 };
 
 const read: Readonly<Record<ReportFormat, (content: string | Uint8Array, report: Report) => void>> = {
-  csv: (content, { sheets: list }) => {
+  csv: (content, { tables: list }) => {
     const files = typeof content === 'string' ? [content] : Object.values(unzip(content));
     expect(files).to.have.length(list.length);
     files.forEach((file, i) => {
@@ -81,7 +81,7 @@ const read: Readonly<Record<ReportFormat, (content: string | Uint8Array, report:
       sheet.rows.forEach((row, y) => row.forEach((cell, x) => expectSame(rows[y]![x], String(cell))));
     });
   },
-  excel: (content, { sheets: list }) => {
+  excel: (content, { tables: list }) => {
     const files = unzip(content as Uint8Array);
     for (const [name, file] of Object.entries(files)) {
       const document = parseXml(file);
@@ -113,8 +113,8 @@ const read: Readonly<Record<ReportFormat, (content: string | Uint8Array, report:
       rows.forEach((row, y) => row.forEach((cell, x) => expectCell(`${'ABC'[x]}${y + 2}`, String(cell))));
     });
   },
-  json: (content, { title, sheets: list }) => {
-    const made = JSON.parse(content as string) as Report;
+  json: (content, { title, tables: list }) => {
+    const made = JSON.parse(content as string) as { title: string; sheets: DataTable[] };
     expect(made.title).to.equal(title);
     list.forEach(({ columns: heads, rows }, i) => {
       const keys = made.sheets[i]!.columns.map(({ key }) => key);
@@ -126,7 +126,7 @@ const read: Readonly<Record<ReportFormat, (content: string | Uint8Array, report:
       expect(found).to.deep.equal(rows.map((row) => row.map(printed)));
     });
   },
-  xml: (content, { title, sheets: list }) => {
+  xml: (content, { title, tables: list }) => {
     const root = parseXml(content as string).documentElement;
     const kinds = new Set([...root.querySelectorAll('*')].map(({ localName }) => localName));
     const known = ['title', 'start', 'end', 'granularity', 'timeZone', 'generated', 'source', 'sheet', 'description'];
@@ -141,9 +141,9 @@ let before: Map<string, unknown>;
 beforeEach(() => (before = inherited()));
 afterEach(() => expect(changedSince(before)).to.deep.equal([]));
 
-describe('reports of nasty names', () => {
+describe('reports with hostile names', () => {
   for (const format of Object.keys(FORMATS) as ReportFormat[]) {
-    it(`${format}: every text comes back as a text, and nothing is more than a text`, async function () {
+    it(`${format}: writes every text so that it is read back as a text only`, async function () {
       this.timeout(runs(20_000));
       await fc.assert(
         fc.asyncProperty(reports, async (report) => {
@@ -155,9 +155,9 @@ describe('reports of nasty names', () => {
       );
     });
 
-    it(`${format}: each of the nasty texts, and very long ones, as names, keys and titles`, async () => {
-      const list = [...NASTY, ...LONG].map((text, i): Sheet => {
-        const sheet = sheetOf({ title: text, columns: columns('name', 'page:link', 'value:count') });
+    it(`${format}: writes hostile and very long texts as names, keys and titles`, async () => {
+      const list = [...NASTY, ...LONG].map((text, i): DataTable => {
+        const sheet = tableOf({ title: text, columns: columns('name', 'page:link', 'value:count') });
         if (i >= NASTY.length) return { ...sheet, rows: [[text, 'x', 1]] };
         return { ...sheet, columns: sheet.columns.map((each) => ({ ...each, label: text })), rows: [[text, text, 1]] };
       });
@@ -166,9 +166,9 @@ describe('reports of nasty names', () => {
     });
   }
 
-  it('the clipboard: no cell is a formula', () => {
+  it('writes no formula to the clipboard', () => {
     for (const text of NASTY) {
-      const sheet = sheetOf({ columns: columns('a', text), rows: [[text, text]] });
+      const sheet = tableOf({ columns: columns('a', text), rows: [[text, text]] });
       expectTextOnly(tsv(sheet));
       expect(
         tsv(sheet)
@@ -179,13 +179,13 @@ describe('reports of nasty names', () => {
     }
   });
 
-  it('a formula behind a quotation mark is none, where the semicolon divides cells', () => {
-    const sheet = sheetOf({ columns: ['a', 'b'], rows: [['x', 'x;"=1+1;y']] });
+  it('writes no formula behind a quotation mark for spreadsheets with semicolons', () => {
+    const sheet = tableOf({ columns: ['a', 'b'], rows: [['x', 'x;"=1+1;y']] });
     expect(cellsOf(csv(sheet), ';')).to.deep.include("'=1+1");
-    for (const text of FORMULAS) expectTextOnly(csv(sheetOf({ columns: ['a', 'b'], rows: [['x', text]] })));
+    for (const text of FORMULAS) expectTextOnly(csv(tableOf({ columns: ['a', 'b'], rows: [['x', text]] })));
   });
 
-  it('names of files and of sheets are found in no time, however long a title is', () => {
+  it('names files and sheets in linear time, however long a title is', () => {
     const titles = [...LONG, ...LONG, ...INHERITED];
     for (const title of titles) expect(fileName({ title, start: '', end: '' }, 'csv').length).to.be.below(60);
     const names = sheetNames(titles, 'Sheet');

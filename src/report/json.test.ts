@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { columns, reportOf, sheetOf } from '../../test/report-builders.js';
+import { columns, reportOf, tableOf } from '../../test/report-builders.js';
 import { json } from './json.js';
 import type { Report } from './report.js';
 
-const SHEET = sheetOf({
+const SHEET = tableOf({
   columns: columns('start:date', 'views:count', 'name'),
   rows: [
     ['2024-12-01', 3, 'Zürich'],
@@ -13,7 +13,7 @@ const SHEET = sheetOf({
 const read = (text: string): unknown => JSON.parse(text);
 
 describe('json', () => {
-  it('P10: holds the days of the range with their year, and what the report is', () => {
+  it('P10: writes the days of the range with their year, and the description of the report', () => {
     expect(read(json(reportOf([SHEET], { start: '2024-12-01', end: '2025-01-31' })))).to.deep.equal({
       title: 'Statistics',
       start: '2024-12-01',
@@ -42,8 +42,8 @@ describe('json', () => {
     });
   });
 
-  it('has a value for every column, also for parts that are called like another column or like nothing else', () => {
-    const sheet = sheetOf({ columns: columns('id', 'id:count', '__proto__:count'), rows: [['a', 1, 2]] });
+  it('writes a value for every column, also for parts with the name of another column or of an inherited property', () => {
+    const sheet = tableOf({ columns: columns('id', 'id:count', '__proto__:count'), rows: [['a', 1, 2]] });
     const { sheets } = read(json(reportOf([sheet]))) as { sheets: { rows: object[]; columns: { key: string }[] }[] };
     expect(Object.entries(sheets[0]!.rows[0]!)).to.deep.equal([
       ['id', 'a'],
@@ -53,7 +53,7 @@ describe('json', () => {
     expect(sheets[0]!.columns.map(({ key }) => key)).to.deep.equal(['id', 'id-2', '__proto__']);
   });
 
-  it('has no time unit where the report has none', () => {
+  it('writes no time unit if the report has none', () => {
     const report = { ...reportOf([]), granularity: undefined } as unknown as Report;
     expect(read(json(report))).not.to.have.property('granularity');
   });

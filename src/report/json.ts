@@ -1,8 +1,7 @@
-/** A report for programs. */
-import { TIME_ZONE, keysOf, printable, valueOf, type Report } from './report.js';
+import { TIME_ZONE, columnKeys, printable, valueOf, type Report } from './report.js';
 
-/** A report as JSON: a row is an object by the keys of its columns, its dates are full ones, nothing is `null`. */
-export function json({ title, start, end, granularity, generated, source, sheets }: Report): string {
+/** Writes a report as JSON. A row is an object by the keys of its columns; dates are full; a missing value is `null`. */
+export function json({ title, start, end, granularity, generated, source, tables }: Report): string {
   const made = {
     title,
     start,
@@ -11,13 +10,13 @@ export function json({ title, start, end, granularity, generated, source, sheets
     timeZone: TIME_ZONE,
     generated,
     source,
-    sheets: sheets.map(({ columns, rows, ...sheet }) => {
-      const keys = keysOf(columns);
+    sheets: tables.map(({ columns, rows, ...table }) => {
+      const keys = columnKeys(columns);
       return {
-        title: sheet.title,
-        description: sheet.description,
-        start: sheet.start,
-        end: sheet.end,
+        title: table.title,
+        description: table.description,
+        start: table.start,
+        end: table.end,
         columns: columns.map(({ label, type }, i) => ({ key: keys[i], label: printable(label), type })),
         rows: rows.map((row) => Object.fromEntries(keys.map((key, i) => [key, valueOf(row[i])]))),
       };

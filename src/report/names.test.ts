@@ -19,30 +19,30 @@ describe('fileSafe', () => {
     it(`makes ${JSON.stringify(safe)} of ${JSON.stringify(text)}`, () => expect(fileSafe(text)).to.equal(safe));
   }
 
-  it('cuts what is too long, never within a character', () => {
+  it('cuts long texts, but never within a character', () => {
     const cut = fileSafe('𠀀'.repeat(99));
     expect(cut).to.equal('𠀀'.repeat(25));
     expect(fileSafe(`${'a'.repeat(49)} b`)).to.equal('a'.repeat(49));
   });
 
-  it('writes the same letters in the same way', () => {
+  it('normalises different forms of the same letters', () => {
     expect(fileSafe('A\u0308')).to.equal('\u00E4');
   });
 });
 
 describe('fileName', () => {
-  it('has the range', () => {
+  it('includes the days of the range', () => {
     const titled = { title: 'Statistics', start: '2025-01-01', end: '2025-12-31' };
     expect(fileName(titled, 'xlsx')).to.equal('statistics_2025-01-01_2025-12-31.xlsx');
   });
 
-  it('has none where all time is counted', () => {
+  it('includes no days for all time', () => {
     expect(fileName({ title: 'Most viewed', start: '', end: '' }, 'csv')).to.equal('most-viewed.csv');
   });
 });
 
 describe('fileNames', () => {
-  it('are all different, also on systems that do not tell cases apart', () => {
+  it('returns different names, also for file systems that ignore case', () => {
     const titles = ['Views', 'views', 'Views!', 'Downloads'];
     const names = fileNames(
       titles.map((title) => ({ title, start: '2025-01-01', end: '2025-01-31' })),
@@ -73,13 +73,13 @@ describe('sheetNames', () => {
     it(`makes ${JSON.stringify(made)} of ${JSON.stringify(title)}`, () => expect(name(title)).to.equal(made));
   }
 
-  it('are not longer than 31, never cut within a character, and have no space at their end', () => {
+  it('returns at most 31 characters, never half a character, and no space at the end', () => {
     expect(name('a'.repeat(40))).to.equal('a'.repeat(31));
     expect(name(`${'a'.repeat(30)}😀`)).to.equal('a'.repeat(30));
     expect(name(`${'a'.repeat(30)} b`)).to.equal('a'.repeat(30));
   });
 
-  it('are all different, also where they are cut, and also by more than their case', () => {
+  it('returns different names, also after cutting, that do not differ by case only', () => {
     const names = sheetNames(['a'.repeat(40), 'A'.repeat(31), 'a'.repeat(32), 'b'], 'Table');
     expect(names).to.deep.equal(['a'.repeat(31), `${'A'.repeat(27)} (2)`, `${'a'.repeat(27)} (3)`, 'b']);
   });

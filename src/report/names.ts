@@ -1,10 +1,14 @@
-/** What files and sheets are called. */
+/** Names of files and of sheets. */
+import type { DataTable } from '../view/data-table.js';
 import { unique } from './report.js';
 
-/** Longer names are cut: file systems allow 255 bytes, and a letter can have four. */
+/** Limit on the length of a name: file systems allow 255 bytes, and a letter can have four. */
 const LONGEST = 50;
 
-/** Letters and digits of any script, in lower case; everything else becomes a hyphen. */
+/**
+ * Converts a text to a part of a file name: letters and digits of any script, in lower case; everything else becomes a
+ * hyphen.
+ */
 export function fileSafe(text: string, otherwise = 'statistics'): string {
   const words =
     text
@@ -15,27 +19,23 @@ export function fileSafe(text: string, otherwise = 'statistics'): string {
   return safe || otherwise;
 }
 
-/** `statistics_2025-01-01_2025-12-31`; without the days where there are none. */
+/** Names a file: `statistics_2025-01-01_2025-12-31.csv`, or without days if there are none. */
 export const fileName = ({ title, start, end }: Titled, extension: string): string =>
   `${[fileSafe(title), ...[start, end].filter(Boolean).map((day) => fileSafe(day))].join('_')}.${extension}`;
 
-interface Titled {
-  readonly title: string;
-  readonly start: string;
-  readonly end: string;
-}
+type Titled = Pick<DataTable, 'title' | 'start' | 'end'>;
 
-/** Names of files that lie in one folder. */
+/** Names files of the same folder. */
 export const fileNames = (titled: readonly Titled[], extension: string): string[] =>
   unique(
     titled.map((each) => fileName(each, extension)),
     (name, count) => name.replace(/\.[^.]*$/, `-${count}$&`),
   );
 
-/** The longest name that a spreadsheet takes. */
+/** Spreadsheets do not accept longer names of sheets. */
 const LONGEST_SHEET = 31;
 
-/** Names of a workbook's sheets, as spreadsheets take them. */
+/** Names the sheets of a workbook as spreadsheets accept them. */
 export function sheetNames(titles: readonly string[], otherwise: string): string[] {
   return unique(
     titles.map((title) => cut(sheetSafe(title) || sheetSafe(otherwise) || 'Sheet', LONGEST_SHEET)),
@@ -43,14 +43,14 @@ export function sheetNames(titles: readonly string[], otherwise: string): string
   );
 }
 
-/** Spreadsheets keep "History" for themselves, and take no apostrophe at either end of a name. */
+/** Replaces what spreadsheets forbid: some characters, the reserved name "History", and apostrophes at either end. */
 const sheetSafe = (title: string): string =>
   trimmed(title.replace(/[[\]:*?/\\\p{C}\s]+/gu, ' ')).replace(/^history$/i, '$&_');
 
-/** Looks at each character once, however many of them there are to be cut off, or in the middle. */
+/** Removes apostrophes and spaces from both ends, in linear time. */
 const trimmed = (text: string): string => text.replace(/^[' ]+|(?<![' ])[' ]+$/g, '');
 
-/** Cut to as many units of UTF-16, never within a character. */
+/** Cuts a text to a number of UTF-16 units, never within a character. */
 function cut(text: string, length: number): string {
   let kept = '';
   for (const character of text) {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { columns } from '../../test/report-builders.js';
-import { isoMoment, keysOf, printable, unique, valueOf } from './report.js';
+import { isoMoment, columnKeys, printable, unique, valueOf } from './report.js';
 
 describe('isoMoment', () => {
   for (const [milliseconds, text] of [
@@ -14,35 +14,35 @@ describe('isoMoment', () => {
 });
 
 describe('printable', () => {
-  it('keeps letters of every script, and spaces of every kind', () => {
+  it('keeps letters of every script and spaces of every kind', () => {
     const text = 'Zürich 統計 إحصاء 😀\t\r\n';
     expect(printable(text)).to.equal(text);
   });
 
-  it('leaves out what XML 1.0 forbids: control characters, halves of a pair, the last two of the plane', () => {
+  it('removes the characters that XML 1.0 forbids: control characters, lone surrogates, the last two of the plane', () => {
     expect(printable('a\u0000b\u0008c\u000Bd\u001Fe\uD83Df\uDE00g\uFFFEh\uFFFFi')).to.equal('abcdefghi');
   });
 });
 
 describe('valueOf', () => {
-  it('has nothing for what is no number, and for what is not there', () => {
+  it('returns no value for numbers that are not finite and for missing cells', () => {
     for (const cell of [NaN, Infinity, -Infinity, null, undefined]) expect(valueOf(cell), String(cell)).to.be.null;
   });
-  it('keeps 0 and the empty text apart from nothing', () => {
+  it('distinguishes 0 and the empty text from no value', () => {
     expect([valueOf(0), valueOf('')]).to.deep.equal([0, '']);
   });
 });
 
 describe('unique', () => {
-  it('numbers what is there already, whatever its case, and never makes a name twice', () => {
+  it('numbers names that exist already, whatever their case, and returns no name twice', () => {
     const made = unique(['a', 'b', 'A', 'a', 'a2'], (name, count) => `${name}${count}`);
     expect(made).to.deep.equal(['a', 'b', 'A2', 'a3', 'a22']);
   });
 });
 
-describe('keysOf', () => {
-  it('names every column, and no two alike: a part may be called as another column is', () => {
-    expect(keysOf(columns('start', 'views', 'start', '\u0000other', 'other', '\u0000'))).to.deep.equal([
+describe('columnKeys', () => {
+  it('returns different keys for all columns, even if a part has the name of another column', () => {
+    expect(columnKeys(columns('start', 'views', 'start', '\u0000other', 'other', '\u0000'))).to.deep.equal([
       'start',
       'views',
       'start-2',

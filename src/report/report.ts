@@ -1,7 +1,7 @@
-/** What goes into a file: the tables of a page, and what has to be known to read them later. */
+/** The content of a file: the tables of a page, and what is needed to understand them later. */
 import { dayOfTime, isoDay } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
-import type { Sheet, SheetCell, SheetColumn } from '../view/sheet.js';
+import type { DataTable, DataCell, DataColumn } from '../view/data-table.js';
 
 export interface Report {
   /** Heads the report and names its file. */
@@ -12,14 +12,14 @@ export interface Report {
   readonly granularity?: Granularity;
   /** The moment at which it was made, as `2025-06-12T09:30:00Z`. */
   readonly generated: string;
-  /** Where the numbers come from, for readers. */
+  /** The origin of the numbers, for readers. */
   readonly source: string;
-  readonly sheets: readonly Sheet[];
-  /** Words for the places in a file where only readers look. */
-  readonly words: ReportWords;
+  readonly tables: readonly DataTable[];
+  /** Texts for readers; programs use the keys of the formats. */
+  readonly messages: ReportMessages;
 }
 
-export interface ReportWords {
+export interface ReportMessages {
   /** Name of a workbook's first sheet. */
   readonly about: string;
   readonly start: string;
@@ -29,15 +29,15 @@ export interface ReportWords {
   readonly timeZone: string;
   readonly source: string;
   readonly generated: string;
-  /** Heads the names of the sheets, and what they hold. */
+  /** Heads of the columns with the names and the contents of the sheets. */
   readonly sheet: string;
   readonly description: string;
 }
 
-/** Days are days of this zone. */
+/** The time zone of all days. */
 export const TIME_ZONE = 'UTC';
 
-/** A moment as `2025-06-12T09:30:00Z`. */
+/** Formats a timestamp as `2025-06-12T09:30:00Z`. */
 export function isoMoment(milliseconds: number): string {
   const day = dayOfTime(milliseconds);
   const seconds = Math.floor(milliseconds / 1000) - day * 86_400;
@@ -45,15 +45,15 @@ export function isoMoment(milliseconds: number): string {
   return `${isoDay(day)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`;
 }
 
-/** A text without the characters that XML 1.0 forbids and no other format needs: NUL and its like, halves of a pair. */
+/** Removes the characters that XML 1.0 forbids: control characters and lone surrogates. No other format needs them. */
 export const printable = (text: string): string =>
   text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
 
-/** A cell as it can be written: a number that is none is nothing. */
-export const valueOf = (cell: SheetCell | undefined): SheetCell =>
+/** Returns a cell as it can be written: NaN and infinite numbers become `null`. */
+export const valueOf = (cell: DataCell | undefined): DataCell =>
   typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : typeof cell === 'string' ? printable(cell) : null;
 
-/** Names that are all different, whatever the case: the second `a` is made by `next('a', 2)`, and so on. */
+/** Makes names unique, ignoring case: the second `a` becomes `next('a', 2)`, and so on. */
 export function unique(names: readonly string[], next: (name: string, count: number) => string): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -64,8 +64,8 @@ export function unique(names: readonly string[], next: (name: string, count: num
   });
 }
 
-/** A name per column, for programs: a part may well be called `start`. */
-export const keysOf = (columns: readonly SheetColumn[]): string[] =>
+/** Returns a unique key per column, for programs: the id of a part can be `start`, too. */
+export const columnKeys = (columns: readonly DataColumn[]): string[] =>
   unique(
     columns.map(({ key }, i) => printable(key) || `column-${i + 1}`),
     (key, count) => `${key}-${count}`,

@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
-import type { Sheet } from '../view/sheet.js';
+import type { DataTable } from '../view/data-table.js';
 import { METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { STANDARD_NEEDS, standardSheets, type StandardWords } from './standard.js';
+import { STANDARD_NEEDS, standardTables, type StandardMessages } from './standard.js';
 
 const same = <T extends string>(words: readonly T[]): Record<T, string> =>
   Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<T, string>;
 
-const words: StandardWords = {
+const messages: StandardMessages = {
   statistics: same(STATISTICS),
   metrics: same(METRIC_NAMES),
   start: 'first',
@@ -23,21 +23,24 @@ const words: StandardWords = {
   describe: (kind, metrics) => `${kind}: ${metrics.join(' ')}`,
 };
 
-const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): Sheet[] =>
-  standardSheets(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
+const sheets = (statistic: Statistic, ...tables: readonly TableOf[]): DataTable[] =>
+  standardTables(Stats.empty.with([blockOf(statistic, 2025, ...tables)]), days('2025-01-01', '2025-12-31'), {
     granularity: 'month',
     naming: byId,
-    words,
+    messages,
   });
-const content = ({ columns, rows }: Sheet): unknown[] => [columns.map(({ key, type }) => `${key}:${type}`), ...rows];
+const content = ({ columns, rows }: DataTable): unknown[] => [
+  columns.map(({ key, type }) => `${key}:${type}`),
+  ...rows,
+];
 
-describe('a standard report', () => {
-  it('needs every metric in both ways of counting', () => {
+describe('standard report', () => {
+  it('requests every metric in both ways of counting', () => {
     const named = STANDARD_NEEDS.map(({ metric, kind }: { metric: Metric; kind: string }) => `${metric} ${kind}`);
     expect(new Set(named).size).to.equal(18);
   });
 
-  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for unknown', () => {
+  it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for an unknown value', () => {
     const views: Points = { '01-03': 1, '01-20': 2, '03-01': 4 };
     const volume: Points = { '01-15': 10, '02-05': 20 };
     const [sheet, ...more] = sheets('usage-delta', whole('views', views), whole('downloadVolume', volume));
@@ -66,17 +69,17 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('has an empty row for a year without a counted day between years that have some, and names it', () => {
+  it('has an empty row for a year without a counted day between years that have some, and names that year', () => {
     const views = (points: Points): TableOf => whole('views', points);
     const stats = new Stats([
       blockOf('usage-delta', 2023, views({ '12-31': 1 })),
       blockOf('usage-delta', 2024, whole('views')),
       blockOf('usage-delta', 2025, views({ '01-01': 2 })),
     ]);
-    const [sheet] = standardSheets(stats, days('2023-01-01', '2025-12-31'), {
+    const [sheet] = standardTables(stats, days('2023-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
-      words,
+      messages,
     });
     expect(sheet!.description).to.equal('delta: views-2024');
     expect(sheet!.rows).to.deep.equal([
@@ -86,16 +89,16 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('W7: names metrics with the years that came without them, of which it knows nothing', () => {
+  it('W7: names the metrics and years that were not provided', () => {
     const by = parts('views', 'countries', { DE: { '12-31': 3 } });
     const stats = new Stats([
       blockOf('usage-delta', 2024, whole('downloads', { '12-31': 1 })),
       blockOf('usage-delta', 2025, whole('downloads', { '12-31': 2 }), whole('views', { '12-31': 3 }), by),
     ]);
-    const [over, byCountry] = standardSheets(stats, days('2024-01-01', '2025-12-31'), {
+    const [over, byCountry] = standardTables(stats, days('2024-01-01', '2025-12-31'), {
       granularity: 'year',
       naming: byId,
-      words,
+      messages,
     });
     expect(over!.description).to.equal('delta: views-2024 downloads');
     expect(over!.rows).to.deep.equal([
@@ -105,7 +108,7 @@ describe('a standard report', () => {
     expect(byCountry!.description).to.equal('delta: views-2024');
   });
 
-  it('has a sheet per breakdown that has data, with all parts by name and what is left', () => {
+  it('has a sheet per breakdown with data, with all parts by name and other', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`type-${i}`, { '05-30': 60 - i }]));
     const found = sheets(
       'usage-delta',
@@ -126,7 +129,7 @@ describe('a standard report', () => {
     expect(rows).to.have.length(61);
   });
 
-  it('dates totals by the day that they are from', () => {
+  it('dates totals by the day of their value', () => {
     const [, sheet] = sheets(
       'content-snapshot',
       whole('records', { '05-30': 5 }),
@@ -139,7 +142,7 @@ describe('a standard report', () => {
     ]);
   });
 
-  it('has no sheet where there are no numbers', () => {
+  it('has no sheet without numbers', () => {
     expect(sheets('usage-delta')).to.deep.equal([]);
     expect(sheets('usage-delta', whole('views'), parts('views', 'countries', {}))).to.deep.equal([]);
   });

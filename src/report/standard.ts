@@ -1,173 +1,141 @@
-/** A report of everything that there is, for want of widgets that say what is shown. */
+/** The report of an export without widgets whose numbers it could export: all statistics of a source. */
 import { startOf } from '../data/calendar.js';
-import { isoDay, parseDay, type DayRange } from '../data/day.js';
+import { parseDay, type Day, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { breakdownView } from '../view/breakdown-view.js';
 import type { Naming } from '../view/options.js';
-import type { Sheet, SheetCell, SheetColumn } from '../view/sheet.js';
+import type { DataColumn, DataTable } from '../view/data-table.js';
 import { timelineView } from '../view/timeline-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
-import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../vocabulary/metrics.js';
-import { KINDS, STATISTICS, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
+import { METRICS, METRIC_NAMES, metricsOf, type Metric } from '../vocabulary/metrics.js';
+import { KINDS, type Area, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
 
-/** What a standard report needs: every metric in both ways of counting. */
+/** The data that a standard report needs: every metric of both kinds. */
 export const STANDARD_NEEDS = KINDS.flatMap((kind) => METRIC_NAMES.map((metric) => ({ metric, kind })));
 
 export interface StandardOptions {
   readonly granularity: Granularity;
   readonly naming: Naming;
-  readonly words: StandardWords;
+  readonly messages: StandardMessages;
 }
 
-export interface StandardWords {
+export interface StandardMessages {
   readonly statistics: Readonly<Record<Statistic, string>>;
   readonly metrics: Readonly<Record<Metric, string>>;
   readonly start: string;
   readonly end: string;
   readonly id: string;
-  /** A part of a breakdown. */
+  /** Names the parts of a breakdown. */
   readonly part: (breakdown: Breakdown) => string;
   readonly other: string;
   readonly overTime: (statistic: string) => string;
   readonly byPart: (statistic: string, breakdown: Breakdown) => string;
-  /** A metric that some years came without. */
+  /** Names a metric that is missing in some years. */
   readonly without: (metric: string, years: readonly number[]) => string;
-  /** What a sheet of a statistic holds. */
+  /** Describes the table of a statistic. */
   readonly describe: (kind: Kind, metrics: readonly string[]) => string;
 }
 
-/** A statistic and what it counts. */
-interface Counted {
-  readonly statistic: Statistic;
+const AREAS: readonly Area[] = ['content', 'usage'];
+
+/** A statistic over time, or by the parts of a breakdown. */
+interface Subject {
+  readonly area: Area;
   readonly kind: Kind;
-  readonly metrics: readonly Metric[];
+  readonly breakdown?: Breakdown;
 }
 
-const counted = (statistic: Statistic): Counted[] =>
-  KINDS.flatMap((kind) => {
-    const metrics = METRIC_NAMES.filter((metric) => statisticOf(metric, kind) === statistic);
-    return metrics.length ? [{ statistic, kind, metrics }] : [];
-  });
+/** Makes tables of each statistic: its metrics over time, then by each breakdown with data. Metrics without data have no column. */
+export const standardTables = (stats: Stats, range: DayRange, options: StandardOptions): DataTable[] =>
+  AREAS.flatMap((area) =>
+    KINDS.flatMap((kind) => [
+      ...overTime(stats, range, { area, kind }, options),
+      ...BREAKDOWN_NAMES.flatMap((breakdown) => byPart(stats, range, { area, kind, breakdown }, options)),
+    ]),
+  );
 
-/** The names of metrics, with the years that came without them; totals by part are of one day, which is told. */
-const namesOf = (
+type Dates = Pick<DataTable, 'start' | 'end'>;
+
+/** Makes a table of metrics, which are the columns after its own ones. Names them with the years in which they are missing. */
+function tableOf(
   stats: Stats,
   range: DayRange,
-  metrics: readonly Metric[],
-  by: { readonly kind: Kind; readonly breakdown?: Breakdown },
-  { words }: StandardOptions,
-): string[] =>
-  metrics.map((metric) => {
-    const years = by.kind === 'snapshot' && by.breakdown ? [] : stats.yearsNotProvided({ metric, ...by }, range);
-    return years.length ? words.without(words.metrics[metric], years) : words.metrics[metric];
+  { area, kind, breakdown }: Subject,
+  { messages }: StandardOptions,
+  found: readonly { readonly metric: Metric }[],
+  own: Dates & Pick<DataTable, 'columns' | 'rows'>,
+): DataTable {
+  const statistic: Statistic = `${area}-${kind}`;
+  const name = messages.statistics[statistic];
+  const metrics = found.map(({ metric }): DataColumn => ({
+    key: metric,
+    label: messages.metrics[metric],
+    type: METRICS[metric].unit,
+  }));
+  const names = found.map(({ metric }) => {
+    // Totals by part are of a single day, which the table names.
+    const years = kind === 'snapshot' && breakdown ? [] : stats.yearsNotProvided({ metric, kind, breakdown }, range);
+    return years.length ? messages.without(messages.metrics[metric], years) : messages.metrics[metric];
   });
-
-/** For each statistic its metrics over time, then by each breakdown that has data. A metric without data has no column. */
-export function standardSheets(stats: Stats, range: DayRange, options: StandardOptions): Sheet[] {
-  return STATISTICS.flatMap(counted).flatMap((each) => [
-    ...overTime(stats, range, each, options),
-    ...BREAKDOWN_NAMES.flatMap((breakdown) => byPart(stats, range, each, breakdown, options)),
-  ]);
+  return {
+    title: breakdown ? messages.byPart(name, breakdown) : messages.overTime(name),
+    description: messages.describe(kind, names),
+    ...own,
+    columns: [...own.columns, ...metrics],
+  };
 }
 
-/** Rows by a key, in the order in which they first appear, filled from several metrics. */
-class Rows<Head> {
-  readonly #rows = new Map<string, { head: Head; values: Map<Metric, number | null> }>();
-
-  set(key: string, metric: Metric, value: number | null, head: (old: Head | undefined) => Head): void {
-    const row = this.#rows.get(key);
-    const values = row?.values ?? new Map<Metric, number | null>();
-    this.#rows.set(key, { head: head(row?.head), values: values.set(metric, value) });
-  }
-
-  /** The rows, each with a cell per metric. */
-  cells(metrics: readonly Metric[]): { readonly head: Head; readonly cells: readonly SheetCell[] }[] {
-    return [...this.#rows.values()].map(({ head, values }) => ({
-      head,
-      cells: metrics.map((metric) => values.get(metric) ?? null),
-    }));
-  }
+/** Returns the first and the last day of several ranges. */
+function span(ranges: readonly Dates[]): Dates {
+  const [starts, ends] = [ranges.map(({ start }) => start).sort(), ranges.map(({ end }) => end).sort()];
+  return { start: starts[0]!, end: ends.at(-1)! };
 }
 
-const metricColumns = (metrics: readonly Metric[], { words }: StandardOptions): SheetColumn[] =>
-  metrics.map((metric) => ({ key: metric, label: words.metrics[metric], type: METRICS[metric].unit }));
-
-function overTime(
-  stats: Stats,
-  range: DayRange,
-  { statistic, kind, metrics }: Counted,
-  options: StandardOptions,
-): Sheet[] {
-  const { granularity, words } = options;
-  const rows = new Rows<{ start: string; end: string }>();
-  const there = metrics.filter((metric) => {
-    const view = timelineView(stats, range, { metric, kind, granularity, maxSeries: 1, naming: options.naming });
-    for (const { start, end, value } of view.series[0]?.buckets ?? []) {
-      // Metrics begin and end on days of their own: a unit of the calendar is one row all the same.
-      const unit = isoDay(startOf(granularity, parseDay(start)!));
-      rows.set(unit, metric, value, (old) => ({
-        start: old && old.start < start ? old.start : start,
-        end: old && old.end > end ? old.end : end,
-      }));
-    }
-    return !view.absence;
+function overTime(stats: Stats, range: DayRange, subject: Subject, options: StandardOptions): DataTable[] {
+  const { area, kind } = subject;
+  const { granularity, naming, messages } = options;
+  // Metrics can begin and end on different days; the row is the calendar unit.
+  const unitOf = ({ start }: Dates): Day => startOf(granularity, parseDay(start)!);
+  const found = metricsOf(area).flatMap((metric) => {
+    const [series] = timelineView(stats, range, { metric, kind, granularity, maxSeries: 1, naming }).series;
+    return series ? { metric, buckets: new Map(series.buckets.map((bucket) => [unitOf(bucket), bucket])) } : [];
   });
-  const made = rows.cells(there).sort((a, b) => (a.head.start < b.head.start ? -1 : 1));
-  if (!made.length) return [];
-  return [
-    {
-      title: words.overTime(words.statistics[statistic]),
-      description: words.describe(kind, namesOf(stats, range, there, { kind }, options)),
-      start: made[0]!.head.start,
-      end: made.at(-1)!.head.end,
-      columns: [
-        { key: 'start', label: words.start, type: 'date' },
-        { key: 'end', label: words.end, type: 'date' },
-        ...metricColumns(there, options),
-      ],
-      rows: made.map(({ head, cells }) => [head.start, head.end, ...cells]),
-    },
+  if (!found.length) return [];
+  const units = [...new Set(found.flatMap(({ buckets }) => [...buckets.keys()]))].sort((a, b) => a - b);
+  const rows = units.map((unit) => {
+    const buckets = found.map((each) => each.buckets.get(unit));
+    const { start, end } = span(buckets.filter((bucket) => bucket !== undefined));
+    return [start, end, ...buckets.map((bucket) => bucket?.value ?? null)];
+  });
+  const columns: readonly DataColumn[] = [
+    { key: 'start', label: messages.start, type: 'date' },
+    { key: 'end', label: messages.end, type: 'date' },
   ];
+  const dates = span(found.flatMap(({ buckets }) => [...buckets.values()]));
+  return [tableOf(stats, range, subject, options, found, { ...dates, columns, rows })];
 }
-
-/** The id of what the service does not name. A part's own id goes before its name. */
-const OTHER_ROW = '\u0000';
 
 function byPart(
   stats: Stats,
   range: DayRange,
-  { statistic, kind, metrics }: Counted,
-  breakdown: Breakdown,
+  subject: Subject & { readonly breakdown: Breakdown },
   options: StandardOptions,
-): Sheet[] {
-  const { naming, words } = options;
-  const rows = new Rows<{ id: string | null; label: string }>();
-  const others = new Rows<{ id: null; label: string }>();
-  const days: { start: string; end: string }[] = [];
-  const there = metrics.filter((metric) => {
+): DataTable[] {
+  const { area, kind, breakdown } = subject;
+  const { naming, messages } = options;
+  const found = metricsOf(area).flatMap((metric) => {
     const view = breakdownView(stats, range, { breakdown, metric, kind, pageSize: Infinity, naming });
-    if (view.absence) return false;
-    days.push(view);
-    for (const { id, label, value } of view.rows) rows.set(`id ${id}`, metric, value, () => ({ id, label }));
-    if (view.other) others.set(OTHER_ROW, metric, view.other.value, () => ({ id: null, label: words.other }));
-    return true;
+    return view.absence ? [] : { metric, view, values: new Map(view.rows.map(({ id, value }) => [id, value])) };
   });
-  if (!there.length) return [];
-  return [
-    {
-      title: words.byPart(words.statistics[statistic], breakdown),
-      description: words.describe(kind, namesOf(stats, range, there, { kind, breakdown }, options)),
-      start: days.map(({ start }) => start).sort()[0]!,
-      end: days
-        .map(({ end }) => end)
-        .sort()
-        .at(-1)!,
-      columns: [
-        { key: 'id', label: words.id, type: 'text' },
-        { key: 'label', label: words.part(breakdown), type: 'text' },
-        ...metricColumns(there, options),
-      ],
-      rows: [...rows.cells(there), ...others.cells(there)].map(({ head, cells }) => [head.id, head.label, ...cells]),
-    },
+  if (!found.length) return [];
+  const labels = new Map(found.flatMap(({ view }) => view.rows.map(({ id, label }) => [id, label] as const)));
+  const parts = [...labels].map(([id, label]) => [id, label, ...found.map(({ values }) => values.get(id) ?? null)]);
+  const others = found.map(({ view }) => view.other?.value ?? null);
+  const rows = others.some((value) => value !== null) ? [...parts, [null, messages.other, ...others]] : parts;
+  const columns: readonly DataColumn[] = [
+    { key: 'id', label: messages.id, type: 'text' },
+    { key: 'label', label: messages.part(breakdown), type: 'text' },
   ];
+  const dates = span(found.map(({ view }) => view));
+  return [tableOf(stats, range, subject, options, found, { ...dates, columns, rows })];
 }

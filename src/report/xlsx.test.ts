@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseXml, reportOf, sheetOf, textSheet, unzip } from '../../test/report-builders.js';
+import { columns, parseXml, reportOf, tableOf, textTable, unzip } from '../../test/report-builders.js';
 import type { Report } from './report.js';
 import { columnName, xlsx } from './xlsx.js';
 
@@ -54,7 +54,7 @@ function read(report: Report): {
 const values = (report: Report, name: string): Record<string, string | number> =>
   Object.fromEntries([...read(report).sheets.get(name)!].map(([place, { value }]) => [place, value]));
 
-const TABLE = sheetOf({
+const TABLE = tableOf({
   columns: columns('start:date', 'views:count', 'volume:bytes', 'share:share', 'name', 'page:link'),
   rows: [
     ['2025-01-31', 1_284_310, 59_117_831, 0.125, 'Zürich', 'https://a.example/?a=1&b=2'],
@@ -63,8 +63,8 @@ const TABLE = sheetOf({
 });
 
 describe('xlsx', () => {
-  it('has a sheet per table after the first one, which says what all of it is', () => {
-    const report = reportOf([TABLE, textSheet('a', 'Countries')]);
+  it('writes a sheet per table after the first one, which describes the report', () => {
+    const report = reportOf([TABLE, textTable('a', 'Countries')]);
     expect(read(report).names).to.deep.equal(['About', 'Usage over time', 'Countries']);
     expect(values(report, 'About')).to.deep.equal({
       A1: 'Statistics',
@@ -95,7 +95,7 @@ describe('xlsx', () => {
     });
   });
 
-  it('W15: has real numbers and real days, with their year', () => {
+  it('W15: writes numbers and dates as such, with their year', () => {
     expect(values(reportOf([TABLE]), 'Usage over time')).to.deep.equal({
       A1: 'start',
       B1: 'views',
@@ -115,13 +115,13 @@ describe('xlsx', () => {
     });
   });
 
-  it('writes days as ISO dates, numbers in full, shares as percents', () => {
+  it('formats days as ISO dates, numbers in full, and shares as percentages', () => {
     const cells = read(reportOf([TABLE])).sheets.get('Usage over time')!;
     const formats = ['A2', 'B2', 'C2', 'D2', 'E2'].map((place) => cells.get(place)!.format);
     expect(formats).to.deep.equal(['yyyy\\-mm\\-dd', '3', '3', '0.0%', '0']);
   });
 
-  it('has its heads in bold, and they stay when the rows are scrolled', () => {
+  it('writes heads in bold and keeps them visible when rows are scrolled', () => {
     const { sheets, files } = read(reportOf([TABLE]));
     const bold = [...sheets.get('Usage over time')!].filter((cell) => cell[1].bold).map(([place]) => place);
     expect(bold).to.deep.equal(['A1', 'B1', 'C1', 'D1', 'E1', 'F1']);
@@ -129,19 +129,19 @@ describe('xlsx', () => {
     expect([pane.getAttribute('ySplit'), pane.getAttribute('topLeftCell')]).to.deep.equal(['1', 'A2']);
   });
 
-  it('has no formulas', () => {
-    const { files } = read(reportOf([TABLE, textSheet('@SUM(A1)')]));
+  it('writes no formulas', () => {
+    const { files } = read(reportOf([TABLE, textTable('@SUM(A1)')]));
     for (const [name, content] of Object.entries(files)) expect(parseXml(content).querySelector('f'), name).to.be.null;
   });
 
-  it('leaves a text what it is where it is no day, or one on which spreadsheets do not agree', () => {
+  it('leaves texts that are not days, and days on which spreadsheets disagree, as texts', () => {
     const days = ['2025-02-30', 'soon', '1900-02-28', '1900-03-01', '1970-01-01'];
-    const sheet = sheetOf({ title: 'Days', columns: ['day:date'], rows: days.map((day) => [day]) });
+    const sheet = tableOf({ title: 'Days', columns: ['day:date'], rows: days.map((day) => [day]) });
     const [, ...cells] = Object.values(values(reportOf([sheet]), 'Days'));
     expect(cells).to.deep.equal(['2025-02-30', 'soon', '1900-02-28', 61, 25569]);
   });
 
-  it('gives back every text that XML and spreadsheets can hold', () => {
+  it('writes every text that XML and spreadsheets can hold', () => {
     for (const [text, found = text] of [
       ['<&">\'', undefined],
       [' a ', undefined],
@@ -150,18 +150,18 @@ describe('xlsx', () => {
       ['_x0041_', '_x005F_x0041_'],
       ['x'.repeat(40_000), 'x'.repeat(32_767)],
     ] as const) {
-      expect(values(reportOf([textSheet(text, 'T')]), 'T')['A2'], text.slice(0, 20)).to.equal(found);
+      expect(values(reportOf([textTable(text, 'T')]), 'T')['A2'], text.slice(0, 20)).to.equal(found);
     }
   });
 
-  it('has names for its sheets that are allowed and all different, the first one included', () => {
-    const { names } = read(reportOf([textSheet('a', 'About'), textSheet('b', 'a/b'), textSheet('c', '')]));
+  it('names sheets with valid and different names, including the first one', () => {
+    const { names } = read(reportOf([textTable('a', 'About'), textTable('b', 'a/b'), textTable('c', '')]));
     expect(names).to.deep.equal(['About', 'About (2)', 'a b', 'Table']);
-    // Read as `[`, which no name may hold.
-    expect(read(reportOf([textSheet('a', '_x005B_')])).names[1]).to.equal('_x005F_x005B_');
+    // Would be read as `[`, which names must not contain.
+    expect(read(reportOf([textTable('a', '_x005B_')])).names[1]).to.equal('_x005F_x005B_');
   });
 
-  it('names every part of the package once', () => {
+  it('lists every part of the package once', () => {
     const { files } = read(reportOf([TABLE]));
     const parts = all(parseXml(files['[Content_Types].xml']!), 'Override').map((each) => each.getAttribute('PartName'));
     expect(parts).to.have.members(
@@ -171,13 +171,13 @@ describe('xlsx', () => {
     );
   });
 
-  it('is the same file for the same report', () => {
+  it('writes the same file for the same report', () => {
     expect(xlsx(reportOf([TABLE]))).to.deep.equal(xlsx(reportOf([TABLE])));
   });
 });
 
 describe('columnName', () => {
-  it('counts as spreadsheets do', () => {
+  it('counts columns as spreadsheets do', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).to.deep.equal(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
   });
 });

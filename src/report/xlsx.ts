@@ -1,10 +1,9 @@
 /**
- * A report as a workbook (Office Open XML): the fewest parts that spreadsheets ask for. Written here and not by a
- * library: those that there are pack larger files in a worker of their own making, which a strict
- * Content-Security-Policy forbids.
+ * Writes a report as a workbook (Office Open XML) with the fewest parts that spreadsheets require. Existing libraries
+ * compress larger files in a worker from a `blob:` address, which a strict Content-Security-Policy forbids.
  */
 import { parseDay } from '../data/day.js';
-import type { ColumnType, Sheet, SheetCell } from '../view/sheet.js';
+import type { ColumnType, DataTable, DataCell } from '../view/data-table.js';
 import { sheetNames } from './names.js';
 import { TIME_ZONE, valueOf, type Report } from './report.js';
 import { XML_DECLARATION, escapeXml } from './xml.js';
@@ -15,7 +14,7 @@ const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** How cells look, by their place in `STYLES`. */
+/** Indexes of the cell styles in `STYLES`. */
 const STYLE = { plain: 0, bold: 1, date: 2, number: 3, share: 4 } as const;
 type Style = keyof typeof STYLE;
 
@@ -28,7 +27,7 @@ const STYLE_OF: Readonly<Record<ColumnType, Style>> = {
   share: 'share',
 };
 
-/** 3 is the number format of whole numbers that every spreadsheet brings; those from 164 on are a file's own. */
+/** Number format 3 is the built-in one of whole numbers; formats from 164 on are defined by the file. */
 const STYLES = `<styleSheet xmlns="${MAIN}">
 <numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
@@ -44,26 +43,26 @@ const STYLES = `<styleSheet xmlns="${MAIN}">
 </cellXfs>
 </styleSheet>`;
 
-/** The longest text that a cell takes. */
+/** Spreadsheets do not accept longer texts in a cell. */
 const LONGEST_TEXT = 32_767;
 
-/** The day that spreadsheets call 25569. Before March 1900 they do not agree on their calendar. */
+/** The serial number of 1970-01-01 in spreadsheets, and the first one, of 1900-03-01, on which they all agree. */
 const EPOCH = 25_569;
 const FIRST_DAY = 61;
 
-/** A cell: a value, and how it looks. */
-type Cell = readonly [value: SheetCell | undefined, style: Style];
+/** A cell: a value and its style. */
+type Cell = readonly [value: DataCell | undefined, style: Style];
 
-/** `A`, `B` … `Z`, `AA` … */
+/** Returns the name of a column: `A`, `B` … `Z`, `AA` … */
 export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-/** Texts like `_x000D_` mean a character to spreadsheets: the underscore in front is written as such a text. */
+/** Escapes texts like `_x000D_`, which spreadsheets read as a character: the first underscore is written as such a text. */
 const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
-/** Days become days that spreadsheets can calculate with; what is no day stays a text. A text is never a formula. */
+/** Writes a cell. Dates become numbers that spreadsheets can calculate with; other texts stay texts, never formulas. */
 function cellXml([given, style]: Cell, place: string): string {
   const value = valueOf(given);
   if (value === null || value === '') return '';
@@ -78,7 +77,7 @@ function cellXml([given, style]: Cell, place: string): string {
 const NARROWEST = 10;
 const WIDEST = 60;
 
-/** As wide as its longest text, within reason. */
+/** Makes each column as wide as its longest text, within limits. */
 function widths(rows: readonly (readonly Cell[])[], columns: number): string {
   const longest = new Array<number>(columns).fill(NARROWEST);
   for (const row of rows)
@@ -86,7 +85,7 @@ function widths(rows: readonly (readonly Cell[])[], columns: number): string {
   return longest.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('');
 }
 
-/** @param frozen rows at the top that stay when the others are scrolled */
+/** @param frozen number of rows at the top that do not scroll */
 function worksheet(rows: readonly (readonly Cell[])[], frozen = 0): string {
   const columns = Math.max(1, ...rows.slice(0, 100).map(({ length }) => length));
   const pane = `<pane ySplit="${frozen}" topLeftCell="A${frozen + 1}" activePane="bottomLeft" state="frozen"/>`;
@@ -103,29 +102,29 @@ ${lines.join('\n')}
 </worksheet>`;
 }
 
-const tableRows = ({ columns, rows }: Sheet): Cell[][] => [
+const tableRows = ({ columns, rows }: DataTable): Cell[][] => [
   columns.map(({ label }): Cell => [label, 'bold']),
   ...rows.map((row) => columns.map(({ type }, i): Cell => [row[i], STYLE_OF[type]])),
 ];
 
-/** The first sheet: what this is, and what the others hold. */
+/** Returns the rows of the first sheet: the metadata of the report, and the contents of the other sheets. */
 function aboutRows(report: Report, names: readonly string[]): Cell[][] {
-  const { words, granularity } = report;
+  const { messages, granularity } = report;
   const fact = (label: string, value: string, style: Style = 'plain'): Cell[] => [
     [label, 'bold'],
     [value, style],
   ];
   return [
     [[report.title, 'bold']],
-    fact(words.start, report.start, 'date'),
-    fact(words.end, report.end, 'date'),
-    ...(granularity ? [fact(words.granularity, words.granularities[granularity])] : []),
-    fact(words.timeZone, TIME_ZONE),
-    fact(words.source, report.source),
-    fact(words.generated, report.generated),
+    fact(messages.start, report.start, 'date'),
+    fact(messages.end, report.end, 'date'),
+    ...(granularity ? [fact(messages.granularity, messages.granularities[granularity])] : []),
+    fact(messages.timeZone, TIME_ZONE),
+    fact(messages.source, report.source),
+    fact(messages.generated, report.generated),
     [],
-    [words.sheet, words.description, words.start, words.end].map((text): Cell => [text, 'bold']),
-    ...report.sheets.map(({ description, start, end }, i): Cell[] => [
+    [messages.sheet, messages.description, messages.start, messages.end].map((text): Cell => [text, 'bold']),
+    ...report.tables.map(({ description, start, end }, i): Cell[] => [
       [names[i], 'plain'],
       [description, 'plain'],
       [start, 'date'],
@@ -134,11 +133,11 @@ function aboutRows(report: Report, names: readonly string[]): Cell[][] {
   ];
 }
 
-/** A workbook: a first sheet about the report, then one per table. The same report gives the same bytes. */
+/** Writes a workbook: a sheet about the report, then one per table. The same report gives the same bytes. */
 export function xlsx(report: Report): Uint8Array<ArrayBuffer> {
-  const { words, sheets } = report;
-  const [about, ...names] = sheetNames([words.about, ...sheets.map(({ title }) => title)], words.sheet);
-  const worksheets = [worksheet(aboutRows(report, names)), ...sheets.map((sheet) => worksheet(tableRows(sheet), 1))];
+  const { messages, tables } = report;
+  const [about, ...names] = sheetNames([messages.about, ...tables.map(({ title }) => title)], messages.sheet);
+  const worksheets = [worksheet(aboutRows(report, names)), ...tables.map((table) => worksheet(tableRows(table), 1))];
   const numbers = worksheets.map((_, i) => i + 1);
   const part = (type: string, path: string): string =>
     `<Override PartName="/xl/${path}.xml" ContentType="${TYPE}.${type}+xml"/>`;

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { columns, parseXml, reportOf, sheetOf, textSheet } from '../../test/report-builders.js';
+import { columns, parseXml, reportOf, tableOf, textTable } from '../../test/report-builders.js';
 import { xml } from './xml.js';
 
 const textOf = (node: ParentNode, selector: string): string | null | undefined =>
   node.querySelector(selector)?.textContent;
 
 describe('xml', () => {
-  it('holds what the report is', () => {
-    const { documentElement: root } = parseXml(xml(reportOf([textSheet('a')])));
+  it('writes the description of the report', () => {
+    const { documentElement: root } = parseXml(xml(reportOf([textTable('a')])));
     expect(root.localName).to.equal('report');
     const facts = ['title', 'start', 'end', 'granularity', 'timeZone', 'generated', 'source'];
     expect(facts.map((name) => textOf(root, `:scope > ${name}`))).to.deep.equal([
@@ -22,8 +22,8 @@ describe('xml', () => {
     expect(textOf(root, 'sheet > description')).to.equal('Views per month');
   });
 
-  it('W15: holds a row per row, its cells by the keys of the columns, dates with their year, no cell for nothing', () => {
-    const sheet = sheetOf({
+  it('W15: writes a row per row with cells by the keys of columns, dates with their year, and no cell for a missing value', () => {
+    const sheet = tableOf({
       columns: columns('start:date', 'views:count'),
       rows: [
         ['2024-12-31', 0],
@@ -49,18 +49,18 @@ describe('xml', () => {
     ]);
   });
 
-  it('gives back every text, in elements and in attributes', () => {
+  it('writes every text so that it can be read back, in elements and in attributes', () => {
     for (const text of ['<a href="b">&amp;</a>', "'", ']]>', 'a\tb\r\nc\rd', ' a ', 'Zürich 統計 😀', '<!--', '']) {
       const made = parseXml(
-        xml(reportOf([{ ...textSheet(text), columns: [{ key: text || 'x', label: text, type: 'text' }] }])),
+        xml(reportOf([{ ...textTable(text), columns: [{ key: text || 'x', label: text, type: 'text' }] }])),
       );
       expect(textOf(made, 'cell'), text).to.equal(text);
       expect(made.querySelector('column')!.getAttribute('label'), text).to.equal(text);
     }
   });
 
-  it('leaves out the characters that XML 1.0 forbids', () => {
-    const made = parseXml(xml(reportOf([textSheet('a\u0000\u0007\u001B\uFFFE\uD800b')], { title: '\u0000' })));
+  it('removes the characters that XML 1.0 forbids', () => {
+    const made = parseXml(xml(reportOf([textTable('a\u0000\u0007\u001B\uFFFE\uD800b')], { title: '\u0000' })));
     expect(textOf(made, 'cell')).to.equal('ab');
     expect(textOf(made, 'report > title')).to.equal('');
   });

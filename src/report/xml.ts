@@ -1,45 +1,40 @@
-/** A report as XML. */
-import type { Sheet } from '../view/sheet.js';
-import { TIME_ZONE, keysOf, printable, valueOf, type Report } from './report.js';
+import type { DataTable } from '../view/data-table.js';
+import { TIME_ZONE, columnKeys, printable, valueOf, type Report } from './report.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as it stands in an element or an attribute; a reader of XML gets it back to the letter. */
+/** Escapes a text for an element or an attribute; XML parsers return it unchanged. */
 export const escapeXml = (text: string): string =>
   printable(text).replace(/[&<>"\t\n\r]/g, (found) => ENTITIES[found] ?? `&#${found.charCodeAt(0)};`);
 
 /** The first line of every XML file. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-const leaf = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
+/** Writes an element for each text that is there, on lines of their own. */
+const leaves = (texts: Readonly<Record<string, string | undefined>>, indent: string): string[] =>
+  Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : `${indent}<${name}>${escapeXml(text)}</${name}>`,
+  );
 
 /**
- * A report as XML: `report` with what is to be known, then a `sheet` per table with its `column`s and `row`s. A `cell`
- * names its column by `key`; where there is no value there is no cell. All dates are full ones.
+ * Writes a report as XML: `report` with its metadata, then a `sheet` per table with its `column`s and `row`s. A `cell`
+ * names its column by `key`; a missing value has no cell. All dates are full.
  */
-export function xml({ title, start, end, granularity, generated, source, sheets }: Report): string {
+export function xml({ title, start, end, granularity, generated, source, tables }: Report): string {
   const lines = [
     '<report version="1">',
-    `  ${leaf('title', title)}`,
-    `  ${leaf('start', start)}`,
-    `  ${leaf('end', end)}`,
-    ...(granularity ? [`  ${leaf('granularity', granularity)}`] : []),
-    `  ${leaf('timeZone', TIME_ZONE)}`,
-    `  ${leaf('generated', generated)}`,
-    `  ${leaf('source', source)}`,
-    ...sheets.flatMap(sheetLines),
+    ...leaves({ title, start, end, granularity, timeZone: TIME_ZONE, generated, source }, '  '),
+    ...tables.flatMap(tableLines),
     '</report>',
   ];
   return `${XML_DECLARATION}${lines.join('\n')}\n`;
 }
 
-function sheetLines({ title, description, start, end, columns, rows }: Sheet): string[] {
-  const keys = keysOf(columns).map(escapeXml);
+function tableLines({ title, description, start, end, columns, rows }: DataTable): string[] {
+  const keys = columnKeys(columns).map(escapeXml);
   return [
     '  <sheet>',
-    ...[leaf('title', title), leaf('description', description), leaf('start', start), leaf('end', end)].map(
-      (line) => `    ${line}`,
-    ),
+    ...leaves({ title, description, start, end }, '    '),
     ...columns.map(
       ({ label, type }, i) => `    <column key="${keys[i]!}" type="${type}" label="${escapeXml(label)}"/>`,
     ),

@@ -8,14 +8,14 @@ const FILES = [
 ];
 
 describe('zip', () => {
-  it('holds the files under their names', () => {
+  it('stores the files under their names', () => {
     expect(unzip(zip(FILES, '2026-11-21T09:30:42Z'))).to.deep.equal({
       'länder.csv': 'a,ä\r\n',
       'b.csv': 'x'.repeat(300_000),
     });
   });
 
-  it('says that they are of the moment that is given, in whatever zone the machine is', () => {
+  it('stores the given time, whatever the time zone of the machine', () => {
     const view = new DataView(zip(FILES, '2026-11-21T09:30:42Z').buffer);
     const date = view.getUint16(12, true);
     const time = view.getUint16(10, true);
@@ -23,7 +23,7 @@ describe('zip', () => {
     expect([time >> 11, (time >> 5) & 63, (time & 31) * 2]).to.deep.equal([9, 30, 42]);
   });
 
-  it('is made without a worker, which a strict policy forbids', () => {
+  it('compresses without a worker, which a strict policy forbids', () => {
     const { Worker } = globalThis;
     globalThis.Worker = new Proxy(Worker, {
       construct() {

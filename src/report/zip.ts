@@ -1,4 +1,4 @@
-/** Several files as one; the only place that knows fflate. */
+/** Packs several files into one; the only user of fflate. */
 import { strToU8, zipSync, type ZippableFile } from 'fflate';
 
 export interface FileInZip {
@@ -7,13 +7,13 @@ export interface FileInZip {
 }
 
 /**
- * Files as a zip, all of them of the same moment (`2025-06-12T09:30:00Z`): the same files give the same bytes.
+ * Packs files into a zip. All of them have the same timestamp (`2025-06-12T09:30:00Z`): the same files give the same bytes.
  *
- * Packed at once and here, not in a worker: a worker made on the fly is what a strict Content-Security-Policy forbids,
- * and 100,000 numbers take less than half a second.
+ * Runs on the main thread: fflate would make a worker from a `blob:` address, which a strict Content-Security-Policy
+ * forbids, and 100,000 numbers take less than half a second.
  */
 export function zip(files: readonly FileInZip[], moment: string): Uint8Array<ArrayBuffer> {
-  // A zip has no time zone, and the library writes the machine's: without its Z the moment is written as it stands.
+  // Timestamps of a zip have no time zone, and the library writes local time: without Z this one is written unchanged.
   const mtime = moment.replace(/(\.\d+)?Z$/, '');
   return zipSync(
     Object.fromEntries(files.map(({ name, content }): [string, ZippableFile] => [name, [strToU8(content), { mtime }]])),

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, daily, day, parts, whole } from '../../test/builders.js';
 import { admit } from './gate.js';
-import { StatsError } from './source.js';
+import { StatsError } from './errors.js';
 
 const sound = blockOf('usage-delta', 2025, whole('views', daily('01-01', 3, 0)));
 const asked = { statistic: 'usage-delta', year: 2025 } as const;
@@ -59,25 +59,25 @@ describe('admit', () => {
     expect(admit({ ...filled, covered: [] }).tables[0]!.columns[0]!.every(Number.isNaN)).to.be.true;
   });
 
-  it('refuses a block with a fault as malformed, and names the path of the fault', () => {
+  it('refuses a block with a fault as malformed, with the path of the fault', () => {
     const { reason, path, message } = refusalOf({ ...sound, problems: 5 });
     expect([reason, path]).to.deep.equal(['malformed', 'problems']);
     expect(message).to.contain('problems');
   });
 
-  it('refuses a block of another year or statistic than asked for, and says which was asked for', () => {
+  it('refuses a block of another year or statistic than the requested one, with the requested one in the message', () => {
     expect(refusalOf(sound, { ...asked, year: 2024 })).to.include({ reason: 'malformed', path: 'year' });
     const { path, message } = refusalOf(sound, { ...asked, statistic: 'usage-snapshot' });
     expect(path).to.equal('statistic');
     expect(message).to.contain('usage-snapshot of 2025');
   });
 
-  it('begins the path of a fault with the place of the block', () => {
+  it('begins the path of a fault with the path of the block', () => {
     expect(refusalOf({ ...sound, tables: [null] }, undefined, '[3]').path).to.equal('[3].tables[0]');
     expect(refusalOf(null, undefined, '[3]').path).to.equal('[3]');
   });
 
-  it('names the root of what is no object', () => {
+  it('names the root as the path of a value that is not an object', () => {
     for (const value of [null, undefined, 5, 'x', [sound]]) {
       expect(refusalOf(value, asked)).to.include({ reason: 'malformed', path: '$' });
     }

@@ -1,13 +1,14 @@
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { daysInYear, yearStart, type Day } from '../data/day.js';
-import { StatsError, type YearRequest } from './source.js';
+import { StatsError } from './errors.js';
+import type { YearRequest } from './source.js';
 
 /**
- * Lets a sound block through: the only way into the page for a block of a service, a file, the cache, the page or a source
- * of its own.
- * @param asked the statistic and the year that were asked for; any if absent
- * @param path where the block stands in what was given
+ * Checks a block, and returns a copy of it without values on days that it does not cover. All blocks pass here, except
+ * those of our own decoder and cached ones with a valid checksum (trusted-blocks.ts).
+ * @param asked the requested statistic and year; any if absent
+ * @param path the position of the block in the value that it comes from
  * @throws StatsError `malformed` with the path of the first fault
  */
 export function admit(block: unknown, asked?: Pick<YearRequest, 'statistic' | 'year'>, path = ''): YearBlock {
@@ -16,7 +17,7 @@ export function admit(block: unknown, asked?: Pick<YearRequest, 'statistic' | 'y
   if (fault === undefined) return withoutUncovered(copy as YearBlock);
   const place = [path, fault].filter(Boolean).join('.');
   const what = asked ? `${asked.statistic} of ${asked.year}` : 'a year';
-  throw new StatsError('malformed', `not a sound block of ${what}: ${place || 'no object'}`, place || '$');
+  throw new StatsError('malformed', `invalid block: ${what}: ${place || 'not an object'}`, { path: place || '$' });
 }
 
 /** Clears the values of days that a block does not cover: a column may be filled with 0 where nothing was counted. */
@@ -33,8 +34,9 @@ function withoutUncovered(block: YearBlock): YearBlock {
 }
 
 /**
- * Copies what was given into plain data, so that what has been checked stays as it was: a page may change a column later, and
- * a getter may return something else when it is read again. `undefined` for what cannot be copied, as a proxy or a function.
+ * Copies a value to plain data, so that it cannot change after the check: a page may change a column later, and a
+ * getter may return something else when it is read again. Returns `undefined` for what cannot be copied, such as a
+ * proxy or a function.
  */
 function copyOf(block: unknown): unknown {
   try {

@@ -4,18 +4,19 @@ import { blockOf, parts, whole } from '../../test/builders.js';
 import { fakeFetch, restoreFetch } from '../../test/fake-fetch.js';
 import { anyJson, bodies, changedSince, deep, inherited, nasty } from '../../test/hostile.js';
 import { runs } from '../../test/runs.js';
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { daysInYear, yearOf } from '../data/day.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES } from '../vocabulary/metrics.js';
 import { FIRST_YEAR, LAST_YEAR, STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { givenSource } from './given.js';
-import { decodeAnswer, decodeBody } from './invenio/decode.js';
-import { decodeBytes } from './invenio/scan.js';
-import { lease } from './shared.js';
-import { snapshotSource } from './snapshot.js';
-import { StatsError, type StatsSource } from './source.js';
+import { inlineSource } from './inline/inline-source.js';
+import { decodeAnswer, decodeBody } from './stats-body/decode.js';
+import { decodeBytes } from './stats-body/decode-bytes.js';
+import { lease } from './source-lease.js';
+import { snapshotSource } from './snapshot/snapshot-source.js';
+import { StatsError } from './errors.js';
+import type { StatsSource } from './source.js';
 
 const { signal } = new AbortController();
 const [YEAR, NOW] = [2025, 1_750_000_000_000];
@@ -55,7 +56,7 @@ function expectSound(block: YearBlock): void {
   }
 }
 
-/** What comes of it; nothing, if it fails as it may. */
+/** Returns the result; `undefined` after a StatsError. */
 async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -65,9 +66,9 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Asks a source for everything that it says it has, and for a year that it has not. */
-async function expectSoundSource({ offer, load }: Omit<StatsSource, 'key'>): Promise<void> {
-  const offered = await attempt(() => offer(signal));
+/** Loads all described years of a source, and a missing one. */
+async function expectSoundSource({ describe: ask, load }: Omit<StatsSource, 'key'>): Promise<void> {
+  const offered = await attempt(() => ask(signal));
   const { first = YEAR, last = YEAR } = offered?.years ?? {};
   if (offered && first <= last)
     expect([first, last].every((year) => year >= FIRST_YEAR && year <= LAST_YEAR)).to.be.true;
@@ -87,8 +88,8 @@ beforeEach(() => (before = inherited()));
 afterEach(() => expect(changedSince(before)).to.deep.equal([]));
 afterEach(restoreFetch);
 
-describe('sources of anything', () => {
-  it('a body that may be anything decodes to sound blocks or is a StatsError', async function () {
+describe('sources with random input', () => {
+  it('decodes any body to sound blocks or throws a StatsError', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, statistics, async (body, statistic) => {
@@ -100,7 +101,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('its bytes decode to the same', async function () {
+  it('decodes the bytes of any body to the same block as the body', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
       fc.asyncProperty(bodies, statistics, async (body, statistic) => {
@@ -115,7 +116,7 @@ describe('sources of anything', () => {
     );
   });
 
-  it('bytes that may be anything are a StatsError, or sound', async function () {
+  it('decodes any bytes to a sound block or throws a StatsError', async function () {
     this.timeout(runs(20_000));
     const quoted = fc.tuple(fc.constantFrom('{"record-delta-category":', '"', '[[', '{"data":[["01-01",'), nasty);
     const bytes = fc.oneof(
@@ -136,15 +137,15 @@ describe('sources of anything', () => {
     );
   });
 
-  it('numbers handed over, which may be anything, make a sound source', async function () {
+  it('makes a sound source from any value of a page', async function () {
     this.timeout(runs(20_000));
     await fc.assert(
-      fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(givenSource(data, UNTIL))),
+      fc.asyncProperty(fc.oneof(bodies, anyJson), (data) => expectSoundSource(inlineSource(data, UNTIL))),
       { numRuns: runs(60) },
     );
   });
 
-  it('lets nothing but sound blocks of the year asked for out of a source of a page’s own', async function () {
+  it('delivers only sound blocks of the requested year from a source of a page', async function () {
     this.timeout(runs(20_000));
     const sound = blockOf(
       'usage-delta',
@@ -168,17 +169,17 @@ describe('sources of anything', () => {
       fc.asyncProperty(blocks, fc.boolean(), async (block, isEarly) => {
         const own: StatsSource = {
           key: 'hostile',
-          offer: async () => ({ dateBases: ['added'] }),
+          describe: async () => ({ dateBases: ['added'] }),
           load: async (_request, _signal, options) => {
             await Promise.resolve();
-            if (isEarly) options?.early?.(block as YearBlock);
+            if (isEarly) options?.onStale?.(block as YearBlock);
             return block as YearBlock;
           },
         };
         const leased = lease(own);
         const delivered: YearBlock[] = [];
-        const early = (each: YearBlock): void => void delivered.push(each);
-        const answer = await attempt(() => leased.source.load(asked, signal, { early }));
+        const onStale = (each: YearBlock): void => void delivered.push(each);
+        const answer = await attempt(() => leased.source.load(asked, signal, { onStale }));
         leased.release();
         if (answer) delivered.push(answer);
         else refused++;
@@ -193,7 +194,7 @@ describe('sources of anything', () => {
   });
 
   for (const src of ['/hostile.json', '/hostile']) {
-    it(`a snapshot at ${src} whose files may be anything is a sound source`, async function () {
+    it(`makes a sound source from a snapshot at ${src} with any files`, async function () {
       this.timeout(runs(20_000));
       const index = fc.oneof(
         anyJson,
@@ -214,7 +215,7 @@ describe('sources of anything', () => {
     });
   }
 
-  it('what is nested deeper than calls go is reported like anything else that cannot be read', async () => {
+  it('reports content that is nested deeper than the call stack like other invalid content', async () => {
     const nest = deep();
     const series = { id: 'global', name: '', data: [['05-30', 1], nest, ['05-31', nest], [nest, 1]], year: YEAR };
     const [block] = decodeBody(
@@ -227,11 +228,11 @@ describe('sources of anything', () => {
     expect(block!.tables[0]!.columns[0]![149]).to.equal(1);
     for (const body of [nest, { error: nest }, { message: nest }, { 'usage-delta-category': nest }]) {
       expect(await attempt(() => decodeBody(body, YEAR, NOW))).to.be.undefined;
-      await expectSoundSource(givenSource(body, UNTIL));
+      await expectSoundSource(inlineSource(body, UNTIL));
     }
   });
 
-  it('what is no JSON at all is reported too, if a page hands it over', async () => {
+  it('reports values of a page that JSON does not have', async () => {
     const circle: { self?: unknown } = {};
     circle.self = circle;
     for (const odd of [10n, circle, Symbol('x'), () => 0]) {
@@ -251,7 +252,7 @@ describe('sources of anything', () => {
     }
   });
 
-  it('numbers too large to be added up are none', () => {
+  it('reports numbers that are too large to be added up', () => {
     const data = (statistic: Statistic, ...values: number[]): YearBlock => {
       const points = values.map((value, i) => [`05-0${i + 1}`, value]);
       const [category, metric] =
@@ -267,7 +268,7 @@ describe('sources of anything', () => {
     expect(known(data('content-delta', -1e21, -1e300, 2))).to.deep.equal([-1e21, 2]);
   });
 
-  it('blocks that a page hands over are taken if they are sound, and are a StatsError if not', async () => {
+  it('accepts sound blocks of a page and throws a StatsError for others', async () => {
     const [block] = decodeBody(
       { 'usage-delta-category': { global: { views: [{ id: 'global', name: 'x', data: [['05-30', 1]] }] } } },
       YEAR,
@@ -275,7 +276,7 @@ describe('sources of anything', () => {
     );
     const [table] = block!.tables;
     const asked = { statistic: 'usage-delta', year: YEAR, dateBasis: 'added' } as const;
-    const load = (data: unknown) => attempt(() => givenSource(data, UNTIL).load(asked, signal));
+    const load = (data: unknown) => attempt(() => inlineSource(data, UNTIL).load(asked, signal));
     expect(await load(block)).to.deep.equal(block);
     const wrong: object[] = [
       { year: '2025' },

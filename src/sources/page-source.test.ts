@@ -2,16 +2,16 @@ import { expect } from '@open-wc/testing';
 import { blockOf } from '../../test/builders.js';
 import { failureOf, statsErrorOf } from '../../test/fake-fetch.js';
 import { pageSource } from './page-source.js';
-import { StatsError } from './source.js';
+import { StatsError } from './errors.js';
 
 const { signal } = new AbortController();
 const block = blockOf('usage-delta', 2025);
 const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
 
-/** A source that does what it should. */
+/** A valid source. */
 const SOUND = {
   key: 'ours',
-  offer: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
+  describe: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
   load: async () => block,
   records: async () => [{ title: 'a', href: '/a', value: 3 }],
   file: async () => FILE,
@@ -19,11 +19,11 @@ const SOUND = {
 
 type Source = ReturnType<typeof pageSource>;
 
-/** One call of each method that a page can get wrong. */
+/** One call of each method that a page can implement. */
 const CALLS: Readonly<
-  Record<'offer' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
+  Record<'describe' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
 > = {
-  offer: (source, own = signal) => source.offer(own),
+  describe: (source, own = signal) => source.describe(own),
   load: (source, own = signal) => source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, own),
   records: (source, own = signal) => source.records!({ order: 'mostviewed', size: 3 }, own),
   file: (source, own = signal) => source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, own),
@@ -35,8 +35,8 @@ const throws = (thrown: unknown) => (): never => {
   throw thrown;
 };
 
-describe('a source of the page', () => {
-  it('answers as the page says', async () => {
+describe('pageSource', () => {
+  it('returns the results of the methods of the page', async () => {
     const source = pageSource(SOUND);
     const answers = await Promise.all(METHODS.map((name) => CALLS[name](source)));
     expect(answers).to.deep.equal([
@@ -47,7 +47,18 @@ describe('a source of the page', () => {
     ]);
   });
 
-  it('is told everything, as a method of its object', async () => {
+  it('calls `offer()`, the former name of `describe()`, if there is no `describe()`', async () => {
+    const { describe, ...rest } = SOUND;
+    expect(await CALLS.describe(pageSource({ ...rest, offer: describe }))).to.deep.equal(await describe());
+    expect(await CALLS.load(pageSource({ ...rest, offer: describe }))).to.equal(block);
+  });
+
+  it('calls `describe()` and not `offer()` if a source has both', async () => {
+    const offer = throws(new Error('not to be called'));
+    expect(await CALLS.describe(pageSource({ ...SOUND, offer }))).to.deep.equal(await SOUND.describe());
+  });
+
+  it('passes all arguments on, and calls methods on their object', async () => {
     const told: unknown[] = [];
     const object = {
       ...SOUND,
@@ -64,17 +75,17 @@ describe('a source of the page', () => {
     expect(told).to.deep.equal([true, request, options]);
   });
 
-  it('may answer without a promise', async () => {
+  it('accepts results that are not promises', async () => {
     expect(await CALLS.load(pageSource({ ...SOUND, load: () => block }))).to.equal(block);
   });
 
-  it('has no records and no files if it has no such methods', () => {
+  it('has neither records nor files without such methods', () => {
     const source = pageSource({ ...SOUND, records: undefined, file: 'x' });
     expect(source).not.to.have.any.keys('records', 'file');
   });
 
   for (const name of METHODS) {
-    it(`fails with a timeout when ${name}() never settles, and tells it so`, async () => {
+    it(`rejects with the reason "timeout" and aborts the signal if ${name}() never settles`, async () => {
       let own: AbortSignal | undefined;
       const hangs = (...given: readonly unknown[]): Promise<never> => {
         own = given.find((one) => one instanceof AbortSignal);
@@ -87,7 +98,7 @@ describe('a source of the page', () => {
       expect(own!.aborted).to.be.true;
     });
 
-    it(`rejects with the reason of the signal when ${name}() is given up`, async () => {
+    it(`rejects with the reason of the signal when ${name}() is aborted`, async () => {
       const abort = new AbortController();
       const failure = failureOf(CALLS[name](pageSource({ ...SOUND, [name]: never }), abort.signal));
       const reason = new Error('the reader went on');
@@ -95,7 +106,7 @@ describe('a source of the page', () => {
       expect(await failure).to.equal(reason);
     });
 
-    it(`makes a StatsError of everything that ${name}() throws or rejects with`, async () => {
+    it(`wraps all errors of ${name}() in a StatsError`, async () => {
       const nothing: unknown = Object.create(null);
       for (const [thrown, reason] of [
         [new TypeError('boom'), 'service'],
@@ -105,7 +116,7 @@ describe('a source of the page', () => {
         [Symbol('boom'), 'service'],
         [nothing, 'service'],
         [new StatsError('auth', 'boom'), 'auth'],
-        // Of a second copy of this code.
+        // An error from a second copy of this code.
         [Object.assign(new Error('boom'), { reason: 'rate-limit' }), 'rate-limit'],
         [Object.assign(new Error('boom'), { reason: 'another' }), 'service'],
       ] as const) {
@@ -117,7 +128,7 @@ describe('a source of the page', () => {
     });
   }
 
-  describe('that is no source fails when it is used, and not before', () => {
+  describe('invalid sources', () => {
     const hostile = new Proxy(SOUND, { get: throws(new Error('no')) });
     for (const [what, object] of [
       ['an empty object', {}],
@@ -126,22 +137,22 @@ describe('a source of the page', () => {
       ['a source without a key', { ...SOUND, key: undefined }],
       ['a source whose key is a number', { ...SOUND, key: 7 }],
       ['a source without load()', { ...SOUND, load: undefined }],
-      ['a source whose load is no function', { ...SOUND, load: 'x' }],
-      ['a source without offer()', { ...SOUND, offer: null }],
-      ['an object that throws whatever is read of it', hostile],
+      ['a source whose load is not a function', { ...SOUND, load: 'x' }],
+      ['a source without describe()', { ...SOUND, describe: null }],
+      ['an object that throws for each property', hostile],
     ] as const) {
-      it(what, async () => {
+      it(`rejects ${what} with the reason "attribute" when it is used, and not before`, async () => {
         const source = pageSource(object);
-        for (const name of ['offer', 'load'] as const) {
+        for (const name of ['describe', 'load'] as const) {
           expect(await statsErrorOf(CALLS[name](source))).to.include({ reason: 'attribute', path: 'source' });
         }
       });
     }
   });
 
-  describe('is malformed if it offers', () => {
+  describe('invalid capabilities', () => {
     const bases = ['added'];
-    for (const offer of [
+    for (const capabilities of [
       undefined,
       null,
       'added',
@@ -157,24 +168,26 @@ describe('a source of the page', () => {
       { dateBases: bases, years: { first: 2020.5, last: 2025 } },
       { dateBases: bases, years: { first: -Infinity, last: NaN } },
     ]) {
-      it(
-        JSON.stringify(offer, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) || 'nothing',
-        async () => {
-          const error = await statsErrorOf(CALLS.offer(pageSource({ ...SOUND, offer: () => offer })));
-          expect(error.reason).to.equal('malformed');
-        },
-      );
+      it(`rejects the capabilities ${
+        JSON.stringify(capabilities, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) ||
+        'undefined'
+      } as malformed`, async () => {
+        const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe: () => capabilities })));
+        expect(error.reason).to.equal('malformed');
+      });
     }
   });
 
-  it('is taken to have real numbers of every year if it says no more than its date bases', async () => {
+  it('returns capabilities without years and invented numbers if they are missing or invalid', async () => {
     for (const more of [{}, { invented: 'yes' }, { years: undefined }]) {
-      const offer = await CALLS.offer(pageSource({ ...SOUND, offer: () => ({ dateBases: ['added'], ...more }) }));
-      expect(offer).to.deep.equal({ dateBases: ['added'] });
+      const capabilities = await CALLS.describe(
+        pageSource({ ...SOUND, describe: () => ({ dateBases: ['added'], ...more }) }),
+      );
+      expect(capabilities).to.deep.equal({ dateBases: ['added'] });
     }
   });
 
-  describe('is malformed if its records are', () => {
+  describe('invalid records', () => {
     const row = { title: 'a', value: 1 };
     for (const records of [
       undefined,
@@ -191,14 +204,14 @@ describe('a source of the page', () => {
       [{ title: 'a', value: NaN }],
       [{ title: 'a', value: Infinity }],
     ]) {
-      it(JSON.stringify(records) || 'nothing', async () => {
+      it(`rejects the records ${JSON.stringify(records) || 'undefined'} as malformed`, async () => {
         const error = await statsErrorOf(CALLS.records(pageSource({ ...SOUND, records: () => records })));
         expect(error.reason).to.equal('malformed');
       });
     }
   });
 
-  it('has links to addresses of the web only', async () => {
+  it('keeps links to addresses of the web only', async () => {
     const rows = ['/a', 'https://r.example/a', 'javascript:alert(1)', 'data:text/html,x', 7, undefined].map((href) => ({
       title: 'a',
       href,
@@ -210,7 +223,7 @@ describe('a source of the page', () => {
     expect(records.map(({ href }) => href)).to.deep.equal(['/a', 'https://r.example/a', ...Array<undefined>(4)]);
   });
 
-  it('is malformed if its file is no file', async () => {
+  it('rejects an invalid file as malformed', async () => {
     for (const file of [
       undefined,
       'x',

@@ -1,38 +1,51 @@
-/** Sources that a page makes itself: they may throw, never answer, or answer with anything. */
-import { isValue } from '../data/block.js';
+/** Sources that a page provides: they may throw, never answer, or return anything. */
+import { isValue, type YearBlock } from '../data/year-block.js';
 import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
-import { isWebAddress } from './invenio/links.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
-import { REASONS, StatsError, type Offer, type ServiceFile, type StatsSource, type TopRecord } from './source.js';
+import { isWebAddress } from '../util/link.js';
+import { REASONS, StatsError, type Reason } from './errors.js';
+import type { SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
 
-/** Milliseconds until an answer that has not come counts as failed. */
+/** Milliseconds after which a missing answer counts as failed. */
 const LIMIT = 60_000;
-/** A file of a whole year takes a service longer. */
+/** The same for a file: services need longer for a whole year. */
 const FILE_LIMIT = 3 * LIMIT;
 
 type Method = (...given: readonly unknown[]) => unknown;
 
 /**
- * Wraps an object that a page gives as its source, so that every call ends with an answer or a `StatsError`.
- * @param given anything; what lacks a method or the key fails with the reason `attribute` when it is used
+ * Wraps an object that a page provides as its source, so that every call ends with an answer or a `StatsError`.
+ * @param given any object; without a key or a required method, calls fail with the reason `attribute`
  * @param limit milliseconds for an answer
  */
-export function pageSource(
-  given: object,
-  limit = LIMIT,
-  fileLimit = FILE_LIMIT,
-): Omit<StatsSource, 'key' | 'address' | 'searchBase'> {
+export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT): Omit<StatsSource, 'key' | 'address'> {
   const read = (name: string): unknown => propertyOf(given, name);
   const method = (name: string): Method | undefined => {
     const found = read(name);
     return typeof found === 'function' ? (...args) => Reflect.apply(found, given, args) as unknown : undefined;
   };
-  const [offer, load, records, file] = ['offer', 'load', 'records', 'file'].map(method);
+  /** Returns a method that returns an address. It never fails, because parts can be shown without links. */
+  const addressMethod = (name: string) => {
+    const found = method(name);
+    return (asked?: unknown): string | undefined => {
+      try {
+        const address = found?.(asked);
+        return typeof address === 'string' ? address : undefined;
+      } catch {
+        return undefined;
+      }
+    };
+  };
+  const [load, records, file] = ['load', 'records', 'file'].map(method);
+  // `offer` is the former name of `describe`.
+  const describe = method('describe') ?? method('offer');
   const lacks =
-    (typeof read('key') !== 'string' && 'no text as its key') || (!offer && 'no offer()') || (!load && 'no load()');
+    (typeof read('key') !== 'string' && 'has a key that is not a text') ||
+    (!describe && 'has no describe()') ||
+    (!load && 'has no load()');
 
-  /** Calls a method, and waits for what it promises. */
+  /** Calls a method and awaits its result, within the time limit. */
   const call = async (
     name: string,
     signal: AbortSignal,
@@ -40,7 +53,7 @@ export function pageSource(
     most = limit,
   ): Promise<unknown> => {
     signal.throwIfAborted();
-    if (lacks) throw new StatsError('attribute', `the object given as the source has ${lacks}`, 'source');
+    if (lacks) throw new StatsError('attribute', `the object given as the source ${lacks}`, { path: 'source' });
     const expiry = AbortSignal.timeout(most);
     const either = AbortSignal.any([signal, expiry]);
     const settled = new AbortController();
@@ -48,22 +61,25 @@ export function pageSource(
       either.addEventListener('abort', () => reject(either.reason as Error), { signal: settled.signal });
     });
     try {
-      // Called within a promise: a method may throw before it returns one.
+      // Called within a promise, because a method may throw before it returns one.
       return await Promise.race([(async () => work(either))(), ended]);
     } catch (error) {
       signal.throwIfAborted();
       if (expiry.aborted) throw new StatsError('timeout', `source.${name}(): no answer within ${most} ms`);
       throw statsErrorFrom(error, name);
     } finally {
-      // A listener would hold the result in memory until the time limit.
+      // Otherwise the listener would hold the result in memory until the time limit.
       settled.abort();
     }
   };
 
   return {
-    offer: async (signal, reload) => offerFrom(await call('offer', signal, (own) => offer?.(own, reload))),
+    describe: async (signal, reload) =>
+      capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
     load: async (request, signal, options) =>
-      (await call('load', signal, (own) => load?.(request, own, options))) as Awaited<ReturnType<StatsSource['load']>>,
+      (await call('load', signal, (own) => load?.(request, own, options))) as YearBlock,
+    partLink: addressMethod('partLink'),
+    searchBase: addressMethod('searchBase'),
     ...(records && {
       records: async (request, signal, reload) =>
         recordsFrom(await call('records', signal, (own) => records(request, own, reload))),
@@ -74,33 +90,36 @@ export function pageSource(
   };
 }
 
-/** An error of another copy of this code keeps its reason. */
+const REASON_NAMES = Object.keys(REASONS) as Reason[];
+
+/** Converts anything that a method has thrown. An error of another copy of this code keeps its reason. */
 function statsErrorFrom(error: unknown, name: string): StatsError {
   if (error instanceof StatsError) return error;
   let text = 'something that has no text';
   try {
     text = String(error instanceof Error ? error.message : error);
     const { reason, path } = Object(error) as { reason?: unknown; path?: unknown };
-    if (isOneOf(REASONS, reason)) return new StatsError(reason, text, typeof path === 'string' ? path : undefined);
+    if (isOneOf(REASON_NAMES, reason))
+      return new StatsError(reason, text, { path: typeof path === 'string' ? path : undefined, cause: error });
   } catch {
-    // The error itself throws: the method has failed all the same.
+    // The error itself throws: the method counts as failed.
   }
-  return new StatsError('service', `source.${name}() failed: ${text}`);
+  return new StatsError('service', `source.${name}() failed: ${text}`, { cause: error });
 }
 
 const malformed = (path: string): never => {
-  throw new StatsError('malformed', `the source answered with something else: ${path}`, path);
+  throw new StatsError('malformed', `the source gave an invalid answer: ${path}`, { path });
 };
 
-function offerFrom(answer: unknown): Offer {
-  if (!isObject(answer)) return malformed('offer');
+function capabilitiesFrom(answer: unknown): SourceCapabilities {
+  if (!isObject(answer)) return malformed('describe');
   const { dateBases, years, invented } = answer;
   if (!Array.isArray(dateBases) || !dateBases.every((one) => isOneOf(DATE_BASES, one))) return malformed('dateBases');
-  const offer = { dateBases, ...(invented === true && { invented }) };
-  if (years === undefined) return offer;
+  const capabilities = { dateBases, ...(invented === true && { invented }) };
+  if (years === undefined) return capabilities;
   const { first, last } = isObject(years) ? years : {};
   if (!Number.isInteger(first) || !Number.isInteger(last)) return malformed('years');
-  return { ...offer, years: { first: first as number, last: last as number } };
+  return { ...capabilities, years: { first: first as number, last: last as number } };
 }
 
 function recordsFrom(answer: unknown): readonly TopRecord[] {

@@ -1,48 +1,52 @@
-/** What goes down: one immutable value from the owner of the state to everything inside it. */
+/** The context value: an immutable snapshot that the owner of the state provides to its descendants. */
 import { createContext } from '@lit/context';
 import type { ComparisonOptions } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import type { Need, Offer, Portion, StatsError, StatsSource } from '../sources/source.js';
+import type { StatsError } from '../sources/errors.js';
+import type { DataNeed, LoadScope } from './needs.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Selection } from './selection.js';
 
 /**
- * `idle`: nothing is asked for; `loading`: numbers are on their way and some are not there yet; `updating`: numbers are
- * there and being renewed; `ready`: everything asked for is there; `error`: some of it could not be loaded.
+ * `idle`: nothing is requested; `loading`: requests are under way and some numbers are not there yet; `updating`: numbers are
+ * there and are requested again; `ready`: all requested numbers are there; `error`: some could not be loaded.
  */
 export type Status = 'idle' | 'loading' | 'updating' | 'ready' | 'error';
 
+/** The age of the loaded numbers. */
 export interface Freshness {
   /** The first and the last day on which anything was counted, of the statistics that are shown and as far as they are loaded. */
   readonly firstDay?: Day;
   readonly lastDay?: Day;
-  /** When the newest numbers came from the service, in milliseconds since the epoch. */
+  /** The time at which the newest numbers came from the service, in milliseconds since the epoch. */
   readonly fetchedAt?: number;
 }
 
+/** The state of a dashboard or of a widget with a source of its own. */
 export interface StatsState {
   readonly status: Status;
   readonly selection: Selection;
   /** The days of the selection. */
   readonly range: DayRange;
-  /** How these days are compared with earlier ones; absent: they are not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions;
-  /** Of what every year of those earlier days is there, besides those of the range. */
-  readonly compared: ReadonlySet<Portion>;
+  /** The load scopes of which every year of the range and of the earlier days is there. */
+  readonly compared: ReadonlySet<LoadScope>;
   readonly today: Day;
-  /** How many years back "all time" reaches. */
+  /** The number of years that "all time" reaches back. */
   readonly historyYears: number;
   readonly stats: Stats;
-  /** Of what some year of the range is not there that may still come, or nobody has asked for it yet. */
-  readonly incomplete: ReadonlySet<Portion>;
-  /** Keys of years that could not be loaded: what is shown is shown without them, unless they are there from before. */
+  /** The load scopes of which a year of the range is not there, but may still come or has not been requested. */
+  readonly incomplete: ReadonlySet<LoadScope>;
+  /** Keys of years that could not be loaded: numbers are shown without them, unless they were loaded before. */
   readonly failed: ReadonlySet<string>;
   readonly freshness: Freshness;
-  /** The first thing that went wrong, until it goes right. */
+  /** The first failure, until the request succeeds. */
   readonly error?: StatsError;
-  /** What the source can deliver, once it has been asked. */
-  readonly offer?: Offer;
+  /** The capabilities of the source, once it has answered. */
+  readonly capabilities?: SourceCapabilities;
   /** True if values of a body could not be read. */
   readonly unreadable: boolean;
   /** Sizes in KiB, MiB …. */
@@ -51,27 +55,27 @@ export interface StatsState {
   readonly breakdowns?: readonly Breakdown[];
 }
 
-/** Where widgets say what they need. It is the same object for as long as its owner lives. */
+/** The registry of what widgets need. It stays the same object for the lifetime of its owner. */
 export interface Demand {
-  set(widget: object, needs: readonly Need[]): void;
+  set(widget: object, needs: readonly DataNeed[]): void;
   delete(widget: object): void;
 }
 
-/** What an owner of statistics provides. */
+/** The value that an owner of statistics provides by context. */
 export interface StatsScope {
   readonly state: StatsState;
   readonly demand: Demand;
-  /** Try again what failed. */
+  /** Sends failed requests again. */
   readonly retry: () => void;
-  /** Where the numbers come from, shared with everyone who uses the same; absent while there is none. */
+  /** The source of the numbers, shared with all its users; absent while there is none. */
   readonly source?: StatsSource;
   /** The community whose numbers these are; absent: the whole repository. */
   readonly community?: string;
-  /** Address of the repository's search, to which parts are linked; absent: they are not. */
+  /** Address of the repository's search, in place of the source's own; empty: parts are not linked. */
   readonly searchBase?: string;
-  /** Everyone who shows these numbers, in no order. */
+  /** Returns all widgets that show these numbers, in no order. */
   readonly widgets: () => readonly object[];
 }
 
-/** The same for all copies of this code: a page can have two of our scripts, and elements of both. */
+/** The context key, the same for all copies of this code: a page may have two of our scripts, and elements of both. */
 export const statsContext = createContext<StatsScope>(Symbol.for('repository-stats-widgets'));

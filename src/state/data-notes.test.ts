@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, everyDay, parts, print, whole, type TableOf } from '../../test/builders.js';
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { countedRange, dataNotes, type Shown } from './data-notes.js';
 
@@ -39,7 +39,7 @@ describe('dataNotes', () => {
     expect(missingYears).to.deep.equal([2022, 2023]);
   });
 
-  it('does not call a year failed of which earlier numbers are there', () => {
+  it('does not list a year as failed if earlier numbers of it are loaded', () => {
     expect(notes(views, blocks, { failed: ['usage-delta 2025'] }).failedYears).to.deep.equal([]);
   });
 
@@ -60,7 +60,7 @@ describe('dataNotes', () => {
     expect(missingYears).to.deep.equal([2022, 2023, 2024]);
   });
 
-  it('names no years for totals that tell their day, but for sums', () => {
+  it('names no years for totals that show their day, but for sums', () => {
     const failed = ['usage-snapshot 2023', 'usage-delta 2022'];
     expect(notes({ ...totals, latest: true }, blocks, { failed }).missingYears).to.deep.equal([]);
     expect(notes(totals, blocks, { failed }).missingYears).to.deep.equal([2023]);

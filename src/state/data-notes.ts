@@ -1,11 +1,11 @@
-/** Facts about the numbers that a widget shows, which the reader has to know: computed here, put into words elsewhere. */
-import { keyOf } from '../data/block.js';
+/** Facts about the numbers of a widget that the reader has to know. The sentences about them are in the message catalogue. */
+import { keyOf } from '../data/year-block.js';
 import { yearsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
 import type { Counted } from '../data/stats.js';
-import { statisticOf } from '../vocabulary/metrics.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
+import { statisticsFor } from './needs.js';
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 
@@ -14,7 +14,7 @@ export interface Shown extends Counted {
   readonly latest?: boolean;
 }
 
-/** Which years are missing in numbers that are shown. */
+/** The years that are missing in the numbers of a widget. */
 export interface DataNotes {
   /** Years of the range that could not be loaded, ascending. */
   readonly failedYears: readonly number[];
@@ -33,12 +33,9 @@ export const failedYears = (statistics: readonly Statistic[], { stats, range, fa
 /** Computes which years are missing in numbers that are shown. */
 export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
   const { stats, range } = loaded;
-  // A total that is the latest one tells its day.
+  // A latest total is shown with its day, so that missing years need no note.
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
-  const failed = failedYears(
-    whole.map(({ metric, kind }) => statisticOf(metric, kind)),
-    loaded,
-  );
+  const failed = failedYears(statisticsFor(whole), loaded);
   const years = yearsIn(range);
   const yearsNotProvided = years.filter((year) =>
     whole.some((each) => stats.yearsNotProvided(each, range).includes(year)),

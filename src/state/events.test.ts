@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { StatsError } from '../sources/source.js';
+import { StatsError } from '../sources/errors.js';
 import { errorEvent, loadEvent, selectEvent } from './events.js';
 
 describe('events', () => {
-  it('have the names that pages listen to', () => {
+  it('creates events with the documented names', () => {
     expect(selectEvent({ granularity: 'week' }).type).to.equal('stats-select');
     expect(loadEvent({ status: 'ready', freshness: {}, years: [] }).type).to.equal('stats-load');
     expect(errorEvent(new StatsError('network', '')).type).to.equal('stats-error');
   });
 
-  it('bubble, and cross shadow roots', () => {
+  it('creates events that bubble and cross shadow roots', () => {
     const outer = document.createElement('div');
     const root = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     const inner = root.appendChild(document.createElement('p'));
@@ -22,19 +22,19 @@ describe('events', () => {
     expect(heard).to.deep.equal(['stats-select', 'stats-load', 'stats-error']);
   });
 
-  it('a choice and a load carry what they are given', () => {
+  it('passes the given detail on in stats-select and stats-load', () => {
     const choice = { range: '12months', tab: 'traffic' } as const;
     expect(selectEvent(choice).detail).to.equal(choice);
     const load = { status: 'error', freshness: { lastDay: 20000 }, years: [2024, 2025] } as const;
     expect(loadEvent(load).detail).to.equal(load);
   });
 
-  it('an error carries its reason, its message and its path, and nothing else', () => {
-    const error = new StatsError('malformed', 'cannot read "x"', 'a[0].b');
+  it('passes the reason, the message and the path of an error on in stats-error, and nothing else', () => {
+    const error = new StatsError('malformed', 'cannot read "x"', { path: 'a[0].b' });
     expect(errorEvent(error).detail).to.deep.equal({ reason: 'malformed', message: 'cannot read "x"', path: 'a[0].b' });
   });
 
-  it('an error without a path has none', () => {
+  it('adds no path to stats-error for an error without one', () => {
     expect(errorEvent(new StatsError('network', 'gone')).detail).to.deep.equal({ reason: 'network', message: 'gone' });
   });
 });

@@ -1,9 +1,9 @@
-/** What comes up: three events, all bubbling and crossing shadow roots. */
-import type { Reason, StatsError } from '../sources/source.js';
+/** The public events. All bubble and cross shadow roots. */
+import type { Reason, StatsError } from '../sources/errors.js';
 import type { Freshness, Status } from './context.js';
 import type { Selection } from './selection.js';
 
-/** The part of the selection that the reader changed, or the tab that she opened. */
+/** The part of the selection that the reader changed, or the tab that the reader opened. */
 export type SelectDetail = Partial<Selection> & { readonly tab?: string };
 
 export interface LoadDetail {
@@ -15,7 +15,7 @@ export interface LoadDetail {
 
 export interface ErrorDetail {
   readonly reason: Reason;
-  /** For developers: what exactly went wrong. Readers get a sentence from the message catalogue. */
+  /** The cause, for developers. Readers get a sentence from the message catalogue. */
   readonly message: string;
   /** JSON path into the body or the layout. */
   readonly path?: string;

@@ -1,39 +1,39 @@
 import { expect } from '@open-wc/testing';
-import { keyOf, type YearBlock } from '../data/block.js';
+import { keyOf, type YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
 import { blockOf, days, whole } from '../../test/builders.js';
-import type { Need } from '../sources/source.js';
-import { incompletePortions, requestsFor, yearsFor } from './plan.js';
+import type { DataNeed } from './needs.js';
+import { incompleteScopes, requestsFor, yearsFor } from './plan.js';
 
-describe('the years that are asked for', () => {
+describe('yearsFor', () => {
   const range = days('2023-06-01', '2025-02-01');
   const CASES = [
-    ['are those of the range, the newest first', undefined, [2025, 2024, 2023]],
-    ['end with the last one that there is', { first: 2000, last: 2024 }, [2024, 2023]],
-    ['begin with the first one that there is', { first: 2024, last: 2030 }, [2025, 2024]],
+    ['returns the years of the range, the newest first', undefined, [2025, 2024, 2023]],
+    ['returns no year after the last one of the source', { first: 2000, last: 2024 }, [2024, 2023]],
+    ['returns no year before the first one of the source', { first: 2024, last: 2030 }, [2025, 2024]],
     [
-      'are the last one before the range, if it ended before: totals come from there',
+      'returns the last year of a source that ends before the range, because it has the totals',
       { first: 2000, last: 2021 },
       [2021],
     ],
-    ['are none, if everything came after the range', { first: 2026, last: 2027 }, []],
-    ['are none, if there is nothing at all', { first: Infinity, last: -Infinity }, []],
+    ['returns no year if the source begins after the range', { first: 2026, last: 2027 }, []],
+    ['returns no year if the source has none', { first: Infinity, last: -Infinity }, []],
   ] as const;
   for (const [what, years, expected] of CASES) {
     it(what, () => expect(yearsFor(range, years ? { years } : {})).to.deep.equal(expected));
   }
 });
 
-describe('requests', () => {
+describe('requestsFor', () => {
   const views = { metric: 'views', kind: 'delta' } as const;
-  it('ask for each statistic once, however many widgets need it', () => {
+  it('requests each statistic once, however many widgets need it', () => {
     const needs = [
       views,
       { ...views, metric: 'downloads' },
       { ...views, breakdown: 'countries' },
       { metric: 'records', kind: 'snapshot' },
     ] as const;
-    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), { offer: {} }, { dateBasis: 'added' });
+    const asked = requestsFor(needs, days('2024-12-31', '2025-01-01'), { capabilities: {} }, { dateBasis: 'added' });
     expect(asked.map(keyOf)).to.deep.equal([
       'content-snapshot 2025',
       'usage-delta 2025',
@@ -41,11 +41,11 @@ describe('requests', () => {
       'usage-delta 2024',
     ]);
   });
-  it('say whose numbers they want', () => {
+  it('adds the community and the date basis to each request', () => {
     const [request] = requestsFor(
       [views],
       days('2025-01-01'),
-      { offer: {} },
+      { capabilities: {} },
       { dateBasis: 'created', community: 'astronomy' },
     );
     expect(request).to.deep.equal({
@@ -56,56 +56,58 @@ describe('requests', () => {
     });
   });
 
-  describe('for totals on New Year', () => {
+  describe('totals on New Year', () => {
     const totals = { metric: 'records', kind: 'snapshot' } as const;
     const empty = blockOf('content-snapshot', 2025, whole('records'));
     const last = blockOf('content-snapshot', 2024, whole('records', { '12-31': 9 }));
-    const years = (stats: Stats, need: Need = totals, first = 2000): number[] =>
+    const years = (stats: Stats, need: DataNeed = totals, first = 2000): number[] =>
       requestsFor(
         [need],
         days('2025-01-01'),
-        { offer: { years: { first, last: 2025 } }, stats },
+        { capabilities: { years: { first, last: 2025 } }, stats },
         { dateBasis: 'added' },
       ).map(({ year }) => year);
 
-    it('wait for this year', () => expect(years(Stats.empty)).to.deep.equal([2025]));
-    it('look at the year before, if this one has none', () =>
+    it('requests only the current year of totals before it is loaded', () =>
+      expect(years(Stats.empty)).to.deep.equal([2025]));
+    it('requests the year before if the current year has no total', () =>
       expect(years(new Stats([empty]))).to.deep.equal([2025, 2024]));
-    it('look no further', () => {
+    it('requests only one year before the current one, even if neither has a total', () => {
       const none = blockOf('content-snapshot', 2024, whole('records'));
       expect(years(new Stats([none, empty]))).to.deep.equal([2025, 2024]);
     });
-    it('are content with the year that has one', () =>
+    it('requests no further year if the year before has a total', () =>
       expect(years(new Stats([last, empty]))).to.deep.equal([2025, 2024]));
-    it('S2: are not content with an older one that is there by chance', () => {
+    it('S2: requests the year before although an older year with a total is loaded', () => {
       const old = blockOf('content-snapshot', 2020, whole('records', { '12-31': 5 }));
       expect(years(new Stats([old, empty]))).to.deep.equal([2025, 2024]);
       expect(years(new Stats([old, last, empty]))).to.deep.equal([2025, 2024]);
     });
-    it('do not look where there is nothing', () =>
+    it('requests no year of totals before the first one of the source', () =>
       expect(years(new Stats([empty]), totals, 2025)).to.deep.equal([2025]));
-    it('leave activity alone: no activity is an answer', () => {
+    it('requests no year before one without activity, because no activity is a result', () => {
       const stats = new Stats([blockOf('content-delta', 2025, whole('records'))]);
       expect(years(stats, { metric: 'records', kind: 'delta' })).to.deep.equal([2025]);
     });
   });
 
-  describe('for what shows the last value only', () => {
+  describe('needs of the latest value only', () => {
     const latest = { metric: 'records', kind: 'snapshot', latest: true } as const;
     const range = days('2012-01-01', '2026-05-01');
-    const asked = (needs: readonly Need[], stats = Stats.empty): string[] =>
-      requestsFor(needs, range, { offer: {}, stats }, { dateBasis: 'added' }).map(keyOf);
+    const asked = (needs: readonly DataNeed[], stats = Stats.empty): string[] =>
+      requestsFor(needs, range, { capabilities: {}, stats }, { dateBasis: 'added' }).map(keyOf);
 
-    it('want the newest year, not fifteen', () => expect(asked([latest])).to.deep.equal(['content-snapshot 2026']));
-    it('want all of them, if somebody else shows how it came to that', () =>
+    it('requests only the newest year of the range for the latest total', () =>
+      expect(asked([latest])).to.deep.equal(['content-snapshot 2026']));
+    it('requests all years of totals if another widget needs their course', () =>
       expect(asked([latest, { metric: 'files', kind: 'snapshot' }])).to.have.length(15));
-    it('want all years of activity: a sum needs every day', () =>
+    it('requests all years of activity, because a sum needs every day', () =>
       expect(asked([{ metric: 'records', kind: 'delta', latest: true }])).to.have.length(15));
-    it('look at the year before, if the newest has none', () => {
+    it('requests the year before the newest one if the newest has no total', () => {
       const none = blockOf('content-snapshot', 2026, whole('records'));
       expect(asked([latest], new Stats([none]))).to.deep.equal(['content-snapshot 2026', 'content-snapshot 2025']);
     });
-    it('look further back until there is one, or one year before the range', () => {
+    it('requests earlier years until one has a total, at most one year before the range', () => {
       const none = (from: number): YearBlock[] =>
         Array.from({ length: 2027 - from }, (_, i) => blockOf('content-snapshot', from + i, whole('records')));
       const one = blockOf('content-snapshot', 2023, whole('records', { '12-31': 5 }));
@@ -116,35 +118,35 @@ describe('requests', () => {
   });
 });
 
-describe('what is incomplete', () => {
+describe('incompleteScopes', () => {
   const range = days('2024-06-01', '2025-06-01');
   const block = (year: number): YearBlock => blockOf('usage-snapshot', year, whole('views', { '06-01': 1 }));
   const incomplete = (...blocks: readonly YearBlock[]): boolean[] => {
     const stats = new Stats(blocks);
-    const portions = incompletePortions(range, { offer: {}, stats }, stats);
-    return [portions.has('usage-snapshot latest'), portions.has('usage-snapshot')];
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats);
+    return [loadScopes.has('usage-snapshot latest'), loadScopes.has('usage-snapshot')];
   };
 
-  it('is everything before anything has come', () => expect(incomplete()).to.deep.equal([true, true]));
-  it('is the course, as long as the last value alone is there', () =>
+  it('returns all scopes before anything is loaded', () => expect(incomplete()).to.deep.equal([true, true]));
+  it('returns the full scope while only the last year is loaded', () =>
     expect(incomplete(block(2025))).to.deep.equal([false, true]));
-  it('is the last value, as long as its own year is not there', () =>
+  it('returns both scopes while the last year is not loaded', () =>
     expect(incomplete(block(2024))).to.deep.equal([true, true]));
-  it('is nothing, when all years are there', () =>
+  it('returns neither scope if all years are loaded', () =>
     expect(incomplete(block(2024), block(2025))).to.deep.equal([false, false]));
-  it('is what could not be loaded only if nothing else of it is there', () => {
+  it('returns the full scope of a statistic with failed years only if none of its years is loaded', () => {
     const failed = new Set(['usage-snapshot 2024', 'usage-snapshot 2025']);
     const without = (...blocks: readonly YearBlock[]): boolean => {
       const stats = new Stats(blocks);
-      return incompletePortions(range, { offer: {}, stats }, stats, failed).has('usage-snapshot');
+      return incompleteScopes(range, { capabilities: {}, stats }, stats, failed).has('usage-snapshot');
     };
     expect([without(), without(block(2024)), without(block(2025))]).to.deep.equal([true, false, false]);
   });
-  it('is a last value whose own year could not be loaded, whatever else is there', () => {
+  it('returns the latest scope if the last year failed, whatever other years are loaded', () => {
     const stats = new Stats([block(2024)]);
-    const portions = incompletePortions(range, { offer: {}, stats }, stats, new Set(['usage-snapshot 2025']));
-    expect(portions.has('usage-snapshot latest')).to.be.true;
+    const loadScopes = incompleteScopes(range, { capabilities: {}, stats }, stats, new Set(['usage-snapshot 2025']));
+    expect(loadScopes.has('usage-snapshot latest')).to.be.true;
   });
-  it('is everything, while it is not known which years there are', () =>
-    expect(incompletePortions(range, undefined, new Stats([block(2025)])).size).to.equal(8));
+  it('returns every scope while the years of the source are unknown', () =>
+    expect(incompleteScopes(range, {}, new Stats([block(2025)])).size).to.equal(8));
 });

@@ -1,34 +1,37 @@
-/** What has to be asked for so that a page can be shown. */
-import { keyOf } from '../data/block.js';
+/** The requests that a page needs. */
+import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
-import { portionsFor, type Need, type Offer, type Portion, type YearRequest } from '../sources/source.js';
+import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
+import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
+import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 
 /**
- * The years of a range that a source has, the newest first. If it has none of them, the last one before the range:
- * totals are carried forward from it.
+ * Returns the years of a range that a source has, the newest first. If it has none of them, the last one before the range,
+ * because totals are carried forward from it.
  */
-export function yearsFor({ start, end }: DayRange, { years }: Pick<Offer, 'years'>): number[] {
+export function yearsFor({ start, end }: DayRange, { years }: Pick<SourceCapabilities, 'years'>): number[] {
   const { first, last } = years ?? { first: -Infinity, last: Infinity };
   const newest = Math.min(yearOf(end), last);
   const oldest = Math.min(Math.max(yearOf(start), first), newest);
   return newest < first ? [] : Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i);
 }
 
-/** Is a statistic made of totals, which hold until the next one? */
+/** Returns true for a statistic of totals, which hold until the next one. */
 const ofTotals = (statistic: Statistic): boolean => statistic.endsWith('snapshot');
 
 /**
- * The years that a portion needs, the newest first. Totals of which these years turned out to have none (it is New Year,
- * and nothing has been counted yet) are looked for in the years before, until one year before the range.
+ * Returns the years that a load scope needs, the newest first. If these years turn out to have no total (on New Year's Day,
+ * before anything has been counted), the years before are needed too, back to one year before the range.
  */
-function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): number[] {
-  const statistic = statisticIn(portion);
-  const own = yearsFor(range, offer);
+function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }: Known): number[] {
+  if (!capabilities) return [];
+  const statistic = statisticIn(loadScope);
+  const own = yearsFor(range, capabilities);
   const before = (own.at(-1) ?? NaN) - 1;
-  const years = ofTotals(statistic) && before >= (offer.years?.first ?? -Infinity) ? [...own, before] : own;
-  let count = portion === statistic ? own.length : 1;
+  const years = ofTotals(statistic) && before >= (capabilities.years?.first ?? -Infinity) ? [...own, before] : own;
+  let count = loadScope === statistic ? own.length : 1;
   const isBare = (): boolean =>
     stats !== undefined &&
     years.slice(0, count).every((year) => stats.has(statistic, year)) &&
@@ -37,53 +40,77 @@ function yearsOf(portion: Portion, range: DayRange, { offer, stats }: Known): nu
   return years.slice(0, count);
 }
 
-/** What is known so far. */
+/** The information that a plan is made from. */
 export interface Known {
-  readonly offer: Pick<Offer, 'years'>;
-  /** What is there; absent: totals of earlier years are not looked for. */
+  /** Absent until the source has answered. */
+  readonly capabilities?: Pick<SourceCapabilities, 'years'> | undefined;
+  /** The loaded numbers; absent: earlier years are not searched for totals. */
   readonly stats?: Stats;
 }
 
-const statisticIn = (portion: Portion): Statistic => portion.split(' ', 1)[0] as Statistic;
+const statisticIn = (loadScope: LoadScope): Statistic => loadScope.split(' ', 1)[0] as Statistic;
 
-export const PORTIONS = STATISTICS.flatMap((statistic): Portion[] => [statistic, `${statistic} latest`]);
+export const LOAD_SCOPES = STATISTICS.flatMap((statistic): LoadScope[] => [statistic, `${statistic} latest`]);
 
-/** Everything that somebody needs of a range, each once; the newest year first. */
+/** The part of a request that is the same for all years and statistics. */
+type RequestScope = Pick<YearRequest, 'dateBasis' | 'community'>;
+
+/** Returns the part of requests that depends on the community and the selection. */
+const requestScopeOf = ({ community, selection }: Inputs): RequestScope => ({
+  dateBasis: selection.dateBasis,
+  ...(community !== undefined && { community }),
+});
+
+/** Returns requests without those for the same statistic and year as an earlier one. */
+const eachOnce = (requests: readonly YearRequest[]): YearRequest[] => [
+  ...new Map(requests.map((request) => [keyOf(request), request])).values(),
+];
+
+/** Returns the requests for all needs in a range, each once; the newest year first. */
 export function requestsFor(
-  needs: readonly Need[],
+  needs: readonly DataNeed[],
   range: DayRange,
   known: Known,
-  whose: Pick<YearRequest, 'dateBasis' | 'community'>,
+  scope: RequestScope,
 ): YearRequest[] {
-  const requests = new Map<string, YearRequest>();
-  for (const portion of portionsFor(needs)) {
-    for (const year of yearsOf(portion, range, known)) {
-      const request = { statistic: statisticIn(portion), year, ...whose };
-      requests.set(keyOf(request), request);
-    }
-  }
-  return [...requests.values()].sort(
+  const requests = loadScopesFor(needs).flatMap((loadScope) =>
+    yearsOf(loadScope, range, known).map((year) => ({ statistic: statisticIn(loadScope), year, ...scope })),
+  );
+  return eachOnce(requests).sort(
     (a, b) => b.year - a.year || STATISTICS.indexOf(a.statistic) - STATISTICS.indexOf(b.statistic),
   );
 }
 
+/** Returns the requests for the days of the selection, each once; none until the source has reported its years. */
+export const requestsForNeeds = (needs: readonly DataNeed[], inputs: Inputs, known: Known): readonly YearRequest[] =>
+  requestsFor(needs, rangeOf(inputs), known, requestScopeOf(inputs));
+
+/** Returns the requests for the days of the selection, and for the days that they are compared with, each once. */
+export function requestsForSelection(needs: readonly DataNeed[], inputs: Inputs, known: Known): readonly YearRequest[] {
+  const requests = requestsForNeeds(needs, inputs, known);
+  const earlier = earlierSpanOf(inputs);
+  if (!earlier) return requests;
+  const { capabilities } = known;
+  return eachOnce([...requests, ...requestsFor(needs, earlier, { capabilities }, requestScopeOf(inputs))]);
+}
+
 /**
- * The portions of which something of the range is not there; all, while nothing is known.
+ * Returns the load scopes of which a year of the range is not there; all of them until the source has answered.
  * @param failed keys of years that could not be loaded: the others can be shown without them
  */
-export function incompletePortions(
-  range: DayRange | undefined,
-  known: Known | undefined,
+export function incompleteScopes(
+  range: DayRange,
+  known: Known,
   stats: Stats,
   failed: ReadonlySet<string> = new Set(),
-): ReadonlySet<Portion> {
-  const isThere = (portion: Portion): boolean => {
-    if (!range || !known) return false;
-    const statistic = statisticIn(portion);
-    const years = yearsOf(portion, range, known);
+): ReadonlySet<LoadScope> {
+  const isThere = (loadScope: LoadScope): boolean => {
+    if (!known.capabilities) return false;
+    const statistic = statisticIn(loadScope);
+    const years = yearsOf(loadScope, range, known);
     const absent = years.filter((year) => !stats.has(statistic, year));
-    const isWithout = portion === statistic && absent.every((year) => failed.has(keyOf({ statistic, year })));
+    const isWithout = loadScope === statistic && absent.every((year) => failed.has(keyOf({ statistic, year })));
     return !absent.length || (isWithout && absent.length < years.length);
   };
-  return new Set(PORTIONS.filter((portion) => !isThere(portion)));
+  return new Set(LOAD_SCOPES.filter((loadScope) => !isThere(loadScope)));
 }

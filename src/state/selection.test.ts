@@ -9,7 +9,7 @@ import { applySelection, parseSelection, printSelection, type Selection, type Se
 const TODAY = day('2026-08-19');
 
 describe('parseSelection', () => {
-  it('reads what is written', () => {
+  it('reads all fields of a selection from their texts', () => {
     expect(
       parseSelection({ range: '12weeks', granularity: 'week', dateBasis: 'published', compare: 'year' }),
     ).to.deep.equal({
@@ -26,8 +26,8 @@ describe('parseSelection', () => {
     });
   });
 
-  describe('where nothing is written', () => {
-    it('the last twelve months by month', () => {
+  describe('defaults', () => {
+    it('returns the last twelve months by month for empty texts', () => {
       const standard = { range: '12months', granularity: 'month', dateBasis: 'added', compare: 'none' };
       expect(parseSelection({})).to.deep.equal(standard);
       expect(parseSelection({ range: undefined, granularity: undefined, dateBasis: undefined })).to.deep.equal(
@@ -43,36 +43,37 @@ describe('parseSelection', () => {
       ['year', '5years'],
     ];
     for (const [granularity, range] of ranges) {
-      it(`by ${granularity}: ${range}`, () => expect(parseSelection({ granularity }).range).to.equal(range));
+      it(`returns the range ${range} for the granularity ${granularity} without a range`, () =>
+        expect(parseSelection({ granularity }).range).to.equal(range));
     }
 
-    it('the granularity of the page’s author, and the range that goes with it', () => {
+    it('uses the default granularity of the page and its range', () => {
       expect(parseSelection({}, { granularity: 'week' })).to.include({ granularity: 'week', range: '12weeks' });
     });
 
-    it('the range of the page’s author for the granularity that is chosen', () => {
+    it('uses the default range of the page for the chosen granularity', () => {
       const defaults = { granularity: 'week', ranges: { week: '8weeks', year: '3years' } } as const;
       expect(parseSelection({}, defaults).range).to.equal('8weeks');
       expect(parseSelection({ granularity: 'year' }, defaults).range).to.equal('3years');
     });
 
-    it('D6: where the author’s table leaves the granularity out, the year to date', () => {
+    it('D6: uses the year to date if the defaults of the page have no range for the granularity', () => {
       expect(parseSelection({ granularity: 'day' }, { ranges: { week: '8weeks' } }).range).to.equal('yearToDate');
       expect(parseSelection({}, { ranges: {} }).range).to.equal('yearToDate');
     });
 
-    it('the date basis that the author chose', () => {
+    it('uses the default date basis of the page', () => {
       expect(parseSelection({}, { dateBasis: 'published' }).dateBasis).to.equal('published');
       expect(parseSelection({ dateBasis: 'added' }, { dateBasis: 'published' }).dateBasis).to.equal('added');
     });
 
-    it('what the reader wrote goes before what the author wrote', () => {
+    it('prefers the texts to the defaults of the page', () => {
       const written = { range: '4weeks', granularity: 'week' };
       expect(parseSelection(written, { granularity: 'day', ranges: { week: '8weeks' } })).to.include(written);
     });
   });
 
-  it('what cannot be read counts as not written', () => {
+  it('treats an invalid text like a missing one', () => {
     const texts: SelectionTexts[] = [
       { range: 'soon', granularity: 'decade', dateBasis: 'modified', compare: 'decade' },
       { range: '', granularity: '', dateBasis: '' },
@@ -95,7 +96,7 @@ describe('printSelection', () => {
     compare: fc.constantFrom(...COMPARISONS),
   });
 
-  it('writes what parseSelection reads back', () => {
+  it('writes texts that parseSelection reads back', () => {
     fc.assert(
       fc.property(selections, (selection) => {
         expect(parseSelection(printSelection(selection), { granularity: 'year', ranges: {} })).to.deep.equal(selection);
@@ -132,7 +133,7 @@ describe('applySelection', () => {
     return `${granularity} ${printRange(range)}`;
   };
 
-  it('changes what is changed and keeps the rest', () => {
+  it('changes the given fields and keeps the others', () => {
     const selection = of('12months', 'month');
     expect(applySelection(selection, { dateBasis: 'created' }, TODAY)).to.deep.equal({
       ...selection,
@@ -143,7 +144,7 @@ describe('applySelection', () => {
     expect(selection).to.deep.equal(of('12months', 'month'));
   });
 
-  it('own days stay as they are while the granularity stays', () => {
+  it('keeps custom days while the granularity stays the same', () => {
     expect(apply(of('12months', 'month'), { range: days('2025-05-30', '2025-06-12') })).to.equal(
       'month 2025-05-30/2025-06-12',
     );
@@ -152,13 +153,13 @@ describe('applySelection', () => {
     );
   });
 
-  describe('another granularity', () => {
-    it('D9: keeps the preset, by its name, where it offers it too', () => {
+  describe('change of the granularity', () => {
+    it('D9: keeps a preset that the new granularity also offers', () => {
       expect(apply(of('yearToDate', 'month'), { granularity: 'week' })).to.equal('week yearToDate');
       expect(apply(of('allTime', 'day'), { granularity: 'year' })).to.equal('year allTime');
     });
 
-    it('else keeps the days, widened to whole units', () => {
+    it('widens the days to whole units of the new granularity if it does not offer the preset', () => {
       expect(apply(of('previousQuarter', 'quarter'), { granularity: 'week' })).to.equal('week 2026-03-30/2026-07-05');
       expect(apply(of('previousYear', 'year'), { granularity: 'quarter' })).to.equal('quarter 2025-01-01/2025-12-31');
       expect(apply(of(days('2025-05-30', '2025-06-12'), 'day'), { granularity: 'week' })).to.equal(
@@ -169,7 +170,7 @@ describe('applySelection', () => {
       );
     });
 
-    it('D5: cut at today, for nothing has been counted in days to come', () => {
+    it('D5: ends widened days with today, because no later day has been counted', () => {
       expect(apply(of('30days', 'day'), { granularity: 'month' })).to.equal('month 2026-07-01/2026-08-19');
       expect(apply(of('12weeks', 'week'), { granularity: 'year' })).to.equal('year 2026-01-01/2026-08-19');
       expect(apply(of(days('2026-08-01', '2026-12-31'), 'day'), { granularity: 'week' })).to.equal(
@@ -177,33 +178,33 @@ describe('applySelection', () => {
       );
     });
 
-    it('D1: on the 31st too, quarters begin where they begin', () => {
+    it('D1: begins a quarter on its first day also on the 31st', () => {
       expect(apply(of('7days', 'day'), { granularity: 'quarter' }, day('2026-05-31'))).to.equal(
         'quarter 2026-04-01/2026-05-31',
       );
     });
 
-    it('leaves a range that lies wholly in the future whole: the page says that there is no data', () => {
+    it('widens a range in the future without cutting it at today', () => {
       expect(apply(of(days('2027-02-10', '2027-11-20'), 'day'), { granularity: 'quarter' })).to.equal(
         'quarter 2027-01-01/2027-12-31',
       );
     });
 
-    it('takes the range that is chosen with it as it is', () => {
+    it('uses the range that is chosen together with the granularity as it is', () => {
       expect(apply(of('30days', 'day'), { granularity: 'month', range: '3months' })).to.equal('month 3months');
       expect(apply(of('30days', 'day'), { granularity: 'month', range: days('2025-05-30', '2025-06-12') })).to.equal(
         'month 2025-05-30/2025-06-12',
       );
     });
 
-    it('reaches back as far as the page’s history does', () => {
+    it('reaches back as far as the history of the page', () => {
       expect(apply(of('currentMonth', 'month'), { granularity: 'year' }, TODAY, 3)).to.equal(
         'year 2026-01-01/2026-08-19',
       );
       expect(apply(of('5years', 'year'), { granularity: 'month' }, TODAY, 3)).to.equal('month 2023-01-01/2026-08-19');
     });
 
-    it('never loses a day that was shown, never shows one to come, and keeps the name of every preset on offer', () => {
+    it('keeps every day and every preset on offer, and adds no day after today', () => {
       fc.assert(
         fc.property(
           fc.constantFrom(...GRANULARITIES),

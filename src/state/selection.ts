@@ -21,7 +21,7 @@ import {
   type Granularity,
 } from '../vocabulary/terms.js';
 
-/** What the reader chose. */
+/** The choices of the reader. */
 export interface Selection {
   readonly range: RangeChoice;
   readonly granularity: Granularity;
@@ -29,22 +29,17 @@ export interface Selection {
   readonly compare: Comparison;
 }
 
-/** The same as texts, as attributes and page addresses write it. */
-export interface SelectionTexts {
-  readonly range?: string | undefined;
-  readonly granularity?: string | undefined;
-  readonly dateBasis?: string | undefined;
-  readonly compare?: string | undefined;
-}
+/** A selection as texts, for attributes and page addresses. */
+export type SelectionTexts = { readonly [Name in keyof Selection]?: string | undefined };
 
-/** What holds where the reader and the page's author said nothing. */
+/** The defaults, where neither the reader nor the page's author has chosen. */
 export interface SelectionDefaults {
   readonly granularity?: Granularity | undefined;
   readonly ranges?: Partial<Record<Granularity, Preset>> | undefined;
   readonly dateBasis?: DateBasis | undefined;
 }
 
-/** Reads a selection; what is absent or cannot be read is replaced by the default. */
+/** Parses a selection; absent and invalid parts are replaced by defaults. */
 export function parseSelection(texts: SelectionTexts, defaults: SelectionDefaults = {}): Selection {
   const granularity = isOneOf(GRANULARITIES, texts.granularity) ? texts.granularity : (defaults.granularity ?? 'month');
   const fallback = defaults.ranges ? (defaults.ranges[granularity] ?? 'yearToDate') : DEFAULT_PRESET[granularity];
@@ -63,8 +58,8 @@ export const printSelection = ({ range, ...rest }: Selection): Required<Selectio
 });
 
 /**
- * The selection after the reader changed a part of it. Another granularity keeps the range's name if it offers that
- * preset too; else it keeps the days, widened to whole units and cut at today.
+ * Returns the selection after the reader has changed a part of it. Another granularity keeps the preset if it offers the same
+ * one; otherwise it keeps the days, widened to whole units and cut at today.
  */
 export function applySelection(
   selection: Selection,

@@ -17,22 +17,25 @@ import {
 } from '../../test/builders.js';
 import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { nextTask } from '../../test/fake-fetch.js';
-import type { YearBlock } from '../data/block.js';
+import type { YearBlock } from '../data/year-block.js';
 import { conflictingDays } from '../data/counting.js';
 import type { RangeChoice } from '../data/range.js';
 import type { Counted } from '../data/stats.js';
-import { givenSource } from '../sources/given.js';
-import { decodeAnswer } from '../sources/invenio/decode.js';
-import { STATISTIC_KEYS } from '../sources/invenio/statistic-keys.js';
-import { StatsError, type Need, type Offer, type Portion, type StatsSource } from '../sources/source.js';
+import { inlineSource } from '../sources/inline/inline-source.js';
+import { decodeAnswer } from '../sources/stats-body/decode.js';
+import { STATISTIC_KEYS } from '../sources/stats-body/statistic-keys.js';
+import { StatsError } from '../sources/errors.js';
+import type { DataNeed, LoadScope } from './needs.js';
+import type { SourceCapabilities, StatsSource } from '../sources/source.js';
 import { timelineView } from '../view/timeline-view.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
 import { dataNotes } from './data-notes.js';
-import { StatsController, type Inputs } from './stats-controller.js';
+import type { Inputs } from './inputs.js';
+import { StatsController } from './stats-controller.js';
 
-/** An element that has the controller: counts updates, keeps what was dispatched. */
+/** An element that has the controller; counts updates and records events. */
 class Host extends EventTarget implements ReactiveControllerHost {
   readonly controllers: ReactiveController[] = [];
   readonly updateComplete = Promise.resolve(true);
@@ -65,9 +68,9 @@ class Host extends EventTarget implements ReactiveControllerHost {
   }
 }
 
-const VIEWS: Need = { metric: 'views', kind: 'delta' };
-const TOTAL_VIEWS: Need = { metric: 'views', kind: 'snapshot' };
-const RECORDS: Need = { metric: 'records', kind: 'delta' };
+const VIEWS: DataNeed = { metric: 'views', kind: 'delta' };
+const TOTAL_VIEWS: DataNeed = { metric: 'views', kind: 'snapshot' };
+const RECORDS: DataNeed = { metric: 'records', kind: 'delta' };
 const TODAY = day('2025-11-22');
 
 /** The years from … to, as a range. */
@@ -78,18 +81,18 @@ const inputsOf = (source: StatsSource | undefined, range: RangeChoice, more: Par
   today: TODAY,
   ...more,
 });
-/** What the service sends of a year with a single day of views. */
+/** The body for a year with a single day of views. */
 const numbers = (value: number, year = 2025): unknown => {
   const global = { viewUniqueRecords: sentWhole({ [`${year}-05-30`]: value }) };
   return body({ 'usage-delta': { global }, 'usage-snapshot': { global } });
 };
-/** `usage-delta 2025`, as often as it was asked for. */
+/** The requests of the loads, such as `usage-delta 2025`. */
 const asked = (loads: readonly HeldLoad[]): string[] =>
   loads.map(({ request: { statistic, year } }) => `${statistic} ${year}`);
 const aborted = (source: HeldSource): string[] => asked(source.loads.filter(({ signal }) => signal.aborted));
 
 describe('StatsController', function () {
-  // Nothing here takes time: what does not come at once never comes.
+  // Nothing in these tests takes time.
   this.timeout(2000);
 
   let hosts: Host[];
@@ -101,7 +104,7 @@ describe('StatsController', function () {
   });
 
   /** A connected host with a controller, and the widget's needs if there are any. */
-  const start = (inputs: Inputs, ...needs: readonly Need[]) => {
+  const start = (inputs: Inputs, ...needs: readonly DataNeed[]) => {
     const host = new Host();
     hosts.push(host);
     const controller = new StatsController(host, inputs);
@@ -115,8 +118,8 @@ describe('StatsController', function () {
     const choose = (range: RangeChoice) => controller.select({ range });
     return { host, controller, widget, status, viewsOf, choose };
   };
-  /** The same, with everything answered: 2025 views in 2025, 2024 in 2024. */
-  const startLoaded = async (source: HeldSource, range: RangeChoice, ...needs: readonly Need[]) => {
+  /** The same with all years loaded: 2025 views in 2025, 2024 in 2024. */
+  const startLoaded = async (source: HeldSource, range: RangeChoice, ...needs: readonly DataNeed[]) => {
     const started = start(inputsOf(source, range), ...needs);
     await nextTask();
     for (const load of source.loads) load.answer(numbers(load.request.year, load.request.year));
@@ -124,53 +127,53 @@ describe('StatsController', function () {
     return started;
   };
 
-  describe('older numbers that are at hand', () => {
-    it('K2: are shown at once, while the newer ones are on their way', async () => {
+  describe('stale blocks', () => {
+    it('K2: shows stale numbers at once while the fresh ones are loading', async () => {
       const source = heldSource();
       const { status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
-      (await source.nth(0)).early(numbers(3));
+      (await source.nth(0)).onStale(numbers(3));
       await waitUntil(() => viewsOf(2025) !== undefined);
       expect([status(), viewsOf(2025)]).to.deep.equal(['updating', 3]);
     });
 
-    it('K1: give way to them', async () => {
+    it('K1: replaces stale numbers with the fresh ones', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const load = await source.nth(0);
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       await nextTask();
       load.answer(numbers(4));
       await controller.idle;
       expect([status(), viewsOf(2025)]).to.deep.equal(['ready', 4]);
     });
 
-    it('stay, with a sentence, if the newer ones cannot be had', async () => {
+    it('keeps stale numbers and has the status "error" if the fresh ones cannot be loaded', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const load = await source.nth(0);
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       load.fail('network');
       await controller.idle;
       expect([status(), viewsOf(2025), controller.state.error?.reason]).to.deep.equal(['error', 3, 'network']);
     });
 
-    it('K11: do not come back after another choice has taken their place', async () => {
+    it('K11: ignores stale numbers that arrive after the range has changed', async () => {
       const source = heldSource();
       const { controller, choose, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const load = await source.nth(0);
       choose(yearsFrom(2024));
       await nextTask();
-      load.early(numbers(3));
+      load.onStale(numbers(3));
       (await source.nth(1)).answer(numbers(1, 2024));
       await controller.idle;
       expect(viewsOf(2025)).to.equal(viewsOf(2024));
     });
   });
 
-  describe('a comparison', () => {
+  describe('comparison', () => {
     const compareYear = { compare: 'year' } as const;
 
-    it('asks for the earlier years too, after those that are shown, and each once', async () => {
+    it('requests each earlier year for a comparison once, after the years that are shown', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       controller.select(compareYear);
@@ -178,7 +181,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024', 'usage-delta 2023']);
     });
 
-    it('does not keep the numbers waiting: they are complete without it', async () => {
+    it('completes the numbers without waiting for the earlier years of a comparison', async () => {
       const source = heldSource();
       const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       controller.select(compareYear);
@@ -194,7 +197,7 @@ describe('StatsController', function () {
       expect(controller.state.comparison).to.include({ compare: 'year', granularity: 'month' });
     });
 
-    it('is given up when the reader does not want it any more', async () => {
+    it('aborts requests for earlier years when the reader switches the comparison off', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       controller.select(compareYear);
@@ -205,7 +208,7 @@ describe('StatsController', function () {
       expect(controller.state).not.to.have.property('comparison');
     });
 
-    it('is renewed with everything else', async () => {
+    it('reloads the earlier years of a comparison on refresh', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       controller.select(compareYear);
@@ -216,7 +219,7 @@ describe('StatsController', function () {
       expect(asked(source.loads.slice(2))).to.deep.equal(['usage-delta 2025', 'usage-delta 2024']);
     });
 
-    it('asks for no year that the source does not have', async () => {
+    it('requests no earlier year that the source does not have', async () => {
       const source = heldSource(() => ({ years: { first: 2025, last: 2025 } }));
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       controller.select(compareYear);
@@ -225,8 +228,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('asks the source', () => {
-    it('for the union of what the widgets need, once', async () => {
+  describe('requests', () => {
+    it('requests each statistic once for the needs of all widgets', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)));
       controller.demand.set({}, [VIEWS, RECORDS]);
@@ -236,7 +239,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['content-delta 2025', 'usage-delta 2025', 'usage-snapshot 2025']);
     });
 
-    it('once for all that happens in one moment', async () => {
+    it('sends one batch of requests for all needs that are set in the same task', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)));
       await nextTask();
@@ -247,7 +250,7 @@ describe('StatsController', function () {
       expect(source.loads.length).to.equal(3);
     });
 
-    it('for the newest year first', async () => {
+    it('requests the newest year first', async () => {
       const source = heldSource();
       start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS, TOTAL_VIEWS);
       await nextTask();
@@ -261,7 +264,7 @@ describe('StatsController', function () {
       ]);
     });
 
-    it('about the community and the date basis', async () => {
+    it('sends the community and the date basis with each request', async () => {
       const source = heldSource();
       const inputs = inputsOf(source, yearsFrom(2025), { community: 'astronomy' });
       start({ ...inputs, selection: { ...inputs.selection, dateBasis: 'created' } }, VIEWS);
@@ -271,28 +274,28 @@ describe('StatsController', function () {
       ]);
     });
 
-    it('about the whole repository, if there is no community', async () => {
+    it('requests numbers of the whole repository if there is no community', async () => {
       const source = heldSource();
       start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
       expect(source.loads[0]!.request).to.deep.equal({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' });
     });
 
-    it('for the years of a preset, as of today', async () => {
+    it('requests the years of a preset as of today', async () => {
       const source = heldSource();
       start(inputsOf(source, '12months', { today: day('2024-03-01') }), VIEWS);
       await nextTask();
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2024', 'usage-delta 2023']);
     });
 
-    it('as far back as the page’s history reaches', async () => {
+    it('requests as many years for all time as the page’s history has', async () => {
       const source = heldSource();
       start(inputsOf(source, 'allTime', { historyYears: 2 }), VIEWS);
       await nextTask();
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024', 'usage-delta 2023']);
     });
 
-    it('nothing before it is connected; then what was needed until then', async () => {
+    it('sends no request before the host is connected, then those that are needed', async () => {
       const source = heldSource();
       const host = new Host();
       hosts.push(host);
@@ -304,7 +307,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('nothing if no widget needs anything, or there is no source', async () => {
+    it('sends no request if no widget needs anything or there is no source', async () => {
       const source = heldSource();
       const { status } = start(inputsOf(source, yearsFrom(2025)));
       const without = start(inputsOf(undefined, yearsFrom(2025)), VIEWS);
@@ -313,8 +316,8 @@ describe('StatsController', function () {
       expect([status(), without.status()]).to.deep.equal(['idle', 'idle']);
     });
 
-    it('nothing until it has said what it has', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+    it('sends no request before the source has described its capabilities', async () => {
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const source = heldSource(() => new Promise((resolve) => (say = resolve)));
       const { status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -325,7 +328,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('only for what is missing when another widget comes', async () => {
+    it('requests only the missing statistics when another widget is added', async () => {
       const source = heldSource();
       const { controller } = await startLoaded(source, yearsFrom(2025), VIEWS);
       controller.demand.set({}, [VIEWS, RECORDS]);
@@ -333,7 +336,7 @@ describe('StatsController', function () {
       expect(asked(source.loads).slice(1)).to.deep.equal(['content-delta 2025']);
     });
 
-    it('no longer for what only a widget needed that went', async () => {
+    it('aborts requests that only a removed widget needed', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const other = {};
@@ -344,7 +347,7 @@ describe('StatsController', function () {
       expect(aborted(source)).to.deep.equal(['content-delta 2025']);
     });
 
-    it('nothing again when a widget says the same once more', async () => {
+    it('sends no request again when a widget sets the same needs again', async () => {
       const source = heldSource();
       const { controller, widget } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -355,24 +358,24 @@ describe('StatsController', function () {
     });
   });
 
-  describe('the years', () => {
-    const yearsAsked = async (range: RangeChoice, years: Offer['years']): Promise<number[]> => {
+  describe('requested years', () => {
+    const yearsAsked = async (range: RangeChoice, years: SourceCapabilities['years']): Promise<number[]> => {
       const source = heldSource(() => ({ ...(years && { years }) }));
       start(inputsOf(source, range, { today: day('2030-06-01') }), VIEWS);
       await nextTask();
       return source.loads.map(({ request }) => request.year);
     };
 
-    it('are cut to those that the source has', async () =>
+    it('requests only years of the range that the source has', async () =>
       expect(await yearsAsked(yearsFrom(2010, 2029), { first: 2023, last: 2025 })).to.deep.equal([2025, 2024, 2023]));
 
-    it('S2: a range after them asks for the last one, for totals that are carried forward', async () =>
+    it('S2: requests the last year of the source for a later range, because totals are carried forward', async () =>
       expect(await yearsAsked(yearsFrom(2027, 2029), { first: 2020, last: 2025 })).to.deep.equal([2025]));
 
-    it('a range before them asks for nothing', async () =>
+    it('requests no year for a range before the first year of the source', async () =>
       expect(await yearsAsked(yearsFrom(2018, 2019), { first: 2020, last: 2025 })).to.deep.equal([]));
 
-    it('of a range without a year that the source has are all there: nothing is awaited', async () => {
+    it('has the status "ready" if the source has no year of the range', async () => {
       const { status } = start(
         inputsOf(
           heldSource(() => ({ years: { first: 2024, last: 2025 } })),
@@ -385,8 +388,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('a change of the selection', () => {
-    it('costs no request while its years are there', async () => {
+  describe('select', () => {
+    it('sends no request for another selection whose years are loaded', async () => {
       const source = heldSource();
       const { controller, choose, status } = await startLoaded(source, yearsFrom(2024, 2025), VIEWS);
       choose(days('2024-05-30', '2025-06-12'));
@@ -397,7 +400,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('is in the state at once, with its days', () => {
+    it('updates the selection and its days in the state synchronously', () => {
       const { controller, host } = start(inputsOf(heldSource(), yearsFrom(2024)), VIEWS);
       const { updates } = host;
       const selection = controller.select({ range: 'yearToDate', granularity: 'quarter' });
@@ -412,12 +415,12 @@ describe('StatsController', function () {
       expect(host.updates).to.be.above(updates);
     });
 
-    it('D9: of the granularity alone keeps or widens the range', () => {
+    it('D9: keeps or widens the range if only the granularity changes', () => {
       const { controller } = start(inputsOf(heldSource(), '12months'), VIEWS);
       expect(controller.select({ granularity: 'year' }).range).to.deep.equal(days('2024-01-01', '2025-11-22'));
     });
 
-    it('asks only for the years that are not there', async () => {
+    it('requests only those years of another range that are not loaded', async () => {
       const source = heldSource();
       const { choose, status } = await startLoaded(source, yearsFrom(2025), VIEWS);
       choose(yearsFrom(2023, 2025));
@@ -427,8 +430,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('K11: the latest choice wins', () => {
-    it('loads that are no longer wanted are aborted, those still wanted go on', async () => {
+  describe('concurrent choices', () => {
+    it('K11: aborts requests for years outside the new range and keeps those for years within it', async () => {
       const source = heldSource();
       const { choose } = start(inputsOf(source, yearsFrom(2022, 2023)), VIEWS);
       await nextTask();
@@ -438,7 +441,7 @@ describe('StatsController', function () {
       expect(aborted(source)).to.deep.equal(['usage-delta 2022']);
     });
 
-    it('of several choices in one moment only the last one is asked for', async () => {
+    it('K11: requests only the last of several choices in the same task', async () => {
       const source = heldSource();
       const { choose } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       for (const year of [2024, 2023, 2022]) choose(yearsFrom(year));
@@ -446,7 +449,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2022']);
     });
 
-    it('an answer that comes too late is not taken, even from a source that does not hear an abort', async () => {
+    it('K11: ignores a late block of an earlier choice, even from a source that ignores the abort signal', async () => {
       const answers = new Map<number, (block: YearBlock) => void>();
       const deaf: StatsSource = {
         ...heldSource(),
@@ -462,7 +465,7 @@ describe('StatsController', function () {
       expect(controller.state.stats.blocks.map(({ year }) => year)).to.deep.equal([2024]);
     });
 
-    it('who comes back to what was aborted asks again', async () => {
+    it('K11: requests an aborted year again when the reader returns to it', async () => {
       const source = heldSource();
       const { choose, controller, viewsOf } = start(inputsOf(source, yearsFrom(2023)), VIEWS);
       await nextTask();
@@ -476,7 +479,7 @@ describe('StatsController', function () {
       expect(viewsOf(2023)).to.equal(5);
     });
 
-    it('answers in any order are put together', async () => {
+    it('K11: joins years that arrive in any order', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS);
       await nextTask();
@@ -489,7 +492,7 @@ describe('StatsController', function () {
       expect(series.sum(days('2023-01-01', '2025-12-31'))).to.equal(2023 + 2024 + 2025);
     });
 
-    it('what came for a choice stays when the reader goes on', async () => {
+    it('K11: keeps the years of an earlier choice when the reader chooses other ones', async () => {
       const source = heldSource();
       const { choose, status } = await startLoaded(source, yearsFrom(2023), VIEWS);
       choose(yearsFrom(2025));
@@ -501,8 +504,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('the state', () => {
-    it('is loading until everything is there, then ready', async () => {
+  describe('state', () => {
+    it('has the status "loading" until all years are loaded, then "ready"', async () => {
       const source = heldSource();
       const { status, controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -515,7 +518,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('shows what has come already while the rest is on its way', async () => {
+    it('shows the loaded years while others are still loading', async () => {
       const source = heldSource();
       const { viewsOf, status } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -524,10 +527,10 @@ describe('StatsController', function () {
       expect([status(), viewsOf(2025)]).to.deep.equal(['loading', 7]);
     });
 
-    it('names the statistics of which some year is not there', async () => {
+    it('lists the statistics with a missing year as incomplete', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS, RECORDS);
-      const incomplete = (): readonly Portion[] => [...controller.state.incomplete];
+      const incomplete = (): readonly LoadScope[] => [...controller.state.incomplete];
       await nextTask();
       expect(incomplete()).to.include.members(['content-delta', 'usage-delta']);
       const answer = async (statistic: Statistic, year: number): Promise<void> => {
@@ -543,38 +546,42 @@ describe('StatsController', function () {
       expect(incomplete()).not.to.include('content-delta');
     });
 
-    it('a statistic that nobody has asked for is not there', async () => {
+    it('lists statistics that no widget needs as incomplete', async () => {
       const { controller } = await startLoaded(heldSource(), yearsFrom(2025), VIEWS);
       expect(controller.state.incomplete).not.to.include('usage-delta');
       expect(controller.state.incomplete).to.include('content-delta').and.to.include('usage-snapshot latest');
     });
 
-    it('has what the owner hands in', () => {
+    it('passes the inputs of the owner on to the state', () => {
       const more = { historyYears: 3, binarySizes: true, breakdowns: ['countries'] as const };
       const { controller } = start(inputsOf(heldSource(), 'allTime', more), VIEWS);
       expect(controller.state).to.deep.include({ today: TODAY, ...more, range: days('2022-01-01', '2025-11-22') });
     });
 
-    it('else 15 years of history, decimal sizes and all breakdowns', () => {
+    it('defaults to 15 years of history, decimal sizes and all breakdowns', () => {
       const { controller } = start(inputsOf(heldSource(), 'allTime'), VIEWS);
       expect(controller.state).to.include({ historyYears: 15, binarySizes: false });
       expect(controller.state).not.to.have.property('breakdowns');
     });
 
-    it('has what the source offers, once it has said so', async () => {
-      const offer: Offer = { dateBases: ['added'], years: { first: 2024, last: 2025 }, invented: true };
+    it('adds the capabilities of the source to the state as soon as they are described', async () => {
+      const capabilities: SourceCapabilities = {
+        dateBases: ['added'],
+        years: { first: 2024, last: 2025 },
+        invented: true,
+      };
       const { controller } = start(
         inputsOf(
-          heldSource(() => offer),
+          heldSource(() => capabilities),
           yearsFrom(2025),
         ),
       );
-      expect(controller.state).not.to.have.property('offer');
+      expect(controller.state).not.to.have.property('capabilities');
       await nextTask();
-      expect(controller.state.offer).to.deep.equal(offer);
+      expect(controller.state.capabilities).to.deep.equal(capabilities);
     });
 
-    it('is a new value each time; old ones stay as they were', async () => {
+    it('creates a new state for each change and leaves old ones as they were', async () => {
       const source = heldSource();
       const { controller, choose } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -588,7 +595,7 @@ describe('StatsController', function () {
       expect(state.range).to.deep.equal(days('2025-01-01', '2025-11-22'));
     });
 
-    it('the demand stays the same object, and so does retry: widgets may keep them', async () => {
+    it('keeps the identity of demand and retry when the state changes, so that widgets can store them', async () => {
       const { controller } = await startLoaded(heldSource(), yearsFrom(2025), VIEWS);
       const before = controller.scope;
       controller.select({ range: 'yearToDate' });
@@ -597,7 +604,7 @@ describe('StatsController', function () {
       expect(after.retry === before.retry).to.be.true;
     });
 
-    it('tells whether values could not be read', async () => {
+    it('sets `unreadable` in the state if a value cannot be read', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -608,7 +615,7 @@ describe('StatsController', function () {
       expect(controller.state.unreadable).to.be.true;
     });
 
-    describe('W16: the freshness', () => {
+    describe('freshness', () => {
       const dated = (statistic: Statistic, year: number, fetchedAt: number, last?: string): YearBlock => ({
         ...blockOf(
           statistic,
@@ -630,13 +637,13 @@ describe('StatsController', function () {
         return controller.state.freshness;
       };
 
-      it('is unknown before anything has come', () =>
+      it('W16: has an empty freshness before anything is loaded', () =>
         expect(start(inputsOf(heldSource(), yearsFrom(2025)), VIEWS).controller.state.freshness).to.deep.equal({}));
 
-      it('ends with the day that is taken for today, though later days were counted', async () =>
+      it('W16: ends the freshness with today, even if later days were counted', async () =>
         expect(await freshnessOf(dated('usage-delta', 2025, 300, '12-24'))).to.include({ lastDay: TODAY }));
 
-      it('is the first and the last day on which anything was counted, and when the newest numbers came', async () => {
+      it('W16: has the first and the last counted day and the latest time of loading as freshness', async () => {
         expect(
           await freshnessOf(
             dated('usage-delta', 2025, 300, '11-20'),
@@ -647,7 +654,7 @@ describe('StatsController', function () {
         ).to.deep.equal({ firstDay: day('2024-12-31'), lastDay: day('2025-11-20'), fetchedAt: 500 });
       });
 
-      it('has no first and no last day if nothing was ever counted', async () => {
+      it('W16: has neither a first nor a last day in the freshness if nothing was ever counted', async () => {
         expect(await freshnessOf(dated('usage-delta', 2025, 300), dated('usage-delta', 2024, 200))).to.deep.equal({
           fetchedAt: 300,
         });
@@ -655,8 +662,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('a failure', () => {
-    it('is in the state when the rest has come', async () => {
+  describe('failures', () => {
+    it('has a failure in the state after all other years have arrived', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -670,7 +677,7 @@ describe('StatsController', function () {
       expect(viewsOf(2024)).to.equal(3);
     });
 
-    it('leaves the other years, and is named', async () => {
+    it('keeps the other years after a failure and lists the failed ones until retry', async () => {
       const source = heldSource();
       const { controller, widget } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS, RECORDS);
       await nextTask();
@@ -688,7 +695,7 @@ describe('StatsController', function () {
       controller.demand.delete(widget);
     });
 
-    it('keeps what is left from being compared', async () => {
+    it('lists a statistic with a failed year neither as incomplete nor as compared', async () => {
       const source = heldSource();
       const inputs = inputsOf(source, yearsFrom(2024, 2025));
       const { controller } = start({ ...inputs, selection: { ...inputs.selection, compare: 'year' } }, VIEWS);
@@ -702,7 +709,7 @@ describe('StatsController', function () {
       expect([...controller.state.compared]).not.to.include('usage-delta');
     });
 
-    it('is tried again when there is a network again', async () => {
+    it('retries failed requests when the network returns, unless the host is disconnected', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       (await source.nth(0)).fail('network');
@@ -716,7 +723,7 @@ describe('StatsController', function () {
       expect(source.loads.length, 'nobody is there').to.equal(2);
     });
 
-    it('keeps the old figures', async () => {
+    it('keeps the loaded numbers after a failure', async () => {
       const source = heldSource();
       const { choose, controller, status, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       choose(yearsFrom(2024, 2025));
@@ -726,7 +733,7 @@ describe('StatsController', function () {
       expect([status(), viewsOf(2025)]).to.deep.equal(['error', 2025]);
     });
 
-    it('is not asked again by itself', async () => {
+    it('does not repeat a failed request without retry', async () => {
       const source = heldSource();
       const { controller, widget } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -737,7 +744,7 @@ describe('StatsController', function () {
       expect(asked(source.loads).slice(1)).to.deep.equal(['content-delta 2025']);
     });
 
-    it('is forgotten with the range that it belongs to', async () => {
+    it('removes a failure from the state when the range no longer includes its year', async () => {
       const source = heldSource();
       const { choose, controller, status } = await startLoaded(source, yearsFrom(2025), VIEWS);
       choose(yearsFrom(2024, 2025));
@@ -753,7 +760,7 @@ describe('StatsController', function () {
       expect(asked(source.loads).slice(2)).to.deep.equal(['usage-delta 2024']);
     });
 
-    it('of another kind than StatsError is one with its message', async () => {
+    it('wraps an error of a source that is not a StatsError and keeps its message', async () => {
       const source: StatsSource = { ...heldSource(), load: () => Promise.reject(new TypeError('x is not a function')) };
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -762,7 +769,7 @@ describe('StatsController', function () {
     });
 
     describe('retry', () => {
-      it('asks only for what failed', async () => {
+      it('requests only the failed years on retry', async () => {
         const source = heldSource();
         const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS);
         await nextTask();
@@ -780,7 +787,7 @@ describe('StatsController', function () {
         expect(controller.state).not.to.have.property('error');
       });
 
-      it('that fails again is an error again', async () => {
+      it('has the new failure in the state if a retry fails', async () => {
         const source = heldSource();
         const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await nextTask();
@@ -794,7 +801,7 @@ describe('StatsController', function () {
         expect(controller.state.error).to.have.property('reason', 'timeout');
       });
 
-      it('asks again for what failed to be renewed, past every cache', async () => {
+      it('retries a failed refresh with `reload`, which bypasses every cache', async () => {
         const source = heldSource();
         const { controller, viewsOf } = await startLoaded(source, yearsFrom(2024, 2025), VIEWS);
         void controller.refresh();
@@ -810,7 +817,7 @@ describe('StatsController', function () {
         expect([viewsOf(2024), viewsOf(2025), controller.state.status]).to.deep.equal([4, 5, 'ready']);
       });
 
-      it('asks for nothing if nothing failed', async () => {
+      it('sends no request on retry if nothing failed', async () => {
         const source = heldSource();
         const { controller } = await startLoaded(source, yearsFrom(2025), VIEWS);
         controller.retry();
@@ -819,8 +826,8 @@ describe('StatsController', function () {
       });
     });
 
-    describe('to say what the source has', () => {
-      /** A source that can say what it has only the second time. */
+    describe('failures of describe', () => {
+      /** A source whose `describe` fails the first time. */
       const shy = (): HeldSource => {
         let questions = 0;
         return heldSource(() => {
@@ -829,7 +836,7 @@ describe('StatsController', function () {
         });
       };
 
-      it('is an error too, and nothing is loaded', async () => {
+      it('dispatches an error and loads nothing if the source cannot describe its capabilities', async () => {
         const source = shy();
         const { controller, host, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await controller.idle;
@@ -839,7 +846,7 @@ describe('StatsController', function () {
         expect(source.loads.length).to.equal(0);
       });
 
-      it('of another kind than StatsError is one with its message', async () => {
+      it('wraps an error of `describe` that is not a StatsError and keeps its message', async () => {
         const source = heldSource(() => Promise.reject(new TypeError('x is not a function')));
         const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await controller.idle;
@@ -848,7 +855,7 @@ describe('StatsController', function () {
       });
 
       for (const way of ['retry', 'refresh'] as const) {
-        it(`${way} asks once more, then loads`, async () => {
+        it(`requests the capabilities again on ${way}, then loads the years`, async () => {
           const source = shy();
           const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
           await controller.idle;
@@ -862,7 +869,7 @@ describe('StatsController', function () {
   });
 
   describe('refresh', () => {
-    it('K2: keeps the old figures on the page and says that they are being renewed', async () => {
+    it('K2: keeps the loaded numbers and has the status "updating" during a refresh', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = await startLoaded(source, yearsFrom(2024, 2025), VIEWS);
       void controller.refresh();
@@ -874,7 +881,7 @@ describe('StatsController', function () {
       expect([status(), viewsOf(2025), viewsOf(2024)]).to.deep.equal(['updating', 6, 2024]);
     });
 
-    it('K1: puts the new block in the place of the old one', async () => {
+    it('K1: replaces the old block with the refreshed one', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       const refreshed = controller.refresh();
@@ -884,7 +891,7 @@ describe('StatsController', function () {
       expect(controller.state.stats.blocks).to.have.length(1);
     });
 
-    it('that fails keeps the old figures and is an error', async () => {
+    it('keeps the loaded numbers and has the status "error" after a failed refresh', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       const refreshed = controller.refresh();
@@ -894,7 +901,7 @@ describe('StatsController', function () {
       expect(controller.state.error).to.have.property('reason', 'service');
     });
 
-    it('that succeeds forgets an earlier failure', async () => {
+    it('clears an earlier failure after a successful refresh', async () => {
       const source = heldSource();
       const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -906,7 +913,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('in the middle of a load starts it anew', async () => {
+    it('aborts and repeats loads that are in progress on refresh', async () => {
       const source = heldSource();
       const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -918,7 +925,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('of a disconnected element asks for nothing', async () => {
+    it('sends no request on refresh while the host is disconnected', async () => {
       const source = heldSource();
       const { controller, host } = await startLoaded(source, yearsFrom(2025), VIEWS);
       host.disconnect();
@@ -946,7 +953,7 @@ describe('StatsController', function () {
       return started;
     };
 
-    it('asks on the next day for the current year, past every cache, and for no year that is final', async () => {
+    it('reloads the current year on the next day, bypassing every cache, and no final year', async () => {
       const source = heldSource();
       const { controller } = await startOn22November(source);
       setClock(NEXT_DAY);
@@ -956,7 +963,7 @@ describe('StatsController', function () {
       expect(source.loads[3]!.reload).to.be.true;
     });
 
-    it('asks for nothing on the same day', async () => {
+    it('sends no request on renew on the same day', async () => {
       const source = heldSource();
       const { controller } = await startOn22November(source);
       controller.renew();
@@ -964,7 +971,7 @@ describe('StatsController', function () {
       expect(source.loads).to.have.length(3);
     });
 
-    it('keeps the old figures until the new ones are there', async () => {
+    it('keeps the loaded numbers until the renewed ones arrive', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = await startOn22November(source);
       setClock(NEXT_DAY);
@@ -976,7 +983,7 @@ describe('StatsController', function () {
       expect([status(), viewsOf(2025)]).to.deep.equal(['ready', 7]);
     });
 
-    it('asks together with the new day for a year that came into the range', async () => {
+    it('requests a year that entered the range together with the current one', async () => {
       const source = heldSource();
       setClock('2025-12-31T12:00Z');
       const inputs = inputsOf(source, '7days', { today: day('2025-12-31') });
@@ -990,7 +997,7 @@ describe('StatsController', function () {
       expect(asked(source.loads.slice(1)).sort()).to.deep.equal(['usage-delta 2025', 'usage-delta 2026']);
     });
 
-    it('asks once for several controllers that share a source, also one after the other', async () => {
+    it('requests a renewed year once for several controllers that share a source, also in succession', async () => {
       const source = heldSource();
       const all = [await startOn22November(source)];
       all.push(start(inputsOf(source, yearsFrom(2025)), VIEWS));
@@ -1006,7 +1013,7 @@ describe('StatsController', function () {
       expect(all.map(({ viewsOf }) => viewsOf(2025))).to.deep.equal([7, 7]);
     });
 
-    it('asks again for a year that failed the day before', async () => {
+    it('requests a year again that failed the day before', async () => {
       const source = heldSource();
       const { controller, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       (await source.nth(0)).fail('network');
@@ -1018,7 +1025,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('keeps the old figures, with an error, if the new ones cannot be loaded', async () => {
+    it('keeps the loaded numbers and has the status "error" if they cannot be renewed', async () => {
       const source = heldSource();
       const { controller, status, viewsOf } = await startOn22November(source);
       setClock(NEXT_DAY);
@@ -1028,7 +1035,7 @@ describe('StatsController', function () {
       expect([status(), viewsOf(2025)]).to.deep.equal(['error', 2025]);
     });
 
-    it('asks the source again which years it has, and then for those that are new', async () => {
+    it('requests the capabilities of the source again on renew, then its new years', async () => {
       let last = 2025;
       const source = heldSource(() => ({ years: { first: 2020, last } }));
       setClock('2025-12-31T12:00Z');
@@ -1045,7 +1052,7 @@ describe('StatsController', function () {
       expect(asked(source.loads).sort()).to.deep.equal(['usage-delta 2025', 'usage-delta 2025', 'usage-delta 2026']);
     });
 
-    it('asks for an outdated year that is not shown as soon as it is shown again', async () => {
+    it('renews an outdated year that is not shown as soon as it is shown again', async () => {
       const source = heldSource();
       const { controller, choose } = await startOn22November(source);
       choose(yearsFrom(2023));
@@ -1059,7 +1066,7 @@ describe('StatsController', function () {
       expect(asked(source.loads).slice(3)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('asks for nothing while the element is disconnected, and as soon as it is connected again', async () => {
+    it('renews nothing while the host is disconnected, and everything outdated when it is connected again', async () => {
       const source = heldSource();
       const { host, controller } = await startOn22November(source);
       host.disconnect();
@@ -1072,8 +1079,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('a disconnected element', () => {
-    it('aborts what is on its way', async () => {
+  describe('disconnected host', () => {
+    it('aborts all loads when the host is disconnected', async () => {
       const source = heldSource();
       const { host } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -1081,11 +1088,11 @@ describe('StatsController', function () {
       expect(aborted(source)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024']);
     });
 
-    it('no longer waits for what the source has, and that is no failure', async () => {
+    it('aborts `describe` without an error when the host is disconnected', async () => {
       let asking: AbortSignal | undefined;
       const slow: StatsSource = {
         ...heldSource(),
-        offer: (signal) => {
+        describe: (signal) => {
           asking = signal;
           return new Promise(() => {});
         },
@@ -1099,7 +1106,7 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal([]);
     });
 
-    it('lets go of the source: when nobody uses it any more, who comes next asks it anew', async () => {
+    it('releases the source when the host is disconnected, so that the next user requests everything again', async () => {
       const source = heldSource();
       const { host } = await startLoaded(source, yearsFrom(2025), VIEWS);
       host.disconnect();
@@ -1108,7 +1115,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2025']);
     });
 
-    it('asks for nothing, even if it was just about to', async () => {
+    it('sends no request while the host is disconnected, not even a planned one', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -1120,7 +1127,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('resumes when it is connected again: with the numbers it had, asking for the rest', async () => {
+    it('keeps its numbers while the host is disconnected and requests the rest when it is connected again', async () => {
       const source = heldSource();
       const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -1136,7 +1143,7 @@ describe('StatsController', function () {
       expect(status()).to.equal('ready');
     });
 
-    it('K11: leaves the load to another one that shares it', async () => {
+    it('K11: does not abort a load that another controller shares when its host is disconnected', async () => {
       const source = heldSource();
       const one = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const other = start(inputsOf(source, yearsFrom(2025)), VIEWS);
@@ -1149,7 +1156,7 @@ describe('StatsController', function () {
       expect([one.viewsOf(2025), other.viewsOf(2025)]).to.deep.equal([undefined, 8]);
     });
 
-    it('takes the inputs that it is given meanwhile', async () => {
+    it('applies inputs that were set while the host was disconnected when it is connected again', async () => {
       let questions = 0;
       const first = heldSource();
       const second = heldSource(() => ({ years: { first: 2000, last: 2024 + ++questions } }));
@@ -1171,7 +1178,7 @@ describe('StatsController', function () {
       selection: { ...inputs.selection, dateBasis },
     });
 
-    it('begins afresh: nothing of the old numbers stays', async () => {
+    it('removes all numbers of the old source when the source changes', async () => {
       const [first, second] = [heldSource(), heldSource()];
       const { controller, status, viewsOf } = await startLoaded(first, yearsFrom(2025), VIEWS);
       controller.configure(inputsOf(second, yearsFrom(2025)));
@@ -1183,7 +1190,7 @@ describe('StatsController', function () {
       expect(first.loads.length).to.equal(1);
     });
 
-    it('aborts what is on its way from the old one', async () => {
+    it('aborts all loads from the old source when the source changes', async () => {
       const [first, second] = [heldSource(), heldSource()];
       const { controller } = start(inputsOf(first, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -1191,7 +1198,7 @@ describe('StatsController', function () {
       expect(aborted(first)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('K3: so does another community, however many letters its id shares with the other', async () => {
+    it('K3: removes all numbers and requests again when the community changes, even if the ids share a prefix', async () => {
       const source = heldSource();
       const { controller, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       controller.configure(inputsOf(source, yearsFrom(2025), { community: 'abcdefgh-1' }));
@@ -1204,7 +1211,7 @@ describe('StatsController', function () {
       expect(aborted(source)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('K9: so does another date basis, also when the reader chooses it', async () => {
+    it('K9: removes all numbers and requests again when the date basis changes, also by a choice of the reader', async () => {
       const source = heldSource();
       const { controller, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       controller.configure(basis(inputsOf(source, yearsFrom(2025)), 'created'));
@@ -1215,7 +1222,7 @@ describe('StatsController', function () {
       expect(source.loads.map(({ request }) => request.dateBasis)).to.deep.equal(['added', 'created', 'published']);
     });
 
-    it('an old failure is gone with it', async () => {
+    it('removes the failure of the old source when the source changes', async () => {
       const [first, second] = [heldSource(), heldSource()];
       const { controller } = start(inputsOf(first, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -1227,7 +1234,7 @@ describe('StatsController', function () {
       expect(asked(second.loads)).to.deep.equal(['usage-delta 2025']);
     });
 
-    it('a source with the same key is the same source: nothing is asked again', async () => {
+    it('keeps its numbers when the source is replaced by one with the same key', async () => {
       const source = heldSource();
       const { controller, viewsOf } = await startLoaded(source, yearsFrom(2025), VIEWS);
       const twin: StatsSource = { ...heldSource(), key: source.key };
@@ -1238,8 +1245,8 @@ describe('StatsController', function () {
       expect(source.loads.length).to.equal(1);
     });
 
-    it('what the old source says about itself comes too late', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+    it('ignores capabilities that the old source describes after it was replaced', async () => {
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const slow = heldSource(() => new Promise((resolve) => (say = resolve)));
       const second = heldSource(() => ({ years: { first: 2024, last: 2024 } }));
       const { controller, host } = start(inputsOf(slow, yearsFrom(2023, 2025)), VIEWS);
@@ -1248,12 +1255,12 @@ describe('StatsController', function () {
       await nextTask();
       say({ years: { first: 2025, last: 2025 } });
       await nextTask();
-      expect(controller.state.offer!.years).to.deep.equal({ first: 2024, last: 2024 });
+      expect(controller.state.capabilities!.years).to.deep.equal({ first: 2024, last: 2024 });
       expect([asked(slow.loads), asked(second.loads)]).to.deep.equal([[], ['usage-delta 2024']]);
       expect(host.events).to.deep.equal([]);
     });
 
-    it('no source any more is idle, and nothing is told of what came until then', async () => {
+    it('has the status "idle" and dispatches no event when the source is removed', async () => {
       const source = heldSource();
       const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -1266,8 +1273,8 @@ describe('StatsController', function () {
     });
   });
 
-  describe('tells the page', () => {
-    it('stats-load once when everything has come, with the years that are there', async () => {
+  describe('events', () => {
+    it('dispatches stats-load once after all loads, with the loaded years', async () => {
       const source = heldSource();
       const { controller, host, choose } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS, TOTAL_VIEWS);
       await nextTask();
@@ -1281,7 +1288,7 @@ describe('StatsController', function () {
       expect(host.events.slice(1)).to.deep.equal(['load: ready, 2023 2024 2025']);
     });
 
-    it('S2: stats-load once, when the totals of the year before have come too', async () => {
+    it('S2: dispatches stats-load once, after the totals of the year before have arrived too', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), TOTAL_VIEWS);
       await nextTask();
@@ -1294,7 +1301,7 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal(['load: ready, 2024 2025']);
     });
 
-    it('stats-load is told with the state of that moment', async () => {
+    it('dispatches stats-load with the current state', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const seen: unknown[] = [];
@@ -1308,14 +1315,14 @@ describe('StatsController', function () {
       expect(seen).to.deep.equal([[true, day('2025-05-30'), false]]);
     });
 
-    it('nothing when nothing had to be loaded', async () => {
+    it('dispatches no event if nothing had to be loaded', async () => {
       const { choose, host } = await startLoaded(heldSource(), yearsFrom(2025), VIEWS);
       choose('yearToDate');
       await nextTask();
       expect(host.events).to.have.length(1);
     });
 
-    it('stats-error once for each failure, with its path', async () => {
+    it('dispatches stats-error once for each failure, with its path', async () => {
       const source = heldSource();
       const { controller, host, widget } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
@@ -1330,7 +1337,7 @@ describe('StatsController', function () {
       expect(host.events.slice(3)).to.deep.equal(['load: error, 2024 2025']);
     });
 
-    it('a failure that comes once more after retry, once more', async () => {
+    it('dispatches stats-error again for a failure that recurs after retry', async () => {
       const source = heldSource();
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       for (const index of [0, 1]) {
@@ -1341,7 +1348,7 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal(['load: error, ', 'error: network', 'load: error, ', 'error: network']);
     });
 
-    it('stats-error once for each value that could not be read, with its path and what stood there', async () => {
+    it('dispatches stats-error once for each unreadable value, with its path and the value found', async () => {
       const source = heldSource();
       const { controller, host, choose } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const messages: string[] = [];
@@ -1370,7 +1377,7 @@ describe('StatsController', function () {
       expect(host.events.slice(3)).to.deep.equal(['load: ready, 2024 2025']);
     });
 
-    it('what came and what failed, also when the reader drops the rest', async () => {
+    it('dispatches events for loaded and failed years even if the reader drops the others', async () => {
       const source = heldSource();
       const { choose, controller, host } = start(inputsOf(source, yearsFrom(2023, 2025)), VIEWS);
       await nextTask();
@@ -1383,7 +1390,7 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal(['load: error, 2025', 'error: network']);
     });
 
-    it('nothing of what was aborted', async () => {
+    it('dispatches no event for aborted loads', async () => {
       const source = heldSource();
       const { choose, controller, host } = start(inputsOf(source, yearsFrom(2023)), VIEWS);
       await nextTask();
@@ -1400,13 +1407,13 @@ describe('StatsController', function () {
     });
   });
 
-  describe('a source that delivers what it must not', () => {
+  describe('faulty source', () => {
     const sound = blockOf('usage-delta', 2025, whole('views', { '05-30': 7 }));
     const short = { ...sound, tables: [{ ...sound.tables[0]!, columns: [new Float64Array(3)] }] };
     const otherYear = blockOf('usage-delta', 2024, whole('views', { '05-30': 7 }));
     const otherStatistic = { ...sound, statistic: 'usage-snapshot' };
-    type Deliver = (asked: number, early: (block: unknown) => void) => unknown;
-    /** A source of one's own; `deliver` is told how often it was asked before. It is not asked without end. */
+    type Deliver = (asked: number, onStale: (block: unknown) => void) => unknown;
+    /** A custom source; `deliver` gets the number of earlier loads. Does not answer after nine loads, which ends a loop. */
     const ownSource = (deliver: Deliver) => {
       const loads: string[] = [];
       const source: StatsSource = {
@@ -1415,12 +1422,12 @@ describe('StatsController', function () {
           loads.push(`${statistic} ${year}`);
           await nextTask();
           if (loads.length > 9) return new Promise(() => {});
-          return deliver(loads.length - 1, (block) => options?.early?.(block as YearBlock)) as YearBlock;
+          return deliver(loads.length - 1, (block) => options?.onStale?.(block as YearBlock)) as YearBlock;
         },
       };
       return { source, loads };
     };
-    const early =
+    const deliverStale =
       (block: unknown, answer: unknown = sound): Deliver =>
       (_asked, tell) => {
         tell(block);
@@ -1431,14 +1438,14 @@ describe('StatsController', function () {
       ['a block of another year', () => otherYear, 'year'],
       ['a block of another statistic', () => otherStatistic, 'statistic'],
       ['a broken block', () => short, 'tables[0]'],
-      ['no block', () => undefined, '$'],
-      ['an early block of another year', early(otherYear), 'year'],
-      ['an early block of another statistic', early(otherStatistic), 'statistic'],
-      ['an early block that is broken', early(short), 'tables[0]'],
-      ['a broken block, early and again', early(short, short), 'tables[0]'],
+      ['undefined in place of a block', () => undefined, '$'],
+      ['a stale block of another year', deliverStale(otherYear), 'year'],
+      ['a stale block of another statistic', deliverStale(otherStatistic), 'statistic'],
+      ['a stale block that is broken', deliverStale(short), 'tables[0]'],
+      ['a stale and a fresh block that are broken', deliverStale(short, short), 'tables[0]'],
     ];
     for (const [title, deliver, path] of rows) {
-      it(`is told of once as malformed, and not asked again: ${title}`, async () => {
+      it(`dispatches one malformed error for ${title} and does not request it again`, async () => {
         const { source, loads } = ownSource(deliver);
         const { controller, host, status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await controller.idle;
@@ -1454,7 +1461,7 @@ describe('StatsController', function () {
         expect(host.events).to.have.length(2);
       });
 
-      it(`is asked once more for each retry: ${title}`, async () => {
+      it(`requests the year once for each retry after ${title}`, async () => {
         const { source, loads } = ownSource((asked, tell) => (asked < 2 ? deliver(asked, tell) : sound));
         const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await controller.idle;
@@ -1471,7 +1478,7 @@ describe('StatsController', function () {
       });
     }
 
-    it('does not replace numbers that were there when it is refreshed', async () => {
+    it('keeps loaded numbers if a refresh delivers a broken block', async () => {
       const { source, loads } = ownSource((asked) => (asked ? short : sound));
       const { controller, host, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await controller.idle;
@@ -1481,14 +1488,14 @@ describe('StatsController', function () {
       expect(host.events.slice(1)).to.deep.equal(['load: error, 2025', 'error: malformed tables[0]']);
     });
 
-    it('does not replace sound numbers that came early', async () => {
-      const { source } = ownSource(early(sound, otherYear));
+    it('keeps sound stale numbers if the fresh block is of another year', async () => {
+      const { source } = ownSource(deliverStale(sound, otherYear));
       const { controller, status, viewsOf } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await controller.idle;
       expect([status(), viewsOf(2025)]).to.deep.equal(['error', 7]);
     });
 
-    it('leaves the years alone that it delivers as it should', async () => {
+    it('keeps the sound years of a source that delivers a wrong block for one of them', async () => {
       const source: StatsSource = {
         ...heldSource(),
         load: async ({ statistic, year }) =>
@@ -1502,20 +1509,23 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal(['load: error, 2023 2025', 'error: malformed year']);
     });
 
-    it('ends in an error if it does not say what it has', async () => {
-      for (const offer of [undefined, null]) {
-        const source: StatsSource = { ...heldSource(), offer: async () => offer as unknown as Offer };
+    it('has the status "error" if the source describes its capabilities as undefined or null', async () => {
+      for (const capabilities of [undefined, null]) {
+        const source: StatsSource = {
+          ...heldSource(),
+          describe: async () => capabilities as unknown as SourceCapabilities,
+        };
         const { status } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
         await nextTask();
-        expect(status(), String(offer)).to.equal('error');
+        expect(status(), String(capabilities)).to.equal('error');
       }
     });
   });
 
-  describe('a year whose answer has no value', () => {
+  describe('year whose answer has no value', () => {
     const points = (year: number, date = `${year}-05-30`): unknown => sentWhole({ [date]: year });
     const series = (id: string, year: number): unknown => [{ id, name: '', data: [['05-30', 5]], year }];
-    /** What the service answers about each year. */
+    /** The answer of the service for each year. */
     type Answers = Readonly<Record<number, unknown>>;
     const categories = (views: unknown) => ({ global: { views } });
     const rows: [title: string, category: unknown, problem?: string][] = [
@@ -1540,7 +1550,7 @@ describe('StatsController', function () {
       });
       return { ...started, messages };
     };
-    const valuesOf = ({ stats, range }: StatsState, { metric, kind }: Need): (number | null)[] =>
+    const valuesOf = ({ stats, range }: StatsState, { metric, kind }: DataNeed): (number | null)[] =>
       timelineView(stats, range, {
         metric,
         kind,
@@ -1553,7 +1563,7 @@ describe('StatsController', function () {
     for (const need of [VIEWS, TOTAL_VIEWS]) {
       const statistic = statisticOf(need.metric, need.kind);
       for (const [title, category, problem] of rows) {
-        it(`is unknown, named and told of, between years of ${statistic} with values: ${title}`, async () => {
+        it(`reports a year between years of ${statistic} with values as not provided, for ${title}`, async () => {
           const { controller, host, messages } = startWith({ 2024: category }, yearsFrom(2023, 2025), need);
           await controller.idle;
           expect(valuesOf(controller.state, need)).to.deep.equal([2023, null, 2025]);
@@ -1571,7 +1581,7 @@ describe('StatsController', function () {
       }
     }
 
-    it('is told of once, however much is loaded afterwards', async () => {
+    it('reports a year without a value once, regardless of later loads', async () => {
       const { controller, choose, messages } = startWith({ 2024: {} }, yearsFrom(2023, 2025));
       await controller.idle;
       choose(yearsFrom(2022, 2025));
@@ -1579,7 +1589,7 @@ describe('StatsController', function () {
       expect(messages).to.have.length(1);
     });
 
-    it('is told of as soon as years before and after it have values', async () => {
+    it('reports a year without a value as soon as years before and after it have values', async () => {
       const { controller, choose, messages } = startWith({ 2023: {}, 2024: {} }, yearsFrom(2023, 2025));
       await controller.idle;
       expect(messages).to.deep.equal([]);
@@ -1590,7 +1600,7 @@ describe('StatsController', function () {
       expect(dataNotes([VIEWS], controller.state).yearsNotProvided).to.deep.equal([2023, 2024]);
     });
 
-    it('is no fault before the first and after the last year with values: nothing was counted then', async () => {
+    it('does not report years without a value before the first and after the last year with values', async () => {
       const { controller, messages } = startWith({ 2022: {}, 2025: { global: {} } }, yearsFrom(2022, 2025));
       await controller.idle;
       expect(messages).to.deep.equal([]);
@@ -1599,27 +1609,27 @@ describe('StatsController', function () {
     });
   });
 
-  describe('two answers about one year', () => {
+  describe('two answers for one year', () => {
     const views = (points: Readonly<Record<string, number>>): unknown =>
       body({ 'usage-delta': { global: { views: sentWhole(points) } } });
     const countries = (points: Readonly<Record<string, number>>): unknown =>
       body({ 'usage-delta': { countries: { views: [sent('DE', points)] } } });
     const startWith = async (...data: readonly unknown[]) => {
-      const source: StatsSource = { key: heldSource().key, ...givenSource(data) };
+      const source: StatsSource = { key: heldSource().key, ...inlineSource(data) };
       const started = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       const messages: string[] = [];
       started.host.addEventListener('stats-error', (event) => {
         const { reason, message } = (event as HTMLElementEventMap['stats-error']).detail;
         messages.push(`${reason}: ${message}`);
       });
-      // What decodes bodies is loaded when it is needed.
+      // The decoder of bodies is loaded when it is needed.
       await started.controller.idle;
       const conflictsOf = (counted: Counted): number =>
         conflictingDays(started.controller.state.stats, counted, started.controller.state.range);
       return { ...started, messages, conflictsOf };
     };
 
-    it('adds up answers that have different days', async () => {
+    it('adds up two answers with different days', async () => {
       const { controller, messages, conflictsOf } = await startWith(
         views({ '2025-05-30': 1 }),
         views({ '2025-05-31': 2 }),
@@ -1629,13 +1639,13 @@ describe('StatsController', function () {
       expect(messages).to.deep.equal([]);
     });
 
-    it('counts a day once about which both say the same', async () => {
+    it('counts a day once that has the same value in two answers', async () => {
       const { viewsOf, messages } = await startWith(views({ '2025-05-30': 4 }), views({ '2025-05-30': 4 }));
       expect(viewsOf(2025)).to.equal(4);
       expect(messages).to.deep.equal([]);
     });
 
-    it('reports the days about which they disagree once, as malformed, and shows the later answer', async () => {
+    it('reports the days with different values in two answers once, as malformed, and shows the later answer', async () => {
       const { controller, viewsOf, messages, conflictsOf } = await startWith(
         views({ '2025-05-29': 1, '2025-05-30': 4 }),
         views({ '2025-05-29': 2, '2025-05-30': 5 }),
@@ -1649,7 +1659,7 @@ describe('StatsController', function () {
       expect(messages).to.deep.equal([message]);
     });
 
-    it('reports the breakdown of the parts about which they disagree', async () => {
+    it('reports the breakdown of parts with different values in two answers', async () => {
       const { messages, conflictsOf } = await startWith(countries({ '2025-05-30': 1 }), countries({ '2025-05-30': 2 }));
       expect(messages).to.deep.equal([
         'malformed: usage-delta 2025: different values of views by countries for 2025-05-30',
@@ -1659,7 +1669,7 @@ describe('StatsController', function () {
     });
   });
 
-  describe('years that come faster than they can be drawn', () => {
+  describe('publishing', () => {
     const requestAnimationFrame = window.requestAnimationFrame.bind(window);
     let frames: FrameRequestCallback[];
     beforeEach(() => {
@@ -1685,7 +1695,7 @@ describe('StatsController', function () {
       return { ...started, answer, updates: () => started.host.updates - before };
     };
 
-    it('are published once a frame: the first at once', async () => {
+    it('publishes the first year at once and later ones once per frame', async () => {
       const { answer, updates } = await startThree();
       await answer(2025);
       expect(updates()).to.equal(1);
@@ -1696,14 +1706,14 @@ describe('StatsController', function () {
       expect(updates()).to.equal(2);
     });
 
-    it('are in the state before that', async () => {
+    it('has a year in the state before it is published', async () => {
       const { answer, viewsOf } = await startThree();
       await answer(2025);
       await answer(2024);
       expect(viewsOf(2024)).to.equal(2024);
     });
 
-    it('the last one does not wait', async () => {
+    it('publishes the last year at once', async () => {
       const { answer, updates, controller } = await startThree();
       for (const year of [2025, 2024, 2023]) await answer(year);
       expect(controller.busy).to.be.true;
@@ -1711,7 +1721,7 @@ describe('StatsController', function () {
       expect([updates(), controller.busy]).to.deep.equal([2, false]);
     });
 
-    it('nor does what the reader chooses', async () => {
+    it('publishes a choice of the reader at once', async () => {
       const { answer, updates, choose } = await startThree();
       await answer(2025);
       const before = updates();
@@ -1719,12 +1729,12 @@ describe('StatsController', function () {
       expect(updates()).to.equal(before + 1);
     });
 
-    it('are published at growing intervals: after one frame, then after two, up to six', async () => {
+    it('publishes years at growing intervals, of one frame, then two, up to six', async () => {
       const source = heldSource();
       const years = Array.from({ length: 30 }, (_, i) => 2025 - i);
       const started = start(inputsOf(source, yearsFrom(years.at(-1)!, 2025), { historyYears: 40 }), VIEWS);
       await nextTask();
-      /** The frames in which something is published: a year comes in each. */
+      /** The frames in which a change is published; a year arrives in each. */
       const published: number[] = [];
       for (const [frame, year] of years.slice(0, -1).entries()) {
         const before = started.host.updates;
@@ -1736,7 +1746,7 @@ describe('StatsController', function () {
       expect(published).to.deep.equal([0, 1, 2, 5, 9, 14, 20, 26]);
     });
 
-    it('a widget that joins meanwhile does not make the others draw earlier', async () => {
+    it('does not publish earlier when a widget joins between frames', async () => {
       const { answer, updates, controller } = await startThree();
       await answer(2025);
       controller.demand.set({}, [VIEWS]);
@@ -1746,7 +1756,7 @@ describe('StatsController', function () {
       expect(updates()).to.equal(2);
     });
 
-    it('a frame without news lets the next year be published at once', async () => {
+    it('publishes the next year at once after a frame without news', async () => {
       const { answer, updates } = await startThree();
       await answer(2025);
       await nextFrame();
@@ -1760,12 +1770,12 @@ describe('StatsController', function () {
     const settledIn = (promise: Promise<void>): Promise<boolean> =>
       Promise.race([promise.then(() => true), nextTask().then(() => false)]);
 
-    it('resolves at once when nothing is asked for', async () => {
+    it('resolves `idle` at once if nothing is requested', async () => {
       expect(await settledIn(start(inputsOf(undefined, yearsFrom(2025)), VIEWS).controller.idle)).to.be.true;
     });
 
-    it('waits for what the source has, and for every load', async () => {
-      let say: (offer: Partial<Offer>) => void = () => {};
+    it('resolves `idle` after the capabilities and all years are loaded', async () => {
+      let say: (capabilities: Partial<SourceCapabilities>) => void = () => {};
       const source = heldSource(() => new Promise((resolve) => (say = resolve)));
       const { controller } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       const { idle } = controller;
@@ -1779,7 +1789,7 @@ describe('StatsController', function () {
       expect(controller.busy).to.be.false;
     });
 
-    it('waits for what is planned but not asked for yet', async () => {
+    it('resolves `idle` after loads that are planned but not yet requested', async () => {
       const source = heldSource();
       const { controller, choose } = await startLoaded(source, yearsFrom(2025), VIEWS);
       choose(yearsFrom(2024));
@@ -1790,7 +1800,7 @@ describe('StatsController', function () {
       expect(await settledIn(idle)).to.be.true;
     });
 
-    it('resolves when everything failed', async () => {
+    it('resolves `idle` if all loads fail', async () => {
       const source = heldSource();
       const { controller } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
@@ -1799,7 +1809,7 @@ describe('StatsController', function () {
       expect(await settledIn(idle)).to.be.true;
     });
 
-    it('resolves when the element is disconnected: it waits for nothing any more', async () => {
+    it('resolves `idle` when the host is disconnected', async () => {
       const { choose, controller, host } = start(inputsOf(heldSource(), yearsFrom(2025)), VIEWS);
       await nextTask();
       const { idle } = controller;

@@ -9,22 +9,22 @@ describe('isObject', () => {
 });
 
 describe('own', () => {
-  it('is what stands there, never what is inherited', () => {
+  it('returns an own property, never an inherited one', () => {
     expect(own({ a: 1 }, 'a')).to.equal(1);
     for (const key of ['b', 'constructor', '__proto__']) expect(own({ a: 1 }, key), key).to.equal(undefined);
   });
 });
 
 describe('at', () => {
-  it('goes down key by key', () => expect(at({ a: { b: 2 } }, 'a', 'b')).to.equal(2));
-  it('is nothing where there is no such way', () => {
+  it('returns the value at a path of keys', () => expect(at({ a: { b: 2 } }, 'a', 'b')).to.equal(2));
+  it('returns undefined if the path does not exist', () => {
     for (const value of [{ a: 1 }, { a: null }, { a: [] }, null, 'a']) expect(at(value, 'a', 'b')).to.equal(undefined);
     expect(at({}, 'constructor', 'name')).to.equal(undefined);
   });
 });
 
 describe('camelCase', () => {
-  it('joins words', () => {
+  it('joins words in camel case', () => {
     expect(['resource_types', 'rights', 'resourceTypes'].map(camelCase)).to.deep.equal([
       'resourceTypes',
       'rights',

@@ -1,17 +1,18 @@
-/** Looking into JSON of which nothing is known yet. */
+/** Access to JSON of unknown shape. */
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A JSON object: no list, not `null`. */
+/** Returns true for a JSON object, not for a list or `null`. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What an object itself holds under a key, never what it inherits. */
-export const own = (object: Json, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+/** Returns an object's own property; `undefined` for one that it inherits. */
+export const own = <T>(object: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** What lies in an object under these keys, one within the other; `undefined` if there is no such thing. */
+/** Returns the value at a path of keys; `undefined` if there is none. */
 export const at = (value: unknown, ...keys: readonly string[]): unknown =>
   keys.reduce((found, key) => (isObject(found) ? own(found, key) : undefined), value);
 
-/** `resource_types` as `resourceTypes`. */
+/** Converts `resource_types` to `resourceTypes`. */
 export const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -22,7 +22,7 @@ describe('keyFrom', () => {
     );
   });
 
-  it('tells apart lists that look alike when they are joined', () => {
+  it('returns different keys for lists that are equal when joined', () => {
     const lists: KeyPart[][] = [
       [],
       [''],
@@ -41,7 +41,7 @@ describe('keyFrom', () => {
     expect(new Set(lists.map((list) => keyFrom(...list))).size).to.equal(lists.length);
   });
 
-  it('is JSON of an array, also where a page has replaced the JSON of arrays', () => {
+  it('returns the JSON of an array, even if the page has replaced the JSON of arrays', () => {
     const prototype = Array.prototype as { toJSON?: () => unknown };
     prototype.toJSON = () => 'replaced';
     try {

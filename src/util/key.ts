@@ -1,4 +1,4 @@
-/** What a key can be made from. A number is finite. */
+/** A value that a key can be made from. Numbers are finite. */
 export type KeyPart = string | number | boolean | undefined;
 
 /**
@@ -6,5 +6,5 @@ export type KeyPart = string | number | boolean | undefined;
  * that `undefined`, `''` and `'a b'` never collide with something else.
  */
 export const keyFrom = (...parts: readonly KeyPart[]): string =>
-  // One by one: old libraries change how a whole array becomes JSON.
+  // Each value by itself: old libraries change how arrays are converted to JSON.
   `[${parts.map((part) => (part === undefined ? 'null' : JSON.stringify(part))).join()}]`;

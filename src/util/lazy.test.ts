@@ -70,7 +70,7 @@ describe('lazy', () => {
     expect(loads).to.have.length(2);
   });
 
-  it('reports a load as pending only while it is under way', async () => {
+  it('reports a load as pending only while it is in progress', async () => {
     const { loads, load } = heldLoads();
     const get = lazy(load);
     expect(get.pending).to.equal(undefined);

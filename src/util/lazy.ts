@@ -1,14 +1,15 @@
-/** Loading of code and other things with their first use. */
+/** Lazy loading: once, with the first use, within a time limit. */
 import { withTimeout } from './timeout.js';
 
 /** Milliseconds that a page waits for a part of our own code. */
 export const CODE_LIMIT = 8000;
 
-/** Loads something with the first call; all calls share the result. */
+/** A function that loads something with its first call; all calls share the result. */
 export interface Lazy<T> {
   /**
-   * Returns the result. A load that failed is started again by the next call. A load that is overdue goes on (`import()`
-   * would only join it): until it ends, calls are rejected at once, so that one file that never comes delays a page once.
+   * Returns the result. A load that failed is started again by the next call. A load that is overdue continues
+   * (`import()` would only join it): until it ends, calls are rejected immediately, so that a file that never arrives
+   * delays a page only once.
    * @throws TimeoutError if the load takes longer than its time limit
    */
   (): Promise<T>;
@@ -19,7 +20,7 @@ export interface Lazy<T> {
 /**
  * Makes a function that loads something once.
  * @param limit milliseconds that a caller waits; `Infinity` for work that ends by itself
- * @param explain makes the error that callers get of the one that occurred
+ * @param explain converts an error for the callers
  */
 export function lazy<T>(
   load: () => Promise<T>,

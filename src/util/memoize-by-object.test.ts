@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { memoizeByObject } from './memoize-by-object.js';
 
 describe('memoizeByObject', () => {
-  it('computes once for each object', () => {
+  it('computes a result once for each object', () => {
     let calls = 0;
     const length = memoizeByObject((list: readonly number[]) => {
       calls++;
@@ -27,7 +27,7 @@ describe('memoizeByObject', () => {
     expect(scaled([1, 2], 3)).to.deep.equal([3, 6]);
   });
 
-  it('keeps nothing of a computation that fails', () => {
+  it('stores no result of a computation that fails', () => {
     let fails = true;
     const compute = memoizeByObject((list: readonly number[]) => {
       if (fails) throw new RangeError('not now');

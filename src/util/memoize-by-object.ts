@@ -1,5 +1,5 @@
 /**
- * Returns a function that computes its result once for each object, and keeps it as long as the object is there.
+ * Returns a function that computes its result once for each object, and stores it as long as the object exists.
  * @param compute further arguments must follow from the object
  */
 export function memoizeByObject<K extends object, V, Rest extends unknown[] = []>(

@@ -7,7 +7,7 @@ describe('propertyOf', () => {
     expect(propertyOf(Object.create({ key: 'b' }) as object, 'key')).to.equal('b');
   });
 
-  it('reads nothing where there is none, or where its getter throws', () => {
+  it('returns undefined for a missing property, or one whose getter throws', () => {
     const thrower = {
       get key(): string {
         throw new Error('no');

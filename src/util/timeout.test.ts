@@ -16,7 +16,7 @@ describe('withTimeout', () => {
     expect((error as Error).name).to.equal('TimeoutError');
   });
 
-  it('ends its timer with the promise, so that nothing holds the result any longer', async () => {
+  it('clears its timer when the promise settles, which releases the result', async () => {
     const { setTimeout: start, clearTimeout: end } = globalThis;
     const running = new Set<unknown>();
     Object.assign(globalThis, {

@@ -1,5 +1,5 @@
 /**
- * Returns the result of a promise, or rejects with a `TimeoutError` after a time limit. The work itself goes on; its late
+ * Returns the result of a promise, or rejects with a `TimeoutError` after a time limit. The work itself continues; its late
  * result is ignored. A result in time ends the timer, which would hold the result in memory until the limit.
  * @param limit milliseconds
  */

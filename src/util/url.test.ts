@@ -21,12 +21,12 @@ describe('originOf', () => {
     ['HTTPS://R.EXAMPLE:443', 'https://r.example'],
     ['https://', ''],
   ] as const) {
-    it(`of "${address}" is "${expected}"`, () => expect(originOf(address)).to.equal(expected));
+    it(`returns "${expected}" as the origin of "${address}"`, () => expect(originOf(address)).to.equal(expected));
   }
 });
 
 describe('perOrigin', () => {
-  it('gives two addresses of one origin the same thing, and another origin another one', () => {
+  it('returns the same object for addresses of one origin, and another for another origin', () => {
     const thing = perOrigin(() => ({}));
     expect(thing('/a')).to.equal(thing(`${location.origin}/b`));
     expect(thing('/a')).not.to.equal(thing('https://r.example/a'));

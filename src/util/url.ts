@@ -1,17 +1,19 @@
-/** The address against which relative ones are resolved: that of the page, or of the worker. */
+/** Returns the base address, of the page or the worker. */
 const base = (): string | undefined =>
   typeof document === 'undefined' ? (globalThis.location as Location | undefined)?.href : document.baseURI;
 
 const parse = (address: string): URL | undefined =>
   URL.canParse(address, base()) ? new URL(address, base()) : undefined;
 
-/** Completes an address with that of the page. A text that is no address stays as it is, and fetch refuses it. */
+/**
+ * Resolves an address against that of the page. A text that is no address is returned unchanged, and fetch refuses it.
+ */
 export const absolute = (address: string): string => parse(address)?.href ?? address;
 
 /** Returns the origin of an address, `https://repository.example`; empty for a text that is no address. */
 export const originOf = (address: string): string => parse(address)?.origin ?? '';
 
-/** Makes one thing for each origin, when the first address of that origin comes. */
+/** Makes a function that returns one value for each origin, made with the first address of that origin. */
 export function perOrigin<T>(make: () => T): (address: string) => T {
   const made = new Map<string, T>();
   return (address) => {

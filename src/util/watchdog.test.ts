@@ -22,7 +22,7 @@ describe('watchdog', () => {
     [asked, lost, running] = [0, 0, []];
   });
 
-  it('asks for a sign of life when it starts, and once in every period', () => {
+  it('requests a sign of life when it starts and once per period', () => {
     const dog = make();
     expect([asked, running.length]).to.deep.equal([0, 0]);
     dog.start();
@@ -42,27 +42,27 @@ describe('watchdog', () => {
     const dog = make();
     dog.start();
     pass(3);
-    dog.heard();
+    dog.alive();
     pass(7);
     expect(lost).to.equal(0);
     pass(1);
     expect(lost).to.equal(1);
   });
 
-  it('never reports a loss while signs of life come', () => {
+  it('never reports a loss while signs of life arrive', () => {
     const dog = make();
     dog.start();
     for (let i = 0; i < 50; i++) {
       pass(3);
-      dog.heard();
+      dog.alive();
     }
     expect(lost).to.equal(0);
   });
 
-  it('does nothing after it has been stopped, and waits for a first sign of life when it is started again', () => {
+  it('reports nothing after it was stopped, and waits for a first sign of life when it is started again', () => {
     const dog = make();
     dog.start();
-    dog.heard();
+    dog.alive();
     dog.stop();
     pass(20);
     expect([asked, lost]).to.deep.equal([1, 0]);
@@ -71,7 +71,7 @@ describe('watchdog', () => {
     expect(lost).to.equal(1);
   });
 
-  it('has one timer only when it is started twice', () => {
+  it('runs a single timer when it is started twice', () => {
     const dog = make();
     dog.start();
     dog.start();

@@ -1,9 +1,9 @@
-/** Detects that something which should answer has gone without a word. */
+/** Detection of a worker that has stopped answering. */
 
 /** Milliseconds between two signs of life. */
 const PERIOD = 1000;
 
-/** How many of them may be missing: the first one, which also waits for code, and later ones, which wait for work. */
+/** Limits on missing signs of life: at the start, when code is loaded, and later, when work runs. */
 const FIRST = 4;
 const LATER = 8;
 
@@ -22,22 +22,14 @@ const everySecond: Ticks = (tick) => {
   return () => clearTimeout(timer);
 };
 
-export interface Watchdog {
-  /** Begins to watch, unless it does already. */
-  start(): void;
-  stop(): void;
-  /** Notes a sign of life. */
-  heard(): void;
-}
-
 /**
- * Makes a watchdog. While it watches, it asks for a sign of life once a second.
+ * Makes a watchdog. While it watches, it requests a sign of life once a second.
  *
- * It counts its own questions, and not the time: after a computer has slept, no answer is late.
- * @param ask asks for a sign of life
- * @param lost is called if several have been missing in a row
+ * It counts its own requests, not the time: after a computer has slept, no answer counts as late.
+ * @param ping requests a sign of life
+ * @param onLost called if several signs in a row are missing
  */
-export function watchdog(ask: () => void, lost: () => void, ticks = everySecond): Watchdog {
+export function watchdog(ping: () => void, onLost: () => void, ticks = everySecond) {
   let [missing, limit] = [0, FIRST];
   let end: (() => void) | undefined;
   const stop = (): void => {
@@ -45,18 +37,20 @@ export function watchdog(ask: () => void, lost: () => void, ticks = everySecond)
     end = undefined;
   };
   return {
-    start() {
+    /** Starts watching, unless it is watching already. */
+    start(): void {
       if (end) return;
       [missing, limit] = [0, FIRST];
       end = ticks(() => {
-        if (++missing < limit) return ask();
+        if (++missing < limit) return ping();
         stop();
-        lost();
+        onLost();
       });
-      ask();
+      ping();
     },
     stop,
-    heard() {
+    /** Resets the count after a sign of life. */
+    alive(): void {
       [missing, limit] = [0, LATER];
     },
   };

@@ -11,7 +11,7 @@ import {
   type Points,
   type TableOf,
 } from '../../test/builders.js';
-import type { Label } from '../data/block.js';
+import type { Label } from '../data/year-block.js';
 import type { ComparisonOptions } from '../data/comparison.js';
 import { Stats } from '../data/stats.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
@@ -26,7 +26,7 @@ const on = (date: string, values: Readonly<Record<string, number>>): Readonly<Re
 /** The same value on some days from the first one on. */
 const run = (first: string, count: number, value: number): Points =>
   daily(first, ...Array.from({ length: count }, () => value));
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });
@@ -44,7 +44,7 @@ const listed = ({ rows }: BreakdownView): Record<string, number> =>
 describe('breakdownView', () => {
   const types = { image: 30, text: 50, video: 20 };
 
-  it('W13: ranks the parts by what is shown, their sum in the range, with their share of the whole', () => {
+  it('W13: ranks the parts by their sum in the range, with their share of the whole', () => {
     const stats = usage(
       whole('views', { ...run('05-31', 32, 0), '05-31': 1000, '06-10': 150, '06-30': 50, '07-01': 1000 }),
       parts('views', 'resourceTypes', {
@@ -83,7 +83,7 @@ describe('breakdownView', () => {
     expect(found.total).to.equal(3);
   });
 
-  it('names the parts as it is told', () => {
+  it('uses the given names of parts', () => {
     const labels = { text: { en: 'Text', de: 'Text(e)' } };
     const stats = usage(parts('views', 'resourceTypes', on('06-10', { text: 1 }), labels));
     const naming = (breakdown: Breakdown, id: string, label: Label): string =>
@@ -112,17 +112,17 @@ describe('breakdownView', () => {
     ]);
   });
 
-  it('of a volume is in bytes', () => {
+  it('returns values of a volume in bytes', () => {
     const stats = usage(parts('downloadVolume', 'fileTypes', on('06-10', { pdf: 5e9 })));
     expect(view(stats, 'fileTypes', { metric: 'downloadVolume' }).unit).to.equal('bytes');
   });
 });
 
-describe('other', () => {
+describe('breakdownView with other', () => {
   const four = on('06-10', { a: 40, b: 20, c: 10, d: 5 });
 
   for (const breakdown of ['resourceTypes', 'accessStatuses', 'publishers', 'periodicals', 'countries'] as const) {
-    it(`B1: of ${breakdown} is what the listed parts leave of the whole`, () => {
+    it(`B1: returns what the listed parts leave of the whole as other for ${breakdown}`, () => {
       const stats = usage(whole('views', { '06-10': 100 }), parts('views', breakdown, four));
       expect(view(stats, breakdown, { pageSize: 2 })).to.deep.include({
         other: { value: 40, share: 0.4, count: null },
@@ -132,7 +132,7 @@ describe('other', () => {
   }
 
   for (const breakdown of ['languages', 'subjects', 'rights', 'funders', 'affiliations', 'fileTypes'] as const) {
-    it(`B1: of ${breakdown}, which do not add up to the whole, is the rest of what was received`, () => {
+    it(`B1: returns the sum of the remaining parts as other for ${breakdown}, which do not add up to the whole`, () => {
       const stats = usage(whole('views', { '06-10': 100 }), parts('views', breakdown, four));
       expect(view(stats, breakdown, { pageSize: 2 })).to.deep.include({
         other: { value: 15, share: null, count: 2 },
@@ -141,17 +141,17 @@ describe('other', () => {
     });
   }
 
-  it('B1: is the rest of what was received where the whole was not sent', () => {
+  it('B1: returns the sum of the remaining parts as other if the whole was not sent', () => {
     const stats = usage(parts('views', 'countries', four));
     expect(view(stats, 'countries', { pageSize: 2 }).other).to.deep.equal({ value: 15, share: 0.2, count: 2 });
   });
 
-  it('B1: counts its parts where all of them were received', () => {
+  it('B1: counts the parts of other if all of them were sent', () => {
     const stats = usage(whole('views', { '06-10': 75 }), parts('views', 'countries', four));
     expect(view(stats, 'countries', { pageSize: 1 }).other).to.deep.equal({ value: 35, share: 35 / 75, count: 3 });
   });
 
-  it('B1: shares of a partition reach 100 %', () => {
+  it('B1: returns shares of a partition that add up to 100 %', () => {
     const stats = usage(
       whole('views', { '06-10': 100 }),
       parts('views', 'publishers', on('06-10', { unknown: 8, a: 40, b: 20, c: 10 })),
@@ -160,12 +160,12 @@ describe('other', () => {
     expect(rows.reduce((sum, { share }) => sum + share!, 0) + other!.share! + hidden / total!).to.be.closeTo(1, 1e-12);
   });
 
-  it('is shown however little it is', () => {
+  it('returns other however small it is', () => {
     const stats = usage(whole('views', { '06-10': 76 }), parts('views', 'countries', four));
     expect(view(stats, 'countries').other).to.deep.equal({ value: 1, share: 1 / 76, count: null });
   });
 
-  it('is none where nothing is left, or less than nothing', () => {
+  it('returns no other if the parts leave nothing of the whole, or less', () => {
     for (const all of [75, 50]) {
       const stats = usage(whole('views', { '06-10': all }), parts('views', 'countries', four));
       expect(view(stats, 'countries').other, String(all)).to.be.null;
@@ -173,12 +173,12 @@ describe('other', () => {
     expect(view(usage(parts('views', 'languages', four)), 'languages').other).to.be.null;
   });
 
-  it('leaves out parts that are 0 of its count', () => {
+  it('does not count parts with the value 0 in other', () => {
     const stats = usage(parts('views', 'languages', on('06-10', { a: 9, b: 3, c: 0, d: 0 })));
     expect(view(stats, 'languages', { pageSize: 1 }).other).to.deep.equal({ value: 3, share: null, count: 1 });
   });
 
-  it("B13: is not mistaken for a part whose id is 'other'", () => {
+  it("B13: distinguishes other from a part whose id is 'other'", () => {
     const stats = usage(
       whole('views', { '06-10': 100 }),
       parts('views', 'resourceTypes', on('06-10', { other: 60, text: 30 })),
@@ -193,10 +193,10 @@ describe('other', () => {
   });
 });
 
-describe('total', () => {
+describe('breakdownView with a total', () => {
   const two = on('06-10', { a: 40, b: 20 });
 
-  it('B2: is the whole of the same kind, of deltas too', () => {
+  it('B2: returns the whole of the same kind as total, also for deltas', () => {
     const stats = new Stats([
       blockOf('content-delta', 2025, whole('records', { '06-10': 80 }), parts('records', 'languages', two)),
       blockOf('content-snapshot', 2025, whole('records', { '06-10': 8000 })),
@@ -204,20 +204,20 @@ describe('total', () => {
     expect(view(stats, 'languages', { metric: 'records' })).to.include({ total: 80, totalOfParts: false });
   });
 
-  it('B2: is the sum of the parts where the whole was not sent, and says so', () => {
+  it('B2: returns the sum of the parts as total if the whole was not sent, and marks it', () => {
     const { rows, total, totalOfParts } = view(usage(parts('views', 'languages', two)), 'languages');
     expect([total, totalOfParts]).to.deep.equal([60, true]);
     expect(rows.map(({ share }) => share)).to.deep.equal([40 / 60, 20 / 60]);
   });
 
-  it('B2: is the sum of the parts where the whole is 0, was sent empty, or not for these days', () => {
+  it('B2: returns the sum of the parts as total if the whole is 0, empty, or not of these days', () => {
     for (const points of [{ '06-10': 0 }, undefined, { '05-10': 500 }] as (Points | undefined)[]) {
       const stats = usage(whole('views', points), parts('views', 'languages', two));
       expect(view(stats, 'languages')).to.include({ total: 60, totalOfParts: true });
     }
   });
 
-  it('B2: is the sum of the parts where the whole did not come with every year of the range', () => {
+  it('B2: returns the sum of the parts as total if a year of the range has no whole', () => {
     const sent = parts('views', 'resourceTypes', on('06-10', { text: 60, image: 40 }));
     const stats = new Stats([
       blockOf('usage-delta', 2024, sent),
@@ -236,13 +236,13 @@ describe('total', () => {
     expect(of('2025-01-01')).to.deep.include({ total: 110, totalOfParts: false });
   });
 
-  it('B2: is the whole also where it is 1', () => {
+  it('B2: returns the whole as total even if it is 1', () => {
     const stats = usage(whole('views', { '06-10': 1 }), parts('views', 'languages', on('06-10', { deu: 1, eng: 1 })));
     const { rows, total, totalOfParts } = view(stats, 'languages');
     expect([total, totalOfParts, ...rows.map(({ share }) => share)]).to.deep.equal([1, false, 1, 1]);
   });
 
-  it('is said to be exceeded where the parts that make it come to more, or one of several values does', () => {
+  it('marks a total that is less than the sum of its parts, or than one of several values', () => {
     const of = (breakdown: Breakdown, views: number, values: Readonly<Record<string, number>>) =>
       view(usage(whole('views', { '06-10': views }), parts('views', breakdown, on('06-10', values))), breakdown)
         .exceedsWhole;
@@ -260,24 +260,24 @@ describe('total', () => {
     expect(view(volume, 'resourceTypes', { metric: 'downloadVolume' }).exceedsWhole).to.be.undefined;
   });
 
-  it('B2: is not the whole of another metric', () => {
+  it('B2: does not return the whole of another metric as total', () => {
     const stats = usage(whole('downloads', { '06-10': 900 }), parts('views', 'rights', two));
     expect(view(stats, 'rights')).to.include({ total: 60, totalOfParts: true });
   });
 
-  it('is null where no parts were sent', () => {
+  it('returns null as total if no parts were sent', () => {
     const stats = usage(whole('views', { '06-10': 80 }), parts('views', 'languages', {}));
     expect(view(stats, 'languages').total).to.be.null;
   });
 
-  it('a part larger than it has no share', () => {
+  it('returns no share of a part that is larger than the total', () => {
     const stats = usage(whole('views', { '06-10': 30 }), parts('views', 'languages', two));
     expect(view(stats, 'languages').rows.map(({ share }) => share)).to.deep.equal([null, 20 / 30]);
   });
 });
 
-describe('hidden parts', () => {
-  it("B7: publisher 'unknown' and country 'imported' are counted in a footnote, not listed", () => {
+describe('breakdownView with hidden parts', () => {
+  it("B7: counts publisher 'unknown' and country 'imported' in a footnote and does not list them", () => {
     for (const [breakdown, id] of [
       ['publishers', 'unknown'],
       ['countries', 'imported'],
@@ -292,7 +292,7 @@ describe('hidden parts', () => {
     }
   });
 
-  it('B7: do not enter other, neither as what is left of the whole nor as the rest', () => {
+  it('B7: includes hidden parts neither in what is left of the whole nor in the rest', () => {
     const values = parts('views', 'publishers', on('06-10', { unknown: 55, a: 30, b: 5, c: 1 }));
     expect(view(usage(whole('views', { '06-10': 100 }), values), 'publishers', { pageSize: 1 }).other!.value).to.equal(
       15,
@@ -300,25 +300,25 @@ describe('hidden parts', () => {
     expect(view(usage(values), 'publishers', { pageSize: 1 }).other!.value).to.equal(6);
   });
 
-  it('B7: do not enter a total that is the sum of the parts', () => {
+  it('B7: does not include hidden parts in a total that is the sum of the parts', () => {
     const stats = usage(parts('views', 'countries', on('06-10', { imported: 55, DE: 30, FR: 5 })));
     expect(view(stats, 'countries')).to.include({ total: 35, totalOfParts: true, hidden: 55 });
   });
 
-  it('B6: are known by the breakdown: a language may be called unknown', () => {
+  it('B6: hides parts of their own breakdown only, so that it lists a language with the id unknown', () => {
     const stats = usage(parts('views', 'languages', on('06-10', { unknown: 55, imported: 3 })));
     expect(listed(view(stats, 'languages'))).to.deep.equal({ unknown: 55, imported: 3 });
     expect(view(stats, 'languages').hidden).to.equal(0);
   });
 
-  it('alone make no list', () => {
+  it('returns no list of hidden parts only', () => {
     const stats = usage(whole('views', { '06-10': 55 }), parts('views', 'countries', on('06-10', { imported: 55 })));
     expect(view(stats, 'countries')).to.deep.include({ rows: [], other: null, hidden: 55, absence: 'empty' });
   });
 });
 
 describe('breakdownView of a snapshot', () => {
-  it("is as of the range's last day, and says so", () => {
+  it('returns the parts of the last day of the range and the date of that day', () => {
     const stats = totals(
       whole('records', { '06-29': 90, '06-30': 100, '07-01': 500 }),
       parts('records', 'languages', {
@@ -337,7 +337,7 @@ describe('breakdownView of a snapshot', () => {
     });
   });
 
-  it('S3: leaves out parts that left the list of the service, or fell to 0', () => {
+  it('S3: leaves out parts of a snapshot that left the list of the service or fell to 0', () => {
     const stats = totals(
       whole('records', { '06-09': 100, '06-10': 100 }),
       parts('records', 'rights', {
@@ -349,12 +349,12 @@ describe('breakdownView of a snapshot', () => {
     expect(listed(current(stats, 'rights'))).to.deep.equal({ 'cc-by-4.0': 90, mit: 5 });
   });
 
-  it('S3: keeps what left the list later than the range', () => {
+  it('S3: keeps parts of a snapshot that left the list after the range', () => {
     const stats = totals(parts('records', 'rights', { mit: { '06-30': 5 }, isc: { '06-30': 3, '07-01': 4 } }));
     expect(listed(current(stats, 'rights'))).to.deep.equal({ mit: 5, isc: 3 });
   });
 
-  it('S2: is carried forward as a whole where the last day has none, and names the day it is from', () => {
+  it('S2: carries all parts of a snapshot forward to a last day without values, with the date of their day', () => {
     const stats = totals(
       whole('records', { '05-20': 100 }),
       parts('records', 'languages', on('05-20', { deu: 40, eng: 60 })),
@@ -364,7 +364,7 @@ describe('breakdownView of a snapshot', () => {
     expect(found).to.include({ start: '2025-05-20', end: '2025-05-20', total: 100 });
   });
 
-  it('S3: compares parts of one day with the whole of the same day', () => {
+  it('S3: compares parts of a snapshot with the whole of the same day', () => {
     const stats = totals(
       whole('records', { '06-10': 100, '06-30': 900 }),
       parts('records', 'resourceTypes', on('06-10', { text: 60, image: 40 })),
@@ -380,7 +380,7 @@ describe('breakdownView of a snapshot', () => {
     });
   });
 
-  it('S2: is measured by the sum of its parts if the whole has no value on their day', () => {
+  it('S2: uses the sum of the parts of a snapshot as total if the whole has no value on their day', () => {
     const stats = totals(
       whole('records', { '06-05': 100, '06-20': 900 }),
       parts('records', 'languages', on('06-10', { deu: 40 })),
@@ -388,7 +388,7 @@ describe('breakdownView of a snapshot', () => {
     expect(current(stats, 'languages')).to.include({ total: 40, totalOfParts: true, end: '2025-06-10' });
   });
 
-  it('takes more parts than a function takes arguments', () => {
+  it('accepts more parts of a snapshot than a function accepts arguments', () => {
     const [found] = totals(parts('records', 'languages', on('06-30', { deu: 40 }))).parts(
       'records',
       'snapshot',
@@ -398,7 +398,7 @@ describe('breakdownView of a snapshot', () => {
     expect(valuesOf(many, 'snapshot', JUNE).valued).to.have.length(200_000);
   });
 
-  it('is empty before the first one', () => {
+  it('has the absence "empty" before the first snapshot', () => {
     const stats = totals(parts('records', 'languages', on('07-01', { deu: 40 })));
     expect(current(stats, 'languages')).to.deep.include({
       rows: [],
@@ -409,8 +409,8 @@ describe('breakdownView of a snapshot', () => {
   });
 });
 
-describe('a breakdown without rows', () => {
-  it('W7: is missing where the service did not send it', () => {
+describe('breakdownView without rows', () => {
+  it('W7: has the absence "missing" if the service did not send the breakdown', () => {
     const stats = usage(whole('views', { '06-10': 100 }));
     expect(view(stats, 'funders')).to.deep.equal({
       rows: [],
@@ -427,7 +427,7 @@ describe('a breakdown without rows', () => {
     expect(view(Stats.empty, 'funders').absence, 'no year').to.equal('empty');
   });
 
-  it('is empty where it was sent without parts, without points in the range, or with zeros only', () => {
+  it('has the absence "empty" for a breakdown without parts, without points in the range, or with zeros only', () => {
     for (const points of [{}, on('05-10', { a: 3 }), on('06-10', { a: 0 })]) {
       const found = view(
         usage(whole('views', { '06-10': 100 }), parts('views', 'resourceTypes', points)),
@@ -437,12 +437,12 @@ describe('a breakdown without rows', () => {
     }
   });
 
-  it('is the only one with an absence', () => {
+  it('has no absence if it has rows', () => {
     expect(view(usage(parts('views', 'funders', on('06-10', { a: 1 }))), 'funders')).not.to.have.property('absence');
   });
 });
 
-describe('breakdownView of days of which some were not counted', () => {
+describe('breakdownView of a range with days that were not counted', () => {
   const of = (all: Points, text: Points): BreakdownView =>
     view(usage(whole('views', all), parts('views', 'resourceTypes', { text })), 'resourceTypes');
 
@@ -458,7 +458,7 @@ describe('breakdownView of days of which some were not counted', () => {
     expect(found).not.to.have.property('coverage');
   });
 
-  it('says how many of its days were counted if days between the first and the last one were not', () => {
+  it('returns the number of counted days if days between the first and the last one were not counted', () => {
     expect(of({ ...run('05-01', 36, 2), ...run('06-08', 3, 2) }, { '06-03': 9 })).to.deep.include({
       total: 16,
       end: '2025-06-10',
@@ -466,13 +466,13 @@ describe('breakdownView of days of which some were not counted', () => {
     });
   });
 
-  it('takes days on which no part occurred, but another metric was counted, for counted', () => {
+  it('treats days on which no part occurred, but another metric was counted, as counted', () => {
     const stats = usage(whole('downloads', everyDay(2025, 1)), parts('views', 'languages', { deu: { '06-03': 9 } }));
     const found = view(stats, 'languages');
     expect(found).to.include({ start: '2025-06-01', end: '2025-06-30' }).and.not.to.have.property('coverage');
   });
 
-  it('takes the days of its parts for the counted ones if no metric was sent as a whole', () => {
+  it('treats the days of its parts as the counted ones if no metric was sent as a whole', () => {
     const stats = usage(parts('views', 'languages', { deu: run('06-03', 2, 9), eng: run('06-08', 1, 9) }));
     expect(view(stats, 'languages')).to.deep.include({
       start: '2025-06-03',
@@ -481,7 +481,7 @@ describe('breakdownView of days of which some were not counted', () => {
     });
   });
 
-  it('takes a day with a value that could not be read for unknown, and does not move the value into other', () => {
+  it('treats a day with an unreadable value as unknown and does not move the value into other', () => {
     const countries = parts('views', 'countries', { DE: daily('06-01', 10, NaN, 10) });
     const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-06-02')] });
     const found = view(usage(whole('views', daily('06-01', 10, 10, 10)), table), 'countries');
@@ -490,7 +490,7 @@ describe('breakdownView of days of which some were not counted', () => {
     expect(found.other).to.be.null;
   });
 
-  it('is not measured by a whole that was counted on as many days, but on other ones', () => {
+  it('does not use a whole as total that was counted on the same number of other days', () => {
     const countries = parts('views', 'countries', { DE: daily('06-01', 10, 10, NaN, 10, 10) });
     const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-06-03')] });
     const stats = usage(whole('downloads', run('06-01', 5, 1)), whole('views', run('06-01', 4, 10)), table);
@@ -507,7 +507,7 @@ describe('breakdownView of days of which some were not counted', () => {
     expect(rows.map(({ value }) => value)).to.deep.equal([counted]);
   });
 
-  it('says nothing of the coverage of totals, which are of one day', () => {
+  it('returns no coverage of totals, which are of one day', () => {
     const stats = totals(
       whole('records', on('06-02', { x: 5 })['x']),
       parts('records', 'languages', on('06-02', { deu: 4 })),
@@ -530,7 +530,7 @@ describe('breakdownView with a comparison', () => {
   ]);
   const options = { breakdown: 'languages', metric: 'views', kind: 'delta', pageSize: 5, naming: byId } as const;
 
-  it('compares each part with as many days directly before, and tells nothing of a part that was not there then', () => {
+  it('compares each part with the same number of days directly before, and not a part that was unknown then', () => {
     const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), { ...options, ...byDay });
     expect(view.rows.map(({ id, value, before }) => [id, value, before])).to.deep.equal([
       ['deu', 12, undefined],
@@ -540,7 +540,7 @@ describe('breakdownView with a comparison', () => {
     expect(view).not.to.have.property('notCompared');
   });
 
-  it('names the day that the earlier totals are from, and marks one before the day that was asked for', () => {
+  it('returns the day of the earlier totals, and marks a day before the requested one', () => {
     const totals = new Stats([
       blockOf(
         'content-snapshot',
@@ -560,7 +560,7 @@ describe('breakdownView with a comparison', () => {
     expect(onTheDay.compared).to.deep.equal({ start: '2025-05-06', end: '2025-05-06' });
   });
 
-  it('does not compare totals of which both would be of the same day, or with days on which nothing was counted', () => {
+  it('does not compare totals that would be of the same day, or with days on which nothing was counted', () => {
     const old = new Stats([
       blockOf(
         'content-snapshot',
@@ -587,14 +587,14 @@ describe('breakdownView with a comparison', () => {
     expect(compared('2025-05-05')).to.deep.equal({ start: '2025-05-01', end: '2025-05-04', partial: true });
   });
 
-  it('is not compared with days of which none was counted, though days before them were', () => {
+  it('does not compare with earlier days of which none was counted, even if days before them were', () => {
     const counted = { ...run('01-01', 31, 5), ...run('03-01', 31, 5) };
     const hole = usage(whole('views', counted), parts('views', 'languages', { eng: counted }));
     const view = breakdownView(hole, days('2025-03-01', '2025-03-31'), { ...options, ...comparedBy('month') });
     expect(view).to.include({ notCompared: 'nothing' }).and.not.to.have.property('compared');
   });
 
-  it('W7: does not compare sums with a year that was not provided, and says so', () => {
+  it('W7: does not compare sums with a year that was not provided, and returns the reason', () => {
     const years = new Stats(
       [2022, 2023, 2024].map((year) =>
         blockOf(
@@ -610,7 +610,7 @@ describe('breakdownView with a comparison', () => {
     expect(view).to.include({ notCompared: 'missing' }).and.not.to.have.property('compared');
   });
 
-  it('says nothing of earlier days when it is not compared', () => {
+  it('returns no earlier days without a comparison', () => {
     const view = breakdownView(stats, days('2025-05-08', '2025-05-14'), options);
     expect(view).not.to.have.any.keys('compared', 'notCompared');
     for (const row of view.rows) expect(row).not.to.have.property('before');
@@ -618,7 +618,7 @@ describe('breakdownView with a comparison', () => {
 });
 
 describe('breakdownView with links', () => {
-  it('a part has the address of its search, where there is one', () => {
+  it('returns the address of the search for each part that has one', () => {
     const stats = new Stats([
       blockOf('usage-delta', 2025, parts('views', 'languages', { eng: { '05-01': 4 }, x: { '05-01': 1 } })),
     ]);

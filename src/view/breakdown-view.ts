@@ -4,9 +4,9 @@ import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { coveringWhole } from '../data/parts.js';
 import { rank, share, total } from '../data/rank.js';
-import type { Part, Stats } from '../data/stats.js';
+import type { Counted, Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
-import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import { METRICS } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 import { comparedDays, comparedWith, type Compared, type EarlierDays, type NotCompared } from './change.js';
 import type { Absence, Linking, Naming } from './options.js';
@@ -16,19 +16,19 @@ export interface BreakdownRow {
   readonly id: string;
   readonly label: string;
   readonly value: number;
-  /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
+  /** The share of `total`, 0 … 1; `null` where a share has no meaning. */
   readonly share: number | null;
-  /** Address of a search for what has this part; absent where there is none. */
+  /** Address of a search for the records with this part; absent where there is none. */
   readonly href?: string;
-  /** What it was in the days of `compared`; absent: nothing is known of it then. */
+  /** The value in the days of `compared`; absent: unknown. */
   readonly before?: number;
 }
 
-/** What is not listed by name. */
+/** The sum of the parts that are not listed by name. */
 export interface OtherRow {
   readonly value: number;
   readonly share: number | null;
-  /** Of how many parts this is the sum; `null` if it is what the listed parts leave of the whole. */
+  /** The number of parts in this sum; `null` if it is the rest that the listed parts leave of the whole. */
   readonly count: number | null;
 }
 
@@ -36,45 +36,43 @@ export interface OtherRow {
 export interface BreakdownView {
   readonly rows: readonly BreakdownRow[];
   readonly other: OtherRow | null;
-  /** What the shares are shares of: the metric as a whole, or the sum of the parts where the whole was not sent. */
+  /** The whole of the shares: the metric as a whole, or the sum of the parts where the whole was not sent. */
   readonly total: number | null;
-  /** True if `total` is the sum of the parts for want of the whole. */
+  /** True if `total` is the sum of the parts, because the whole is not known. */
   readonly totalOfParts: boolean;
   /**
    * True if the numbers disagree: the parts add up to more than the whole, or, where an item can have several, one of them
    * is more than the whole. Absent: they do not, or the whole was not sent.
    */
   readonly exceedsWhole?: true;
-  /** Do the parts add up to the whole? Else a share reads "of all, this many have it". */
+  /** True if the parts add up to the whole. If not, a share means "of all, this many have it". */
   readonly partition: boolean;
-  /** Counted, but not listed: without a publisher, of unknown country … */
+  /** The value of parts that are counted but not listed: without a publisher, of an unknown country … */
   readonly hidden: number;
   readonly unit: Unit;
   readonly absence?: Absence;
   /**
-   * The days that are counted, ISO dates: of a delta the days of the range from where counting begins to where it ends; of
-   * a snapshot, the day its values are from.
+   * The days that are counted, ISO dates: of a delta the days of the range from where counting begins to where it ends;
+   * of a snapshot, the day of its values.
    */
   readonly start: string;
   readonly end: string;
-  /** How many of these days were counted; absent: all. */
+  /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
   /** The days with which it is compared, ISO dates. */
   readonly compared?: Compared;
-  /** Why it is not compared, although a comparison was chosen. */
+  /** The reason why it is not compared, although a comparison was chosen. */
   readonly notCompared?: NotCompared;
 }
 
-export interface BreakdownOptions {
+export interface BreakdownOptions extends Counted {
   readonly breakdown: Breakdown;
-  readonly metric: Metric;
-  readonly kind: Kind;
-  /** Rows before the rest is put together as "other". */
+  /** Limit on the rows; the rest is combined as "other". */
   readonly pageSize: number;
   readonly naming: Naming;
-  /** Where to look for what has a part. */
+  /** Returns the address of a search for the records of a part. */
   readonly link?: Linking | undefined;
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
@@ -84,8 +82,8 @@ export interface Valued extends Part {
 }
 
 /**
- * Each part's value. Of a snapshot, only parts that are in the list on its last day count: services send a top list per
- * day, and a part that left it keeps an old value that says nothing about now.
+ * Returns the parts with their values. Of a snapshot, only parts that are in the list on its last day count: services
+ * send a top list per day, and a part that has left it has an outdated value.
  */
 export function valuesOf(
   parts: readonly Part[],
@@ -107,7 +105,7 @@ export function valuesOf(
   };
 }
 
-/** The metric as a whole in a range, if it was counted on all days on which the parts were. */
+/** Returns the metric as a whole in a range, if it was counted on all days on which the parts were. */
 function wholeOf(
   stats: Stats,
   range: DayRange,
@@ -133,7 +131,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
     listed.filter(({ value }) => value !== 0),
     pageSize,
   );
-  // A snapshot's whole is that of the day its parts are from, or shares would compare two days.
+  // The whole of a snapshot is that of the day of its parts; otherwise shares would compare two days.
   const whole = wholeOf(stats, days, options);
   const known = whole !== undefined && whole > 0;
   const sum = known ? whole : total(listed);
@@ -179,7 +177,7 @@ export function breakdownView(stats: Stats, range: DayRange, options: BreakdownO
   };
 }
 
-/** The parts in the days with which they are compared: of totals, on the day that they are from. */
+/** Returns the parts in the days with which they are compared: for totals, on the day of their values. */
 function earlierParts(
   stats: Stats,
   range: DayRange,
@@ -191,7 +189,7 @@ function earlierParts(
   if (typeof days === 'string') return days;
   const { valued, asOf: then } = valuesOf(parts, kind, days);
   if (kind === 'delta') return { ...days, valued };
-  // Totals that are carried forward from before both are the same numbers twice.
+  // A total carried forward from one day to both would be compared with itself.
   return then !== undefined && asOf !== undefined && then < asOf
     ? { start: then, end: then, partial: days.partial || then < days.end, valued }
     : 'nothing';

@@ -10,7 +10,7 @@ describe('changeOf', () => {
     [100, 100, { direction: 'same', ratio: 0 }],
     [0, 100, { direction: 'down', ratio: -1 }],
   ] as const) {
-    it(`from ${before} to ${value}: ${expected.direction}, as a share of what was before`, () => {
+    it(`returns the direction ${expected.direction} and the ratio ${expected.ratio} for a change from ${before} to ${value}`, () => {
       expect(changeOf(value, before, 'count')).to.deep.equal(expected);
     });
   }
@@ -21,23 +21,23 @@ describe('changeOf', () => {
     [7, -20],
     [-7, 20],
   ] as const) {
-    it(`from ${before} to ${value}: no percentage`, () => {
+    it(`returns no ratio for a change from ${before} to ${value}`, () => {
       expect(changeOf(value, before, 'count').ratio).to.equal(null);
     });
   }
 
-  it('bytes have a percentage of any size', () => {
+  it('returns a ratio of bytes of any size', () => {
     expect(changeOf(3, 2, 'bytes').ratio).to.equal(0.5);
     expect(changeOf(3, 0, 'bytes').ratio).to.equal(null);
   });
 
-  it('days of which some were not counted have no percentage', () => {
+  it('returns no ratio if some of the days were not counted', () => {
     expect(changeOf(112, 100, 'count', true)).to.deep.equal({ direction: 'up', ratio: null });
   });
 });
 
 describe('comparedDays', () => {
-  it('writes the days as ISO dates, and says that some were not counted only if so', () => {
+  it('writes days as ISO dates and marks them as partial only if some were not counted', () => {
     const range = days('2025-02-01', '2025-02-28');
     expect(comparedDays({ ...range, partial: false })).to.deep.equal({ start: '2025-02-01', end: '2025-02-28' });
     expect(comparedDays({ ...range, partial: true })).to.deep.equal({
@@ -76,28 +76,28 @@ describe('comparedWith', () => {
 
   for (const [title, points, expected] of [
     [
-      'compares a period of which all days were counted with as many before it',
+      'compares a period of which all days were counted with the same number of days before it',
       run('05-01', 20),
       '2025-05-01/2025-05-10',
     ],
     ['compares the counted part of a period that is not over', run('05-01', 14), '2025-05-07/2025-05-10'],
-    ['compares the part of a period from where counting begins', run('05-11', 10), 'nothing'],
-    ['begins the earlier days where counting began', run('05-04', 17), '2025-05-04/2025-05-10 partial'],
+    ['returns nothing to compare with a period in which counting begins', run('05-11', 10), 'nothing'],
+    ['begins the earlier days with the first counted day', run('05-04', 17), '2025-05-04/2025-05-10 partial'],
     ['marks gaps in the period', { ...run('05-01', 12), ...run('05-15', 6) }, '2025-05-01/2025-05-10 partial'],
     ['marks gaps in the earlier days', { ...run('05-01', 3), ...run('05-08', 13) }, '2025-05-01/2025-05-10 partial'],
-    ['has nothing to compare if no day of the period was counted', run('05-01', 10), 'nothing'],
-    ['has nothing to compare if no day was counted at all', {}, 'nothing'],
+    ['returns nothing to compare if no day of the period was counted', run('05-01', 10), 'nothing'],
+    ['returns nothing to compare if no day was counted at all', {}, 'nothing'],
   ] as const) {
     it(title, () => expect(compare(usage(points), '2025-05-11', '2025-05-20')).to.equal(expected));
   }
 
-  it('has nothing to compare before the first day of all time', () => {
+  it('returns nothing to compare before the first day of all time', () => {
     const range = days('2025-05-11', '2025-05-20');
     const earliest = range.start;
     expect(comparedWith(usage(run('05-01', 20)), range, views, { ...options, earliest })).to.equal('nothing');
   });
 
-  it('compares no sums of a year that was not provided, nor with one', () => {
+  it('returns "missing" for sums if a year of either period was not provided', () => {
     const of = (statistic: 'usage-delta' | 'usage-snapshot') =>
       new Stats(
         [2022, 2023, 2024, 2025].map((year) =>
@@ -118,7 +118,7 @@ describe('comparedWith', () => {
     });
   });
 
-  it('marks a total that is not from the day that was asked for, on either side', () => {
+  it('marks a total as partial that is not of the requested day, in either period', () => {
     const of = (points: Points) =>
       comparedWith(
         new Stats([blockOf('usage-snapshot', 2025, whole('views', points))]),

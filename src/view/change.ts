@@ -5,19 +5,19 @@ import { isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Counted, Stats } from '../data/stats.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
-/** How a number moved from an earlier one. */
+/** The change of a number from an earlier one. */
 export interface Change {
   readonly direction: 'up' | 'down' | 'same';
-  /** By what share of the earlier number: 0.12 is 12 % more. `null` where a percentage would mislead. */
+  /** The change as a share of the earlier number: 0.12 is 12 % more. `null` where a percentage would mislead. */
   readonly ratio: number | null;
 }
 
-/** Of fewer than this, one more or less is a leap in percent: both numbers are told instead. */
+/** Below this count, one more or less is a large percentage: both numbers are shown instead. */
 const FEWEST = 10;
 
 /**
- * The change from `before` to `value`. Nothing, few things, and fewer than none have no percentage; nor have days of which
- * some were not counted.
+ * Returns the change from `before` to `value`. It has no percentage for small counts, for negative values, and for days
+ * of which some were not counted.
  */
 export function changeOf(value: number, before: number, unit: Unit, partial = false): Change {
   const direction = value > before ? 'up' : value < before ? 'down' : 'same';
@@ -31,15 +31,15 @@ export interface Compared {
   readonly start: string;
   readonly end: string;
   /**
-   * True if not all of these days, or not all of those that are compared with them, were counted. Of a total: if either is
-   * from an earlier day than the one that was asked for.
+   * True if not all of these days, or not all of those that are compared with them, were counted. For a total: if
+   * either is from an earlier day than the requested one.
    */
   readonly partial?: true;
 }
 
 /**
- * Why numbers are not compared although a comparison was chosen: nothing was counted before (`nothing`), years of either
- * are missing (`missing`), or the view has no place for it (`parts`: a timeline by parts).
+ * The reason why numbers are not compared although a comparison was chosen: nothing was counted before (`nothing`),
+ * years of either are missing (`missing`), or the view has no place for it (`parts`: a timeline by parts).
  */
 export type NotCompared = 'nothing' | 'missing' | 'parts';
 
@@ -48,7 +48,7 @@ export interface EarlierDays extends DayRange {
   readonly partial: boolean;
 }
 
-/** Earlier days as a view has them. */
+/** Converts earlier days to the dates of a view. */
 export const comparedDays = ({ start, end, partial }: EarlierDays): Compared => ({
   start: isoDay(start),
   end: isoDay(end),
@@ -56,8 +56,9 @@ export const comparedDays = ({ start, end, partial }: EarlierDays): Compared => 
 });
 
 /**
- * Returns the days that those of a range are compared with, or why there are none: as many as have been counted, for a
- * period that is not over. Of deltas they begin where counting began, and years that are not provided leave no comparison.
+ * Returns the days that those of a range are compared with, or the reason why there are none. A period that is not over
+ * is compared with as many days as have been counted. For deltas they begin where counting began, and years that are
+ * not provided allow no comparison.
  */
 export function comparedWith(
   stats: Stats,

@@ -1,9 +1,9 @@
-/** One number, without a comparison: all that stands on a page at first. */
+/** The value of a single figure without a comparison: all that a page shows at first. */
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import type { Series } from '../data/series.js';
-import type { Stats } from '../data/stats.js';
-import { METRICS, type Metric } from '../vocabulary/metrics.js';
+import type { Counted, Stats } from '../data/stats.js';
+import { METRICS } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 import type { Absence } from './options.js';
 
@@ -11,26 +11,25 @@ export interface FigureValue {
   /** Counts or bytes, as `unit` says; `null` if there is none. */
   readonly value: number | null;
   readonly unit: Unit;
-  /** Why there is no value. */
+  /** The reason why there is no value. */
   readonly absence?: Absence;
   /**
-   * The days that are counted, ISO dates: of a delta the days of the range from where counting begins to where it ends; of
-   * a snapshot, the day its value is from.
+   * The days that are counted, ISO dates: of a delta the days of the range from where counting begins to where it ends;
+   * of a snapshot, the day of its value.
    */
   readonly start: string;
   readonly end: string;
-  /** How many of these days were counted; absent: all. */
+  /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
-  /** True for a snapshot whose value is from an earlier day than the one asked for. */
+  /** True for a snapshot whose value is from an earlier day than the requested one. */
   readonly carried: boolean;
 }
 
-export interface FigureValueOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
-}
+export type FigureValueOptions = Omit<Counted, 'breakdown'>;
 
-/** The sum of a range (delta), or the total as of its last day, carried forward if that day has none (snapshot). */
+/**
+ * Returns the sum of a range (delta), or the total as of its last day, carried forward if that day has none (snapshot).
+ */
 export function figureValue(stats: Stats, range: DayRange, { metric, kind }: FigureValueOptions): FigureValue {
   const series = stats.whole(metric, kind);
   const found = series && valueIn(series, range, kind);
@@ -47,12 +46,12 @@ export function figureValue(stats: Stats, range: DayRange, { metric, kind }: Fig
 }
 
 /** A value and the days that it is of. */
-interface Found extends DayRange {
+interface DatedValue extends DayRange {
   readonly value: number;
 }
 
 /** Returns the value of a range and its days; `undefined` if nothing was counted. */
-export function valueIn(series: Series, range: DayRange, kind: Kind): Found | undefined {
+export function valueIn(series: Series, range: DayRange, kind: Kind): DatedValue | undefined {
   if (kind === 'delta') {
     const days = countedPart(series, range);
     return days && { ...days, value: series.sum(days) };

@@ -19,7 +19,7 @@ const stats = new Stats([
 const delta = { metric: 'records', kind: 'delta' } as const;
 const snapshot = { metric: 'records', kind: 'snapshot' } as const;
 
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });
@@ -76,7 +76,7 @@ describe('figureView with a comparison', () => {
     expect(view.compared).to.deep.equal({ start: '2024-01-01', end: '2024-02-09' });
   });
 
-  it('compares a total with the one on the day before the period, and says of which day that is', () => {
+  it('compares a total with the one on the day before the period and returns that day', () => {
     const view = figureView(counted, days('2025-05-02', '2025-05-08'), { ...snapshot, ...byDay });
     expect(view).to.include({ value: 100, before: 90 });
     expect(view.compared).to.deep.equal({ start: '2025-05-01', end: '2025-05-01' });
@@ -105,7 +105,7 @@ describe('figureView with a comparison', () => {
     expect(from('2025-05-05')).to.include({ notCompared: 'nothing' }).and.not.to.have.property('before');
   });
 
-  it('says that nothing was counted before where this is why it is not compared', () => {
+  it('returns the reason if nothing was counted in the earlier period', () => {
     for (const options of [byDay, comparedBy('day', 'year')]) {
       for (const kind of ['delta', 'snapshot'] as const) {
         const view = figureView(counted, days('2025-05-01', '2025-05-08'), { metric: 'records', kind, ...options });
@@ -122,14 +122,14 @@ describe('figureView with a comparison', () => {
     expect(from('2025-05-08')).to.include({ before: 3 });
   });
 
-  it('says nothing of a comparison if none was chosen, or if there is no number', () => {
+  it('returns no comparison if none was chosen, or if there is no number', () => {
     const keys = ['before', 'compared', 'notCompared'];
     expect(figureView(counted, days('2025-05-08', '2025-05-10'), delta)).not.to.have.any.keys(...keys);
     expect(figureView(counted, days('2025-06-01', '2025-06-30'), { ...delta, ...byDay })).not.to.have.any.keys(...keys);
   });
 });
 
-describe('figureView with a comparison of days of which some were not counted', () => {
+describe('figureView with a comparison of days that were partly counted', () => {
   const young = new Stats([
     blockOf('content-delta', 2025, whole('records', run('05-05', 10, 20))),
     blockOf('content-snapshot', 2025, whole('records', { '05-05': 90, '05-20': 100 }), whole('files', { '05-28': 7 })),
@@ -160,7 +160,7 @@ describe('figureView with a comparison of days of which some were not counted', 
     expect(of(daily('05-01', 1, 1, 1, 1, 1, NaN, 1, 1))).to.deep.equal({ ...compared, partial: true });
   });
 
-  it('compares a sum with nothing if none of the earlier days was counted, though days before them were', () => {
+  it('compares a sum with nothing if none of the earlier days was counted, even if days before them were', () => {
     const hole = new Stats([
       blockOf('content-delta', 2025, whole('records', { ...run('01-01', 31, 1), ...run('03-01', 31, 1) })),
     ]);
@@ -169,7 +169,7 @@ describe('figureView with a comparison of days of which some were not counted', 
     expect(view).not.to.have.any.keys('before', 'compared');
   });
 
-  it('compares a total with the latest one before, and marks one from before the day that was asked for', () => {
+  it('compares a total with the latest one before, and marks one from before the requested day', () => {
     const compared = { start: '2025-05-05', end: '2025-05-05' };
     const view = figureView(young, days('2025-05-07', '2025-05-20'), { ...snapshot, ...byDay });
     expect(view).to.deep.include({ value: 100, before: 90, compared: { ...compared, partial: true } });
@@ -177,7 +177,7 @@ describe('figureView with a comparison of days of which some were not counted', 
     expect(onTheDay).to.deep.include({ value: 100, before: 90, compared });
   });
 
-  it('W7: does not compare sums if a year of either period was not provided, and says so', () => {
+  it('W7: does not compare sums if a year of either period was not provided, and returns the reason', () => {
     const views = whole('views', everyDay(2023, 5));
     const downloads = whole('downloads', everyDay(2023, 5));
     const beforeIn = (year: number, ...years: number[]): number | string | undefined => {
@@ -195,14 +195,14 @@ describe('figureView with a comparison of days of which some were not counted', 
     expect(beforeIn(2022, 2021, 2022)).to.equal(365 * 5);
   });
 
-  it('does not compare a total with itself where both would be carried forward from the same day', () => {
+  it('does not compare a total with itself if both would be carried forward from the same day', () => {
     const view = figureView(young, days('2025-05-28', '2025-05-31'), { ...snapshot, ...byDay });
     expect(view).to.include({ value: 100, end: '2025-05-20', carried: true, notCompared: 'nothing' });
     expect(view).not.to.have.property('before');
   });
 });
 
-describe('figureView of days of which some were not counted', () => {
+describe('figureView of a range with days that were not counted', () => {
   const of = (points: Points, range = days('2025-11-01', '2025-11-30')) =>
     figureView(new Stats([blockOf('content-delta', 2025, whole('records', points))]), range, delta);
 
@@ -226,7 +226,7 @@ describe('figureView of days of which some were not counted', () => {
     });
   });
 
-  it('says how many of its days were counted if days between the first and the last one were not', () => {
+  it('returns the number of counted days if days between the first and the last one were not counted', () => {
     expect(of({ ...run('10-01', 36, 1), ...run('11-08', 3, 1) })).to.deep.include({
       value: 8,
       start: '2025-11-01',
@@ -244,7 +244,7 @@ describe('figureView of days of which some were not counted', () => {
     });
   });
 
-  it('adds up the days of years of which one between them was not loaded, and says that its days are missing', () => {
+  it('adds up the days of years around one that was not loaded, and returns the number of missing days', () => {
     const two = new Stats(
       [2023, 2025].map((year) => blockOf('content-delta', year, whole('records', everyDay(2023, 1)))),
     );
@@ -269,7 +269,7 @@ describe('figureView of days of which some were not counted', () => {
     expect(figureView(three, days('2024-01-01', '2024-12-31'), delta)).to.include({ value: null, absence: 'empty' });
   });
 
-  it('says nothing of the coverage of a total, which is of one day', () => {
+  it('returns no coverage of a total, which is of one day', () => {
     const totals = new Stats([blockOf('content-snapshot', 2025, whole('records', { '11-02': 5, '11-20': 8 }))]);
     expect(figureView(totals, days('2025-11-01', '2025-11-30'), snapshot)).to.deep.equal({
       value: 8,
@@ -282,7 +282,7 @@ describe('figureView of days of which some were not counted', () => {
 });
 
 describe('figureView of a delta', () => {
-  it('is the sum of the range, both ends included', () => {
+  it('returns the sum of a delta over the range, both ends included', () => {
     expect(figureView(stats, days('2025-05-30', '2025-05-31'), delta)).to.deep.equal({
       value: 3,
       unit: 'count',
@@ -292,17 +292,17 @@ describe('figureView of a delta', () => {
     });
   });
 
-  it('may be negative: more was removed than added', () => {
+  it('returns a negative sum if more was removed than added', () => {
     expect(figureView(stats, days('2025-05-01', '2025-06-30'), delta).value).to.equal(-2);
   });
 
-  it('is 0 where a 0 was counted', () => {
+  it('returns 0 for a counted 0', () => {
     const view = figureView(stats, days('2025-05-31'), delta);
     expect(view.value).to.equal(0);
     expect(view).not.to.have.property('absence');
   });
 
-  it('S6: is empty, not 0, where nothing was counted in the range', () => {
+  it('S6: has the absence "empty", and not the value 0, if nothing was counted in the range', () => {
     expect(figureView(stats, days('2025-07-01', '2025-07-31'), delta)).to.deep.equal({
       value: null,
       unit: 'count',
@@ -313,25 +313,25 @@ describe('figureView of a delta', () => {
     });
   });
 
-  it('is empty where the metric was sent without any series', () => {
+  it('has the absence "empty" for a metric that was sent without any series', () => {
     expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'files' })).to.include({
       value: null,
       absence: 'empty',
     });
   });
 
-  it('S6: is missing, not 0, where the metric was not sent', () => {
+  it('S6: has the absence "missing", and not the value 0, for a metric that was not sent', () => {
     const missing = { value: null, absence: 'missing' };
     expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'parents' })).to.include(missing);
   });
 
-  it('is empty where there is no year of its statistic', () => {
+  it('has the absence "empty" without a year of its statistic', () => {
     const empty = { value: null, absence: 'empty' };
     expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'views' })).to.include(empty);
     expect(figureView(Stats.empty, days('2025-05-30'), delta)).to.include(empty);
   });
 
-  it('is missing where only parts of the metric were sent', () => {
+  it('has the absence "missing" if only parts of the metric were sent', () => {
     const partsOnly = new Stats([blockOf('usage-delta', 2025, parts('views', 'countries', { DE: { '05-30': 1 } }))]);
     expect(figureView(partsOnly, days('2025-05-30'), { metric: 'views', kind: 'delta' })).to.include({
       value: null,
@@ -339,7 +339,7 @@ describe('figureView of a delta', () => {
     });
   });
 
-  it('of a volume is in bytes', () => {
+  it('returns a volume in bytes', () => {
     expect(figureView(stats, days('2025-05-30'), { ...delta, metric: 'uploadVolume' })).to.include({
       value: 59_117_831,
       unit: 'bytes',
@@ -348,7 +348,7 @@ describe('figureView of a delta', () => {
 });
 
 describe('figureView of a snapshot', () => {
-  it("is the total as of the range's last day", () => {
+  it('returns the total on the last day of the range', () => {
     expect(figureView(stats, days('2025-05-01', '2025-06-01'), snapshot)).to.deep.equal({
       value: 95,
       unit: 'count',
@@ -358,11 +358,11 @@ describe('figureView of a snapshot', () => {
     });
   });
 
-  it('S1: is of the year that the range ends in, though a later one was loaded', () => {
+  it('S1: returns the total of the year in which the range ends, even if a later one was loaded', () => {
     expect(figureView(stats, days('2024-11-01', '2024-11-30'), snapshot).value).to.equal(80);
   });
 
-  it('S2: is carried forward over days without a point, and says which day it is from', () => {
+  it('S2: carries a total forward over days without a point and returns its day', () => {
     expect(figureView(stats, days('2025-05-01', '2025-06-02'), snapshot)).to.include({
       value: 95,
       start: '2025-06-01',
@@ -371,11 +371,11 @@ describe('figureView of a snapshot', () => {
     });
   });
 
-  it('S2: is carried forward from before the range', () => {
+  it('S2: carries a total forward from before the range', () => {
     expect(figureView(stats, days('2025-06-02'), snapshot)).to.include({ value: 95, end: '2025-06-01', carried: true });
   });
 
-  it('S2: is carried forward from the year before', () => {
+  it('S2: carries a total forward from the year before', () => {
     expect(figureView(stats, days('2025-01-01', '2025-01-31'), snapshot)).to.deep.equal({
       value: 90,
       unit: 'count',
@@ -385,13 +385,13 @@ describe('figureView of a snapshot', () => {
     });
   });
 
-  it('is 0 where it fell to 0', () => {
+  it('returns 0 for a total that fell to 0', () => {
     const view = figureView(stats, days('2025-06-01', '2025-06-30'), snapshot);
     expect(view).to.include({ value: 0, end: '2025-06-03', carried: true });
     expect(view).not.to.have.property('absence');
   });
 
-  it('is empty, not 0, before the first one', () => {
+  it('has the absence "empty", and not the value 0, before the first total', () => {
     expect(figureView(stats, days('2024-01-01', '2024-10-31'), snapshot)).to.deep.equal({
       value: null,
       unit: 'count',
@@ -402,7 +402,7 @@ describe('figureView of a snapshot', () => {
     });
   });
 
-  it('is missing where it was not sent, though its deltas were', () => {
+  it('has the absence "missing" for a total that was not sent, even if its deltas were', () => {
     expect(figureView(stats, days('2025-05-30'), { ...snapshot, metric: 'uploadVolume' })).to.include({
       value: null,
       unit: 'bytes',

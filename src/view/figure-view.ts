@@ -4,31 +4,31 @@ import type { Stats } from '../data/stats.js';
 import { comparedDays, comparedWith, type Compared, type NotCompared } from './change.js';
 import { figureValue, valueIn, type FigureValue, type FigureValueOptions } from './figure-value.js';
 
-/** What a number was in earlier days. */
+/** The value of a number in earlier days. */
 export interface EarlierFigure {
-  /** What it was in the days with which it is compared; absent: it is not compared. */
+  /** The value in the days with which it is compared; absent: it is not compared. */
   readonly before?: number;
   /** Those days, ISO dates: of a snapshot, the day that `before` is from. */
   readonly compared?: Compared;
-  /** Why it is not compared, although a comparison was chosen. */
+  /** The reason why it is not compared, although a comparison was chosen. */
   readonly notCompared?: NotCompared;
 }
 
-/** One number, and what it was before. */
+/** A single number and its earlier value. */
 export type FigureView = FigureValue & EarlierFigure;
 
 export interface FigureOptions extends FigureValueOptions {
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
-/** The number of a range, and what it was in the days with which it is compared. */
+/** Returns the number of a range, and its value in the days with which it is compared. */
 export const figureView = (stats: Stats, range: DayRange, options: FigureOptions): FigureView => ({
   ...figureValue(stats, range, options),
   ...earlierFigure(stats, range, options),
 });
 
-/** What a number was in the days with which it is compared; nothing if there is no number, or no comparison. */
+/** Returns the value in the days with which a number is compared; nothing if there is no number, or no comparison. */
 export function earlierFigure(
   stats: Stats,
   range: DayRange,
@@ -40,7 +40,7 @@ export function earlierFigure(
   const earlier = comparedWith(stats, range, { metric, kind }, comparison);
   if (typeof earlier === 'string') return { notCompared: earlier };
   const then = valueIn(series, earlier, kind);
-  // A total that is carried forward from before both is the same number twice.
+  // A total carried forward from one day to both would be compared with itself.
   if (!then || then.end >= found.end) return { notCompared: 'nothing' };
   const days = kind === 'delta' ? earlier : { ...earlier, start: then.start, end: then.end };
   return { before: then.value, compared: comparedDays(days) };

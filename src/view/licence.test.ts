@@ -23,10 +23,10 @@ describe('shortLicence', () => {
     ['mpl-2.0', 'MPL-2.0'],
     ['epl-2.0', 'EPL-2.0'],
   ] as const) {
-    it(`${id} is ${short}`, () => expect(shortLicence(id)).to.equal(short));
+    it(`shortens ${id} to ${short}`, () => expect(shortLicence(id)).to.equal(short));
   }
 
-  it('knows no other', () => {
+  it('returns undefined for all other licences', () => {
     for (const id of ['odbl-1.0', 'gpl', 'gpl-', 'cc', 'cc-', 'ccby-4.0', 'mit-0', '', 'constructor', '__proto__-1']) {
       expect(shortLicence(id), id).to.equal(undefined);
     }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
 import { i18nFor } from '../i18n/i18n.js';
-import { partNames } from '../i18n/rare.js';
+import { partNames } from '../i18n/format.js';
 import { mapView, type MapOptions, type MapView } from './map-view.js';
 
 const JUNE = days('2025-06-01', '2025-06-30');
@@ -34,13 +34,13 @@ describe('mapView', () => {
     expect(view(stats)).to.include({ start: '2025-06-01', end: '2025-06-30', unit: 'count', known: 29 });
   });
 
-  it('0 is a value, and no absence', () => {
+  it('lists a country with the value 0', () => {
     const found = view(usage(parts('views', 'countries', on('06-10', { DE: 0 }))));
     expect(values(found)).to.deep.equal([['DE', 0]]);
     expect(found).not.to.have.property('absence');
   });
 
-  it('M1: "imported" is no country, and no country is measured by it', () => {
+  it('M1: lists "imported" neither as a country nor in the shares', () => {
     const stats = usage(
       whole('views', { '06-10': 1000 }),
       parts('views', 'countries', on('06-10', { imported: 900, DE: 60, FR: 40 })),
@@ -52,7 +52,7 @@ describe('mapView', () => {
     expect(view(stats)).to.include({ hidden: 900, known: 100, total: 1000 });
   });
 
-  it('M2: takes the country from the id, never from the name', () => {
+  it('M2: reads the country from the id, never from the name', () => {
     const points = on('06-10', { US: 3, DE: 2, FR: 1 });
     const stats = usage(parts('views', 'countries', points, { US: 'United States', DE: '', FR: 'FR' }));
     const { countries } = view(stats, { naming: partNames(i18nFor('en')) });
@@ -63,7 +63,7 @@ describe('mapView', () => {
     ]);
   });
 
-  it('has shares of the whole, or of the countries where the whole was not sent', () => {
+  it('returns shares of the whole, or of all countries if the whole was not sent', () => {
     const countries = parts('views', 'countries', on('06-10', { DE: 60, FR: 40 }));
     const of = (stats: Stats) => ({
       shares: view(stats).countries.map(({ share }) => share),
@@ -78,27 +78,27 @@ describe('mapView', () => {
     expect(of(usage(countries))).to.deep.equal({ shares: [0.6, 0.4], total: 100, totalOfParts: true });
   });
 
-  it('S3: of a snapshot, leaves out countries that left the list of the service', () => {
+  it('S3: leaves out countries of a snapshot that left the list of the service', () => {
     const stats = totals(parts('views', 'countries', { DE: { '06-09': 80, '06-10': 90 }, FR: { '06-09': 70 } }));
     const found = view(stats, { kind: 'snapshot' });
     expect(values(found)).to.deep.equal([['DE', 90]]);
     expect(found).to.include({ start: '2025-06-10', end: '2025-06-10' });
   });
 
-  it('M3: is missing where a metric was sent without countries, W7: and empty where there are none in the range', () => {
+  it('M3: has the absence "missing" if no countries were sent, W7: and "empty" if there are none in the range', () => {
     const stats = usage(parts('views', 'countries', on('05-10', { DE: 3 })), whole('visitors', { '06-10': 3 }));
     expect(view(stats, { metric: 'visitors' })).to.deep.include({ countries: [], absence: 'missing' });
     expect(view(stats)).to.deep.include({ countries: [], absence: 'empty' });
     expect(view(usage(parts('views', 'countries', on('06-10', { imported: 3 }))))).to.include({ absence: 'empty' });
   });
 
-  it('begins and ends with the days that were counted', () => {
+  it('begins and ends with the counted days', () => {
     const counted = { ...on('06-05', { x: 1 })['x'], '06-20': 1 };
     const stats = usage(whole('views', counted), parts('views', 'countries', on('06-10', { DE: 3 })));
     expect(view(stats)).to.include({ start: '2025-06-05', end: '2025-06-20' });
   });
 
-  it('says how many of its days were counted if some were not', () => {
+  it('returns the number of counted days if some days were not counted', () => {
     const stats = usage(
       whole('views', { '06-05': 3, '06-07': 1 }),
       parts('views', 'countries', on('06-05', { DE: 3 })),
@@ -106,7 +106,7 @@ describe('mapView', () => {
     expect(view(stats)).to.deep.include({ coverage: { counted: 2, days: 3 } });
   });
 
-  it('counts bytes in bytes', () => {
+  it('returns values of a volume in bytes', () => {
     const stats = usage(parts('downloadVolume', 'countries', on('06-10', { DE: 3e9 })));
     expect(view(stats, { metric: 'downloadVolume' })).to.include({ unit: 'bytes', known: 3e9 });
   });

@@ -1,52 +1,43 @@
-import type { Coverage } from '../data/coverage.js';
 import type { DayRange } from '../data/day.js';
 import { rank, share, total } from '../data/rank.js';
-import type { Stats } from '../data/stats.js';
+import type { Counted, Stats } from '../data/stats.js';
 import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
-import type { Metric } from '../vocabulary/metrics.js';
-import type { Kind, Unit } from '../vocabulary/terms.js';
-import { breakdownView, valuesOf } from './breakdown-view.js';
-import type { Absence, Naming } from './options.js';
+import { breakdownView, valuesOf, type BreakdownView } from './breakdown-view.js';
+import type { Naming } from './options.js';
 
+/** A country and its value. */
 export interface Country {
   /** ISO 3166-1 alpha-2, as the service sends it. */
   readonly id: string;
   readonly label: string;
   /** 0 is a value: the service counted, and found none. */
   readonly value: number;
-  /** Of `total`, 0 … 1; `null` where a share would mean nothing. */
+  /** The share of `total`, 0 … 1; `null` where a share has no meaning. */
   readonly share: number | null;
 }
 
-/** A metric by country. */
-export interface MapView {
+/** The facts about the numbers that a map shares with the ranking of its countries. */
+type Facts = 'total' | 'totalOfParts' | 'exceedsWhole' | 'hidden' | 'unit' | 'absence' | 'start' | 'end' | 'coverage';
+
+/**
+ * A metric by country. `total` equals `known` if the whole was not sent; `hidden` is what was counted without a
+ * country.
+ */
+export interface MapView extends Pick<BreakdownView, Facts> {
   /** Every country that has a value, the largest first. */
   readonly countries: readonly Country[];
   /** The sum of their values. */
   readonly known: number;
-  /** What the shares are shares of: the metric as a whole, or `known` where the whole was not sent. */
-  readonly total: number | null;
-  /** True if `total` is `known` for want of the whole. */
-  readonly totalOfParts: boolean;
-  /** True if the numbers disagree: the countries add up to more than the whole. */
-  readonly exceedsWhole?: true;
-  /** Counted elsewhere and brought along, of no country. */
-  readonly hidden: number;
-  readonly unit: Unit;
-  readonly absence?: Absence;
-  /** The days that are counted and how many of them were, as in `BreakdownView`. */
-  readonly start: string;
-  readonly end: string;
-  readonly coverage?: Coverage;
 }
 
-export interface MapOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
+export interface MapOptions extends Omit<Counted, 'breakdown'> {
   readonly naming: Naming;
 }
 
-/** All countries of a metric. It agrees with the ranking of the same countries, but keeps those whose value is 0. */
+/**
+ * Returns all countries of a metric. They agree with the ranking of the same countries, but include those with the
+ * value 0.
+ */
 export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }: MapOptions): MapView {
   const breakdown = 'countries';
   const ranking = breakdownView(stats, range, { breakdown, metric, kind, naming, pageSize: 0 });

@@ -10,20 +10,20 @@ describe('recordsView', () => {
     expect(recordsView(records, options)).to.deep.equal({ records });
   });
 
-  it('R1: cuts to the size of the page', () => {
+  it('R1: returns at most the size of the page', () => {
     const { records } = recordsView([record('a'), record('b'), record('c')], { ...options, pageSize: 2 });
     expect(records).to.deep.equal([record('a'), record('b')]);
   });
 
-  it('says that a title is missing', () => {
+  it('shows that a title is missing', () => {
     expect(recordsView([record('')], options).records).to.deep.equal([record('no title')]);
   });
 
-  it('has no data where there is no record', () => {
+  it('has the absence "empty" without records', () => {
     expect(recordsView([], options)).to.deep.equal({ records: [], absence: 'empty' });
   });
 
-  it('is not provided by a source that knows no single records', () => {
+  it('has the absence "missing" for a source without statistics of records', () => {
     expect(recordsView(undefined, options)).to.deep.equal({ records: [], absence: 'missing' });
   });
 });

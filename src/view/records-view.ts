@@ -8,15 +8,15 @@ export interface RecordsView {
 }
 
 export interface RecordsOptions {
-  /** At most so many. */
+  /** Limit on the number of records. */
   readonly pageSize: number;
-  /** Stands for a title that is missing. */
+  /** The text in place of a missing title. */
   readonly untitled: string;
 }
 
 /**
- * Records as a reader sees them, in the order of the service.
- * @param records absent if the source knows no single records
+ * Returns the records to show, in the order of the service.
+ * @param records absent if the source has no per-record statistics
  */
 export function recordsView(
   records: readonly TopRecord[] | undefined,

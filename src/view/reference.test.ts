@@ -10,7 +10,7 @@ import { PRESET_NAMES, earliestDay, parseRange, resolveRange } from '../data/ran
 import { mergeYears } from '../data/merge-blocks.js';
 import { total } from '../data/rank.js';
 import { Stats } from '../data/stats.js';
-import { decodeBody } from '../sources/invenio/decode.js';
+import { decodeBody } from '../sources/stats-body/decode.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { COMPARISONS, GRANULARITIES } from '../vocabulary/terms.js';
 import { breakdownView, type BreakdownView } from './breakdown-view.js';
@@ -23,7 +23,7 @@ import { trend } from './trend.js';
 
 const LOOKS = 5;
 
-/** What one look at a body compares: what the code says and what the reference says. */
+/** The input of one comparison between the views and the reference. */
 function look(
   test: (found: {
     case: Case;
@@ -59,7 +59,7 @@ function howOf({ compare, granularity, today }: Chosen) {
   };
 }
 
-/** Equality that costs little where there is nothing to tell; what is absent and what is undefined are the same. */
+/** Deep equality that is fast for equal values; a missing property equals one that is undefined. */
 function expectSame(found: unknown, expected: unknown, path = 'it'): void {
   if (typeof found !== 'object' || typeof expected !== 'object' || !found || !expected) {
     if (found !== expected) expect(found, path).to.equal(expected);
@@ -75,17 +75,17 @@ type Row = Readonly<Record<string, unknown>>;
 const hasLeapDay = ({ start, end }: Compared): boolean =>
   reference.cut('day', start, end).some((day) => day.start.endsWith('-02-29'));
 
-describe('the views and a reference that loops over the days', function () {
+describe('views and the reference implementation', function () {
   this.timeout(20_000 * runs(1));
 
-  it('have the same figure, and the same earlier one', () =>
+  it('returns the same figure as the reference, and the same earlier one', () =>
     look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
       const { comparison, how } = howOf(chosen);
       const { unit: _, ...view } = figureView(stats, range, { metric, kind, comparison });
       expectSame(view, reference.figure(answers, { metric, kind, ...chosen, how }));
     }, 120));
 
-  it('have the same buckets of the whole, and the same earlier ones', () =>
+  it('returns the same buckets of the whole as the reference, and the same earlier ones', () =>
     look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
       const { comparison, how } = howOf(chosen);
       const { granularity } = chosen;
@@ -99,7 +99,7 @@ describe('the views and a reference that loops over the days', function () {
       expectSame(found, reference.timeline(answers, { metric, kind, ...chosen, how }));
     }, 80));
 
-  it('have the same buckets of the parts and of other', () =>
+  it('returns the same buckets of the parts and of other as the reference', () =>
     look(({ case: { metric, kind, breakdown }, chosen, stats, range, answers }) => {
       const { granularity, size } = chosen;
       const options = { metric, kind, breakdown, granularity, maxSeries: size, naming: byId };
@@ -115,7 +115,7 @@ describe('the views and a reference that loops over the days', function () {
       expectSame(found, reference.timeline(answers, { metric, kind, ...chosen }, { breakdown, size }));
     }, 60));
 
-  it('have the same parts, in the same order, with the same other, shares and earlier values', () =>
+  it('returns the same parts as the reference, in order, with other, shares and earlier values', () =>
     look(({ case: { metric, kind, breakdown }, chosen, stats, range, answers }) => {
       const { comparison, how } = howOf(chosen);
       const { size } = chosen;
@@ -126,7 +126,7 @@ describe('the views and a reference that loops over the days', function () {
       expectSame(found, reference.ranking(answers, { metric, kind, ...chosen, how }, { breakdown, size }));
     }, 100));
 
-  it('have the same countries on the map', () =>
+  it('returns the same countries on the map as the reference', () =>
     look(
       ({ case: { metric, kind }, chosen, stats, range, answers }) => {
         const view = mapView(stats, range, { metric, kind, naming: byId });
@@ -141,12 +141,12 @@ describe('the views and a reference that loops over the days', function () {
       ['countries'],
     ));
 
-  it('have the same small line beside a figure', () =>
+  it('returns the same trend beside a figure as the reference', () =>
     look(({ case: { metric, kind }, chosen, stats, range, answers }) => {
       expectSame(trend(stats, range, { metric, kind }), reference.trend(answers, { metric, kind, ...chosen }));
     }, 50));
 
-  it('agree with each other on the same selection', () =>
+  it('returns figures, timelines and rankings that agree on the same selection', () =>
     look(({ case: { metric, kind, breakdown }, chosen, stats, range }) => {
       const { granularity, size } = chosen;
       const { comparison } = howOf(chosen);
@@ -156,7 +156,7 @@ describe('the views and a reference that loops over the days', function () {
       const parts = timelineView(stats, range, { ...options, breakdown });
       const ranking = breakdownView(stats, range, { metric, kind, breakdown, pageSize: size, naming: byId });
       const listed = (id: string) => parts.series.find((each) => each.id === id);
-      /** What buckets come to: of what was added all of it, of totals the last one. */
+      /** The value of a series of buckets: the sum of deltas, or the last of totals. */
       const cameTo = (buckets: readonly TimelineBucket[]): number | null =>
         kind === 'delta' ? buckets.reduce((sum, { value }) => sum + (value ?? 0), 0) : buckets.at(-1)!.value;
 
@@ -192,14 +192,14 @@ describe('the views and a reference that loops over the days', function () {
       }
     }, 80));
 
-  it("cut a range of one's own at today, unless it lies in the future", () =>
+  it('cuts custom days at today unless they lie in the future', () =>
     look(({ chosen: { start, end, today } }) => {
       const choice = parseRange(`${start}/${end}`)!;
       const cut = start > today || end < today ? end : today;
       expect(print(resolveRange(choice, days(today).start))).to.equal(`${start}/${cut}`);
     }, 30));
 
-  it('have the same days for a preset, and the same days before them', () =>
+  it('returns the same days of a preset as the reference, and the same earlier days', () =>
     fc.assert(
       fc.property(
         fc.constantFrom(...PRESET_NAMES),

@@ -36,7 +36,7 @@ const views = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {
   });
 const records = (stats: Stats, range = YEAR, options: Partial<TimelineOptions> = {}): TimelineView =>
   views(stats, range, { metric: 'records', kind: 'snapshot', ...options });
-/** Compares with the days before; earlier days than those of 2000 cannot be asked for. */
+/** Compares with the days before, the earliest of them in 2000. */
 const comparedBy = (granularity: Granularity, compare: ComparisonOptions['compare'] = 'previous') => ({
   comparison: { compare, granularity, earliest: day('2000-01-01') },
 });
@@ -51,7 +51,7 @@ const coverages = ({ series }: TimelineView): string[] =>
   series[0]!.buckets.map(({ coverage }) => (coverage ? `${coverage.counted}/${coverage.days}` : 'all'));
 
 describe('timelineView of a metric as a whole', () => {
-  it('has one series with a value per bucket', () => {
+  it('returns one series with a value per bucket', () => {
     const stats = usage(whole('views', { ...run('05-30', 32, 0), '05-30': 3, '06-01': 4, '06-30': 5 }));
     expect(views(stats, days('2025-05-30', '2025-06-30'))).to.deep.equal({
       metric: 'views',
@@ -86,7 +86,7 @@ describe('timelineView of a metric as a whole', () => {
     expect(values(views(stats, YEAR, { metric: 'records' }))).to.deep.equal({ global: [3, -7, 0] });
   });
 
-  it('has the buckets of its granularity', () => {
+  it('returns buckets of its granularity', () => {
     const stats = usage(whole('views', everyDay(2025, 1)));
     const counts = (['day', 'week', 'month', 'quarter', 'year'] as const).map(
       (granularity) => views(stats, YEAR, { granularity }).series[0]!.buckets.length,
@@ -95,28 +95,28 @@ describe('timelineView of a metric as a whole', () => {
     expect(values(views(stats, YEAR, { granularity: 'quarter' }))).to.deep.equal({ global: [90, 91, 92, 92] });
   });
 
-  it('D7: has the 31 days of a March with a change of the clocks', () => {
+  it('D7: returns the 31 days of a March with a change of the clocks', () => {
     const stats = usage(whole('views', everyDay(2025, 1)));
     const march = days('2025-03-01', '2025-03-31');
     expect(views(stats, march, { granularity: 'day' }).series[0]!.buckets).to.have.length(31);
     expect(values(views(stats, march))).to.deep.equal({ global: [31] });
   });
 
-  it('of a volume is in bytes', () => {
+  it('returns a volume in bytes', () => {
     const stats = usage(whole('downloadVolume', { '05-30': 5e9 }));
     expect(views(stats, YEAR, { metric: 'downloadVolume' }).unit).to.equal('bytes');
   });
 });
 
-describe('the axis', () => {
+describe('axis of timelineView', () => {
   const stats = usage(whole('views', run('02-10', 70, 1)));
 
-  it('D5: ends with the last day that was counted', () => {
+  it('D5: ends the axis with the last counted day', () => {
     expect(axis(views(stats)).at(-1)).to.equal('~2025-04-01/2025-04-20');
     expect(views(stats)).to.include({ end: '2025-04-20' });
   });
 
-  it('begins with the first day that was counted', () => {
+  it('begins the axis with the first counted day', () => {
     expect(axis(views(stats))).to.deep.equal([
       '~2025-02-10/2025-02-28',
       '2025-03-01/2025-03-31',
@@ -125,25 +125,25 @@ describe('the axis', () => {
     expect(views(stats)).to.include({ start: '2025-02-10' });
   });
 
-  it('is that of the range where days before and after it were counted', () => {
+  it('begins and ends the axis with the range if days before and after it were counted', () => {
     const view = views(stats, days('2025-02-15', '2025-03-20'));
     expect(axis(view)).to.deep.equal(['~2025-02-15/2025-02-28', '~2025-03-01/2025-03-20']);
     expect(view).to.include({ start: '2025-02-15', end: '2025-03-20' });
   });
 
-  it('begins and ends with the range also where its first and last days lie in a gap', () => {
+  it('begins and ends the axis with the range also if its first and last days lie in a gap', () => {
     const gaps = usage(whole('views', { ...run('01-10', 5, 1), ...run('03-10', 2, 1), ...run('05-20', 5, 1) }));
     const view = views(gaps, days('2025-02-01', '2025-04-30'));
     expect(axis(view)).to.deep.equal(['~2025-02-01/2025-02-28', '~2025-03-01/2025-03-31', '~2025-04-01/2025-04-30']);
     expect(values(view)).to.deep.equal({ global: [null, 2, null] });
   });
 
-  it('of a metric that is counted on fewer days than others ends with its own days', () => {
+  it('ends the axis of a metric that was counted on fewer days than others with its own days', () => {
     const two = usage(whole('views', run('02-10', 70, 1)), whole('downloads', run('03-01', 10, 1)));
     expect(axis(views(two, YEAR, { metric: 'downloads' }))).to.deep.equal(['~2025-03-01/2025-03-10']);
   });
 
-  it('of parts has the days on which the statistic was counted, though parts occurred on fewer days', () => {
+  it('begins and ends the axis of parts with the days on which the statistic was counted', () => {
     const both = usage(whole('views', run('02-10', 70, 1)), parts('views', 'resourceTypes', { text: { '03-01': 1 } }));
     const view = views(both, YEAR, { breakdown: 'resourceTypes' });
     expect(axis(view)).to.deep.equal(axis(views(stats)));
@@ -151,7 +151,7 @@ describe('the axis', () => {
     expect(coverages(view)).to.deep.equal(['all', 'all', 'all']);
   });
 
-  it('of parts reaches over all of them where the whole was not sent, or sent empty', () => {
+  it('extends the axis of parts over all of their days if the whole was not sent or sent empty', () => {
     const two = parts('views', 'languages', { deu: { '03-10': 1, '03-12': 1 }, eng: { '02-20': 1, '03-11': 1 } });
     for (const only of [usage(two), usage(whole('views'), two)]) {
       expect(axis(views(only, YEAR, { breakdown: 'languages' }))).to.deep.equal([
@@ -161,7 +161,7 @@ describe('the axis', () => {
     }
   });
 
-  it('of parts reaches over all of them where a year came without the whole', () => {
+  it('extends the axis of parts over all of their days if a year has no whole', () => {
     const sent = parts('views', 'resourceTypes', { text: run('03-10', 2, 3) });
     const two = new Stats([
       blockOf('usage-delta', 2024, whole('views', run('03-10', 2, 5)), sent),
@@ -171,12 +171,12 @@ describe('the axis', () => {
     const view = views(two, days('2024-01-01', '2025-12-31'), options);
     expect(axis(view)).to.deep.equal(['~2024-03-10/2024-12-31', '~2025-01-01/2025-03-11']);
     expect(coverages(view)).to.deep.equal(['2/297', '2/70']);
-    // B1: what the part leaves of a whole of one of the two years is no other.
+    // B1: returns no other if only one of the two years has a whole.
     expect(values(view)).to.deep.equal({ text: [6, 6] });
     expect(values(views(two, days('2024-01-01', '2024-12-31'), options))).to.deep.equal({ text: [6], [OTHER]: [4] });
   });
 
-  it('is the same for all series', () => {
+  it('uses the same axis for all series', () => {
     const two = usage(
       whole('views', everyDay(2025, 9)),
       parts('views', 'resourceTypes', { text: { '03-01': 1 }, image: { '05-01': 2 } }),
@@ -189,19 +189,19 @@ describe('the axis', () => {
 });
 
 describe('timelineView of a snapshot', () => {
-  it('has the last value of each bucket', () => {
+  it('returns the last total of each bucket', () => {
     const stats = totals(whole('records', { '01-10': 1, '01-31': 5, '02-27': 8, '02-28': 7 }));
     expect(values(records(stats))).to.deep.equal({ global: [5, 7] });
   });
 
-  it('C9: has no value in a bucket without a counted day, though totals before it are known', () => {
+  it('C9: returns no total for a bucket without a counted day, although earlier totals are known', () => {
     const stats = totals(whole('records', { ...run('01-01', 31, 5), ...run('06-01', 30, 9) }));
     const view = records(stats, days('2025-03-01', '2025-06-30'));
     expect(values(view)).to.deep.equal({ global: [null, null, null, 9] });
     expect(coverages(view)).to.deep.equal(['0/31', '0/30', '0/31', 'all']);
   });
 
-  it('S2: has no value in a bucket of the new year without a counted day', () => {
+  it('S2: returns no total for a bucket of the new year without a counted day', () => {
     const stats = new Stats([
       blockOf('content-snapshot', 2024, whole('records', { '12-30': 4 })),
       blockOf('content-snapshot', 2025, whole('records', { '02-15': 6 })),
@@ -209,7 +209,7 @@ describe('timelineView of a snapshot', () => {
     expect(values(records(stats))).to.deep.equal({ global: [null, 6] });
   });
 
-  it('has the total of the last counted day of a bucket, and says how many of its days were counted', () => {
+  it('returns the total of the last counted day of a bucket and the number of its counted days', () => {
     const stats = totals(whole('records', { ...run('01-01', 20, 5), ...run('02-01', 28, 7) }));
     const view = records(stats);
     expect(values(view)).to.deep.equal({ global: [5, 7] });
@@ -217,14 +217,14 @@ describe('timelineView of a snapshot', () => {
     expect(axis(view)).to.deep.equal(['~2025-01-01/2025-01-31', '2025-02-01/2025-02-28']);
   });
 
-  it('is complete in a bucket whose last day was counted, whatever was counted before', () => {
+  it('treats a bucket of totals as complete if its last day was counted', () => {
     const view = records(totals(whole('records', { '01-01': 4, '01-31': 5 })));
     expect(values(view)).to.deep.equal({ global: [5] });
     expect(coverages(view)).to.deep.equal(['all']);
     expect(axis(view)).to.deep.equal(['2025-01-01/2025-01-31']);
   });
 
-  it('C12: of a part has no value before its first one', () => {
+  it('C12: returns no total of a part before its first one', () => {
     const stats = totals(
       whole('records', { '01-01': 1, '03-31': 5 }),
       parts('records', 'languages', { deu: { '03-01': 2, '03-31': 3 } }),
@@ -232,7 +232,7 @@ describe('timelineView of a snapshot', () => {
     expect(values(records(stats, YEAR, { breakdown: 'languages' }))).to.deep.equal({ deu: [null, null, 3] });
   });
 
-  it('S3: leaves out parts that left the list', () => {
+  it('S3: leaves out parts of a snapshot that left the list', () => {
     const stats = totals(
       whole('records', { '01-31': 10, '02-28': 12 }),
       parts('records', 'rights', { mit: { '01-31': 9 }, isc: { '01-31': 3, '02-28': 4 } }),
@@ -241,8 +241,8 @@ describe('timelineView of a snapshot', () => {
   });
 });
 
-describe('timelineView of days of which some were not counted', () => {
-  it('has a gap where nothing was counted, and marks a bucket of which some days were', () => {
+describe('timelineView of a range with days that were not counted', () => {
+  it('returns a gap for a bucket that was not counted, and marks one that was partly counted', () => {
     const stats = usage(whole('views', { ...run('01-01', 31, 1), ...run('02-01', 20, 1), ...run('05-04', 28, 1) }));
     const view = views(stats);
     expect(axis(view)).to.deep.equal([
@@ -257,25 +257,25 @@ describe('timelineView of days of which some were not counted', () => {
     expect(view.coverage).to.deep.equal({ counted: 79, days: 151 });
   });
 
-  it('says of the whole axis how many of its days were counted, unless all were or it is one of totals', () => {
+  it('returns the number of counted days of the axis, unless all were counted or it is one of totals', () => {
     const all = run('01-01', 59, 1);
     expect(views(usage(whole('views', all)))).not.to.have.property('coverage');
     const stats = totals(whole('records', { ...run('01-01', 20, 5), ...run('02-01', 28, 7) }));
     expect(records(stats)).not.to.have.property('coverage');
   });
 
-  it('has a gap on a day between counted days, and 0 on a day on which 0 was counted', () => {
+  it('returns a gap for a day between counted days, and 0 for a day with a counted 0', () => {
     const view = views(usage(whole('views', daily('03-01', 1, 0, NaN, 2))), YEAR, { granularity: 'day' });
     expect(values(view)).to.deep.equal({ global: [1, 0, null, 2] });
   });
 
-  it('cuts the last bucket where counting ends, and counts all of its days then', () => {
+  it('cuts the last bucket at the last counted day and treats it as fully counted', () => {
     const view = views(usage(whole('views', run('01-01', 40, 1))));
     expect(axis(view)).to.deep.equal(['2025-01-01/2025-01-31', '~2025-02-01/2025-02-09']);
     expect(coverages(view)).to.deep.equal(['all', 'all']);
   });
 
-  it('has a gap for a year that was not loaded, and marks the week of New Year that reaches into it', () => {
+  it('returns a gap for a year that was not loaded, and marks the week of New Year that reaches into it', () => {
     const two = new Stats([2022, 2024].map((year) => blockOf('usage-delta', year, whole('views', everyDay(year, 1)))));
     const view = views(two, days('2022-12-19', '2024-01-07'), { granularity: 'week' });
     const known = view.series[0]!.buckets.filter(({ value }) => value !== null);
@@ -294,7 +294,7 @@ describe('timelineView of days of which some were not counted', () => {
     expect(values(view)).to.deep.equal({ global: [2022, null, null, null, null, 2024] });
   });
 
-  it('has a gap for a year whose answer is empty', () => {
+  it('returns a gap for a year whose answer is empty', () => {
     const three = new Stats(
       [2022, 2023, 2024].map((year) =>
         blockOf('usage-delta', year, year === 2023 ? whole('views') : whole('views', everyDay(year, 1))),
@@ -304,7 +304,7 @@ describe('timelineView of days of which some were not counted', () => {
     expect(values(views(three, range, { granularity: 'year' }))).to.deep.equal({ global: [365, null, 366] });
   });
 
-  it('of parts has a gap in every series where the statistic was not counted', () => {
+  it('returns a gap in each series of parts if the statistic was not counted', () => {
     const stats = usage(
       whole('views', { ...run('01-01', 31, 5), ...run('03-01', 31, 5) }),
       parts('views', 'languages', { deu: { ...run('01-01', 31, 2), ...run('03-01', 31, 1) }, eng: { '01-10': 4 } }),
@@ -315,7 +315,7 @@ describe('timelineView of days of which some were not counted', () => {
     });
   });
 
-  it('of parts takes a day with a value that could not be read for unknown', () => {
+  it('treats a day with an unreadable value of a part as unknown', () => {
     const countries = parts('views', 'countries', { DE: daily('01-01', 10, NaN, 10) });
     const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-01-02')] });
     const stats = usage(whole('views', daily('01-01', 10, 10, 10)), table);
@@ -327,7 +327,7 @@ describe('timelineView of days of which some were not counted', () => {
     expect(coverages(views(stats))).to.deep.equal(['all']);
   });
 
-  it('does not move a value that could not be read into other', () => {
+  it('does not move an unreadable value into other', () => {
     const countries = parts('views', 'countries', { DE: daily('01-01', 10, NaN, 10) });
     const table: TableOf = (year) => ({ ...countries(year), unknown: [day('2025-01-02')] });
     const stats = usage(whole('views', daily('01-01', 10, 10, 10)), table);
@@ -353,14 +353,14 @@ describe('W7: timelineView of a year that was not provided', () => {
   );
   const options = { granularity: 'year' } as const;
 
-  it('has a gap for it, of the whole and of every part', () => {
+  it('returns a gap for a year that was not provided, in the whole and in every part', () => {
     const range = days('2022-01-01', '2024-12-31');
     const expected = [4 * 365, null, 4 * 366];
     expect(values(views(stats, range, options))).to.deep.equal({ global: expected });
     expect(values(views(stats, range, { ...options, breakdown: 'countries' }))).to.deep.equal({ DE: expected });
   });
 
-  it('is not compared with it, and says that years are missing', () => {
+  it('does not compare with a year that was not provided, and returns the reason', () => {
     const view = views(stats, days('2024-01-01', '2024-12-31'), { ...options, ...comparedBy('year', 'year') });
     expect(view).not.to.have.any.keys('before', 'compared');
     expect(view).to.include({ notCompared: 'missing' });
@@ -374,7 +374,7 @@ describe('timelineView by parts', () => {
     video: { '01-10': 2, '02-10': 2 },
   };
 
-  it('shows the largest ones, largest first, under the names it is given', () => {
+  it('returns the largest parts, the largest first, with the given names', () => {
     const stats = usage(parts('views', 'languages', three));
     const view = views(stats, YEAR, { breakdown: 'languages', naming: (breakdown, id) => `${breakdown}:${id}` });
     expect(view.breakdown).to.equal('languages');
@@ -386,31 +386,31 @@ describe('timelineView by parts', () => {
     expect(values(view)).to.deep.equal({ image: [5, 30], text: [10, 1], video: [2, 2] });
   });
 
-  it('puts the rest together as other, last, where parts do not add up to the whole', () => {
+  it('adds up the rest as other, last, if parts do not add up to the whole', () => {
     const stats = usage(whole('views', { '01-10': 100, '02-10': 100 }), parts('views', 'languages', three));
     const view = views(stats, YEAR, { breakdown: 'languages', maxSeries: 1 });
     expect(values(view)).to.deep.equal({ image: [5, 30], [OTHER]: [12, 3] });
     expect(view.series.at(-1)!.id).to.equal(OTHER);
   });
 
-  it('B1: other is what the shown parts leave of the whole where parts add up', () => {
+  it('B1: returns what the shown parts leave of the whole as other if parts add up to it', () => {
     const stats = usage(whole('views', { '01-10': 100, '02-10': 40 }), parts('views', 'resourceTypes', three));
     const view = views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 1 });
     expect(values(view)).to.deep.equal({ image: [5, 30], [OTHER]: [95, 10] });
   });
 
-  it('B1: other is the rest where the whole was not sent', () => {
+  it('B1: returns the sum of the rest as other if the whole was not sent', () => {
     const stats = usage(parts('views', 'resourceTypes', three));
     const view = views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 2 });
     expect(values(view)).to.deep.equal({ image: [5, 30], text: [10, 1], [OTHER]: [2, 2] });
   });
 
-  it('C10: other is never below 0, though the parts exceed the whole', () => {
+  it('C10: never returns a negative other, even if the parts exceed the whole', () => {
     const stats = usage(whole('views', { '01-10': 100, '02-10': 7 }), parts('views', 'resourceTypes', three));
     expect(values(views(stats, YEAR, { breakdown: 'resourceTypes', maxSeries: 1 }))[OTHER]).to.deep.equal([95, 0]);
   });
 
-  it('C9: a hole in a part does not jump into other', () => {
+  it('C9: does not move a missing value of a part into other', () => {
     const stats = totals(
       whole('records', { '01-31': 100, '02-28': 100, '03-31': 100 }),
       parts('records', 'resourceTypes', { text: { '01-31': 60, '03-31': 70 } }),
@@ -421,7 +421,7 @@ describe('timelineView by parts', () => {
     });
   });
 
-  it('C12: a part takes nothing from other before its first value', () => {
+  it('C12: does not subtract a part from other before its first value', () => {
     const stats = totals(
       whole('records', { '01-31': 10, '02-28': 12 }),
       parts('records', 'resourceTypes', { text: { '02-28': 9 } }),
@@ -432,7 +432,7 @@ describe('timelineView by parts', () => {
     });
   });
 
-  it('C12: a part adds nothing to other before its first value', () => {
+  it('C12: does not add a part to other before its first value', () => {
     const stats = totals(
       whole('records', { '01-31': 10, '02-28': 12 }),
       parts('records', 'languages', { eng: { '01-31': 8, '02-28': 9 }, deu: { '02-28': 3 }, fra: { '02-28': 1 } }),
@@ -443,7 +443,7 @@ describe('timelineView by parts', () => {
     });
   });
 
-  it('shows no other where nothing is left anywhere', () => {
+  it('returns no other if nothing is left in any bucket', () => {
     const all = whole('views', { '01-10': 17, '02-10': 33 });
     const stats = usage(all, parts('views', 'resourceTypes', three), parts('views', 'languages', three));
     for (const breakdown of ['resourceTypes', 'languages'] as const) {
@@ -451,7 +451,7 @@ describe('timelineView by parts', () => {
     }
   });
 
-  it('B7: hidden parts are neither shown nor in other', () => {
+  it('B7: includes hidden parts neither in the series nor in other', () => {
     const stats = usage(
       whole('views', { '01-10': 100, '02-10': 100 }),
       parts('views', 'publishers', { unknown: { '01-10': 70, '02-10': 98 }, mit: { '01-10': 20, '02-10': 2 } }),
@@ -459,7 +459,7 @@ describe('timelineView by parts', () => {
     expect(values(views(stats, YEAR, { breakdown: 'publishers' }))).to.deep.equal({ mit: [20, 2], [OTHER]: [10, 0] });
   });
 
-  it("B13: a part whose id is 'other' stands beside other", () => {
+  it("B13: returns a part whose id is 'other' beside other", () => {
     const stats = usage(whole('views', { '01-10': 7 }), parts('views', 'resourceTypes', { other: { '01-10': 6 } }));
     expect(values(views(stats, YEAR, { breakdown: 'resourceTypes' }))).to.deep.equal({ other: [6], [OTHER]: [1] });
   });
@@ -481,7 +481,7 @@ describe('timelineView by parts', () => {
     expect(values(view)).to.deep.equal({ eng: [1, 0], deu: [-4, -1] });
   });
 
-  it('C13: keeps parts that came and went, though they come to 0', () => {
+  it('C13: keeps parts whose values sum to 0', () => {
     const delta = new Stats([
       blockOf('content-delta', 2025, parts('records', 'languages', { deu: { '01-10': 4, '02-10': -4 } })),
     ]);
@@ -490,7 +490,7 @@ describe('timelineView by parts', () => {
     expect(values(records(snapshot, YEAR, { breakdown: 'filePresence' }))).to.deep.equal({ with_files: [4, 0] });
   });
 
-  it('has no total of a part in months whose last list does not have it, and leaves it to "other" there', () => {
+  it('returns no total of a part in months whose last list does not have it, but adds it to other', () => {
     const lists = {
       text: { '01-31': 4, '02-28': 4, '03-31': 5 },
       image: { '01-31': 3, '03-31': 3 },
@@ -503,14 +503,14 @@ describe('timelineView by parts', () => {
     expect(of('subjects')).to.deep.equal({ text: [4, 4, 5], image: [3, null, 3] });
   });
 
-  it('ranks by what was counted in the range only', () => {
+  it('ranks parts by their values in the range only', () => {
     const stats = usage(parts('views', 'languages', three));
     const january = views(stats, days('2025-01-01', '2025-01-31'), { breakdown: 'languages' });
     expect(Object.keys(values(january))).to.deep.equal(['text', 'image', 'video']);
   });
 });
 
-describe('a timeline without series', () => {
+describe('timelineView without series', () => {
   const stats = usage(
     whole('views', daily('03-01', 1, 2, 3)),
     whole('downloads'),
@@ -518,20 +518,20 @@ describe('a timeline without series', () => {
     parts('views', 'languages', { deu: { '03-01': 0 } }),
   );
 
-  it('W7: is missing where the metric or the breakdown was not sent', () => {
+  it('W7: has the absence "missing" if the metric or the breakdown was not sent', () => {
     expect(views(stats, YEAR, { metric: 'visitors' })).to.deep.include({ series: [], absence: 'missing' });
     expect(views(stats, YEAR, { kind: 'snapshot' }), 'no year').to.deep.include({ series: [], absence: 'empty' });
     expect(views(stats, YEAR, { breakdown: 'countries' })).to.deep.include({ series: [], absence: 'missing' });
     expect(views(Stats.empty), 'no year').to.deep.include({ series: [], absence: 'empty' });
   });
 
-  it('is empty where it was sent without points, or with zeros only', () => {
+  it('has the absence "empty" for series without points or with zeros only', () => {
     expect(views(stats, YEAR, { metric: 'downloads' })).to.deep.include({ series: [], absence: 'empty' });
     expect(views(stats, YEAR, { breakdown: 'funders' })).to.deep.include({ series: [], absence: 'empty' });
     expect(views(stats, YEAR, { breakdown: 'languages' })).to.deep.include({ series: [], absence: 'empty' });
   });
 
-  it('is empty where the range lies before or after what was counted, be it in the same month', () => {
+  it('has the absence "empty" for a range before or after the counted days, even in the same month', () => {
     for (const range of [
       days('2025-01-01', '2025-02-28'),
       days('2025-04-01', '2025-12-31'),
@@ -544,7 +544,7 @@ describe('a timeline without series', () => {
     expect(views(late, days('2025-03-01', '2025-03-19'))).to.deep.include({ series: [], absence: 'empty' });
   });
 
-  it('is the only one with an absence', () => expect(views(stats)).not.to.have.property('absence'));
+  it('has no absence if it has series', () => expect(views(stats)).not.to.have.property('absence'));
 });
 
 describe('timelineView with a comparison', () => {
@@ -555,7 +555,7 @@ describe('timelineView with a comparison', () => {
   const before = (view: TimelineView) =>
     view.before?.buckets.map(({ start, end, value }) => `${start}/${end} ${value}`) ?? [];
 
-  it('has the same dates of the year before, with the unfinished bucket cut at the same day', () => {
+  it('compares with the same dates of the year before, with the unfinished bucket cut at the same day', () => {
     const view = views(stats, YEAR, comparedBy('month', 'year'));
     expect(values(view)).to.deep.equal({ global: [62, 56, 20] });
     expect(before(view)).to.deep.equal([
@@ -594,7 +594,7 @@ describe('timelineView with a comparison', () => {
     expect(before(view)).to.deep.equal(['2024-12-01/2024-12-31 null', '2025-01-01/2025-01-31 3']);
   });
 
-  it('says that nothing was counted before where this is why it is not compared', () => {
+  it('returns the reason if nothing was counted in the earlier period', () => {
     for (const compare of ['year', 'previous'] as const) {
       const view = views(stats, days('2024-01-01', '2024-01-31'), comparedBy('month', compare));
       expect(view, compare).to.include({ notCompared: 'nothing' });
@@ -610,7 +610,7 @@ describe('timelineView with a comparison', () => {
     ]);
   });
 
-  it('has the earlier days from then on where counting began within an earlier bucket', () => {
+  it('begins the earlier days with the first counted day within an earlier bucket', () => {
     const young = new Stats([
       blockOf('usage-delta', 2025, whole('views', run('02-20', 300, 1))),
       blockOf('usage-delta', 2026, whole('views', everyDay(2026, 1))),
@@ -626,7 +626,7 @@ describe('timelineView with a comparison', () => {
     expect(view.compared).to.deep.equal({ start: '2025-02-20', end: '2025-03-31' });
   });
 
-  it('has gaps in the earlier days, and marks earlier buckets of which some days were not counted', () => {
+  it('returns gaps in the earlier days, and marks earlier buckets that were partly counted', () => {
     const holes = new Stats([
       blockOf('usage-delta', 2024, whole('views', { ...run('01-01', 30, 1), ...run('03-01', 31, 1) })),
       blockOf('usage-delta', 2025, whole('views', everyDay(2025, 1))),
@@ -666,7 +666,7 @@ describe('timelineView with a comparison', () => {
     ]);
   });
 
-  it('does not compare parts, as two stacks cannot be told apart, and says so', () => {
+  it('does not compare parts, as two stacks cannot be distinguished, and returns the reason', () => {
     const divided = usage(
       whole('views', run('01-01', 59, 1)),
       parts('views', 'languages', { eng: run('01-01', 59, 1) }),
@@ -677,7 +677,7 @@ describe('timelineView with a comparison', () => {
     expect(view).not.to.have.any.keys('before', 'compared');
   });
 
-  it('says nothing of a comparison if none was chosen, or if there is nothing to draw', () => {
+  it('returns no comparison if none was chosen, or if there is nothing to draw', () => {
     const keys = ['before', 'compared', 'notCompared'];
     expect(views(stats)).not.to.have.any.keys(...keys);
     expect(views(stats, days('2026-01-01', '2026-12-31'), comparedBy('month'))).not.to.have.any.keys(...keys);

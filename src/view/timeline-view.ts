@@ -6,7 +6,8 @@ import { coveringWhole } from '../data/parts.js';
 import { rank } from '../data/rank.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
-import type { Part, Stats } from '../data/stats.js';
+import type { Counted, Part, Stats } from '../data/stats.js';
+import { WHOLE } from '../data/year-block.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
 import type { Granularity, Kind, Unit } from '../vocabulary/terms.js';
@@ -24,12 +25,13 @@ export interface TimelineBucket {
   /** True if the bucket holds only some days of its calendar unit, or if some of its days were not counted. */
   readonly partial: boolean;
   /**
-   * How many of its days were counted; absent: all. Of a total, which needs its last day only, also absent if that day was
+   * The number of its days that were counted; absent: all. Of a total, which needs its last day only, also absent if that day was
    * counted.
    */
   readonly coverage?: Coverage;
 }
 
+/** The values of the whole, of a part, or of all other parts, over time. */
 export interface TimelineSeries {
   /** `global` for the metric as a whole, a part's id, or `OTHER`. */
   readonly id: string;
@@ -47,42 +49,37 @@ export interface TimelineView {
   /** The days that are drawn, ISO dates: those of the range from where counting begins to where it ends. */
   readonly start?: string;
   readonly end?: string;
-  /** How many of these days were counted; absent: all, and for totals. */
+  /** The number of these days that were counted; absent: all, and for totals. */
   readonly coverage?: Coverage;
   /** Largest first, `OTHER` last. */
   readonly series: readonly TimelineSeries[];
   /**
-   * The same in the days with which it is compared, bucket by bucket; each bucket has its own days. Only of the metric as
-   * a whole.
+   * The metric in the days with which it is compared, bucket by bucket; each bucket has its own days. Only of the
+   * metric as a whole.
    */
   readonly before?: TimelineSeries;
   /** The days of `before` from first to last, ISO dates. */
   readonly compared?: Compared;
-  /** Why it is not compared, although a comparison was chosen. */
+  /** The reason why it is not compared, although a comparison was chosen. */
   readonly notCompared?: NotCompared;
   readonly absence?: Absence;
 }
 
-export interface TimelineOptions {
-  readonly metric: Metric;
-  readonly kind: Kind;
-  readonly breakdown?: Breakdown | undefined;
+export interface TimelineOptions extends Counted {
   readonly granularity: Granularity;
-  /** Parts before the rest is put together as "other". */
+  /** Limit on the parts; the rest is combined as "other". */
   readonly maxSeries: number;
   readonly naming: Naming;
-  /** How it is compared with earlier days; absent: it is not. */
+  /** The comparison with earlier days; absent: none. */
   readonly comparison?: ComparisonOptions | undefined;
 }
 
-/** Buckets of a range until the last day that was counted, for the whole or the largest parts and the rest. */
+/** Returns the buckets of a range until its last counted day, for the whole or the largest parts and the rest. */
 export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
   const { metric, kind, breakdown, granularity } = options;
   const counted = countedDays(stats, { metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
-  const parts = breakdown
-    ? stats.parts(metric, kind, breakdown)
-    : whole && [{ id: 'global', label: '', series: whole }];
+  const parts = breakdown ? stats.parts(metric, kind, breakdown) : whole && [{ id: WHOLE, label: '', series: whole }];
   // The axis begins where counting begins, and ends where it ends.
   const drawn = countedPart(counted, range);
   const into = drawn && parts?.length ? buckets(granularity, drawn) : [];
@@ -93,7 +90,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
         : wholeColumn(parts ?? [], kind, into)
       : [];
   const coverage = kind === 'delta' && into.length && drawn ? gapsIn(counted, drawn) : undefined;
-  // Every series has the same days: they are written once.
+  // Every series has the same days: they are formatted once.
   const dates = into.map((bucket) => ({ ...datesOf(bucket, kind, counted), isKnown: counted.hasPoint(bucket) }));
   return {
     metric,
@@ -116,7 +113,7 @@ export function timelineView(stats: Stats, range: DayRange, options: TimelineOpt
   };
 }
 
-/** The dates of a bucket, and how much of it was counted. */
+/** Returns the dates of a bucket, and its coverage. */
 function datesOf(bucket: Bucket, kind: Kind, counted: Series): Omit<TimelineBucket, 'value'> {
   const { start, end, partial } = bucket;
   const isExact = kind === 'snapshot' && counted.hasPoint({ start: end, end });
@@ -129,7 +126,7 @@ function datesOf(bucket: Bucket, kind: Kind, counted: Series): Omit<TimelineBuck
   };
 }
 
-/** The metric as a whole in the days before, each bucket cut where counting began. */
+/** Returns the metric as a whole in the earlier days, each bucket cut where counting began. */
 function earlierSeries(
   stats: Stats,
   range: DayRange,
@@ -184,7 +181,7 @@ function partColumns(
   const { valued } = valuesOf(parts, kind, range);
   const listed = listedDays(stats, { metric, kind, breakdown });
   const valuesIn = (series: Series): Float64Array => partValues(series, kind, into, listed);
-  // What came and went has the value 0 at the end, but something to show on the way.
+  // A part that appeared and vanished has the value 0 at the end, but values before.
   const shows = ({ value, series }: Valued): boolean => value !== 0 || valuesIn(series).some(Boolean);
   const { top, rest } = rank(
     valued.filter((part) => !hiddenIds.includes(part.id) && shows(part)),
@@ -216,7 +213,7 @@ function partValues(series: Series, kind: Kind, into: readonly DayRange[], liste
   return values.map((value, i) => (series.at(into[i]!.end)?.day === listed.at(into[i]!.end)?.day ? value : NaN));
 }
 
-/** What the columns leave of the whole, never below 0. */
+/** Subtracts the columns from the whole; never returns values below 0. */
 const difference = (whole: Float64Array, columns: readonly Float64Array[]): Float64Array =>
   whole.map((value, i) =>
     Math.max(

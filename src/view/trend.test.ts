@@ -12,24 +12,24 @@ const stats = new Stats([
 ]);
 
 describe('trend', () => {
-  it('is a number for each month of a year', () => {
+  it('returns a number for each month of a year', () => {
     expect(trend(stats, days('2024-01-01', '2024-12-31'), views)).to.deep.equal([
       31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
     ]);
   });
 
-  it('takes smaller units where a range is short, and leaves out what is not whole', () => {
+  it('uses smaller units for a short range and leaves out partial ones', () => {
     expect(trend(stats, days('2024-02-27', '2024-03-11'), views)).to.deep.equal(Array.from({ length: 14 }, () => 1));
     const months = trend(stats, days('2024-01-15', '2025-06-30'), views);
     expect(months).to.have.length(12);
     expect(months.at(-1)).to.equal(62);
   });
 
-  it('of totals has the total at the end of each unit, and a gap in a unit without a counted day', () => {
+  it('returns the total at the end of each unit, and a gap for a unit without a counted day', () => {
     expect(trend(stats, days('2025-01-01', '2025-12-31'), records)).to.deep.equal([5, null, 7, 8]);
   });
 
-  it('has a gap in each month of which days were not counted, and no 0', () => {
+  it('returns a gap and no 0 for each month with days that were not counted', () => {
     const months = {
       '01': 31,
       '02': 28,
@@ -61,13 +61,13 @@ describe('trend', () => {
     ]);
   });
 
-  it('has gaps for a year that was not loaded', () => {
+  it('returns gaps for a year that was not loaded', () => {
     const two = new Stats([2022, 2024].map((year) => blockOf('usage-delta', year, whole('views', everyDay(year, 1)))));
     const quarters = trend(two, days('2022-01-01', '2024-12-31'), views);
     expect(quarters).to.deep.equal([90, 91, 92, 92, null, null, null, null, 91, 91, 92, 92]);
   });
 
-  it('is nothing where there is too little to draw', () => {
+  it('returns no numbers if there are too few to draw', () => {
     expect(trend(stats, days('2024-05-01', '2024-05-02'), views)).to.deep.equal([]);
     expect(trend(stats, days('2024-05-01', '2024-05-30'), { ...views, metric: 'downloads' })).to.deep.equal([]);
     expect(trend(stats, days('2020-01-01', '2020-12-31'), views)).to.deep.equal([]);

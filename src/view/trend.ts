@@ -5,12 +5,12 @@ import type { Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import { GRANULARITIES, type Kind } from '../vocabulary/terms.js';
 
-/** So many points make a line worth drawing; the coarsest calendar unit that gives them is taken. */
+/** The least number of points of a line, and of a line of days. The coarsest calendar unit with enough points is used. */
 const ENOUGH = 10;
 const FEWEST = 3;
 
 /**
- * How a metric ran through a range, for a small line without axes: one number per calendar unit. Units that are not
+ * Returns the course of a metric through a range, for a small line without axes: one number per calendar unit. Units that are not
  * whole are left out, as a sum of some days would look like a fall; `null` where days of a unit were not counted. Empty
  * where there is too little to draw.
  */
@@ -20,7 +20,7 @@ export function trend(
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
 ): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
-  // A range within a gap has units, too: a line without a value, where `countedPart` has no days.
+  // Unlike `countedPart`, this includes a range within a gap: its units make a line without values.
   const days = series?.extent && overlap(range, series.extent);
   if (!series || !days) return [];
   const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));

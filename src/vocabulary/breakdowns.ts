@@ -1,6 +1,6 @@
 interface BreakdownRow {
   /**
-   * Do the parts add up to the whole? Only then is a part's share a share of the whole and the rest of the whole
+   * True if the parts add up to the whole: a part's share is then a share of the whole, and the rest of the whole is
    * "other". A record has one resource type, but any number of subjects.
    */
   readonly partition: boolean;
@@ -8,7 +8,7 @@ interface BreakdownRow {
   readonly hidden: readonly string[];
   /** True if services list only the most frequent parts of a day; then a part that is missing need not be 0. */
   readonly topList: boolean;
-  /** Where the ids come from: decides how an id without a name is written. */
+  /** The vocabulary of the ids, by which an id without a name is formatted. */
   readonly ids: 'vocabulary' | 'text' | 'country' | 'licence' | 'access' | 'presence' | 'extension';
 }
 
@@ -19,7 +19,7 @@ const row = (
   hidden: readonly string[] = [],
 ): BreakdownRow => ({ partition, hidden, topList: listed === 'top', ids });
 
-/** How a metric can be divided into parts. The name in code is the name in attributes (`breakdown="resourceTypes"`). */
+/** The breakdowns of metrics into parts. The name in code is the name in attributes (`breakdown="resourceTypes"`). */
 export const BREAKDOWNS = {
   resourceTypes: row('vocabulary', 'all', true),
   accessStatuses: row('access', 'all', true),

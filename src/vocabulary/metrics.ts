@@ -4,15 +4,15 @@ export interface MetricRow {
   readonly area: Area;
   readonly unit: Unit;
   /**
-   * May the values of days be added up without changing what they mean? Distinct counts of a day (uploaders, views per
-   * visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
+   * True if the values of days may be added up without changing their meaning. Distinct counts of a day (uploaders, views
+   * per visitor …) may not: their sum is a sum of daily distinct counts, and is labelled as such.
    */
   readonly additive: boolean;
-  /** Where distinct counts are usual: the name under which services send every event instead, which may be added up. */
+  /** For distinct counts: the name under which services send every event instead, which may be added up. */
   readonly events?: string;
 }
 
-/** What can be counted. The name in code is the name in attributes (`metric="views"`). */
+/** The metrics. The name in code is the name in attributes (`metric="views"`). */
 export const METRICS = {
   records: { area: 'content', unit: 'count', additive: true },
   parents: { area: 'content', unit: 'count', additive: true },
@@ -29,8 +29,8 @@ export type Metric = keyof typeof METRICS;
 
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
 
-/** The statistic that holds a metric counted in one way. */
+/** Returns the statistic that holds a metric of one kind. */
 export const statisticOf = (metric: Metric, kind: Kind): Statistic => `${METRICS[metric].area}-${kind}`;
 
-/** The metrics of one area, in the order of the table. */
+/** Returns the metrics of one area, in the order of the table. */
 export const metricsOf = (area: Area): readonly Metric[] => METRIC_NAMES.filter((name) => METRICS[name].area === area);

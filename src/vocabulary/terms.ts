@@ -1,6 +1,6 @@
-/** The words that every part of the library shares. Tables of plain values: no behaviour, no English. */
+/** Terms that all parts of the library share. Tables of plain values, without behaviour and without English texts. */
 
-/** How a metric is counted: `delta` is what happened in a range, `snapshot` the total as of the range's last day. */
+/** Kinds of a metric: `delta` is what happened in a range, `snapshot` the total as of the range's last day. */
 export const KINDS = ['delta', 'snapshot'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -8,29 +8,29 @@ export type Kind = (typeof KINDS)[number];
 export const GRANULARITIES = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
-/** With what a range is compared: nothing, the days before it, or the same days a year before. */
+/** The comparison of a range: none, with the days before it, or with the same days a year before. */
 export const COMPARISONS = ['none', 'previous', 'year'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** Which date counts a record: when it was added to the repository, created, or published. */
+/** The date by which records are counted: when they were added to the repository, created, or published. */
 export const DATE_BASES = ['added', 'created', 'published'] as const;
 export type DateBasis = (typeof DATE_BASES)[number];
 
-/** What a number is a number of; decides how it is written. */
+/** The unit of a number, by which it is formatted. */
 export const UNITS = ['count', 'bytes'] as const;
 export type Unit = (typeof UNITS)[number];
 
 /** The whole repository or one community. */
 export type Scope = 'global' | 'community';
 
-/** What is described: the records that are there (`content`) or what readers do with them (`usage`). */
+/** Areas of statistics: the records that are there (`content`) or what readers do with them (`usage`). */
 export type Area = 'content' | 'usage';
 
-/** One of the four statistics a service computes; a request asks for one statistic of one calendar year. */
+/** The four statistics that a service computes; a request is for one statistic of one calendar year. */
 export const STATISTICS = ['content-delta', 'content-snapshot', 'usage-delta', 'usage-snapshot'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** True if `text` is one of `words`; narrows its type. */
+/** Returns true if `text` is one of `words`; narrows its type. */
 export const isOneOf = <T extends string>(words: readonly T[], text: unknown): text is T =>
   (words as readonly unknown[]).includes(text);
 

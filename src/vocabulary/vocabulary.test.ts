@@ -9,7 +9,7 @@ const breakdownsWith = (wanted: (row: (typeof BREAKDOWNS)[keyof typeof BREAKDOWN
   BREAKDOWN_NAMES.filter((name) => wanted(BREAKDOWNS[name]));
 
 describe('terms', () => {
-  it('are those that attributes may name', () => {
+  it('lists the values that attributes accept', () => {
     expect(KINDS.join(' ')).to.equal('delta snapshot');
     expect(GRANULARITIES.join(' ')).to.equal('day week month quarter year');
     expect(DATE_BASES.join(' ')).to.equal('added created published');
@@ -17,13 +17,13 @@ describe('terms', () => {
 });
 
 describe('metrics', () => {
-  it('of content and of usage are those that attributes may name', () => {
+  it('lists the metrics of content and of usage that attributes accept', () => {
     expect(metricsOf('content')).to.have.members(['records', 'parents', 'files', 'uploadVolume', 'uploaders']);
     expect(metricsOf('usage')).to.have.members(['views', 'downloads', 'visitors', 'downloadVolume']);
     expect([...metricsOf('content'), ...metricsOf('usage')]).to.have.members([...METRIC_NAMES]);
   });
 
-  it('are each in one statistic of each kind', () => {
+  it('assigns each metric to one statistic of each kind', () => {
     expect(statisticOf('records', 'delta')).to.equal('content-delta');
     expect(statisticOf('uploadVolume', 'snapshot')).to.equal('content-snapshot');
     expect(statisticOf('downloadVolume', 'delta')).to.equal('usage-delta');
@@ -32,24 +32,24 @@ describe('metrics', () => {
     expect([...new Set(named)]).to.have.members([...STATISTICS]);
   });
 
-  it('W6: are bytes because they are volumes, whatever the service says', () => {
+  it('W6: measures volumes in bytes, whatever the service sends', () => {
     expect(metricsWith(({ unit }) => unit === 'bytes')).to.have.members(['uploadVolume', 'downloadVolume']);
   });
 
-  it('W11, W12: that are distinct counts of a day are not additive', () => {
+  it('W11, W12: marks metrics that are counted once per day as not additive', () => {
     expect(metricsWith(({ additive }) => !additive)).to.have.members(['uploaders', 'views', 'downloads', 'visitors']);
   });
 });
 
 describe('breakdowns', () => {
-  it('are those that attributes may name', () => {
+  it('lists the breakdowns that attributes accept', () => {
     expect(BREAKDOWN_NAMES.join(' ')).to.equal(
       'resourceTypes accessStatuses languages subjects rights funders periodicals publishers affiliations countries ' +
         'referrers fileTypes filePresence',
     );
   });
 
-  it('B1: whose parts add up to the whole are those of which everything has exactly one', () => {
+  it('B1: marks the breakdowns with exactly one value per record as partitions', () => {
     expect(breakdownsWith(({ partition }) => partition)).to.have.members([
       'resourceTypes',
       'accessStatuses',
@@ -60,7 +60,7 @@ describe('breakdowns', () => {
     ]);
   });
 
-  it("B6, B7: hide publisher 'unknown' and country 'imported', and nothing else", () => {
+  it("B6, B7: hides publisher 'unknown' and country 'imported', and nothing else", () => {
     const hidden = BREAKDOWN_NAMES.flatMap((name) => BREAKDOWNS[name].hidden.map((id) => [name, id]));
     expect(hidden).to.deep.equal([
       ['publishers', 'unknown'],
@@ -68,7 +68,7 @@ describe('breakdowns', () => {
     ]);
   });
 
-  it('B7: hide only parts of a whole, where a footnote can say how much they are', () => {
+  it('B7: hides only parts of a partition, whose size a footnote can show', () => {
     for (const name of breakdownsWith(({ hidden }) => hidden.length > 0)) {
       expect(breakdownsWith(({ partition }) => partition)).to.include(name);
     }
@@ -76,10 +76,10 @@ describe('breakdowns', () => {
 });
 
 describe('isOneOf', () => {
-  it('knows the words of a list', () => {
+  it('returns true for the words of a list', () => {
     for (const word of GRANULARITIES) expect(isOneOf(GRANULARITIES, word), word).to.be.true;
   });
-  it('knows no others, and no values that are no words', () => {
+  it('returns false for other words and values', () => {
     for (const other of ['', 'Day', 'days', 'length', 'toString', 0, null, undefined, GRANULARITIES]) {
       expect(isOneOf(GRANULARITIES, other), String(other)).to.be.false;
     }

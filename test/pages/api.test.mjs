@@ -1,4 +1,4 @@
-/** The demo's statistics service answers as the real one does. */
+/** Tests of the fake service over HTTP: its answers have the format of the real statistics service. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -41,7 +41,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(text, JSON.stringify(JSON.parse(text)));
   });
 
-  it('has the subcounts of each statistic in the order of the service', async () => {
+  it('lists the subcounts of each statistic in the order of the service', async () => {
     const body = await (await post({ ...query(USAGE), ...query(ADDED) })).json();
     assert.equal(Object.keys(body[USAGE]).join(' '), USAGE_SNAPSHOT);
     assert.equal(Object.keys(body[ADDED]).join(' '), RECORD);
@@ -50,7 +50,7 @@ describe('the statistics service of the demo', () => {
     assert.ok('byDownloadDataVolume' in body[USAGE].referrers);
   });
 
-  it('has series of MM-DD points with their year, name, type and kind of value', async () => {
+  it('sends series of MM-DD points with their year, name, type and value type', async () => {
     const body = await (await post(query(ADDED))).json();
     const [series, ...more] = body[ADDED].global.dataVolume;
     assert.equal(more.length, 0);
@@ -66,18 +66,18 @@ describe('the statistics service of the demo', () => {
     assert.equal(body[ADDED].accessStatuses.records[0].name, '');
   });
 
-  it('answers for the whole year of the start date, whatever else is asked', async () => {
+  it('answers for the whole year of the start date, whatever other dates are sent', async () => {
     const params = { start_date: '2024-06-01', end_date: '2025-03-31', date_basis: 'published', optimize: true };
     const [{ data, year }] = (await (await post(query(ADDED, params))).json())[ADDED].global.records;
     assert.deepEqual([year, data.length, data[59][0]], [2024, 366, '02-29']);
   });
 
-  it('ends the day before today', async () => {
+  it('sends numbers until the day before today', async () => {
     const body = await (await post(query(ADDED), { search: '?today=2025-03-02' })).json();
     assert.deepEqual(body[ADDED].global.records[0].data.at(-1)[0], '03-01');
   });
 
-  it('answers a year without data with empty lists, but for the presence of files', async () => {
+  it('answers a year without data with empty lists, except for the presence of files', async () => {
     const body = await (
       await post({ ...query(ADDED, { start_date: '1999-01-01' }), ...query(USAGE, { start_date: '1999-01-01' }) })
     ).json();
@@ -91,7 +91,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(Object.keys(body[USAGE].subjects).length, 30);
   });
 
-  it('knows one community, with numbers of its own', async () => {
+  it('sends smaller numbers for its only community than for the repository', async () => {
     const total = async (community_id) => {
       const body = await (await post(query(ADDED, { community_id }))).json();
       return body[ADDED].global.records[0].data.reduce((sum, [, value]) => sum + value, 0);
@@ -110,7 +110,7 @@ describe('the statistics service of the demo', () => {
     ['broken JSON', '{"a":', /^400 Bad Request: ./],
     ['a start date that is none', query(ADDED, { start_date: '2025-02-30' }), /2025-02-30/],
   ]) {
-    it(`answers ${name} with an error and status 200`, async () => {
+    it(`answers a request with ${name} with an error and status 200`, async () => {
       const response = await post(body);
       assert.equal(response.status, 200);
       const answer = await response.json();
@@ -120,7 +120,7 @@ describe('the statistics service of the demo', () => {
     });
   }
 
-  it('calls its answer what the request accepts, and refuses what it cannot make', async () => {
+  it('sends the Content-Type of the Accept header, and answers 406 to types other than JSON', async () => {
     for (const [accept, type] of [
       ['application/json', 'application/json'],
       ['application/json+gzip', 'application/json+gzip'],
@@ -137,7 +137,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await refused.json()).status, 406);
   });
 
-  it('tolerates a slash at the end, and refuses every method but POST', async () => {
+  it('accepts a trailing slash, and answers 405 to every method except POST', async () => {
     const slash = await fetch(`${demo.url}api/stats-dashboard/`, {
       method: 'POST',
       body: JSON.stringify(query(ADDED)),
@@ -151,7 +151,7 @@ describe('the statistics service of the demo', () => {
     assert.equal((await fetch(`${demo.url}api/nothing`)).status, 404);
   });
 
-  it('lists what has been asked, until it is told to forget', async () => {
+  it('lists its requests at /api/requests until they are deleted', async () => {
     await post({ ...query(ADDED, { start_date: '2024-05-05' }), ...query(USAGE, { community_id: 'astronomy' }) });
     await post(query(USAGE), { search: '?fail=500' });
     assert.deepEqual(await asked(), [
@@ -163,7 +163,7 @@ describe('the statistics service of the demo', () => {
     assert.deepEqual(await asked(), []);
   });
 
-  it('answers late with ?delay', async () => {
+  it('delays its answer by the milliseconds in ?delay', async () => {
     const start = performance.now();
     await post(query(ADDED), { search: '?delay=300' });
     assert.ok(performance.now() - start >= 290);
@@ -175,7 +175,7 @@ describe('the statistics service of the demo', () => {
     ['500', 500],
     ['auth', 403],
   ]) {
-    it(`fails with ?fail=${fail}`, async () => {
+    it(`answers ${status} to ?fail=${fail}`, async () => {
       const response = await post(query(ADDED), { search: `?fail=${fail}` });
       assert.equal(response.status, status);
       const body = await response.json();
@@ -200,7 +200,7 @@ describe('the statistics service of the demo', () => {
     assert.equal(half, whole.slice(0, Math.floor(whole.length / 2)));
   });
 
-  it('does not answer with ?fail=hang', async () => {
+  it('never answers with ?fail=hang', async () => {
     const body = JSON.stringify(query(ADDED));
     const waiting = fetch(`${demo.url}api/stats-dashboard?fail=hang`, {
       method: 'POST',
@@ -210,7 +210,7 @@ describe('the statistics service of the demo', () => {
     await assert.rejects(waiting, { name: 'TimeoutError' });
   });
 
-  it('wants a CSRF token with ?fail=csrf, and sets the cookie for it', async () => {
+  it('requires a CSRF token with ?fail=csrf, and sets its cookie', async () => {
     const search = '?fail=csrf';
     const first = await post(query(ADDED), { search });
     assert.equal(first.status, 400);
@@ -240,12 +240,12 @@ describe(
     const post = async (body) =>
       (await fetch(`${demo.url}api/stats-dashboard`, { method: 'POST', body: JSON.stringify(body) })).json();
 
-    it('answers the statistics asked for from the file', async () => {
+    it('answers each statistic from the file in STATS_PAYLOAD', async () => {
       const body = JSON.parse(readFileSync(payload, 'utf8'));
       for (const stat of STATS) assert.deepEqual(await post(query(stat)), { [stat]: body[stat] });
     });
 
-    it('has nothing for other years', async () => {
+    it('answers a year that is not in STATS_PAYLOAD with empty lists', async () => {
       const answer = await post(query(ADDED, { start_date: '2024-01-01' }));
       assert.deepEqual(answer[ADDED].global.records, []);
       assert.equal(answer[ADDED].filePresence.records.length, 2);

@@ -1,6 +1,6 @@
 /**
  * Arrangements of pages, policies and files, with a service that checks requests as InvenioRDM over https does: each page
- * shows its numbers, or one sentence where the policy leaves no way.
+ * shows its numbers, or one message where the policy makes them impossible.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,29 +12,28 @@ const FIGURE = `<stats-figure src="/api/stats-dashboard" metric="views" today="2
   range="2026-01-01/2026-03-31"></stats-figure>`;
 const SENTENCE = 'This part of the page could not be shown.';
 
-/** The CSRF check of invenio-rest: it leaves requests without cookies alone. */
+/** The CSRF check of invenio-rest, which ignores requests without cookies. */
 function csrfCheck(refused) {
-  return (response, _, request) => {
-    const { cookie, referer, 'x-csrftoken': header } = request.headers;
-    if (!cookie) return false;
+  return (_query, { headers }) => {
+    const [cookie, referer, header] = ['cookie', 'referer', 'x-csrftoken'].map((name) => headers.get(name));
+    if (!cookie) return undefined;
     const token = /csrftoken=([^;]+)/.exec(cookie)?.[1];
     const refuse = (message, headers = {}) => {
       refused.push(message);
-      response.writeHead(400, { 'Content-Type': 'application/json', ...headers });
-      response.end(JSON.stringify({ status: 400, message }));
+      return Response.json({ status: 400, message }, { status: 400, headers });
     };
     if (!token) return refuse('CSRF cookie not set.', { 'Set-Cookie': 'csrftoken=secret; Path=/; SameSite=Lax' });
     if (header !== token) return refuse('CSRF token missing or incorrect.');
     if (!referer) return refuse('Referer checking failed - no Referer.');
-    return false;
+    return undefined;
   };
 }
 
-/** A page's own copy of Lit, which makes the policy `lit-html`. */
+/** A separate copy of Lit in the page, which creates the policy `lit-html`. */
 const LIT = readFileSync(new URL('../../node_modules/lit-html/lit-html.js', import.meta.url), 'utf8');
 const script = (src, nonce = '') => `<script type="module" src="${src}"${nonce && ` nonce="${nonce}"`}></script>`;
 
-/** Arrangements: the scripts of a page and what its policy says of them. `away` is the origin of another server. */
+/** Arrangements: the scripts of a page and the sources that its policy allows. `away` is the origin of another server. */
 const ARRANGEMENTS = {
   'its own origin': () => ({ head: script('/dist/define.js') }),
   'its own origin, and no Referer of its own': () => ({
@@ -82,11 +81,11 @@ const policyOf = (names, { 'script-src': scripts = "'self'", 'worker-src': worke
     `connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types ${names}`,
   ].join('; ');
 
-describe('a page with files from', { timeout: 240_000 }, () => {
+describe('arrangements of pages, policies and files', { timeout: 240_000 }, () => {
   let demo, site, browser, refused;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
-    site = await startSite(demo);
+    site = await startSite();
   });
   after(() => Promise.all([demo.close(), browser.close(), site.close()]));
 
@@ -132,7 +131,7 @@ describe('a page with files from', { timeout: 240_000 }, () => {
     for (const [names, expected] of Object.entries(POLICIES)) {
       const ends = typeof expected === 'string' ? expected : (expected?.[arrangement] ?? 'numbers');
       const under = expected ? `that allows the policies "${names}"` : 'without a policy';
-      it(`${arrangement}, ${under}, ends in ${ends === 'sentence' ? 'a sentence' : 'numbers'}`, async () => {
+      it(`a page with files from ${arrangement}, ${under}, shows ${ends === 'sentence' ? 'a message' : 'numbers'}`, async () => {
         const { value, text, reasons, errors } = await visit(describeIt(new URL(demo.url).origin), expected && names);
         assert.deepEqual(errors, []);
         if (ends === 'sentence') {
@@ -140,7 +139,7 @@ describe('a page with files from', { timeout: 240_000 }, () => {
         } else {
           assert.ok(value > 0, `${text} ${reasons}`);
           assert.deepEqual(reasons, []);
-          // The first request of a page has no token yet; the second one has all that the service requires.
+          // The first request of a page has no token yet; the second one has the token that the service requires.
           assert.deepEqual(
             refused.filter((message) => message !== 'CSRF cookie not set.'),
             [],

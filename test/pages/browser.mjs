@@ -1,4 +1,4 @@
-/** A browser for tests of whole pages, and what they ask of a page. */
+/** The browser for tests of whole pages, and helpers that read a page. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -6,20 +6,20 @@ import { launchOptions } from '../../scripts/browser.mjs';
 
 export const launch = () => chromium.launch(launchOptions());
 
-/** The path of a file beside the repository that only some machines have; `undefined` elsewhere. */
+/** Path of a file beside the repository that exists only on some machines; `undefined` elsewhere. */
 export function shared(name) {
   const path = fileURLToPath(new URL(`../../../shared/${name}`, import.meta.url));
   return existsSync(path) ? path : undefined;
 }
 
-/** What `skip` of a test says where ../shared is not there. */
+/** The value of `skip` for tests that need a file in ../shared. */
 export const unlessShared = (name) => (shared(name) ? false : '../shared is not here');
 
-/** How long a page may take to settle, and then to answer at all, in milliseconds. */
+/** Time limits for a page to settle, and then to answer at all, in milliseconds. */
 const SETTLES = 60_000;
 const ANSWERS = 10_000;
 
-/** Whether it comes to an end in time. */
+/** Returns true if a promise resolves within a time limit. */
 async function endsIn(limit, promise) {
   let timer;
   const late = new Promise((resolve) => (timer = setTimeout(resolve, limit, false)));
@@ -29,12 +29,12 @@ async function endsIn(limit, promise) {
 }
 
 /**
- * Opens a page and waits until its widgets have settled. What it logs, throws and reports is on `page.log`,
+ * Opens a page and waits until its widgets have settled. Its logs, exceptions and reported errors are on `page.log`,
  * `page.errors` and `page.statsErrors()`.
  *
- * On a slow disk Chromium once in a while hangs while dozens of modules load: without any load its main thread waits for
- * an answer from within the browser (by its stack, where a text gets its font), which never comes. Such a page is opened
- * anew, once; one that we keep busy without end is so the second time, too.
+ * On a slow disk Chromium occasionally hangs while dozens of modules load: its idle main thread waits for
+ * an answer from within the browser (for a font, according to its stack) that never arrives. Such a page is opened
+ * once more; a page that our code keeps busy fails the second time, too.
  * @throws if it does not settle
  */
 export async function open(browser, url, options = {}) {
@@ -51,7 +51,7 @@ export async function open(browser, url, options = {}) {
   }
 }
 
-/** Seconds that the processes of all pages have worked; of a browser, or of what has been opened in one. */
+/** Returns the CPU seconds of the processes of all pages, in a browser or in the pages opened in it. */
 async function processorTime(of) {
   const session = await (of.browser?.() ?? of).newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -83,7 +83,7 @@ async function prepared(browser, options) {
   });
   page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
   page.settled = async () => {
-    // In a page whose script cannot be had, nothing would ever be defined.
+    // Without its script, a page never defines an element.
     await page.waitForFunction(() => customElements.get('stats-figure'), undefined, { timeout: 0 });
     await page.evaluate(async () => {
       const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
@@ -94,7 +94,7 @@ async function prepared(browser, options) {
   return page;
 }
 
-/** Every element of a kind on the page, inside shadow roots too, with what `pick` reads of it. */
+/** Returns what `pick` reads of every matching element on the page, shadow roots included. */
 export const widgets = (page, selector, pick = (element) => element.view) =>
   page.evaluate(
     ([selector, source]) => {
@@ -112,14 +112,14 @@ export const widgets = (page, selector, pick = (element) => element.view) =>
     [selector, pick.toString()],
   );
 
-/** Returns the visible text of a page, shadow roots included; of a picture, from top to bottom and from left to right. */
+/** Returns the visible text of a page, shadow roots included; that of pictures from top to bottom and left to right. */
 export const textOf = (page) =>
   page.evaluate(() => {
     const placeOf = ({ parentElement }) => {
       const { top, left } = parentElement.getBoundingClientRect();
       return [Math.round(top), left];
     };
-    // Vega moves labels that are there already: their order in the document depends on what was drawn before.
+    // Vega moves existing labels: their order in the document depends on earlier drawings.
     const asSeen = (a, b) => placeOf(a)[0] - placeOf(b)[0] || placeOf(a)[1] - placeOf(b)[1];
     const textsIn = (node) => {
       if (node instanceof Text) return [node];

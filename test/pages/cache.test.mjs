@@ -1,4 +1,4 @@
-/** What the built files ask of a service, who asks it, and what they keep: a real worker and real storage in whole pages. */
+/** Requests, workers and stored blocks of the built files: a real worker and real storage in whole pages. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, textOf, widgets } from './browser.mjs';
@@ -24,7 +24,7 @@ const span = (first, last) => Array.from({ length: last - first + 1 }, (_, i) =>
 /** The name of the database. */
 const STORE = 'repository-stats-widgets';
 
-/** In the page: the keys of what is kept, and when it came, how large it is, and for how many numbers. */
+/** In the page: the keys of stored blocks, with their time, size and number of values. */
 async function readKept() {
   const name = 'repository-stats-widgets';
   if (!(await indexedDB.databases()).some((each) => each.name === name)) return [];
@@ -42,7 +42,7 @@ async function readKept() {
 
 describe('the built files', { timeout: 300_000 }, () => {
   let demo, site, browser, context;
-  /** What time it is for the worker: it stands still while a page is open. */
+  /** The time of the worker, which stands still while a page is open. */
   let clock;
 
   before(async () => {
@@ -51,7 +51,7 @@ describe('the built files', { timeout: 300_000 }, () => {
   after(() => Promise.all([demo.close(), browser.close()]));
   beforeEach(async () => {
     clock = NOON;
-    site = await startSite(demo);
+    site = await startSite();
     site.today = TODAY;
     context = await browser.newContext();
     await context.addInitScript(() => {
@@ -86,13 +86,13 @@ describe('the built files', { timeout: 300_000 }, () => {
   const settled = (page) => page.evaluate(() => document.querySelector('body > *').settled);
   const kept = (page) => page.evaluate(readKept);
   const keptYears = async (page) => (await kept(page)).map(({ key }) => key.at(-1));
-  /** Waits until so many blocks are kept that have come since the page was opened. */
+  /** Waits until the given number of blocks of this visit is stored. */
   const keeps = (page, count) =>
     page.waitForFunction(
       `(${readKept})().then((kept) => kept.filter(({ fetchedAt }) => fetchedAt === ${clock}).length === ${count})`,
     );
 
-  /** Opens a page, and waits until it is drawn and what came is kept. */
+  /** Opens a page, and waits until it is drawn and its blocks are stored. */
   async function visit(body, { time, prelude = '', keep, onPage, ...options } = {}) {
     site.prelude = tick(time) + prelude;
     if (onPage) await context.addInitScript(`Date.now = () => ${clock}`);
@@ -100,25 +100,25 @@ describe('the built files', { timeout: 300_000 }, () => {
     await keeps(page, keep ?? site.asked.length);
     return page;
   }
-  /** What a visit asks for. */
+  /** Returns the requests of a visit. */
   async function asksFor(body, options) {
     const page = await visit(body, options);
     await expectFine(page);
     await page.close();
     return asked();
   }
-  /** Are there numbers, and nothing to complain about? */
+  /** Asserts that numbers are shown and nothing is logged or reported. */
   async function expectFine(page) {
     assert.ok((await numbers(page)).every((value) => value > 0));
     assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
   }
-  /** Expects that a worker did all the work, but for requests that the page sent. */
+  /** Asserts that a worker sent all requests, except for those that the page sent. */
   async function expectWorker(page, requests = []) {
     assert.equal(page.workers().length, 1);
     assert.deepEqual(await page.evaluate(() => globalThis.ownFetches), requests);
   }
 
-  it('are few: a dashboard with a chart loads six scripts', async () => {
+  it('the built files of a dashboard with a chart are six scripts', async () => {
     const page = await visit(dashboard('tab="usage"'));
     const scripts = await page.evaluate(() =>
       performance.getEntriesByType('resource').flatMap(({ name }) => name.match(/\/dist\/(.*\.js)$/)?.[1] ?? []),
@@ -134,7 +134,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     ]);
   });
 
-  describe('ask for', () => {
+  describe('requests of the built files', () => {
     const newest = figure('metric="records" kind="snapshot" range="allTime"');
     const STATS = Object.entries({
       content: 'record-snapshot',
@@ -144,15 +144,15 @@ describe('the built files', { timeout: 300_000 }, () => {
     for (const [what, body, expected] of [
       ['one year for a total, however long the range', newest, yearsOf('record-snapshot-category', 2026)],
       ['one year for fifty widgets with the same source', views(LAST_YEAR).repeat(50), yearsOf(USAGE, 2025)],
-      ['what two widgets need, each once', views(LAST_YEAR) + views(TWO_YEARS), yearsOf(USAGE, 2025, 2026)],
-      ['what two dashboards need, each once', dashboard('tab="usage"').repeat(2), yearsOf(USAGE, 2025, 2026)],
+      ['a year once that two widgets need', views(LAST_YEAR) + views(TWO_YEARS), yearsOf(USAGE, 2025, 2026)],
+      ['a year once that two dashboards need', dashboard('tab="usage"').repeat(2), yearsOf(USAGE, 2025, 2026)],
       ...STATS.map(([tab, stat]) => [
-        `nothing but the statistic of the tab "${tab}"`,
+        `only the statistic of the tab "${tab}"`,
         dashboard(`tab="${tab}"`),
         yearsOf(`${stat}-category`, 2025, 2026),
       ]),
     ]) {
-      it(what, async () => {
+      it(`a page requests ${what}`, async () => {
         const page = await visit(body);
         assert.deepEqual(asked(), expected);
         await expectWorker(page);
@@ -160,12 +160,12 @@ describe('the built files', { timeout: 300_000 }, () => {
       });
     }
 
-    it('K8: all years for activity, never more than four at once', async () => {
+    it('K8: a page requests all years for activity, at most four at once', async () => {
       const page = await visit(views(LAST_YEAR));
       const release = site.hold();
       await choose(page, 'allTime');
       await site.until(() => site.waiting >= 4);
-      // Whatever else the page and its worker were about to ask would be on its way by now.
+      // By now the page and its worker have sent all further requests.
       await page.workers()[0].evaluate((src) => fetch(src, { mode: 'no-cors' }), demo.url);
       assert.equal(site.waiting, 4);
       release();
@@ -174,7 +174,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       assert.deepEqual(asked(), yearsOf(USAGE, ...span(2011, 2026)));
     });
 
-    it('what another tab needs when somebody points at it, and not before', async () => {
+    it('a dashboard requests the statistics of another tab when the pointer enters it, not before', async () => {
       const page = await visit(dashboard('tab="usage"'));
       assert.deepEqual(asked(), yearsOf(USAGE, 2025, 2026));
       site.asked = [];
@@ -191,24 +191,24 @@ describe('the built files', { timeout: 300_000 }, () => {
     });
   });
 
-  describe('keep', () => {
-    it('K4: a year for good once it came after its end, and asks for the others again', async () => {
+  describe('storage', () => {
+    it('K4: keeps a year that was fetched after its end, and requests all others again', async () => {
       for (const [time, years] of [
         [NOON, [2025, 2026]],
         [NOON + DAY, [2026]],
-        // Beyond what a finished year is trusted for.
+        // Later than a finished year is trusted.
         [Date.parse('2026-12-30T12:00Z'), [2025, 2026]],
         [Date.parse('2027-01-02T12:00Z'), [2026]],
         [Date.parse('2027-01-03T12:00Z'), [2026]],
         [Date.parse('2027-01-04T12:00Z'), []],
       ]) {
-        // The service counts until the day before.
+        // The service counts until the previous day.
         site.today = new Date(time).toJSON().slice(0, 10);
         assert.deepEqual(await asksFor(views(TWO_YEARS), { time }), yearsOf(USAGE, ...years), new Date(time).toJSON());
       }
     });
 
-    it('all numbers of past years: the second visit asks for nothing and shows the same', async () => {
+    it('shows past years on the second visit without a request', async () => {
       const body = dashboard('tab="usage" range="2024-01-01/2025-12-31"');
       const first = await visit(body);
       assert.deepEqual(asked(), yearsOf(USAGE, 2024, 2025));
@@ -226,14 +226,14 @@ describe('the built files', { timeout: 300_000 }, () => {
       ['K9: another date basis', whole, views(LAST_YEAR, 'date-basis="published"')],
       ['another statistic', whole, whole.replace('views', 'records')],
     ]) {
-      it(`${what} apart`, async () => {
+      it(`${what} is stored separately`, async () => {
         await asksFor(body);
         assert.equal((await asksFor(other)).length, 1);
         assert.deepEqual([...(await asksFor(body)), ...(await asksFor(other))], []);
       });
     }
 
-    it('another format apart: what an older version kept is not read', async () => {
+    it('ignores blocks that an older version stored', async () => {
       const older = `const { put } = IDBObjectStore.prototype;
         IDBObjectStore.prototype.put = function (value, key) {
           return put.call(this, value, key.replace(/^\\[\\d+/, '[0'));
@@ -246,7 +246,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       assert.deepEqual(await asksFor(views(LAST_YEAR)), yearsOf(USAGE, 2025));
     });
 
-    it('nothing from refresh(), which asks for everything again', async () => {
+    it('requests everything again on refresh()', async () => {
       const page = await visit(views(TWO_YEARS));
       site.asked = [];
       await page.evaluate(() => document.querySelector('stats-figure').refresh());
@@ -254,7 +254,7 @@ describe('the built files', { timeout: 300_000 }, () => {
       await expectWorker(page);
     });
 
-    it('K1, K2: the current year, shown at once and renewed meanwhile', async () => {
+    it('K1, K2: shows the stored current year at once, and renews it in the background', async () => {
       site.today = '2026-03-01';
       const body = dashboard(`tab="usage" range="${TWO_YEARS}"`);
       const first = await visit(body);
@@ -278,43 +278,43 @@ describe('the built files', { timeout: 300_000 }, () => {
       await keeps(page, 1);
       await page.close();
 
-      // The renewed year has also taken the place of the one that was kept.
-      site.failures = { 2026: '500' };
+      // The renewed year has also replaced the stored one.
+      site.fault = ({ year }) => ({ 2026: '500' })[year];
       const third = await visit(body, { keep: 0 });
       assert.equal((await numbers(third))[0], renewed);
       assert.match(await textOf(third), /last numbers/);
     });
 
-    it('what the service says is still the same, and asks for it with its ETag', async () => {
+    it('revalidates the current year with its ETag, and keeps it after 304', async () => {
       site.etag = true;
       const first = await visit(views(TWO_YEARS));
       const second = await visit(views(TWO_YEARS));
-      assert.equal(site.asked.map(({ year, told }) => `${year} ${typeof told}`).join(), '2026 string');
+      assert.equal(site.asked.map(({ year, etag }) => `${year} ${typeof etag}`).join(), '2026 string');
       assert.deepEqual(await numbers(second), await numbers(first));
     });
 
-    it('W2, K6: nothing that failed', async () => {
-      site.failures = { 2020: 'error', 2021: 'html', 2022: 'half', 2023: '500', 2024: 'auth' };
+    it('W2, K6: does not store years that failed', async () => {
+      site.fault = ({ year }) => ({ 2020: 'error', 2021: 'html', 2022: 'half', 2023: '500', 2024: 'auth' })[year];
       const years = span(2020, 2025);
       const body = years.map((year) => views(`${year}-01-01/${year}-12-31`)).join('');
       const page = await visit(body, { keep: 1 });
       assert.deepEqual(await keptYears(page), [2025]);
       assert.equal((await page.statsErrors()).length, 5);
       await page.close();
-      site.failures = {};
+      site.fault = undefined;
       assert.deepEqual(await asksFor(body), yearsOf(USAGE, ...span(2020, 2024)));
     });
 
-    it('K5: everything packed, whatever the switches for packed answers say', async () => {
+    it('K5: stores packed blocks, whatever the settings for compression are', async () => {
       const config = JSON.stringify({ compress_json: false, client_cache_compression_enabled: false });
       const page = await visit(dashboard(`tab="usage" config='${config}'`));
       for (const { bytes, columns } of await kept(page)) assert.ok(bytes < (columns * 365 * 8) / 3, `${bytes}`);
     });
   });
 
-  // After half a minute a request would end by itself.
+  // A request ends by itself after half a minute.
   it(
-    'K11: give up what nobody waits for any more, and its late answer changes nothing',
+    'K11: aborts requests for a range that is no longer chosen, and ignores their answers',
     { timeout: 25_000 },
     async () => {
       const page = await visit(views(LAST_YEAR));
@@ -338,19 +338,23 @@ describe('the built files', { timeout: 300_000 }, () => {
     },
   );
 
-  describe('show the numbers and keep them without a worker', () => {
+  describe('pages without a worker', () => {
     for (const [what, headers, init, prelude] of [
-      ['where the browser has none', {}, 'delete globalThis.Worker'],
-      ['where making one fails', {}, 'globalThis.Worker = class { constructor() { throw new Error("no"); } }'],
-      ['where the page allows none', { 'Content-Security-Policy': "worker-src 'none'" }, ''],
-      ['where its file cannot be had', {}, '', 'nonsense('],
-      ['where it dies', {}, '', 'throw new Error("dead");'],
+      ['the browser has no workers', {}, 'delete globalThis.Worker'],
+      [
+        'the constructor of Worker throws',
+        {},
+        'globalThis.Worker = class { constructor() { throw new Error("no"); } }',
+      ],
+      ['the policy of the page forbids workers', { 'Content-Security-Policy': "worker-src 'none'" }, ''],
+      ['the file of the worker is broken', {}, '', 'nonsense('],
+      ['the worker throws', {}, '', 'throw new Error("dead");'],
     ]) {
-      it(what, async () => {
+      it(`shows and stores numbers if ${what}`, async () => {
         await context.addInitScript(init);
         const options = { headers, prelude, onPage: true };
         const page = await visit(views(LAST_YEAR), options);
-        // Of a policy that forbids workers the browser tells the developer, once; nothing else is said.
+        // The browser logs once that a policy forbids workers; nothing else is logged.
         const told = headers['Content-Security-Policy'] ? /^Creating a worker .*worker-src/ : /^$/;
         assert.match(page.log.join('\n'), told);
         assert.deepEqual([page.errors, await page.statsErrors()], [[], []]);
@@ -364,30 +368,30 @@ describe('the built files', { timeout: 300_000 }, () => {
     }
   });
 
-  describe('ask anew for', () => {
+  describe('damaged storage', () => {
     for (const [what, damaged] of [
-      ['what was kept by halves', (record) => ({ ...record, packed: { ...record.packed, bytes: new ArrayBuffer(8) } })],
-      ['what was kept without its parts', () => ({})],
-      ['what is no block at all', () => 'nonsense'],
+      ['has too few bytes', (record) => ({ ...record, packed: { ...record.packed, bytes: new ArrayBuffer(8) } })],
+      ['is empty', () => ({})],
+      ['is not an object', () => 'nonsense'],
       [
-        'what has other numbers',
+        'has other numbers than its checksum',
         (record) => {
           new Uint8Array(record.packed.bytes).fill(77);
           return record;
         },
       ],
-      ['what is of another year', (record) => ({ ...record, packed: { ...record.packed, year: 2023 } })],
+      ['is of another year', (record) => ({ ...record, packed: { ...record.packed, year: 2023 } })],
       [
-        'what claims to be as new as can be',
+        'was fetched in the infinite future',
         (record) => ({ ...record, packed: { ...record.packed, fetchedAt: Infinity } }),
       ],
-      ['what has lost its checksum', ({ packed }) => ({ packed })],
+      ['has no checksum', ({ packed }) => ({ packed })],
       [
-        'what is of another kind',
+        'has fields of the wrong type',
         (record) => ({ ...record, packed: { ...record.packed, tables: 7, statistic: 'x', year: '2025' } }),
       ],
     ]) {
-      it(what, async () => {
+      it(`requests a year again whose stored block ${what}`, async () => {
         const first = await visit(views(LAST_YEAR));
         const good = await numbers(first);
         await first.evaluate(
@@ -414,7 +418,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     }
   });
 
-  it('have a worker in a page of another origin, which sends its requests', async () => {
+  it('starts a worker in a page of another origin, and sends its requests from the page', async () => {
     const page = await open(context, addressOf(views(LAST_YEAR), { script: `${demo.url}dist/define.js` }));
     assert.deepEqual(asked(), yearsOf(USAGE, 2025));
     assert.match(page.workers()[0].url(), /^blob:/);
@@ -426,7 +430,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
     "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry} has a worker under a strict policy, and gives it nothing to complain about`, async () => {
+    it(`${entry} uses a worker under a strict policy without a violation`, async () => {
       const headers = { 'Content-Security-Policy': STRICT };
       const page = await visit(dashboard('tab="usage"'), { headers, script: `/dist/${entry}` });
       await expectWorker(page);
@@ -437,27 +441,24 @@ describe('the built files', { timeout: 300_000 }, () => {
     });
   }
 
-  describe('do without storage', () => {
+  describe('pages without storage', () => {
     const full = 'throw new DOMException("full", "QuotaExceededError")';
     for (const [what, prelude, made] of [
-      ['that the browser does not have', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],
-      ['that the browser forbids', `IDBFactory.prototype.open = IDBFactory.prototype.databases = () => { ${full} };`],
-      ['that does not answer', 'IDBFactory.prototype.databases = () => new Promise(() => {});'],
-      ['that is full', `IDBObjectStore.prototype.put = () => { ${full} };`],
+      ['is missing in the browser', 'Object.defineProperty(self, "indexedDB", { value: undefined });'],
+      ['is forbidden', `IDBFactory.prototype.open = IDBFactory.prototype.databases = () => { ${full} };`],
+      ['never answers', 'IDBFactory.prototype.databases = () => new Promise(() => {});'],
+      ['is full', `IDBObjectStore.prototype.put = () => { ${full} };`],
+      ['cannot be read', 'IDBObjectStore.prototype.get = () => { throw new DOMException("bad", "UnknownError"); };'],
       [
-        'that cannot be read',
-        'IDBObjectStore.prototype.get = () => { throw new DOMException("bad", "UnknownError"); };',
-      ],
-      [
-        'that is never read to its end',
+        'never ends a read',
         `IDBObjectStore.prototype.get = () => new EventTarget();
         const { timeout } = AbortSignal;
         AbortSignal.timeout = (time) => timeout(time === 5000 ? 50 : time);`,
       ],
-      ['that somebody else made', '', (name) => indexedDB.open(name, 1)],
-      ['that is of a later version', '', (name) => indexedDB.open(name, 99)],
+      ['was created by another script', '', (name) => indexedDB.open(name, 1)],
+      ['has a later version', '', (name) => indexedDB.open(name, 99)],
     ]) {
-      it(what, async () => {
+      it(`requests and shows the numbers if storage ${what}`, async () => {
         const other = await context.newPage();
         await other.goto(addressOf(''));
         if (made) await other.evaluate(`new Promise((resolve) => ((${made})('${STORE}').onsuccess = resolve))`);

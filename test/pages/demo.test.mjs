@@ -1,4 +1,4 @@
-/** The demo pages: nothing for axe to find, everything within reach of the keyboard, nothing wider than the window. */
+/** Tests of the demo pages: accessibility (axe, keyboard), width, language, and controls. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { startDemo } from './server.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TODAY = 'today=2026-11-21';
 
-/** What axe finds, in a line each. */
+/** Returns the violations that axe finds, one per line. */
 async function violations(page, rules) {
   await page.evaluate(axe);
   const found = await page.evaluate((rules) => globalThis.axe.run({ resultTypes: ['violations'], ...rules }), rules);
@@ -33,11 +33,11 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     'invenio.html',
     'invenio-community.html',
   ];
-  // In the dark, only colours are others.
+  // The dark theme differs only in its colours.
   const THEMES = { light: {}, dark: { runOnly: ['color-contrast'] } };
   for (const path of PAGES) {
     for (const [theme, rules] of Object.entries(THEMES)) {
-      it(`${path} in ${theme} has nothing for axe to find, and logs nothing`, async () => {
+      it(`${path} in ${theme} passes the axe checks and logs nothing`, async () => {
         const page = await open(browser, `${demo.url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
         assert.deepEqual(await violations(page, rules), []);
         assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
@@ -53,7 +53,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     ['ar', 390],
     ['de', 768],
   ]) {
-    it(`is no wider than a window of ${width} px in ${lang}`, async () => {
+    it(`the dashboard is not wider than a window of ${width} px in ${lang}`, async () => {
       const page = await open(browser, `${demo.url}?${TODAY}&tab=traffic&compare=year&lang=${lang}`, {
         viewport: { width, height: 800 },
       });
@@ -67,7 +67,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     });
   }
 
-  it('speaks German where the page does', async () => {
+  it('the dashboard is German in a German page', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage&lang=de`);
     const text = await textOf(page);
     assert.match(text, /Aufrufe/);
@@ -77,7 +77,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     await page.close();
   });
 
-  it('never passes invented numbers off as real ones', async () => {
+  it('every widget with test data shows that its numbers are invented', async () => {
     for (const path of ['', 'single.html']) {
       const page = await open(browser, `${demo.url}${path}?${TODAY}`);
       assert.match(await textOf(page), /these numbers are invented/);
@@ -85,7 +85,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     }
   });
 
-  it('is used with the keyboard alone', async () => {
+  it('the dashboard is operable with the keyboard alone', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
     const focused = () =>
       page.evaluate(() => {
@@ -109,7 +109,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     );
     [/^button Pie chart/, /^button Table/].forEach(reached);
 
-    // The tabs by arrow keys.
+    // Arrow keys switch tabs.
     await page.evaluate(() =>
       document.querySelector('stats-dashboard').shadowRoot.querySelector('[aria-selected=true]').focus(),
     );
@@ -119,7 +119,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     assert.match(await focused(), /^button Usage$/);
     await page.settled();
 
-    // The table behind a chart by one key, and back.
+    // The key T switches between a chart and its table.
     const chart = () =>
       page.evaluate(() => {
         const timeline = document.querySelector('stats-dashboard').shadowRoot.querySelector('traffic-stats-chart');
@@ -137,7 +137,7 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     await page.close();
   });
 
-  it('changes the whole page when the reader chooses another period', async () => {
+  it('a change of the range updates all widgets of the page', async () => {
     const page = await open(browser, `${demo.url}?${TODAY}&tab=usage`);
     const before = await textOf(page);
     await page.locator('stats-range-picker select').selectOption('1month');

@@ -1,28 +1,22 @@
-/** The built files in a page of another origin, which has nothing but a script tag and an element. */
+/** The built files in a page of another origin, which contains only a script tag and an element. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
-/** A host that answers every request with the same page. */
-async function host(html, headers = {}) {
-  const server = createServer((request, response) => {
-    const known = request.url === '/' ? html : undefined;
-    response.writeHead(known ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(known);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
+/** Starts a server with one page. */
+const host = (html, headers = {}) =>
+  serve(({ url }) =>
+    new URL(url).pathname === '/'
+      ? new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })
+      : undefined,
+  );
 
 const dashboard = '<stats-dashboard test-data today="2026-11-21" tab="usage"></stats-dashboard>';
 const pageWith = (script, body = dashboard) =>
   `<!doctype html><title>Host</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script>${body}`;
 
-describe('the built files in somebody else’s page', () => {
+describe('the built files in a page of another origin', () => {
   let demo, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
@@ -40,7 +34,7 @@ describe('the built files in somebody else’s page', () => {
     widgets(page, 'stats-chart', (chart) => chart.shadowRoot.querySelectorAll('svg path').length > 0);
 
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry} shows the dashboard from another origin`, async () => {
+    it(`${entry} shows the dashboard in a page of another origin`, async () => {
       const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`));
       const values = (await widgets(page, '*')).filter((view) => view && 'value' in view).map(({ value }) => value);
       assert.equal(values.length, 4);
@@ -51,7 +45,7 @@ describe('the built files in somebody else’s page', () => {
     });
   }
 
-  it('draws under a policy without unsafe-eval and unsafe-inline, with Trusted Types', async () => {
+  it('draws charts under a policy with Trusted Types and without unsafe-eval and unsafe-inline', async () => {
     const origin = new URL(demo.url).origin;
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
@@ -62,7 +56,7 @@ describe('the built files in somebody else’s page', () => {
     await close();
   });
 
-  it('a widget on its own needs no dashboard', async () => {
+  it('a widget shows its number without a dashboard', async () => {
     const lone = '<stats-figure test-data today="2026-11-21" metric="views" range="12months"></stats-figure>';
     const { page, close } = await opened(pageWith(`${demo.url}dist/autoload.js`, lone));
     const [view] = await widgets(page, 'stats-figure');
@@ -74,7 +68,7 @@ describe('the built files in somebody else’s page', () => {
     '<stats-dashboard test-data today="2026-11-21"><p>Ours:</p><stats-figure metric="views"></stats-figure>' +
     '<single-stat-record-count></single-stat-record-count></stats-dashboard>';
   for (const entry of ['define.js', 'autoload.js']) {
-    it(`${entry}: widgets that the page puts into a dashboard show its numbers`, async () => {
+    it(`${entry} defines widgets that the page adds to a dashboard`, async () => {
       const { page, close } = await opened(pageWith(`${demo.url}dist/${entry}`, composed));
       const values = (await widgets(page, 'stats-figure, single-stat-record-count')).map((view) => view?.value > 100);
       assert.deepEqual(values, [true, true]);

@@ -1,4 +1,4 @@
-/** What the dashboard shows goes into files: every format is made by the real menu and read back. */
+/** Exports of the dashboard: every format is made by the real menu and read back. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const QUERY = 'today=2026-11-21&range=2025-11-15/2026-02-10&lang=en';
 const RANGE = '2025-11-15_2026-02-10';
 const NUMBERS = ['count', 'bytes', 'share'];
 
-/** Is there a LibreOffice on this machine? */
+/** True if LibreOffice is installed. */
 function hasOffice() {
   try {
     execFileSync('soffice', ['--version'], { stdio: 'ignore' });
@@ -25,7 +25,7 @@ function hasOffice() {
 
 const office = hasOffice();
 
-/** Lines of cells, as RFC 4180 has them; a last line may lack its end. */
+/** Reads CSV as lines of cells (RFC 4180); the last line may lack its end. */
 function parseCsv(text) {
   const lines = [[]];
   for (const [, quoted, plain, end] of text
@@ -38,15 +38,16 @@ function parseCsv(text) {
   return lines.filter((line) => line.length > 1 || line[0]);
 }
 
-/** Shows every widget as a table, and tells what stands in them: of figures, their only number. */
+/** Shows every widget as a table and returns the contents: of figures, their only number. */
 async function tables(page) {
   await widgets(page, '[aria-label="Table"][aria-pressed="false"]', (button) => button.click());
   await page.settled();
   const found = await widgets(page, '*', (element) => {
-    if (typeof element.sheet !== 'function' || !element.sheet()) return undefined;
+    if (typeof element.dataTable !== 'function' || !element.dataTable()) return undefined;
     const table = element.shadowRoot.querySelector('stats-table');
+    const isNumber = ({ type }) => ['count', 'bytes', 'share'].includes(type);
     const rows = table?.view.rows.map((row) =>
-      row.filter((cell) => typeof cell === 'object').map(({ value }) => value),
+      row.filter((_, i) => isNumber(table.view.columns[i])).map((cell) => (typeof cell === 'number' ? cell : null)),
     );
     const shown = [...(table?.shadowRoot.querySelectorAll('tbody tr') ?? [])].map((row) =>
       [...row.querySelectorAll('.number')].map(({ textContent }) => textContent),
@@ -60,7 +61,7 @@ async function tables(page) {
   return found.filter(Boolean);
 }
 
-/** Saves a format by the menu. */
+/** Saves a format through the menu. */
 async function save(page, format) {
   await page.getByRole('button', { name: 'Export' }).click();
   const [download] = await Promise.all([
@@ -70,7 +71,7 @@ async function save(page, format) {
   return { name: download.suggestedFilename(), path: await download.path() };
 }
 
-/** The cells of columns of numbers, as numbers; nothing is `null`. */
+/** Returns the cells of numeric columns as numbers; empty cells become `null`. */
 const numbersOf = (rows, types) =>
   rows.map((row) =>
     row
@@ -115,7 +116,7 @@ for (const tab of ['content', 'usage']) {
       expectSame(json.sheets.map(({ rows, columns }) => rows.map((row) => columns.map(({ key }) => row[key] ?? ''))));
     });
 
-    it('holds the numbers that the reader sees', () => {
+    it('the exported JSON holds the numbers that the page shows', () => {
       const counts = expected.flatMap(({ numbers, shown }, i) =>
         shown.flatMap((row, y) =>
           row
@@ -127,7 +128,7 @@ for (const tab of ['content', 'usage']) {
       for (const [value, text] of counts) assert.equal(number(text), value);
     });
 
-    it('W15: has the year in every date, in every format', async () => {
+    it('W15: every date has its year in every format', async () => {
       for (const { columns, rows } of json.sheets) {
         for (const { key } of columns.filter(({ type }) => type === 'date')) {
           for (const row of rows) assert.match(row[key], /^20\d\d-\d\d-\d\d$/);
@@ -138,7 +139,7 @@ for (const tab of ['content', 'usage']) {
       assert.match(xml, /<cell key="start">2026-02-01<\/cell>/);
     });
 
-    it('CSV holds the same', async () => {
+    it('CSV holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'CSV tables');
       assert.equal(name, `statistics_${RANGE}.zip`);
       const files = Object.values(unzipSync(readFileSync(path))).map((bytes) => parseCsv(strFromU8(bytes)));
@@ -149,7 +150,7 @@ for (const tab of ['content', 'usage']) {
       );
     });
 
-    it('XML holds the same', async () => {
+    it('XML holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'XML');
       assert.equal(name, `statistics_${RANGE}.xml`);
       const sheets = await page.evaluate(
@@ -169,7 +170,7 @@ for (const tab of ['content', 'usage']) {
       expectSame(sheets);
     });
 
-    it('Excel holds the same', async () => {
+    it('the Excel workbook holds the same rows as JSON', async () => {
       const { name, path } = await save(page, 'Excel workbook');
       assert.equal(name, `statistics_${RANGE}.xlsx`);
       const files = unzipSync(readFileSync(path));
@@ -190,13 +191,13 @@ for (const tab of ['content', 'usage']) {
     });
 
     it(
-      `LibreOffice reads the same in the workbook${office ? '' : ' (skipped: there is no soffice here)'}`,
+      `LibreOffice reads the same rows from the workbook${office ? '' : ' (skipped: there is no soffice here)'}`,
       { skip: !office },
       async () => {
         const { path } = await save(page, 'Excel workbook');
         const folder = mkdtempSync(join(tmpdir(), 'stats-export-'));
         try {
-          // Comma, quotes, UTF-8, from the first line on; values in full and not as shown; every sheet a file.
+          // Comma, quotes, UTF-8, from the first line on; full values, not formatted ones; one file per sheet.
           const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
           const profile = `-env:UserInstallation=file://${folder}/profile`;
           const copy = ['--headless', '--convert-to', filter, '--outdir', join(folder, 'csv'), path];
@@ -208,7 +209,7 @@ for (const tab of ['content', 'usage']) {
             return parseCsv(readFileSync(join(folder, 'csv', file), 'utf8'));
           });
           assert.equal(made.length, json.sheets.length + 1);
-          // Percents come as percents: "20.8408731703965%".
+          // LibreOffice exports percentages with a percent sign: "20.8408731703965%".
           const plain = (cell) => (/^-?[\d.]+%$/.test(cell) ? String(Number.parseFloat(cell) / 100) : cell);
           expectSame(
             files.map(([, ...rows]) => rows.map((row) => row.map(plain))),
@@ -228,7 +229,7 @@ for (const tab of ['content', 'usage']) {
       },
     );
 
-    it('nothing went wrong on the way', async () => {
+    it('the page logs nothing and reports no error during exports', async () => {
       assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
     });
   });

@@ -1,16 +1,16 @@
-/** Everything that can go wrong on the way to a service, one after the other, on one page. */
+/** Tests of faults of the service and the network, one after the other on one page. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { launch, open, textOf, widgets } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const TODAY = '2026-11-21';
 const FIGURE = (more = '') =>
   `<stats-figure src="/api/stats-dashboard" metric="views" today="${TODAY}" ` +
   `range="2024-01-01/2025-12-31" ${more}></stats-figure>`;
 
-/** In the worker, nobody waits for seconds, and a minute passes with every request: it has not been asked too often. */
+/** Shortens waits in the worker and advances its clock by a minute with each request, so that no rate limit applies. */
 const HURRY = `
   const later = self.setTimeout;
   self.setTimeout = (work, time) => later(work, time < 5000 ? 0 : time);
@@ -19,12 +19,13 @@ const HURRY = `
   self.addEventListener('message', () => minutes++);
   Date.now = () => clock() + minutes * 60_000;`;
 
-/** What a service can do in place of an answer. */
+/** Makes a fault that answers with a status. */
 const status =
   (code, headers = {}, body = 'no') =>
-  (response) =>
-    response.writeHead(code, headers).end(body);
+  () =>
+    new Response(body, { status: code, headers });
 const sends = (body, headers = { 'Content-Type': 'application/json' }) => status(200, headers, body);
+const bytesOf = (text) => new TextEncoder().encode(text);
 const EMPTY = '{"stat": {}}';
 const LOGIN = '<!doctype html><title>Sign in</title><form action="/login"></form>';
 
@@ -37,10 +38,10 @@ const SENTENCES = {
   network: /cannot be reached/,
 };
 
-/** The browser itself asks again, too: nobody knows how often. */
+/** Marks faults after which the browser retries, too, so that the number of requests is not known. */
 const UNTOLD = undefined;
 
-/** How often it is asked of each year, and what the page is told. */
+/** Faults, with the requests for each year and the reason of the error. */
 const FAULTS = [
   ...[400, 404, 405, 406, 409, 410, 413, 414, 415, 418, 422, 423, 425, 426, 428, 431, 451].map((code) => [
     `HTTP ${code}`,
@@ -58,37 +59,35 @@ const FAULTS = [
   ['HTTP 502', status(502), { asked: 3, reason: 'http' }],
   ['HTTP 503', status(503), { asked: 3, reason: 'http' }],
   ['HTTP 504', status(504), { asked: 3, reason: 'timeout' }],
-  ['a limit that ends in an hour', status(429, { 'Retry-After': '3600' }), { asked: 1, reason: 'rate-limit' }],
+  ['a rate limit of an hour', status(429, { 'Retry-After': '3600' }), { asked: 1, reason: 'rate-limit' }],
+  ['a login page', sends(LOGIN, { 'Content-Type': 'text/html' }), { asked: 1, reason: 'malformed' }],
+  ['a redirect to a login page', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
+  ['a redirect to another origin', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 1, reason: 'http' }],
+  ['an empty body', sends(''), { asked: 1, reason: 'malformed' }],
+  ['a status 204', status(204, {}, null), { asked: 1, reason: 'malformed' }],
+  ['a truncated body', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
+  ['a truncated gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
+  ['a connection that ends before the answer', () => Response.error(), { asked: UNTOLD, reason: 'network' }],
   [
-    'a page to sign in, in place of numbers',
-    sends(LOGIN, { 'Content-Type': 'text/html' }),
-    { asked: 1, reason: 'malformed' },
-  ],
-  ['a way to a page to sign in', status(302, { Location: '/login.html' }), { asked: 1, reason: 'malformed' }],
-  ['a way to another site', status(302, { Location: 'http://127.0.0.1:9/' }), { asked: 1, reason: 'http' }],
-  ['nothing', sends(''), { asked: 1, reason: 'malformed' }],
-  ['no content', status(204, {}, undefined), { asked: 1, reason: 'malformed' }],
-  ['half of an answer', sends('{"stat": {"global": '), { asked: 1, reason: 'malformed' }],
-  ['half of a gzip file', sends(gzipSync(EMPTY).subarray(0, 18)), { asked: 1, reason: 'malformed' }],
-  ['a connection that ends before the answer', (response) => response.destroy(), { asked: UNTOLD, reason: 'network' }],
-  [
-    'a connection that ends in the middle of it',
-    (response) => {
-      response.writeHead(200, { 'Content-Length': 5000 });
-      response.write('{"stat"', () => response.destroy());
+    'a connection that ends within the answer',
+    () => {
+      const parts = ['{"stat"'];
+      const pull = (stream) =>
+        parts.length ? stream.enqueue(bytesOf(parts.pop())) : stream.error(new Error('broken'));
+      return new Response(new ReadableStream({ pull }), { headers: { 'Content-Length': '5000' } });
     },
     { asked: 3, reason: 'network' },
   ],
 ];
 
-describe('whatever a service does', () => {
-  let demo, browser, site;
+describe('faults of a service', () => {
+  let browser, site;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
-    site = await startSite(demo);
+    browser = await launch();
+    site = await startSite();
   });
-  after(() => Promise.all([site.close(), demo.close(), browser.close()]));
-  beforeEach(() => Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] }));
+  after(() => Promise.all([site.close(), browser.close()]));
+  beforeEach(() => Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY, asked: [] }));
 
   const visit = (html = FIGURE()) =>
     open(
@@ -104,17 +103,17 @@ describe('whatever a service does', () => {
   };
   const tryAgain = (page) => page.getByRole('button', { name: 'Try again' }).click();
 
-  describe('instead of numbers, the reader keeps the last ones, reads a sentence and can try again', () => {
+  describe('answers without numbers', () => {
     let page, good;
     before(async () => {
-      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY, asked: [] });
+      Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY, asked: [] });
       page = await visit();
       good = await value(page);
       assert.ok(good > 0);
     });
     after(() => page.close());
     for (const [what, fault, { asked, reason, plain }] of FAULTS) {
-      it(`${what}: ${reason}`, async () => {
+      it(`keeps the last numbers and reports ${reason} after ${what}`, async () => {
         site.fault = fault;
         await refresh(page);
         await page.settled();
@@ -143,27 +142,27 @@ describe('whatever a service does', () => {
     assert.doesNotMatch(await textOf(page), /Without|Try again/);
   };
 
-  describe('numbers come all the same', () => {
+  describe('recoverable faults', () => {
     let good;
     before(async () => {
-      Object.assign(site, { fault: undefined, form: undefined, today: TODAY, prelude: HURRY });
+      Object.assign(site, { fault: undefined, today: TODAY, prelude: HURRY });
       const page = await visit();
       good = await value(page);
       await page.close();
     });
     const again = (first) => {
       const seen = new Set();
-      return (response, { year }) => (seen.has(year) ? false : (seen.add(year), first(response)));
+      return ({ year }) => (seen.has(year) ? undefined : (seen.add(year), first()));
     };
     for (const [what, fault] of [
-      ['after a limit that ends soon', again(status(429, { 'Retry-After': '1' }))],
-      ['after a service that restarts', again(status(503))],
-      ['after a connection that broke', again((response) => response.destroy())],
+      ['a rate limit of one second', again(status(429, { 'Retry-After': '1' }))],
+      ['a status 503', again(status(503))],
+      ['a broken connection', again(() => Response.error())],
     ]) {
-      it(what, async () => {
+      it(`shows the numbers of a second attempt after ${what}`, async () => {
         site.fault = fault;
         const page = await visit();
-        // A browser logs every answer that is not a success.
+        // A browser logs every answer that is not successful.
         page.log = page.log.filter((text) => !/^Failed to load resource/.test(text));
         await expectGood(page, good);
         await page.close();
@@ -171,27 +170,30 @@ describe('whatever a service does', () => {
     }
 
     for (const [what, form] of [
-      ['under a wrong type', (response, sent) => sends(sent, { 'Content-Type': 'image/png' })(response)],
-      ['as a gzip file that nothing declares', (response, sent) => sends(gzipSync(sent))(response)],
+      ['has a wrong Content-Type', (sent) => sends(sent, { 'Content-Type': 'image/png' })()],
+      ['is compressed without a Content-Encoding', (sent) => sends(gzipSync(sent))()],
       [
-        'byte by byte',
-        (response, sent) => {
-          const bytes = Buffer.from(sent);
-          response.writeHead(200, { 'Content-Type': 'application/json' });
-          for (let i = 0; i < 2000; i++) response.write(bytes.subarray(i, i + 1));
-          response.end(bytes.subarray(2000));
+        'arrives byte by byte',
+        (sent) => {
+          const bytes = bytesOf(sent);
+          const start = (stream) => {
+            for (let i = 0; i < 2000; i++) stream.enqueue(bytes.subarray(i, i + 1));
+            stream.enqueue(bytes.subarray(2000));
+            stream.close();
+          };
+          return new Response(new ReadableStream({ start }), { headers: { 'Content-Type': 'application/json' } });
         },
       ],
     ]) {
-      it(what, async () => {
-        site.form = form;
+      it(`shows the numbers of an answer that ${what}`, async () => {
+        site.fault = async (_query, _request, usual) => form(await (await usual()).text());
         const page = await visit();
         await expectGood(page, good);
         await page.close();
       });
     }
 
-    it('from a worker that dies at work', async () => {
+    it('shows the numbers after the worker throws in its second job', async () => {
       site.prelude = `${HURRY} let jobs = 0; self.addEventListener('message', () => { if (++jobs > 1) throw new Error('dead'); });`;
       const page = await visit();
       await expectGood(page, good);
@@ -202,7 +204,7 @@ describe('whatever a service does', () => {
       ['a year ahead', 1],
       ['a year behind', -1],
     ]) {
-      it(`where the clock is ${what}`, async () => {
+      it(`shows the numbers if the clock is ${what}`, async () => {
         const off = `{ const { now } = Date; Date.now = () => now() + ${years * 365 * 86_400_000}; }`;
         site.prelude = HURRY + off;
         for (const visits of [1, 2]) {
@@ -215,19 +217,19 @@ describe('whatever a service does', () => {
     }
   });
 
-  it('an answer of a byte a second is not waited for, and the reader is told', async () => {
+  it('reports a timeout if an answer arrives at a byte per second', async () => {
     const page = await visit();
     const good = await value(page);
     await page.close();
-    // Of what lasts half a minute, a second is enough to see.
+    // Shortens the time limit of half a minute to a second.
     site.prelude = `${HURRY} const { timeout } = AbortSignal;
       AbortSignal.timeout = (time) => timeout(time === 30_000 ? 1000 : time);`;
     const ticking = new Set();
-    site.fault = (response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      const tick = setInterval(() => response.write(' '), 100);
-      ticking.add(tick);
-      response.once('close', () => clearInterval(tick) ?? ticking.delete(tick));
+    site.fault = () => {
+      let tick;
+      const start = (stream) => ticking.add((tick = setInterval(() => stream.enqueue(bytesOf(' ')), 100)));
+      const cancel = () => clearInterval(tick) ?? ticking.delete(tick);
+      return new Response(new ReadableStream({ start, cancel }), { headers: { 'Content-Type': 'application/json' } });
     };
     const slow = await visit();
     assert.deepEqual(await errorsOf(slow), ['timeout', 'timeout']);
@@ -241,8 +243,8 @@ describe('whatever a service does', () => {
     await slow.close();
   });
 
-  it('a year that cannot be had leaves the others, and is named', async () => {
-    site.fault = (response, { year }) => (year === 2024 ? status(500)(response) : false);
+  it('names a year that failed and shows the others', async () => {
+    site.fault = ({ year }) => (year === 2024 ? status(500)() : undefined);
     const page = await visit();
     const partly = await value(page);
     assert.ok(partly > 0);
@@ -256,7 +258,7 @@ describe('whatever a service does', () => {
     await page.close();
   });
 
-  it('without a network it says so, and has the numbers again as soon as there is one', async () => {
+  it('reports a missing network, and reloads when the network returns', async () => {
     const context = await browser.newContext();
     const page = await open(
       context,

@@ -1,4 +1,4 @@
-/** Bad answers: the reader sees a sentence and the last good numbers, the page an event, and nothing is thrown. */
+/** Tests of failing answers: a message and the last numbers on the page, an event, no exception. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, textOf, widgets } from './browser.mjs';
@@ -6,7 +6,7 @@ import { startDemo } from './server.mjs';
 
 const LIVE = 'live.html?today=2026-11-21&tab=usage&range=2026-10-01/2026-10-31';
 
-/** How the service fails, what the page is told, and what the reader reads. */
+/** Faults of the service, the reported reasons, and the messages. */
 const FAULTS = [
   ['500', 'http', /reported an error/],
   ['404', 'http', /reported an error/],
@@ -33,13 +33,13 @@ describe('a service that fails', () => {
       await dashboard.settled;
     }, fault);
 
-  describe('says what is wrong', () => {
+  describe('messages', () => {
     let page;
     before(async () => (page = await open(browser, `${demo.url}${LIVE}`)));
     after(() => page.close());
 
     for (const [fault, reason, sentence] of FAULTS) {
-      it(`${fault}: ${reason}`, async () => {
+      it(`shows a message and reports ${reason} for the fault ${fault}`, async () => {
         await page.evaluate(() => globalThis.statsErrors.splice(0));
         await failWith(page, fault);
         const [error] = await page.statsErrors();
@@ -50,7 +50,7 @@ describe('a service that fails', () => {
     }
   });
 
-  it('keeps the last good numbers, and has them again after another try', async () => {
+  it('keeps the last numbers of a failing service, and renews them after a retry', async () => {
     const page = await open(browser, `${demo.url}${LIVE}`);
     const good = await values(page);
     assert.ok(good.some((value) => value > 0));
@@ -67,7 +67,7 @@ describe('a service that fails', () => {
     await page.close();
   });
 
-  it('K7: a refusal for want of a CSRF cookie is answered with that cookie', async () => {
+  it('K7: repeats a request that was rejected without a CSRF cookie, with that cookie', async () => {
     const page = await open(browser, `${demo.url}${LIVE}`);
     await failWith(page, 'csrf');
     assert.deepEqual(await page.statsErrors(), []);
@@ -75,7 +75,7 @@ describe('a service that fails', () => {
     await page.close();
   });
 
-  it('an unknown community is told as such to the page', async () => {
+  it('reports an unknown community as an error', async () => {
     const page = await open(browser, `${demo.url}${LIVE}&community=atlantis`);
     const [error] = await page.statsErrors();
     assert.equal(error.reason, 'service');
@@ -84,7 +84,7 @@ describe('a service that fails', () => {
     await page.close();
   });
 
-  it('a slow service shows that numbers are on their way', async () => {
+  it('shows a loading state while a service is slow', async () => {
     const page = await browser.newPage();
     let release;
     const held = new Promise((resolve) => (release = resolve));

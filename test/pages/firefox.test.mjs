@@ -1,9 +1,9 @@
-/** The same pages in Firefox: what a reader does, in another engine. */
+/** Tests of the built files in Firefox. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { findFirefox } from '../../scripts/firefox.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const executablePath = findFirefox();
 
@@ -17,7 +17,7 @@ const dashboard = (attributes) =>
 
 const args = ['--width=1280', '--height=900'];
 const options = { browser: 'firefox', executablePath, args, headless: true, defaultViewport: null };
-/** The browser, or why there is none: a Firefox can be installed where none can start. */
+/** The browser, or the reason why it cannot start: Firefox may be installed without being able to start. */
 const [browser, without] = executablePath
   ? await puppeteer.launch(options).then(
       (started) => [started],
@@ -25,23 +25,22 @@ const [browser, without] = executablePath
     )
   : [undefined, 'no Firefox is installed'];
 
-describe('in Firefox', { skip: without ?? false }, () => {
-  let demo, site;
+describe('Firefox', { skip: without ?? false }, () => {
+  let site;
   before(async () => {
-    demo = await startDemo();
-    site = Object.assign(await startSite(demo), { today: TODAY });
+    site = Object.assign(await startSite(), { today: TODAY });
   });
   after(async () => {
     await browser?.close();
-    await Promise.all([site?.close(), demo?.close()]);
+    await site?.close();
   });
 
-  /** Opens a page with a dashboard, shows it to `look`, and expects that nobody had anything to complain about. */
+  /** Opens a page with a dashboard, passes it to `look`, and asserts that nothing is logged or reported. */
   async function visit(attributes, headers, look) {
     const page = await browser.newPage();
     const told = [];
     page.on('console', (message) => told.push(message.text()));
-    // Of the page's own errors the page is told: `pageerror` also has what the remote control of Firefox trips over.
+    // Collects errors in the page: `pageerror` also contains errors of the remote control of Firefox.
     await page.evaluateOnNewDocument(() => {
       globalThis.told = [];
       addEventListener('error', ({ message }) => globalThis.told.push(message));
@@ -71,7 +70,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
   const openTab = (page) =>
     inDashboard(page, (root) => root.querySelector('[role=tab][aria-selected=true]').textContent.trim());
 
-  it('has numbers in every tab, from a worker', async () => {
+  it('Firefox shows numbers in every tab, loaded by a worker', async () => {
     await visit(LIVE, {}, async (page) => {
       const seen = new Set();
       for (let i = 0; i < 4; i++) {
@@ -86,7 +85,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('draws its charts', async () => {
+  it('Firefox draws the charts', async () => {
     await visit('test-data tab="usage"', {}, async (page) => {
       const drawn = await inDashboard(page, (root) =>
         [...root.querySelectorAll('.cell > *')]
@@ -97,18 +96,18 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('keeps finished years in the browser', async () => {
+  it('Firefox stores finished years', async () => {
     const address = `${LIVE} tab="usage" range="2024-01-01/2025-12-31"`;
     let good;
     await visit(address, {}, async (page) => (good = await numbers(page)));
-    // Written in the background: as soon as it is there, nobody asks any more.
+    // The block is written in the background: later visits send no request.
     for (site.asked = [undefined]; site.asked.length;) {
       site.asked = [];
       await visit(address, {}, async (page) => assert.deepEqual(await numbers(page), good));
     }
   });
 
-  it('goes on where it was when the reader comes back to the page', async () => {
+  it('Firefox restores the page from its back/forward cache', async () => {
     await visit(`${LIVE} tab="usage"`, {}, async (page) => {
       await page.evaluate(() => {
         addEventListener('pageshow', ({ persisted }) => (globalThis.kept = persisted));
@@ -117,13 +116,13 @@ describe('in Firefox', { skip: without ?? false }, () => {
       const address = page.url();
       site.asked = [];
       await page.goto(site.page('<!doctype html><html lang="en"><title>Elsewhere</title><p>Elsewhere</p>'));
-      // Of a page that was kept no load is told.
+      // No load event is dispatched for a restored page.
       await page.evaluate(() => void setTimeout(() => history.back()));
       await page.waitForFunction(`location.href === '${address}'`);
       assert.equal(await page.evaluate(() => globalThis.kept), true);
       assert.deepEqual(await numbers(page), before);
       assert.deepEqual(site.asked, []);
-      // The worker that it had answers still.
+      // The worker of the restored page still answers.
       await page.evaluate(() =>
         document.querySelector('stats-dashboard').setAttribute('range', '2023-01-01/2023-12-31'),
       );
@@ -133,7 +132,7 @@ describe('in Firefox', { skip: without ?? false }, () => {
     });
   });
 
-  it('gives a strict policy nothing to complain about', async () => {
+  it('Firefox reports no violation of a strict policy', async () => {
     await visit(`${LIVE} tab="usage"`, { 'Content-Security-Policy': STRICT }, numbers);
   });
 });

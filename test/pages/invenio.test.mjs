@@ -1,12 +1,11 @@
-/** The statistics pages of an InvenioRDM repository, as its server writes them, with one script more. */
+/** The statistics pages of an InvenioRDM repository as its server writes them, with one additional script. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, shared, textOf, widgets } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
-/** The layout that comes with the existing system, where that is at hand. */
+/** The layout of the existing system, if it is available. */
 const known = shared('wire/layouts/invenio-0.5-global.json');
 const LAYOUT = known
   ? JSON.parse(readFileSync(known, 'utf8'))
@@ -21,7 +20,7 @@ const LAYOUT = known
       ],
     };
 
-/** Every key that both pages have. */
+/** The keys that both pages have. */
 const COMMON = {
   layout: LAYOUT,
   show_title: true,
@@ -56,7 +55,7 @@ const COMMUNITY = {
   caching_in_progress: false,
   first_run_incomplete: false,
 };
-/** The service knows it by its id only. */
+/** A community that the service identifies only by its id. */
 const STARS = {
   id: 'astronomy',
   slug: 'stars',
@@ -69,11 +68,11 @@ const STARS = {
   custom_fields: { 'stats:dashboard_enabled': true },
 };
 
-/** A text as templates write it into an attribute. */
+/** Escapes a text as templates write it into an attribute. */
 const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** @param page.around what stands before and after the container */
+/** @param page.around the HTML before and after the container */
 const pageOf = ({ config, community = 'None', script, lang = 'en', data = '', before = '', after = '' }) =>
   `<!doctype html><html lang="${lang}"><head><title>Statistics</title><link rel="icon" href="data:,">
     ${before}<script type="module" ${script}></script></head>
@@ -88,7 +87,7 @@ describe('a statistics page of InvenioRDM', () => {
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  /** Opens a page of the demo's own origin, beside its service. */
+  /** Opens a page on the origin of the demo and its service. */
   async function opened(page) {
     await fetch(`${demo.url}api/requests`, { method: 'DELETE' });
     const context = await browser.newContext();
@@ -114,14 +113,14 @@ describe('a statistics page of InvenioRDM', () => {
         ),
       selector,
     );
-  /** There are figures, and each has a number. */
+  /** Asserts that figures exist and that each has a number. */
   async function expectNumbers(page) {
     const views = (await widgets(page, '*')).filter((view) => view && 'value' in view);
     assert.ok(views.length > 0 && views.every(({ value }) => value > 0), JSON.stringify(views));
   }
   const quiet = async (page) => assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
 
-  it('of the whole repository shows its dashboard', async () => {
+  it('a page of the whole repository shows its dashboard', async () => {
     const page = await opened({ config: GLOBAL });
     assert.deepEqual(await part(page, '[part=title]'), ['The repository in numbers']);
     assert.deepEqual(await part(page, '.description'), ['All of it & "everything" <in> it']);
@@ -137,7 +136,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('of a community asks for the community by its id, and links into its pages', async () => {
+  it('a page of a community requests its numbers by its id and links to its pages', async () => {
     const page = await opened({ config: COMMUNITY, community: STARS });
     assert.deepEqual(await part(page, '[part=title]'), ['The community in numbers']);
     await expectNumbers(page);
@@ -150,7 +149,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('speaks the language of the page', async () => {
+  it('the dashboard uses the language of the page', async () => {
     const page = await opened({ config: COMMUNITY, community: STARS, lang: 'de' });
     assert.deepEqual(await part(page, '[part=title]'), ['Die Community in Zahlen']);
     assert.match(await textOf(page), /Daten bis/);
@@ -170,7 +169,7 @@ describe('a statistics page of InvenioRDM', () => {
     ],
   ];
   for (const [why, config, community, more, text] of closed) {
-    it(`P3: is a title and a sentence if ${why}, and asks for nothing`, async () => {
+    it(`P3: a page shows a title and a message without requests if ${why}`, async () => {
       const page = await opened({ config: { ...config, ...more, dashboard_enabled: false }, community });
       assert.deepEqual(await part(page, '[part=title], .state'), [config.title.en ?? config.title, text]);
       assert.deepEqual(await requests(), []);
@@ -179,7 +178,7 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  it('P3: is closed by the field of the community where the configuration is silent', async () => {
+  it('P3: the custom field of the community disables its page if the configuration does not decide', async () => {
     const silent = { ...COMMUNITY, dashboard_enabled: undefined };
     const community = { ...STARS, custom_fields: { 'stats:dashboard_enabled': false } };
     const page = await opened({ config: silent, community });
@@ -188,7 +187,7 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('K10: shows test data if it asks for them, and never else', async () => {
+  it('K10: a page shows test data only if its configuration enables them', async () => {
     const silent = { ...GLOBAL, use_test_data: undefined };
     const [asks, asksNot] = [
       await opened({ config: { ...GLOBAL, use_test_data: true } }),
@@ -205,7 +204,7 @@ describe('a statistics page of InvenioRDM', () => {
     ['a community', 'en', COMMUNITY, '{"id": ', /^ ?The settings of these statistics cannot be read\. ?$/],
     ['a missing community', 'de', COMMUNITY, 'None', /^ ?Die Einstellungen dieser Statistik sind nicht lesbar\. ?$/],
   ]) {
-    it(`P6: with ${what} that cannot be read says so, to the reader and to the page`, async () => {
+    it(`P6: a page with ${what} that cannot be read shows a message and reports an error`, async () => {
       const page = await opened({ config, community, lang });
       await page.locator('p[role=alert]:not(:empty)').waitFor();
       assert.match(await textOf(page), text);
@@ -217,7 +216,7 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  /** What the page's own script does, in short: it draws into the container once, and again into what it found then. */
+  /** Acts like the page's own script: draws into the container once, and again into the element that it found then. */
   const own = (when) => `
     ${when}(() => {
       const root = document.getElementById('stats-dashboard');
@@ -234,7 +233,7 @@ describe('a statistics page of InvenioRDM', () => {
     ['after it', { after: `<script>${own(loaded)}</script>` }],
     ['after it, as a module', { after: `<script type="module">${own(now)}</script>` }],
   ]) {
-    it(`comes out on top of the page’s own script, if that runs ${when}`, async () => {
+    it(`the dashboard replaces that of the page’s own script, if that runs ${when}`, async () => {
       const page = await opened({ config: GLOBAL, ...place });
       await page.evaluate(() => globalThis.redraw());
       await page.settled();
@@ -248,14 +247,14 @@ describe('a statistics page of InvenioRDM', () => {
     });
   }
 
-  it('may load the script before the page has been read', async () => {
+  it('the script can be loaded before the page is parsed', async () => {
     const page = await opened({ config: GLOBAL, script: 'async src="/dist/invenio.js"' });
     await expectNumbers(page);
     await quiet(page);
     await page.close();
   });
 
-  it('without a container is left alone', async () => {
+  it('a page without a container is not changed', async () => {
     const context = await browser.newContext();
     const body =
       '<!doctype html><title>None</title><div id="stats-dashboard">Ours</div><script type="module" src="/dist/invenio.js"></script>';
@@ -266,25 +265,23 @@ describe('a statistics page of InvenioRDM', () => {
     await page.close();
   });
 
-  it('takes the script from another origin, under a strict policy', async () => {
+  it('the script works from another origin under a strict policy', async () => {
     const { origin } = new URL(demo.url);
     const html = pageOf({ config: { ...GLOBAL, use_test_data: true }, script: `src="${origin}/dist/invenio.js"` });
     const policy =
       `default-src 'none'; script-src ${origin}; style-src 'self'; img-src 'self' data:; connect-src 'self'; ` +
       "require-trusted-types-for 'script'; trusted-types lit-html repository-stats-widgets";
-    const host = createServer((_, response) =>
-      response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy }).end(html),
-    );
-    await new Promise((resolve) => host.listen(0, '127.0.0.1', resolve));
-    const page = await open(browser, `http://127.0.0.1:${host.address().port}/`);
+    const headers = { 'Content-Type': 'text/html', 'Content-Security-Policy': policy };
+    const host = await serve(() => new Response(html, { headers }));
+    const page = await open(browser, host.url);
     await page.settled();
     await expectNumbers(page);
     await quiet(page);
     await page.close();
-    await new Promise((resolve) => host.close(resolve));
+    await host.close();
   });
 
-  it('may have its service below a path, and its search beside it', async () => {
+  it('the service can be on a subpath, with the search beside it', async () => {
     const page = await opened({ config: GLOBAL, data: 'data-src="/repository/api/stats-dashboard"' });
     await expectNumbers(page);
     const links = await widgets(page, 'a[href*="f="], a[href*="q="]', (link) => new URL(link.href).pathname);

@@ -1,4 +1,4 @@
-/** Layouts as users of InvenioRDM have them: everything in them is shown. */
+/** Layouts of InvenioRDM users, of which every component is shown. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -15,11 +15,11 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
   after(() => Promise.all([demo.close(), browser.close()]));
 
   const all = shared(FOLDER) ? readdirSync(shared(FOLDER)) : [];
-  /** Not layouts, but what stands beside them in the configuration of a server. */
+  /** Files that are not layouts, but other parts of the configuration of a server. */
   const configurations = all.filter((name) => name.includes('ui-config'));
   for (const file of configurations) {
     for (const scope of ['global', 'community']) {
-      it(`${file} configures the dashboard, ${scope}`, async () => {
+      it(`the layout ${file} configures the dashboard, ${scope}`, async () => {
         const given = JSON.parse(readFileSync(shared(`${FOLDER}/${file}`), 'utf8'));
         const config = {
           ...given.STATS_DASHBOARD_UI_CONFIG[scope],
@@ -44,7 +44,7 @@ describe('layouts of existing pages', { skip: unlessShared(FOLDER) }, () => {
   }
 
   for (const file of all.filter((name) => !configurations.includes(name))) {
-    it(`${file} is shown whole`, async () => {
+    it(`the layout ${file} is shown completely`, async () => {
       const json = readFileSync(shared(`${FOLDER}/${file}`), 'utf8');
       const page = await open(browser, `${demo.url}?today=2026-11-21`);
       const tabs = await page.evaluate(async (layout) => {

@@ -1,6 +1,6 @@
-/** What elements leave behind that were on a page and are not any more, as the browser itself counts it. */
+/** Measures the resources that removed elements leave, by the counters of the browser. */
 
-/** Runs in the page before anything else: counts what waits for its time, and what was made and is still there. */
+/** Runs first in the page: counts pending timers, listeners, workers and other resources. */
 function count() {
   const waiting = new Set();
   for (const [start, end] of [
@@ -46,10 +46,10 @@ function count() {
   });
 }
 
-/** Makes a page count, before it is opened. */
+/** Adds the counters to a page before it is opened. */
 export const prepare = (page) => page.addInitScript(count);
 
-/** In the page: puts an element there and takes it away, as often as is said. */
+/** Runs in the page: adds and removes an element `count` times. */
 async function cycles({ html, count, hasty }) {
   const place = document.querySelector('#place');
   for (let i = 0; i < count; i++) {
@@ -58,7 +58,7 @@ async function cycles({ html, count, hasty }) {
     await customElements.whenDefined(element.localName);
     if (!hasty) await element.settled;
     else if (i % 2) await element.updateComplete;
-    // Moved, opened, asked: whatever leaves something on the page or the window.
+    // Moves, opens and queries the element, which may leave something on the page or the window.
     if (!hasty) {
       place.append(element);
       for (const { shadowRoot } of [element, ...element.querySelectorAll('*')])
@@ -67,11 +67,11 @@ async function cycles({ html, count, hasty }) {
     }
     element.remove();
   }
-  // What was begun comes to its end.
+  // Waits until everything that has begun ends.
   for (let i = 0; i < 10; i++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** What is on a page now, after everything that can go has gone. */
+/** Counts the resources of a page after a collection. */
 async function level(page, devtools) {
   for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
   const { nodes, jsEventListeners: listeners, documents } = await devtools.send('Memory.getDOMCounters');
@@ -81,15 +81,15 @@ async function level(page, devtools) {
 }
 
 /**
- * Adds and removes an element so often, and tells by how much that raised the level: numbers of things, and of bytes.
- * Some cycles go before: what a page keeps for good (code, a worker, formats of dates) is there then.
+ * Adds and removes an element repeatedly, and returns the increase of resources and of bytes.
+ * Some cycles come first, so that what a page keeps permanently (code, a worker, date formats) exists before.
  * @param page a page with an empty `#place`
- * @param options.hasty true if it is taken away before it is done
+ * @param options.hasty true to remove the element before it is settled
  */
 export async function growth(page, html, { count, hasty = false, warm = 10 }) {
   const devtools = await page.context().newCDPSession(page);
   try {
-    // Once to its end, so that all code is there.
+    // Waits for one complete cycle, so that all code is loaded.
     await page.evaluate(cycles, { html, count: 1, hasty: false });
     await page.evaluate(cycles, { html, count: warm, hasty });
     const before = await level(page, devtools);
@@ -101,12 +101,12 @@ export async function growth(page, html, { count, hasty = false, warm = 10 }) {
   }
 }
 
-/** Bytes that a cycle with a picture leaves: books that the browser keeps, such as how the code ran. */
+/** Bytes that a cycle with a picture leaves: records of the browser, such as profiles of the code. */
 const BYTES = 4000;
-/** Bytes of an element with its numbers, which may wait for an answer still. */
+/** Bytes of an element with its numbers, which may still wait for an answer. */
 const ELEMENT = 1_500_000;
 
-/** What has leaked. Whatever a cycle leaves behind, it leaves each time; a last element may wait for an answer still. */
+/** Returns the resources that leaked. A leak occurs in each cycle; a last element may still wait for an answer. */
 export const leaks = (grown, count) =>
   Object.entries(grown)
     .map(([name, by]) => ({

@@ -1,4 +1,4 @@
-/** Elements come and go, move, meet others of their kind, and are there before their script: in whole pages. */
+/** Elements that are inserted, removed, moved, registered twice, or created before their script, in whole pages. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -13,17 +13,17 @@ const CHOICE = `today="${TODAY}" range="${LAST_YEAR}" granularity="month"`;
 const SERVICE = `src="/api/stats-dashboard" ${CHOICE}`;
 const INVENTED = `test-data ${CHOICE}`;
 
-/** Under `npm run soak`. */
+/** True under `npm run soak`. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-describe('elements that come and go', { timeout: 120_000 }, () => {
+describe('the life cycle of elements', { timeout: 120_000 }, () => {
   let demo, site, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
   });
   after(() => Promise.all([demo.close(), browser.close()]));
   beforeEach(async () => {
-    site = await startSite(demo);
+    site = await startSite();
     site.today = TODAY;
   });
   afterEach(() => site.close());
@@ -44,8 +44,8 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
   }
 
-  // `npm run soak` does it a thousand times, with every element.
-  describe('leave nothing behind', () => {
+  // `npm run soak` repeats it a thousand times with every element.
+  describe('leaks', () => {
     for (const [what, html, count, options] of [
       [
         'a dashboard with a figure and a menu',
@@ -53,14 +53,14 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
          </stats-dashboard>`,
         60,
       ],
-      ['a dashboard that was hardly there', `<stats-dashboard ${SERVICE}></stats-dashboard>`, 60, { hasty: true }],
+      ['a dashboard before it is settled', `<stats-dashboard ${SERVICE}></stats-dashboard>`, 60, { hasty: true }],
       [
         'a pie',
         `<stats-breakdown ${SERVICE} breakdown="countries" metric="views" view="pie"></stats-breakdown>`,
         thorough ? 200 : 20,
       ],
     ]) {
-      it(what, async () => {
+      it(`removing ${what} leaves no resources`, async () => {
         const page = await browser.newPage();
         await prepare(page);
         await page.goto(addressOf('<div id="place"></div>'));
@@ -71,7 +71,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     }
   });
 
-  it('keep what the reader chose, and their numbers, when they are moved', async () => {
+  it('elements keep the selection and their numbers when they are moved', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE}></stats-dashboard><div id="there"></div>`);
     await page.getByRole('tab').nth(3).click();
     await page.getByLabel('Period').selectOption('12months');
@@ -95,7 +95,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('do not mix the numbers of two dashboards', async () => {
+  it('elements in two dashboards show the numbers of their own dashboard', async () => {
     const figure = '<stats-figure metric="views"></stats-figure>';
     const page = await visit(
       `<stats-dashboard ${SERVICE} community="astronomy"><p></p>${figure}</stats-dashboard>
@@ -111,7 +111,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     const [changed, ...others] = await numbers(page);
     assert.ok(changed < first);
     assert.deepEqual(others, [second, ...lone]);
-    // Moved into the other one it shows the numbers of that.
+    // An element that is moved into the other dashboard shows the numbers of that one.
     await page.evaluate(() => {
       const [one, other] = document.querySelectorAll('stats-dashboard');
       other.append(one.querySelector('stats-figure'));
@@ -122,7 +122,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  describe('share a page with another copy of the script', () => {
+  describe('two copies of the script on one page', () => {
     const components = ['SingleStatViews', 'TrafficStatsChart', 'CountriesMultiDisplayViews'];
     const layout = JSON.stringify({
       tabs: [{ name: 'usage', rows: [{ components: components.map((component) => ({ component })) }] }],
@@ -136,7 +136,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     const shown = (page) => widgets(page, '*', ({ view }) => JSON.stringify(view)).then((all) => all.filter(Boolean));
     let expected;
 
-    /** The pictures that are drawn as soon as the dashboards say that all of them are. */
+    /** Returns for each widget whether its picture is drawn when the dashboards are settled. */
     const picturesWhenDone = (page) =>
       page.evaluate(async () => {
         await customElements.whenDefined('stats-dashboard');
@@ -149,24 +149,35 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
       });
 
     for (const [what, scripts, warnings, { held, rare } = {}] of [
-      ['none', () => ['/dist/define.js'], [0]],
-      ['the same file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
+      ['no second copy', () => ['/dist/define.js'], [0]],
+      ['one file under two addresses', () => ['/dist/define.js', '/dist/define.js?2'], [1]],
       ['files of two origins', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { rare: true }],
-      ['one with widgets of the other', () => ['/dist/define.js', `${demo.url}dist/define.js`], [1], { held: true }],
-      // Whichever is first defines an element, and the other one may not have tried.
-      ['another entry', () => [`${demo.url}dist/define.js`, '/dist/autoload.js'], [0, 1], { rare: true }],
-      ['itself, where its address has a query that its later files do not know', () => ['/dist/define.js?v=2'], [1]],
+      [
+        'a copy of another origin that defines the widgets',
+        () => ['/dist/define.js', `${demo.url}dist/define.js`],
+        [1],
+        { held: true },
+      ],
+      // The first copy to load defines an element; the other one may not have tried.
+      [
+        'a copy of another origin and another entry',
+        () => [`${demo.url}dist/define.js`, '/dist/autoload.js'],
+        [0, 1],
+        { rare: true },
+      ],
+      ['one file with a query that its chunks do not import', () => ['/dist/define.js?v=2'], [1]],
     ]) {
       if (rare && !thorough) continue;
-      it(what, async () => {
+      it(`widgets are drawn on a page with ${what}`, async () => {
         const page = await browser.newPage({ viewport: { width: 1280, height: 2500 } });
         const failed = [];
         page.on('pageerror', (error) => failed.push(error.message));
         page.on('console', (message) => failed.push(message.text()));
         let release = () => undefined;
         const hold = new Promise((resolve) => (release = resolve));
-        // The later files of the first copy come when those of the second have defined everything.
-        if (held) await page.route(`${site.url}dist/chunks/later*`, (route) => hold.then(() => route.continue()));
+        // Delays later files of the first copy until those of the second have defined everything.
+        if (held)
+          await page.route(`${site.url}dist/chunks/deferred-elements*`, (route) => hold.then(() => route.continue()));
         await page.goto(addressOf(body, scripts()));
         if (held) await page.evaluate(() => customElements.whenDefined('stats-status'));
         release();
@@ -177,7 +188,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
         const told = await page.evaluate(() => globalThis.warnings);
         assert.ok(warnings.includes(told.length), JSON.stringify(told));
         for (const { reason } of told) assert.equal(reason, 'duplicate');
-        // Those inside that load by themselves are asked, too.
+        // Widgets inside that load their own data are refreshed, too.
         const records = page.waitForRequest(/\/api\/records/);
         await page.evaluate(() => document.querySelectorAll('stats-dashboard')[1].refresh());
         await records;
@@ -188,7 +199,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
   });
 
   it(
-    'go on when the reader comes back to a page that the browser has kept',
+    'elements continue to work in a page from the back/forward cache',
     { skip: !thorough && 'npm run soak tries it' },
     async (test) => {
       const keeping = await chromium.launch({
@@ -213,13 +224,13 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
       await page.close();
       await keeping.close();
       if (kept) return;
-      // No hook runs after a test that is skipped.
+      // Closes here, as no hook runs after a test that is skipped.
       await site.close();
       test.skip('this browser keeps no pages: it was loaded anew');
     },
   );
 
-  it('go on after the browser has frozen the page', async () => {
+  it('elements continue to work after the browser has frozen the page', async () => {
     const page = await visit(`<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -232,7 +243,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('show the last of a thousand changes in a second', async () => {
+  it('elements show the last of a thousand changes in a second', async () => {
     const body = (attributes) =>
       `<stats-dashboard ${attributes}><stats-figure metric="views"></stats-figure></stats-dashboard>` +
       `<stats-timeline ${attributes} metrics="views"></stats-timeline>`;
@@ -246,7 +257,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
       const elements = document.querySelectorAll('stats-dashboard, stats-timeline');
       const start = performance.now();
       for (let i = 0; i < 1000;) {
-        // As many as are due.
+        // As many changes as are due.
         for (; i < Math.min(1000, performance.now() - start); i++)
           for (const [name, values] of Object.entries(choices))
             for (const element of elements) element.setAttribute(name, values[i % values.length]);
@@ -265,12 +276,12 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
     await Promise.all([page.close(), fresh.close()]);
   });
 
-  describe('show the same, however they come', () => {
+  describe('ways to create elements', () => {
     const html =
       `<stats-dashboard ${INVENTED}><p><stats-figure metric="views"></stats-figure></p>` +
       `<single-stat-downloads></single-stat-downloads></stats-dashboard>` +
       `<stats-figure ${INVENTED} metric="views"></stats-figure>`;
-    /** In the page: the ways in which they can come after its script, each with the same result. */
+    /** In the page: ways to create the elements after the script, all with the same result. */
     const WAYS = {
       'by innerHTML': ({ html, place }) => (place.innerHTML = html),
       'as a clone of a template': ({ template, place }) => place.append(template.content.cloneNode(true)),
@@ -290,7 +301,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
         };
         for (const child of template.content.children) build(child, place);
       },
-      'children before the parent': ({ html, place }) => {
+      'with the children before the parent': ({ html, place }) => {
         place.innerHTML = html.replaceAll('stats-dashboard', 'div');
         const box = place.firstElementChild;
         const dashboard = document.createElement('stats-dashboard');
@@ -298,7 +309,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
         dashboard.append(...box.childNodes);
         box.replaceWith(dashboard);
       },
-      'parent before the children': ({ template, place }) => {
+      'with the parent before the children': ({ template, place }) => {
         const children = template.content.cloneNode(true);
         const inside = [...children.firstElementChild.childNodes];
         inside.forEach((node) => node.remove());
@@ -311,7 +322,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
 
     for (const entry of ['define.js', 'autoload.js']) {
       const scripts = [`/dist/${entry}`];
-      it(`${entry}: in the page before the script`, async () => {
+      it(`${entry} upgrades elements that are in the page before the script`, async () => {
         const page = await visit(html);
         expected ??= await numbers(page);
         assert.equal(expected.length, 3);
@@ -321,7 +332,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
 
         const late = await browser.newPage();
         await late.goto(addressOf(html, []));
-        // With a property from before the element was one.
+        // Sets a property before the element is upgraded.
         await late.evaluate(() => (document.querySelector('body > stats-figure').metric = 'downloads'));
         await late.addScriptTag({ type: 'module', url: scripts[0] });
         await late.evaluate(async () => {
@@ -334,7 +345,7 @@ describe('elements that come and go', { timeout: 120_000 }, () => {
         await late.close();
       });
 
-      it(`${entry}: ${Object.keys(WAYS).join('; ')}`, async () => {
+      it(`${entry} upgrades elements that are created ${Object.keys(WAYS).join('; ')}`, async () => {
         const page = await visit('<stats-figure test-data metric="records"></stats-figure><main></main>', { scripts });
         for (const [way, bring] of Object.entries(WAYS)) {
           await page.evaluate(`{

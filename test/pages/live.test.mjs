@@ -1,4 +1,4 @@
-/** The numbers of a known body, through the elements and through the text on the page. */
+/** The numbers of a known body, by the elements and by the text on the page. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, shared, unlessShared, widgets } from './browser.mjs';
@@ -7,7 +7,7 @@ import { startDemo } from './server.mjs';
 const CONSISTENT = 'wire/payloads/all-four.consistent.json';
 const OPTIMIZED = 'wire/payloads/all-four-categories.optimized.json';
 
-/** The figures of the open tab by metric: their view, and the text that stands on the page. */
+/** Returns the figures of the open tab by metric: their view, and their text on the page. */
 async function figures(page) {
   const found = await widgets(page, '*', (element) =>
     element.metric && element.view && 'value' in element.view
@@ -35,7 +35,7 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
   after(() => Promise.all([demo.close(), browser.close()]));
   const live = (query) => open(browser, `${demo.url}live.html?today=2025-06-12&${query}`);
 
-  it('shows the activity of fourteen days', async () => {
+  it('the live page shows the activity of fourteen days', async () => {
     const page = await live('range=2025-05-30/2025-06-12&tab=contributions');
     await expectFigures(page, {
       records: [3, '3'],
@@ -50,7 +50,7 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
     await page.close();
   });
 
-  it('shows the activity and the totals of a week', async () => {
+  it('the live page shows the activity and the totals of a week', async () => {
     const page = await live('range=2025-06-02/2025-06-08&tab=contributions');
     await expectFigures(page, { records: [2, '2'] });
     await page.goto(`${demo.url}live.html?today=2025-06-12&range=2025-06-02/2025-06-08&tab=content`);
@@ -59,7 +59,7 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
     await page.close();
   });
 
-  it('has one bucket by week, from Monday on', async () => {
+  it('the live page has one bucket for a week, which begins on Monday', async () => {
     const page = await live('range=2025-06-02/2025-06-08&granularity=week&tab=usage');
     await expectFigures(page, { views: [6, '6'] });
     const [view] = (await widgets(page, '*', (element) => element.view)).filter((each) => each?.series);
@@ -70,7 +70,7 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
     await page.close();
   });
 
-  it('asks for each statistic of the year once', async () => {
+  it('the live page requests each statistic of a year once', async () => {
     await fetch(`${demo.url}api/requests`, { method: 'DELETE' });
     const page = await live('range=2025-05-30/2025-06-12&tab=usage');
     assert.deepEqual(
@@ -81,20 +81,20 @@ describe('the live page on a known body', { skip: unlessShared(CONSISTENT) }, ()
   });
 });
 
-describe('the live page on a body that leaves things out', { skip: unlessShared(OPTIMIZED) }, () => {
+describe('the live page on an incomplete body', { skip: unlessShared(OPTIMIZED) }, () => {
   let demo, browser;
   before(async () => {
     [demo, browser] = await Promise.all([startDemo({ payload: shared(OPTIMIZED) }), launch()]);
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
-  it('W7: reads "not provided", never 0, for what the body does not carry', async () => {
+  it('W7: metrics that a body lacks are shown as "not provided", never as 0', async () => {
     const page = await open(browser, `${demo.url}live.html?today=2025-06-12&range=2025-05-30/2025-06-12&tab=usage`);
     await expectFigures(page, { views: [9, '9'], visitors: [null, 'not provided'] });
     await page.close();
   });
 
-  it('dates what it carries forward, and has no total for days before the first one', async () => {
+  it('a total that is carried forward shows its date, and days before the first total show none', async () => {
     const page = await open(browser, `${demo.url}live.html?today=2025-09-30&range=2025-09-10/2025-09-30&tab=content`);
     await expectFigures(page, { records: [3, '3'] });
     assert.match((await figures(page)).records.shown, /Sep 1, 2025/);

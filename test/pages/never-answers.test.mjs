@@ -1,5 +1,5 @@
 /**
- * Files that never arrive: for each file that a page asks for, the page ends in numbers or in a sentence.
+ * Tests of files that never arrive: for each file that a page requests, the page shows numbers or a message in the end.
  *
  * `npm test` tries some of the files, `npm run soak` all of them.
  */
@@ -7,16 +7,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
 /**
- * Milliseconds within which a page has to end, beside the time that it takes on this machine with all files: two waits of
- * eight seconds, one after the other, are too long.
+ * Milliseconds in which a page has to end, in addition to the time that it takes on this machine with all files: two
+ * waits of eight seconds after each other are too long.
  */
 const LIMIT = 15_000;
-/** Pages that are open at once: most of the time they wait. */
+/** Number of pages that are open at once: most of the time they wait. */
 const PARALLEL = 3;
 
 const SERVICE = 'src="/api/stats-dashboard" today="2026-06-15" range="2026-01-01/2026-06-15"';
@@ -33,13 +33,13 @@ const DASHBOARD = `<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`;
 
 /** Visits: the script and the elements of a page, and which of its files `npm test` tries. */
 const VISITS = [
-  ['define.js, lone elements', LONE, /worker\.js|\/(later|embed|figure-foot|de)-/],
-  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(cache|packed)-/, { again: true }],
+  ['define.js, lone elements', LONE, /worker\.js|\/(deferred-elements|embed|figure-details|de)-/],
+  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(block-cache|decode-block)-/, { again: true }],
   ['autoload.js, lone elements', LONE, /\/(stats-figure|stats-timeline|catalogue|stats-map)-/],
   ['autoload.js, a dashboard around elements', COMPOSED, /worker\.js|\/stats-dashboard-/],
 ];
 
-/** The entry and the files that it imports at once: without one of them, none of our code runs. */
+/** Returns the entry and the files that it imports statically: without one of them, none of our code runs. */
 function excluded(path, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
@@ -49,7 +49,7 @@ function excluded(path, found = new Set()) {
   return found;
 }
 
-/** In the page: its numbers, the reasons of its errors, and what has neither numbers nor a sentence. */
+/** In the page: returns its numbers, the reasons of its errors, and the elements with neither numbers nor a message. */
 async function outcome() {
   const all = (root) =>
     [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
@@ -59,7 +59,7 @@ async function outcome() {
     const { localName, shadowRoot } = element;
     if (element.matches('.skeleton, [aria-busy="true"]')) return [`${localName} is busy`];
     const isChart = localName === 'stats-chart';
-    // In the shadow root of an element, the element says what it lacks.
+    // In the shadow root of an element, the message is that of the element.
     const isLone = element.getRootNode() === document && localName.includes('-');
     if ((isLone || isChart) && element.matches(':not(:defined)') && !(shadowRoot ?? element).textContent.trim())
       return [`${localName} is not defined, and says nothing`];
@@ -72,20 +72,20 @@ async function outcome() {
 }
 
 describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 }, () => {
-  let demo, browser;
+  let browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    browser = await launch();
   });
-  after(() => Promise.all([demo.close(), browser.close()]));
+  after(() => browser.close());
 
   /**
    * Visits a page.
-   * @param silent the file that is never answered
-   * @param limit milliseconds after which the page has not ended
+   * @param silent the file that never arrives
+   * @param limit milliseconds after which the visit fails
    */
   async function visit({ script, html, again }, silent, limit = 120_000) {
-    const site = await startSite(demo);
-    // Pictures far below the window are not drawn.
+    const site = await startSite();
+    // Pictures far below the viewport are not drawn.
     const context = await browser.newContext({ viewport: { width: 1280, height: 4000 } });
     const address = site.page(
       `<!doctype html><html lang="de"><meta charset="utf-8"><title>Silent</title><link rel="icon" href="data:,">
@@ -125,7 +125,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
   }
 
   for (const [name, html, some, { again = false } = {}] of VISITS) {
-    it(`leaves numbers or a sentence on a page: ${name}`, async () => {
+    it(`a page shows numbers or a message for each file that never arrives: ${name}`, async () => {
       const script = name.split(',')[0];
       const page = { script, html, again };
       const whole = await Promise.all(Array.from({ length: PARALLEL }, () => visit(page)));
@@ -139,7 +139,7 @@ describe('a file that never arrives', { timeout: thorough ? 1_200_000 : 240_000 
       const tryNext = async () => {
         for (let file; (file = left.shift());) {
           const seen = await visit(page, file, limit);
-          // Without a sentence, everything has to be there.
+          // Without a message, all numbers must be shown.
           const missing = seen.reasons.length ? [] : views.filter((view) => !seen.views.includes(view));
           const wrong = [...seen.problems, ...seen.errors, ...missing.map((view) => `missing: ${view.slice(0, 300)}`)];
           if (seen.reasons.some((reason) => reason !== 'code')) wrong.push(`reasons: ${seen.reasons}`);

@@ -1,8 +1,8 @@
-/** Pages that stay open over New Year: the day moves on, and the numbers of the new days are asked for. */
+/** Pages that stay open over New Year: the current day advances, and the numbers of the new days are requested. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
-import { startDemo, startSite } from './server.mjs';
+import { startSite } from './server.mjs';
 
 const EVENING = { today: '2025-12-30', time: '2025-12-30T22:00Z', days: '2025-12-24/2025-12-29' };
 const MORNING = { today: '2026-01-02', time: '2026-01-02T08:00Z', days: '2025-12-27/2026-01-02' };
@@ -13,7 +13,7 @@ const BODIES = {
     `<stats-dashboard src="/api/stats-dashboard" ${choice}><stats-figure metric="views"></stats-figure></stats-dashboard>`,
 };
 
-/** In the page: events after which the clock is read. None of them waits for a timer. */
+/** In the page: events after which the clock is read. None of them depends on a timer. */
 const EVENTS = {
   'a return to the tab': () => document.dispatchEvent(new Event('visibilitychange')),
   'a return to the window': () => dispatchEvent(new Event('focus')),
@@ -30,21 +30,21 @@ const EVENTS = {
 };
 
 describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
-  let demo, site, browser, contexts;
+  let site, browser, contexts;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), launch()]);
+    browser = await launch();
   });
-  after(() => Promise.all([demo.close(), browser.close()]));
+  after(() => browser.close());
   beforeEach(async () => {
     contexts = [];
-    site = await startSite(demo);
+    site = await startSite();
   });
   afterEach(async () => {
     for (const context of contexts) await context.close();
     await site.close();
   });
 
-  /** Opens a page whose clock stands still at a time, while the service has counted until the day before. */
+  /** Opens a page with a fixed clock, while the service has counted until the previous day. */
   async function visit(body, { today, time }) {
     const context = await browser.newContext();
     contexts.push(context);
@@ -55,7 +55,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
       <body><div id="here">${body}</div><div id="there"></div>`;
     return open(context, site.page(html));
   }
-  /** Lets days pass; nothing has told the page of it yet. */
+  /** Advances the clock without an event in the page. */
   async function pass(page, { today, time }) {
     site.asked = [];
     site.today = today;
@@ -64,7 +64,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
   const shown = async (page) =>
     (await widgets(page, 'stats-figure', ({ view }) => view && [`${view.start}/${view.end}`, view.value]))[0];
   let expected;
-  /** What a page shows that is opened in the morning. */
+  /** Returns the content of a page that is opened in the morning. */
   const fresh = async () => (expected ??= await shown(await visit(BODIES['a lone figure']('range="7days"'), MORNING)));
   const years = () => [...new Set(site.asked.map(({ year }) => year))].sort();
 
@@ -82,7 +82,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
       });
     }
 
-    it(`${what} keeps its number until those of the new days are there`, async () => {
+    it(`${what} keeps its number until those of the new days are loaded`, async () => {
       const page = await visit(body('range="7days"'), EVENING);
       const old = await shown(page);
       await pass(page, MORNING);
@@ -95,7 +95,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
       assert.deepEqual(await shown(page), await fresh());
     });
 
-    it(`${what} whose attribute today freezes the day asks for nothing`, async () => {
+    it(`${what} whose attribute today freezes the day sends no request`, async () => {
       const page = await visit(body(`range="7days" today="${EVENING.today}"`), EVENING);
       const old = await shown(page);
       await pass(page, MORNING);
@@ -105,7 +105,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
     });
   }
 
-  it('moves all elements at midnight by itself, and asks once for those with the same source', async () => {
+  it('all elements advance at midnight without an event, and those with the same source share one request', async () => {
     const context = await browser.newContext();
     contexts.push(context);
     await context.clock.install({ time: '2025-12-31T23:59:00Z' });

@@ -1,4 +1,4 @@
-/** Every known defect of the existing system has a test that holds our decision, or a reason in test/pitfalls.md. */
+/** Every known defect of the existing system has a test of our behaviour, or a reason for none in test/pitfalls.md. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -8,7 +8,7 @@ const PITFALLS = 'wire/pitfalls.md';
 const root = new URL('../../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 
-/** The rows of the tables of a text whose first cell is an id; the other cells. */
+/** Returns the other cells of table rows by the id in their first cell. */
 function rowsOf(text) {
   const rows = new Map();
   for (const [, id, cells] of text.matchAll(/^\| ([A-Z]\d+) \|(.*)\|$/gm)) {
@@ -21,12 +21,12 @@ function rowsOf(text) {
   return rows;
 }
 
-/** Texts of one line, in any quotes. */
+/** Strings on one line, in any quotes. */
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`/g;
-/** Ids as titles name them: "C5, C7: offers …", "… by hand (B1)", "M3: is missing …, W7: and …". */
+/** Ids in titles: "C5, C7: offers …", "… by hand (B1)", "M3: is missing …, W7: and …". */
 const NAMED = /\b([WKDSCBLMRP]\d{1,2})(?=(?:, [WKDSCBLMRP]\d{1,2})*(?::|\)))/g;
 
-/** The test files that name an id in a title, by id. */
+/** Returns the test files with an id in a title, by id. */
 function testsById() {
   const files = ['src', 'components', 'layouts', 'demo', 'test']
     .flatMap((folder) => readdirSync(new URL(folder, root), { recursive: true }).map((file) => `${folder}/${file}`))
@@ -47,20 +47,20 @@ const listed = rowsOf(read('test/pitfalls.md'));
 const tests = testsById();
 
 describe('pitfalls', () => {
-  it('each row of our list names files that have the test, or says why there is none', () => {
-    for (const [id, [where, why]] of listed) {
+  it('each row of the list names files that have the test, or the reason why there is none', () => {
+    for (const [id, [, where, why]] of listed) {
       const files = [...where.matchAll(/`([^`]+)`/g)].map(([, file]) => file);
       assert.ok(files.length || (why && !tests.has(id)), `${id}: neither a test nor a reason, or a test unlisted`);
       for (const file of files) assert.ok(tests.get(id)?.has(file), `${id}: no title in ${file} names it`);
     }
   });
 
-  it('each title names a row of our list', () => {
+  it('each id in a title has a row in the list', () => {
     const unknown = [...tests].filter(([id]) => !listed.has(id));
     assert.deepEqual(unknown, []);
   });
 
-  it('each row of ../shared/wire/pitfalls.md is in our list', { skip: unlessShared(PITFALLS) }, () => {
+  it('each row of ../shared/wire/pitfalls.md is in the list', { skip: unlessShared(PITFALLS) }, () => {
     const ids = [...rowsOf(readFileSync(shared(PITFALLS), 'utf8')).keys()];
     assert.ok(ids.length > 90, `${ids.length} rows`);
     assert.deepEqual([...listed.keys()], ids);

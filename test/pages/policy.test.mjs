@@ -1,20 +1,18 @@
 /**
- * Everything that the built files can do, under policies that forbid whatever they can forbid.
+ * Use of all features of the built files under policies that are as strict as possible.
  *
- * The page is driven by a script of its own, which does what a reader does and sends what went wrong to its server: script
+ * A script in the page drives it like a reader and sends violations and errors to its server: script
  * that a test driver runs in a page is exempt from some of these rules.
  */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
-import { startDemo } from './server.mjs';
+import { serve, startDemo } from './server.mjs';
 
-/** Under `npm run soak` every script and policy is tried with everything that there is. */
+/** True under `npm run soak`, which combines all scripts and policies with all widgets. */
 const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-/** In the page: does whatever a reader can do, and tells the server what it saw. */
+/** In the page: uses the widgets like a reader, and reports the results to the server. */
 async function visitor() {
   const report = { violations: [], errors: [], tags: new Set(), pictures: 0, tips: 0, files: 0 };
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -32,7 +30,7 @@ async function visitor() {
   const settled = async () => {
     for (const element of all('*')) await element.settled;
   };
-  /** Resolves when something is so, which the next frames bring about. */
+  /** Resolves when a condition is true, which is checked in each frame. */
   const until = async (isSo, what) => {
     for (let frames = 0; !isSo(); frames++) {
       if (frames > 900) throw new Error(`never: ${what}`);
@@ -40,19 +38,19 @@ async function visitor() {
     }
   };
   let tenBegan;
-  /** Resolves when as many files have been saved as were offered, and another one may be. */
+  /** Resolves when all offered files are saved, and another one may be offered. */
   const saved = async (what) => {
     if (report.files++ % 10 === 0) tenBegan = performance.now();
     let answer;
     void fetch(`/saved?${report.files}`).then((response) => (answer = response));
     await until(() => answer, `saved ${what}`);
-    // Of an eleventh file within a second the browser saves nothing, and says nothing.
+    // The browser silently saves no more than ten files within a second.
     if (report.files % 10 === 0) await until(() => performance.now() > tenBegan + 1100, 'a second later');
   };
 
-  /** Goes over a picture with the pointer and with the keys. */
+  /** Moves over a picture with the pointer and with the keys. */
   async function touch(chart) {
-    await chart.drawn;
+    await chart.whenDrawn;
     const drawing = chart.svg;
     if (!drawing) return;
     report.pictures++;
@@ -71,7 +69,7 @@ async function visitor() {
     }
   }
 
-  /** Asks how a widget's numbers are counted, and takes them along. */
+  /** Opens the explanation of a widget and exports its numbers. */
   async function ask(widget) {
     const about = widget.shadowRoot.querySelector('stats-about');
     if (!about) return;
@@ -81,7 +79,7 @@ async function visitor() {
     await about.updateComplete;
     for (const take of about.shadowRoot.querySelectorAll('.take button')) {
       const name = take.textContent.trim();
-      // Copying wants a reader's own hand.
+      // Copying requires a real user gesture.
       if (!/^(CSV|SVG|PNG)$/.test(name)) continue;
       take.click();
       await saved(name);
@@ -91,13 +89,13 @@ async function visitor() {
 
   const asked = new Set();
 
-  /** Shows a widget in every way there is. */
+  /** Shows a widget in all its views. */
   async function use(widget) {
     const look = async () => {
       await widget.settled;
       const charts = all('stats-chart', widget.shadowRoot);
       for (const chart of charts) await touch(chart);
-      // One of each kind is enough.
+      // One widget of each kind is enough.
       const kind = charts.length ? widget.view?.rows !== undefined : 'none';
       if (!asked.has(kind)) await ask(widget);
       asked.add(kind);
@@ -201,20 +199,20 @@ const policyOf = (more = {}) => {
   return [...Object.entries(directives).map((pair) => pair.join(' ')), TRUSTED].join('; ');
 };
 
-/** Begins the code of the worker: what it violates is told to the server, too. */
+/** Code that runs first in the worker: reports its violations to the server, too. */
 const PRELUDE = `self.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
   fetch(location.origin + '/violation', { method: 'POST', body: violatedDirective + ' ' + blockedURI }));\n`;
 
 describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_000 }, () => {
   let demo, browser, proxy;
-  /** Where the browser wanted to go beside our servers. */
+  /** Other origins that the browser requested. */
   const elsewhere = [];
 
   before(async () => {
     [demo, browser] = await Promise.all([startDemo(), launch()]);
-    proxy = await listen((request, response) => {
-      elsewhere.push(request.url);
-      response.writeHead(502).end();
+    proxy = await serve(({ url }) => {
+      elsewhere.push(url);
+      return new Response(null, { status: 502 });
     });
     proxy.server.on('connect', ({ url }, socket) => {
       elsewhere.push(url);
@@ -223,30 +221,15 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   });
   after(() => Promise.all([demo.close(), browser.close(), proxy.close()]));
 
-  async function listen(answer) {
-    const server = createServer((request, response) =>
-      Promise.resolve(answer(request, response)).catch((error) => response.destroy(error)),
-    );
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return {
-      server,
-      origin: `http://127.0.0.1:${server.address().port}`,
-      close() {
-        server.closeAllConnections();
-        return new Promise((resolve) => server.close(resolve));
-      },
-    };
-  }
-
-  /** A site whose page has a policy; the built files and the service are on its origin, and on the demo's. */
+  /** Starts a site whose page has a policy; the built files and the service are on its origin and on that of the demo. */
   async function siteWith(html, policy) {
     let reported;
     const site = { report: new Promise((resolve) => (reported = resolve)), violations: [], saved: [], waiting: [] };
     const answers = {
       '/': () => ['text/html; charset=utf-8', html],
       '/visitor.js': () => ['text/javascript', `(${visitor})();`],
-      '/report': async (request) => ['text/plain', reported(JSON.parse(await text(request)))],
-      '/violation': async (request) => ['text/plain', site.violations.push(await text(request))],
+      '/report': async (request) => ['text/plain', reported(JSON.parse(await request.text()))],
+      '/violation': async (request) => ['text/plain', site.violations.push(await request.text())],
       '/saved': async (_, count) => {
         while (site.saved.length < count) await new Promise((resolve) => site.waiting.push(resolve));
         return ['text/plain', String(await Promise.all(site.saved))];
@@ -256,27 +239,32 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
       site.saved.push(path);
       site.waiting.splice(0).forEach((resolve) => resolve());
     };
-    /** The built files, the service, and its own files, which the demo does not make. */
+    /** Serves the built files, the service, and files of this site that the demo lacks. */
     async function pass(request) {
-      const { url, method, headers } = request;
-      const { accept = '*/*' } = headers;
+      const { method, headers } = request;
+      const { pathname, search } = new URL(request.url);
+      const accept = headers.get('accept') ?? '*/*';
       if (/csv|sheet|excel|xml/.test(accept)) return [accept, 'PK\u0003\u0004'];
-      const body = method === 'POST' ? await text(request) : undefined;
-      const answer = await fetch(new URL(url, demo.url), { method, body, headers: { accept } });
-      return [answer.headers.get('content-type'), `${url.endsWith('/worker.js') ? PRELUDE : ''}${await answer.text()}`];
+      const body = method === 'POST' ? await request.text() : undefined;
+      const answer = await fetch(new URL(pathname + search, demo.url), { method, body, headers: { accept } });
+      return [
+        answer.headers.get('content-type'),
+        `${pathname.endsWith('/worker.js') ? PRELUDE : ''}${await answer.text()}`,
+      ];
     }
-    const server = await listen(async (request, response) => {
-      const [path, query] = request.url.split('?');
-      const [type, body] = await (answers[path] ? answers[path](request, Number(query)) : pass(request));
+    const { url, close } = await serve(async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const own = answers[pathname];
+      const [type, body] = await (own ? own(request, Number(search.slice(1))) : pass(request));
       const headers = { 'Content-Type': type, ...(policy && { 'Content-Security-Policy': policy }) };
-      response.writeHead(200, headers).end(String(body ?? ''));
+      return new Response(String(body ?? ''), { headers });
     });
-    return Object.assign(site, server);
+    return Object.assign(site, { origin: new URL(url).origin, close });
   }
 
   /**
-   * Lets a visitor loose on a page.
-   * @returns what the page tells, what the browser says, the workers, the strangers that were asked, and what was saved
+   * Opens a page with the visitor script.
+   * @returns the report of the page, logs, workers, other requested origins, violations, and saved files
    */
   async function visit(body, { script = '/dist/define.js', policy, nonce = '', tabs = 9 } = {}) {
     const sign = nonce && ` nonce="${nonce}"`;
@@ -288,7 +276,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     );
     const context = await browser.newContext({
       viewport: { width: 1280, height: 6000 },
-      proxy: { server: proxy.origin, bypass: '127.0.0.1' },
+      proxy: { server: new URL(proxy.url).origin, bypass: '127.0.0.1' },
     });
     const page = await context.newPage();
     const [log, workers, origins] = [[], [], new Set()];
@@ -299,7 +287,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
     context.on('request', (request) => origins.add(new URL(request.url()).origin));
     await page.goto(site.origin);
     const report = await site.report;
-    // Printed for good, too.
+    // Prints the page, too.
     await page.pdf();
     await Promise.all([context.close(), site.close()]);
     origins.delete(site.origin);
@@ -322,20 +310,38 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
   const none = () => undefined;
 
   const CASES = [
-    ['the strictest there is', strict, 'define.js', LONE],
-    ['the strictest there is', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
-    ['the strictest there is', strict, 'invenio.js', CONTAINER],
-    ['a nonce with strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
-    ['a nonce with strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
-    ['one for files from elsewhere', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
-    ['one for files from elsewhere', foreign, 'autoload.js', WIDGETS.pie, { away: true, worker: /^blob:/, rare: true }],
-    ['one for files from elsewhere', foreign, 'invenio.js', CONTAINER, { away: true, worker: /^blob:/, rare: true }],
-    ['one that refuses their worker', withoutBlobs, 'define.js', WIDGETS.figure, { away: true, worker: null }],
-    ['none at all', none, 'define.js', WIDGETS.pie],
+    ['a strict policy', strict, 'define.js', LONE],
+    ['a strict policy', strict, 'autoload.js', WIDGETS.pie + WIDGETS.export],
+    ['a strict policy', strict, 'invenio.js', CONTAINER],
+    ['a policy with a nonce and strict-dynamic', signed, 'define.js', WIDGETS.pie, { nonce: NONCE }],
+    ['a policy with a nonce and strict-dynamic', signed, 'autoload.js', WIDGETS.pie, { nonce: NONCE, rare: true }],
+    ['a policy for files of another origin', foreign, 'define.js', WIDGETS.pie, { away: true, worker: /^blob:/ }],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'autoload.js',
+      WIDGETS.pie,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin',
+      foreign,
+      'invenio.js',
+      CONTAINER,
+      { away: true, worker: /^blob:/, rare: true },
+    ],
+    [
+      'a policy for files of another origin without their worker',
+      withoutBlobs,
+      'define.js',
+      WIDGETS.figure,
+      { away: true, worker: null },
+    ],
+    ['no policy', none, 'define.js', WIDGETS.pie],
   ].filter(([, , , , { rare } = {}]) => thorough || !rare);
 
   for (const [what, policy, entry, body, { nonce, away, worker = /worker\.js$/ } = {}] of CASES) {
-    it(`${entry} under ${what}`, async () => {
+    it(`${entry} works under ${what}`, async () => {
       const everything = body === CONTAINER ? body : DASHBOARD + COMMUNITY + LONE;
       const { report, log, workers, files, others, violations } = await visit(thorough ? everything : body, {
         script: `${away ? origin() : ''}/dist/${entry}`,
@@ -343,7 +349,7 @@ describe('the built files under a policy', { timeout: thorough ? 600_000 : 120_0
         nonce,
         tabs: thorough ? 9 : 1,
       });
-      // Of a worker that it refuses the browser tells, once.
+      // The browser logs once that it blocked a worker.
       const refused = worker === null ? 1 : 0;
       assert.deepEqual([violations.length, log.length], [refused, refused], [...violations, ...log].join('\n'));
       for (const text of [...violations, ...log]) assert.match(text, /worker-src/);

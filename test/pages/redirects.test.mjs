@@ -1,16 +1,13 @@
-/** Answers that lead elsewhere: followed within their origin, refused beyond it, and never with a token. */
+/** Redirected answers: followed within their origin, rejected beyond it, and requested without a token. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, textOf } from './browser.mjs';
+import * as servers from './server.mjs';
 
 const RANGE = 'range="2025-01-01/2025-12-31" today="2026-06-15"';
 const TOKEN = 'secret';
-const TYPES = { js: 'text/javascript', html: 'text/html', json: 'application/json' };
 
-/** A year with so many views on each day, as the service sends it. */
+/** Returns a year with the given number of views on each day, as the service sends it. */
 const views = (each) => ({
   'usage-delta-category': {
     global: {
@@ -30,7 +27,7 @@ const views = (each) => ({
 const record = (title) => ({ metadata: { title }, stats: { all_versions: { unique_views: 3 } } });
 const layout = (title) => ({ rows: [{ components: [{ component: 'SingleStatViews', props: { title } }] }] });
 
-/** What can be redirected: the element, the address that is, and what is answered there on the own and on another origin. */
+/** Requests that can be redirected: element, path, and the answers of the own and of the other origin. */
 const KINDS = {
   statistics: {
     element: `<stats-figure src="/api/stats-dashboard" metric="views" ${RANGE}></stats-figure>`,
@@ -69,48 +66,36 @@ const KINDS = {
   },
 };
 
-/** A server that answers with what `answer(path)` gives, and remembers what it was asked. */
+/** Starts a server that answers with `answer(path, request)` and lists its requests. */
 async function serve(answer) {
   const asked = [];
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://x');
-    asked.push({
-      method: request.method,
-      path: pathname,
-      token: request.headers['x-csrftoken'],
-      body: await text(request),
-    });
-    const { status = 200, headers = {}, body = '' } = (await answer(pathname, request)) ?? { status: 404 };
-    const type = TYPES[pathname.split('.').at(-1)] ?? 'application/json';
-    response.writeHead(status, { 'Content-Type': type, ...headers }).end(body);
+  const { url, close } = await servers.serve(async (request) => {
+    const { pathname } = new URL(request.url);
+    const token = request.headers.get('x-csrftoken') ?? undefined;
+    asked.push({ method: request.method, path: pathname, token, body: await request.text() });
+    return answer(pathname, request);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}`, asked, close };
+  return { url: new URL(url).origin, asked, close };
 }
-
-const json = (value, headers) => ({ body: JSON.stringify(value), headers });
 const allowing = ({ headers }) => ({
-  'Access-Control-Allow-Origin': headers.origin ?? '*',
+  'Access-Control-Allow-Origin': headers.get('origin') ?? '*',
   'Access-Control-Allow-Credentials': 'true',
-  'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? 'content-type',
+  'Access-Control-Allow-Headers': headers.get('access-control-request-headers') ?? 'content-type',
 });
 
-describe('a redirect of', { timeout: 240_000 }, () => {
+describe('redirects', { timeout: 240_000 }, () => {
   let browser, context, site, other, kind, redirect, allows;
   before(async () => {
     browser = await launch();
-    other = await serve((_, request) => json(kind.other, allows ? allowing(request) : {}));
-    site = await serve(async (path) => {
-      if (path === '/') return { headers: { 'Content-Type': 'text/html' }, body: page(kind.element) };
-      if (path.startsWith('/dist/')) return { body: await readFile(`.${path}`) };
-      if (path === kind.path) return { status: redirect.status, headers: { Location: redirect.to } };
-      if (path === `/moved${kind.path}`) return json(kind.own);
-      if (path === '/stats/index.json') return json({ years: [2025] });
-      return path.startsWith('/stats/') ? json(views(2)) : undefined;
+    other = await serve((_, request) => Response.json(kind.other, { headers: allows ? allowing(request) : {} }));
+    site = await serve((path, request) => {
+      if (path === '/') return new Response(page(kind.element), { headers: { 'Content-Type': 'text/html' } });
+      if (path.startsWith('/dist/')) return servers.distFile(request);
+      if (path === kind.path)
+        return new Response(null, { status: redirect.status, headers: { Location: redirect.to } });
+      if (path === `/moved${kind.path}`) return Response.json(kind.own);
+      if (path === '/stats/index.json') return Response.json({ years: [2025] });
+      return path.startsWith('/stats/') ? Response.json(views(2)) : undefined;
     });
   });
   after(() => Promise.all([browser.close(), site.close(), other.close()]));
@@ -125,7 +110,7 @@ describe('a redirect of', { timeout: 240_000 }, () => {
     `<!doctype html><html lang="en"><title>Site</title><link rel="icon" href="data:,"><script type="module" src="/dist/define.js"></script>${body}`;
 
   for (const [name, row] of Object.entries(KINDS)) {
-    it(`${name} within the origin is followed, and its answer is not kept`, async () => {
+    it(`follows a redirect of ${name} within the origin and does not store the answer`, async () => {
       [kind, redirect] = [row, { status: 308, to: `/moved${row.path}` }];
       for (const visit of [1, 2]) {
         site.asked.length = 0;
@@ -148,7 +133,7 @@ describe('a redirect of', { timeout: 240_000 }, () => {
       ['allows nothing', false],
     ]) {
       for (const status of name === 'statistics' ? [301, 302, 303, 307, 308] : [307]) {
-        it(`${name} to another origin that ${permission} is refused, and no token goes there (${status})`, async () => {
+        it(`rejects a redirect (${status}) of ${name} to another origin that ${permission}, and sends no token there`, async () => {
           [kind, allows] = [row, cors];
           redirect = { status, to: `${other.url}${row.path}` };
           const opened = await open(context, `${site.url}/`);

@@ -1,4 +1,4 @@
-/** Every story of the built Storybook, in light and in dark: it draws, logs nothing, and has no barrier that axe knows. */
+/** Every story of the built Storybook in light and dark: it is drawn, logs nothing, and passes the axe checks. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { launch } from './browser.mjs';
 const BUILT = 'storybook-static';
 const MADE_FROM = ['stories', '.storybook', 'components', 'layouts', 'src'];
 
-/** Builds the Storybook, unless it is newer than all that it is made from. */
+/** Builds the Storybook, unless it is newer than all its sources. */
 async function build() {
   const index = join(BUILT, 'index.json');
   const files = MADE_FROM.flatMap((folder) =>
@@ -26,7 +26,7 @@ async function build() {
   return Object.values(JSON.parse(readFileSync(index, 'utf8')).entries).filter(({ type }) => type === 'story');
 }
 
-/** Draws another story in the page that is open, waits until it is complete, and lets axe look at it. */
+/** Draws another story in the open page, waits until it is complete, and runs axe. */
 async function look({ storyId, rules }) {
   const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
   const failure = await new Promise((resolve) => {
@@ -39,9 +39,9 @@ async function look({ storyId, rules }) {
   if (failure) return [failure];
 
   const root = document.querySelector('#storybook-root');
-  // What waits for a service that does not answer never settles.
+  // A widget whose service never answers does not settle.
   if (!storyId.endsWith('--loading')) {
-    for (const element of root.querySelectorAll('*')) await (element.settled ?? element.drawn);
+    for (const element of root.querySelectorAll('*')) await (element.settled ?? element.whenDrawn);
   }
   if (!root.firstElementChild?.getBoundingClientRect().height) return ['draws nothing'];
   const { violations } = await globalThis.axe.run(root, { resultTypes: ['violations'], ...rules });
@@ -53,13 +53,13 @@ async function look({ storyId, rules }) {
   );
 }
 
-/** What axe looks for: in the dark, only colours are others. */
+/** Rules of axe: the dark theme differs only in its colours. */
 const THEMES = { light: {}, dark: { runOnly: ['color-contrast'] } };
 
 const stories = await build();
 const titles = [...new Set(stories.map(({ title }) => title))];
 
-// A page of its own for each theme, so that both cores have work.
+// Each theme has its own page, so that both cores are used.
 describe(`all ${stories.length} stories`, { concurrency: true }, () => {
   let server, browser;
 
@@ -82,16 +82,20 @@ describe(`all ${stories.length} stories`, { concurrency: true }, () => {
         await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/iframe.html`);
         await page.addScriptTag({ path: fileURLToPath(import.meta.resolve('axe-core/axe.min.js')) });
         await page.waitForFunction(() => document.body.classList.contains('sb-show-nopreview'));
-        // The add-on's own look at each story would come before the story is complete.
+        // The check of the add-on would run before the story is complete.
         const globals = { theme, a11y: { manual: true } };
+        // A change that is still under way would draw the first story again.
         await page.evaluate((globals) => {
-          globalThis.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
+          const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
+          const isUpdated = new Promise((resolve) => channel.once('globalsUpdated', () => resolve()));
+          channel.emit('updateGlobals', { globals });
+          return isUpdated;
         }, globals);
       });
 
       for (const title of titles) {
         const own = stories.filter((story) => story.title === title);
-        it(`${title} (${own.length})`, { timeout: 60_000 }, async () => {
+        it(`${title} draws ${own.length} stories without problems`, { timeout: 60_000 }, async () => {
           const problems = [];
           for (const { id } of own) {
             log.length = 0;

@@ -9,10 +9,10 @@ import {
   statsErrorOf,
   type Call,
 } from '../../../test/fake-fetch.js';
-import { lease } from '../shared.js';
+import { lease } from '../source-lease.js';
 import type { ServiceFile, ServiceFormat } from '../source.js';
-import { testDataSource } from '../test-data.js';
-import { invenioSource } from './client.js';
+import { testDataSource } from '../test-data/test-data-source.js';
+import { invenioSource } from './invenio-source.js';
 
 const source = invenioSource({ src: '/api/stats-dashboard' });
 const { signal } = new AbortController();
@@ -20,12 +20,12 @@ const ask = (format: ServiceFormat, community?: string): Promise<ServiceFile> =>
   source.file!({ format, year: 2025, ...(community !== undefined && { community }), dateBasis: 'added' }, signal);
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-/** A tar as far as anybody looks: its mark is behind the name and numbers of the first file. */
+/** The start of a tar, up to its magic bytes after the name and numbers of the first file. */
 const TAR = bytesOf(`./usage-delta-category/${'\0'.repeat(234)}ustar  \0`);
 const GZIP = new Uint8Array([0x1f, 0x8b, 8, 0, 0]);
 
 describe('files of the service', () => {
-  it('can be had from a source that others use too, and from no other', () => {
+  it('offers files through a lease of the InvenioRDM source only', () => {
     for (const [of, there] of [
       [source, true],
       [testDataSource(), false],
@@ -38,7 +38,7 @@ describe('files of the service', () => {
 
   afterEach(restoreFetch);
 
-  it('asks for all four statistics of the year at once', async () => {
+  it('requests all four statistics of the year at once', async () => {
     const calls = fakeFetch(() => new Response(TAR));
     await ask('csv', 'astronomy');
     expect(calls.map((call) => `${call.init.method} ${pathOf(call)}`)).to.deep.equal(['POST /api/stats-dashboard']);
@@ -64,18 +64,18 @@ describe('files of the service', () => {
     ['excel', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ['xml', 'application/xml'],
   ] as const) {
-    it(`asks for ${format} by ${accept}`, async () => {
+    it(`requests ${format} with the media type ${accept}`, async () => {
       const calls = fakeFetch(() => new Response(GZIP));
       await ask(format);
       expect(calls[0]!.headers.get('Accept')).to.equal(accept);
     });
   }
 
-  describe('W4: what the file is, its first bytes say', () => {
+  describe('file types', () => {
     const rows: [string, ServiceFormat, BodyInit, string, string][] = [
-      ['a tar that the browser has unpacked', 'csv', TAR, 'tar', 'application/x-tar'],
-      ['a tar that is still packed', 'csv', GZIP, 'tar.gz', 'application/gzip'],
-      ['the same of workbooks', 'excel', TAR, 'tar', 'application/x-tar'],
+      ['a decompressed tar of CSV', 'csv', TAR, 'tar', 'application/x-tar'],
+      ['a compressed tar of CSV', 'csv', GZIP, 'tar.gz', 'application/gzip'],
+      ['a decompressed tar of workbooks', 'excel', TAR, 'tar', 'application/x-tar'],
       [
         'a single workbook',
         'excel',
@@ -84,10 +84,10 @@ describe('files of the service', () => {
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       ],
       ['XML', 'xml', '\uFEFF<?xml version="1.0"?><a/>', 'xml', 'application/xml'],
-      ['packed XML', 'xml', GZIP, 'xml.gz', 'application/gzip'],
+      ['compressed XML', 'xml', GZIP, 'xml.gz', 'application/gzip'],
     ];
     for (const [what, format, body, extension, type] of rows) {
-      it(`${what} is a .${extension}`, async () => {
+      it(`W4: recognises ${what} as .${extension} by its first bytes`, async () => {
         const headers = { 'Content-Type': 'application/gzip' };
         fakeFetch(() => new Response(body, { headers }));
         const file = await ask(format);
@@ -97,7 +97,7 @@ describe('files of the service', () => {
     }
   });
 
-  it('W2: an error with HTTP 200 is an error of the service', async () => {
+  it('W2: rejects an error with HTTP 200 with the reason "service"', async () => {
     fakeFetch(() => json({ error: 'Unknown query: x' }));
     expect(await statsErrorOf(ask('csv'))).to.include({ reason: 'service', message: 'Unknown query: x' });
     fakeFetch(() => json({ error: { code: 7 } }));
@@ -105,20 +105,20 @@ describe('files of the service', () => {
   });
 
   for (const [what, format, body] of [
-    ['a page to log in', 'xml', '<!DOCTYPE html><title>Log in</title>'],
+    ['a login page', 'xml', '<!DOCTYPE html><title>Log in</title>'],
     ['a page without a doctype', 'xml', '<html></html>'],
     ['JSON in place of a file', 'csv', '{"usage-delta-category": {}}'],
     ['JSON that breaks off', 'csv', '{"error": '],
-    ['nothing', 'excel', ''],
-    ['some text', 'csv', 'id,label'],
+    ['an empty body', 'excel', ''],
+    ['plain text', 'csv', 'id,label'],
   ] as const) {
-    it(`refuses ${what}`, async () => {
+    it(`refuses ${what} as malformed`, async () => {
       fakeFetch(() => new Response(body));
       expect(await statsErrorOf(ask(format))).to.include({ reason: 'malformed' });
     });
   }
 
-  it('K7: tries once more after a refusal for want of a token, with the token that the refusal brought', async () => {
+  it('K7: repeats the request once after a CSRF refusal, with the token that the refusal has set', async () => {
     const calls = fakeFetch((_, index) => {
       if (index) return new Response(TAR);
       document.cookie = 'csrftoken=brought; path=/';
@@ -129,7 +129,7 @@ describe('files of the service', () => {
     expect(calls.map(({ headers }) => headers.get('X-CSRFToken'))).to.deep.equal([null, 'brought']);
   });
 
-  it('stops when it is aborted', async () => {
+  it('rejects with an AbortError when the signal is aborted', async () => {
     fakeFetch(never);
     const abort = new AbortController();
     const failure = failureOf(source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, abort.signal));

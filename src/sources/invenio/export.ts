@@ -1,22 +1,24 @@
-/** The files that the service makes itself. */
+/** Files that the service makes. */
 import { STATISTICS } from '../../vocabulary/terms.js';
-import { fetchBytes, isGzip } from '../http.js';
-import { StatsError, type ServiceFile, type ServiceFileRequest, type ServiceFormat } from '../source.js';
-import { postOf, requestBody, twice, type Address } from './request.js';
+import { fetchBytes, isGzip } from '../http/fetch.js';
+import { StatsError } from '../errors.js';
+import { csrfError } from './csrf.js';
+import type { ServiceFile, ServiceFileRequest, ServiceFormat } from '../source.js';
+import { postOf, requestBody, retryAfterCsrf, type Address } from './request.js';
 
-/** What the service is asked for. */
+/** The media type that a request accepts, by format. */
 const ACCEPT: Readonly<Record<ServiceFormat, string>> = {
   csv: 'text/csv',
   excel: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xml: 'application/xml',
 };
 
-/** Milliseconds: the service computes such a file while we wait. */
+/** Milliseconds. The service computes such a file when it is requested. */
 const TIMEOUT = 180_000;
 
 /**
- * A file with all four statistics of a calendar year, made by the service.
- * @throws StatsError also for an error that comes as a success, and for what is no file of these
+ * Fetches a file with all four statistics of a calendar year.
+ * @throws StatsError also for an error with status 200, and for a file of another format
  */
 export async function serviceFile(
   { src, credentials }: Address,
@@ -24,19 +26,21 @@ export async function serviceFile(
   signal: AbortSignal,
 ): Promise<ServiceFile> {
   const body = Object.assign({}, ...STATISTICS.map((statistic) => requestBody({ statistic, ...request }))) as object;
-  const bytes = await twice(() =>
+  const bytes = await retryAfterCsrf(() =>
     fetchBytes(src, {
       ...postOf(body, { src, credentials, accept: ACCEPT[format] }),
       signal,
       timeout: TIMEOUT,
+    }).catch((error: unknown) => {
+      throw error instanceof StatsError ? csrfError(error) : error;
     }),
   );
   return { bytes, ...kindOf(bytes, format, src) };
 }
 
 /**
- * What a file is, by its first bytes. The service sends gzip files under a label with which browsers unpack them on the
- * way, so that a bare tar arrives.
+ * Detects the type of a file from its first bytes. The service sends gzip files under a label with which browsers
+ * unpack them, so that a plain tar arrives.
  */
 function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<ServiceFile, 'bytes'> {
   const text = (start: number, end: number): string => new TextDecoder().decode(bytes.subarray(start, end));
@@ -51,11 +55,11 @@ function kindOf(bytes: Uint8Array, format: ServiceFormat, src: string): Omit<Ser
   }
   throw (
     errorIn(start, text(0, bytes.length)) ??
-    new StatsError('malformed', `${src}: no ${format} file (${start.slice(0, 40)})`)
+    new StatsError('malformed', `${src}: not a file of the format ${format} (${start.slice(0, 40)})`)
   );
 }
 
-/** The error of which a body in JSON tells. */
+/** Returns the error that a JSON body reports. */
 function errorIn(start: string, body: string): StatsError | undefined {
   if (!start.startsWith('{')) return undefined;
   try {

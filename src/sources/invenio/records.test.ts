@@ -8,8 +8,9 @@ import {
   restoreFetch,
   statsErrorOf,
 } from '../../../test/fake-fetch.js';
-import { StatsError, type RecordsRequest } from '../source.js';
-import { invenioSource, type InvenioOptions } from './client.js';
+import { StatsError } from '../errors.js';
+import type { RecordsRequest } from '../source.js';
+import { invenioSource, type InvenioOptions } from './invenio-source.js';
 import { decodeRecords, recordsAddress } from './records.js';
 
 const SRC = '/api/stats-dashboard';
@@ -17,7 +18,7 @@ const { signal } = new AbortController();
 const VIEWED: RecordsRequest = { order: 'mostviewed', size: 10 };
 const DOWNLOADED: RecordsRequest = { order: 'mostdownloaded', size: 10 };
 
-/** A hit as the search sends it. */
+/** A hit of the search. */
 const hit = (title: string, counts: object = {}, self_html = `https://repo.example/records/${title}`) => ({
   id: title,
   metadata: { title },
@@ -26,7 +27,7 @@ const hit = (title: string, counts: object = {}, self_html = `https://repo.examp
 });
 const page = (...hits: readonly unknown[]) => ({ hits: { hits, total: hits.length }, links: {}, aggregations: {} });
 
-describe('the search of a repository', () => {
+describe('recordsAddress', () => {
   for (const [src, community, address] of [
     [SRC, undefined, '/api/records'],
     [SRC, 'astro', '/api/communities/astro/records'],
@@ -34,13 +35,13 @@ describe('the search of a repository', () => {
     ['https://repo.example/x/api/stats-dashboard', undefined, 'https://repo.example/x/api/records'],
     ['/statistics', undefined, '/records'],
   ] as const) {
-    it(`of ${src}${community ? ` and ${community}` : ''} is at ${address}`, () => {
+    it(`returns ${address} for ${src}${community ? ` and the community ${community}` : ''}`, () => {
       expect(recordsAddress(src, community)).to.equal(address);
     });
   }
 });
 
-describe('a request for records', () => {
+describe('records', () => {
   afterEach(restoreFetch);
 
   const urlOf = async (request: RecordsRequest, options: Partial<InvenioOptions> = {}): Promise<string> => {
@@ -49,13 +50,13 @@ describe('a request for records', () => {
     return pathOf(calls[0]!);
   };
 
-  it('R1: asks for so many on the first page', async () => {
+  it('R1: requests the given number of records on the first page', async () => {
     expect(await urlOf({ order: 'mostdownloaded', size: 7 })).to.equal(
       '/api/records?sort=mostdownloaded&size=7&page=1',
     );
   });
 
-  it('R1: asks for no more than the 25 that Zenodo gives to guests', async () => {
+  it('R1: requests at most 25 records, the limit of Zenodo for guests', async () => {
     for (const [size, asked] of [
       [24, '24'],
       [25, '25'],
@@ -67,25 +68,25 @@ describe('a request for records', () => {
     }
   });
 
-  it('R2: names no days: it is of all time', async () => {
+  it('R2: sends no days, because the counts are of all time', async () => {
     const { searchParams } = new URL(await urlOf(VIEWED), 'https://repo.example');
     expect([...searchParams.keys()]).to.have.members(['sort', 'size', 'page']);
   });
 
-  it('asks within the community', async () => {
+  it('requests the records of the community', async () => {
     expect(await urlOf({ ...VIEWED, community: 'astro' })).to.equal(
       '/api/communities/astro/records?sort=mostviewed&size=10&page=1',
     );
   });
 
-  it('asks elsewhere if it is told to, whatever the community is', async () => {
+  it('requests `recordsSrc` if it is given, whatever the community', async () => {
     const recordsSrc = 'https://search.example/find?q=type:book';
     expect(await urlOf({ ...VIEWED, community: 'astro' }, { recordsSrc })).to.equal(
       `${recordsSrc}&sort=mostviewed&size=10&page=1`,
     );
   });
 
-  it('is a GET of the JSON of InvenioRDM, else of any JSON, with the credentials of the statistics', async () => {
+  it('sends a GET that accepts the JSON of InvenioRDM or any JSON, with the credentials of the statistics', async () => {
     const calls = fakeFetch(() => json(page()));
     await invenioSource({ src: SRC, credentials: 'include' }).records!(VIEWED, signal);
     const [{ init, headers }] = calls as [(typeof calls)[0]];
@@ -99,7 +100,7 @@ describe('a request for records', () => {
     });
   });
 
-  it('goes past the cache of the browser when it is asked to load again', async () => {
+  it('bypasses the cache of the browser on reload', async () => {
     const calls = fakeFetch(() => json(page()));
     const source = invenioSource({ src: SRC });
     await source.records!(VIEWED, signal);
@@ -107,7 +108,7 @@ describe('a request for records', () => {
     expect(calls.map(({ init }) => init.cache)).to.deep.equal(['default', 'reload']);
   });
 
-  it('can be given up', async () => {
+  it('rejects with an AbortError when the signal is aborted', async () => {
     const { answer } = heldAnswers();
     fakeFetch(answer);
     const abort = new AbortController();
@@ -121,21 +122,21 @@ describe('a request for records', () => {
     [404, 'http'],
     [429, 'rate-limit'],
   ] as const) {
-    it(`fails with ${reason} where the service answers ${status}`, async () => {
+    it(`rejects with the reason "${reason}" for HTTP ${status}`, async () => {
       fakeFetch(() => json({ status, message: 'no' }, status));
       const error = await statsErrorOf(invenioSource({ src: SRC }).records!(VIEWED, signal));
       expect(error.reason).to.equal(reason);
     });
   }
 
-  it('makes it another source to search elsewhere', () => {
+  it('has another key with another `recordsSrc`', () => {
     const [plain, other] = [{}, { recordsSrc: '/find' }].map((more) => invenioSource({ src: SRC, ...more }).key);
     expect(plain).not.to.equal(other);
   });
 });
 
 describe('decodeRecords', () => {
-  it('R3: shows the unique counts, by which the server sorts', () => {
+  it('R3: returns the unique counts, by which the server sorts', () => {
     const body = page(hit('a', { views: 9, unique_views: 4, downloads: 8, unique_downloads: 3 }));
     expect(decodeRecords(body, VIEWED)).to.deep.equal([
       { title: 'a', href: 'https://repo.example/records/a', value: 4 },
@@ -143,7 +144,7 @@ describe('decodeRecords', () => {
     expect(decodeRecords(body, DOWNLOADED)[0]).to.have.property('value', 3);
   });
 
-  it('R3: falls back to all of them, and to nothing, which is not 0', () => {
+  it('R3: falls back to all events, then to null, which is not 0', () => {
     const body = page(
       hit('a', { views: 9, downloads: 8 }),
       hit('b', { unique_views: 0, unique_downloads: 0, views: 9, downloads: 8 }),
@@ -154,21 +155,21 @@ describe('decodeRecords', () => {
     expect(decodeRecords(body, DOWNLOADED).map(({ value }) => value)).to.deep.equal([8, 0, null, null]);
   });
 
-  it('R3: reads the counts of the older form of Zenodo, which has no "all_versions"', () => {
+  it('R3: reads the counts of the older format of Zenodo, which has no "all_versions"', () => {
     const stats = { views: 9, unique_views: 4, version_unique_views: 2, downloads: 8.0, unique_downloads: 3 };
     const body = page({ metadata: { title: 'a' }, links: {}, stats });
     expect(decodeRecords(body, VIEWED)).to.deep.equal([{ title: 'a', value: 4 }]);
     expect(decodeRecords(body, DOWNLOADED)).to.deep.equal([{ title: 'a', value: 3 }]);
   });
 
-  it('cannot read a list in which something is no record, and says where', async () => {
+  it('refuses a list with an item that is not a record as malformed, with its path', async () => {
     for (const hit of [null, 7, 'x', []]) {
       const error = await statsErrorOf((async () => decodeRecords(page({}, hit), VIEWED))());
       expect(error).to.include({ reason: 'malformed', path: 'hits.hits[1]' });
     }
   });
 
-  it('R1: cuts to what was asked for, if the service sends more', () => {
+  it('R1: returns at most the requested number of records if the service sends more', () => {
     const hits = Array.from({ length: 25 }, (_, i) => hit(String(i)));
     expect(decodeRecords(page(...hits), { ...VIEWED, size: 3 }).map(({ title }) => title)).to.deep.equal([
       '0',
@@ -177,20 +178,20 @@ describe('decodeRecords', () => {
     ]);
   });
 
-  it('keeps a title whole, however long, and leaves a missing one empty', () => {
+  it('keeps long titles whole and leaves missing ones empty', () => {
     const long = 'word '.repeat(200).trim();
     const titles = decodeRecords(page(hit(long), hit('  '), { metadata: { title: { en: 'x' } } }, {}), VIEWED);
     expect(titles.map(({ title }) => title)).to.deep.equal([long, '', '', '']);
   });
 
-  it('links to addresses of the web only', () => {
+  it('keeps links to addresses of the web only', () => {
     const links = ['https://r.example/1', 'javascript:alert(1)', 'data:text/html,x', '/records/1', ''];
     const records = decodeRecords(page(...links.map((link) => hit('a', {}, link))), VIEWED);
     expect(records.map(({ href }) => href)).to.deep.equal(['https://r.example/1', ...Array<undefined>(4)]);
   });
 
   for (const body of [null, 'x', [], {}, { hits: [] }, { hits: { hits: {} } }]) {
-    it(`cannot read ${JSON.stringify(body)}, and says where`, () => {
+    it(`refuses ${JSON.stringify(body)} as malformed, with the path`, () => {
       let error: unknown;
       try {
         decodeRecords(body, VIEWED);

@@ -1,19 +1,27 @@
-/** The search of an InvenioRDM repository, as far as it ranks records by their use. */
-import { isValue } from '../../data/block.js';
-import { fetchJson, type FetchOptions } from '../http.js';
-import { StatsError, type RecordOrder, type RecordsRequest, type TopRecord } from '../source.js';
+/** Records of an InvenioRDM repository, ranked by their use: its search. */
+import { isValue } from '../../data/year-block.js';
+import { fetchJson, type FetchOptions } from '../http/fetch.js';
+import { StatsError } from '../errors.js';
+import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
 import { at, isObject } from '../../util/json.js';
-import { encoded } from './addresses.js';
-import { apiOf, isWebAddress, withQuery } from './links.js';
+import { isWebAddress, withQuery } from '../../util/link.js';
+import { aboveApi, encoded, split } from './addresses.js';
 
-/** Where the search of a repository, or of one of its communities, is to be asked, by the address of its statistics. */
+/** Returns the address below which the API is: `/api/` of `/api/stats-dashboard`; without `api/`, the folder of the service. */
+export function apiOf(src: string): string {
+  const { origin, path } = split(src);
+  const above = aboveApi(path);
+  return `${origin}${above === undefined ? path.replace(/(?<![^/])[^/]*\/?$/, '') || '/' : `${above}api/`}`;
+}
+
+/** Returns the address of the search of a repository, or of one of its communities, from that of its statistics. */
 export const recordsAddress = (src: string, community?: string): string =>
   `${apiOf(src)}${community === undefined ? '' : `communities/${encoded(community)}/`}records`;
 
-/** Rows of one request, at most: Zenodo answers guests that ask for more with an error. */
+/** Limit on the rows of a request: Zenodo answers guests that request more with an error. */
 const MOST = 25;
 
-/** The request: the first page of the ranking, of all time. */
+/** Returns the address of the first page of a ranking of all time. */
 export const recordsUrl = (address: string, { order, size }: RecordsRequest): string =>
   withQuery(address, `sort=${order}&size=${Math.min(size, MOST)}&page=1`);
 
@@ -21,7 +29,7 @@ export const recordsUrl = (address: string, { order, size }: RecordsRequest): st
 const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
 
 /**
- * Asks for a ranking.
+ * Fetches a ranking.
  * @throws StatsError
  */
 export async function fetchRecords(
@@ -33,21 +41,21 @@ export async function fetchRecords(
   return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
-/** The count by which the server sorts, and the one that stands in for it where it is not sent. */
+/** The count by which the server sorts, and the one that replaces it where it is not sent. */
 const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {
   mostviewed: ['unique_views', 'views'],
   mostdownloaded: ['unique_downloads', 'downloads'],
 };
 
 /**
- * Reads a page of search results. A record without a title has an empty one.
+ * Decodes a page of search results. A record without a title has an empty one.
  * @throws StatsError if it is no such page
  */
 export function decodeRecords(body: unknown, { order, size }: RecordsRequest): readonly TopRecord[] {
   const hits = at(body, 'hits', 'hits');
-  if (!Array.isArray(hits)) throw new StatsError('malformed', 'no list of records', 'hits.hits');
+  if (!Array.isArray(hits)) throw new StatsError('malformed', 'not a list of records', { path: 'hits.hits' });
   return hits.slice(0, size).map((hit: unknown, i): TopRecord => {
-    if (!isObject(hit)) throw new StatsError('malformed', 'no record', `hits.hits[${i}]`);
+    if (!isObject(hit)) throw new StatsError('malformed', 'not a record', { path: `hits.hits[${i}]` });
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
     // Zenodo's older form has the counts of all versions without that name.

@@ -22,21 +22,21 @@ describe('postOf', () => {
     ],
     ['from a frame without an origin', '/api', 'same-origin', { origin: 'null', document: forbidden }, undefined],
     [
-      'from a frame without an origin that has cookies all the same',
+      'from a frame without an origin that has cookies nevertheless',
       '/api',
       'include',
       { origin: 'null', document: cookies('csrftoken=abc') },
       undefined,
     ],
     [
-      'from a page that may not read its cookies',
+      'from a page that must not read its cookies',
       '/api',
       'same-origin',
       { origin: HERE, document: forbidden },
       undefined,
     ],
     ['from a worker', '/api', 'same-origin', { origin: HERE }, undefined],
-    ['to an address that is none', 'https://', 'same-origin', { origin: HERE, document: forbidden }, undefined],
+    ['to an invalid address', 'https://', 'same-origin', { origin: HERE, document: forbidden }, undefined],
   ] as const) {
     it(`sends ${token ? `the token "${token}"` : 'no token'} ${what}`, () => {
       const { headers } = postOf({}, { src, credentials, accept: 'application/json' }, page);

@@ -1,10 +1,11 @@
-/** What is sent to the statistics service. */
-import { StatsError, type YearRequest } from '../source.js';
+/** Requests to the statistics service. */
+import { StatsError } from '../errors.js';
+import type { YearRequest } from '../source.js';
 import { originOf } from '../../util/url.js';
-import type { Job } from '../job.js';
-import { STATISTIC_KEYS } from './statistic-keys.js';
+import type { JobRequest } from '../worker/job.js';
+import { STATISTIC_KEYS } from '../stats-body/statistic-keys.js';
 
-/** What is sent. Both dates always: the service needs the first and ignores the second. */
+/** Makes the body of a request. It has both dates: the service needs the first and ignores the second. */
 export function requestBody({ statistic, year, community, dateBasis }: YearRequest): Record<string, unknown> {
   const stat = STATISTIC_KEYS[statistic];
   return {
@@ -20,19 +21,19 @@ export function requestBody({ statistic, year, community, dateBasis }: YearReque
   };
 }
 
-/** The address of a service, and which cookies go along. */
+/** The address of a service, and the cookies that are sent to it. */
 export interface Address {
   readonly src: string;
   readonly credentials: RequestCredentials;
 }
 
-/** A request, ready to be sent: plain data. */
+/** Makes the `init` of a request, as plain data. */
 export function postOf(
   body: object,
   { src, credentials, accept }: Address & { accept: string },
   page: Page = globalThis,
-): Omit<Job['init'], 'cache'> {
-  // The token is for no other origin: another one has other cookies, for which it is worth nothing.
+): Omit<JobRequest['init'], 'cache'> {
+  // The token is sent to the own origin only: another one has other cookies, and must not get it.
   const own = originOf(src) === page.origin;
   const token = own && credentials !== 'omit' ? csrfToken(page) : undefined;
   return {
@@ -40,13 +41,13 @@ export function postOf(
     headers: { 'Content-Type': 'application/json', Accept: accept, ...(token && { 'X-CSRFToken': token }) },
     body: JSON.stringify(body),
     credentials,
-    // InvenioRDM requires a Referer, also of pages whose policy is to send none.
+    // InvenioRDM requires a Referer, also from pages with a policy that sends none.
     ...(own && { referrerPolicy: 'same-origin' }),
   };
 }
 
-/** Once more after a refusal for want of a token: the refusal itself sets the cookie that was missing. */
-export const twice = <T>(post: () => Promise<T>): Promise<T> =>
+/** Repeats a request after a refusal of its CSRF token: the refusal sets the missing cookie. */
+export const retryAfterCsrf = <T>(post: () => Promise<T>): Promise<T> =>
   post().catch((error: unknown) => {
     if (error instanceof StatsError && error.reason === 'csrf') return post();
     throw error;
@@ -54,7 +55,7 @@ export const twice = <T>(post: () => Promise<T>): Promise<T> =>
 
 /** The parts of a page on which the token depends. */
 export interface Page {
-  /** `null` as a text in a frame that has no origin; the address of such a frame still shows one. */
+  /** The text `null` in a frame without an origin, whose address still has one. */
   readonly origin: string;
   /** Throws in a frame that has no origin. */
   readonly document?: Pick<Document, 'cookie'>;
@@ -64,7 +65,7 @@ function csrfToken(page: Page): string | undefined {
   try {
     return /(?:^|;\s*)csrftoken=([^;]*)/.exec(page.document?.cookie ?? '')?.[1];
   } catch {
-    // Without access to cookies there is no token; the service decides if it answers all the same.
+    // A page without access to cookies has no token. The service may answer without one.
     return undefined;
   }
 }

@@ -1,15 +1,15 @@
 /** Links from a part of a breakdown to the records that have it, in the search of an InvenioRDM repository. */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
+import { isWebAddress, withQuery } from '../../util/link.js';
 import { encoded } from './addresses.js';
-import { isWebAddress, withQuery } from './links.js';
 
-/** What is searched for: a query, and values of facets. */
+/** A search: a query, and the value of a facet. */
 interface Search {
   readonly q?: string;
   readonly f?: string;
 }
 
-/** A text as it stands in the query language, whatever is in it. */
+/** Quotes a text for the query language. */
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 const facet =
@@ -23,22 +23,23 @@ const term =
     return { q: terms.length > 1 ? `(${terms.join(' OR ')})` : terms[0]! };
   };
 
-/** A type within a type: `publication-article` is a facet inside that of `publication`. */
+/** Searches for a resource type. `publication-article` is a facet inside that of `publication`. */
 function resourceType(id: string): Search {
   const parent = /^[^-]+(?=-)/.exec(id)?.[0];
   return { f: parent === undefined ? `resource_type:${id}` : `resource_type:${parent}+inner:${id}` };
 }
 
 /**
- * Some records name their funder without an id; the service then takes the name for the id. Identifiers have digits (ROR,
- * Crossref) and no spaces. To equal the name alone proves nothing: an id without a name is often shown as its own name.
+ * Searches for a funder. Some records name their funder without an id; the service then uses the name as the id.
+ * Identifiers have digits (ROR, Crossref) and no spaces. An id that equals the name may be an identifier all the same:
+ * if a funder has no name, its id is often used as one.
  */
 function funder(id: string, name?: string): Search {
   const nameless = /\s/.test(id) || (id === name && !/\d/.test(id));
   return term(`metadata.funding.funder.${nameless ? 'name' : 'id'}`)(id);
 }
 
-/** How each breakdown is searched for. Records have no country of their readers, no referrer, and no field for files. */
+/** The search for a part of each breakdown. Records have no fields for the countries of readers, referrers and the presence of files. */
 const SEARCHES: Readonly<Record<Breakdown, ((id: string, name?: string) => Search) | undefined>> = {
   resourceTypes: resourceType,
   accessStatuses: facet('access_status'),
@@ -58,10 +59,10 @@ const SEARCHES: Readonly<Record<Breakdown, ((id: string, name?: string) => Searc
 const encode = (text: string): string => encoded(text).replaceAll('%3A', ':');
 
 /**
- * The address of a search for the records that have a part of a breakdown.
- * @param base where the search is (`searchBase`); a query that it has already stays
- * @param name the name that the service gave the part, if it did: tells funders with an id from those without one
- * @returns `undefined` where nothing can be searched for, or if `base` is no address of the web
+ * Returns the address of a search for the records that have a part of a breakdown.
+ * @param base the address of the search (`searchBase`); its query is preserved
+ * @param name the name of the part from the service, if any: it distinguishes funders with an id from those without
+ * @returns `undefined` if there is no search for the part, or if `base` is no web address
  */
 export function searchLink(base: string, breakdown: Breakdown, id: string, name?: string): string | undefined {
   const search = id ? SEARCHES[breakdown]?.(id, name) : undefined;

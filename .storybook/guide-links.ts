@@ -1,0 +1,16 @@
+/** A node of a Markdown tree: only links and pictures have a `url`. */
+interface MarkdownNode {
+  url?: string;
+  readonly children?: readonly MarkdownNode[];
+}
+
+/**
+ * A plugin of remark that rewrites links between guides. In the files they are relative (`./layouts.mdx`), so that they
+ * also work where the repository is read; Storybook shows a file under its title, which is the name of the file in words.
+ */
+export const guideLinks = () => (tree: MarkdownNode) => rewrite(tree);
+
+function rewrite(node: MarkdownNode): void {
+  if (node.url) node.url = node.url.replace(/^\.\/([\w-]+)\.mdx/, '?path=/docs/guides-$1--docs');
+  node.children?.forEach(rewrite);
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+/** Styles of `<stats-about>`. */
+export const aboutStyles = css`
+  :host {
+    position: fixed;
+    inset: 0 auto auto 0;
+    box-sizing: border-box;
+    inline-size: min(360px, calc(100vw - 16px));
+    max-block-size: calc(100vh - 16px);
+    margin: 0;
+    padding: 16px 18px;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
+    font-size: 14px;
+  }
+  :host(:not(:popover-open)) {
+    display: none;
+  }
+  .box:focus {
+    outline: none;
+  }
+  .title {
+    font-weight: 620;
+  }
+  dl {
+    margin: 8px 0 0;
+  }
+  dt {
+    margin-block-start: 8px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+  .take {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 14px;
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .take button {
+    block-size: 30px;
+    padding-inline: 10px;
+    font-size: 13px;
+  }
+  .done {
+    margin: 8px 0 0;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .done:empty {
+    display: none;
+  }
+`;

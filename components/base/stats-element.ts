@@ -1,0 +1,248 @@
+import { LitElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
+import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
+import { codeError } from '../../src/sources/errors.js';
+import { errorEvent } from '../../src/state/events.js';
+import { faultOf, isSetting, type Fault } from './settings.js';
+import { base } from '../styles/shared.js';
+
+/** The detail of `stats-warning`: something works, but not as intended. */
+export interface WarningDetail {
+  /** `duplicate`: a tag is defined already, usually by another copy of the script. */
+  readonly reason: 'duplicate';
+  /** For developers. */
+  readonly message: string;
+}
+
+const FALLBACK_LANGUAGE = 'en';
+
+/** Returns the host of the shadow root that contains an element. */
+function hostOf(element: Element): Element | undefined {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : undefined;
+}
+
+/** Returns the value of the nearest `lang` or `dir`, through shadow roots. */
+function nearest(element: Element | undefined, attribute: 'lang' | 'dir'): string | undefined {
+  return element && (element.closest(`[${attribute}]`)?.getAttribute(attribute) ?? nearest(hostOf(element), attribute));
+}
+
+/** Returns the language at the place of an element. */
+export const languageOf = (element: Element): string => nearest(element, 'lang') || FALLBACK_LANGUAGE;
+
+/** Elements that are notified of a change of `lang` or `dir`, by one observer of the page and of their shadow roots. */
+const connected = new Set<StatsElement>();
+let observer: MutationObserver | undefined;
+
+function watchLanguage(element: StatsElement): void {
+  connected.add(element);
+  observer ??= new MutationObserver(() => connected.forEach((each) => each.languageChanged()));
+  for (let at: Element | undefined = element; at; at = hostOf(at))
+    observer.observe(at.getRootNode(), { subtree: true, attributes: true, attributeFilter: ['lang', 'dir'] });
+}
+
+function unwatchLanguage(element: StatsElement): void {
+  connected.delete(element);
+  if (connected.size === 0) observer?.disconnect();
+}
+
+/** The property of the root element that marks a page as warned; all copies of the script share it. */
+const WARNED = Symbol.for('repository-stats-widgets duplicate');
+
+/** Dispatches `stats-warning`, once per page. */
+function warnOfDuplicate(tag: string): void {
+  const page = document.documentElement as HTMLElement & { [WARNED]?: true };
+  if (page[WARNED]) return;
+  page[WARNED] = true;
+  const message = `<${tag}> is defined already by another copy of the script.`;
+  const detail: WarningDetail = { reason: 'duplicate', message };
+  page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
+}
+
+/** The most faults that an element lists. */
+const MAX_FAULTS = 5;
+
+/** The default values of each class: an instance whose properties have not been set. `null` while it is constructed. */
+const defaults = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
+
+function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
+  const { constructor } = element as { constructor: new () => never };
+  if (!defaults.has(constructor)) {
+    defaults.set(constructor, null);
+    defaults.set(constructor, new constructor());
+  }
+  return defaults.get(constructor) ?? {};
+}
+
+/**
+ * Base of every element: its tag, its registration, its language, and how its attributes and properties are read.
+ * A subclass has a `static tag`; nothing is registered until `define()` is called.
+ *
+ * @attr {'light' | 'dark'} theme - colour scheme of this element; default: `color-scheme` of the page
+ * @fires stats-error - `{reason, message, path?}`, when a value is not understood or the element could not be drawn
+ * @fires stats-warning - `{reason: 'duplicate', message}`, once at the root element of the page, when another copy of the script has defined the tag
+ * @cssprop --stats-surface - background of cards, buttons and fields
+ * @cssprop --stats-line - borders and grid lines
+ * @cssprop --stats-text - text
+ * @cssprop --stats-muted - secondary text
+ * @cssprop --stats-accent - focus, the open tab, charts of one series
+ * @cssprop --stats-error-soft - background of error messages
+ * @cssprop --stats-font - a font-family list
+ */
+export class StatsElement extends LitElement {
+  /** The tag under which `define` registers the class. */
+  static tag: string;
+  static override styles: CSSResultGroup = base;
+
+  /** The elements in the template, which are registered together with this one. */
+  static parts: readonly { define(): void }[] = [];
+
+  /** Registers the class under its tag. The first definition of a tag wins. */
+  static define(): void {
+    const defined = customElements.get(this.tag);
+    if (!defined) customElements.define(this.tag, this);
+    else if (defined !== this) warnOfDuplicate(this.tag);
+    // After the element itself: the widgets inside a dashboard request its context when they are defined.
+    for (const part of this.parts) part.define();
+  }
+
+  /** Returns true if a tag is defined, also by other code. */
+  static isDefined(tag: string): boolean {
+    return customElements.get(tag) !== undefined;
+  }
+
+  /** Resolves when a tag is defined, also by other code. */
+  static async whenDefined(tag: string): Promise<void> {
+    await customElements.whenDefined(tag);
+  }
+
+  /** Wraps the accessor of each property that is declared with a setting (settings.ts), so that it holds valid values only. */
+  protected static override finalize(): void {
+    if (Object.hasOwn(this, 'finalized')) return;
+    super.finalize();
+    for (const [name, { attribute, converter }] of this.elementProperties) {
+      const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
+      if (!accessor?.set || !isSetting(converter)) continue;
+      const attributeName = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+      Object.defineProperty(this.prototype, name, {
+        ...accessor,
+        set(this: StatsElement, value: unknown) {
+          const given = typeof value === 'string' ? value.trim() : value;
+          const isAbsent = given === undefined || given === null || (given === '' && !converter.required);
+          const read = isAbsent ? defaultsOf(this)[name] : converter.read(given);
+          const fault = isAbsent || read !== undefined ? undefined : faultOf(attributeName, given, converter);
+          this.#setFault(name, fault);
+          if (!fault) accessor.set?.call(this, read);
+        },
+      });
+    }
+  }
+
+  readonly #faults = new Map<PropertyKey, Fault>();
+  readonly #reported = new WeakSet<Fault>();
+
+  constructor() {
+    super();
+    this.addController({ hostUpdated: () => this.#reportFaults() });
+  }
+
+  #setFault(name: PropertyKey, fault: Fault | undefined): void {
+    if (fault?.error.message === this.#faults.get(name)?.error.message) return;
+    if (fault) this.#faults.set(name, fault);
+    else this.#faults.delete(name);
+    this.requestUpdate();
+  }
+
+  /** Dispatches `stats-error` once for each fault. */
+  #reportFaults(): void {
+    for (const fault of this.faults) {
+      if (this.#reported.has(fault)) continue;
+      this.#reported.add(fault);
+      this.report(fault.error);
+    }
+  }
+
+  /** The values of attributes and properties that are not understood. An element with faults shows nothing else. */
+  protected get faults(): readonly Fault[] {
+    return [...this.#faults.values()];
+  }
+
+  /** Renders a line for each fault. */
+  protected faultLines(): TemplateResult {
+    const { messages } = this.i18n;
+    const faults = this.faults.slice(0, MAX_FAULTS);
+    const texts = faults.map(({ attribute, value }) => isolateForeign(`${attribute}="${value}"`));
+    return html`<div class="faults">${texts.map((text) => html`<p>${messages.notUnderstood(text)}</p>`)}</div>`;
+  }
+
+  #lang = FALLBACK_LANGUAGE;
+
+  /** True if sizes are written in KiB, MiB …. */
+  protected get binarySizes(): boolean {
+    return false;
+  }
+
+  /** Messages and formats of the nearest `lang`. */
+  protected get i18n(): I18n {
+    return i18nFor(this.#lang, { binarySizes: this.binarySizes });
+  }
+
+  /** True if the nearest `dir` is `rtl`. */
+  protected get rtl(): boolean {
+    return nearest(this, 'dir') === 'rtl';
+  }
+
+  /** Removes the message of `showUnavailable`, if the code of this element arrived late. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren();
+    return super.createRenderRoot();
+  }
+
+  #hasFailed = false;
+
+  /** Shows a message if an update throws, and dispatches `stats-error` once. The next update tries again. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+      this.#hasFailed = false;
+    } catch (error) {
+      // Render a text: the page's policy may refuse templates.
+      render(this.i18n.messages.partFailed, this.renderRoot, this.renderOptions);
+      if (this.#hasFailed) return;
+      this.#hasFailed = true;
+      this.report(error);
+    }
+  }
+
+  /** Dispatches `stats-error`. Values that are not a `StatsError` get the reason `code`. */
+  protected report(error: unknown): void {
+    this.dispatchEvent(errorEvent(codeError(error)));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    watchLanguage(this);
+    this.languageChanged();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unwatchLanguage(this);
+  }
+
+  /** Reads the language again; called when a `lang` or `dir` changes anywhere on the page. */
+  languageChanged(): void {
+    this.#lang = languageOf(this);
+    this.requestUpdate();
+    if (!needsLocale(this.#lang)) return;
+    loadLocale(this.#lang).then(
+      () => this.requestUpdate(),
+      () => undefined, // Without its translation, the page stays in English.
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'stats-warning': CustomEvent<WarningDetail>;
+  }
+}

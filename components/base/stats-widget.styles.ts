@@ -1,0 +1,134 @@
+import { css } from 'lit';
+
+/** Styles of all widgets: card, heading, notes and placeholders. */
+export const widgetStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .card {
+    block-size: 100%;
+    min-inline-size: 0;
+    padding: 18px 20px;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: 8px 12px;
+    margin-block-end: 12px;
+  }
+  .head > * {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
+  .named {
+    display: flex;
+    gap: 7px;
+    align-items: baseline;
+  }
+  .named > span {
+    min-inline-size: 0;
+    unicode-bidi: plaintext;
+  }
+  .heading {
+    font-size: 16px;
+    font-weight: 620;
+    line-height: 1.5;
+    overflow-wrap: anywhere;
+  }
+  .sub,
+  .note {
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .note {
+    margin: 10px 0 0;
+  }
+  .icon {
+    flex: none;
+    inline-size: 15px;
+    block-size: 15px;
+    translate: 0 2px;
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.4;
+    stroke-linejoin: round;
+  }
+  .about svg {
+    stroke-width: 1.4;
+    stroke-linecap: round;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .nothing {
+    display: grid;
+    place-content: center;
+    min-block-size: 96px;
+    padding: 12px;
+    margin: 0;
+    color: var(--_muted);
+    font-size: 14px;
+    text-align: center;
+  }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    margin-block-end: 12px;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--_error-soft);
+    color: var(--_text);
+    font-size: 14px;
+  }
+  .invented {
+    display: block;
+    inline-size: fit-content;
+    margin-block-start: 10px;
+    padding: 2px 8px;
+    border-radius: 6px;
+    background: var(--_note-soft);
+    color: var(--_text);
+    font-size: 13px;
+  }
+  .skeleton {
+    border-radius: 8px;
+    background: var(--_track);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  /* Numbers of an earlier selection below the heading of the new one. */
+  .old {
+    opacity: 0.5;
+    filter: grayscale(1);
+    animation: breathe-old 1.6s ease-in-out infinite;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+  @keyframes breathe-old {
+    50% {
+      opacity: 0.25;
+    }
+  }
+  @media (forced-colors: active) {
+    .old,
+    .old * {
+      color: GrayText;
+    }
+  }
+  @container (max-width: 260px) {
+    .card {
+      padding: 14px;
+    }
+  }
+`;

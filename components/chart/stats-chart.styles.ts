@@ -1,0 +1,97 @@
+import { css, unsafeCSS } from 'lit';
+import { COLOUR_PROPERTIES } from '../../src/chart/theme.js';
+
+/** Elements in the colours of the theme: a custom property has no computed colour, an element that uses it has one. */
+const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
+
+/** Styles of `<stats-chart>`. */
+export const chartStyles = css`
+  .picture {
+    position: relative;
+    border-radius: 4px;
+    touch-action: pan-y;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .drawing {
+    block-size: 100%;
+    overflow: hidden;
+    direction: ltr;
+  }
+  /* A country below the pointer. */
+  .map_marks path:hover {
+    stroke: var(--_text);
+    stroke-width: 1.2;
+    fill-opacity: 0.8;
+  }
+  .crosshair {
+    position: absolute;
+    inset: 0 auto auto 0;
+    border-inline-start: 1px solid var(--_muted);
+    pointer-events: none;
+  }
+  .tip {
+    position: absolute;
+    inset: 0 auto auto 0;
+    z-index: 1;
+    max-inline-size: min(280px, 75%);
+    padding: 8px 10px;
+    border: 1px solid var(--_line);
+    border-radius: 8px;
+    background: var(--_surface);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
+    font-size: 13px;
+    line-height: 1.4;
+    pointer-events: none;
+  }
+  .title {
+    font-weight: 600;
+  }
+  .row {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+    color: var(--_muted);
+    text-align: match-parent;
+  }
+  .title,
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .text {
+    margin-inline-start: 8px;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .probes {
+    position: absolute;
+    inline-size: 0;
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+  }
+  /* An invisible transition: its event reports that a colour changes, which takes effect at once. */
+  .probes i {
+    transition: color 1ms step-start !important;
+    forced-color-adjust: none;
+  }
+  ${probes}
+  @media (forced-colors: active) {
+    [data-probe='--_text'],
+    [data-probe='--_muted'],
+    [data-probe='--_line'] {
+      color: CanvasText;
+    }
+    [data-probe='--_surface'] {
+      color: Canvas;
+    }
+    [data-probe='--_accent'] {
+      color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,47 @@
+import { html, type TemplateResult } from 'lit';
+import { now } from '../../src/data/day.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import { formatTimestamp } from '../../src/i18n/format.js';
+import { dateBasisNote } from '../base/notes.js';
+import { StatsContextElement } from '../base/stats-context-element.js';
+import { base } from '../styles/shared.js';
+import { statusStyles } from './stats-status.styles.js';
+
+/**
+ * The state of the data: loading or updating, the last day with data, when it was fetched. Place it inside a
+ * `<stats-dashboard>`.
+ *
+ * ```html
+ * <stats-dashboard src="/api/stats-dashboard"><stats-status></stats-status></stats-dashboard>
+ * ```
+ *
+ * @tag stats-status
+ */
+export class StatsStatus extends StatsContextElement {
+  static override tag = 'stats-status';
+  static override styles = [base, statusStyles];
+
+  protected override render(): TemplateResult {
+    const { state, i18n } = this;
+    const messages = allMessages(i18n);
+    const { lastDay, fetchedAt } = state?.freshness ?? {};
+    const activity =
+      state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
+    const facts = [
+      lastDay === undefined ? '' : messages.dataUntil(i18n.day(lastDay)),
+      fetchedAt === undefined || state?.capabilities?.invented
+        ? ''
+        : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
+      state?.unreadable ? messages.unreadableValues : '',
+      state ? dateBasisNote(i18n, state) : '',
+      lastDay === undefined ? '' : messages.counting,
+    ].filter(Boolean);
+    return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stats-status': StatsStatus;
+  }
+}

@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+/** Styles of `<stats-export>`. */
+export const exportStyles = css`
+  .frame {
+    display: inline-block;
+    position: relative;
+  }
+  .select {
+    padding-inline-end: 30px;
+    color: var(--_text);
+  }
+  button[aria-disabled='true'],
+  button:disabled {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .popup {
+    position: absolute;
+    z-index: 20;
+    inset-block-start: calc(100% + 4px);
+    inset-inline-end: 0;
+    translate: var(--_shift, 0);
+    inline-size: max-content;
+    max-inline-size: min(300px, 100vw - 16px);
+    padding: 4px;
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+    background: var(--_surface);
+    box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
+    font-size: 14px;
+  }
+  [role='menu'] button {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    min-block-size: 34px;
+    padding: 6px 12px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    text-align: start;
+  }
+  [role='menu'] button:hover,
+  [role='menu'] button:focus-visible {
+    background: var(--_accent-soft);
+  }
+  [role='menu'] button:focus-visible {
+    outline-offset: -2px;
+  }
+  .group {
+    margin-block-start: 4px;
+    padding-block-start: 4px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .group > span {
+    display: block;
+    padding: 4px 12px;
+    color: var(--_muted);
+    font-size: 13px;
+  }
+  .failure {
+    margin: 0;
+    padding: 8px 12px;
+    border-color: var(--_error);
+    background: var(--_error-soft);
+  }
+`;

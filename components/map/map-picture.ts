@@ -1,0 +1,96 @@
+/** The picture of a view on a map: countries in colours, and their tooltips. */
+import { classBreaks, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/color-classes.js';
+import { codeOf, DRAWN } from '../../src/chart/countries.js';
+import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
+import { partNames } from '../../src/i18n/format.js';
+import type { I18n } from '../../src/i18n/i18n.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import type { Country, MapView } from '../../src/view/map-view.js';
+import type { Metric } from '../../src/vocabulary/metrics.js';
+import type { Tooltip } from '../chart/stats-chart.js';
+
+/** A country that the map draws. */
+interface DrawnCountry {
+  readonly code: string;
+  readonly label: string;
+  /** Absent: there is no data of it. */
+  readonly country?: Country;
+}
+
+interface MapPictureOptions {
+  readonly metric: Metric;
+  /** Draws all countries with a value in one colour, without their values. */
+  readonly uniform: boolean;
+}
+
+/** The picture of a view: countries, classes of values, tooltips. */
+export interface MapPicture extends MapPictureOptions {
+  /** The lower bounds of the classes of values. */
+  readonly bounds: readonly number[];
+  /** Countries with a value, the largest first, then all others. */
+  readonly drawn: readonly DrawnCountry[];
+  /** The number of `drawn` countries that have a value. */
+  readonly known: number;
+  /** Countries with a value that the map does not draw. */
+  readonly notDrawn: readonly Country[];
+  /** One for each of `drawn`. */
+  readonly tooltips: readonly Tooltip[];
+}
+
+/** The bounds of a map that does not distinguish values: everything above 0 is one class. */
+const SINGLE_CLASS: readonly number[] = [0];
+
+const hasVisits = (country: Country | undefined): boolean => country !== undefined && country.value > 0;
+
+/** Creates the picture of a view. */
+export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: MapPictureOptions): MapPicture {
+  const { uniform } = options;
+  const values = countries.map(({ value }) => value);
+  const bounds = uniform ? SINGLE_CLASS : classBreaks(values, unit === 'bytes' && i18n.binarySizes ? 1024 : 1000);
+  const byCode = new Map(countries.map((country) => [codeOf(country.id), country]));
+  const known = [...byCode].filter(([code]) => DRAWN.has(code));
+  const others = [...DRAWN].filter((code) => !byCode.has(code));
+  const drawn: DrawnCountry[] = [
+    ...known.map(([code, country]) => ({ code, label: country.label, country })),
+    ...others.map((code) => ({ code, label: partNames(i18n)('countries', code, '') })),
+  ];
+  const color = countryColors({ bounds, uniform }, CSS_THEME);
+  return {
+    ...options,
+    bounds,
+    drawn,
+    known: known.length,
+    notDrawn: [...byCode].flatMap(([code, country]) => (DRAWN.has(code) ? [] : [country])),
+    tooltips: drawn.map((each) => tooltipOf(i18n, each, unit, options, color(each.country))),
+  };
+}
+
+function tooltipOf(
+  i18n: I18n,
+  { label, country }: DrawnCountry,
+  unit: MapView['unit'],
+  { metric, uniform }: MapPictureOptions,
+  color: string,
+): Tooltip {
+  const messages = allMessages(i18n);
+  const row = { label: messages.metrics[metric], color };
+  if (uniform) return { label, rows: [{ ...row, text: hasVisits(country) ? '' : messages.map.noneKnown }] };
+  if (!country) return { label, rows: [{ ...row, text: messages.empty }] };
+  return {
+    label,
+    rows: [
+      { ...row, text: i18n.value(country.value, unit, Infinity) },
+      ...(country.share === null ? [] : [{ label: messages.share, text: i18n.share(country.share) }]),
+    ],
+  };
+}
+
+/** Returns the colour of each country; `undefined` stands for countries without data. */
+export function countryColors(
+  { bounds, uniform }: Pick<MapPicture, 'bounds' | 'uniform'>,
+  theme: ChartTheme,
+): (country: Country | undefined) => string {
+  const colors = classColors(bounds.length, theme);
+  if (uniform) return (country) => (hasVisits(country) ? (colors[0] as string) : noDataColor(theme));
+  return (country) => (country ? (colors[classOf(country.value, bounds)] ?? zeroColor(theme)) : noDataColor(theme));
+}

@@ -1,0 +1,155 @@
+import { css } from 'lit';
+
+/**
+ * Tokens and resets of all elements. A page sets the public tokens `--stats-*`; styles read their private twins `--_*`, which
+ * have defaults.
+ */
+export const base = css`
+  :host {
+    --_surface: var(--stats-surface, light-dark(#fff, #15181e));
+    --_line: var(--stats-line, light-dark(#e3e6ea, #272c35));
+    --_text: var(--stats-text, light-dark(#171b22, #eceff3));
+    --_muted: var(--stats-muted, light-dark(#5b6472, #9aa4b2));
+    --_accent: var(--stats-accent, light-dark(#2257c4, #7aa7ff));
+    --_accent-soft: var(--stats-accent-soft, light-dark(#e6eefc, #1c2a47));
+    --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
+    --_up: var(--stats-up, light-dark(#136f45, #57c98f));
+    --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
+    --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
+    --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));
+    --_radius: var(--stats-radius, 12px);
+    --_font: var(--stats-font, ui-sans-serif, system-ui, 'Segoe UI', Inter, 'DejaVu Sans', sans-serif);
+
+    display: block;
+    box-sizing: border-box;
+    color: var(--_text);
+    font: 15px/1.5 var(--_font);
+    letter-spacing: normal;
+    text-align: left;
+    text-transform: none;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  .sr-only {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  /* Texts have the direction of their own language, and the alignment of the page. */
+  p,
+  .heading,
+  .label,
+  .sub,
+  .foot {
+    unicode-bidi: plaintext;
+  }
+  .faults {
+    padding: 8px 12px;
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: var(--_error-soft);
+    font-size: 14px;
+    overflow-wrap: anywhere;
+  }
+  .faults p {
+    margin: 0;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;
+
+/** Buttons; other form controls are in form-controls.ts, which is loaded later. */
+export const controls = css`
+  button {
+    font: inherit;
+    font-size: 14px;
+    block-size: 36px;
+    padding-inline: 12px;
+    border: 1px solid var(--_line);
+    border-radius: 8px;
+    background: var(--_surface);
+    color: var(--_text);
+    cursor: pointer;
+  }
+  .icon-button {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 28px;
+    padding: 0;
+    border: 1px solid transparent;
+    border-radius: 6px;
+    background: none;
+    color: var(--_muted);
+  }
+  .icon-button svg {
+    inline-size: 15px;
+    block-size: 15px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+  }
+`;
+
+/** Styles of the change of a number. */
+export const changeStyles = css`
+  .change {
+    color: var(--_muted);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .change.up {
+    color: var(--_up);
+  }
+  .change.down {
+    color: var(--_down);
+  }
+`;
+
+/** Styles of a sparkline. */
+export const sparkStyles = css`
+  .spark {
+    flex: 1 1 56px;
+    max-inline-size: 96px;
+    block-size: 30px;
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .spark:dir(rtl) {
+    transform: scaleX(-1);
+  }
+`;

@@ -1,0 +1,2 @@
+/** Returns the public modules of components/ by name. */
+export declare const elementModules: () => Record<string, string>;

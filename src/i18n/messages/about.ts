@@ -1,0 +1,54 @@
+/** Messages about how numbers are counted, and about their export. */
+export const about = {
+  title: 'How is this counted?',
+  /** Definitions, by the name that the service has for a metric. */
+  definitions: {
+    records: 'Records in the repository. A record that is removed is subtracted on that day.',
+    parents: 'Works in the repository, each once however many versions it has.',
+    files: 'Files of the records. Files that are removed are subtracted on that day.',
+    fileCount: 'Files of the records. Files that are removed are subtracted on that day.',
+    uploadVolume: 'The size of the uploaded files.',
+    uploaders: 'People who added records, each once per day. A person who adds records on two days counts twice.',
+    views: 'Every view of a record.',
+    viewUniqueRecords: 'Records that were viewed, each once per day. A record that is viewed on two days counts twice.',
+    downloads: 'Every download of a file.',
+    downloadUniqueFiles:
+      'Files that were downloaded, each once per day. A file that is downloaded on two days counts twice.',
+    visitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
+    viewVisitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
+    downloadVolume: 'The size of everything that was downloaded.',
+  } as Readonly<Record<string, string>>,
+  mixed: 'Not all years are counted in the same way.',
+  days: 'Days',
+  delta: {
+    content: (days: string) => `What was added in these days: ${days}.`,
+    usage: (days: string) => `What was counted in these days: ${days}.`,
+  },
+  snapshot: (day: string) => `The total of everything until ${day}.`,
+  compared: (days: string) => `Compared with ${days}.`,
+  allTime: 'The total of all time.',
+  timeZone: 'Time zone',
+  utc: 'A day begins and ends at midnight UTC.',
+  source: 'Source',
+  given: 'Provided by this page.',
+  /** Facts about parts. */
+  partition: 'Each record has one value. Shares are shares of the whole.',
+  several:
+    'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
+  topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
+  topListCompared: 'A change may therefore result from a change of this list.',
+  affiliations: {
+    content:
+      'Contributions are counted, not records: a record counts once for an affiliation of its creators and once more ' +
+      'if its contributors have it, too, however many people that are.',
+    usage:
+      'A view or download counts once for each affiliation, however many contributions of creators and contributors ' +
+      'the record has from there.',
+  },
+  ror: 'Only affiliations that were chosen from the ROR list are counted.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  saved: (name: string) => `Saved as ${name}.`,
+  failed: 'That did not work.',
+  actions: (heading: string) => `Export: ${heading}`,
+};

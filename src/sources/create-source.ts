@@ -1,0 +1,142 @@
+import type { Day } from '../data/day.js';
+import { keyFrom } from '../util/key.js';
+import { lazyCode } from './lazy-code.js';
+import { DEFAULT_SRC, invenioSource } from './invenio/invenio-source.js';
+import { propertyOf } from '../util/property.js';
+import { isOneOf } from '../vocabulary/terms.js';
+import { sourceKey, type StatsSource } from './source.js';
+
+export { DEFAULT_SRC };
+
+export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
+export type Credentials = (typeof CREDENTIALS)[number];
+
+export interface SourceSettings {
+  /** A name of `SOURCES` (default: `invenio`), or a source that the page provides. */
+  readonly source?: string | StatsSource | null | undefined;
+  readonly src?: string | undefined;
+  /** Address of the search for records, if it is not beside the service. */
+  readonly recordsSrc?: string | undefined;
+  /** Default: `same-origin`. */
+  readonly credentials?: Credentials | undefined;
+  /** The numbers themselves, which take precedence over a source. */
+  readonly data?: unknown;
+  /** The day that counts as today in test data and in `data`. */
+  readonly today?: Day;
+}
+
+/** The settings that a source is made from. */
+interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 'today'> {
+  readonly src: string;
+  readonly credentials: Credentials;
+}
+
+interface SourceRow {
+  readonly create: (settings: ResolvedSettings) => StatsSource;
+  /** True if its numbers are invented for the current day, without a service. */
+  readonly isInvented?: boolean;
+}
+
+const DEFAULT_NAME = 'invenio';
+
+/** The sources, by their names in the attribute `source`. The code of all but the default is loaded with its first use. */
+const SOURCES = {
+  invenio: { create: invenioSource },
+  snapshot: {
+    create: ({ src, credentials }) =>
+      lazySource({ key: sourceKey('snapshot', src, credentials), address: src }, async () =>
+        (await import('./snapshot/snapshot-source.js')).snapshotSource(src, credentials),
+      ),
+  },
+  'test-data': {
+    isInvented: true,
+    create: ({ today }) =>
+      lazySource(
+        { key: keyFrom('test-data', today) },
+        async () => (await import('./test-data/test-data-source.js')).testDataSource({ today }),
+        ['records'],
+      ),
+  },
+} as const satisfies Readonly<Record<string, SourceRow>>;
+
+export const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
+
+const rowOf = (source: SourceSettings['source']): SourceRow =>
+  SOURCES[isOneOf(SOURCE_NAMES, source) ? source : DEFAULT_NAME];
+
+/** Returns true if numbers are requested from a service or a snapshot. */
+export const usesService = ({ source, data }: SourceSettings): boolean =>
+  data === undefined && typeof source !== 'object' && !rowOf(source).isInvented;
+
+/** Returns true for test data, which reach until the current day. */
+export const followsDay = ({ source, data }: SourceSettings): boolean =>
+  data === undefined && rowOf(source).isInvented === true;
+
+/** Counts sources that need a key of their own. */
+let count = 0;
+
+/** Sources made here: a page may read one from an element and set it on another. */
+const made = new WeakSet<object>();
+
+/** Creates the source that attributes describe. */
+export function createSource(settings: SourceSettings): StatsSource {
+  const source = sourceFrom(settings);
+  made.add(source);
+  return source;
+}
+
+function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }: SourceSettings): StatsSource {
+  if (data !== undefined) return fromData(data, rest.today);
+  if (source !== undefined && source !== null && typeof source !== 'string')
+    return made.has(source) ? source : fromPage(source);
+  return rowOf(source).create({ ...rest, src: src || DEFAULT_SRC, credentials });
+}
+
+/** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */
+function fromData(data: unknown, today: Day | undefined): StatsSource {
+  // For links of parts: bodies of the service are shown on pages of its repository.
+  return lazySource({ key: keyFrom('given', ++count), invenioSrc: DEFAULT_SRC }, async () =>
+    (await import('./inline/inline-source.js')).inlineSource(data, today),
+  );
+}
+
+/** Creates a source of an object from the page. It may be anything, so every property is read with care. */
+function fromPage(given: object): StatsSource {
+  const [key, address] = [propertyOf(given, 'key'), propertyOf(given, 'address')];
+  return lazySource(
+    {
+      // An object without a key is no source; with a key of its own, it shares its failure with no other one.
+      key: typeof key === 'string' ? keyFrom('page', key) : keyFrom('page', undefined, ++count),
+      ...(typeof address === 'string' && { address }),
+    },
+    async () => (await import('./page-source.js')).pageSource(given),
+    OPTIONAL.filter((name) => typeof propertyOf(given, name) === 'function'),
+  );
+}
+
+/** Methods that are optional in a source. */
+const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
+
+/**
+ * Creates a source whose code is loaded with its first use.
+ * @param known what is known without that code
+ * @param has the optional methods of the source
+ */
+function lazySource(
+  known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
+  load: () => Promise<Omit<StatsSource, 'key'>>,
+  has: readonly (typeof OPTIONAL)[number][] = [],
+): StatsSource {
+  let loaded: Omit<StatsSource, 'key'> | undefined;
+  const source = lazyCode(async () => (loaded = await load()));
+  return {
+    ...known,
+    describe: async (...request) => (await source()).describe(...request),
+    load: async (...request) => (await source()).load(...request),
+    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
+    // Called after `load`, so that the code has been loaded.
+    ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),
+    ...(has.includes('searchBase') && { searchBase: (community) => loaded?.searchBase?.(community) }),
+  };
+}

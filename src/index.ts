@@ -52,6 +52,7 @@ export type { Comparison, DateBasis, Granularity, Kind, Scope, Statistic, Unit }
 export type * from '../components/base/property-types.js';
 export { StatsContextElement } from '../components/base/stats-context-element.js';
 export { StatsDataElement } from '../components/base/stats-data-element.js';
+export { StatsDisplayWidget, type Display } from '../components/base/stats-display-widget.js';
 export { StatsElement, type WarningDetail } from '../components/base/stats-element.js';
 export { StatsWidget } from '../components/base/stats-widget.js';
 export type { Provenance, WidgetView } from '../components/base/widget-view.js';

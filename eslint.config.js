@@ -17,6 +17,8 @@ const arrows = {
   report: ['util', 'view', 'data', 'vocabulary'],
   chart: ['util', 'view', 'data', 'vocabulary', 'i18n'],
   state: ['util', 'sources', 'data', 'vocabulary'],
+  // A package of its own, which nothing imports.
+  builder: ['util', 'vocabulary', 'data', 'sources'],
   components: core,
   layouts: [...core, 'components'],
   entries: [...core, 'components', 'layouts'],

@@ -9,6 +9,9 @@ async function step(command) {
   if (code) throw new Error(`${command}\n${output}`);
 }
 
+// Vite sets NODE_ENV of processes that have used it, and Lit has a build for development, which warns.
+process.env.NODE_ENV = 'production';
+
 rmSync('dist', { recursive: true, force: true });
 try {
   await Promise.all([

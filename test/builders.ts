@@ -132,6 +132,24 @@ export const body = (categories: Partial<Record<Statistic, Category>>): Record<s
     Object.entries(categories).map(([statistic, category]) => [STATISTIC_KEYS[statistic as Statistic], category]),
   );
 
+/** Builds a body with one record added on each of these days. */
+export const recordsBody = (start: string, end: string): Record<string, Category> =>
+  body({ 'content-delta': { global: { records: sentWhole(dated(start, end)) } } });
+
+/** Builds a body with views of a year. */
+export const viewsBody = (year: number, points: Points): Record<string, Category> => {
+  const dates = Object.entries(points).map(([date, value]) => [`${year}-${date}`, value] as const);
+  return body({ 'usage-delta': { global: { views: sentWhole(Object.fromEntries(dates)) } } });
+};
+
+/** Returns the values of the first column of a block by day, as `column` takes them. */
+export const valuesOf = ({ year, tables }: YearBlock): Points =>
+  Object.fromEntries(
+    [...(tables[0]?.columns[0] ?? [])].flatMap((value, slot) =>
+      Number.isNaN(value) ? [] : [[isoDay(yearStart(year) + slot).slice(5), value] as const],
+    ),
+  );
+
 /** A load that is pending until the test answers it. */
 export interface HeldLoad {
   readonly request: YearRequest;

@@ -1,8 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { blockOf, body, daily, dated, day, days, sentWhole, whole, type Points } from '../../../test/builders.js';
+import { blockOf, body, daily, day, days, recordsBody, valuesOf, viewsBody, whole } from '../../../test/builders.js';
 import { statsErrorOf } from '../../../test/fake-fetch.js';
-import type { YearBlock } from '../../data/year-block.js';
-import { isoDay } from '../../data/day.js';
 import { countedDays } from '../../data/counted-days.js';
 import { Stats } from '../../data/stats.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
@@ -10,21 +8,7 @@ import { inlineSource } from './inline-source.js';
 import type { StatsSource } from '../source.js';
 
 const { signal } = new AbortController();
-const records = (start: string, end: string): Record<string, unknown> =>
-  body({ 'content-delta': { global: { records: sentWhole(dated(start, end)) } } });
 const views2024 = blockOf('usage-delta', 2024, whole('views', daily('05-30', 1, 2)));
-/** A body with views of a year. */
-const viewsIn = (year: number, points: Points): Record<string, unknown> => {
-  const dates = Object.entries(points).map(([date, value]) => [`${year}-${date}`, value] as const);
-  return body({ 'usage-delta': { global: { views: sentWhole(Object.fromEntries(dates)) } } });
-};
-/** The values of the first column of a block, by day: `{ '05-30': 3 }`. */
-const valuesOf = ({ year, tables }: YearBlock): Points =>
-  Object.fromEntries(
-    [...(tables[0]?.columns[0] ?? [])].flatMap((value, slot) =>
-      Number.isNaN(value) ? [] : [[isoDay(day(`${year}-01-01`) + slot).slice(5), value] as const],
-    ),
-  );
 const load = (source: Omit<StatsSource, 'key'>, statistic: Statistic, year: number) =>
   source.load({ statistic, year, dateBasis: 'added' }, signal);
 
@@ -53,7 +37,7 @@ describe('missing year of a inlineSource', () => {
 
 describe('inlineSource', () => {
   it('describes the years of its blocks and all date bases, because the numbers are fixed', async () => {
-    const capabilities = await inlineSource(records('2022-05-30', '2024-05-30')).describe(signal);
+    const capabilities = await inlineSource(recordsBody('2022-05-30', '2024-05-30')).describe(signal);
     expect(capabilities).to.deep.equal({
       dateBases: ['added', 'created', 'published'],
       years: { first: 2022, last: 2024 },
@@ -61,7 +45,7 @@ describe('inlineSource', () => {
   });
 
   it('returns the requested block, or an empty one if it has none', async () => {
-    const source = inlineSource([records('2025-05-30', '2025-05-30'), views2024]);
+    const source = inlineSource([recordsBody('2025-05-30', '2025-05-30'), views2024]);
     expect(await load(source, 'usage-delta', 2024)).to.deep.equal(views2024);
     expect((await load(source, 'content-delta', 2025)).tables[0]!.columns[0]![149]).to.equal(1);
     for (const statistic of STATISTICS) {
@@ -100,7 +84,7 @@ describe('inlineSource', () => {
   });
 
   it('merges two answers of one year to one block', async () => {
-    const source = inlineSource([viewsIn(2024, { '05-30': 1 }), viewsIn(2024, { '05-31': 2 })]);
+    const source = inlineSource([viewsBody(2024, { '05-30': 1 }), viewsBody(2024, { '05-31': 2 })]);
     expect(valuesOf(await load(source, 'usage-delta', 2024))).to.deep.equal({ '05-30': 1, '05-31': 2 });
   });
 

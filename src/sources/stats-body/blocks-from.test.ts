@@ -3,49 +3,36 @@ import {
   blockOf,
   body,
   daily,
-  dated,
   day,
   days,
   parts,
+  recordsBody,
   sent,
-  sentWhole,
+  valuesOf,
+  viewsBody,
   whole,
   type Category,
-  type Points,
 } from '../../../test/builders.js';
 import { statsErrorOf } from '../../../test/fake-fetch.js';
-import type { Table, YearBlock } from '../../data/year-block.js';
+import type { Table } from '../../data/year-block.js';
 import { faultInBlock } from '../../data/check-block.js';
-import { isoDay } from '../../data/day.js';
 import { blocksFrom, pick, yearsOf } from './blocks-from.js';
 
-const records = (start: string, end: string): Record<string, unknown> =>
-  body({ 'content-delta': { global: { records: sentWhole(dated(start, end)) } } });
 const views2024 = blockOf('usage-delta', 2024, whole('views', daily('05-30', 1, 2)));
-/** A body with views of a year. */
-const viewsIn = (year: number, points: Points): Record<string, unknown> => {
-  const dates = Object.entries(points).map(([date, value]) => [`${year}-${date}`, value] as const);
-  return body({ 'usage-delta': { global: { views: sentWhole(Object.fromEntries(dates)) } } });
-};
-/** The values of the first column of a block, by day: `{ '05-30': 3 }`. */
-const valuesOf = ({ year, tables }: YearBlock): Points =>
-  Object.fromEntries(
-    [...(tables[0]?.columns[0] ?? [])].flatMap((value, slot) =>
-      Number.isNaN(value) ? [] : [[isoDay(day(`${year}-01-01`) + slot).slice(5), value] as const],
-    ),
-  );
 const names = async (blocks: ReturnType<typeof blocksFrom>): Promise<string[]> =>
   (await blocks).map(({ statistic, year }) => `${statistic} ${year}`);
 
 describe('blocksFrom', () => {
   it('accepts a body, a decoded block, or a list of both', async () => {
-    expect(await names(blocksFrom(records('2023-12-31', '2024-01-01')))).to.deep.equal([
+    expect(await names(blocksFrom(recordsBody('2023-12-31', '2024-01-01')))).to.deep.equal([
       'content-delta 2023',
       'content-delta 2024',
     ]);
     expect(await blocksFrom(views2024)).to.deep.equal([views2024]);
     expect(
-      await names(blocksFrom([views2024, records('2025-05-30', '2025-05-30'), records('2022-05-30', '2022-05-30')])),
+      await names(
+        blocksFrom([views2024, recordsBody('2025-05-30', '2025-05-30'), recordsBody('2022-05-30', '2022-05-30')]),
+      ),
     ).to.deep.equal(['usage-delta 2024', 'content-delta 2025', 'content-delta 2022']);
   });
 
@@ -87,7 +74,7 @@ describe('blocksFrom', () => {
   it('merges answers with parts of the same year, whether they are bodies or blocks', async () => {
     const [first, second] = [daily('05-30', 1, 2), daily('06-01', 3)];
     const blocks = [first, second].map((points) => blockOf('usage-delta', 2024, whole('views', points)));
-    const bodies = [first, second].map((points) => viewsIn(2024, points));
+    const bodies = [first, second].map((points) => viewsBody(2024, points));
     for (const data of [blocks, bodies, [blocks[0], bodies[1]], [bodies[0], blocks[1]]]) {
       const [block, ...more] = await blocksFrom(data);
       expect(valuesOf(block!)).to.deep.equal({ '05-30': 1, '05-31': 2, '06-01': 3 });
@@ -97,13 +84,13 @@ describe('blocksFrom', () => {
   });
 
   it('uses the later of two answers for a day and names the day as a conflict', async () => {
-    const [block] = await blocksFrom([viewsIn(2024, daily('05-30', 1, 2)), viewsIn(2024, daily('05-30', 1, 5))]);
+    const [block] = await blocksFrom([viewsBody(2024, daily('05-30', 1, 2)), viewsBody(2024, daily('05-30', 1, 5))]);
     expect(valuesOf(block!)).to.deep.equal({ '05-30': 1, '05-31': 5 });
     expect(block!.conflicts).to.deep.equal([{ metric: 'views', days: [day('2024-05-31')] }]);
   });
 
   it('keeps the numbers of a year with an additional empty answer, in either order', async () => {
-    const numbers = viewsIn(2024, daily('05-30', 1, 2));
+    const numbers = viewsBody(2024, daily('05-30', 1, 2));
     const categories: Category[] = [{}, { global: {} }, { global: { views: [] } }];
     for (const category of categories) {
       const empty = body({ 'usage-delta': category });
@@ -131,7 +118,7 @@ describe('blocksFrom', () => {
   });
 
   it('merges years of one answer with those of another', async () => {
-    const blocks = await blocksFrom([records('2023-12-30', '2024-01-02'), records('2024-01-03', '2025-01-01')]);
+    const blocks = await blocksFrom([recordsBody('2023-12-30', '2024-01-02'), recordsBody('2024-01-03', '2025-01-01')]);
     expect(blocks.map(({ year }) => year)).to.deep.equal([2023, 2024, 2025]);
     expect(blocks.map(({ tables }) => [...tables[0]!.columns[0]!].filter(Boolean).length)).to.deep.equal([2, 366, 1]);
   });

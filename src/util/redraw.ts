@@ -1,3 +1,11 @@
+import { nextTask } from './schedule.js';
+
+/**
+ * The time of a run: at once, in the next frame, or after it has been painted, so that a page answers an input before it
+ * draws.
+ */
+export type Moment = keyof typeof MOMENTS;
+
 /** Runs a task on request: at most once per frame, one run at a time, and again if it was requested during a run. */
 export class Redraw {
   readonly #work: () => Promise<void>;
@@ -9,10 +17,9 @@ export class Redraw {
     this.#work = work;
   }
 
-  /** @param atOnce true to run without waiting for a frame */
-  request(atOnce = false): void {
+  request(moment: Moment = 'painted'): void {
     this.#requested = true;
-    this.#running ??= this.#run(atOnce);
+    this.#running ??= this.#run(moment);
   }
 
   /** Cancels a request whose run has not begun. */
@@ -25,9 +32,9 @@ export class Redraw {
     while (this.#running) await this.#running;
   }
 
-  async #run(atOnce: boolean): Promise<void> {
+  async #run(moment: Moment): Promise<void> {
     do {
-      if (!atOnce) await frame();
+      await MOMENTS[moment]();
       if (this.#take()) await this.#work();
     } while (this.#requested);
     this.#running = undefined;
@@ -43,3 +50,10 @@ export class Redraw {
 /** Resolves in the next frame; immediately on a hidden page, which has no frames. */
 const frame = (): Promise<unknown> =>
   new Promise((resolve) => (document.hidden ? resolve(0) : requestAnimationFrame(resolve)));
+
+const MOMENTS = {
+  now: () => undefined,
+  frame,
+  // The second task leaves the first one to events that came with the frame.
+  painted: () => frame().then(nextTask).then(nextTask),
+} as const;

@@ -30,7 +30,7 @@ describe('Redraw', () => {
     const log: string[] = [];
     const redraw = new Redraw(async () => void log.push('work'));
     const frame = new Promise(requestAnimationFrame).then(() => log.push('frame'));
-    redraw.request(true);
+    redraw.request('now');
     await Promise.all([redraw.settled(), frame]);
     expect(log).to.deep.equal(['work', 'frame']);
   });

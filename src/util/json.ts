@@ -16,3 +16,22 @@ export const at = (value: unknown, ...keys: readonly string[]): unknown =>
 
 /** Converts `resource_types` to `resourceTypes`. */
 export const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Returns false for a value that cannot be written as JSON, such as one that contains itself. */
+export function isJson(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the value of a JSON text; `undefined` for any other text. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

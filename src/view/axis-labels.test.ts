@@ -2,7 +2,10 @@ import { expect } from '@open-wc/testing';
 import { startOf, addUnits } from '../data/calendar.js';
 import { isoDay, parseDay } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
-import { bucketLabels, niceTicks, textWidth } from './ticks.js';
+import { bucketLabels, niceTicks } from './axis-labels.js';
+
+/** Returns the width of a text of wide letters, in pixels. */
+const measure = (text: string): number => text.length * 7.2;
 
 describe('niceTicks', () => {
   const rows: [what: string, ticks: number[], expected: number[]][] = [
@@ -23,11 +26,6 @@ describe('niceTicks', () => {
   for (const [what, ticks, expected] of rows) it(what, () => expect(ticks).to.deep.equal(expected));
 });
 
-describe('textWidth', () => {
-  it('returns a greater width for Han characters than for Latin ones', () =>
-    expect(textWidth('一月')).to.be.greaterThan(textWidth('Ja') * 1.5));
-});
-
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 describe('bucketLabels', () => {
@@ -41,7 +39,9 @@ describe('bucketLabels', () => {
     const from = startOf(granularity, parseDay(first) as number);
     const days = Array.from({ length: count }, (_, i) => isoDay(addUnits(granularity, from, i)));
     const position = (index: number): number => (count > 1 ? (index / (count - 1)) * width : width / 2);
-    return bucketLabels(days, { granularity, width, position, format: format(granularity) }).map(({ text }) => text);
+    return bucketLabels(days, { granularity, width, position, format: format(granularity), measure }).map(
+      ({ text }) => text,
+    );
   };
 
   it('labels every month if there is room', () =>
@@ -59,6 +59,17 @@ describe('bucketLabels', () => {
     ]));
   it('labels each half year if there is no room for quarters', () =>
     expect(labels('month', '2025-01-01', 24, 300)).to.deep.equal(['Jan 2025', 'Jul', 'Jan 2026', 'Jul']));
+  it('returns fewer labels where texts are wider', () => {
+    const count = (letter: number): number =>
+      bucketLabels(['2023-01-01', '2024-01-01', '2025-01-01', '2026-01-01'], {
+        granularity: 'year',
+        width: 300,
+        position: (index) => index * 100,
+        format: (start) => start.slice(0, 4),
+        measure: (text) => text.length * letter,
+      }).length;
+    expect([7, 15, 16, 32].map(count)).to.deep.equal([4, 4, 2, 2]);
+  });
   it('labels Mondays, then the first day of each month', () => {
     expect(labels('day', '2026-06-01', 30, 500).slice(0, 3)).to.deep.equal(['Jun 1 2026', 'Jun 8', 'Jun 15']);
     expect(labels('day', '2025-11-21', 365, 1000).slice(0, 3)).to.deep.equal(['Dec 1 2025', 'Jan 1 2026', 'Feb 1']);
@@ -87,10 +98,11 @@ describe('bucketLabels', () => {
     for (const granularity of ['day', 'week', 'month', 'quarter', 'year'] as const) {
       for (const count of [2, 7, 13, 31, 100, 366, 5475]) {
         for (const width of [120, 290, 640, 1010]) {
+          const position = (index: number): number => ((index + 0.5) / count) * width;
           const placed = bucketLabels(
             Array.from({ length: count }, (_, i) => isoDay(addUnits(granularity, startOf(granularity, 16000), i))),
-            { granularity, width, position: (index) => ((index + 0.5) / count) * width, format: format(granularity) },
-          ).map(({ index, text }) => ({ middle: ((index + 0.5) / count) * width, half: textWidth(text) / 2 }));
+            { granularity, width, position, format: format(granularity), measure },
+          ).map(({ tick, text }) => ({ middle: position(tick), half: measure(text) / 2 }));
           placed.slice(1).forEach(({ middle, half }, i) => {
             const previous = placed[i] as (typeof placed)[number];
             expect(middle - half, `${count} ${granularity}s`).to.be.greaterThan(previous.middle + previous.half);

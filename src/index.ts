@@ -3,7 +3,6 @@
  * exported as a whole (`*`), everything is public.
  */
 export type { ChartTheme, PlotFrame } from './chart/theme.js';
-export type { LonLat } from './chart/map-viewport.js';
 export type { ComparisonOptions } from './data/comparison.js';
 export type { Coverage } from './data/coverage.js';
 export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
@@ -64,6 +63,7 @@ export { StatsRangePicker } from '../components/controls/stats-range-picker.js';
 export { StatsStatus } from '../components/controls/stats-status.js';
 export { StatsExport } from '../components/export/stats-export.js';
 export { StatsFigure, type ShownFigure } from '../components/figure/stats-figure.js';
+export type { LonLat } from '../components/map/map-viewport.js';
 export { StatsMap, type MapMetric } from '../components/map/stats-map.js';
 export { StatsTable, type TableCell } from '../components/table/stats-table.js';
 export {

@@ -7,6 +7,7 @@
 import type { ComplexAttributeConverter } from 'lit';
 import { parseDay } from '../../src/data/day.js';
 import { parseRange } from '../../src/data/range.js';
+import { isJson, isObject, parsedJson } from '../../src/util/json.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { isOneOf } from '../../src/vocabulary/terms.js';
 
@@ -65,6 +66,12 @@ export const whole = (min: number, max = Infinity): Setting<number> =>
 export const text: Setting<string> = setting('a text', (value) =>
   value instanceof URL ? value.href : typeof value === 'string' ? value : undefined,
 );
+
+/** Accepts an object, also as JSON. */
+export const object: Setting<object> = setting('a JSON object', (value) => {
+  const read = typeof value === 'string' ? parsedJson(value) : value;
+  return isObject(read) && isJson(read) ? read : undefined;
+});
 
 const readAs =
   (parse: (text: string) => unknown): Setting<string>['read'] =>

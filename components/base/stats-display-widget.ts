@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import type { Config, TopLevelSpec } from 'vega-lite';
 import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { memoizeLast } from '../../src/util/memoize-last.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
-import type { Plot, Tooltip } from '../chart/stats-chart.js';
-import { chart, chartDrawn, expectChart } from '../internal/chart-template.js';
+import type { Plot, StatsChart } from '../chart/stats-chart.js';
+import { chart, chartDrawn, expectChart, type ChartContent } from '../internal/chart-template.js';
 import { DISPLAY_ICONS } from '../internal/display-icons.js';
 import { formControls } from '../styles/form-controls.js';
 import { StatsTable } from '../table/stats-table.js';
+import { object } from './settings.js';
 import { StatsWidget } from './stats-widget.js';
 import type { WidgetView } from './widget-view.js';
 
@@ -31,6 +34,9 @@ export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidg
 
   /** Creates the table of a view. */
   protected abstract override tableOf(view: V, use: TableUse): DataTable;
+
+  /** A configuration of Vega-Lite that is merged into the theme of the chart. */
+  @property({ attribute: false, converter: object }) vegaConfig: Config | undefined;
 
   #chosen: Display | undefined;
 
@@ -117,11 +123,26 @@ export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidg
     return this.messages.chartLabel(this.headingText, this.subtitle);
   }
 
-  /**
-   * Renders a chart of a height in pixels.
-   * @param stops the number of tooltips that are reached by keys; absent: all
-   */
-  protected chart(plot: Plot, tooltips: readonly Tooltip[], height: number, stops?: number): TemplateResult {
-    return chart(this, { plot, tooltips, stops, height, label: this.chartName, failed: this.messages.chartFailed });
+  /** The chart in this widget; `null` while there is none. */
+  protected get picture(): StatsChart | null {
+    return this.renderRoot.querySelector('stats-chart');
   }
+
+  /** The Vega-Lite specification of the chart that is drawn, with its data; `undefined` while there is none. */
+  get spec(): TopLevelSpec | undefined {
+    return this.picture?.spec;
+  }
+
+  /** Renders a chart. */
+  protected chart(content: ChartContent): TemplateResult {
+    const { chartName: label, messages } = this;
+    return chart(this, { ...content, label, vegaConfig: this.#vegaConfigs(), failed: messages.chartFailed });
+  }
+
+  /** The configurations of the page and of this element, as the same list while they are the same. */
+  #vegaConfigs(): readonly Config[] {
+    const inherited = this.hasOwnSource ? [] : (this.state?.vegaConfig ?? []);
+    return this.#lastConfigs([...inherited, this.vegaConfig], () => [...inherited, this.vegaConfig ?? {}]);
+  }
+  readonly #lastConfigs = memoizeLast<readonly Config[]>();
 }

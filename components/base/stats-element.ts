@@ -122,7 +122,8 @@ export class StatsElement extends LitElement {
     for (const [name, { attribute, converter }] of this.elementProperties) {
       const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
       if (!accessor?.set || !isSetting(converter)) continue;
-      const attributeName = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+      const givenName = typeof attribute === 'string' ? attribute : String(name);
+      const attributeName = attribute === false ? givenName : givenName.toLowerCase();
       Object.defineProperty(this.prototype, name, {
         ...accessor,
         set(this: StatsElement, value: unknown) {

@@ -1,5 +1,5 @@
 import { css, unsafeCSS } from 'lit';
-import { COLOUR_PROPERTIES } from '../../src/chart/theme.js';
+import { COLOUR_PROPERTIES } from '../styles/chart-theme.js';
 
 /** Elements in the colours of the theme: a custom property has no computed colour, an element that uses it has one. */
 const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}'] { color: var(${name}); }`).join(' '));
@@ -16,12 +16,6 @@ export const chartStyles = css`
     block-size: 100%;
     overflow: hidden;
     direction: ltr;
-  }
-  /* A country below the pointer. */
-  .map_marks path:hover {
-    stroke: var(--_text);
-    stroke-width: 1.2;
-    fill-opacity: 0.8;
   }
   .crosshair {
     position: absolute;

@@ -1,64 +1,59 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { TopLevelSpec } from 'vega-lite';
+import type { Config, TopLevelSpec } from 'vega-lite';
 import type { Picture, Point } from '../../src/chart/embed.js';
-import { Redraw } from '../../src/chart/redraw.js';
-import { chartTheme, COLOUR_PROPERTIES, type ChartTheme, type PlotFrame } from '../../src/chart/theme.js';
-import { measureWith } from '../../src/chart/ticks.js';
-import { placeTooltip, stepTo } from '../../src/chart/tooltip.js';
-import { lazy } from '../../src/util/lazy.js';
+import type { ChartSelection } from '../../src/chart/parameters.js';
+import { chartTheme, COLOUR_PROPERTIES } from '../styles/chart-theme.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import { StatsError } from '../../src/sources/errors.js';
 import { formControls } from '../styles/form-controls.js';
-import { isNear, onNear } from '../internal/viewport.js';
-import { number, whole } from '../base/settings.js';
+import { number, object, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base } from '../styles/shared.js';
-import { swatch, swatchStyles } from '../internal/swatch.js';
+import { swatchStyles } from '../internal/swatch.js';
+import { ChartChoices, type ChartSeries } from './chart-choices.js';
+import { ChartDrawing, type Plot } from './chart-drawing.js';
+import { fitted, loadText } from './own-spec.js';
 import { chartStyles } from './stats-chart.styles.js';
+import { moveTo, placeTooltip, stepTo, tooltipCard, tooltipText, vegaTooltip, type Tooltip } from './tooltip.js';
 
-/** Creates the Vega-Lite specification of a picture for its size and theme. A new function is drawn again. */
-export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
+export type { Plot } from './chart-drawing.js';
+export type { Tooltip, TooltipRow } from './tooltip.js';
 
-/** The tooltip of a bucket or slice. */
-export interface Tooltip {
-  readonly label: string;
-  readonly rows: readonly TooltipRow[];
-}
-
-/** A line of a tooltip. */
-export interface TooltipRow {
-  readonly label: string;
-  readonly text: string;
-  /** A CSS colour, the same as in the legend. */
-  readonly color?: string;
-}
-
-/** The open tooltip. */
+/** The open tooltip: of a bucket or shape, or with the content that a spec of the page gives it. */
 interface OpenTooltip {
   readonly index: number;
+  readonly content?: Tooltip;
   /** Its place, in pixels from the top left of the picture. */
   readonly point: Point;
   /** True if a key opened it: it is then announced. */
   readonly spoken: boolean;
 }
 
-/** Loads Vega. The result is stored, since printing does not wait for an `import()`, even of a loaded module. */
-const runtime = lazy(() => import('../../src/chart/embed.js'));
-
-/** The most rows of a tooltip. */
-const MOST_ROWS = 13;
-
-const PRINT = ['beforeprint', 'afterprint'] as const;
-
 /**
- * A chart with tooltips, drawn by Vega. It is drawn again when its width, the colours or the direction of the page or `plot`
- * change, in place if only numbers differ. Far from the viewport it is drawn when it comes near, or when the page is
- * printed. Pointer, arrow keys, Home and End open the tooltip of a bucket or slice, Escape closes it.
+ * A chart, drawn by Vega under the theme of the page: of any Vega-Lite specification that a page gives it as `spec`, or
+ * of the widget around it. It is drawn again when its width, the colours or the direction of the page or its content change,
+ * in place if only numbers differ. Far from the viewport it is drawn when it comes near, or when the page is printed.
+ *
+ * Pointer, arrow keys, Home and End open the tooltip of a bucket or slice. Arrow up and down highlight a series, Enter
+ * isolates it, Shift with arrow keys marks buckets, Escape closes and clears.
+ *
+ * ```js
+ * document.querySelector('stats-chart').spec = {
+ *   data: { values: [{ year: '2024', records: 310 }, { year: '2025', records: 428 }] },
+ *   mark: { type: 'bar', tooltip: true },
+ *   encoding: { x: { field: 'year' }, y: { field: 'records', type: 'quantitative' } },
+ * };
+ * ```
  *
  * @tag stats-chart
  * @slot fallback - shown if the picture cannot be drawn
  * @fires stats-chart-error - the error, when the picture cannot be drawn
  * @fires stats-chart-step - the index of a tooltip that a key has opened
  * @fires stats-chart-choose - the index of a bucket or slice that was clicked, or whose tooltip was open when Enter was pressed
+ * @fires stats-chart-brush - the first and the last marked bucket, when the reader has released them or pressed Enter
+ * @fires stats-chart-select - the choices in the chart, when the reader has changed them: `{highlight, isolate, brush}`
  * @csspart picture - the picture
  * @csspart place - the place of the tooltip in the picture, if a key has opened it
  * @csspart tip - the tooltip
@@ -76,8 +71,12 @@ export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
   static override styles = [base, formControls, swatchStyles, chartStyles];
 
-  /** Creates the specification of the picture; absent: nothing is drawn. */
+  /** Creates the specification of the picture; absent: the one given as `spec` is drawn, or nothing. */
   @property({ attribute: false }) plot: Plot | undefined;
+  /** Configurations of Vega-Lite that are merged into the theme, the last one first. */
+  @property({ attribute: false }) vegaConfig: readonly Config[] = [];
+  /** The series of the chart, those with tooltips of their own in the order of their tooltips. */
+  @property({ attribute: false }) series: readonly ChartSeries[] = [];
   /** Accessible name of the picture. */
   @property() label = '';
   /** Height in pixels, axis labels included. */
@@ -88,36 +87,49 @@ export class StatsChart extends StatsElement {
   @property({ converter: whole(0) }) stops: number | undefined;
 
   @state() private open: OpenTooltip | undefined;
-  @state() private failed = false;
+  /** The name of the series that a key has highlighted. */
+  @state() private announced = '';
 
   @query('.picture') private box!: HTMLElement;
   @query('.drawing') private drawing!: HTMLElement;
   @query('.crosshair') private crosshair!: HTMLElement | null;
   @query('.tip') private card!: HTMLElement | null;
 
-  #picture: Picture | undefined;
-  /** The values that the picture was drawn with. */
-  #plot: Plot | undefined;
-  #drawn = '';
-  #drawnWidth = 0;
-  #drawnRtl = false;
-  readonly #redraw = new Redraw(() => this.#draw());
-  readonly #request = (): void => this.#redraw.request();
-  readonly #sizes = new ResizeObserver(() => this.clientWidth !== this.#drawnWidth && this.#request());
-  readonly #forcedColors = matchMedia('(forced-colors: active)');
+  /**
+   * The Vega-Lite specification of the page's own chart, with its data in it. Without a size, it fills this element. When
+   * read, what is drawn, under the theme.
+   */
+  @property({ attribute: false, converter: object })
+  get spec(): TopLevelSpec | undefined {
+    return this.#drawing.spec;
+  }
+  set spec(spec: TopLevelSpec | undefined) {
+    this.plot = spec && ((frame) => fitted(spec, frame));
+    this.#isOwn = false;
+  }
 
-  /** True while the picture is not drawn because it is far from the viewport. */
-  #late = false;
-  #printing = false;
-  #forget = (): void => undefined;
-  readonly #onPrint = ({ type }: Event): void => {
-    this.#printing = type === 'beforeprint';
-    if (this.#printing && this.#late) this.#redraw.request(true);
-  };
+  /** False if the page has given the specification. */
+  #isOwn = true;
+  readonly #choices = new ChartChoices(this);
+  readonly #drawing = new ChartDrawing(this, {
+    box: () => this.drawing,
+    isRtl: () => this.rtl,
+    embed: () => ({
+      ...(!this.#isOwn && { legend: true, load: loadText }),
+      onSelect: this.#choices.take,
+      onTooltip: (content, event) => this.#onTooltip(content, event),
+    }),
+    onDraw: (hasOtherNumbers) => this.#onDraw(hasOtherNumbers),
+    onError: (error) => this.#onError(error),
+  });
+
+  get #picture(): Picture | undefined {
+    return this.#drawing.picture;
+  }
 
   /** Resolves when the picture has been drawn, has failed, or is far from the viewport. */
   get whenDrawn(): Promise<void> {
-    return this.updateComplete.then(() => this.#redraw.settled());
+    return this.updateComplete.then(() => this.#drawing.settled);
   }
 
   override focus(options?: FocusOptions): void {
@@ -126,85 +138,59 @@ export class StatsChart extends StatsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#sizes.observe(this);
-    this.#forcedColors.addEventListener('change', this.#request);
-    this.#forget = onNear(this, () => this.#late && this.#request());
-    for (const type of PRINT) window.addEventListener(type, this.#onPrint);
-    if (this.hasUpdated) this.#request();
+    if (this.hasUpdated) this.#drawing.request();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sizes.disconnect();
-    this.#forcedColors.removeEventListener('change', this.#request);
-    this.#forget();
-    for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
-    this.#redraw.cancel();
     // The picture stays: elements of tabs are connected again.
-    this.#close();
+    this.open = undefined;
+    this.#choices.cancel();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.box.style.setProperty('block-size', `${this.height}px`);
-    if (changed.has('plot') || changed.has('height') || this.rtl !== this.#drawnRtl) this.#request();
+    const isOld = (['plot', 'height', 'vegaConfig'] as const).some((name) => changed.has(name));
+    if (isOld || this.#drawing.isReversed) this.#drawing.request();
     this.#placeTooltip();
   }
 
-  /** Updates the picture in place, or draws a new one and then replaces the old one, to avoid flicker. */
-  async #draw(): Promise<void> {
-    const { plot, height, rtl } = this;
-    const width = this.clientWidth;
-    this.#drawnWidth = width;
-    this.#drawnRtl = rtl;
-    this.#late = plot !== undefined && !this.#printing && !isNear(this);
-    if (!plot) this.#replace(undefined);
-    if (!plot || !width || this.#late) return;
-    const { theme } = this;
-    const drawn = JSON.stringify([width, height, rtl, theme]);
-    if (this.#picture && this.#plot === plot && this.#drawn === drawn) return;
-    try {
-      // Vega is loaded with the first picture: numbers and tables do not need it.
-      const [{ embed }, spec] = await Promise.all([
-        runtime(),
-        plot({ width, height, rtl, theme, measure: measureWith(theme.font) }),
-      ]);
-      if (await this.#picture?.update(spec)) this.#changed();
-      else {
-        const fresh = document.createElement('div');
-        this.#replace(await embed(fresh, spec), fresh);
-      }
-      [this.#plot, this.#drawn] = [plot, drawn];
-      this.failed = false;
-    } catch (error) {
-      this.#finalize();
-      this.failed = true;
-      // Draw the picture if the code arrives after the time limit.
-      void runtime.pending?.then(this.#request, () => undefined);
-      this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
-    }
-  }
-
-  #replace(picture: Picture | undefined, ...drawing: Element[]): void {
-    this.#finalize();
-    this.drawing.replaceChildren(...drawing);
-    this.#picture = picture;
-    this.#changed();
-  }
-
-  #changed(): void {
+  #onDraw(hasOtherNumbers: boolean): void {
     // Another shape may now be below the pointer.
-    if (!this.#picture?.axis && !this.open?.spoken) this.#close();
-    this.requestUpdate();
+    if (!this.#picture?.axis && !this.open?.spoken) this.open = undefined;
+    this.#choices.apply(this.#picture, hasOtherNumbers);
   }
 
-  #finalize(): void {
-    this.#picture?.finalize();
-    this.#picture = undefined;
+  #onError(error: unknown): void {
+    // The widget around the chart reports the failure; a chart of a page's own does it itself.
+    if (!this.#isOwn) this.report(new StatsError('attribute', String(error), { path: 'spec', cause: error }));
+    this.dispatchEvent(new CustomEvent('stats-chart-error', { detail: error }));
+  }
+
+  /** The choices in the chart: the highlighted series, the isolated ones, the marked buckets. */
+  get selection(): ChartSelection {
+    return this.#choices.selection;
+  }
+
+  /** Changes the choices in the chart, without an event. Series that it does not have are left out. */
+  select(change: Partial<ChartSelection>): void {
+    this.#choices.select(change);
+  }
+
+  /** Isolates a series, or shows the others again, as a click on it does. */
+  isolate(id: string): void {
+    this.#choices.isolate(id);
+  }
+
+  #onTooltip(content: unknown, event: MouseEvent): void {
+    const tooltip = vegaTooltip(content);
+    if (tooltip) this.open = { index: -1, content: tooltip, point: this.#pointOf(event), spoken: false };
+    else if (this.open?.content) this.open = undefined;
   }
 
   /** The drawing, for a file; `undefined` while there is none. */
   get svg(): SVGSVGElement | undefined {
-    return this.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
+    return this.#drawing.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
   }
 
   /** The colours and the font of the picture. */
@@ -214,7 +200,7 @@ export class StatsChart extends StatsElement {
   }
 
   protected override render(): TemplateResult {
-    const tooltip = this.open && this.tooltips[this.open.index];
+    const tooltip = this.open && (this.open.content ?? this.tooltips[this.open.index]);
     const isFaulty = this.faults.length > 0;
     return html`
       ${isFaulty ? this.faultLines() : nothing}
@@ -224,59 +210,95 @@ export class StatsChart extends StatsElement {
         role="img"
         aria-label=${this.label}
         tabindex=${this.tooltips.length ? 0 : nothing}
-        ?hidden=${this.failed || isFaulty}
+        ?hidden=${this.#drawing.failed || isFaulty}
         @pointermove=${this.#onPointer}
-        @pointerdown=${this.#onPointer}
+        @pointerdown=${this.#onDown}
         @pointerleave=${this.#onLeave}
-        @click=${this.#choose}
+        @click=${this.#onClick}
         @keydown=${this.#onKey}
-        @blur=${() => this.#close()}
+        @blur=${() => (this.open = undefined)}
       >
         <div class="drawing" aria-hidden="true"></div>
         ${
           tooltip
             ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
-                ${card(tooltip)}`
+                ${tooltipCard(tooltip)}`
             : nothing
         }
       </div>
-      <div class="sr-only" aria-live="polite">${tooltip && this.open?.spoken ? spoken(tooltip) : ''}</div>
-      ${this.failed ? html`<slot name="fallback"></slot>` : nothing}
-      <div class="probes" aria-hidden="true" @transitionrun=${this.#request}>
+      <div class="sr-only" aria-live="polite">
+        ${this.announced || (tooltip && this.open?.spoken ? tooltipText(tooltip) : '')}
+      </div>
+      ${this.#drawing.failed ? html`<slot name="fallback"><p class="nothing">${allMessages(this.i18n).chartFailed}</p></slot>` : nothing}
+      <div class="probes" aria-hidden="true" @transitionrun=${this.#drawing.request}>
         ${COLOUR_PROPERTIES.map((name) => html`<i data-probe=${name}></i>`)}
       </div>
     `;
   }
 
-  #onPointer(event: PointerEvent): void {
+  /** Returns the place of the pointer in the picture. */
+  #pointOf({ clientX, clientY }: MouseEvent): Point {
     const { left, top } = this.box.getBoundingClientRect();
-    const point = { x: event.clientX - left, y: event.clientY - top };
+    return { x: clientX - left, y: clientY - top };
+  }
+
+  #onPointer(event: PointerEvent): void {
+    if (!this.tooltips.length) return;
+    const point = this.#pointOf(event);
     const picture = this.isConnected ? this.#picture : undefined;
     const index = picture?.indexAt(point.x);
-    if (!picture || index === undefined) this.#close();
+    if (!picture || index === undefined) this.open = undefined;
     else this.#openAt(index, picture.axis ? undefined : point);
+  }
+
+  #onDown(event: PointerEvent): void {
+    this.#onPointer(event);
+    this.#choices.press(event);
   }
 
   #onLeave(event: PointerEvent): void {
     // After a touch, the tooltip stays until another place is touched.
-    if (event.pointerType !== 'touch') this.#close();
+    if (event.pointerType !== 'touch') this.open = undefined;
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const { key, shiftKey } = event;
     const stops = this.stops ?? this.tooltips.length;
-    if (!stops) return;
-    const index = stepTo(event.key, this.open?.index, stops - 1, this.rtl);
-    if (index !== undefined) this.#step(index);
-    else if (event.key === 'Escape' && this.open) this.#close();
-    else if (event.key === 'Enter' && this.open) this.#choose();
-    else return;
-    event.preventDefault();
+    const index = stops ? stepTo(key, this.open?.index, stops - 1, this.rtl) : undefined;
+    if (shiftKey ? this.#mark(index) : this.#step(index) || this.#act(key)) event.preventDefault();
   }
 
-  #step(index: number): void {
+  /** Opens the tooltip of a bucket or shape. */
+  #step(index: number | undefined): boolean {
+    if (index === undefined) return false;
+    this.announced = '';
     this.#openAt(index, undefined, true);
+    if (!this.#picture?.axis) this.#choices.choose({ highlight: this.series[index]?.id });
     this.dispatchEvent(new CustomEvent('stats-chart-step', { detail: index }));
+    return true;
+  }
+
+  /** Marks buckets, from the one with the open tooltip to another. */
+  #mark(index: number | undefined): boolean {
+    if (index === undefined || !this.#picture?.axis) return false;
+    const from = this.open?.index ?? index;
+    this.#step(index);
+    this.#choices.mark(from, index);
+    return true;
+  }
+
+  #act(key: string): boolean {
+    const series = this.#choices.step(key);
+    if (series) this.announced = series.label;
+    else if (key === 'Escape' && (this.open || this.#choices.any)) {
+      this.announced = '';
+      this.open = undefined;
+      this.#choices.clear();
+    } else if (key !== 'Enter') return false;
+    else if (this.selection.brush) this.#choices.release();
+    else if (!this.#choices.isolate() && this.open) this.#onClick();
+    return true;
   }
 
   /** Opens the tooltip of the bucket that is nearest to an index: the pointer may be beside the plot. */
@@ -286,13 +308,9 @@ export class StatsChart extends StatsElement {
     this.open = point && { index, point, spoken };
   }
 
-  #close(): void {
-    this.open = undefined;
-  }
-
   /** Dispatches `stats-chart-choose`. */
-  #choose(): void {
-    if (this.open)
+  #onClick(): void {
+    if (this.open && !this.open.content)
       this.dispatchEvent(new CustomEvent('stats-chart-choose', { detail: this.open.index, bubbles: true }));
   }
 
@@ -300,34 +318,15 @@ export class StatsChart extends StatsElement {
     const { open, card, crosshair } = this;
     const picture = this.#picture;
     if (!open || !picture || !card || !crosshair) return;
-    const point = picture.axis || open.spoken ? (picture.toPixel(open.index) ?? open.point) : open.point;
+    const isAtPointer = open.content !== undefined || (!picture.axis && !open.spoken);
+    const point = isAtPointer ? open.point : (picture.toPixel(open.index) ?? open.point);
     const tooltip = { width: card.offsetWidth, height: card.offsetHeight };
     moveTo(card, placeTooltip(point, tooltip, { width: this.box.clientWidth, height: this.height }, this.rtl));
-    moveTo(crosshair, { x: Math.round(point.x), y: picture.axis ? picture.box.top : point.y });
-    crosshair.style.setProperty('block-size', picture.axis ? `${picture.box.height}px` : '0');
+    const isLine = picture.axis && !open.content;
+    moveTo(crosshair, { x: Math.round(point.x), y: isLine ? picture.box.top : point.y });
+    crosshair.style.setProperty('block-size', isLine ? `${picture.box.height}px` : '0');
   }
 }
-
-const moveTo = (element: HTMLElement, { x, y }: Point): void =>
-  element.style.setProperty('transform', `translate(${x}px, ${y}px)`);
-
-const card = ({ label, rows }: Tooltip): TemplateResult =>
-  html`<div class="tip" part="tip" aria-hidden="true">
-    <div class="title">${label}</div>
-    ${rows
-      .slice(0, MOST_ROWS)
-      .map(
-        ({ label, text, color }) =>
-          html`<div class="row">
-            ${color ? swatch(color) : nothing}<span class="name" dir="auto">${label}</span
-            ><span class="text">${text}</span>
-          </div>`,
-      )}
-  </div>`;
-
-/** Prints a tooltip as a line of text. */
-const spoken = ({ label, rows }: Tooltip): string =>
-  [label, ...rows.slice(0, MOST_ROWS).map((row) => `${row.label} ${row.text}`.trim())].join(', ');
 
 declare global {
   interface HTMLElementTagNameMap {

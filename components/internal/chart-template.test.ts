@@ -3,6 +3,8 @@ import { render } from 'lit';
 import { chart, chartDrawn, expectChart } from './chart-template.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 
+const CHART = { tooltips: [], series: [], vegaConfig: [], height: 100, label: 'Views', failed: 'No picture.' };
+
 describe('chart', () => {
   it('a chart that cannot be drawn dispatches stats-error and shows a fallback', async () => {
     const widget: HTMLElement = await fixture(html`<div></div>`);
@@ -10,7 +12,7 @@ describe('chart', () => {
       throw new Error('no such mark');
     };
     const told = oneEvent(widget, 'stats-error');
-    render(chart(widget, { plot, tooltips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
+    render(chart(widget, { plot, ...CHART }), widget);
     const { detail } = (await told) as CustomEvent<{ reason: string; message: string }>;
     expect(detail.message).to.contain('no such mark');
     await chartDrawn(widget);
@@ -23,7 +25,7 @@ describe('chart', () => {
     const widget: HTMLElement = await fixture(html`<div></div>`);
     const values = [{ x: 1, y: 1 }];
     const plot = () => ({ width: 100, height: 100, data: { values }, mark: 'point' as const, encoding: {} });
-    render(chart(widget, { plot, tooltips: [], height: 100, label: 'Views', failed: 'No picture.' }), widget);
+    render(chart(widget, { plot, ...CHART }), widget);
     await chartDrawn(widget);
     expect(widget.querySelector<StatsChart>('stats-chart')!.renderRoot.querySelectorAll('svg')).to.have.length(1);
   });

@@ -1,20 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ChartSelection } from '../../src/chart/parameters.js';
 import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onNear } from './viewport.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 
-/** The properties of a chart in a widget. */
-interface Chart extends Pick<StatsChart, 'plot' | 'tooltips' | 'height' | 'label'> {
+/** The content of a chart in a widget. */
+export interface ChartContent extends Pick<StatsChart, 'plot' | 'tooltips' | 'series' | 'height'> {
+  /** The number of tooltips that are reached by keys; absent: all. */
   readonly stops?: number | undefined;
+  /** Called when the reader has changed the choices in the chart. */
+  readonly onSelect?: (selection: ChartSelection) => void;
+  /** Called when the reader has marked buckets and released them. */
+  readonly onBrush?: (buckets: readonly [first: number, last: number]) => void;
+}
+
+/** The properties of a chart in a widget. */
+interface Chart extends ChartContent, Pick<StatsChart, 'label' | 'vegaConfig'> {
   /** The message if the picture cannot be drawn. */
   readonly failed: string;
 }
 
 /** Loads `<stats-chart>` with the first picture, since figures and lists do not need it. */
 const loadChart = lazyCode(() => import('../chart/stats-chart.js').then((module) => module.StatsChart.define()));
-const loadRuntime = lazyCode(() => import('../../src/chart/embed.js').then(({ prepare }) => prepare()));
+const loadRuntime = lazyCode(() => import('../../src/chart/embed.js').then(({ loadVega }) => loadVega()));
 
 /**
  * Loads the code for a widget's chart while its numbers are loaded: when the widget is near the viewport, after its
@@ -30,17 +40,21 @@ export function expectChart(widget: HTMLElement, spec: () => Promise<unknown>): 
 }
 
 /** Renders a chart in a widget, which dispatches `stats-error` if it cannot be drawn. */
-export function chart(widget: HTMLElement, { plot, tooltips, stops, height, label, failed }: Chart): TemplateResult {
+export function chart(widget: HTMLElement, { failed, ...properties }: Chart): TemplateResult {
   const report = (error: unknown): void => {
     widget.dispatchEvent(errorEvent(codeError(error)));
   };
   loadChart().catch(report);
   return html`<stats-chart
-    .plot=${plot}
-    .tooltips=${tooltips}
-    .stops=${stops}
-    .height=${height}
-    .label=${label}
+    .plot=${properties.plot}
+    .tooltips=${properties.tooltips}
+    .series=${properties.series}
+    .stops=${properties.stops}
+    .height=${properties.height}
+    .label=${properties.label}
+    .vegaConfig=${properties.vegaConfig}
+    @stats-chart-select=${({ detail }: CustomEvent<ChartSelection>) => properties.onSelect?.(detail)}
+    @stats-chart-brush=${({ detail }: CustomEvent<[number, number]>) => properties.onBrush?.(detail)}
     @stats-chart-error=${({ detail }: CustomEvent) => report(detail)}
   >
     <p class="nothing" slot="fallback">${failed || nothing}</p>

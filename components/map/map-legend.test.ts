@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CSS_THEME as theme } from '../../src/chart/theme.js';
+import { CSS_THEME as theme } from '../styles/chart-theme.js';
 import { i18nFor } from '../../src/i18n/i18n.js';
 import type { MapView } from '../../src/view/map-view.js';
 import { mapLegend, mapNotes } from './map-legend.js';

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classColors, noDataColor, zeroColor } from '../../src/chart/color-classes.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { formatList } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { MapView } from '../../src/view/map-view.js';
 import { swatch } from '../internal/swatch.js';
-import type { MapPicture } from './map-picture.js';
+import { mapColors, type MapPicture } from './map-picture.js';
 
 /** The most countries that are named below the map because it does not draw them. */
 const MOST_NAMED = 5;
@@ -26,31 +25,27 @@ export interface MapLegend {
 }
 
 /** Returns the meanings of the colours of a picture. */
-export function mapLegend(
-  i18n: I18n,
-  { countries, unit }: MapView,
-  { metric, bounds, drawn, uniform }: MapPicture,
-  theme: ChartTheme,
-): MapLegend {
+export function mapLegend(i18n: I18n, { countries, unit }: MapView, picture: MapPicture, theme: ChartTheme): MapLegend {
   const messages = allMessages(i18n);
-  const colors = classColors(bounds.length, theme) as readonly [string, ...string[]];
+  const { metric, bounds, drawn, uniform } = picture;
+  const { noData, zero, classes } = mapColors(picture, theme);
   if (uniform) {
     const label = messages.metrics[metric];
     return {
-      apart: [{ label: messages.map.noneKnown, color: noDataColor(theme) }],
-      classes: [{ bound: label, label, color: colors[0] }],
+      apart: [{ label: messages.map.noneKnown, color: noData }],
+      classes: [{ bound: label, label, color: classes[0]! }],
     };
   }
   const hasUnknown = drawn.some(({ country }) => !country);
   const hasZero = countries.some(({ value }) => value <= 0);
   return {
     apart: [
-      ...(hasUnknown ? [{ label: messages.empty, color: noDataColor(theme) }] : []),
-      ...(hasZero ? [{ label: i18n.number(0), color: zeroColor(theme) }] : []),
+      ...(hasUnknown ? [{ label: messages.empty, color: noData }] : []),
+      ...(hasZero ? [{ label: i18n.number(0), color: zero }] : []),
     ],
     classes: bounds.map((value, i) => {
       const bound = i18n.value(value, unit);
-      return { bound, label: messages.map.from(bound), color: colors[i]! };
+      return { bound, label: messages.map.from(bound), color: classes[i]! };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { clamp, pan, reveal, zoomBy, type MapViewport, type Size } from '../../src/chart/map-viewport.js';
+import { clamp, pan, reveal, zoomBy, type MapViewport, type Size } from './map-viewport.js';
 import type { Point } from '../../src/chart/embed.js';
 
 /** The factor of a zoom step, and the share of the picture by which an arrow key moves. */

@@ -1,7 +1,9 @@
 /** The picture of a view on a map: countries in colours, and their tooltips. */
-import { classBreaks, classColors, classOf, noDataColor, zeroColor } from '../../src/chart/color-classes.js';
-import { codeOf, DRAWN } from '../../src/chart/countries.js';
-import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
+import { classBreaks, classColors, classOf, noDataColor, zeroColor } from './color-classes.js';
+import { codeOf, DRAWN } from '../../src/vocabulary/countries.js';
+import type { MapColors } from '../../src/chart/map-spec.js';
+import { CSS_THEME } from '../styles/chart-theme.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
 import { partNames } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
@@ -85,12 +87,18 @@ function tooltipOf(
   };
 }
 
+/** Returns the colours of a picture. */
+export function mapColors({ bounds, uniform }: Pick<MapPicture, 'bounds' | 'uniform'>, theme: ChartTheme): MapColors {
+  const classes = classColors(bounds.length, theme);
+  return { uniform, noData: noDataColor(theme), zero: zeroColor(theme), classes, bounds };
+}
+
 /** Returns the colour of each country; `undefined` stands for countries without data. */
 export function countryColors(
-  { bounds, uniform }: Pick<MapPicture, 'bounds' | 'uniform'>,
+  picture: Pick<MapPicture, 'bounds' | 'uniform'>,
   theme: ChartTheme,
 ): (country: Country | undefined) => string {
-  const colors = classColors(bounds.length, theme);
-  if (uniform) return (country) => (hasVisits(country) ? (colors[0] as string) : noDataColor(theme));
-  return (country) => (country ? (colors[classOf(country.value, bounds)] ?? zeroColor(theme)) : noDataColor(theme));
+  const { uniform, noData, zero, classes, bounds } = mapColors(picture, theme);
+  if (uniform) return (country) => (hasVisits(country) ? (classes[0] as string) : noData);
+  return (country) => (country ? (classes[classOf(country.value, bounds)] ?? zero) : noData);
 }

@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { loadLocale } from '../../src/i18n/i18n.js';
 import { body, expectAccessible, sent, sentParts, sentWhole } from '../../test/builders.js';
 import type { StatsChart } from '../chart/stats-chart.js';
@@ -266,6 +266,55 @@ describe('picture of stats-map', () => {
     expect(middleOf(element, 'Chile').x).to.be.below(middleOf(element, 'Germany').x);
   });
 
+  it('the picture outlines the country below the pointer while the pointer moves in it', async () => {
+    const element = await map({ zoom: 8, center: [10, 51] });
+    const outlines = (): (string | null)[] =>
+      [...chartOf(element).renderRoot.querySelectorAll('.highlighted_marks path')].map((path) =>
+        path.getAttribute('d'),
+      );
+    const { left, top } = pictureOf(element).getBoundingClientRect();
+    const { x, y } = middleOf(element, 'Germany');
+    for (const off of [0, 3, 6]) {
+      await sendMouse({ type: 'move', position: [Math.round(left + x + off), Math.round(top + y)] });
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+      expect(outlines()).to.deep.equal([shapeOf(element, 'Germany').getAttribute('d')]);
+      expect(shapeOf(element, 'Germany').matches(':hover'), 'the outline lets the pointer through').to.equal(true);
+      expect(tooltipOf(element)).to.equal('Germany');
+    }
+    await resetMouse();
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    expect(outlines()).to.deep.equal([]);
+  });
+
+  it('the picture outlines the country whose tooltip a key has opened, until Escape', async () => {
+    const element = await map();
+    const outlines = (): (string | null)[] =>
+      [...chartOf(element).renderRoot.querySelectorAll('.highlighted_marks path')].map((path) =>
+        path.getAttribute('d'),
+      );
+    for (const [key, name] of [
+      ['Home', 'United States'],
+      ['ArrowRight', 'Germany'],
+    ] as const) {
+      await press(element, key);
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+      expect(tooltipOf(element)).to.equal(name);
+      expect(outlines()).to.deep.equal([shapeOf(element, name).getAttribute('d')]);
+    }
+    await press(element, 'Escape');
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    expect(outlines()).to.deep.equal([]);
+  });
+
+  it('the picture has its center in the middle when it is drawn first, and is not drawn again for it', async () => {
+    const element = await map({ zoom: 8, center: [-56, -33] });
+    const { plot } = chartOf(element);
+    element.requestUpdate();
+    await element.settled;
+    expect(chartOf(element).plot).to.equal(plot);
+    expect(middleOf(element, 'Uruguay').x).to.be.closeTo(pictureOf(element).clientWidth / 2, 25);
+  });
+
   it('the picture is redrawn only if its content changes', async () => {
     const element = await map();
     const { plot, tooltips } = chartOf(element);
@@ -280,6 +329,19 @@ describe('picture of stats-map', () => {
 });
 
 describe('zoom of stats-map', () => {
+  it('a zoom keeps the rows of the picture, which need not be read again', async () => {
+    const element = await map();
+    const rows = async (): Promise<unknown> => {
+      const { plot, theme } = chartOf(element);
+      return (await plot!({ width: 900, height: 400, rtl: false, theme, measure: () => 0, colorsOf: () => [] }))
+        .datasets?.['countries'];
+    };
+    const before = await rows();
+    expect(before).to.have.length.above(170);
+    await click(element, 'Zoom in');
+    expect(await rows()).to.equal(before);
+  });
+
   it('buttons zoom in, zoom out and reset the map', async () => {
     const element = await map();
     const usual = widthOf(element, 'Chad');

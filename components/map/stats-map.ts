@@ -1,17 +1,8 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import {
-  ASPECT,
-  clamp,
-  isLonLat,
-  MAX_ZOOM,
-  MIDDLE,
-  MIN_ZOOM,
-  placeOf,
-  type LonLat,
-  type MapViewport,
-} from '../../src/chart/map-viewport.js';
-import { CSS_THEME, type ChartTheme } from '../../src/chart/theme.js';
+import type { Area, placeOf } from '../../src/chart/map-spec.js';
+import { CSS_THEME } from '../styles/chart-theme.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import { memoizeLast } from '../../src/util/memoize-last.js';
@@ -30,7 +21,18 @@ import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { swatchStyles } from '../internal/swatch.js';
 import { legendTemplate, mapLegend, mapNotes, type LegendEntry } from './map-legend.js';
 import { MapMovement } from './map-movement.js';
-import { countryColors, mapPicture, type MapPicture } from './map-picture.js';
+import { mapColors, mapPicture, type MapPicture } from './map-picture.js';
+import {
+  ASPECT,
+  clamp,
+  isLonLat,
+  MAX_ZOOM,
+  MIDDLE,
+  MIN_ZOOM,
+  toPixels,
+  type LonLat,
+  type MapViewport,
+} from './map-viewport.js';
 import { mapStyles } from './stats-map.styles.js';
 
 /** The metrics that are counted by country. */
@@ -94,7 +96,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   readonly #movement = new MapMovement(this, {
     home: () => this.#home,
     picture: () => this.#picture,
-    size: () => ({ width: this.#picture?.clientWidth ?? 0, height: this.#height }),
+    size: () => ({ width: (this.#placeOf && this.#picture?.clientWidth) ?? 0, height: this.#height }),
   });
   readonly #sizes = new ResizeObserver(() => {
     if (this.clientWidth === this.#width) return;
@@ -103,6 +105,8 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     requestAnimationFrame(() => this.requestUpdate());
   });
   #width = 0;
+  /** Projects a place. Absent until the first picture, whose code it belongs to: the map cannot be moved before. */
+  #placeOf: typeof placeOf | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -143,7 +147,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
 
   /** The viewport of the attributes. */
   get #home(): MapViewport {
-    return { zoom: this.#zoom, middle: this.center ? placeOf(this.center) : MIDDLE };
+    return { zoom: this.#zoom, middle: (this.center && this.#placeOf?.(this.center)) ?? MIDDLE };
   }
 
   get #zoom(): number {
@@ -203,7 +207,8 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   }
 
   #map(view: MapView): TemplateResult {
-    const { tooltips, known } = this.#pictureOf(view);
+    const { tooltips, drawn, known } = this.#pictureOf(view);
+    const series = drawn.map(({ code, label }) => ({ id: code, label }));
     const { wheel, pointerDown, pointerMove, pointerUp } = this.#movement;
     return html`<div
       @stats-chart-step=${this.#step}
@@ -213,7 +218,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
       @pointerup=${pointerUp}
       @pointercancel=${pointerUp}
     >
-      ${this.chart(this.#plotOf(view), tooltips, this.#height, known)}
+      ${this.chart({ plot: this.#plotOf(view), tooltips, series, height: this.#height, stops: known })}
     </div>`;
   }
 
@@ -224,14 +229,23 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     return this.#lastPicture([view, i18n, metric, uniform], () => mapPicture(i18n, view, { metric, uniform }));
   }
 
+  /** Memoizes the rows of the picture, since the chart reads them again only if they are others. */
+  readonly #lastAreas = memoizeLast<readonly Area[]>();
+
   #plotOf(view: MapView): Plot {
     const picture = this.#pictureOf(view);
-    const { viewport } = this.#movement;
-    return this.lastPlot([picture, JSON.stringify(viewport)], () => async (frame) => {
-      const [{ mapSpec }, { ATLAS }] = await loadSpec();
-      const color = countryColors(picture, frame.theme);
-      const areas = picture.drawn.map(({ code, country }) => ({ ...ATLAS.get(code)!, color: color(country) }));
-      return mapSpec(areas, clamp(viewport, frame), frame);
+    const { moved, viewport } = this.#movement;
+    const place = JSON.stringify(moved ? viewport : [this.#zoom, this.center]);
+    return this.lastPlot([picture, place], () => async (frame) => {
+      const [{ mapSpec, placeOf }, { ATLAS }] = await loadSpec();
+      this.#placeOf = placeOf;
+      const areas = this.#lastAreas([picture], () =>
+        picture.drawn.map(({ code, label, country }, index) => {
+          return { ...ATLAS.get(code)!, index, series: code, label, value: country?.value ?? null };
+        }),
+      );
+      const projection = toPixels(clamp(this.#movement.viewport, frame), frame);
+      return mapSpec(areas, projection, mapColors(picture, frame.theme), frame);
     });
   }
 
@@ -243,7 +257,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   /** Moves a country into the picture when a key has opened its tooltip. The event does not bubble, so it is captured. */
   readonly #step = {
     handleEvent: async ({ detail }: CustomEvent<number>): Promise<void> => {
-      const [, { ATLAS }] = await loadSpec();
+      const [{ placeOf }, { ATLAS }] = await loadSpec();
       const country = this.view && this.#pictureOf(this.view).drawn[detail];
       const shape = country && ATLAS.get(country.code);
       if (shape) this.#movement.reveal(placeOf(shape.middle));

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import world from 'world-atlas/countries-110m.json' with { type: 'json' };
 import { ATLAS } from './atlas.js';
-import { DRAWN, countryOf } from './countries.js';
+import { DRAWN, countryOf } from '../vocabulary/countries.js';
 
 const pieces = world.objects.countries.geometries as { id?: string; properties: { name: string } }[];
 

@@ -1,8 +1,10 @@
 /** The only user of Vega, loaded with the first chart. Draws under a strict Content-Security-Policy. */
-import type { LoggerInterface } from 'vega';
+import type { Spec, View } from 'vega';
 import type { Result } from 'vega-embed';
-import type { TopLevelSpec } from 'vega-lite';
+import type { Config, TopLevelSpec } from 'vega-lite';
 import { lazy } from '../util/lazy.js';
+import { select, selectionOf, type ChartSelection } from './parameters.js';
+import { vegaTheme, type ChartTheme } from './theme.js';
 
 /** A position in CSS pixels from the top left of the element that holds the chart. */
 export interface Point {
@@ -10,75 +12,60 @@ export interface Point {
   readonly y: number;
 }
 
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+export interface EmbedOptions {
+  /** Draws legends. Elements of this library have legends of their own. */
+  readonly legend?: boolean;
+  /** Loads the text at an address in the spec; absent: nothing is loaded. */
+  readonly load?: (address: string) => Promise<string>;
+  /** Called when the reader has changed the choices in the chart. */
+  readonly onSelect?: () => void;
+  /** Called with the content of Vega's own tooltip for a mark with the channel `tooltip`; with nothing to close it. */
+  readonly onTooltip?: (content: unknown, event: MouseEvent) => void;
+}
+
+/** Loads Vega, also before there is a spec to draw. */
+export const loadVega = lazy(async () => {
+  const [{ default: embed }, { expressionInterpreter: expr }, { loader, logger, mergeConfig }] = await Promise.all([
+    import('vega-embed'),
+    import('vega-interpreter'),
+    import('vega'),
+  ]);
+  return { embed, expr, loader, logger, mergeConfig };
+});
+
+/** Returns a spec under a theme. Settings of the page take precedence over the theme, and those of the spec over both. */
+export async function themed(spec: TopLevelSpec, theme: ChartTheme, page: readonly Config[]): Promise<TopLevelSpec> {
+  const { mergeConfig } = await loadVega();
+  return { ...spec, config: mergeConfig<Config>(vegaTheme(theme), ...page, spec.config ?? {}) };
 }
 
 /** A chart that has been drawn. Positions are those of the latest drawing. */
-export interface Picture {
-  /** The plot without its axes. */
-  readonly box: Box;
-  /** True if the values lie along an x axis; false if each value is a shape (a slice, a country). */
-  readonly axis: boolean;
-  /**
-   * Returns the position of a value: on the x axis at the top of the plot, or in the shape whose datum has this `i`, at
-   * the position in its datum (`at`), else in its centre.
-   */
-  toPixel(index: number): Point | undefined;
-  /**
-   * Returns the index of the value nearest to a position on the x axis (possibly beyond the last one), or of the shape
-   * below the pointer.
-   */
-  indexAt(x: number): number | undefined;
-  /** Warnings of Vega. Any of them means a mistake in the spec. */
-  readonly warnings: readonly string[];
-  /**
-   * Draws another spec in place if only its size, `datasets` and `params` differ. Resolves to false if a new chart is
-   * needed.
-   * @throws Error as `embed` does
-   */
-  update(spec: TopLevelSpec): Promise<boolean>;
-  finalize(): void;
-}
-
-const loadTools = lazy(async () => {
-  const [{ default: embed }, { expressionInterpreter }] = await Promise.all([
-    import('vega-embed'),
-    import('vega-interpreter'),
-  ]);
-  return { embed, expressionInterpreter };
-});
-
-/** Loads Vega before there is a spec to draw. */
-export async function prepare(): Promise<void> {
-  await loadTools();
-}
-
-/** `invalid: 'filter'` avoids a test of every point of a path, which Vega-Lite adds by default. */
-const CONFIG = { background: 'transparent', aria: false, view: { stroke: null }, mark: { invalid: 'filter' } } as const;
+export type Picture = Awaited<ReturnType<typeof embed>>;
 
 /**
  * Draws a spec into an element, which need not be in the page yet.
  * @throws Error if Vega cannot be loaded, or rejects the spec
  */
-export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<Picture> {
-  const tools = await loadTools();
+export async function embed(element: HTMLElement, spec: TopLevelSpec, options: EmbedOptions = {}) {
+  const { embed, expr, loader, logger } = await loadVega();
   const errors: string[] = [];
   const warnings: string[] = [];
-  clearWithoutHtml(element);
-  const result = await tools.embed(element, spec, {
-    ast: true,
-    expr: tools.expressionInterpreter,
-    actions: false,
-    defaultStyle: false,
-    renderer: 'svg',
-    tooltip: () => undefined,
-    config: CONFIG,
-    logger: collector(errors, warnings),
-    loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+  // Vega-Embed empties its element by `innerHTML`, which Trusted Types forbid.
+  Object.defineProperty(element, 'innerHTML', { configurable: true, set: () => element.replaceChildren() });
+  const result = await embed(element, spec, {
+    ...{ mode: 'vega-lite', ast: true, expr, actions: false, defaultStyle: false, renderer: 'svg' },
+    tooltip: (_handler, event, _item, content: unknown) => options.onTooltip?.(content, event),
+    config: { aria: false },
+    // Vega-Lite ignores `disable` in the configuration if a channel has settings of its legend.
+    ...(!options.legend && { patch: (vega: Spec): Spec => ({ ...vega, legends: [] }) }),
+    // 2 stands for errors and warnings.
+    logger: logger(2, undefined, (_method, level, messages) => {
+      const text = [...messages].map(String).join(' ');
+      (level === 'ERROR' || (options.load && /^(Loading|Data ingestion) failed/.test(text)) ? errors : warnings).push(
+        text,
+      );
+    }),
+    loader: Object.assign(loader(), { load: options.load ?? refuse, http: refuse, file: refuse }),
   });
   // Vega logs errors of drawing instead of throwing them.
   const check = (): void => {
@@ -88,80 +75,96 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec): Promise<P
   };
   check();
   const { view } = result;
-  const { structure } = parts(spec);
+  let drawn = partsOf(spec);
+  // Parameters of the page have meanings of their own.
+  const names = options.legend ? [] : drawn.params.flatMap(({ name, select }) => (select ? [name] : []));
+  // Other choices may change in the same run.
+  const onSelect = (): unknown => view.runAfter(() => options.onSelect?.());
+  for (const name of names) view.addSignalListener(name, onSelect);
   return Object.assign(geometry(result), {
+    /** Warnings of Vega. Any of them means a mistake in the spec. */
     warnings,
+    /** Returns the choices in the chart. */
+    selection: (): ChartSelection => selectionOf(view, names),
+    /** Changes the choices in the chart. */
+    select(selection: ChartSelection): void {
+      select(view, names, selection, (bucket) => centreOf(view, bucket));
+      void view.runAsync();
+    },
+    /**
+     * Draws another spec in place if only its size, `datasets` and values of `params` differ. Resolves to false if a
+     * new chart is needed.
+     * @throws Error as `embed` does
+     */
     async update(next: TopLevelSpec): Promise<boolean> {
-      const { structure: wanted, datasets, params, width, height, padding } = parts(next);
-      if (wanted !== structure) return false;
-      for (const [name, rows] of Object.entries(datasets)) view.data(name, rows);
-      for (const { name, value } of params) view.signal(name, value);
+      const wanted = partsOf(next);
+      const { width, height, padding, datasets, params } = wanted;
+      if (wanted.structure !== drawn.structure || options.legend) return false;
+      for (const [name, rows] of Object.entries(datasets)) {
+        if (rows !== drawn.datasets[name]) view.data(name, rows);
+      }
+      for (const { name, select, value } of params) if (!select) view.signal(name, value);
+      drawn = wanted;
       await view.width(width).height(height).padding(padding).runAsync();
       check();
       return true;
     },
-    finalize: () => result.finalize(),
+    /** Resolves when pending events have taken effect. */
+    idle: (): Promise<unknown> => view.runAsync(),
+    finalize: (): void => result.finalize(),
   });
 }
 
-/** The parts of a spec: those that `update` can change, and the structure, which has to stay the same. */
-interface Parts extends Size {
-  readonly structure: string;
-  readonly datasets: Readonly<Record<string, unknown[]>>;
-  readonly params: readonly { readonly name: string; readonly value?: unknown }[];
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  readonly padding:
-    number | { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-}
-
-function parts(spec: TopLevelSpec): Parts {
-  const { datasets = {}, params = [], width, height, padding, ...rest } = spec as Partial<Parts> & Size;
-  const names = [Object.keys(datasets), params.map(({ name }) => name)];
-  return { structure: JSON.stringify([rest, names]), datasets, params, width, height, padding };
-}
-
-/** Rejects every request of Vega, because specs contain their data. */
+/** Rejects every request of Vega: our specs contain their data. */
 const refuse = (): Promise<never> => Promise.reject(new Error('Charts must not load data.'));
 
-/** Replaces the setter of `innerHTML`, by which Vega-Embed empties its element: Trusted Types forbid it. */
-function clearWithoutHtml(element: HTMLElement): void {
-  Object.defineProperty(element, 'innerHTML', { configurable: true, set: () => element.replaceChildren() });
+/** The parts of a spec that `update` can change, and its structure, which has to stay the same. */
+function partsOf(spec: TopLevelSpec) {
+  const { datasets = {}, params = [], width, height, padding, ...rest } = spec as UpdatableSpec;
+  const fixed = [rest, Object.keys(datasets), params.map(({ name, select }) => [name, select])];
+  return { structure: JSON.stringify(fixed), datasets, params, width, height, padding };
 }
 
-function collector(errors: string[], warnings: string[]): LoggerInterface {
-  const into =
-    (list: string[] | undefined) =>
-    (...messages: readonly unknown[]): LoggerInterface => {
-      list?.push(messages.map(String).join(' '));
-      return logger;
-    };
-  const level = ((value?: number) => (value === undefined ? 2 : logger)) as LoggerInterface['level'];
-  const logger = { level, error: into(errors), warn: into(warnings), info: into(undefined), debug: into(undefined) };
-  return logger;
+interface UpdatableSpec extends Record<'width' | 'height', number> {
+  readonly datasets?: Readonly<Record<string, unknown[]>>;
+  readonly params?: readonly { readonly name: string; readonly value?: unknown; readonly select?: unknown }[];
+  readonly padding: number | Record<'left' | 'right' | 'top' | 'bottom', number>;
 }
 
-function geometry({ view, vgSpec }: Result): Pick<Picture, 'box' | 'axis' | 'toPixel' | 'indexAt'> {
+/** Returns the centre of a bucket on the x axis, in pixels from the left of the plot. */
+function centreOf(view: View, bucket: number): number {
+  const scale = view.scale('x') as { (bucket: number): number; bandwidth?(): number };
+  return scale(bucket) + (scale.bandwidth?.() ?? 0) / 2;
+}
+
+function geometry({ view, vgSpec }: Result) {
   const axis = vgSpec.scales?.some(({ name }) => name === 'x') ?? false;
-  const scale = () => view.scale('x') as { (index: number): number; invert(x: number): number };
   let below: number | undefined;
-  if (!axis) view.addEventListener('pointermove', (_, item) => void (below = indexOf(item)));
+  if (!axis)
+    view.addEventListener('pointermove', (_, item) => void (below = (item?.datum as SceneNode['datum'])?.index));
   return {
+    /** The plot without its axes. */
     get box() {
       const { left, top } = view.padding() as { left: number; top: number };
       const [x, y] = view.origin();
       return { left: left + x, top: top + y, width: view.width(), height: view.height() };
     },
+    /** True if the values lie along an x axis; false if each value is a shape (a slice, a country). */
     axis,
-    toPixel(index) {
-      const { box } = this;
-      return axis ? { x: box.left + scale()(index), y: box.top } : middleOf(view.scenegraph(), index, box);
+    /** Returns the position of a bucket, at the top of the plot, or of the shape whose row has this `index`. */
+    toPixel(index: number): Point | undefined {
+      const { left, top } = this.box;
+      const point = axis ? { x: centreOf(view, index), y: 0 } : middleOf(view, view.scenegraph(), index);
+      return point && { x: left + point.x, y: top + point.y };
     },
-    indexAt(x) {
-      return axis ? Math.round(scale().invert(x - this.box.left)) : below;
+    /**
+     * Returns the bucket nearest to a position on the x axis (possibly beyond the last one), or the `index` of the shape
+     * below the pointer.
+     */
+    indexAt(x: number): number | undefined {
+      if (!axis) return below;
+      const [zero, one] = [centreOf(view, 0), centreOf(view, 1)];
+      return Math.round((x - this.box.left - zero) / (one - zero)) || 0;
     },
   };
 }
@@ -170,29 +173,21 @@ function geometry({ view, vgSpec }: Result): Pick<Picture, 'box' | 'axis' | 'toP
 interface SceneNode {
   readonly root?: SceneNode;
   readonly items?: readonly SceneNode[];
-  readonly datum?: unknown;
-  readonly bounds?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+  /** A row; `middle` is the longitude and latitude of the place that stands for its shape, by default the centre. */
+  readonly datum?: { readonly index?: number; readonly middle?: readonly [number, number] } | null;
+  readonly bounds?: Readonly<Record<'x1' | 'x2' | 'y1' | 'y2', number>>;
 }
 
-interface Datum {
-  readonly i?: number;
-  /** Pixels from the top left of the plot. */
-  readonly at?: Point;
-}
-
-const datumOf = (item: { readonly datum?: unknown } | null | undefined): Datum | null | undefined =>
-  item?.datum as Datum | null | undefined;
-
-const indexOf = (item: { readonly datum?: unknown } | null | undefined): number | undefined => datumOf(item)?.i;
-
-function middleOf(node: SceneNode, index: number, box: Box): Point | undefined {
-  if (indexOf(node) === index && node.bounds) {
-    const { x1, x2, y1, y2 } = node.bounds;
-    const { x, y } = datumOf(node)?.at ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-    return { x: box.left + x, y: box.top + y };
+/** Returns the middle of a shape in pixels from the top left of the plot. */
+function middleOf(view: View, node: SceneNode, index: number): Point | undefined {
+  const { datum, bounds } = node;
+  if (datum?.index === index && bounds) {
+    const project = datum.middle && (view.scale('projection') as (place: unknown) => [number, number]);
+    const [x, y] = project?.(datum.middle) ?? [(bounds.x1 + bounds.x2) / 2, (bounds.y1 + bounds.y2) / 2];
+    return { x, y };
   }
   for (const child of node.root ? [node.root] : (node.items ?? [])) {
-    const found = middleOf(child, index, box);
+    const found = middleOf(view, child, index);
     if (found) return found;
   }
   return undefined;

@@ -1,45 +1,62 @@
 import { expect } from '@open-wc/testing';
+import { compiled, guidesOf, marksOf, TIMELINE_FRAME, viewOf, type Item } from '../../test/timelines.js';
 import { OTHER } from '../view/options.js';
 import { pieSpec, type Slice } from './pie-spec.js';
-import { chartTheme } from './theme.js';
+
+const hostile = '"+alert(1)+"';
+const frame = { ...TIMELINE_FRAME, width: 300, height: 180 };
+const slice = (id: string, value: number, more: Partial<Slice> = {}): Slice => ({ id, label: hostile, value, ...more });
+
+async function draw(...slices: Slice[]) {
+  const { spec, warnings } = compiled(pieSpec(slices, frame));
+  const view = await viewOf(spec);
+  expect(warnings).to.deep.equal([]);
+  return { view, slices: marksOf(view, 'pie').flat() };
+}
+/** Returns where slices begin and end; Vega-Lite exchanges the two. */
+const angles = (slices: readonly Item[]) => slices.map(({ startAngle, endAngle }) => [endAngle, startAngle]);
+const indexes = (slices: readonly Item[]) => slices.map(({ datum }) => datum['index']);
 
 describe('pieSpec', () => {
-  const theme = chartTheme((property) => property.replace('--_', ''), 'Inter');
-  const slice = (id: string, value: number, more: Partial<Slice> = {}): Slice => ({
-    id,
-    label: '"+alert(1)+"',
-    value,
-    ...more,
+  it('divides the circle in the given order, from the top', async () => {
+    const { slices } = await draw(slice('z', 3), slice('a', 1));
+    expect(slices.map(({ datum }) => datum['series'])).to.deep.equal(['z', 'a']);
+    expect(angles(slices)).to.deep.equal([
+      [0, 1.5 * Math.PI],
+      [1.5 * Math.PI, 2 * Math.PI],
+    ]);
   });
-  const spec = (...slices: Slice[]): { slices: { color: string }[]; radius: number; gap: number } => {
-    const { datasets, params } = pieSpec(slices, { width: 300, height: 180, theme, rtl: false });
-    return {
-      ...datasets,
-      ...Object.fromEntries(params!.map((each) => [each.name, (each as { value: unknown }).value])),
-    } as never;
-  };
-
-  it('divides the circle in the given order, from the top', () =>
-    expect(spec(slice('a', 3), slice('b', 1)).slices).to.deep.equal([
-      { i: 0, start: 0, end: 1.5 * Math.PI, color: 'series-1' },
-      { i: 1, start: 1.5 * Math.PI, end: 2 * Math.PI, color: 'series-2' },
-    ]));
-  it('limits the radius to the shorter side', () => expect(spec(slice('a', 1)).radius).to.equal(88));
-  it('leaves gaps between slices, but none in a full ring', () => {
-    expect(spec(slice('a', 1), slice('b', 1)).gap).to.be.greaterThan(0);
-    expect(spec(slice('a', 1), slice('b', 0)).gap).to.equal(0);
+  it('limits the radius to the shorter side, with a hole in the middle', async () => {
+    const { slices } = await draw(slice('a', 1));
+    expect(slices[0]).to.include({ outerRadius: 88, innerRadius: 0.58 * 88, x: 150, y: 90 });
   });
-  it('assigns colors by rank, a neutral one to "other", and given ones first', () =>
-    expect(
-      spec(slice('a', 1), slice('b', 1, { color: 'red' }), slice(OTHER, 1)).slices.map(({ color }) => color),
-    ).to.deep.equal(['series-1', 'red', 'other']));
-  it('leaves out slices that are not positive and keeps the indexes of the others', () =>
-    expect(spec(slice('a', 0), slice('b', -4), slice('c', 2)).slices).to.deep.equal([
-      { i: 2, start: 0, end: 2 * Math.PI, color: 'series-3' },
-    ]));
-  it('returns no slices without a positive value', () => expect(spec(slice('a', 0)).slices).to.deep.equal([]));
-  it('contains no text of a repository', () =>
-    expect(JSON.stringify(pieSpec([slice('a', 1)], { width: 300, height: 180, theme, rtl: false }))).to.not.contain(
-      'alert',
-    ));
+  it('leaves gaps between slices, but none in a full ring', async () => {
+    const gaps = async (...values: number[]) =>
+      (await draw(...values.map((value, i) => slice(String(i), value)))).slices.map(({ strokeWidth }) => strokeWidth);
+    expect([await gaps(1, 1), await gaps(1, 0)]).to.deep.equal([[1.5, 1.5], [0]]);
+  });
+  it('assigns colors by rank, a neutral one to "other", and given ones first', async () => {
+    const { slices } = await draw(slice('z', 1), slice('b', 1, { color: 'red' }), slice(OTHER, 1));
+    expect(slices.map(({ fill }) => fill)).to.deep.equal(['series-1', 'red', 'other']);
+    expect(slices.map(({ stroke }) => stroke)).to.deep.equal(['surface', 'surface', 'surface']);
+  });
+  it('leaves out slices that are not positive and keeps the indexes and colors of the others', async () => {
+    const { slices } = await draw(slice('a', 0), slice('b', -4), slice('c', 2));
+    expect(indexes(slices)).to.deep.equal([2]);
+    expect(angles(slices)).to.deep.equal([[0, 2 * Math.PI]]);
+    expect(slices[0]!['fill']).to.equal('series-3');
+  });
+  it('draws nothing without a positive value', async () => {
+    const { slices } = await draw(slice('a', 0));
+    expect(slices).to.deep.equal([]);
+  });
+  it('names the slices in a legend, for files', async () => {
+    const { view } = await draw(slice('a', 1, { label: 'Apples' }), slice('b', 1));
+    expect(guidesOf(view, 'legend-label').map(({ text }) => text)).to.deep.equal(['Apples', hostile]);
+  });
+  it('holds texts of a repository as data only, which Vega never evaluates', () => {
+    const { datasets, params, ...rest } = pieSpec([slice('a', 1)], frame);
+    expect(JSON.stringify([datasets, params])).to.contain('alert');
+    expect(JSON.stringify([rest, params!.map(({ name }) => name)])).to.not.contain('alert');
+  });
 });

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { colorsOf, type PlotFrame } from './theme.js';
+import { highlight, PALE_UNLESS_HIGHLIGHTED } from './parameters.js';
+import { SCHEMA, type PlotFrame } from './theme.js';
 
 /** A part of the whole. */
 export interface Slice {
@@ -7,55 +8,49 @@ export interface Slice {
   readonly id: string;
   readonly label: string;
   readonly value: number;
-  /** A CSS colour in place of the one by rank. */
+  /** A CSS colour in place of the usual one. */
   readonly color?: string;
 }
 
 export type PieSpec = Extract<TopLevelSpec, { mark: unknown }>;
 
-/** The share of the radius that is the hole, and pixels between the ring and the edge. */
+/** The radius in pixels, with a margin for the stroke, and the share of it that is the hole. */
+const RADIUS = 'max(0, min(width, height) / 2 - 2)';
 const HOLE = 0.58;
-const MARGIN = 2;
 
-/** Creates the spec of a ring of slices in the order given, clockwise from the top. Its labels are in an HTML legend. */
-export function pieSpec(slices: readonly Slice[], frame: PlotFrame): PieSpec {
-  const { width, height, theme } = frame;
-  const total = slices.reduce((sum, { value }) => sum + Math.max(0, value), 0);
-  const colors = colorsOf(
-    slices.map(({ id }) => id),
-    theme,
-  );
-  let end = 0;
-  const rows = slices.map(({ value }, i) => {
-    const start = end;
-    end += total > 0 ? (Math.max(0, value) / total) * 2 * Math.PI : 0;
-    return { i, start, end, color: slices[i]?.color ?? (colors[i] as string) };
-  });
-  const shown = rows.filter((row) => row.end > row.start);
-  const outerRadius = Math.max(0, Math.min(width, height) / 2 - MARGIN);
+/** Creates the spec of a ring of slices in the order given, clockwise from the top. */
+export function pieSpec(slices: readonly Slice[], { width, height, theme, colorsOf }: PlotFrame): PieSpec {
+  const ids = slices.map(({ id }) => id);
+  const rows = slices.map(({ id, label, value }, index) => ({ index, series: id, label, value }));
+  const parts = rows.filter(({ value }) => value > 0);
   return {
-    width,
-    height,
-    autosize: 'none',
-    padding: 0,
-    config: { font: theme.font },
+    $schema: SCHEMA,
+    ...{ width, height, autosize: 'none', padding: 0 },
     params: [
-      { name: 'radius', value: outerRadius },
-      { name: 'gap', value: shown.length > 1 ? 1.5 : 0 },
+      { name: 'seriesNames', value: Object.fromEntries(slices.map(({ id, label }) => [id, label])) },
+      { name: 'gap', value: parts.length > 1 ? 1.5 : 0 },
+      highlight(['pie']),
     ],
-    datasets: { slices: shown },
-    data: { name: 'slices', format: { parse: null } },
+    datasets: { parts },
+    data: { name: 'parts' },
+    name: 'pie',
     mark: {
       type: 'arc',
-      outerRadius: { expr: 'radius' },
-      innerRadius: { expr: `radius * ${HOLE}` },
+      outerRadius: { expr: RADIUS },
+      innerRadius: { expr: `${HOLE} * ${RADIUS}` },
       stroke: theme.surface,
       strokeWidth: { expr: 'gap' },
     },
     encoding: {
-      theta: { field: 'start', type: 'quantitative', scale: null, stack: null },
-      theta2: { field: 'end' },
-      color: { field: 'color', type: 'nominal', scale: null, legend: null },
+      theta: { field: 'value', type: 'quantitative', stack: true },
+      order: { field: 'index', type: 'quantitative' },
+      color: {
+        field: 'series',
+        type: 'nominal',
+        scale: { domain: ids, range: colorsOf(ids).map((color, rank) => slices[rank]?.color ?? color) },
+        legend: { title: null, labelExpr: 'seriesNames[datum.value]' },
+      },
+      opacity: PALE_UNLESS_HIGHLIGHTED,
     },
   };
 }

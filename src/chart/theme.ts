@@ -1,4 +1,8 @@
-import { OTHER } from '../view/options.js';
+import type { Config } from 'vega-lite';
+import type { TimelineSeries } from '../view/timeline-view.js';
+
+/** The version of the grammar, by which editors recognise a spec. */
+export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 
 /** The colours and the font of a chart, as CSS values. */
 export interface ChartTheme {
@@ -26,59 +30,41 @@ export interface PlotFrame {
   readonly theme: ChartTheme;
   /** True on pages that are read from right to left; charts are mirrored there. */
   readonly rtl: boolean;
-  /** Returns the width of an axis label in pixels. Absent: widths are estimated. */
-  readonly measure?: (text: string) => number;
+  /** Returns the CSS colours of series or parts, by their ids. */
+  readonly colorsOf: (ids: readonly string[]) => string[];
+  /** Returns the width of an axis label in pixels. */
+  readonly measure: (text: string) => number;
 }
 
-const SINGLE = {
-  text: '--_text',
-  muted: '--_muted',
-  line: '--_line',
-  surface: '--_surface',
-  accent: '--_accent',
-  other: '--_other',
-} as const;
-
-const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((rank) => `--_series-${rank}`);
-
-/**
- * The CSS custom properties that hold the colours of a theme. `--_text` has the value of the public `--stats-text`, or
- * its default (components/styles/shared.ts).
- */
-export const COLOUR_PROPERTIES: readonly string[] = [...Object.values(SINGLE), ...SERIES];
-
-/**
- * Creates a theme from custom properties.
- * @param colourOf returns the colour that a custom property holds
- */
-export function chartTheme(colourOf: (property: string) => string, font: string): ChartTheme {
-  const { text, muted, line, surface, accent, other } = SINGLE;
-  return {
-    text: colourOf(text),
-    muted: colourOf(muted),
-    line: colourOf(line),
-    surface: colourOf(surface),
-    accent: colourOf(accent),
-    other: colourOf(other),
-    series: SERIES.map(colourOf),
-    font,
-  };
+/** The appearance of a timeline. */
+export interface TimelineFrame extends PlotFrame {
+  readonly type: 'line' | 'bar';
+  readonly display: 'stacked' | 'overlapping';
+  /** Returns the name of a series. */
+  readonly nameOf: (series: TimelineSeries) => string;
+  /** Formats a value on the axis. */
+  readonly formatValue: (value: number) => string;
+  /** Formats the first day of a bucket. `before` is that of the label before; the first label should show its year. */
+  readonly formatBucket: (start: string, before?: string) => string;
+  /** True for whole values, such as records or bytes. */
+  readonly integers: boolean;
+  /** 1024 where sizes are written in KiB, MiB …. */
+  readonly base?: 1000 | 1024;
 }
 
-/** The theme for HTML beside a chart, such as legends: its colours are references to the custom properties. */
-export const CSS_THEME: ChartTheme = chartTheme((property) => `var(${property})`, 'inherit');
-
-/** Returns the colour of a part by its rank, 0 for the largest. Ranks beyond the eight colours get paler ones. */
-export function colorOf(rank: number, { series, surface }: ChartTheme): string {
-  const color = series[rank % series.length] as string;
-  return rank < series.length ? color : `color-mix(in srgb, ${color} 55%, ${surface})`;
-}
-
-/**
- * Returns the colours of parts in the order given, the same for a chart, its legend and its tooltips. "Other" is always
- * neutral.
- */
-export const colorsOf = (ids: readonly string[], theme: ChartTheme): string[] =>
-  ids.length === 1 && ids[0] === 'global'
-    ? [theme.accent]
-    : ids.map((id, rank) => (id === OTHER ? theme.other : colorOf(rank, theme)));
+/** Returns the theme as a configuration of Vega-Lite, for the charts of this library and for those of a page. */
+export const vegaTheme = ({ text, muted, line, accent, series, font }: ChartTheme): Config => ({
+  background: 'transparent',
+  font,
+  view: { stroke: null },
+  mark: { color: accent },
+  range: { category: [...series] },
+  axis: {
+    ...{ domain: false, ticks: false, gridColor: line, labelColor: muted, titleColor: muted },
+    ...{ labelFontSize: 12, labelPadding: 8, titleFontSize: 12, titleFontWeight: 'normal' },
+  },
+  legend: { labelColor: muted, titleColor: muted, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
+  header: { labelColor: muted, titleColor: muted },
+  title: { anchor: 'start', color: text, fontSize: 16, subtitleColor: muted, subtitleFontSize: 13 },
+  text: { color: text },
+});

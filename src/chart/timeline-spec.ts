@@ -1,168 +1,130 @@
+import { bucketLabels, niceTicks } from '../view/axis-labels.js';
 import type { TimelineView } from '../view/timeline-view.js';
-import { extent, fromZero, stack } from './stack.js';
-import { colorsOf, type ChartTheme, type PlotFrame } from './theme.js';
-import { bucketLabels, niceTicks, textWidth } from './ticks.js';
-import {
-  areHairs,
-  dashedLine,
-  gapBands,
-  joined,
-  layersOf,
-  type Axis,
-  type LayerSpec,
-  type Shape,
-} from './timeline-layers.js';
-
-/** The appearance of a timeline. */
-export interface TimelineFrame extends PlotFrame {
-  readonly type: 'line' | 'bar';
-  readonly display: 'stacked' | 'overlapping';
-  /** Formats a value on the axis. */
-  readonly formatValue: (value: number) => string;
-  /**
-   * Formats the first day of a bucket on the axis, in short form.
-   * @param before the day of the previous label; absent for the first label, which should show the year
-   */
-  readonly formatBucket: (start: string, before?: string) => string;
-  /** True for whole values, such as records or bytes. */
-  readonly integers: boolean;
-  /** 1024 where sizes are written in KiB, MiB …. */
-  readonly base?: 1000 | 1024;
-}
+import { columnsOf, extentOf, isGap, outlinesOf, timelineRows } from '../view/timeline-rows.js';
+import { decimate } from './decimate.js';
+import { brush, highlight, isolate, PALE_UNLESS_HIGHLIGHTED } from './parameters.js';
+import { SCHEMA, type TimelineFrame } from './theme.js';
+import { comparedLine, gapBands, INTERACTIVE, isStacked, layersOf, shapeOf, sizesOf } from './timeline-marks.js';
+import type { TimelineSpec } from './timeline-marks.js';
 
 /** Pixels between grid lines, between labels and the plot, and around the plot, whose start depends on the labels. */
 const GRID_STEP = 52;
 const LABEL_PADDING = 8;
-const MARGIN = { top: 8, bottom: 26, end: 6 };
-
-/** The largest number of series drawn as grouped bars; more cannot be distinguished and are drawn as lines. */
-const MOST_ABREAST = 4;
+const MARGIN = { top: 8, bottom: 26 };
+const END = 6;
 
 /**
- * Creates the spec of a timeline. All numbers are computed here: x is the index of a bucket, y is stacked already, and
- * the functions of the frame format the labels. Vega neither computes nor formats. Timelines of the same shape differ
- * only in `datasets`, `params` and sizes, so that a chart can be updated in place.
+ * Creates the spec of a timeline: a row for each series and bucket, decimated to what the plot has room for. Labels are
+ * prepared, and ticks computed for them, since Vega does not know the language and the units of the page.
  */
-export function timelineSpec(view: TimelineView, frame: TimelineFrame): LayerSpec {
-  const { theme, rtl, measure = textWidth } = frame;
-  const buckets = view.series[0]?.buckets ?? [];
-  const last = buckets.length - 1;
-  const shape = shapeOf(view.series.length, buckets.length, frame);
-  const values = view.series.map((series) => series.buckets.map(({ value }) => value));
-  const spans = STACKED.includes(shape) ? stack(values) : fromZero(values);
-  const before = fromZero(view.before ? [view.before.buckets.map(({ value }) => value)] : []);
+export function timelineSpec(view: TimelineView, frame: TimelineFrame): TimelineSpec {
+  const { theme, rtl, nameOf, measure } = frame;
+  const { series, kind, granularity } = view;
+  const buckets = series[0]?.buckets ?? [];
+  const last = Math.max(0, buckets.length - 1);
+  const shape = shapeOf(series.length, buckets.length, frame);
+  const isStack = isStacked(shape);
+  const isBar = ['bars', 'abreast'].includes(shape);
+  const isSingle = series.length < 2;
+  const before = view.before ? [view.before] : [];
 
   const height = Math.max(1, frame.height - MARGIN.top - MARGIN.bottom);
-  const [min, max] = extent([...spans, ...before]);
-  const ticks = niceTicks(min, max, Math.max(2, Math.floor(height / GRID_STEP)), frame);
-  const texts = ticks.map((tick) => frame.formatValue(tick));
-  const start = LABEL_PADDING + Math.ceil(Math.max(...texts.map((text) => measure(text))));
+  const columns = columnsOf(series);
+  const [min, max] = extentOf([...(isStack ? outlinesOf(columns) : columns), ...columnsOf(before)]);
+  const yTicks = niceTicks(min, max, Math.max(2, Math.floor(height / GRID_STEP)), frame);
+  const yLabels = yTicks.map((tick) => ({ tick, text: frame.formatValue(tick) }));
+  const start = LABEL_PADDING + Math.ceil(Math.max(...yLabels.map(({ text }) => measure(text))));
 
-  const width = Math.max(1, frame.width - start - MARGIN.end);
-  const [from, to] = BARS.includes(shape) || last < 1 ? [-0.5, Math.max(0, last) + 0.5] : [0, last];
-  const bucketWidth = width / (to - from);
-  const position = (index: number): number => (index - from) * bucketWidth;
-  const room = { granularity: view.granularity, width, position, format: frame.formatBucket, measure };
-  const names = bucketLabels(
+  const width = Math.max(1, frame.width - start - END);
+  const domain: [number, number] = isBar || !last ? [-0.5, last + 0.5] : [0, last];
+  const step = width / (domain[1] - domain[0]);
+  const xLabels = bucketLabels(
     buckets.map((bucket) => bucket.start),
-    room,
+    { granularity, width, position: (i) => (i - domain[0]) * step, format: frame.formatBucket, measure },
   );
 
   // The first bucket of a snapshot is complete: its value is that of its last day.
-  const unfinished = (i: number): boolean => buckets[i]?.partial === true && (view.kind === 'delta' || i === last);
-  const [bottom, top] = [ticks[0] as number, ticks.at(-1) as number];
-  const plot = {
-    bucketWidth,
-    x: (index: number): number => (rtl ? width - position(index) : position(index)),
-    y: (value: number): number => height * (1 - (value - bottom) / (top - bottom)),
-    surface: theme.surface,
-  };
-  const ids = view.series.map(({ id }) => id);
-  const isGap = (i: number): boolean => BARS.includes(shape) && values.every((column) => column[i] === null);
-  const gaps = [...buckets.keys()].filter(isGap);
-  const { layers, datasets, params } = joined([
-    gapBands(plot, gaps, { height, color: theme.line }),
-    layersOf(shape, { ...plot, spans, unfinished, colors: colorsOf(ids, theme) }),
-    dashedLine({ ...plot, spans: before, unfinished: () => false, colors: [theme.muted] }),
-  ]);
-  const axes: Record<string, Value> = {
-    from,
-    to,
-    bottom,
-    top,
-    below: min < 0,
-    xTicks: names.map(({ index }) => index),
-    xTexts: Object.fromEntries(names.map(({ index, text }) => [index, text])),
-    yTicks: ticks,
-    yTexts: Object.fromEntries(ticks.map((tick, i) => [tick, texts[i] ?? ''])),
-  };
-  const grid = {
-    condition: { test: 'datum.value === 0 && below', value: theme.muted },
-    value: theme.line,
-  };
+  const isPartial = (i: number): boolean => buckets[i]?.partial === true && (kind === 'delta' || i === last);
+  const kept = decimate(columns, { width, isStack, isPartial });
+  const rows = timelineRows(series, { kept, nameOf, isPartial });
+  const ofCompared = { width, isStack: false, isPartial: () => false };
+  const compared = timelineRows(before, { ...ofCompared, kept: decimate(columnsOf(before), ofCompared), nameOf });
+  const isEmpty = (i: number): boolean => isBar && columns.every((values) => isGap(values, i));
+  const gaps = buckets.flatMap((_, bucket) => (isEmpty(bucket) ? [{ bucket }] : []));
+  const hasGaps = [...rows, ...compared].some(({ value }) => value === null);
+  const ids = series.map(({ id }) => id);
+  const look = { theme, step, count: buckets.length, lines: ids.length, rtl };
+  // 0 between values above and below it is marked.
+  const gridColor = { condition: { test: '!datum.value && yTicks[0] < 0', value: theme.muted }, value: theme.line };
+  const xScale = { domain: { expr: 'xDomain' }, reverse: rtl };
   return {
+    $schema: SCHEMA,
     width,
     height,
     autosize: 'none',
-    padding: {
-      left: rtl ? MARGIN.end : start,
-      right: rtl ? start : MARGIN.end,
-      top: MARGIN.top,
-      bottom: MARGIN.bottom,
-    },
-    config: { font: theme.font },
-    params: Object.entries({ ...params, ...axes }).map(([name, value]) => ({ name, value })),
-    datasets,
-    projection: { type: 'identity', scale: 1, translate: [0, 0] },
-    layer: [
-      {
-        name: 'axes',
-        data: { values: [] },
-        mark: 'point',
-        encoding: {
-          x: {
-            field: 'x',
-            type: 'quantitative',
-            scale: { domain: [{ expr: 'from' }, { expr: 'to' }], nice: false, zero: false, reverse: rtl },
-            axis: { ...axis('xTicks', 'xTexts', theme), grid: false, labelFlush: true },
-          },
-          y: {
-            field: 'y',
-            type: 'quantitative',
-            scale: { domain: [{ expr: 'bottom' }, { expr: 'top' }], nice: false, zero: false },
-            axis: { ...axis('yTicks', 'yTexts', theme), grid: true, gridColor: grid, orient: rtl ? 'right' : 'left' },
-          },
-        },
+    padding: { ...MARGIN, left: rtl ? END : start, right: rtl ? start : END },
+    params: [
+      { name: 'xDomain', value: isBar ? [...buckets.keys()] : domain },
+      ...sizesOf(shape, look),
+      ...labels('x', xLabels),
+      ...labels('y', yLabels),
+      { name: 'seriesNames', value: Object.fromEntries(series.map((each) => [each.id, nameOf(each)])) },
+      ...(isSingle ? [] : [highlight(INTERACTIVE), isolate(INTERACTIVE)]),
+      brush(INTERACTIVE[0], theme.muted),
+    ],
+    // A test of each row is faster than one of each point of all paths.
+    config: { mark: { invalid: hasGaps ? 'break-paths-show-path-domains' : 'filter' } },
+    datasets: { rows, ...(compared.length && { compared }), ...(gaps.length && { gaps }) },
+    data: { name: 'rows', format: { parse: null } },
+    transform: [...(isSingle ? [] : [{ filter: { param: 'isolate' } }]), ...(isStack ? stacked(hasGaps) : [])],
+    encoding: {
+      x: {
+        field: 'bucket',
+        ...(isBar
+          ? { type: 'ordinal', scale: { ...xScale, ...PADDINGS } }
+          : { type: 'quantitative', scale: { ...xScale, nice: false, zero: false } }),
+        axis: { ...axis('x'), grid: false, labelAngle: 0, labelFlush: true },
       },
-      ...layers,
+      y: {
+        field: isStack ? 'value_start' : 'value',
+        type: 'quantitative',
+        stack: null,
+        scale: { domain: [{ expr: 'yTicks[0]' }, { expr: 'peek(yTicks)' }], nice: false, zero: false },
+        axis: { ...axis('y'), orient: rtl ? 'right' : 'left', gridColor },
+      },
+      color: {
+        field: 'series',
+        type: 'nominal',
+        scale: { domain: ids, range: frame.colorsOf(ids) },
+        legend: { title: null, labelExpr: 'seriesNames[datum.value]' },
+      },
+      ...(!isSingle && { opacity: PALE_UNLESS_HIGHLIGHTED }),
+    },
+    layer: [
+      ...(gaps.length ? [gapBands(look)] : []),
+      ...layersOf(shape, look, rows),
+      ...(compared.length ? comparedLine(look) : []),
     ],
   };
 }
 
-type Value = number | boolean | number[] | Record<number, string>;
+/** Returns the parameters of an axis: its ticks, and the texts of ticks. */
+const labels = (name: 'x' | 'y', ticks: readonly { readonly tick: number; readonly text: string }[]) => [
+  { name: `${name}Ticks`, value: ticks.map(({ tick }) => tick) },
+  { name: `${name}Names`, value: Object.fromEntries(ticks.map(({ tick, text }) => [tick, text])) },
+];
 
-const BARS: readonly Shape[] = ['hairs', 'stackedBars', 'groupedBars'];
-const STACKED: readonly Shape[] = ['areas', 'hairs', 'stackedBars'];
-
-function shapeOf(series: number, buckets: number, { type, display, width }: TimelineFrame): Shape {
-  const stacked = display === 'stacked' || series < 2;
-  const hairs = areHairs(width / buckets);
-  if (type === 'bar' && stacked) return hairs ? 'hairs' : 'stackedBars';
-  if (type === 'bar' && series <= MOST_ABREAST && !hairs) return 'groupedBars';
-  if (!stacked) return 'lines';
-  return series < 2 ? 'line' : 'areas';
-}
-
-/** Returns an axis whose ticks and texts are parameters, which an expression reads. */
-const axis = (ticks: string, texts: string, theme: ChartTheme): Axis => ({
-  domain: false,
-  ticks: false,
-  title: null,
-  labelColor: theme.muted,
-  labelFontSize: 12,
-  labelPadding: LABEL_PADDING,
-  labelOverlap: false,
-  labelLimit: 0,
-  values: { expr: ticks },
-  labelExpr: `${texts}[datum.value]`,
+const axis = (name: 'x' | 'y') => ({
+  ...{ title: null, labelOverlap: false, labelLimit: 0 },
+  values: { expr: `${name}Ticks` },
+  labelExpr: `${name}Names[datum.value]`,
 });
+
+/** Returns transforms that stack the series by rank. A value that is not there ends the areas instead of being 0. */
+const stacked = (hasGaps: boolean): TimelineSpec['transform'] & object => [
+  { stack: 'value', groupby: ['bucket'], sort: [{ field: 'rank' }], as: ['value_start', 'value_end'] },
+  ...(hasGaps ? [{ calculate: 'isValid(datum.value) ? datum.value_start : null', as: 'value_start' }] : []),
+];
+
+/** The space between bars. */
+const PADDINGS = { paddingInner: { expr: '1 - share' }, paddingOuter: { expr: '(1 - share) / 2' } };

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { classBreaks, classColors, classOf, noDataColor, zeroColor } from './color-classes.js';
-import { chartTheme } from './theme.js';
+import { chartTheme } from '../styles/chart-theme.js';
 
 const theme = chartTheme((property) => property.replace('--_', ''), 'Inter');
 

@@ -1,4 +1,4 @@
-import type { ChartTheme } from './theme.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
 
 /** Limit on the number of classes: readers cannot distinguish more colours. */
 const CLASSES = 5;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { placeOf } from '../../src/chart/map-spec.js';
 import {
   ASPECT,
   clamp,
@@ -7,7 +8,6 @@ import {
   MIDDLE,
   MIN_ZOOM,
   pan,
-  placeOf,
   reveal,
   toPixels,
   zoomBy,

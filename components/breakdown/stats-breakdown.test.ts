@@ -350,6 +350,43 @@ describe('links and notes of stats-breakdown', () => {
     expect(followed).to.deep.equal(['/search?q=&f=resource_type:book', '/search?q=&f=resource_type:other']);
   });
 
+  describe('highlighted slices of stats-breakdown', () => {
+    const frames = async (): Promise<void> => {
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    };
+    const pictureOf = ({ renderRoot }: StatsBreakdown): StatsChart => renderRoot.querySelector('stats-chart')!;
+    /** The numbers of the slices that are not pale. */
+    const strong = (element: StatsBreakdown): number[] =>
+      [...pictureOf(element).renderRoot.querySelectorAll('.mark-arc path')].flatMap((path, i) =>
+        path.getAttribute('opacity') === '1' ? [i] : [],
+      );
+
+    it('a slice is highlighted while its row of the list is pointed at', async () => {
+      const element = await breakdown({ display: 'pie', pageSize: 3 });
+      expect(strong(element)).to.deep.equal([0, 1, 2, 3]);
+      for (const [type, slices] of [
+        ['pointerenter', [2]],
+        ['pointerleave', [0, 1, 2, 3]],
+      ] as const) {
+        element.renderRoot.querySelectorAll('.pie li')[2]!.dispatchEvent(new Event(type));
+        await frames();
+        expect(strong(element), type).to.deep.equal(slices);
+      }
+    });
+
+    it('a slice is highlighted while a key has opened its tooltip, until Escape', async () => {
+      const element = await breakdown({ display: 'pie', pageSize: 3 });
+      pictureOf(element).focus();
+      const states: number[][] = [];
+      for (const key of ['Home', 'ArrowRight', 'End', 'Escape']) {
+        await sendKeys({ press: key });
+        await frames();
+        states.push(strong(element));
+      }
+      expect(states).to.deep.equal([[0], [1], [3], [0, 1, 2, 3]]);
+    });
+  });
+
   it('shows short names of licences in the pie and the long ones in tooltips', async () => {
     const element = await breakdown({ data: rights, breakdown: 'rights', display: 'pie' });
     const names = [...element.renderRoot.querySelectorAll<HTMLElement>('.name')].map((name) => [

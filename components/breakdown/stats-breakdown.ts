@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { CSS_THEME, colorsOf, type ChartTheme } from '../../src/chart/theme.js';
+import { colorsOf, CSS_THEME } from '../styles/chart-theme.js';
+import type { ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
 import { partNames } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
@@ -197,11 +198,14 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>
-      ${this.chart(this.#plotOf(view), tooltips, PIE_HEIGHT)}
+      ${this.chart({ plot: this.#plotOf(view), tooltips, series: slices, height: PIE_HEIGHT })}
       <ol class=${view.compared ? 'compared' : ''} part="list">
         ${slices.map(
           (slice) =>
-            html`<li>
+            html`<li
+              @pointerenter=${() => this.picture?.select({ highlight: slice.id })}
+              @pointerleave=${() => this.picture?.select({ highlight: undefined })}
+            >
               ${swatch(slice.color)}${this.#name(slice, shortLabel(breakdown, slice))}${this.#numbers(slice, view)}
             </li>`,
         )}

@@ -1,5 +1,8 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
+import { isoDay, type DayRange } from '../../src/data/day.js';
+import { loadLocale } from '../../src/i18n/i18n.js';
 import { OTHER } from '../../src/view/options.js';
 import { barsIn, body, dated, expectAccessible, sent, sentParts, sentWhole } from '../../test/builders.js';
 import type { StatsChart } from '../chart/stats-chart.js';
@@ -379,6 +382,166 @@ describe('stats-timeline', () => {
       await expectAccessible(element);
     });
   }
+});
+
+describe('legend of stats-timeline', () => {
+  const entries = ({ renderRoot }: StatsTimeline): HTMLButtonElement[] => [
+    ...renderRoot.querySelectorAll<HTMLButtonElement>('[part=legend] button'),
+  ];
+  const pressed = (element: StatsTimeline): string[] =>
+    entries(element).map((each) => `${textOf(each)} ${each.ariaPressed}`);
+  const areas = (element: StatsTimeline): number => chart(element).svg!.querySelectorAll('.main_marks path').length;
+  const frames = async (element: StatsTimeline): Promise<void> => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    await element.settled;
+  };
+
+  it('an entry highlights its series while it is pointed at or has the focus', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    const [, france] = entries(element);
+    for (const [type, highlight] of [
+      ['pointerenter', 'FR'],
+      ['pointerleave', undefined],
+      ['focus', 'FR'],
+      ['blur', undefined],
+    ] as const) {
+      france!.dispatchEvent(new Event(type));
+      expect(chart(element).selection.highlight, type).to.equal(highlight);
+    }
+  });
+
+  it('a click on an entry shows its series alone, another click shows the others again', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    const states: unknown[] = [];
+    for (let i = 0; i < 2; i++) {
+      await press(element, 'France');
+      await frames(element);
+      const pale = [...element.renderRoot.querySelectorAll('.pale')].map(textOf);
+      states.push([pressed(element), pale, areas(element)]);
+      await expectAccessible(element);
+    }
+    expect(states).to.deep.equal([
+      [['Germany false', 'France true'], ['Germany'], 1],
+      [['Germany false', 'France false'], [], 2],
+    ]);
+  });
+
+  it('the isolation of a series is not shown in a breakdown that does not have it', async () => {
+    const given = body({
+      'usage-delta': {
+        global: { viewUniqueRecords: sentWhole(SPRING(10)) },
+        countries: { viewUniqueRecords: sentParts({ DE: SPRING(6), FR: SPRING(3) }) },
+        languages: { viewUniqueRecords: sentParts({ eng: SPRING(6), deu: SPRING(3) }) },
+      },
+    });
+    const element = await timeline({ data: given, breakdown: 'countries' });
+    await press(element, 'France');
+    await breakDown(element, 'languages');
+    await frames(element);
+    expect(pressed(element)).to.deep.equal(['eng false', 'deu false']);
+    expect(element.renderRoot.querySelectorAll('.pale')).to.have.length(0);
+    expect(areas(element)).to.equal(2);
+  });
+
+  it('an isolated series stays alone in another granularity', async () => {
+    const element = await timeline({ breakdown: 'countries' });
+    await press(element, 'France');
+    element.granularity = 'week';
+    await frames(element);
+    expect(element.view!.series[0]!.buckets).to.have.length(11);
+    expect(pressed(element)).to.deep.equal(['Germany false', 'France true']);
+    expect(areas(element)).to.equal(1);
+  });
+
+  it('a timeline of a single series has no legend, and compared days have no button in it', async () => {
+    const single = await timeline();
+    expect(single.renderRoot.querySelectorAll('[part=legend]')).to.have.length(0);
+    const compared = await timeline({ range: '2025-05-01/2025-05-31', compare: 'previous', metrics: ['views'] });
+    expect(textOf(compared.renderRoot.querySelector('[part=legend]')!)).to.contain('previous period');
+    expect(entries(compared)).to.have.length(0);
+  });
+});
+
+describe('marked buckets of stats-timeline', () => {
+  const mark = async (element: StatsTimeline): Promise<void> => {
+    chart(element).focus();
+    for (const key of ['Home', 'ArrowRight', 'Shift+ArrowRight', 'Enter']) await sendKeys({ press: key });
+    await chart(element).whenDrawn;
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    await element.settled;
+  };
+  const daysIn = ({ view }: StatsTimeline): string => {
+    const { buckets } = view!.series[0]!;
+    return `${buckets[0]!.start} ${buckets.at(-1)!.end}`;
+  };
+  const back = ({ renderRoot }: StatsTimeline): string[] => [...renderRoot.querySelectorAll('.back')].map(textOf);
+  const YEAR = body({
+    'usage-delta': { global: { viewUniqueRecords: sentWhole(dated('2025-01-01', '2025-06-14', 1)) } },
+  });
+
+  for (const [lang, text] of [
+    ['en', 'Back to Jan 1 – Jun 14, 2025'],
+    ['de', 'Zurück zu 1. Jan. – 14. Juni 2025'],
+  ] as const) {
+    it(`marked buckets narrow the period of a timeline alone, and a button leads back, in the language ${lang}`, async () => {
+      await loadLocale(lang);
+      const element = await timeline({ data: YEAR, range: '2025-01-01/2025-06-14', lang });
+      expect(back(element)).to.deep.equal([]);
+      await mark(element);
+      expect(daysIn(element)).to.equal('2025-02-01 2025-03-31');
+      expect(back(element)).to.deep.equal([text]);
+      await expectAccessible(element);
+      await press(element, text);
+      expect(daysIn(element)).to.equal('2025-01-01 2025-06-14');
+      expect(back(element)).to.deep.equal([]);
+      expect(element.shadowRoot!.activeElement?.localName, 'the focus').to.equal('stats-chart');
+    });
+  }
+
+  it('the button leads back to the first period after the reader has narrowed it twice', async () => {
+    const element = await timeline({ data: YEAR, range: '2025-01-01/2025-06-14' });
+    const periods: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      await mark(element);
+      periods.push(daysIn(element));
+    }
+    expect(periods).to.deep.equal(['2025-02-01 2025-03-31', '2025-03-01 2025-03-31']);
+    await press(element, 'Back to Jan 1 – Jun 14, 2025');
+    expect(daysIn(element)).to.equal('2025-01-01 2025-06-14');
+  });
+
+  it('the button disappears when the period is chosen elsewhere', async () => {
+    const element = await timeline({ data: YEAR, range: '2025-01-01/2025-06-14' });
+    await mark(element);
+    element.range = '2025-05-01/2025-06-14';
+    await element.settled;
+    expect(daysIn(element)).to.equal('2025-05-01 2025-06-14');
+    expect(back(element)).to.deep.equal([]);
+  });
+
+  it('marked buckets narrow the period of a whole dashboard by the event stats-select', async () => {
+    const dashboard = await fixture<StatsDashboard>(
+      html`<stats-dashboard .data=${YEAR} today="2025-06-15" range="2025-01-01/2025-06-14" granularity="month">
+        <stats-timeline metrics="views"></stats-timeline><stats-timeline metrics="views"></stats-timeline>
+      </stats-dashboard>`,
+    );
+    await dashboard.settled;
+    const [first, second] = dashboard.querySelectorAll('stats-timeline');
+    await first!.settled;
+    const heard = oneEvent<CustomEvent<{ range: DayRange }>>(dashboard, 'stats-select');
+    await mark(first!);
+    const { range } = (await heard).detail;
+    expect([isoDay(range.start), isoDay(range.end)]).to.deep.equal(['2025-02-01', '2025-03-31']);
+    await dashboard.settled;
+    await second!.settled;
+    expect([first, second].map((each) => daysIn(each!))).to.deep.equal(Array(2).fill('2025-02-01 2025-03-31'));
+    expect([first, second].map((each) => back(each!))).to.deep.equal([['Back to Jan 1 – Jun 14, 2025'], []]);
+    await press(first!, 'Back to Jan 1 – Jun 14, 2025');
+    await dashboard.settled;
+    await second!.settled;
+    expect([first, second].map((each) => daysIn(each!))).to.deep.equal(Array(2).fill('2025-01-01 2025-06-14'));
+    expect(back(first!)).to.deep.equal([]);
+  });
 });
 
 describe('stats-timeline with a comparison', () => {

@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
-import { isoDay } from '../../src/data/day.js';
+import type { ChartSelection } from '../../src/chart/parameters.js';
+import { isoDay, parseDay } from '../../src/data/day.js';
+import type { RangeChoice } from '../../src/data/range.js';
 import { breakdownsOf } from '../../src/data/parts.js';
 import { partNames } from '../../src/i18n/format.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
+import { selectEvent } from '../../src/state/events.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { BEFORE } from '../../src/view/options.js';
 import { timelineTable } from '../../src/view/timeline-table.js';
@@ -17,7 +20,8 @@ import { selectField } from '../internal/select-field.js';
 import type { Plot } from '../chart/stats-chart.js';
 import { number, oneOf, required, someOf, whole } from '../base/settings.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
-import { swatch, swatchStyles } from '../internal/swatch.js';
+import { seriesLegend, seriesLegendStyles } from '../internal/series-legend.js';
+import { swatchStyles } from '../internal/swatch.js';
 import { timelineStyles } from './stats-timeline.styles.js';
 import { timelineLabels, timelineTooltips, type TimelineLabels } from './timeline-labels.js';
 import {
@@ -58,7 +62,7 @@ export interface Subcount {
  */
 export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
   static override tag = 'stats-timeline';
-  static override styles = [...StatsDisplayWidget.styles, swatchStyles, timelineStyles];
+  static override styles = [...StatsDisplayWidget.styles, swatchStyles, seriesLegendStyles, timelineStyles];
 
   /** The metrics that the reader can choose from, divided by spaces; the first is shown at first. */
   @property({ converter: required(someOf(METRIC_NAMES)) }) metrics: readonly Metric[] = ['records'];
@@ -81,6 +85,12 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
   @state() private chosenMetric: Metric | undefined;
   @state() private chosenBreakdown: Breakdown | null | undefined;
   @state() private chosenDisplay: LineDisplay | undefined;
+
+  /** The choices in the chart. No property, since a change of one computes the view again. */
+  #selected: ChartSelection | undefined;
+  /** The period before the reader narrowed it in this chart, its days as a text, and the narrow one. */
+  #wider: { readonly range: RangeChoice; readonly days: string } | undefined;
+  #narrow: RangeChoice | undefined;
 
   protected override readonly offered = ['chart', 'table'] as const;
   protected override readonly loadSpec = loadTimelineSpec;
@@ -156,7 +166,7 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
     const { messages, metrics } = this;
     // The current one is offered even without data, so that the reader can choose another.
     const breakdowns = BREAKDOWN_NAMES.filter((name) => name === this.#breakdown || this.#breakdowns.includes(name));
-    return html`${
+    return html`${this.#back()}${
       metrics.length > 1
         ? html`<div class="segments" role="group" aria-label=${messages.metric}>
             ${metrics.map(
@@ -201,13 +211,25 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
 
   #picture(view: TimelineView): TemplateResult {
     const tooltips = timelineTooltips(this.i18n, view, this.#labels(view));
-    return html`${this.chart(this.#plotOf(view), tooltips, this.height)} ${this.#legend(view)}`;
+    const { short } = this.#labels(view);
+    const series = view.series.map((each) => ({ id: each.id, label: short(each) }));
+    const chart = this.chart({
+      ...{ plot: this.#plotOf(view), tooltips, series, height: this.height },
+      onSelect: (selection) => {
+        this.#selected = selection;
+        this.requestUpdate();
+      },
+      onBrush: (buckets) => this.#narrowTo(view, buckets),
+    });
+    return html`${chart} ${this.#legend(view)}`;
   }
 
   #plotOf(view: TimelineView): Plot {
     const { i18n, chartType: type } = this;
     const display = this.#display;
-    return this.lastPlot([view, i18n, type, display], () => timelinePlot(i18n, view, type, display));
+    return this.lastPlot([view, i18n, type, display], () =>
+      timelinePlot(i18n, view, { type, display, nameOf: this.#labels(view).series }),
+    );
   }
 
   #labels(view: TimelineView): TimelineLabels {
@@ -230,15 +252,50 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
   #legend(view: TimelineView): unknown {
     const lines = linesOf(view);
     if (lines.length < 2) return nothing;
-    const labels = this.#labels(view);
-    return html`<ul part="legend">
-      ${lines.map(
-        ({ series, color }) =>
-          html`<li class=${series.id === BEFORE ? 'dashed' : ''}>
-            ${swatch(color)}<span title=${labels.series(series)}>${labels.short(series)}</span>
-          </li>`,
-      )}
-    </ul>`;
+    const { short, series: nameOf } = this.#labels(view);
+    const entries = lines.map(({ series, color }) => ({
+      ...{ id: series.id, short: short(series), name: nameOf(series), color },
+      isFixed: view.series.length < 2 || series.id === BEFORE,
+      isDashed: series.id === BEFORE,
+    }));
+    return seriesLegend(entries, {
+      selection: this.#selected,
+      highlight: (highlight) => this.picture?.select({ highlight }),
+      isolate: (id) => this.picture?.isolate(id),
+    });
+  }
+
+  /** Narrows the period to marked buckets. */
+  #narrowTo({ series }: TimelineView, [first, last]: readonly [number, number]): void {
+    const { state } = this;
+    const buckets = series[0]?.buckets;
+    const [start, end] = [parseDay(buckets?.[first]?.start ?? ''), parseDay(buckets?.[last]?.end ?? '')];
+    if (!state || start === undefined || end === undefined) return;
+    const days = this.i18n.days(state.range.start, state.range.end);
+    if (!this.#isNarrow) this.#wider = { range: state.selection.range, days };
+    this.#chooseRange((this.#narrow = { start, end }));
+  }
+
+  /** True while the period is the one to which the reader has narrowed it here. */
+  get #isNarrow(): boolean {
+    return this.#narrow !== undefined && this.state?.selection.range === this.#narrow;
+  }
+
+  /** Renders the button that leads back to the period before. */
+  #back(): unknown {
+    const wider = this.#wider;
+    if (!wider || !this.#isNarrow) return nothing;
+    const goBack = (): void => {
+      this.#chooseRange(wider.range);
+      // The button disappears.
+      this.picture?.focus();
+    };
+    return html`<button class="back" @click=${goBack}>${this.messages.backTo(wider.days)}</button>`;
+  }
+
+  #chooseRange(range: RangeChoice): void {
+    if (this.hasOwnSource) this.select({ range });
+    else this.dispatchEvent(selectEvent({ range }));
   }
 
   protected override tableOf(view: TimelineView, use: TableUse): DataTable {

@@ -1,4 +1,5 @@
-import { CSS_THEME, colorsOf } from '../../src/chart/theme.js';
+import { colorsOf, CSS_THEME } from '../styles/chart-theme.js';
+import type { TimelineFrame } from '../../src/chart/theme.js';
 import { bucketText } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { lazy } from '../../src/util/lazy.js';
@@ -34,16 +35,18 @@ export function linesOf({ series, before }: TimelineView, theme = CSS_THEME): re
   }));
 }
 
+/** The looks of a timeline that are not in its view. */
+type TimelineLook = Pick<TimelineFrame, 'type' | 'display' | 'nameOf'>;
+
 /** Creates a plot of a view. */
 export const timelinePlot =
-  (i18n: I18n, view: TimelineView, type: ChartType, display: LineDisplay): Plot =>
+  (i18n: I18n, view: TimelineView, look: TimelineLook): Plot =>
   async (frame) => {
     const timelineSpec = await loadTimelineSpec();
     const { unit, granularity } = view;
     return timelineSpec(view, {
       ...frame,
-      type,
-      display,
+      ...look,
       integers: true,
       formatValue: (value) => (value === 0 ? i18n.number(0) : i18n.value(value, unit, 1000)),
       base: unit === 'bytes' && i18n.binarySizes ? 1024 : 1000,

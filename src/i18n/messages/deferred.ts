@@ -208,6 +208,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   breakdown: 'Broken down by',
   noBreakdown: 'nothing',
   lineDisplay: 'Arrangement',
+  backTo: (days: string) => `Back to ${days}`,
   stacked: 'Stacked',
   overlapping: 'Overlaid',
   period: 'Period',

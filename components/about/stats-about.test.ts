@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { TopLevelSpec } from 'vega-lite';
 import { loadLocale } from '../../src/i18n/i18n.js';
 import { blockOf, body, dated, expectAccessible, sentParts, sentWhole, whole } from '../../test/builders.js';
 import { StatsAbout } from './stats-about.js';
@@ -211,13 +212,16 @@ describe('exports of stats-about', () => {
     }
   }
 
-  it('offers Copy and CSV for a figure, and also SVG and PNG for a chart', async () => {
-    expect(takes(await opened(await widget('stats-figure')))).to.deep.equal(['Copy', 'CSV']);
+  it('offers Copy and CSV for a figure or a list, and also SVG, PNG and Vega-Lite JSON for a chart', async () => {
+    for (const tag of ['stats-figure', 'stats-breakdown']) {
+      expect(takes(await opened(await widget(tag)))).to.deep.equal(['Copy', 'CSV']);
+    }
     expect(takes(await opened(await widget('stats-timeline', { metrics: ['views'] })))).to.deep.equal([
       'Copy',
       'CSV',
       'SVG',
       'PNG',
+      'Vega-Lite JSON',
     ]);
   });
 
@@ -247,6 +251,17 @@ describe('exports of stats-about', () => {
     const { name, file } = await saved(() => take(about, 'PNG').click(), about);
     expect(name).to.match(/\.png$/);
     expect((await createImageBitmap(file)).width).to.be.above(100);
+  });
+
+  it('saves a chart as Vega-Lite JSON with its heading and its data', async () => {
+    const about = await opened(await widget('stats-timeline', { metrics: ['views'], heading: 'Our views' }));
+    const { name, file } = await saved(() => take(about, 'Vega-Lite JSON').click(), about);
+    expect(name).to.match(/^our-views_.*\.vl\.json$/);
+    const spec = JSON.parse(await file.text()) as TopLevelSpec & { datasets: { rows: object[] } };
+    expect(spec.$schema).to.equal('https://vega.github.io/schema/vega-lite/v6.json');
+    expect(spec.title).to.deep.equal({ text: 'Our views', subtitle: 'Views per month' });
+    expect(spec.datasets.rows).to.have.length(1);
+    expect(spec.datasets.rows[0]).to.include({ start: '2025-06-01', end: '2025-06-03', series: 'global', value: 6 });
   });
 
   it('copies the numbers as tab-separated text and reports a failure', async () => {

@@ -12,6 +12,7 @@ import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';
 import { formControls } from '../styles/form-controls.js';
+import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
@@ -25,7 +26,7 @@ import { aboutStyles } from './stats-about.styles.js';
 type Explanation = readonly [term: string, text: string];
 
 /** Actions on the numbers: copy them as a table, or save them as a file of this format. */
-type ExportAction = 'copy' | 'csv' | 'svg' | 'png';
+type ExportAction = 'copy' | 'csv' | 'svg' | 'png' | 'vl.json';
 
 /** Distance of the card from its button and from the edges of the page, in pixels. */
 const GAP = 6;
@@ -129,10 +130,7 @@ export class StatsAbout extends StatsElement {
       </dl>
       <div class="take" role="group" aria-label=${actions(widget.headingText)}>
         ${this.#actions.map(
-          (action) =>
-            html`<button @click=${() => this.#run(action)}>
-              ${action === 'copy' ? this.messages.about.copy : action.toUpperCase()}
-            </button>`,
+          (action) => html`<button @click=${() => this.#run(action)}>${this.#actionText(action)}</button>`,
         )}
       </div>
       <p class="done" role="status">${this.done}</p>
@@ -203,6 +201,11 @@ export class StatsAbout extends StatsElement {
     ];
   }
 
+  #actionText(action: ExportAction): string {
+    const { copy, vegaLite } = this.messages.about;
+    return action === 'copy' ? copy : action === 'vl.json' ? vegaLite : action.toUpperCase();
+  }
+
   get #chart(): StatsChart | undefined {
     return this.widget?.renderRoot.querySelector<StatsChart>('stats-chart') ?? undefined;
   }
@@ -211,7 +214,7 @@ export class StatsAbout extends StatsElement {
   get #actions(): readonly ExportAction[] {
     return [
       ...(this.widget?.dataTable() ? (['copy', 'csv'] as const) : []),
-      ...(this.#chart?.svg ? (['svg', 'png'] as const) : []),
+      ...(this.#chart?.svg ? (['svg', 'png', 'vl.json'] as const) : []),
     ];
   }
 
@@ -246,6 +249,9 @@ export class StatsAbout extends StatsElement {
     if (!chart || !drawing || !widget) throw new Error('There is no picture.');
     const { theme } = chart;
     const { headingText: title, subtitle } = widget;
+    if (action === 'vl.json' && chart.spec) {
+      return new Blob([JSON.stringify(savedSpec(chart.spec, title, subtitle), null, 1)], { type: 'application/json' });
+    }
     const svg = pictureSvg({ title, subtitle, drawing, legend: widget.legend(theme), theme });
     return action === 'png' ? svgToPng(svg) : new Blob([svgText(svg)], { type: 'image/svg+xml' });
   }

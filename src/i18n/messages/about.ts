@@ -47,6 +47,8 @@ export const about = {
   },
   ror: 'Only affiliations that were chosen from the ROR list are counted.',
   copy: 'Copy',
+  /** A file with the chart in the grammar of Vega-Lite. */
+  vegaLite: 'Vega-Lite JSON',
   copied: 'Copied.',
   saved: (name: string) => `Saved as ${name}.`,
   failed: 'That did not work.',

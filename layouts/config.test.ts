@@ -120,6 +120,15 @@ describe('parseConfig', () => {
       [1, null, []],
     ],
     ['disabled_message_global', 'disabledMessageGlobal', [['Not here', 'Not here']], [false, null]],
+    [
+      'vega',
+      'vega',
+      [
+        [{ axis: { labelColor: 'red' } }, { axis: { labelColor: 'red' } }],
+        [{}, {}],
+      ],
+      ['red', 1, null, [{}]],
+    ],
     ['dashboard_enabled', 'dashboardEnabled', [], []],
     ['dashboard_enabled_communities', 'dashboardEnabledCommunities', [], []],
     ['dashboard_enabled_global', 'dashboardEnabledGlobal', [], []],

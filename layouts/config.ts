@@ -1,3 +1,4 @@
+import type { Config as VegaConfig } from 'vega-lite';
 import type { Label } from '../src/data/year-block.js';
 import { PRESET_NAMES, type Preset } from '../src/data/range.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
@@ -9,7 +10,7 @@ import {
   type Granularity,
   type Scope,
 } from '../src/vocabulary/terms.js';
-import { camelCase, isObject } from '../src/util/json.js';
+import { camelCase, isObject, parsedJson } from '../src/util/json.js';
 import { isWebAddress } from '../src/util/link.js';
 import { oneOf, readable, string, whole } from './component-props.js';
 import type { LayoutInput } from './layout-input.js';
@@ -44,6 +45,8 @@ export interface Config {
   /** The service is counting, or preparing its answers. */
   readonly aggInProgress?: boolean;
   readonly cachingInProgress?: boolean;
+  /** A configuration of Vega-Lite that is merged into the theme of all charts. */
+  readonly vega?: VegaConfig;
 }
 
 const TRUE = [true, 'true', 'True', 'TRUE', '1', 1] as const;
@@ -138,16 +141,8 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   firstRunIncomplete: flag,
   aggInProgress: flag,
   cachingInProgress: flag,
+  vega: (value) => (isObject(value) ? value : undefined),
 };
-
-/** Returns the value of a JSON text; `undefined` for any other text. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Reads a page configuration, as JSON text or an object, its keys in snake_case or camelCase. Values that are not valid are

@@ -1,4 +1,5 @@
 import { ContextProvider } from '@lit/context';
+import type { Config as VegaConfig } from 'vega-lite';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
@@ -6,7 +7,7 @@ import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
 import type { WidgetView } from '../components/base/widget-view.js';
-import { faultOf, text, whole } from '../components/base/settings.js';
+import { faultOf, object, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
@@ -14,7 +15,7 @@ import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
 import type { SelectionDefaults } from '../src/state/selection.js';
-import type { Inputs } from '../src/state/inputs.js';
+import type { PageSettings } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
 import communityLayout from './community.json' with { type: 'json' };
@@ -65,6 +66,8 @@ export class StatsDashboard extends StatsDataElement {
   @property() config: ConfigInput | string | undefined;
   /** Name of the open tab. */
   @property() tab: string | undefined;
+  /** A configuration of Vega-Lite that is merged into the theme of all charts inside. */
+  @property({ attribute: false, converter: object }) vegaConfig: VegaConfig | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
@@ -117,9 +120,14 @@ export class StatsDashboard extends StatsDataElement {
     return { granularity: defaultGranularity, ranges: defaultRangeOptions, dateBasis: defaultRecordStartBasis };
   }
 
-  protected override get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
-    const { maxHistoryYears, displayBinarySizes, uiSubcounts } = this.#config;
-    return { historyYears: maxHistoryYears, binarySizes: displayBinarySizes, breakdowns: uiSubcounts };
+  protected override get settings(): PageSettings {
+    const { maxHistoryYears, displayBinarySizes, uiSubcounts, vega } = this.#config;
+    return {
+      historyYears: maxHistoryYears,
+      binarySizes: displayBinarySizes,
+      breakdowns: uiSubcounts,
+      vegaConfig: vega || this.vegaConfig ? [vega ?? {}, this.vegaConfig ?? {}] : undefined,
+    };
   }
 
   get #scopeName(): Scope {

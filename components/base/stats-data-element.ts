@@ -13,7 +13,7 @@ import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
 import type { Demand, StatsScope } from '../../src/state/context.js';
 import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
-import type { Inputs } from '../../src/state/inputs.js';
+import type { Inputs, PageSettings } from '../../src/state/inputs.js';
 import { StatsController } from '../../src/state/stats-controller.js';
 import {
   COMPARISONS,
@@ -78,7 +78,7 @@ export class StatsDataElement extends StatsContextElement {
   }
 
   /** Inputs of the controller that are not attributes. */
-  protected get settings(): Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns'> {
+  protected get settings(): PageSettings {
     return {};
   }
 
@@ -169,7 +169,10 @@ export class StatsDataElement extends StatsContextElement {
       ...this.settings,
     };
     if (!this.#controller) this.#controller = new StatsController(this, inputs);
-    else if (dayHasChanged || [...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community', 'searchBase'].some(has))
+    else if (
+      dayHasChanged ||
+      [...SOURCE_PROPERTIES, ...SELECTION_PROPERTIES, 'community', 'searchBase', 'vegaConfig'].some(has)
+    )
       this.#controller.configure(inputs);
     if (dayHasChanged && this.#frozenDay === undefined) this.#controller.renew();
   }

@@ -17,7 +17,14 @@ export function buildState(
   requests: Pick<SourceRequests, 'capabilities' | 'stats' | 'error' | 'failed' | 'isPending'>,
 ): StatsState {
   const { capabilities, stats, error, isPending } = requests;
-  const { selection, today, historyYears = DEFAULT_HISTORY_YEARS, binarySizes = false, breakdowns } = inputs;
+  const {
+    selection,
+    today,
+    historyYears = DEFAULT_HISTORY_YEARS,
+    binarySizes = false,
+    breakdowns,
+    vegaConfig,
+  } = inputs;
   const [range, comparison, earlier] = [rangeOf(inputs), comparisonOf(inputs), earlierSpanOf(inputs)];
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
@@ -46,6 +53,7 @@ export function buildState(
     ...(error && { error }),
     ...(capabilities && { capabilities }),
     ...(breakdowns && { breakdowns }),
+    ...(vegaConfig && { vegaConfig }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The context value: an immutable snapshot that the owner of the state provides to its descendants. */
 import { createContext } from '@lit/context';
+import type { Config } from 'vega-lite';
 import type { ComparisonOptions } from '../data/comparison.js';
 import type { Day, DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
@@ -53,6 +54,8 @@ export interface StatsState {
   readonly binarySizes: boolean;
   /** The breakdowns that the page's author allows in timelines; absent: all. */
   readonly breakdowns?: readonly Breakdown[];
+  /** Configurations of Vega-Lite that are merged into the theme of charts, the last one first; absent: none. */
+  readonly vegaConfig?: readonly Config[];
 }
 
 /** The registry of what widgets need. It stays the same object for the lifetime of its owner. */

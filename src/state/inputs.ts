@@ -1,3 +1,4 @@
+import type { Config } from 'vega-lite';
 import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
 import type { Day, DayRange } from '../data/day.js';
 import { earliestDay, resolveRange } from '../data/range.js';
@@ -16,7 +17,11 @@ export interface Inputs {
   readonly historyYears?: number | undefined;
   readonly binarySizes?: boolean | undefined;
   readonly breakdowns?: readonly Breakdown[] | undefined;
+  readonly vegaConfig?: readonly Config[] | undefined;
 }
+
+/** The inputs that a page configuration sets. */
+export type PageSettings = Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakdowns' | 'vegaConfig'>;
 
 /** Returns true if numbers that were loaded for one of these inputs are numbers for the other one, too. */
 export const haveSameNumbers = (a: Inputs, b: Inputs): boolean =>

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, mergeConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
@@ -45,22 +45,6 @@ function library(
   };
 }
 
-/** Modules that Vega and Vega-Embed import and none of our charts uses: a tenth of the code for charts. */
-const UNUSED = [
-  ...['crossfilter', 'force', 'hierarchy', 'label', 'regression', 'voronoi', 'wordcloud'].map((name) => `vega-${name}`),
-  'vega-themes',
-  'vega-tooltip',
-  'json-stringify-pretty-compact',
-];
-
-/** Replaces these modules by an empty one in builds that bundle Vega. */
-const slimVega: Plugin = {
-  name: 'slim-vega',
-  enforce: 'pre',
-  resolveId: (id) => (UNUSED.includes(id) ? '\0unused' : undefined),
-  load: (id) => (id === '\0unused' ? 'export class Handler {} export default undefined;' : undefined),
-};
-
 /** The part of the bundler's graph that has the static imports of a module. */
 interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
@@ -90,12 +74,7 @@ const DASHBOARD: Files = {
     'src/sources/cache/decode-block.ts',
     'src/state/day-clock.ts',
   ],
-  chart: [
-    'components/chart/stats-chart.ts',
-    'src/chart/embed.ts',
-    'src/chart/timeline-spec.ts',
-    'src/chart/pie-spec.ts',
-  ],
+  chart: ['src/chart/embed.ts', 'src/chart/timeline-spec.ts', 'src/chart/pie-spec.ts'],
   // In a file of their own, modules that Vega shares with maps would be requested only after Vega has been parsed.
   vega: ['vega-embed', 'vega-interpreter'],
 };
@@ -133,7 +112,7 @@ function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptio
     return placed;
   };
   return mergeConfig(config, {
-    plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy(), slimVega],
+    plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy()],
     build: {
       rolldownOptions: {
         output: {
@@ -166,7 +145,9 @@ const modules = library(
   },
   false,
   'modules',
-  [/^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|topojson-client)(\/|$)/],
+  [
+    /^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|d3-geo|topojson-client)(\/|$)/,
+  ],
 );
 
 /** Adds a single file of all elements, which dashboards load. Pages with autoload.js load the elements that they have. */

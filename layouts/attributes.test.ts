@@ -17,6 +17,9 @@ const TAGS = [...Object.keys(ELEMENTS), 'stats-dashboard'];
 /** Elements that show or change only the statistics of their dashboard. */
 const CONTROLS = ['stats-range-picker', 'stats-granularity-picker', 'stats-compare-picker', 'stats-status'];
 
+/** Elements that show what the page gives them. */
+const OWN_NUMBERS = ['stats-table', 'stats-chart'];
+
 /** Attributes that accept any text. */
 const FREE = ['heading', 'icon', 'label', 'description', 'search-base', 'layout', 'config', 'tab'];
 
@@ -61,6 +64,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   },
   'stats-top-records': { order: ['mostloved', ''], 'page-size': pageSize, 'max-height': ['tall'] },
   'stats-export': { 'default-format': ['pdf'] },
+  'stats-chart': { height, stops: ['-1', 'two'] },
   'stats-table': { 'max-height': ['300'] },
 };
 
@@ -141,7 +145,7 @@ it('pickers and the status have no attributes for a source', () => {
 
 describe('a value that is not understood', () => {
   for (const tag of TAGS.filter((name) => !CONTROLS.includes(name))) {
-    const values = Object.entries({ ...(tag !== 'stats-table' && COMMON), ...OWN[tag] });
+    const values = Object.entries({ ...(!OWN_NUMBERS.includes(tag) && COMMON), ...OWN[tag] });
     it(`${tag} names a wrong value of any attribute, dispatches stats-error once, and calls no method of its source`, async () => {
       for (const [attribute, wrong] of values) {
         for (const value of wrong) {

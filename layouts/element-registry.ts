@@ -31,6 +31,7 @@ const rows = {
     load: () => import('../components/breakdown/stats-breakdown.js').then((module) => module.StatsBreakdown),
   },
   'stats-map': { load: () => import('../components/map/stats-map.js').then((module) => module.StatsMap) },
+  'stats-chart': { load: () => import('../components/chart/stats-chart.js').then((module) => module.StatsChart) },
   'stats-table': { load: () => import('../components/table/stats-table.js').then((module) => module.StatsTable) },
   'stats-export': { load: () => import('../components/export/stats-export.js').then((module) => module.StatsExport) },
   'stats-top-records': {

@@ -2,21 +2,27 @@ import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
 import { StatsDashboard } from '../../layouts/stats-dashboard.js';
 import { FORMATS, reportFile, type ReportFile, type ReportFormat } from '../../src/report/formats.js';
+import { timelineSpec } from '../../src/chart/timeline-spec.js';
+import { allMessages } from '../../src/i18n/all-messages.js';
+import { i18nFor } from '../../src/i18n/i18n.js';
 import { standardTables } from '../../src/report/standard.js';
 import { decodeBody } from '../../src/sources/stats-body/decode.js';
 import type { StatsState } from '../../src/state/context.js';
 import type { DataTable } from '../../src/view/data-table.js';
+import type { TimelineRow } from '../../src/view/timeline-rows.js';
 import { METRICS, METRIC_NAMES, statisticOf } from '../../src/vocabulary/metrics.js';
 import { byId } from '../../test/builders.js';
 import { anyCase, type Case, type Chosen } from '../../test/random-bodies.js';
 import * as reference from '../../test/reference.js';
 import { parseCsv, parseXml, reportOf, unzip } from '../../test/report-builders.js';
 import { runs } from '../../test/runs.js';
+import { TIMELINE_FRAME } from '../../test/timelines.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import type { StatsTable } from '../table/stats-table.js';
 import type { Display } from '../base/stats-display-widget.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
+import { timelineLabels, timelineTooltips } from '../timeline/timeline-labels.js';
 
 /** The elements that show the same selection of the same body. */
 interface Page {
@@ -211,6 +217,35 @@ function expectOnPage(page: Page, given: Case, [figure, timeline, parts, ranking
   expect(shown(page.breakdown, 1)).to.deep.equal(numbers(ranking!, 1, 2));
 }
 
+/** Checks the numbers that the charts of the timelines draw, and those of their tooltips. */
+function expectInCharts({ timeline, parts }: Page, [, whole, byParts]: readonly Matrix[]): void {
+  const i18n = i18nFor('en');
+  const values = [
+    [timeline.view!, whole!],
+    [parts.view!, byParts!],
+  ] as const;
+  for (const [view, sheet] of values) {
+    const { rows, compared = [] } = timelineSpec(view, { ...TIMELINE_FRAME, width: 1e4 }).datasets as Partial<
+      Record<string, TimelineRow[]>
+    >;
+    expect(rows!.length > 0).to.equal(sheet.length > 0);
+    for (const { bucket, rank, start, end, value } of rows!) {
+      expect([start, end, value]).to.deep.equal([sheet[bucket]![0], sheet[bucket]![1], sheet[bucket]![2 + rank]]);
+    }
+    for (const { bucket, start, end, value } of compared) {
+      expect([value, start, end]).to.deep.equal(sheet[bucket]!.slice(3, 6));
+    }
+    const labels = timelineLabels(i18n, view, { compare: 'none', lastDay: undefined });
+    timelineTooltips(i18n, view, labels).forEach((tooltip, bucket) => {
+      const texts = tooltip.rows.slice(0, view.series.length).map(({ text }) => text);
+      const numbers = sheet[bucket]!.slice(2, 2 + view.series.length) as (number | null)[];
+      expect(texts).to.deep.equal(
+        numbers.map((value) => (value === null ? allMessages(i18n).empty : i18n.value(value, view.unit, Infinity))),
+      );
+    });
+  }
+}
+
 const valuesOf = ({ view }: StatsBreakdown): unknown => view!.rows.map(({ id, value }) => [id, value]);
 
 /** Checks the numbers of the metric in the standard report. */
@@ -293,6 +328,7 @@ describe('figure, timeline, breakdown, table and files of the same selection', f
             });
           }
           expectOnPage(page, given, expected);
+          expectInCharts(page, expected);
           expectStandard(stateOf(figure), given, chosen, answers);
         }
         page.dashboard.remove();

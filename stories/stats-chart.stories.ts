@@ -1,8 +1,9 @@
 import type { Meta } from '@storybook/web-components-vite';
 import type { Plot, Tooltip } from '../components/chart/stats-chart.js';
-import { CSS_THEME, colorOf } from '../src/chart/theme.js';
+import { colorOf, CSS_THEME } from '../components/styles/chart-theme.js';
 import { pieSpec } from '../src/chart/pie-spec.js';
-import { timelineSpec, type TimelineFrame } from '../src/chart/timeline-spec.js';
+import type { TimelineFrame } from '../src/chart/theme.js';
+import { timelineSpec } from '../src/chart/timeline-spec.js';
 import { addUnits, endOf } from '../src/data/calendar.js';
 import { isoDay, parseDay } from '../src/data/day.js';
 import { i18nFor } from '../src/i18n/i18n.js';
@@ -10,7 +11,7 @@ import { bucketText } from '../src/i18n/format.js';
 import type { TimelineSeries, TimelineView } from '../src/view/timeline-view.js';
 import { controls, element, framed, type Args, type Frame, type Story } from './story.js';
 
-/** Draws every chart. Pages use `<stats-timeline>` and `<stats-breakdown>`, which pass it their plots. */
+/** Draws every chart: of the widgets, which pass it their plots, and any Vega-Lite specification of a page. */
 export default {
   title: 'Widgets/stats-chart',
   component: 'stats-chart',
@@ -21,6 +22,8 @@ export default {
 
 interface Picture {
   readonly plot?: Plot;
+  readonly spec?: object;
+  readonly vegaConfig?: readonly object[];
   readonly tooltips?: readonly Tooltip[];
 }
 
@@ -62,6 +65,7 @@ const timeline = (all: readonly TimelineSeries[], looks: Partial<TimelineFrame> 
         type: 'line',
         display: 'stacked',
         integers: true,
+        nameOf: ({ label }) => label || 'Views',
         formatValue: (value) => i18n.value(value, 'count', 1000),
         formatBucket: (start) => bucketText(i18n, { start, end: start }, 'month', 'tick'),
         ...looks,
@@ -100,6 +104,22 @@ export const HugeNumbers = drawn(
     ),
   ]),
   'Numbers with many digits.',
+);
+const YEARS = VIEWS.map((views, i) => ({ year: String(2015 + i), views, downloads: Math.round(views / 3) }));
+const SCATTER = {
+  data: { values: YEARS },
+  mark: { type: 'point', tooltip: true },
+  encoding: {
+    x: { field: 'views', type: 'quantitative', title: 'Views' },
+    y: { field: 'downloads', type: 'quantitative', title: 'Downloads' },
+    color: { field: 'year', type: 'nominal', title: 'Year' },
+  },
+};
+
+export const OwnSpec = drawn({ spec: SCATTER }, 'A specification of the page, with tooltips and a legend of its own.');
+export const OwnTheme = drawn(
+  { spec: SCATTER, vegaConfig: [{ axis: { ticks: true, domain: true }, point: { filled: true, size: 120 } }] },
+  'The same with a configuration of Vega-Lite.',
 );
 export const Empty = drawn({}, 'Without a picture the room stays empty.');
 export const Error = drawn(

@@ -99,12 +99,21 @@ describe('vegaConfig', () => {
     expect(widget.renderRoot.querySelector('stats-chart')!.vegaConfig === vegaConfig).to.equal(true);
   });
 
+  it('labels of the axes have room, whatever their size is', async () => {
+    const { renderRoot } = await alone({ vegaConfig: { axis: { labelFontSize: 28 } } });
+    const svg = renderRoot.querySelector('stats-chart')!.svg!;
+    const edge = svg.getBoundingClientRect().left;
+    const lefts = [...svg.querySelectorAll('.role-axis-label text')].map((text) => text.getBoundingClientRect().left);
+    expect(lefts).to.have.length.above(3);
+    for (const left of lefts) expect(left).to.be.at.least(edge - 1);
+  });
+
   it('vegaConfig of a widget reports an object that contains itself, and can be replaced', async () => {
     const circle: Record<string, unknown> = {};
     circle['axis'] = circle;
     const widget = await alone();
     const heard = oneEvent<CustomEvent<object>>(widget, 'stats-error');
-    widget.vegaConfig = circle as Config;
+    widget.vegaConfig = circle;
     expect((await heard).detail).to.include({ reason: 'attribute', path: 'vegaConfig' });
     widget.vegaConfig = color('red');
     await widget.settled;

@@ -12,6 +12,12 @@ import { measureWith } from './text-width.js';
 /** Creates the Vega-Lite specification of a picture for its size and theme. A new function is drawn again. */
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
+/** Returns the font size of axis labels in pixels, which a configuration of the page can change. */
+const labelSize = (configs: readonly Config[]): number | undefined => {
+  const sizes = configs.map(({ axis }) => axis?.labelFontSize);
+  return sizes.filter((size) => typeof size === 'number').at(-1);
+};
+
 /** The element of a drawing, and what it shows. */
 interface Chart extends ReactiveControllerHost, HTMLElement {
   readonly plot: Plot | undefined;
@@ -114,7 +120,7 @@ export class ChartDrawing implements ReactiveController {
     const drawn = JSON.stringify([width, height, rtl, theme, vegaConfig]);
     if (this.picture && this.#plot === plot && this.#drawn === drawn) return;
     try {
-      const measure = measureWith(theme.font);
+      const measure = measureWith(theme.font, labelSize(vegaConfig));
       const spec = await plot({ width, height, rtl, theme, measure, colorsOf: (ids) => colorsOf(ids, theme) });
       await this.#show(spec, theme, vegaConfig);
       this.#options.onDraw(this.#plot !== plot);

@@ -103,7 +103,7 @@ const LAYERS: Readonly<Record<Shape, (look: Look) => Layer[]>> = {
   areas: (look) => areas(look),
   hairs: (look) => areas(look, HAIRS),
   bars: (look) => bars(look),
-  // Not by series: Vega-Lite writes the domain into an expression, where any id could stand.
+  // Not by series: in a domain, Vega-Lite fails on ids such as `constructor`.
   abreast: (look) => bars(look, { xOffset: { field: 'rank', type: 'ordinal', scale: { reverse: look.rtl } } }),
 };
 

@@ -43,6 +43,23 @@ export function inPage() {
     }
   })();
 
+  /** Resolves when the first chart has been painted; with nothing if the page has none. */
+  let hasLoaded = false;
+  const isDrawn = ({ localName, shadowRoot }) => localName === 'stats-chart' && shadowRoot?.querySelector('svg');
+  const firstChart = (async () => {
+    for (;;) {
+      await frame();
+      if (find(isDrawn)) return shown();
+      if (hasLoaded) return undefined;
+    }
+  })();
+
+  /** Returns the time at which the code of Vega, by far the largest script, has come. */
+  const codeArrived = () => {
+    const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+    return scripts.reduce((a, b) => (b.decodedBodySize > a.decodedBodySize ? b : a)).responseEnd;
+  };
+
   /** Resolves when all widgets of the page have settled and been painted. */
   const settled = async () => {
     const own = [...document.querySelectorAll('body *')].filter(({ localName }) => localName.includes('-'));
@@ -59,7 +76,9 @@ export function inPage() {
   const loaded = (async () => {
     await whenParsed();
     const allDrawn = await settled();
-    return { firstNumber: await firstNumber, allDrawn };
+    hasLoaded = true;
+    const chart = await firstChart;
+    return { firstNumber: await firstNumber, allDrawn, firstChart: chart && chart - codeArrived() };
   })();
 
   /** Returns the sum of the time above 50 ms of tasks that began in a span. */

@@ -21,12 +21,12 @@ export async function load(context, server, address, profile) {
   server.forget();
   const stop = profile ? await startProfile(page, profile) : undefined;
   await page.goto(`${server.origin}${address}`, { waitUntil: 'commit' });
-  const { firstNumber, allDrawn, complaints } = await page.evaluate(() => globalThis.bench.load());
+  const { firstNumber, allDrawn, firstChart, complaints } = await page.evaluate(() => globalThis.bench.load());
   const asked = [...server.asked];
   const { blocked, longest } = await page.evaluate(() => globalThis.bench.afterLoad());
   await stop?.();
   if (complaints.length) console.warn(`${address}: ${complaints.join('; ')}`);
-  const times = { firstNumber, allDrawn, blocked, longest };
+  const times = { firstNumber, allDrawn, ...(firstChart && { firstChart }), blocked, longest };
   return { page, asked, times: { ...times, requests: asked.length, bytes: sum(asked.map(({ bytes }) => bytes)) } };
 }
 

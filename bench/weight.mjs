@@ -8,7 +8,8 @@ const PATIENCE = 4000;
 /**
  * Withholds one script after another from a page, the largest first, and continues without each one that is not needed
  * for a number: the others are those that the page waits for.
- * @returns bytes (gzip) and paths of these, and the bytes of everything fetched by then if nothing is withheld
+ * @returns bytes (gzip) and paths of these, the bytes of everything fetched by then if nothing is withheld, and those of
+ *   the largest script of all, which draws the charts
  */
 export async function measureWeight(server, address) {
   const bytesOf = (path) => server.files.get(path.replace(/^\/dist\//, ''))?.bytes.length ?? 0;
@@ -45,5 +46,6 @@ export async function measureWeight(server, address) {
   }
   const needed = all.filter((path) => !withheld.has(path));
   console.log(needed.map((path) => `  ${path} ${bytesOf(path)}`).join('\n'));
-  return { bytes: sum(needed.map(bytesOf)), scripts: needed, fetched: sum(all.map(bytesOf)) };
+  const largest = Math.max(...whole.ever.map(bytesOf));
+  return { bytes: sum(needed.map(bytesOf)), scripts: needed, fetched: sum(all.map(bytesOf)), largest };
 }

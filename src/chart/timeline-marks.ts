@@ -99,12 +99,12 @@ const LAYERS: Readonly<Record<Shape, (look: Look) => Layer[]>> = {
     paths('softpartial', 'dashed', { type: 'area', fillOpacity: SOFT / 2 }),
     ...lines(),
   ],
-  lines,
-  areas: (look) => areas(look),
+  ...{ lines, areas: (look) => areas(look) },
   hairs: (look) => areas(look, HAIRS),
   bars: (look) => bars(look),
-  // Not by series: in a domain, Vega-Lite fails on ids such as `constructor`.
-  abreast: (look) => bars(look, { xOffset: { field: 'rank', type: 'ordinal', scale: { reverse: look.rtl } } }),
+  // Without `sort`, Vega-Lite orders by the domain of the colours, in an expression that fails on some ids.
+  abreast: (look) =>
+    bars(look, { xOffset: { field: 'rank', sort: look.rtl ? 'descending' : 'ascending', type: 'ordinal' } }),
 };
 
 /** Returns true for a shape whose series stand on each other. */

@@ -399,9 +399,9 @@ describe('timelineSpec', () => {
       ]);
     });
 
-    it('draws overlapping bars of series whose ids are names of properties', async () => {
+    it('draws overlapping bars of series with any ids', async () => {
       const view = timelineOf([[1], [2], [3]]);
-      const ids = ['constructor', 'toString', '__proto__'];
+      const ids = ['constructor', 'a\u2028b', '__proto__'];
       const series = view.series.map((each, rank) => ({ ...each, id: ids[rank]! }));
       const { bars } = await draw({ ...view, series }, { type: 'bar', display: 'overlapping' });
       expect(bars('main').map(({ to }) => to)).to.have.members([1, 2, 3]);

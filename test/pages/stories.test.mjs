@@ -41,6 +41,7 @@ async function look({ storyId, rules }) {
   const root = document.querySelector('#storybook-root');
   // A widget whose service never answers does not settle.
   if (!storyId.endsWith('--loading')) {
+    for (const { localName } of root.querySelectorAll(':not(:defined)')) await customElements.whenDefined(localName);
     for (const element of root.querySelectorAll('*')) await (element.settled ?? element.whenDrawn);
   }
   if (!root.firstElementChild?.getBoundingClientRect().height) return ['draws nothing'];

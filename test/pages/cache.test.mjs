@@ -394,6 +394,15 @@ describe('the built files', { timeout: 300_000 }, () => {
       it(`requests a year again whose stored block ${what}`, async () => {
         const first = await visit(views(LAST_YEAR));
         const good = await numbers(first);
+        // The block is stored after its numbers are shown.
+        await first.waitForFunction(
+          `new Promise((resolve) => {
+            indexedDB.open('${STORE}').onsuccess = ({ target: { result } }) => {
+              const count = result.transaction('blocks').objectStore('blocks').count();
+              count.onsuccess = () => resolve(count.result > 0, result.close());
+            };
+          })`,
+        );
         await first.evaluate(
           `new Promise((resolve) => {
             indexedDB.open('${STORE}').onsuccess = ({ target: { result } }) => {

@@ -10,8 +10,9 @@ import {
   type Granularity,
   type Scope,
 } from '../src/vocabulary/terms.js';
-import { camelCase, isObject, parsedJson } from '../src/util/json.js';
+import { camelCase, isObject, jsonObject, parsedJson } from '../src/util/json.js';
 import { isWebAddress } from '../src/util/link.js';
+import type { PageSettings } from '../src/state/inputs.js';
 import { oneOf, readable, string, whole } from './component-props.js';
 import type { LayoutInput } from './layout-input.js';
 
@@ -141,7 +142,7 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   firstRunIncomplete: flag,
   aggInProgress: flag,
   cachingInProgress: flag,
-  vega: (value) => (isObject(value) ? value : undefined),
+  vega: jsonObject,
 };
 
 /**
@@ -163,4 +164,18 @@ export function parseConfig(input: unknown, report: (path: string) => void = () 
       return read === undefined ? [] : [[name, read]];
     }),
   );
+}
+
+/**
+ * Returns the inputs that a configuration sets.
+ * @param vegaConfig a configuration of Vega-Lite that takes precedence over the key `vega`
+ */
+export function pageSettings(config: Config, vegaConfig: VegaConfig | undefined): PageSettings {
+  const { maxHistoryYears, displayBinarySizes, uiSubcounts, vega } = config;
+  return {
+    historyYears: maxHistoryYears,
+    binarySizes: displayBinarySizes,
+    breakdowns: uiSubcounts,
+    vegaConfig: vega || vegaConfig ? [vega ?? {}, vegaConfig ?? {}] : undefined,
+  };
 }

@@ -19,7 +19,7 @@ import type { PageSettings } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
 import communityLayout from './community.json' with { type: 'json' };
-import { parseConfig, type Config, type ConfigInput } from './config.js';
+import { pageSettings, parseConfig, type Config, type ConfigInput } from './config.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardTabs } from './dashboard-tabs.js';
 import { elementOf, missingReason, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
@@ -121,13 +121,7 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override get settings(): PageSettings {
-    const { maxHistoryYears, displayBinarySizes, uiSubcounts, vega } = this.#config;
-    return {
-      historyYears: maxHistoryYears,
-      binarySizes: displayBinarySizes,
-      breakdowns: uiSubcounts,
-      vegaConfig: vega || this.vegaConfig ? [vega ?? {}, this.vegaConfig ?? {}] : undefined,
-    };
+    return pageSettings(this.#config, this.vegaConfig);
   }
 
   get #scopeName(): Scope {
@@ -323,8 +317,7 @@ export class StatsDashboard extends StatsDataElement {
     const panel = html`${box}${
       problems?.length ? html`<div class="notice">${problems.map((text) => html`<p>${text}</p>`)}</div>` : nothing
     }${rows}`;
-    if (this.#tabs.length < 2) return panel;
-    return this.#tabBar.render(i18n, panel);
+    return this.#tabs.length < 2 ? panel : this.#tabBar.render(i18n, panel);
   }
 
   #elementOf(placement: Placement): HTMLElement | undefined {

@@ -7,7 +7,7 @@
 import type { ComplexAttributeConverter } from 'lit';
 import { parseDay } from '../../src/data/day.js';
 import { parseRange } from '../../src/data/range.js';
-import { isJson, isObject, parsedJson } from '../../src/util/json.js';
+import { jsonObject, parsedJson } from '../../src/util/json.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { isOneOf } from '../../src/vocabulary/terms.js';
 
@@ -68,10 +68,9 @@ export const text: Setting<string> = setting('a text', (value) =>
 );
 
 /** Accepts an object, also as JSON. */
-export const object: Setting<object> = setting('a JSON object', (value) => {
-  const read = typeof value === 'string' ? parsedJson(value) : value;
-  return isObject(read) && isJson(read) ? read : undefined;
-});
+export const object: Setting<object> = setting('a JSON object', (value) =>
+  jsonObject(typeof value === 'string' ? parsedJson(value) : value),
+);
 
 const readAs =
   (parse: (text: string) => unknown): Setting<string>['read'] =>

@@ -108,9 +108,11 @@ describe('vegaConfig', () => {
     for (const left of lefts) expect(left).to.be.at.least(edge - 1);
   });
 
+  /** An object that contains itself. */
+  const circle: Record<string, unknown> = {};
+  circle['axis'] = circle;
+
   it('vegaConfig of a widget reports an object that contains itself, and can be replaced', async () => {
-    const circle: Record<string, unknown> = {};
-    circle['axis'] = circle;
     const widget = await alone();
     const heard = oneEvent<CustomEvent<object>>(widget, 'stats-error');
     widget.vegaConfig = circle;
@@ -131,8 +133,15 @@ describe('vegaConfig', () => {
         expect(element.renderRoot.textContent).to.contain('vegaConfig=');
       });
     }
+  }
 
-    it(`the key vega of a configuration reports a value that is no object: ${JSON.stringify(value)}`, async () => {
+  for (const [what, value] of [
+    ...[7, 'red', [color('red')]].map(
+      (value) => [`a value that is no object: ${JSON.stringify(value)}`, value] as const,
+    ),
+    ['an object that contains itself', circle] as const,
+  ]) {
+    it(`the key vega of a configuration reports ${what}`, async () => {
       const dashboard = Object.assign(document.createElement('stats-dashboard'), SETTINGS, { config: { vega: value } });
       const heard = oneEvent<CustomEvent<object>>(dashboard, 'stats-error');
       await fixture(html`${dashboard}`);

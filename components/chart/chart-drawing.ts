@@ -116,10 +116,10 @@ export class ChartDrawing implements ReactiveController {
     this.#late = plot !== undefined && !this.#printing && !isNear(this.#chart);
     if (!plot) this.#replace(undefined);
     if (!plot || !width || this.#late) return;
-    const { theme } = this.#chart;
-    const drawn = JSON.stringify([width, height, rtl, theme, vegaConfig]);
-    if (this.picture && this.#plot === plot && this.#drawn === drawn) return;
     try {
+      const { theme } = this.#chart;
+      const drawn = JSON.stringify([width, height, rtl, theme, vegaConfig]);
+      if (this.picture && this.#plot === plot && this.#drawn === drawn) return;
       const measure = measureWith(theme.font, labelSize(vegaConfig));
       const spec = await plot({ width, height, rtl, theme, measure, colorsOf: (ids) => colorsOf(ids, theme) });
       await this.#show(spec, theme, vegaConfig);

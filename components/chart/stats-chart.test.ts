@@ -984,6 +984,18 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
   describe('errors of stats-chart', () => {
     const broken = (): TopLevelSpec => ({ mark: 'nonsense' }) as unknown as TopLevelSpec;
 
+    it('a vegaConfig that contains itself dispatches stats-chart-error, and can be replaced', async () => {
+      const element = await chart(six);
+      const circle: Record<string, unknown> = {};
+      circle['axis'] = circle;
+      const heard = oneEvent<CustomEvent<unknown>>(element, 'stats-chart-error');
+      element.vegaConfig = [circle];
+      expect((await heard).detail).to.be.instanceOf(TypeError);
+      element.vegaConfig = [];
+      await element.whenDrawn;
+      expect(svgOf(element).checkVisibility()).to.equal(true);
+    });
+
     it('a plot that fails dispatches stats-chart-error and shows the fallback', async () => {
       const element = await chart(undefined);
       setTimeout(() => (element.plot = broken));

@@ -1,10 +1,23 @@
 import { expect } from '@open-wc/testing';
-import { at, camelCase, isObject, own } from './json.js';
+import { at, camelCase, isObject, jsonObject, own } from './json.js';
 
 describe('isObject', () => {
   it('is true for objects only', () => {
     expect([{}, { a: 1 }, Object.create(null)].map(isObject)).to.deep.equal([true, true, true]);
     expect([null, undefined, [], 'text', 1].map(isObject)).to.deep.equal([false, false, false, false, false]);
+  });
+});
+
+describe('jsonObject', () => {
+  it('returns an object that JSON can hold', () => {
+    const object = { a: { b: 1 } };
+    expect(jsonObject(object)).to.equal(object);
+  });
+  it('returns undefined for other values and for objects that JSON cannot hold', () => {
+    const circle = { inner: {} };
+    circle.inner = circle;
+    for (const value of [circle, { a: 1n }, [], null, undefined, 'text', 1])
+      expect(jsonObject(value)).to.equal(undefined);
   });
 });
 

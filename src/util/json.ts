@@ -17,14 +17,14 @@ export const at = (value: unknown, ...keys: readonly string[]): unknown =>
 /** Converts `resource_types` to `resourceTypes`. */
 export const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Returns false for a value that cannot be written as JSON, such as one that contains itself. */
-export function isJson(value: unknown): boolean {
+/** Returns a JSON object; `undefined` for other values, also for an object that JSON cannot hold, such as one that contains itself. */
+export function jsonObject(value: unknown): Record<string, unknown> | undefined {
   try {
     JSON.stringify(value);
-    return true;
   } catch {
-    return false;
+    return undefined;
   }
+  return isObject(value) ? value : undefined;
 }
 
 /** Returns the value of a JSON text; `undefined` for any other text. */

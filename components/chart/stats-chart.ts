@@ -115,7 +115,7 @@ export class StatsChart extends StatsElement {
     box: () => this.drawing,
     isRtl: () => this.rtl,
     embed: () => ({
-      ...(!this.#isOwn && { legend: true, load: loadText }),
+      ...(!this.#isOwn && { load: loadText }),
       onSelect: this.#choices.take,
       onTooltip: (content, event) => this.#onTooltip(content, event),
     }),

@@ -167,7 +167,7 @@ describe('embed', () => {
     });
   });
 
-  it('draws legends only on request', async () => {
+  it('draws legends only for a spec of the page', async () => {
     const named = timelineSpec(
       timelineOf([
         [1, 2],
@@ -175,9 +175,13 @@ describe('embed', () => {
       ]),
       { ...TIMELINE_FRAME, ...YEARS, nameOf: ({ id }) => id },
     );
-    for (const legend of [undefined, false, true]) {
-      const picture = await embed(element, named, { legend });
-      expect(element.querySelectorAll('.mark-text.role-legend-label text').length).to.equal(legend ? 2 : 0);
+    const load = () => Promise.resolve('');
+    for (const [options, labels] of [
+      [{}, 0],
+      [{ load }, 2],
+    ] as const) {
+      const picture = await embed(element, named, options);
+      expect(element.querySelectorAll('.mark-text.role-legend-label text').length).to.equal(labels);
       expect(picture.warnings).to.deep.equal([]);
       picture.finalize();
     }

@@ -13,9 +13,7 @@ export interface Point {
 }
 
 export interface EmbedOptions {
-  /** Draws legends. Elements of this library have legends of their own. */
-  readonly legend?: boolean;
-  /** Loads the text at an address in the spec; absent: nothing is loaded. */
+  /** Loads the text at an address in a spec of the page, which has legends and parameters of its own; absent: the spec is ours. */
   readonly load?: (address: string) => Promise<string>;
   /** Called when the reader has changed the choices in the chart. */
   readonly onSelect?: () => void;
@@ -57,7 +55,7 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec, options: E
     tooltip: (_handler, event, _item, content: unknown) => options.onTooltip?.(content, event),
     config: { aria: false },
     // Vega-Lite ignores `disable` in the configuration if a channel has settings of its legend.
-    ...(!options.legend && { patch: (vega: Spec): Spec => ({ ...vega, legends: [] }) }),
+    ...(!options.load && { patch: (vega: Spec): Spec => ({ ...vega, legends: [] }) }),
     // 2 stands for errors and warnings.
     logger: logger(2, undefined, (_method, level, messages) => {
       const text = [...messages].map(String).join(' ');
@@ -77,7 +75,7 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec, options: E
   const { view } = result;
   let drawn = partsOf(spec);
   // Parameters of the page have meanings of their own.
-  const names = options.legend ? [] : drawn.params.flatMap(({ name, select }) => (select ? [name] : []));
+  const names = options.load ? [] : drawn.params.flatMap(({ name, select }) => (select ? [name] : []));
   // Other choices may change in the same run.
   const onSelect = (): unknown => view.runAfter(() => options.onSelect?.());
   for (const name of names) view.addSignalListener(name, onSelect);
@@ -99,7 +97,7 @@ export async function embed(element: HTMLElement, spec: TopLevelSpec, options: E
     async update(next: TopLevelSpec): Promise<boolean> {
       const wanted = partsOf(next);
       const { width, height, padding, datasets, params } = wanted;
-      if (wanted.structure !== drawn.structure || options.legend) return false;
+      if (wanted.structure !== drawn.structure || options.load) return false;
       for (const [name, rows] of Object.entries(datasets)) {
         if (rows !== drawn.datasets[name]) view.data(name, rows);
       }

@@ -99,7 +99,8 @@ const LAYERS: Readonly<Record<Shape, (look: Look) => Layer[]>> = {
     paths('softpartial', 'dashed', { type: 'area', fillOpacity: SOFT / 2 }),
     ...lines(),
   ],
-  ...{ lines, areas: (look) => areas(look) },
+  lines,
+  areas: (look) => areas(look),
   hairs: (look) => areas(look, HAIRS),
   bars: (look) => bars(look),
   // Without `sort`, Vega-Lite orders by the domain of the colours, in an expression that fails on some ids.

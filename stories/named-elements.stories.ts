@@ -1,9 +1,10 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { ALIASES, ROWS_BY_TAG, areaOf, type CatalogueRow } from '../layouts/catalogue.js';
+import { isAvailable } from '../layouts/define-elements.js';
 import { INVENTED, dataControls, element, framed, grid, type Args, type Story } from './story.js';
 
 /** Every label of a layout is an element: a generic one with presets. Here they are together inside a dashboard. */
-const named = [...ROWS_BY_TAG.values()].filter(({ tag }) => customElements.get(tag));
+const named = [...ROWS_BY_TAG.values()].filter(isAvailable);
 const current = named.filter(({ label }) => !(label in ALIASES));
 
 export default {

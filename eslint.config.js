@@ -70,7 +70,10 @@ const powers = [
       'src/state/day-clock.ts',
     ],
   },
-  { globals: ['Worker', 'SharedWorker'], owners: ['src/sources/worker/client.ts'] },
+  {
+    globals: ['Worker', 'SharedWorker'],
+    owners: ['create', 'start-bundled'].map((name) => `src/sources/worker/${name}-worker.ts`),
+  },
 ];
 
 const shipped = ['src/**/*.ts', 'components/**/*.ts', 'layouts/**/*.ts'];

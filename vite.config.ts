@@ -4,7 +4,7 @@ import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
-import { sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
+import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
 /** The configuration without a mode of the library: the demo, for development. */
 const demo: UserConfig = {
@@ -22,7 +22,6 @@ function library(
 ): UserConfig {
   return {
     publicDir: false,
-    plugins: [workerAddress()],
     build: {
       target: 'es2022',
       emptyOutDir: false,
@@ -112,7 +111,7 @@ function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptio
     return placed;
   };
   return mergeConfig(config, {
-    plugins: [withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy()],
+    plugins: [workerAddress('worker.js'), withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy()],
     build: {
       rolldownOptions: {
         output: {
@@ -137,17 +136,39 @@ const worker = mergeConfig(library({ worker: 'src/sources/worker/entry.ts' }, tr
   plugins: [twiceMinified()],
 });
 
+/**
+ * The worker for bundlers, in one file without imports: of a worker, some bundlers copy the file only, others do not
+ * divide code.
+ */
+const moduleWorker = mergeConfig(
+  library({ [MODULE_WORKER.replace(/\.js$/, '')]: 'src/sources/worker/entry.ts' }, true, 'modules'),
+  { plugins: [twiceMinified()], build: { rolldownOptions: { output: { codeSplitting: false } } } },
+);
+
 /** One module per element, for bundlers, which resolve the packages themselves. */
-const modules = library(
+const modules = mergeConfig(
+  library(
+    {
+      index: 'src/index.ts',
+      ...Object.fromEntries(Object.entries(elementModules()).map(([name, file]) => [`components/${name}`, file])),
+    },
+    false,
+    'modules',
+    [
+      /^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|d3-geo|topojson-client)(\/|$)/,
+    ],
+  ),
   {
-    index: 'src/index.ts',
-    ...Object.fromEntries(Object.entries(elementModules()).map(([name, file]) => [`components/${name}`, file])),
+    plugins: [bundledWorker(), workerAddress(MODULE_WORKER), withoutSpace(), shortDecorators()],
+    // Beside the worker, so that its address has no folder.
+    build: {
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'worker-client', test: /\/worker\/(client|start-bundled-worker)\.ts$/ }] },
+        },
+      },
+    },
   },
-  false,
-  'modules',
-  [
-    /^(lit|@lit|vega|vega-lite|vega-embed|vega-interpreter|date-fns|@date-fns|fflate|idb-keyval|d3-geo|topojson-client)(\/|$)/,
-  ],
 );
 
 /** Adds a single file of all elements, which dashboards load. Pages with autoload.js load the elements that they have. */
@@ -158,6 +179,7 @@ const modes: Readonly<Record<string, UserConfig>> = {
   autoload,
   invenio: withDashboards(invenio),
   worker,
+  'module-worker': moduleWorker,
   modules: withDashboards(modules),
 };
 

@@ -19,6 +19,7 @@ try {
       .then(() => step('vite build --mode autoload'))
       .then(() => step('vite build --mode invenio'))
       .then(() => step('vite build --mode worker'))
+      .then(() => step('vite build --mode module-worker'))
       .then(() => step('vite build --mode modules')),
     step('tsc -p tsconfig.build.json').then(() => step('cem analyze')),
   ]);

@@ -1,25 +1,53 @@
 /** Plugins for the worker and for code that runs once per page. */
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+/** The worker of the modules for bundlers, below dist/. */
+export const MODULE_WORKER = 'modules/stats-worker.js';
+
+const sources = fileURLToPath(new URL('../src/sources/worker/', import.meta.url));
 const MARK = '__worker.js__';
+/** Matches the address with the mark; the comment in it keeps Vite from resolving the address. */
+const MARKED = new RegExp(`new URL\\(\\s*(?:/\\*[^*]*\\*/\\s*)?(["'\`])${MARK}\\1,\\s*import\\.meta\\.url\\s*\\)`, 'g');
 
 /**
- * Inserts the address of the worker into the code that starts it: one file in dist/, whichever file contains that code.
+ * Inserts the address of the worker into the code that starts it.
+ * @param worker its file below dist/
  */
-export function workerAddress(): Plugin {
+export function workerAddress(worker: string): Plugin {
   return {
     name: 'worker-address',
     transform(code, id) {
-      if (!id.endsWith('/src/sources/worker/client.ts')) return undefined;
-      if (!code.includes('./entry.ts')) throw new Error('client.ts does not name ./entry.ts');
+      if (!/\/worker\/start-[\w-]+\.ts$/.test(id)) return undefined;
+      if (!code.includes('./entry.ts')) throw new Error(`${id} does not name ./entry.ts`);
       return { code: code.replace('./entry.ts', MARK), map: null };
     },
     renderChunk(code, { fileName }) {
       if (!code.includes(MARK)) return null;
-      const up = '../'.repeat(fileName.split('/').length - 1) || './';
-      return { code: code.replaceAll(MARK, `${up}worker.js`), map: null };
+      const path = posix.relative(posix.dirname(fileName), worker);
+      const address = JSON.stringify(path.startsWith('.') ? path : `./${path}`);
+      return { code: code.replace(MARKED, `new URL(${address}, import.meta.url)`), map: null };
     },
+  };
+}
+
+/** Replaces the code that starts the worker by that for bundlers, and inserts the code of the worker, which is built. */
+export function bundledWorker(): Plugin {
+  return {
+    name: 'bundled-worker',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('/start-worker.js') ? `${sources}start-bundled-worker.ts` : undefined),
+    transform: (code, id) =>
+      id === `${sources}inline-worker.ts`
+        ? {
+            code: code.replace(/(?<=\()WORKER_CODE/, () =>
+              JSON.stringify(readFileSync(`dist/${MODULE_WORKER}`, 'utf8')),
+            ),
+            map: null,
+          }
+        : undefined,
   };
 }
 

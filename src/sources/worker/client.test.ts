@@ -247,6 +247,65 @@ describe('createWorkerClient', () => {
     }
   });
 
+  describe('several ways of starting a worker', () => {
+    type Way = () => Worker | Promise<Worker>;
+    const held = (name: string): Worker => new HeldWorker(name) as unknown as Worker;
+    const lose = (worker: HeldWorker): void => worker.onerror!(new Event('error'));
+    const told = ({ told }: HeldWorker): (string | undefined)[] => told.map(({ job }) => job?.requests[0]?.url);
+    const answers = (worker: HeldWorker): void => worker.says({ id: worker.lastId, block, format: FORMAT });
+    beforeEach(() => (HeldWorker.all = []));
+
+    it('gives all jobs to a worker that is started in the next way if the first cannot be loaded', async () => {
+      const { runJob: load } = createWorkerClient(undefined, [() => held('file'), () => Promise.resolve(held('text'))]);
+      const loads = [load(job('/a'), signal), load(job('/b'), signal)];
+      await nextTask();
+      const [file] = HeldWorker.all;
+      lose(file!);
+      await nextTask();
+      const text = HeldWorker.all[1]!;
+      expect([file!.terminated, text.address, told(text)]).to.deep.equal([true, 'text', ['/a', '/b']]);
+      for (const { id } of text.told) text.says({ id, block, format: FORMAT });
+      expect((await Promise.all(loads)).map(viewsOf)).to.deep.equal([7, 7]);
+      // Later jobs do not try the first way again.
+      text.says({ idle: true });
+      void load(job('/c'), signal);
+      await nextTask();
+      expect(HeldWorker.all.map(({ address }) => address)).to.deep.equal(['file', 'text', 'text']);
+    });
+
+    const refuse = (): never => {
+      throw new DOMException('another origin', 'SecurityError');
+    };
+    it('tries the next way if the first throws', async () => {
+      const { runJob: load } = createWorkerClient(undefined, [refuse, () => held('text')]);
+      const done = load(job('/a'), signal);
+      await nextTask();
+      answers(HeldWorker.all[0]!);
+      expect(viewsOf(await done)).to.equal(7);
+    });
+
+    it('runs all jobs on the page if no way succeeds', async () => {
+      const ways: Way[] = [refuse, () => Promise.reject(new Error('no code')), () => held('last')];
+      const { runJob: load } = createWorkerClient(undefined, ways);
+      const done = load(job('/a'), signal);
+      await nextTask();
+      fakeFetch(() => json(answer));
+      lose(HeldWorker.all[0]!);
+      expect([viewsOf(await done), HeldWorker.all.length]).to.deep.equal([7, 1]);
+    });
+
+    it('runs all jobs on the page if a worker is lost that has answered before', async () => {
+      const { runJob: load } = createWorkerClient(undefined, [() => held('file'), () => held('text')]);
+      const done = load(job('/a'), signal);
+      await nextTask();
+      const [file] = HeldWorker.all;
+      file!.says({ alive: true });
+      fakeFetch(() => json(answer));
+      lose(file!);
+      expect([viewsOf(await done), HeldWorker.all.length]).to.deep.equal([7, 1]);
+    });
+  });
+
   it('loads a block again with `reload` if the stored one is damaged', async () => {
     const { bytes, ...rest } = pack(block);
     const asked: boolean[] = [];

@@ -5,11 +5,13 @@ import { codeError } from '../errors.js';
 import { lazyCode } from '../lazy-code.js';
 import { FORMAT, type Job, type JobResult, type RunJob } from './job.js';
 import { errorOf, failureOf, type WorkerResponse, type WorkerRequest } from './protocol.js';
-import { trustedAddress } from './trusted-types.js';
+import type { StartWorker } from './create-worker.js';
+import { WAYS } from './start-worker.js';
 import { markTrusted } from '../trusted-blocks.js';
 
 /** A job that runs in the worker. */
 interface PendingJob {
+  readonly job: Job;
   readonly resolve: (block: JobResult) => void;
   readonly onStale: ((block: JobResult) => void) | undefined;
   readonly reject: (error: unknown) => void;
@@ -68,15 +70,20 @@ export const loadBlock = async (
 };
 
 /**
- * Shares one worker among all jobs. A worker that does not start, or that does not answer while it has jobs, is
- * replaced by the page for good: no event reports that its code was never loaded, or that it has closed itself.
+ * Shares one worker among all jobs. A worker that does not start is replaced by the next way of starting one. If there is
+ * no further way, or if a worker is lost that has answered before, the page runs all jobs: no event reports that the
+ * code of a worker was never loaded, or that it has closed itself.
+ * @param ways the ways of starting a worker, in the order in which they are tried
  */
-export function createWorkerClient(ticks?: Ticks) {
+export function createWorkerClient(ticks?: Ticks, ways: readonly StartWorker[] = WAYS) {
   const pendingJobs = new Map<number, PendingJob>();
   let count = 0;
   let worker: Worker | undefined;
-  /** True once a worker failed to start or was lost: none is started again. */
-  let none = false;
+  /** The way that is used, an index; there is none beyond the end. */
+  let way = 0;
+  /** The way that is being tried. */
+  let starting: StartWorker | undefined;
+  let hasAnswered = false;
 
   /** Terminates a worker that has been idle for a while; the next job starts another one. */
   function terminateIdle(): void {
@@ -87,8 +94,9 @@ export function createWorkerClient(ticks?: Ticks) {
 
   /** Gives up a worker that could not start, or that is lost. */
   function onWorkerLost(): void {
-    none = true;
+    way = hasAnswered ? ways.length : way + 1;
     terminateIdle();
+    if (ways[way]) return void start();
     const lost = [...pendingJobs.values()];
     // Cleared first: the page does each job once, also if the worker is lost again meanwhile.
     pendingJobs.clear();
@@ -98,39 +106,36 @@ export function createWorkerClient(ticks?: Ticks) {
   const post = (request: WorkerRequest): void => worker?.postMessage(request);
   const life = watchdog(() => post({ ping: true }), onWorkerLost, ticks);
 
-  function start(): Worker | undefined {
-    let address = '';
-    try {
-      address = workerAddress();
-      const started = new Worker(trustedAddress(address), { type: 'module' });
-      started.onmessage = ({ data }: MessageEvent<WorkerResponse>) => {
-        try {
-          onMessage(data, started);
-        } catch {
-          // A message that this code does not send.
-          onWorkerLost();
-        }
-      };
-      started.onmessageerror = onWorkerLost;
-      started.onerror = (event) => {
-        // The page runs the jobs, so nothing is logged.
-        event.preventDefault();
+  /** Sends a job, and watches the worker until all jobs are done. */
+  function watch(request: WorkerRequest): void {
+    post(request);
+    life.start();
+  }
+
+  function use(started: Worker): void {
+    worker = started;
+    started.onmessage = ({ data }: MessageEvent<WorkerResponse>) => {
+      try {
+        onMessage(data, started);
+      } catch {
+        // A message that this code does not send.
         onWorkerLost();
-      };
-      return started;
-    } catch {
-      none = true;
-      return undefined;
-    } finally {
-      // A worker has read its address by the time that the constructor returns.
-      if (address.startsWith('blob:')) URL.revokeObjectURL(address);
-    }
+      }
+    };
+    started.onmessageerror = onWorkerLost;
+    started.onerror = (event) => {
+      // The jobs are run in another way, so nothing is logged.
+      event.preventDefault();
+      onWorkerLost();
+    };
+    for (const [id, { job }] of pendingJobs) watch({ id, job });
   }
 
   function onMessage(response: WorkerResponse, from: Worker): void {
     const pendingJob = 'id' in response ? pendingJobs.get(response.id) : undefined;
     // Only messages of this code count as signs of life.
     if (!pendingJob && !('alive' in response || 'idle' in response || 'ask' in response)) return;
+    hasAnswered = true;
     life.alive();
     if ('alive' in response) return;
     if ('idle' in response) return pendingJobs.size ? undefined : terminateIdle();
@@ -158,22 +163,37 @@ export function createWorkerClient(ticks?: Ticks) {
       };
       signal.addEventListener('abort', abort, { once: true });
       pendingJobs.set(id, {
+        job,
         resolve,
         reject,
         onStale,
         runOnPage: () => resolve(runOnPage(job, signal, onStale)),
       });
-      post({ id, job });
-      life.start();
+      if (worker) watch({ id, job });
     }).finally(() => {
       pendingJobs.delete(id);
       if (!pendingJobs.size) life.stop();
     });
   }
 
+  /** Starts a worker, unless there is one or none can be started. */
+  async function start(): Promise<void> {
+    const chosen = ways[way];
+    if (worker || !chosen || starting === chosen) return;
+    starting = chosen;
+    try {
+      const started = await chosen();
+      if (ways[way] === chosen) use(started);
+      else started.terminate();
+    } catch {
+      if (ways[way] === chosen) onWorkerLost();
+    }
+    if (starting === chosen) starting = undefined;
+  }
+
   /** Starts a worker before the first job. */
   const startWorker = (): void => {
-    if (!none) worker ??= start();
+    void start();
     unpacking().catch(() => undefined);
   };
 
@@ -181,19 +201,9 @@ export function createWorkerClient(ticks?: Ticks) {
   const runJob: RunJob = async (job, signal, onStale) => {
     signal.throwIfAborted();
     startWorker();
-    return worker ? send(job, signal, onStale) : runOnPage(job, signal, onStale);
+    return ways[way] ? send(job, signal, onStale) : runOnPage(job, signal, onStale);
   };
   return { startWorker, runJob };
-}
-
-/**
- * Returns the address of the worker, which has to be of the page's own origin (a sandbox has none). A worker of another
- * origin is imported by a script of the page's own.
- */
-function workerAddress(): string {
-  const { href, origin } = new URL(/* @vite-ignore */ './entry.ts', import.meta.url);
-  if (origin === self.origin) return href;
-  return URL.createObjectURL(new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' }));
 }
 
 export const { startWorker, runJob: runInWorker } = createWorkerClient();

@@ -5,11 +5,7 @@ import { elementModules } from './scripts/element-modules.mjs';
 const exportedNames = {
   name: 'exported-names',
   packageLinkPhase({ customElementsManifest }) {
-    const rename = (path) =>
-      path
-        .replace(/^layouts\/.*/, 'index.js')
-        .replace(/^components\/.*\//, 'components/')
-        .replace(/\.ts$/, '.js');
+    const rename = (path) => path.replace(/^(layouts|components\/.*)\//, 'components/').replace(/\.ts$/, '.js');
     const visit = (node) => {
       if (typeof node !== 'object' || node === null) return;
       for (const key of ['path', 'module']) if (typeof node[key] === 'string') node[key] = rename(node[key]);
@@ -20,7 +16,7 @@ const exportedNames = {
 };
 
 export default {
-  globs: [...Object.values(elementModules()), 'layouts/stats-dashboard.ts'],
+  globs: Object.values(elementModules()),
   outdir: 'dist',
   litelement: true,
   plugins: [attributeValues, exportedNames],

@@ -82,6 +82,33 @@ const DASHBOARD: Files = {
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
 
+/**
+ * Returns the option that divides code into files, in this order.
+ * @param later modules that the first file does not hold, although its modules import them
+ */
+function divided(files: Files, later?: RegExp) {
+  const names = Object.keys(files);
+  const place = (graph: Graph): Map<string, string> => {
+    const placed = new Map<string, string>();
+    const reach = (id: string, file: string): void => {
+      if (placed.has(id) || (file === names[0] && later?.test(id))) return;
+      placed.set(id, file);
+      for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, file);
+    };
+    for (const [file, modules] of Object.entries(files)) {
+      for (const module of modules) reach(fileOfModule(module), file);
+    }
+    return placed;
+  };
+  let fileOf: Map<string, string> | undefined;
+  return {
+    groups: names.map((file, i) => ({
+      name: (id: string, graph: Graph) => ((fileOf ??= place(graph)).get(id) === file ? file : null),
+      priority: names.length - i,
+    })),
+  };
+}
+
 interface ScriptOptions {
   /** Files beside the script. Modules that they do not hold are divided by the bundler. */
   readonly files?: Files;
@@ -95,34 +122,10 @@ interface ScriptOptions {
  * share.
  */
 function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
-  const config = library({ [name]: `src/${name}.ts` }, true, 'chunks');
-  const begin: Files = { 'at-once': [`src/${name}.ts`], ...files };
-  let fileOf: Map<string, string> | undefined;
-  const place = (graph: Graph): Map<string, string> => {
-    const placed = new Map<string, string>();
-    const reach = (id: string, file: string): void => {
-      if (placed.has(id) || (file === 'at-once' && later.test(id))) return;
-      placed.set(id, file);
-      for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reach(next, file);
-    };
-    for (const [file, modules] of Object.entries(begin)) {
-      for (const module of modules) reach(fileOfModule(module), file);
-    }
-    return placed;
-  };
-  return mergeConfig(config, {
+  return mergeConfig(library({ [name]: `src/${name}.ts` }, true, 'chunks'), {
     plugins: [workerAddress('worker.js'), withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy()],
     build: {
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: Object.keys(begin).map((file, i, files) => ({
-              name: (id: string, graph: Graph) => ((fileOf ??= place(graph)).get(id) === file ? file : null),
-              priority: files.length - i,
-            })),
-          },
-        },
-      },
+      rolldownOptions: { output: { codeSplitting: divided({ 'at-once': [`src/${name}.ts`], ...files }, later) } },
     },
   });
 }
@@ -145,11 +148,21 @@ const moduleWorker = mergeConfig(
   { plugins: [twiceMinified()], build: { rolldownOptions: { output: { codeSplitting: false } } } },
 );
 
+/**
+ * The files that applications load first: with a widget, and with a dashboard. Bundlers divide files, but do not join them,
+ * and many small ones compress less. The code that starts the worker is in the first one, beside the worker.
+ */
+const MODULES: Files = {
+  widget: ['components/figure/stats-figure.ts'],
+  dashboard: ['layouts/stats-dashboard.ts'],
+};
+
 /** One module per element, for bundlers, which resolve the packages themselves. */
 const modules = mergeConfig(
   library(
     {
       index: 'src/index.ts',
+      ...Object.fromEntries(['define', 'autoload', 'invenio'].map((name) => [`modules/${name}`, `src/${name}.ts`])),
       ...Object.fromEntries(Object.entries(elementModules()).map(([name, file]) => [`components/${name}`, file])),
     },
     false,
@@ -160,12 +173,11 @@ const modules = mergeConfig(
   ),
   {
     plugins: [bundledWorker(), workerAddress(MODULE_WORKER), withoutSpace(), shortDecorators()],
-    // Beside the worker, so that its address has no folder.
     build: {
       rolldownOptions: {
-        output: {
-          codeSplitting: { groups: [{ name: 'worker-client', test: /\/worker\/(client|start-bundled-worker)\.ts$/ }] },
-        },
+        // Otherwise internal names become exports of the public files.
+        preserveEntrySignatures: 'strict',
+        output: { codeSplitting: divided(MODULES) },
       },
     },
   },

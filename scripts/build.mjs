@@ -1,7 +1,7 @@
 /** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cssData, htmlData } from './editor-data.mjs';
-import { elementModules } from './element-modules.mjs';
+import { elementModules, typesOf } from './element-modules.mjs';
 import { run } from './run.mjs';
 
 async function step(command) {
@@ -30,8 +30,7 @@ try {
 
 // Types are in folders; modules of the package have names without folders.
 for (const [name, file] of Object.entries(elementModules())) {
-  const types = `./${file.replace(/^components\/|\.ts$/g, '')}.js`;
-  writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${types}';\n`);
+  writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${typesOf(file)}';\n`);
 }
 for (const name of ['global', 'community', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);

@@ -19,7 +19,7 @@ export class DashboardTabs implements ReactiveController {
   readonly #host: LitElement;
   readonly #owner: TabsOwner;
   /** Labels and icons are loaded later, and the open tab is bold: both change sizes. Measuring after each update would force layouts. */
-  readonly #sizes = new ResizeObserver(() => this.#scrollToOpenTab());
+  #sizes: ResizeObserver | undefined;
 
   constructor(host: LitElement, owner: TabsOwner) {
     this.#host = host;
@@ -28,6 +28,7 @@ export class DashboardTabs implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#sizes = new ResizeObserver(() => this.#scrollToOpenTab());
     this.#observe();
   }
 
@@ -36,11 +37,11 @@ export class DashboardTabs implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#sizes.disconnect();
+    this.#sizes?.disconnect();
   }
 
   #observe(): void {
-    for (const tab of this.#host.shadowRoot?.querySelectorAll('[role="tab"]') ?? []) this.#sizes.observe(tab);
+    for (const tab of this.#host.shadowRoot?.querySelectorAll('[role="tab"]') ?? []) this.#sizes?.observe(tab);
   }
 
   get #openButton(): HTMLElement | null {

@@ -143,6 +143,22 @@ describe('default layout of stats-dashboard', () => {
   }
 });
 
+describe('children of stats-dashboard', () => {
+  for (const child of [
+    '<noscript>No numbers</noscript>',
+    '<p slot="fallback">No numbers</p>',
+    '<template></template>',
+  ]) {
+    it(`shows the layout if its child is for readers without JavaScript: ${child}`, async () => {
+      const element = made({ layout: VIEWS });
+      element.innerHTML = child;
+      await shown(element);
+      expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+      expect(element.shadowRoot!.querySelector('slot')).to.equal(null);
+    });
+  }
+});
+
 describe('layout of stats-dashboard', () => {
   const script = (element: StatsDashboard, layout: object): StatsDashboard => {
     const child = Object.assign(document.createElement('script'), { type: 'application/json' });

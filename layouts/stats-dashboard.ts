@@ -3,6 +3,7 @@ import type { Config as VegaConfig } from 'vega-lite';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
+import { fallback, onServer } from '../components/base/on-server.js';
 import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
@@ -205,7 +206,7 @@ export class StatsDashboard extends StatsDataElement {
   /** Returns the layout of the page; `undefined` while it is loading or if it could not be loaded. */
   #givenLayout(): unknown {
     if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
-    const script = this.querySelector(':scope > script[type="application/json"]')?.textContent;
+    const script = onServer ? undefined : this.querySelector(':scope > script[type="application/json"]')?.textContent;
     const layout = this.layout ?? script ?? this.#config.layout ?? this.#scopeName;
     if (layout === 'global') return globalLayout;
     return layout === 'community' ? communityLayout : layout;
@@ -254,9 +255,9 @@ export class StatsDashboard extends StatsDataElement {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
-  /** True if the page has put its own widgets into the dashboard. */
+  /** True if the page has put its own widgets into the dashboard, not only a layout or what readers without JavaScript see. */
   get #composed(): boolean {
-    return [...this.children].some((child) => child.localName !== 'script');
+    return !onServer && [...this.children].some((child) => !child.matches('script, noscript, template, [slot]'));
   }
 
   get #frame(): FrameView {
@@ -265,6 +266,7 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override render(): TemplateResult {
     const frame = this.#frame;
+    if (onServer) return html`${titleBar(frame)}${fallback()}${footer(frame, false)}`;
     const tab = this.#composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const stateText = state && this.pageMessages?.stateText(this.i18n, state, this.#config);

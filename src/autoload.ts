@@ -2,6 +2,7 @@
  * For a script tag: `<script type="module" src="…/dist/autoload.js"></script>` loads and defines each element when its
  * tag first appears in the page.
  */
+import { onServer } from '../components/base/on-server.js';
 import { ELEMENTS, type ElementClass } from '../layouts/element-registry.js';
 import { reportUnavailable } from '../layouts/report-unavailable.js';
 import type { StatsError } from './sources/errors.js';
@@ -61,7 +62,9 @@ function scan(root: Element): void {
   for (const tag of tags) void load(tag, dashboard);
 }
 
-scan(document.documentElement);
-new MutationObserver((records) => {
-  for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) scan(node);
-}).observe(document, { childList: true, subtree: true });
+if (!onServer) {
+  scan(document.documentElement);
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) scan(node);
+  }).observe(document, { childList: true, subtree: true });
+}

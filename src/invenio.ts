@@ -2,6 +2,7 @@
  * For the statistics pages of an InvenioRDM repository: `<script type="module" src="…/dist/invenio.js"></script>` replaces
  * the content of their container, `#stats-dashboard[data-dashboard-config]`, by a dashboard.
  */
+import { onServer } from '../components/base/on-server.js';
 import { readPage } from '../layouts/invenio-page.js';
 import { StatsDashboard } from '../layouts/stats-dashboard.js';
 import { i18nFor, loadLocale } from './i18n/i18n.js';
@@ -55,6 +56,8 @@ function replaceContent(): void {
 }
 
 StatsDashboard.define();
-// With `async`, a module may run before the whole page has been parsed.
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', replaceContent);
-else replaceContent();
+if (!onServer) {
+  // With `async`, a module may run before the whole page has been parsed.
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', replaceContent);
+  else replaceContent();
+}

@@ -5,6 +5,7 @@
  * element's content and dispatched as `stats-error`.
  */
 import type { ComplexAttributeConverter } from 'lit';
+import { onServer } from './on-server.js';
 import { parseDay } from '../../src/data/day.js';
 import { parseRange } from '../../src/data/range.js';
 import { jsonObject, parsedJson } from '../../src/util/json.js';
@@ -86,7 +87,8 @@ export const period = setting('a preset like 12months, or two days like 2025-05-
 /** Accepts a CSS length: `300px`. */
 export const length = setting(
   'a length like 300px',
-  readAs((value) => CSS.supports('max-block-size', value) || undefined),
+  // On a server, there is no style to test it with.
+  readAs((value) => onServer || CSS.supports('max-block-size', value) || undefined),
 );
 
 /** Accepts the name of a source, or a source. */

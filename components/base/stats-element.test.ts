@@ -1,4 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { LitElement } from 'lit';
 import { nextTask } from '../../test/fake-fetch.js';
 import { loadLocale } from '../../src/i18n/i18n.js';
 import { StatsError } from '../../src/sources/errors.js';
@@ -201,6 +202,48 @@ describe('an update that throws', () => {
       expect(errors).to.have.length(2);
     });
   }
+});
+
+describe('an element that a server has rendered', () => {
+  /** Inserts a `<test-rendered>` with a declarative shadow root, as @lit-labs/ssr writes it. */
+  function rendered(tag: string): Element {
+    const page = document.createElement('div');
+    const content = '<style>p { color: red; }</style><!--lit-part AbC=--><p>Statistics</p><!--/lit-part-->';
+    page.setHTMLUnsafe(`<${tag}><template shadowrootmode="open">${content}</template></${tag}>`);
+    document.body.append(page);
+    return page.firstElementChild!;
+  }
+  const define = (tag: string): void =>
+    class extends TestWord {
+      static override tag = tag;
+    }.define();
+
+  it('keeps the content of the server until its first update, which replaces it', async () => {
+    const element = rendered('test-rendered');
+    define('test-rendered');
+    expect(element.shadowRoot!.querySelector('p')).not.to.equal(null);
+    await nextTask();
+    expect(textOf(element)).to.equal(ENGLISH);
+    expect(element.shadowRoot!.querySelectorAll('p, style')).to.have.length(0);
+    expect(element.shadowRoot!.adoptedStyleSheets).not.to.have.length(0);
+    element.parentElement!.remove();
+  });
+
+  it('replaces the content of the server also if the page uses hydration of Lit', async () => {
+    // The package for hydration replaces this method of all elements.
+    const { createRenderRoot } = LitElement.prototype as unknown as Record<string, () => unknown>;
+    Object.assign(LitElement.prototype, {
+      createRenderRoot: () => {
+        throw new Error('hydrated');
+      },
+    });
+    const element = rendered('test-hydrated');
+    define('test-hydrated');
+    Object.assign(LitElement.prototype, { createRenderRoot });
+    await nextTask();
+    expect(textOf(element)).to.equal(ENGLISH);
+    element.parentElement!.remove();
+  });
 });
 
 describe('showUnavailable', () => {

@@ -1,7 +1,8 @@
-import { LitElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
+import { LitElement, ReactiveElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
 import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
 import { codeError } from '../../src/sources/errors.js';
 import { errorEvent } from '../../src/state/events.js';
+import { onServer } from './on-server.js';
 import { faultOf, isSetting, type Fault } from './settings.js';
 import { base } from '../styles/shared.js';
 
@@ -96,8 +97,9 @@ export class StatsElement extends LitElement {
   /** The elements in the template, which are registered together with this one. */
   static parts: readonly { define(): void }[] = [];
 
-  /** Registers the class under its tag. The first definition of a tag wins. */
+  /** Registers the class under its tag. The first definition of a tag wins. Does nothing on a server. */
   static define(): void {
+    if (onServer) return;
     const defined = customElements.get(this.tag);
     if (!defined) customElements.define(this.tag, this);
     else if (defined !== this) warnOfDuplicate(this.tag);
@@ -192,16 +194,25 @@ export class StatsElement extends LitElement {
     return nearest(this, 'dir') === 'rtl';
   }
 
-  /** Removes the message of `showUnavailable`, if the code of this element arrived late. */
+  /**
+   * Keeps what a server, or `showUnavailable`, has put into the shadow root until the first update. It is not hydrated: a
+   * server knows neither the language of the page nor the numbers. So the method of `LitElement` is left out, which the
+   * package for hydration replaces.
+   */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
+    const root = (ReactiveElement.prototype as unknown as this).createRenderRoot.call(this);
+    this.#replaced = [...root.childNodes];
+    return root;
   }
+
+  /** The content of the shadow root that the first update replaces. */
+  #replaced: ChildNode[] = [];
 
   #hasFailed = false;
 
   /** Shows a message if an update throws, and dispatches `stats-error` once. The next update tries again. */
   protected override performUpdate(): void {
+    for (const node of this.#replaced.splice(0)) node.remove();
     try {
       super.performUpdate();
       this.#hasFailed = false;

@@ -16,6 +16,7 @@ import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
 import type * as Notes from './notes.js';
 import { icon } from '../internal/icon.js';
+import { fallback, onServer } from './on-server.js';
 import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, controls } from '../styles/shared.js';
@@ -194,6 +195,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
 
   /** Renders the view or its placeholder. Numbers of an earlier selection are pale and inert. */
   protected content(): TemplateResult {
+    if (onServer) return fallback();
     const { view } = this;
     const isOld = view !== undefined && !this.complete;
     return html`<div class=${isOld ? 'old' : ''} ?inert=${isOld}>${view ? this.body(view) : this.placeholder()}</div>`;
@@ -206,7 +208,7 @@ export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement
         <div class="heading named" part="heading" role="heading" aria-level=${this.headingLevel}>${this.named()}</div>
         ${this.subtitle ? html`<div class="sub">${this.subtitle}</div>` : nothing}
       </div>
-      <div class="tools">${this.tools()}${this.about()}</div>
+      <div class="tools">${onServer ? nothing : [this.tools(), this.about()]}</div>
     </div>`;
   }
 

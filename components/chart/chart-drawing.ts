@@ -64,8 +64,8 @@ export class ChartDrawing implements ReactiveController {
   #width = 0;
   #isRtl = false;
   readonly #redraw = new Redraw(() => this.#draw());
-  readonly #sizes = new ResizeObserver(() => this.#chart.clientWidth !== this.#width && this.request());
-  readonly #forcedColors = matchMedia('(forced-colors: active)');
+  #sizes: ResizeObserver | undefined;
+  #forcedColors: MediaQueryList | undefined;
   /** True while the picture is not drawn because it is far from the viewport. */
   #late = false;
   #printing = false;
@@ -94,15 +94,17 @@ export class ChartDrawing implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#sizes = new ResizeObserver(() => this.#chart.clientWidth !== this.#width && this.request());
     this.#sizes.observe(this.#chart);
+    this.#forcedColors = matchMedia('(forced-colors: active)');
     this.#forcedColors.addEventListener('change', this.request);
     this.#forget = onNear(this.#chart, () => this.#late && this.request());
     for (const type of PRINT) window.addEventListener(type, this.#onPrint);
   }
 
   hostDisconnected(): void {
-    this.#sizes.disconnect();
-    this.#forcedColors.removeEventListener('change', this.request);
+    this.#sizes?.disconnect();
+    this.#forcedColors?.removeEventListener('change', this.request);
     this.#forget();
     for (const type of PRINT) window.removeEventListener(type, this.#onPrint);
     this.#redraw.cancel();

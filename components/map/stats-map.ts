@@ -98,24 +98,25 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
     picture: () => this.#picture,
     size: () => ({ width: (this.#placeOf && this.#picture?.clientWidth) ?? 0, height: this.#height }),
   });
-  readonly #sizes = new ResizeObserver(() => {
-    if (this.clientWidth === this.#width) return;
-    this.#width = this.clientWidth;
-    // In the next frame: a ResizeObserver that changes sizes while it reports them causes an error.
-    requestAnimationFrame(() => this.requestUpdate());
-  });
+  #sizes: ResizeObserver | undefined;
   #width = 0;
   /** Projects a place. Absent until the first picture, whose code it belongs to: the map cannot be moved before. */
   #placeOf: typeof placeOf | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#sizes = new ResizeObserver(() => {
+      if (this.clientWidth === this.#width) return;
+      this.#width = this.clientWidth;
+      // In the next frame: a ResizeObserver that changes sizes while it reports them causes an error.
+      requestAnimationFrame(() => this.requestUpdate());
+    });
     this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sizes.disconnect();
+    this.#sizes?.disconnect();
   }
 
   override get needs(): readonly DataNeed[] {

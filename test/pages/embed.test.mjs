@@ -35,9 +35,7 @@ describe('the built files in a page of another origin', () => {
 
   async function opened(html, headers) {
     site = await host(html, headers);
-    const page = await open(browser, site.url);
-    await page.settled();
-    return page;
+    return open(browser, site.url);
   }
 
   const charts = (page) =>

@@ -1,10 +1,11 @@
+import type { DirectiveResult } from 'lit/directive.js';
 import { ref } from 'lit/directives/ref.js';
 
 /**
  * Sets custom properties of an element by script: a strict `style-src` forbids style attributes.
  * `<li ${setStyle({ '--_share': '40%' })}>`
  */
-export const setStyle = (properties: Readonly<Record<`--${string}`, string>>) =>
+export const setStyle = (properties: Readonly<Record<`--${string}`, string>>): DirectiveResult =>
   ref((element) => {
     if (!(element instanceof HTMLElement)) return;
     for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);

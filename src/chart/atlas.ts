@@ -1,15 +1,14 @@
 /** The shapes of the countries (Natural Earth, from world-atlas): 40 kB, loaded with the first map. */
 import { geoArea, geoCentroid } from 'd3-geo';
-import type { MultiPolygon } from 'geojson';
 import { merge } from 'topojson-client';
 import type { MultiPolygon as TopoShape, Topology } from 'topojson-specification';
 import world from 'world-atlas/countries-110m.json' with { type: 'json' };
 import { countryOf, DRAWN } from '../vocabulary/countries.js';
 
-/** The shape of a country. */
+/** The shape of a country, as GeoJSON: written out, because users of the package do not have the types of GeoJSON. */
 export interface Shape {
   readonly type: 'Feature';
-  readonly geometry: MultiPolygon;
+  readonly geometry: { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] };
   /** The middle of its largest piece: longitude and latitude. */
   readonly middle: readonly [longitude: number, latitude: number];
 }

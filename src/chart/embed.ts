@@ -2,7 +2,7 @@
 import type { Spec, View } from 'vega';
 import type { Result } from 'vega-embed';
 import type { Config, TopLevelSpec } from 'vega-lite';
-import { lazy } from '../util/lazy.js';
+import { lazy, type Lazy } from '../util/lazy.js';
 import { select, selectionOf, type ChartSelection } from './parameters.js';
 import { vegaTheme, type ChartTheme } from './theme.js';
 
@@ -21,8 +21,7 @@ export interface EmbedOptions {
   readonly onTooltip?: (content: unknown, event: MouseEvent) => void;
 }
 
-/** Loads Vega, also before there is a spec to draw. */
-export const loadVega = lazy(async () => {
+const vegaOnce = lazy(async () => {
   const [{ default: embed }, { expressionInterpreter: expr }, { loader, logger, mergeConfig }] = await Promise.all([
     import('vega-embed'),
     import('vega-interpreter'),
@@ -31,9 +30,12 @@ export const loadVega = lazy(async () => {
   return { embed, expr, loader, logger, mergeConfig };
 });
 
+/** Loads Vega, also before there is a spec to draw. Untyped, since the published types of Vega-Embed do not compile. */
+export const loadVega: Lazy<unknown> = vegaOnce;
+
 /** Returns a spec under a theme. Settings of the page take precedence over the theme, and those of the spec over both. */
 export async function themed(spec: TopLevelSpec, theme: ChartTheme, page: readonly Config[]): Promise<TopLevelSpec> {
-  const { mergeConfig } = await loadVega();
+  const { mergeConfig } = await vegaOnce();
   return { ...spec, config: mergeConfig<Config>(vegaTheme(theme), ...page, spec.config ?? {}) };
 }
 
@@ -45,7 +47,7 @@ export type Picture = Awaited<ReturnType<typeof embed>>;
  * @throws Error if Vega cannot be loaded, or rejects the spec
  */
 export async function embed(element: HTMLElement, spec: TopLevelSpec, options: EmbedOptions = {}) {
-  const { embed, expr, loader, logger } = await loadVega();
+  const { embed, expr, loader, logger } = await vegaOnce();
   const errors: string[] = [];
   const warnings: string[] = [];
   // Vega-Embed empties its element by `innerHTML`, which Trusted Types forbid.

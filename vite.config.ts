@@ -195,4 +195,9 @@ const modes: Readonly<Record<string, UserConfig>> = {
   modules: withDashboards(modules),
 };
 
-export default defineConfig(({ mode }) => modes[mode] ?? demo);
+/** Returns what each build tells scripts/build.mjs: the packages that it contains, and which file loads which. */
+const reports = (mode: string): UserConfig => ({
+  build: { license: { fileName: `.vite/licences-${mode}.json` }, manifest: `.vite/files-${mode}.json` },
+});
+
+export default defineConfig(({ mode }) => (modes[mode] ? mergeConfig(modes[mode], reports(mode)) : demo));

@@ -1,8 +1,15 @@
-/** Builds dist/: the script-tag bundle, the modules, the layouts, the types, and the descriptions for editors. */
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Builds dist/: the scripts, the modules, the layouts, the types, the descriptions for editors, the snippet for a content
+ * delivery network, and the notices of the packages inside.
+ */
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cssData, htmlData } from './editor-data.mjs';
 import { elementModules, typesOf } from './element-modules.mjs';
 import { run } from './run.mjs';
+import { filesOf, integrityOf, snippet } from './snippet.mjs';
+import { thirdPartyNotices } from './third-party.mjs';
+
+const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 async function step(command) {
   const { code, output } = await run(command);
@@ -35,6 +42,29 @@ for (const [name, file] of Object.entries(elementModules())) {
 for (const name of ['global', 'community', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
 }
-const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'));
+// Before version 5.7 of TypeScript, typed arrays have no parameter.
+for (const name of readdirSync('dist/types', { recursive: true }).filter((name) => name.endsWith('.d.ts'))) {
+  const types = readFileSync(`dist/types/${name}`, 'utf8');
+  writeFileSync(`dist/types/${name}`, types.replace(/\b(\w+Array)<ArrayBuffer(Like)?>/g, '$1'));
+}
+
+const manifest = json('dist/custom-elements.json');
 writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(htmlData(manifest), null, 2));
 writeFileSync('dist/vscode.css-custom-data.json', JSON.stringify(cssData(manifest), null, 2));
+
+/** The packages that each of Vite's builds contains. Helpers of the bundler itself are in all of them. */
+const bundled = readdirSync('dist/.vite')
+  .filter((name) => name.startsWith('licences-'))
+  .flatMap((name) => json(`dist/.vite/${name}`));
+const { name, version, license } = json('node_modules/rolldown/package.json');
+const rolldown = { name, version, identifier: license, text: readFileSync('node_modules/rolldown/LICENSE', 'utf8') };
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices([...bundled, rolldown]));
+
+/** The snippet of each script that pages may take from another origin. */
+const SNIPPETS = { 'snippet.html': 'define', 'snippet-autoload.html': 'autoload' };
+for (const [file, script] of Object.entries(SNIPPETS)) {
+  const files = filesOf(json(`dist/.vite/files-${script}.json`), `src/${script}.ts`).sort();
+  const checksums = Object.fromEntries(files.map((file) => [file, integrityOf(readFileSync(`dist/${file}`))]));
+  writeFileSync(`dist/${file}`, snippet(json('package.json').version, `${script}.js`, checksums));
+}
+rmSync('dist/.vite', { recursive: true });

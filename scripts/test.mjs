@@ -19,6 +19,10 @@ const pattern = options['grep-files'];
 const CYCLES =
   "dpdm --exit-code circular:1 --no-tree --no-warning --no-progress --skip-dynamic-imports circular 'src/*.ts' 'layouts/*.ts'";
 
+/** Packs the package and resolves its entry points as TypeScript does. It is for `import` only. */
+const ATTW =
+  'attw --pack . --profile esm-only --include-entrypoints components/stats-figure.js components/stats-element.js';
+
 /** Time limit for a file of page tests, in milliseconds. */
 const LONGEST_FILE = 300_000;
 
@@ -76,6 +80,8 @@ const steps = {
   Build: () => check('build', 'node scripts/build.mjs'),
   Package: async () => {
     await check('package.json and files agree', 'publint --strict');
+    await check('every entry point has types', ATTW);
+    await check('the types compile for a user', 'tsc -p test/package');
     await check('size', 'size-limit');
     await check('importing changes nothing', 'node scripts/check-import.mjs');
   },

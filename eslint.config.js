@@ -157,7 +157,8 @@ function exceptions(own) {
 }
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'storybook-static']),
+  // The applications in test/hosts/ have settings of their own.
+  globalIgnores(['dist', 'coverage', 'storybook-static', 'test/hosts/*/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -1,0 +1,37 @@
+/** The table of hosts: how each differs from an application of Vite. */
+
+/**
+ * A host: a folder beside this file, an application as a user would write it. Its package.json has the scripts `types`
+ * and `build`, or only `start`, if it is run in Node and opens no page.
+ *
+ * @typedef {object} Host
+ * @property {string} [out] folder of the built files; default: `dist`
+ * @property {string} [figure] address of the page with one figure; default: `/figure.html`
+ * @property {string} [dashboard] address of the page with dashboards; default: `/`
+ * @property {boolean} [html] true if the server sends the elements and what is in them
+ * @property {boolean} [spa] true if the server answers with `/index.html` in place of 404
+ * @property {string} [types] the file of the package that has the types of the elements for this host
+ * @property {[file: string, right: string, wrong: string][] | string} wrong mistakes that the type check has to refuse,
+ * each in a file of its own; or the reason why it cannot
+ * @property {number} [weight] how much more than the script tag each page may load for its first number, as a factor
+ */
+
+/** Mistakes in markup: an unknown value, and an unknown attribute. */
+const inMarkup = (figure, dashboard) => [
+  [figure, 'metric="views"', 'metric="vieuws"'],
+  [dashboard, 'chart-type="bar"', 'chart-tipe="bar"'],
+];
+
+/** @type {Record<string, Host>} */
+export const HOSTS = {
+  vite: {
+    html: true,
+    wrong: [
+      ['src/dashboard.ts', 'dashboard.layout', 'dashboard.layuot'],
+      ['src/figure.ts', 'StatsFigure.define()', "new StatsFigure().metric = 'vieuws'"],
+    ],
+    weight: 1.15,
+  },
+};
+
+void inMarkup;

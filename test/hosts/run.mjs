@@ -1,0 +1,126 @@
+/** Makes every check of a host, and collects the results. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../scripts/run.mjs';
+import { look } from './checks.mjs';
+import { HOSTS } from './hosts.mjs';
+import { FOLDER, folderOf } from './install.mjs';
+import { serveHost } from './server.mjs';
+
+const IN_PAGES = ['figure', 'dashboard', 'chart', 'worker', 'cache', 'event', 'quiet', 'no script', 'weight'];
+
+/** The names of all checks, in their order. */
+export const CHECKS = ['install', 'types', 'refusal', 'build', 'start', ...IN_PAGES];
+
+/** Time limits for a command of a host, in milliseconds. */
+const BUILDS = 300_000;
+
+/** The longest text of a failure that is printed. */
+const LONGEST = 2500;
+
+/** Fails with the reason why something is not checked. */
+class Skipped extends Error {}
+
+/** Returns what the pages with the script tag show, which the pages of all hosts have to show. */
+export async function reference(browser) {
+  const site = await serveHost(fileURLToPath(new URL('script-tag/', import.meta.url)));
+  const { shown, close } = await look({ browser, site, figure: '/figure.html', dashboard: '/' });
+  await Promise.all([close(), site.close()]);
+  for (const page of Object.values(shown)) if (page instanceof Error) throw page;
+  return shown;
+}
+
+/** Runs a script of the package.json of a host. */
+async function script(name, host, { limit = BUILDS } = {}) {
+  const { code, output } = await run(`npm run ${name} --silent`, { cwd: folderOf(host), limit });
+  return { code, output };
+}
+
+async function mustRun(name, host) {
+  const { code, output } = await script(name, host);
+  if (code) throw new Error(output.slice(-LONGEST));
+}
+
+/** Makes mistakes in copies of source files, and checks that the type check names each file. */
+async function refuses(host, wrong) {
+  if (typeof wrong === 'string') throw new Skipped(wrong);
+  const texts = new Map(wrong.map(([file]) => [file, readFileSync(join(folderOf(host), file), 'utf8')]));
+  try {
+    for (const [file, right, mistake] of wrong) {
+      if (!texts.get(file).includes(right)) throw new Error(`${file} does not contain ${right}`);
+      writeFileSync(join(folderOf(host), file), texts.get(file).replace(right, mistake));
+    }
+    const { code, output } = await script('types', host);
+    const accepted = wrong.filter(([file]) => !output.includes(file));
+    if (!code || accepted.length)
+      throw new Error(`accepted: ${wrong.map(([, , mistake]) => mistake).join(', ')}\n${output.slice(-LONGEST)}`);
+  } finally {
+    for (const [file, text] of texts) writeFileSync(join(folderOf(host), file), text);
+  }
+}
+
+/**
+ * Makes every check of a host.
+ * @param {string} host
+ * @param {object} options
+ * @param options.browser
+ * @param options.expected what the pages have to show, see `reference`
+ * @param {() => Promise<void>} options.install installs the host in its folder
+ * @param {readonly string[]} [options.only] the checks to make before the pages are opened
+ * @returns {Promise<Record<string, {failure?: string, skipped?: string, value?: string}>>} a cell of the table per check;
+ * checks that cannot be made after a failure are absent
+ */
+export async function checkHost(host, { browser, expected, install }) {
+  const row = HOSTS[host];
+  const cells = {};
+  /** Makes a check, and returns true if what follows can be checked. */
+  async function check(name, make) {
+    try {
+      const made = await make();
+      cells[name] = typeof made === 'string' ? { value: made } : (made ?? {});
+      return true;
+    } catch (error) {
+      cells[name] =
+        error instanceof Skipped ? { skipped: error.message } : { failure: error.message.slice(0, LONGEST) };
+      return false;
+    }
+  }
+
+  if (!(await check('install', install))) return cells;
+  const typesFile = join(folderOf(host), 'node_modules/repository-stats-widgets/dist', row.types ?? 'index.js');
+  const types = async (make) => {
+    if (!existsSync(typesFile)) throw new Skipped(`the package has no ${row.types}`);
+    await make();
+  };
+  const { scripts } = JSON.parse(readFileSync(join(folderOf(host), 'package.json'), 'utf8'));
+  if (scripts.types) {
+    await check('types', () => types(() => mustRun('types', host)));
+    await check('refusal', () => types(() => refuses(host, row.wrong)));
+  }
+  if (scripts.start) await check('start', () => mustRun('start', host));
+  if (!scripts.build || !(await check('build', () => mustRun('build', host)))) return cells;
+
+  const { out = 'dist', figure = '/figure.html', dashboard = '/', html, spa, weight } = row;
+  const site = await serveHost(join(folderOf(host), out), { spa });
+  try {
+    const pictures = join(FOLDER, 'pictures', host);
+    const { checks, close } = await look({
+      browser,
+      site,
+      figure,
+      dashboard,
+      expected,
+      html,
+      factor: weight,
+      pictures,
+    });
+    for (const name of IN_PAGES) await check(name, checks[name]);
+    await close();
+  } catch (error) {
+    cells.figure = { failure: error.stack.slice(0, LONGEST) };
+  } finally {
+    await site.close();
+  }
+  return cells;
+}

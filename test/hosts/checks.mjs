@@ -148,10 +148,19 @@ const stored = (page) =>
 
 /**
  * Opens the pages of a host, and makes every check on them.
- * @returns the checks by name: each throws if it fails, and may return a figure for the table, or the reason why it is
- * skipped
+ * @returns the checks by name: each throws if it fails, and may return a figure for the table
  */
-export async function look({ browser, site, figure, dashboard, expected, html, factor = Infinity, pictures }) {
+export async function look({
+  browser,
+  site,
+  expected,
+  pictures,
+  figure = '/figure.html',
+  dashboard = '/',
+  quickStart,
+  html,
+  weight: factor = Infinity,
+}) {
   const size = { viewport: { width: 1280, height: 3000 } };
   const context = await browser.newContext(size);
   await context.addInitScript(observe);
@@ -182,6 +191,8 @@ export async function look({ browser, site, figure, dashboard, expected, html, f
   if (pictures) await third.page.screenshot({ path: `${pictures}-dashboard.png` });
   const visits = { figure: first, 'figure, second visit': second, dashboard: third };
 
+  if (quickStart) visits.quickStart = await open(context, site.url + quickStart);
+
   const checks = {
     /** The figure shows the number of the script tag, in its text, too. */
     async figure() {
@@ -196,6 +207,10 @@ export async function look({ browser, site, figure, dashboard, expected, html, f
       const numbers = (view) => ({ ...view, isDrawn: undefined });
       deepEqual(thirdShown.map(numbers), expected.dashboard.map(numbers));
     },
+    async 'quick start'() {
+      const numbers = (await contentOf(visits.quickStart, 'stats-dashboard')).filter(({ value }) => value > 0);
+      ok(numbers.length > 3, `${numbers.length} numbers`);
+    },
     async chart() {
       if (thirdShown instanceof Error) throw thirdShown;
       const charts = thirdShown.filter(({ series }) => series);
@@ -206,7 +221,7 @@ export async function look({ browser, site, figure, dashboard, expected, html, f
       );
     },
     async worker() {
-      for (const [name, { workers, page }] of Object.entries(visits)) {
+      for (const [name, { workers, page }] of Object.entries({ first, second, third })) {
         equal(workers.length, 1, `${name}: number of workers`);
         equal(await page.evaluate(() => globalThis.ownRequests), 0, `${name}: requests that the page sent itself`);
       }
@@ -241,7 +256,6 @@ export async function look({ browser, site, figure, dashboard, expected, html, f
       deepEqual(faults, []);
     },
     async 'no script'() {
-      if (!html) return { skipped: 'the page is made by its script' };
       const without = await browser.newContext({ ...size, javaScriptEnabled: false });
       const page = await without.newPage();
       await page.goto(site.url + figure);
@@ -258,5 +272,7 @@ export async function look({ browser, site, figure, dashboard, expected, html, f
       return texts;
     },
   };
+  if (!html) delete checks['no script'];
+  if (!quickStart) delete checks['quick start'];
   return { checks, shown: { figure: firstShown, dashboard: thirdShown, weights }, close: () => context.close() };
 }

@@ -8,6 +8,7 @@
  * @property {string} [out] folder of the built files; default: `dist`
  * @property {string} [figure] address of the page with one figure; default: `/figure.html`
  * @property {string} [dashboard] address of the page with dashboards; default: `/`
+ * @property {string} [quickStart] address of a page with a dashboard on test data
  * @property {boolean} [html] true if the server sends the elements and what is in them
  * @property {boolean} [spa] true if the server answers with `/index.html` in place of 404
  * @property {string} [types] the file of the package that has the types of the elements for this host
@@ -32,6 +33,14 @@ export const HOSTS = {
     ],
     weight: 1.15,
   },
+  'react-19': {
+    types: 'jsx.d.ts',
+    quickStart: '/quick-start.html',
+    wrong: inMarkup('src/figure.tsx', 'src/dashboard.tsx'),
+  },
+  'react-18': { types: 'jsx.d.ts', wrong: inMarkup('src/figure.tsx', 'src/dashboard.tsx') },
+  preact: { types: 'jsx.d.ts', wrong: inMarkup('src/figure.tsx', 'src/dashboard.tsx') },
+  solid: { types: 'jsx.d.ts', wrong: inMarkup('src/figure.tsx', 'src/dashboard.tsx') },
+  vue: { types: 'vue.d.ts', wrong: inMarkup('src/Figure.vue', 'src/Dashboard.vue') },
+  svelte: { types: 'svelte.d.ts', wrong: inMarkup('src/Figure.svelte', 'src/Dashboard.svelte') },
 };
-
-void inMarkup;

@@ -8,7 +8,18 @@ import { HOSTS } from './hosts.mjs';
 import { FOLDER, folderOf } from './install.mjs';
 import { serveHost } from './server.mjs';
 
-const IN_PAGES = ['figure', 'dashboard', 'chart', 'worker', 'cache', 'event', 'quiet', 'no script', 'weight'];
+const IN_PAGES = [
+  'figure',
+  'dashboard',
+  'quick start',
+  'chart',
+  'worker',
+  'cache',
+  'event',
+  'quiet',
+  'no script',
+  'weight',
+];
 
 /** The names of all checks, in their order. */
 export const CHECKS = ['install', 'types', 'refusal', 'build', 'start', ...IN_PAGES];
@@ -25,7 +36,7 @@ class Skipped extends Error {}
 /** Returns what the pages with the script tag show, which the pages of all hosts have to show. */
 export async function reference(browser) {
   const site = await serveHost(fileURLToPath(new URL('script-tag/', import.meta.url)));
-  const { shown, close } = await look({ browser, site, figure: '/figure.html', dashboard: '/' });
+  const { shown, close } = await look({ browser, site });
   await Promise.all([close(), site.close()]);
   for (const page of Object.values(shown)) if (page instanceof Error) throw page;
   return shown;
@@ -101,21 +112,11 @@ export async function checkHost(host, { browser, expected, install }) {
   if (scripts.start) await check('start', () => mustRun('start', host));
   if (!scripts.build || !(await check('build', () => mustRun('build', host)))) return cells;
 
-  const { out = 'dist', figure = '/figure.html', dashboard = '/', html, spa, weight } = row;
-  const site = await serveHost(join(folderOf(host), out), { spa });
+  const site = await serveHost(join(folderOf(host), row.out ?? 'dist'), row);
   try {
     const pictures = join(FOLDER, 'pictures', host);
-    const { checks, close } = await look({
-      browser,
-      site,
-      figure,
-      dashboard,
-      expected,
-      html,
-      factor: weight,
-      pictures,
-    });
-    for (const name of IN_PAGES) await check(name, checks[name]);
+    const { checks, close } = await look({ ...row, browser, site, expected, pictures });
+    for (const name of IN_PAGES) if (checks[name]) await check(name, checks[name]);
     await close();
   } catch (error) {
     cells.figure = { failure: error.stack.slice(0, LONGEST) };

@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { StatsDashboard, type SelectDetail } from 'repository-stats-widgets';
+
+StatsDashboard.define();
+
+const layout = { rows: [{ components: [{ component: 'SingleStatViews' }, { component: 'TrafficStatsChart' }] }] };
+
+function Statistics() {
+  const [selected, setSelected] = useState<SelectDetail>();
+  return (
+    <>
+      <stats-dashboard
+        src="/api/stats-dashboard"
+        range="12months"
+        layout={layout}
+        onstats-select={({ detail }) => setSelected(detail)}
+      />
+      <output>{selected && JSON.stringify(selected)}</output>
+      <stats-dashboard src="/api/stats-dashboard" range="12months">
+        <stats-figure metric="downloads" />
+        <stats-timeline metrics={['views', 'downloads']} chart-type="bar" />
+        <resource-types-table />
+      </stats-dashboard>
+    </>
+  );
+}
+
+render(<Statistics />, document.getElementById('root')!);

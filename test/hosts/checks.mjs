@@ -111,7 +111,8 @@ async function weightOf({ page, workers }, origin) {
     ...[...html.matchAll(/<link[^>]* rel="modulepreload"[^>]* href="([^"]+)"/g)].map(([, path]) => path),
     ...staticImports(inline),
     ...[...inline.matchAll(/\bimport\(["']([^"']+)["']\)/g)].map(([, path]) => path),
-    ...workers,
+    // A worker with a `blob:` address is a text in a script.
+    ...workers.filter((address) => !address.startsWith('blob:')),
   ].map((path) => new URL(path.replaceAll('&amp;', '&'), page.url()));
   const done = new Set();
   let sum = 0;

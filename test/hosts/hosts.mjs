@@ -12,7 +12,7 @@
  * @property {boolean} [html] true if the server sends the elements and what is in them
  * @property {boolean} [spa] true if the server answers with `/index.html` in place of 404
  * @property {string} [types] the file of the package that has the types of the elements for this host
- * @property {[file: string, right: string, wrong: string][] | string} wrong mistakes that the type check has to refuse,
+ * @property {[file: string, right: string, wrong: string][] | string} [wrong] mistakes that the type check has to refuse,
  * each in a file of its own; or the reason why it cannot
  * @property {number} [weight] how much more than the script tag each page may load for its first number, as a factor
  */
@@ -43,4 +43,8 @@ export const HOSTS = {
   solid: { types: 'jsx.d.ts', wrong: inMarkup('src/figure.tsx', 'src/dashboard.tsx') },
   vue: { types: 'vue.d.ts', wrong: inMarkup('src/Figure.vue', 'src/Dashboard.vue') },
   svelte: { types: 'svelte.d.ts', wrong: inMarkup('src/Figure.svelte', 'src/Dashboard.svelte') },
+  webpack: { out: 'public', html: true },
+  rollup: { out: 'public', html: true },
+  esbuild: { out: 'public', html: true },
+  node: {},
 };

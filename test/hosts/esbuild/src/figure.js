@@ -1,0 +1,3 @@
+import { StatsFigure } from 'repository-stats-widgets';
+
+StatsFigure.define();

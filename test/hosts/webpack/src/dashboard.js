@@ -1,0 +1,9 @@
+import { StatsDashboard } from 'repository-stats-widgets';
+
+StatsDashboard.define();
+
+const dashboard = document.querySelector('#overview');
+dashboard.layout = { rows: [{ components: [{ component: 'SingleStatViews' }, { component: 'TrafficStatsChart' }] }] };
+dashboard.addEventListener('stats-select', ({ detail }) => {
+  document.querySelector('output').textContent = JSON.stringify(detail);
+});

@@ -105,6 +105,7 @@ const staticImports = (code) =>
  */
 async function weightOf({ page, workers }, origin) {
   const html = await (await page.request.get(page.url())).text();
+  const base = await page.evaluate(() => document.baseURI);
   const inline = [...html.matchAll(/<script[^>]*>([^<]*)<\/script>/g)].map(([, code]) => code).join('\n');
   const paths = [
     ...[...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path]) => path),
@@ -113,7 +114,7 @@ async function weightOf({ page, workers }, origin) {
     ...[...inline.matchAll(/\bimport\(["']([^"']+)["']\)/g)].map(([, path]) => path),
     // A worker with a `blob:` address is a text in a script.
     ...workers.filter((address) => !address.startsWith('blob:')),
-  ].map((path) => new URL(path.replaceAll('&amp;', '&'), page.url()));
+  ].map((path) => new URL(path.replaceAll('&amp;', '&'), base));
   const done = new Set();
   let sum = 0;
   for (const { href, pathname, origin: from } of paths) {

@@ -27,8 +27,9 @@ export const CHECKS = ['install', 'types', 'refusal', 'build', 'start', ...IN_PA
 /** Time limits for a command of a host, in milliseconds. */
 const BUILDS = 300_000;
 
-/** The longest text of a failure that is printed. */
-const LONGEST = 2500;
+/** Returns the start and the end of a long output: tools name the fault at either. */
+const excerpt = (text) =>
+  text.trim().length > 2500 ? `${text.trim().slice(0, 1500)}\n…\n${text.trim().slice(-1000)}` : text.trim();
 
 /** Fails with the reason why something is not checked. */
 class Skipped extends Error {}
@@ -50,7 +51,7 @@ async function script(name, host, { limit = BUILDS } = {}) {
 
 async function mustRun(name, host) {
   const { code, output } = await script(name, host);
-  if (code) throw new Error(output.slice(-LONGEST));
+  if (code) throw new Error(excerpt(output));
 }
 
 /** Makes mistakes in copies of source files, and checks that the type check names each file. */
@@ -65,7 +66,7 @@ async function refuses(host, wrong) {
     const { code, output } = await script('types', host);
     const accepted = wrong.filter(([file]) => !output.includes(file));
     if (!code || accepted.length)
-      throw new Error(`accepted: ${wrong.map(([, , mistake]) => mistake).join(', ')}\n${output.slice(-LONGEST)}`);
+      throw new Error(`accepted: ${wrong.map(([, , mistake]) => mistake).join(', ')}\n${excerpt(output)}`);
   } finally {
     for (const [file, text] of texts) writeFileSync(join(folderOf(host), file), text);
   }
@@ -92,8 +93,7 @@ export async function checkHost(host, { browser, expected, install }) {
       cells[name] = typeof made === 'string' ? { value: made } : (made ?? {});
       return true;
     } catch (error) {
-      cells[name] =
-        error instanceof Skipped ? { skipped: error.message } : { failure: error.message.slice(0, LONGEST) };
+      cells[name] = error instanceof Skipped ? { skipped: error.message } : { failure: excerpt(error.message) };
       return false;
     }
   }
@@ -119,7 +119,7 @@ export async function checkHost(host, { browser, expected, install }) {
     for (const name of IN_PAGES) if (checks[name]) await check(name, checks[name]);
     await close();
   } catch (error) {
-    cells.figure = { failure: error.stack.slice(0, LONGEST) };
+    cells.figure = { failure: excerpt(error.stack) };
   } finally {
     await site.close();
   }

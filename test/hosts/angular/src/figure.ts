@@ -1,0 +1,11 @@
+import { CUSTOM_ELEMENTS_SCHEMA, Component } from '@angular/core';
+import { StatsFigure } from 'repository-stats-widgets';
+
+StatsFigure.define();
+
+@Component({
+  selector: 'app-figure',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: `<stats-figure src="/api/stats-dashboard" metric="views" range="2025-01-01/2025-12-31" />`,
+})
+export class Figure {}

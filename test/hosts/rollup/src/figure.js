@@ -1,3 +1,3 @@
-import { StatsFigure } from 'repository-stats-widgets';
+import { StatsFigure } from 'repository-stats-widgets/components/stats-figure.js';
 
 StatsFigure.define();

@@ -1,6 +1,4 @@
-import { StatsDashboard } from 'repository-stats-widgets';
-
-StatsDashboard.define();
+import 'repository-stats-widgets/define.js';
 
 const dashboard = document.querySelector('#overview');
 dashboard.layout = { rows: [{ components: [{ component: 'SingleStatViews' }, { component: 'TrafficStatsChart' }] }] };

@@ -1,3 +1,1 @@
-import { StatsFigure } from 'repository-stats-widgets';
-
-StatsFigure.define();
+import 'repository-stats-widgets/autoload.js';

@@ -1,6 +1,8 @@
 import { CUSTOM_ELEMENTS_SCHEMA, Component, signal } from '@angular/core';
 import { JsonPipe } from '@angular/common';
-import { StatsDashboard, type SelectDetail } from 'repository-stats-widgets';
+import type { SelectDetail } from 'repository-stats-widgets';
+// Angular would load all elements at once from 'repository-stats-widgets'.
+import { StatsDashboard } from 'repository-stats-widgets/components/stats-dashboard.js';
 
 StatsDashboard.define();
 

@@ -1,5 +1,6 @@
 import { CUSTOM_ELEMENTS_SCHEMA, Component } from '@angular/core';
-import { StatsFigure } from 'repository-stats-widgets';
+// Angular would load all elements at once from 'repository-stats-widgets'.
+import { StatsFigure } from 'repository-stats-widgets/components/stats-figure.js';
 
 StatsFigure.define();
 

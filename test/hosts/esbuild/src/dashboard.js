@@ -1,4 +1,5 @@
-import { StatsDashboard } from 'repository-stats-widgets';
+// esbuild would load all elements at once from 'repository-stats-widgets'.
+import { StatsDashboard } from 'repository-stats-widgets/components/stats-dashboard.js';
 
 StatsDashboard.define();
 

@@ -1,3 +1,4 @@
-import { StatsFigure } from 'repository-stats-widgets';
+// esbuild would load all elements at once from 'repository-stats-widgets'.
+import { StatsFigure } from 'repository-stats-widgets/components/stats-figure.js';
 
 StatsFigure.define();

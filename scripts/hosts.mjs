@@ -16,6 +16,14 @@ import { HOSTS } from '../test/hosts/hosts.mjs';
 import { CHECKS, checkHost, reference } from '../test/hosts/run.mjs';
 import { launch } from '../test/pages/browser.mjs';
 
+// No tool of a host reports to its makers.
+Object.assign(process.env, {
+  ASTRO_TELEMETRY_DISABLED: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+  NG_CLI_ANALYTICS: 'false',
+  NUXT_TELEMETRY_DISABLED: '1',
+});
+
 /** Time limit for an installation, in milliseconds. */
 const INSTALLS = 400_000;
 

@@ -83,7 +83,6 @@ const steps = {
     await check('every entry point has types', ATTW);
     await check('the types compile for a user', 'tsc -p test/package');
     await check('size', 'size-limit');
-    await check('importing changes nothing', 'node scripts/check-import.mjs');
   },
   Pages: pageTests,
 };

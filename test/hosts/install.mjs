@@ -30,9 +30,6 @@ const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
  */
 export const FOLDER = join(tmpdir(), `${NAME}-hosts-${hashOf(root)}`);
 
-/** Returns the folder of an installed host. */
-export const folderOf = (host) => join(FOLDER, host);
-
 async function must(command, options) {
   const { code, output } = await run(command, options);
   if (code) throw new Error(`${command}\n${output}`);
@@ -64,14 +61,12 @@ export async function pack() {
 }
 
 /** Copies the source of a host into its folder. What is installed there stays. */
-function copy(host) {
-  const folder = folderOf(host);
+function copy(host, folder) {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
     if (name !== 'node_modules') rmSync(join(folder, name), { recursive: true, force: true });
   }
   cpSync(join(root, 'test/hosts', host), folder, { recursive: true });
-  return folder;
 }
 
 /** Extracts the packed package in place of the installed one. */
@@ -85,27 +80,35 @@ async function extract(folder, tarball) {
 /**
  * Installs a host with the packed package from the registry. If only the files of the package have changed since the
  * last time, only they are replaced.
+ * @returns its folder
  */
 export async function install(host, tarball, limit) {
-  const folder = copy(host);
+  const folder = join(FOLDER, host);
+  copy(host, folder);
   const manifest = json(join(folder, 'package.json'));
   const { dependencies } = json(join(root, 'package.json'));
   const needed = hashOf(JSON.stringify([manifest, dependencies]));
   const stamp = join(folder, 'node_modules', '.installed');
   manifest.dependencies = { ...manifest.dependencies, [NAME]: `file:${tarball.path}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === needed) return extract(folder, tarball);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === needed) {
+    await extract(folder, tarball);
+    return folder;
+  }
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
   await must('npm install --no-package-lock --no-audit --no-fund --prefer-offline', { cwd: folder, limit });
   writeFileSync(stamp, needed);
+  return folder;
 }
 
 /**
  * Prepares a host without the registry: the packed package is extracted, and all other packages are those of the
  * repository.
+ * @returns its folder
  */
 export async function link(host, tarball) {
-  const folder = copy(host);
+  const folder = join(FOLDER, 'linked', host);
+  copy(host, folder);
   const { dependencies, devDependencies } = json(join(folder, 'package.json'));
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
   await extract(folder, tarball);
@@ -116,4 +119,5 @@ export async function link(host, tarball) {
     symlinkSync(join(root, 'node_modules', name), target, 'dir');
   }
   symlinkSync(join(root, 'node_modules', '.bin'), join(folder, 'node_modules', '.bin'), 'dir');
+  return folder;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../../scripts/run.mjs';
 import { look } from './checks.mjs';
 import { HOSTS } from './hosts.mjs';
-import { FOLDER, folderOf } from './install.mjs';
+import { FOLDER } from './install.mjs';
 import { serveHost } from './server.mjs';
 
 const IN_PAGES = [
@@ -43,32 +43,29 @@ export async function reference(browser) {
   return shown;
 }
 
-/** Runs a script of the package.json of a host. */
-async function script(name, host, { limit = BUILDS } = {}) {
-  const { code, output } = await run(`npm run ${name} --silent`, { cwd: folderOf(host), limit });
-  return { code, output };
-}
+/** Runs a script of the package.json of an installed host. */
+const script = (name, folder) => run(`npm run ${name} --silent`, { cwd: folder, limit: BUILDS });
 
-async function mustRun(name, host) {
-  const { code, output } = await script(name, host);
+async function mustRun(name, folder) {
+  const { code, output } = await script(name, folder);
   if (code) throw new Error(excerpt(output));
 }
 
 /** Makes mistakes in copies of source files, and checks that the type check names each file. */
-async function refuses(host, wrong) {
+async function refuses(folder, wrong) {
   if (typeof wrong === 'string') throw new Skipped(wrong);
-  const texts = new Map(wrong.map(([file]) => [file, readFileSync(join(folderOf(host), file), 'utf8')]));
+  const texts = new Map(wrong.map(([file]) => [file, readFileSync(join(folder, file), 'utf8')]));
   try {
     for (const [file, right, mistake] of wrong) {
       if (!texts.get(file).includes(right)) throw new Error(`${file} does not contain ${right}`);
-      writeFileSync(join(folderOf(host), file), texts.get(file).replace(right, mistake));
+      writeFileSync(join(folder, file), texts.get(file).replace(right, mistake));
     }
-    const { code, output } = await script('types', host);
+    const { code, output } = await script('types', folder);
     const accepted = wrong.filter(([file]) => !output.includes(file));
     if (!code || accepted.length)
       throw new Error(`accepted: ${wrong.map(([, , mistake]) => mistake).join(', ')}\n${excerpt(output)}`);
   } finally {
-    for (const [file, text] of texts) writeFileSync(join(folderOf(host), file), text);
+    for (const [file, text] of texts) writeFileSync(join(folder, file), text);
   }
 }
 
@@ -78,8 +75,7 @@ async function refuses(host, wrong) {
  * @param {object} options
  * @param options.browser
  * @param options.expected what the pages have to show, see `reference`
- * @param {() => Promise<void>} options.install installs the host in its folder
- * @param {readonly string[]} [options.only] the checks to make before the pages are opened
+ * @param {() => Promise<string>} options.install installs the host, and returns its folder
  * @returns {Promise<Record<string, {failure?: string, skipped?: string, value?: string}>>} a cell of the table per check;
  * checks that cannot be made after a failure are absent
  */
@@ -98,21 +94,22 @@ export async function checkHost(host, { browser, expected, install }) {
     }
   }
 
-  if (!(await check('install', install))) return cells;
-  const typesFile = join(folderOf(host), 'node_modules/repository-stats-widgets/dist', row.types ?? 'index.js');
+  let folder;
+  if (!(await check('install', async () => void (folder = await install())))) return cells;
+  const typesFile = join(folder, 'node_modules/repository-stats-widgets/dist', row.types ?? 'index.js');
   const types = async (make) => {
     if (!existsSync(typesFile)) throw new Skipped(`the package has no ${row.types}`);
     await make();
   };
-  const { scripts } = JSON.parse(readFileSync(join(folderOf(host), 'package.json'), 'utf8'));
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (scripts.types) {
-    await check('types', () => types(() => mustRun('types', host)));
-    await check('refusal', () => types(() => refuses(host, row.wrong)));
+    await check('types', () => types(() => mustRun('types', folder)));
+    await check('refusal', () => types(() => refuses(folder, row.wrong)));
   }
-  if (scripts.start) await check('start', () => mustRun('start', host));
-  if (!scripts.build || !(await check('build', () => mustRun('build', host)))) return cells;
+  if (scripts.start) await check('start', () => mustRun('start', folder));
+  if (!scripts.build || !(await check('build', () => mustRun('build', folder)))) return cells;
 
-  const site = await serveHost(join(folderOf(host), row.out ?? 'dist'), row);
+  const site = await serveHost(join(folder, row.out ?? 'dist'), row);
   try {
     const pictures = join(FOLDER, 'pictures', host);
     const { checks, close } = await look({ ...row, browser, site, expected, pictures });

@@ -109,7 +109,9 @@ async function weightOf({ page, workers }, origin) {
   const inline = [...html.matchAll(/<script[^>]*>([^<]*)<\/script>/g)].map(([, code]) => code).join('\n');
   const paths = [
     ...[...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path]) => path),
-    ...[...html.matchAll(/<link[^>]* rel="modulepreload"[^>]* href="([^"]+)"/g)].map(([, path]) => path),
+    ...[...html.matchAll(/<link[^>]*>/g)]
+      .filter(([link]) => / rel="modulepreload"/.test(link))
+      .map(([link]) => / href="([^"]+)"/.exec(link)[1]),
     ...staticImports(inline),
     ...[...inline.matchAll(/\bimport\(["']([^"']+)["']\)/g)].map(([, path]) => path),
     // A worker with a `blob:` address is a text in a script.

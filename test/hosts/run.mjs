@@ -29,7 +29,7 @@ const BUILDS = 300_000;
 
 /** Returns the start and the end of a long output: tools name the fault at either. */
 const excerpt = (text) =>
-  text.trim().length > 2500 ? `${text.trim().slice(0, 1500)}\n…\n${text.trim().slice(-1000)}` : text.trim();
+  text.trim().length > 3500 ? `${text.trim().slice(0, 1500)}\n…\n${text.trim().slice(-2000)}` : text.trim();
 
 /** Fails with the reason why something is not checked. */
 class Skipped extends Error {}

@@ -1,5 +1,6 @@
 import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
-import { StatsDashboard } from 'repository-stats-widgets';
+// esbuild would load all elements at once from 'repository-stats-widgets'.
+import { StatsDashboard } from 'repository-stats-widgets/components/stats-dashboard.js';
 
 StatsDashboard.define();
 

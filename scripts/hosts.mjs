@@ -5,13 +5,14 @@
  *     npm run hosts                       every host
  *     npm run hosts -- react-19 vue       only these
  *     npm run hosts -- --resume           only those that have not passed with this package
+ *     npm run hosts -- --package x.tgz    with another package than that of this repository
  *
  * Prints a table in Markdown, and every failure with its reason.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FOLDER, build, install, pack } from '../test/hosts/install.mjs';
+import { FOLDER, build, hashOf, install, pack } from '../test/hosts/install.mjs';
 import { HOSTS } from '../test/hosts/hosts.mjs';
 import { CHECKS, checkHost, reference } from '../test/hosts/run.mjs';
 import { launch } from '../test/pages/browser.mjs';
@@ -27,18 +28,22 @@ Object.assign(process.env, {
 /** Time limit for an installation, in milliseconds. */
 const INSTALLS = 400_000;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { resume: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { resume: { type: 'boolean' }, package: { type: 'string' } },
+});
 const unknown = positionals.filter((name) => !(name in HOSTS));
 if (unknown.length) throw new Error(`no such host: ${unknown}; there are ${Object.keys(HOSTS).join(', ')}`);
 const names = positionals.length ? positionals : Object.keys(HOSTS);
 
 await build();
-const tarball = await pack();
-console.log(`${tarball.path}: ${(tarball.size / 1e6).toFixed(2)} MB`);
+const tarball = values.package ? resolve(values.package) : await pack();
+const packed = hashOf(readFileSync(tarball));
+console.log(`${tarball}: ${(statSync(tarball).size / 1e6).toFixed(2)} MB`);
 
 const file = join(FOLDER, 'results.json');
 const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-const passed = (name) => results[name]?.shasum === tarball.shasum && !results[name].failed;
+const passed = (name) => results[name]?.packed === packed && !results[name].failed;
 mkdirSync(join(FOLDER, 'pictures'), { recursive: true });
 
 const browser = await launch();
@@ -48,7 +53,7 @@ for (const name of names) {
   const start = Date.now();
   const cells = await checkHost(name, { browser, expected, install: () => install(name, tarball, INSTALLS) });
   const failed = Object.values(cells).filter(({ failure }) => failure).length;
-  results[name] = { shasum: tarball.shasum, failed, cells };
+  results[name] = { packed, failed, cells };
   writeFileSync(file, JSON.stringify(results, null, 2));
   console.log(`${failed ? '✗' : '✓'} ${name} (${Math.round((Date.now() - start) / 1000)} s)`);
   for (const [check, { failure }] of Object.entries(cells)) if (failure) console.log(`  ${check}: ${failure}`);

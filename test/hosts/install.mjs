@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const NAME = 'repository-stats-widgets';
 const MADE_FROM = ['src', 'components', 'layouts', 'scripts', 'package.json', 'vite.config.ts'];
 
-const hashOf = (...texts) => createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16);
+export const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /**
@@ -50,14 +50,17 @@ export async function build() {
     await must('npm run build', { cwd: root, limit: 600_000 });
 }
 
-/** Packs the package as it would be published, and returns its tarball. */
+/**
+ * Packs the package as it would be published.
+ * @returns the path of its tarball
+ */
 export async function pack() {
   mkdirSync(FOLDER, { recursive: true });
   const command = `npm pack --ignore-scripts --json --pack-destination "${FOLDER}"`;
   const output = await must(command, { cwd: root, limit: 120_000 });
   // npm before version 12 prints a list, later ones an object with a key for each package.
-  const [{ filename, size, unpackedSize, shasum }] = Object.values(JSON.parse(output.slice(output.search(/^[[{]/m))));
-  return { path: join(FOLDER, filename), size, unpackedSize, shasum };
+  const [{ filename }] = Object.values(JSON.parse(output.slice(output.search(/^[[{]/m))));
+  return join(FOLDER, filename);
 }
 
 /** Copies the source of a host into its folder. What is installed there stays. */
@@ -74,7 +77,7 @@ async function extract(folder, tarball) {
   const target = join(folder, 'node_modules', NAME);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  await must(`tar -x -f "${tarball.path}" -C "${target}" --strip-components=1`);
+  await must(`tar -x -f "${tarball}" -C "${target}" --strip-components=1`);
 }
 
 /**
@@ -86,10 +89,10 @@ export async function install(host, tarball, limit) {
   const folder = join(FOLDER, host);
   copy(host, folder);
   const manifest = json(join(folder, 'package.json'));
-  const { dependencies } = json(join(root, 'package.json'));
+  const { dependencies } = JSON.parse(await must(`tar -x -O -f "${tarball}" package/package.json`));
   const needed = hashOf(JSON.stringify([manifest, dependencies]));
   const stamp = join(folder, 'node_modules', '.installed');
-  manifest.dependencies = { ...manifest.dependencies, [NAME]: `file:${tarball.path}` };
+  manifest.dependencies = { ...manifest.dependencies, [NAME]: `file:${tarball}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === needed) {
     await extract(folder, tarball);

@@ -17,10 +17,13 @@
  * @property {number} [weight] how much more than the script tag each page may load for its first number, as a factor
  */
 
-/** Mistakes in markup: an unknown value, and an unknown attribute. */
+/**
+ * Mistakes in markup: an unknown value, and an unknown attribute. That has no hyphen: of those, TypeScript accepts every one
+ * in JSX.
+ */
 const inMarkup = (figure, dashboard) => [
   [figure, 'metric="views"', 'metric="vieuws"'],
-  [dashboard, 'chart-type="bar"', 'chart-tipe="bar"'],
+  [dashboard, 'range="12months"', 'rage="12months"'],
 ];
 
 /** @type {Record<string, Host>} */

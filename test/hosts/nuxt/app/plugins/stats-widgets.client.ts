@@ -1,0 +1,3 @@
+import { StatsDashboard } from 'repository-stats-widgets';
+
+export default defineNuxtPlugin(() => StatsDashboard.define());

@@ -62,25 +62,22 @@ const seen = () => document.querySelector('stats-figure').shadowRoot.textContent
  * @property {import('playwright-core').Page} page
  * @property {string[]} faults messages of the console, exceptions, requests without a proper answer
  * @property {string[]} workers addresses of the workers that were started
- * @property {Map<string, Buffer>} scripts the scripts that were loaded, by their path
  */
 
 /** Opens a page, and notes what it does. */
 async function open(context, address) {
   const page = await context.newPage();
-  const visit = { page, faults: [], workers: [], scripts: new Map() };
+  const visit = { page, faults: [], workers: [] };
   const { faults } = visit;
   page.on('console', (message) => faults.push(`${message.type()}: ${message.text().slice(0, 400)}`));
   page.on('pageerror', (error) => faults.push(`exception: ${error.stack ?? error.message}`.slice(0, 400)));
   page.on('worker', (worker) => visit.workers.push(worker.url()));
   page.on('requestfailed', (request) => faults.push(`${request.failure()?.errorText}: ${request.url()}`));
-  page.on('response', async (response) => {
+  page.on('response', (response) => {
     const path = new URL(response.url()).pathname;
     const type = response.headers()['content-type'] ?? '';
     if (response.status() >= 400) faults.push(`${response.status()}: ${path}`);
-    const isScript = /\.m?js$/.test(path);
-    if (isScript && type.includes('html')) faults.push(`answered with HTML: ${path}`);
-    else if (isScript) visit.scripts.set(path, await response.body().catch(() => Buffer.alloc(0)));
+    if (/\.m?js$/.test(path) && type.includes('html')) faults.push(`answered with HTML: ${path}`);
   });
   await page.goto(address, { timeout: SHOWS });
   return visit;

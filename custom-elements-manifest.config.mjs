@@ -1,5 +1,6 @@
 import { attributeValues } from './scripts/attribute-values.mjs';
 import { elementModules } from './scripts/element-modules.mjs';
+import { namedElements } from './scripts/named-elements.mjs';
 
 /** Replaces the paths of modules by the names under which the package exports them. */
 const exportedNames = {
@@ -15,9 +16,18 @@ const exportedNames = {
   },
 };
 
+/** Removes private members, which nobody outside can use. */
+const publicMembers = {
+  name: 'public-members',
+  packageLinkPhase({ customElementsManifest: { modules } }) {
+    for (const declaration of modules.flatMap(({ declarations }) => declarations))
+      declaration.members &&= declaration.members.filter(({ privacy }) => privacy !== 'private');
+  },
+};
+
 export default {
   globs: Object.values(elementModules()),
   outdir: 'dist',
   litelement: true,
-  plugins: [attributeValues, exportedNames],
+  plugins: [attributeValues, exportedNames, publicMembers, namedElements],
 };

@@ -86,9 +86,9 @@ before(async () => {
 });
 beforeEach(() => {
   errors.length = 0;
-  document.addEventListener('stats-error', listen as unknown as EventListener);
+  document.addEventListener('stats-error', listen);
 });
-afterEach(() => document.removeEventListener('stats-error', listen as unknown as EventListener));
+afterEach(() => document.removeEventListener('stats-error', listen));
 
 const textOf = (element: { readonly renderRoot: ParentNode }): string =>
   [...element.renderRoot.childNodes]

@@ -43,9 +43,9 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
  *
  * @tag stats-dashboard
  * @slot - widgets, shown in place of a layout; or a `<script type="application/json">` with a layout
- * @fires stats-select - the part of the selection that the reader changed
- * @fires stats-load - after each load: `{status, freshness, years}`
- * @fires stats-error - `{reason, message, path?}`
+ * @fires {CustomEvent<SelectDetail>} stats-select - the part of the selection that the reader changed
+ * @fires {CustomEvent<LoadDetail>} stats-load - after each load: `{status, freshness, years}`
+ * @fires {CustomEvent<ErrorDetail>} stats-error - `{reason, message, path?}`
  * @csspart title - the title
  * @csspart tabs - the row of tabs
  * @csspart icon - the icon beside the label of a tab

@@ -9,13 +9,25 @@ function textsOf(type, checker) {
   return checker.isArrayType(type) ? textsOf(checker.getTypeArguments(type)[0], checker) : [];
 }
 
+/** Returns the parameter of a property's setter. */
+const parameterOf = (property) => property.declarations?.find(ts.isSetAccessorDeclaration)?.parameters[0];
+
 /** Returns the type that a property can be set to. */
 function writtenType(property, checker) {
-  const setter = property.declarations?.find(ts.isSetAccessorDeclaration);
-  return setter ? checker.getTypeAtLocation(setter.parameters[0]) : checker.getTypeOfSymbol(property);
+  const parameter = parameterOf(property);
+  return parameter ? checker.getTypeAtLocation(parameter) : checker.getTypeOfSymbol(property);
 }
 
-/** A plugin of the manifest analyzer that stores the texts of each attribute as its `parsedType`. */
+/** Returns the types that a property can be set to, but does not return, as they are written in its declaration. */
+function onlyWritten(property, returned) {
+  const written = parameterOf(property)?.type.getText().split(' | ') ?? [];
+  return written.filter((name) => !returned.split(' | ').includes(name)).join(' | ');
+}
+
+/**
+ * A plugin of the manifest analyzer that stores the texts of each attribute as its `parsedType`, and as `type` what the
+ * property can be set to.
+ */
 export const attributeValues = {
   name: 'attribute-values',
   packageLinkPhase({ customElementsManifest: { modules } }) {
@@ -33,8 +45,12 @@ export const attributeValues = {
         const properties = symbol ? checker.getDeclaredTypeOfSymbol(symbol) : undefined;
         for (const attribute of attributes) {
           const property = attribute.fieldName && properties?.getProperty(attribute.fieldName);
-          const texts = property ? textsOf(writtenType(property, checker), checker) : [];
+          if (!property) continue;
+          const texts = textsOf(writtenType(property, checker), checker);
           if (texts.length) attribute.parsedType = { text: texts.map((text) => `'${text}'`).join(' | ') };
+          attribute.type ??= { text: checker.typeToString(checker.getTypeOfSymbol(property)) };
+          const only = onlyWritten(property, attribute.type.text);
+          if (only) attribute.type = { text: `${only} | undefined` };
         }
       }
     }

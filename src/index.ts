@@ -2,6 +2,7 @@
  * The public API. Importing it changes nothing: call `define()` of the classes whose elements you want. Of a file that is
  * exported as a whole (`*`), everything is public.
  */
+export type { ChartSelection } from './chart/parameters.js';
 export type { ChartTheme, PlotFrame } from './chart/theme.js';
 export type { ComparisonOptions } from './data/comparison.js';
 export type { Coverage } from './data/coverage.js';

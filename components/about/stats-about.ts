@@ -36,6 +36,7 @@ const GAP = 6;
  * or save them. It opens at the button before it, which has its id as `popovertarget`.
  *
  * @tag stats-about
+ * @internal
  * @cssprop --stats-radius - corners of the card
  */
 export class StatsAbout extends StatsElement {

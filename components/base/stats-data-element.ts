@@ -30,8 +30,8 @@ import { StatsContextElement } from './stats-context-element.js';
 /**
  * Base of all elements that load statistics: from their own `data`, else from their own `src`, else from the context.
  *
- * @fires stats-load - `{status, freshness, years}`, after each load
- * @fires stats-error - `{reason, message, path?}`, when numbers could not be loaded, a value is not understood or the element could not be drawn
+ * @fires {CustomEvent<LoadDetail>} stats-load - `{status, freshness, years}`, after each load
+ * @fires {CustomEvent<ErrorDetail>} stats-error - `{reason, message, path?}`, when numbers could not be loaded, a value is not understood or the element could not be drawn
  */
 export class StatsDataElement extends StatsContextElement {
   /** Address of the service, or of a file or folder for `source="snapshot"`. */

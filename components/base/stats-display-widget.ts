@@ -17,7 +17,7 @@ import type { WidgetView } from './widget-view.js';
 export type Display = 'chart' | keyof typeof DISPLAY_ICONS;
 
 /** Base of the elements whose numbers can be shown as a chart or list, or as a table, as the reader chooses. */
-export abstract class StatsDisplayWidget<V extends WidgetView> extends StatsWidget<V> {
+export abstract class StatsDisplayWidget<V extends WidgetView = WidgetView> extends StatsWidget<V> {
   static override parts = [StatsTable];
   static override styles = [...StatsWidget.styles, formControls];
 

@@ -79,8 +79,8 @@ function defaultsOf(element: object): Readonly<Record<PropertyKey, unknown>> {
  * A subclass has a `static tag`; nothing is registered until `define()` is called.
  *
  * @attr {'light' | 'dark'} theme - colour scheme of this element; default: `color-scheme` of the page
- * @fires stats-error - `{reason, message, path?}`, when a value is not understood or the element could not be drawn
- * @fires stats-warning - `{reason: 'duplicate', message}`, once at the root element of the page, when another copy of the script has defined the tag
+ * @fires {CustomEvent<ErrorDetail>} stats-error - `{reason, message, path?}`, when a value is not understood or the element could not be drawn
+ * @fires {CustomEvent<WarningDetail>} stats-warning - `{reason: 'duplicate', message}`, once at the root element of the page, when another copy of the script has defined the tag
  * @cssprop --stats-surface - background of cards, buttons and fields
  * @cssprop --stats-line - borders and grid lines
  * @cssprop --stats-text - text
@@ -254,7 +254,7 @@ export class StatsElement extends LitElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'stats-warning': CustomEvent<WarningDetail>;
   }
 }

@@ -359,14 +359,14 @@ describe('a widget after an error', () => {
     const source = heldSource();
     const reasons: string[] = [];
     const listen = ({ detail }: HTMLElementEventMap['stats-error']): number => reasons.push(detail.reason);
-    document.addEventListener('stats-error', listen as unknown as EventListener);
+    document.addEventListener('stats-error', listen);
     const element = await widget({ source });
     (await source.nth(0)).fail('auth', 'error');
     await element.settled;
     element.range = '12months';
     (await source.nth(1)).answer();
     await element.settled;
-    document.removeEventListener('stats-error', listen as unknown as EventListener);
+    document.removeEventListener('stats-error', listen);
     expect(reasons).to.deep.equal(['auth']);
   });
 });

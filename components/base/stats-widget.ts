@@ -45,7 +45,7 @@ const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ Stats
  * @cssprop --stats-track - background of segmented controls and placeholders
  * @cssprop --stats-note-soft - background of the note about invented numbers
  */
-export abstract class StatsWidget<V extends WidgetView> extends StatsDataElement {
+export abstract class StatsWidget<V extends WidgetView = WidgetView> extends StatsDataElement {
   static override styles = [base, controls, widgetStyles];
 
   /** Heading in place of the usual one; as a property also a text per language. */

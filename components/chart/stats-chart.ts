@@ -49,11 +49,11 @@ interface OpenTooltip {
  *
  * @tag stats-chart
  * @slot fallback - shown if the picture cannot be drawn
- * @fires stats-chart-error - the error, when the picture cannot be drawn
- * @fires stats-chart-step - the index of a tooltip that a key has opened
- * @fires stats-chart-choose - the index of a bucket or slice that was clicked, or whose tooltip was open when Enter was pressed
- * @fires stats-chart-brush - the first and the last marked bucket, when the reader has released them or pressed Enter
- * @fires stats-chart-select - the choices in the chart, when the reader has changed them: `{highlight, isolate, brush}`
+ * @fires {CustomEvent<unknown>} stats-chart-error - the error, when the picture cannot be drawn
+ * @fires {CustomEvent<number>} stats-chart-step - the index of a tooltip that a key has opened
+ * @fires {CustomEvent<number>} stats-chart-choose - the index of a bucket or slice that was clicked, or whose tooltip was open when Enter was pressed
+ * @fires {CustomEvent<ChartSelection['brush']>} stats-chart-brush - the first and the last marked bucket, when the reader has released them or pressed Enter
+ * @fires {CustomEvent<ChartSelection>} stats-chart-select - the choices in the chart, when the reader has changed them: `{highlight, isolate, brush}`
  * @csspart picture - the picture
  * @csspart place - the place of the tooltip in the picture, if a key has opened it
  * @csspart tip - the tooltip

@@ -16,7 +16,7 @@ import { base, controls } from '../styles/shared.js';
  * ```
  *
  * @tag stats-compare-picker
- * @fires stats-select - `{compare}`, when the reader chooses
+ * @fires {CustomEvent<SelectDetail>} stats-select - `{compare}`, when the reader chooses
  */
 export class StatsComparePicker extends StatsContextElement {
   static override tag = 'stats-compare-picker';

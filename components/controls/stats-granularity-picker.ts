@@ -15,7 +15,7 @@ import { base, controls } from '../styles/shared.js';
  * ```
  *
  * @tag stats-granularity-picker
- * @fires stats-select - `{granularity}`, when the reader chooses
+ * @fires {CustomEvent<SelectDetail>} stats-select - `{granularity}`, when the reader chooses
  */
 export class StatsGranularityPicker extends StatsContextElement {
   static override tag = 'stats-granularity-picker';

@@ -21,7 +21,7 @@ const CUSTOM = 'custom';
  * ```
  *
  * @tag stats-range-picker
- * @fires stats-select - `{range}`, when the reader chooses
+ * @fires {CustomEvent<SelectDetail>} stats-select - `{range}`, when the reader chooses
  * @cssprop --stats-error - the message about days that make no range
  */
 export class StatsRangePicker extends StatsContextElement {

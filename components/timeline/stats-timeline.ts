@@ -49,6 +49,7 @@ export interface Subcount {
  * ```
  *
  * @tag stats-timeline
+ * @fires {CustomEvent<SelectDetail>} stats-select - `{range}`, when the reader marks days in the chart or goes back, in a dashboard only
  * @csspart legend - the names of the series
  * @cssprop --stats-series-1 - colour of the largest part
  * @cssprop --stats-series-2 - colour of the second part

@@ -22,7 +22,7 @@ export interface ErrorDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'stats-select': CustomEvent<SelectDetail>;
     'stats-load': CustomEvent<LoadDetail>;
     'stats-error': CustomEvent<ErrorDetail>;

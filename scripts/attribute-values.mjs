@@ -24,9 +24,16 @@ function onlyWritten(property, returned) {
   return written.filter((name) => !returned.split(' | ').includes(name)).join(' | ');
 }
 
+/** Returns the text of the constant that is the default of a property; nothing for other defaults. */
+function constantOf(property, checker) {
+  const { initializer } = property.valueDeclaration;
+  const constant = initializer && ts.isIdentifier(initializer) && checker.getSymbolAtLocation(initializer);
+  return constant?.valueDeclaration?.initializer?.getText().replace(' as const', '');
+}
+
 /**
- * A plugin of the manifest analyzer that stores the texts of each attribute as its `parsedType`, and as `type` what the
- * property can be set to.
+ * A plugin of the manifest analyzer that stores the texts of each attribute as its `parsedType`, as `type` what the property
+ * can be set to, and the values of constants as defaults.
  */
 export const attributeValues = {
   name: 'attribute-values',
@@ -40,7 +47,7 @@ export const attributeValues = {
     const checker = program.getTypeChecker();
     for (const { path, declarations } of modules) {
       const exports = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(resolve(path))));
-      for (const { name, attributes = [] } of declarations) {
+      for (const { name, attributes = [], members = [] } of declarations) {
         const symbol = exports.find((each) => each.name === name);
         const properties = symbol ? checker.getDeclaredTypeOfSymbol(symbol) : undefined;
         for (const attribute of attributes) {
@@ -49,8 +56,14 @@ export const attributeValues = {
           const texts = textsOf(writtenType(property, checker), checker);
           if (texts.length) attribute.parsedType = { text: texts.map((text) => `'${text}'`).join(' | ') };
           attribute.type ??= { text: checker.typeToString(checker.getTypeOfSymbol(property)) };
+          const constant = constantOf(property, checker);
+          if (constant) attribute.default = constant;
           const only = onlyWritten(property, attribute.type.text);
-          if (only) attribute.type = { text: `${only} | undefined` };
+          if (!only) continue;
+          // The analyzer takes the field of the base class, which has no setter.
+          const field = members.find((member) => member.name === attribute.fieldName);
+          Object.assign(field, { type: attribute.type, readonly: undefined, inheritedFrom: undefined });
+          attribute.type = { text: `${only} | undefined` };
         }
       }
     }

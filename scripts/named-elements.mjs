@@ -20,7 +20,11 @@ const CONTENTS = {
 
 /** Returns a preset as the default in a manifest, as the source of a class would have it. */
 const literal = (value) =>
-  Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : typeof value === 'string' ? `'${value}'` : String(value);
+  Array.isArray(value)
+    ? `[${value.map(literal).join(', ')}]`
+    : typeof value === 'string'
+      ? `'${value}'`
+      : String(value);
 
 /** Returns a preset as the text of its attribute. */
 const text = (value) => (Array.isArray(value) ? value.join(' ') : String(value));
@@ -38,7 +42,7 @@ function describe({ label, base, presets }, attributes) {
  * Returns the declaration of a named element: that of its generic element, with its presets as the defaults. Members
  * without a preset are those of the superclass, which is named.
  */
-function declarationOf(row, base) {
+function declarationOf(row, { module, ...base }) {
   const isPreset = (name) => name in row.presets;
   const preset = (member, name) => (isPreset(name) ? { ...member, default: literal(row.presets[name]) } : member);
   const { attributes = [], members = [] } = base;
@@ -49,7 +53,7 @@ function declarationOf(row, base) {
     description: describe(row, attributes),
     attributes: attributes.map((attribute) => preset(attribute, attribute.fieldName)),
     members: members.filter(({ name }) => isPreset(name)).map((member) => preset(member, member.name)),
-    superclass: { name: base.name, module: '/index.js' },
+    superclass: { name: base.name, module },
   };
 }
 
@@ -57,7 +61,11 @@ function declarationOf(row, base) {
 export const namedElements = {
   name: 'named-elements',
   packageLinkPhase({ customElementsManifest: { modules } }) {
-    const bases = new Map(modules.flatMap(({ declarations }) => declarations).map((each) => [each.tagName, each]));
+    const bases = new Map(
+      modules.flatMap(({ path, declarations }) =>
+        declarations.map((each) => [each.tagName, { ...each, module: path }]),
+      ),
+    );
     const declarations = [...ROWS_BY_TAG.values()].map((row) => declarationOf(row, bases.get(row.base)));
     const path = 'define.js';
     modules.push({

@@ -2,11 +2,12 @@
  * Builds dist/: the scripts, the modules, the layouts, the types, the descriptions for editors, the snippet for a content
  * delivery network, and the notices of the packages inside.
  */
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cssData, htmlData } from './editor-data.mjs';
+import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cssData, htmlData, webTypes } from './editor-data.mjs';
 import { elementModules, typesOf } from './element-modules.mjs';
 import { run } from './run.mjs';
 import { filesOf, integrityOf, snippet } from './snippet.mjs';
+import { elementTypes } from './template-types.mjs';
 import { thirdPartyNotices } from './third-party.mjs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -49,8 +50,22 @@ for (const name of readdirSync('dist/types', { recursive: true }).filter((name) 
 }
 
 const manifest = json('dist/custom-elements.json');
-writeFileSync('dist/vscode.html-custom-data.json', JSON.stringify(htmlData(manifest), null, 2));
-writeFileSync('dist/vscode.css-custom-data.json', JSON.stringify(cssData(manifest), null, 2));
+// Without indents it is a third as long.
+const described = {
+  'custom-elements.json': manifest,
+  'web-types.json': webTypes(manifest, json('package.json')),
+  'vscode.html-custom-data.json': htmlData(manifest),
+  'vscode.css-custom-data.json': cssData(manifest),
+};
+for (const [name, data] of Object.entries(described)) writeFileSync(`dist/${name}`, JSON.stringify(data));
+
+writeFileSync('dist/types/elements.d.ts', elementTypes(manifest));
+cpSync('types/values.d.ts', 'dist/types/values.d.ts');
+for (const name of ['jsx', 'vue', 'svelte']) cpSync(`types/${name}.d.ts`, `dist/${name}.d.ts`);
+writeFileSync('dist/types-only.js', '// The import of types alone.\nexport {};\n');
+// The import of any elements brings the tags of the named ones along.
+for (const name of ['index', 'define', 'autoload', 'invenio'])
+  appendFileSync(`dist/types/src/${name}.d.ts`, "import '../elements.js';\n");
 
 /** The packages that each of Vite's builds contains. Helpers of the bundler itself are in all of them. */
 const bundled = readdirSync('dist/.vite')

@@ -83,6 +83,7 @@ const steps = {
     await check('every entry point has types', ATTW);
     await check('the types compile for a user', 'tsc -p test/package');
     await check('size', 'size-limit');
+    for (const name of ['script', 'react']) await check(`types in ${name}`, `node scripts/check-types.mjs ${name}`);
   },
   Pages: pageTests,
 };

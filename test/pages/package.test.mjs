@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { build } from 'vite';
+import { load } from '../../demo/node.mjs';
+import { elementModules } from '../../scripts/element-modules.mjs';
 import { run } from '../../scripts/run.mjs';
 import { atVersion, filesOf, integrityOf, snippet } from '../../scripts/snippet.mjs';
 import { thirdPartyNotices } from '../../scripts/third-party.mjs';
@@ -11,7 +13,11 @@ const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), '
 const json = (path) => JSON.parse(text(path));
 const FOLDERS = ['dist', 'dist/components', 'dist/modules'];
 /** Attributes that accept one of several names. */
-const VALUED = ['metric', 'metrics', 'kind', 'breakdown', 'range', 'granularity', 'compare', 'source', 'theme', 'unit'];
+const VALUED = [
+  ...['metric', 'metrics', 'kind', 'breakdown', 'range', 'granularity', 'compare', 'source', 'theme', 'unit'],
+  ...['view', 'views', 'display', 'order', 'date-basis', 'credentials', 'chart-type', 'line-display', 'default-format'],
+  'layout',
+];
 /** Bundles that contain all dependencies. */
 const SCRIPTS = ['define.js', 'autoload.js', 'invenio.js'];
 
@@ -39,6 +45,16 @@ const sources = (folder) =>
     .map((name) => readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8'))
     .join('\n');
 
+/** Returns the code of an element: the files in its folder, except those of other elements there. */
+function codeOf(tag) {
+  const folder = elementModules()[tag].replace(/\/[^/]*$/, '');
+  return readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => !name.startsWith('stats-') || name.startsWith(`${tag}.`))
+    .map((name) => readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8'))
+    .join('\n');
+}
+
 /** Returns the unique texts that the first group of a pattern matches, sorted. */
 const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
 
@@ -64,14 +80,118 @@ describe('the custom elements manifest', () => {
     );
   });
 
-  it('the manifest contains the values of attributes that accept names', () => {
-    const { tags } = json('dist/vscode.html-custom-data.json');
-    const without = tags.flatMap(({ name: tag, attributes }) =>
-      attributes
-        .filter(({ name, values }) => VALUED.includes(name) && values.length < 2)
-        .map(({ name }) => `${tag} ${name}`),
+  /** The parts, events and custom properties of an element, by the patterns of the code that makes them. */
+  const MADE = {
+    cssParts: [/part=(?:"|\$\{.*\? ')([\w-]+)/g],
+    cssProperties: [/var\((--stats-[\w-]+)/g],
+    events: [/new CustomEvent\('([\w-]+)'/g, /dispatchEvent\((stats|select)Event\(/g],
+  };
+  for (const [kind, patterns] of Object.entries(MADE)) {
+    it(`the manifest gives every element the ${kind} that its own code makes`, () => {
+      const missing = elements
+        .filter(({ tagName }) => tagName in elementModules())
+        .flatMap(({ tagName, [kind]: given = [] }) => {
+          const names = given.map(({ name }) => name);
+          const made = patterns.flatMap((pattern) => found(codeOf(tagName), pattern));
+          return made
+            .map((name) => (name === 'select' ? 'stats-select' : name))
+            .filter((name) => !names.includes(name))
+            .map((name) => `${tagName} ${name}`);
+        });
+      assert.deepEqual(missing, []);
+    });
+  }
+
+  it('the manifest names the type of the detail of every event', () => {
+    const events = elements.flatMap(({ events = [] }) => events);
+    assert.ok(events.length);
+    assert.deepEqual(
+      events.filter(({ type }) => !/^CustomEvent<.+>$/.test(type?.text)).map(({ name }) => name),
+      [],
     );
-    assert.deepEqual(without, []);
+  });
+
+  it('the manifest describes every attribute and property of every element, and no other', async () => {
+    const classes = Object.values(await import('../../dist/index.js')).filter(
+      (each) => each.tag && each.observedAttributes,
+    );
+    assert.ok(classes.length > 10);
+    for (const { tag, elementProperties } of classes) {
+      const { attributes = [], members } = elements.find(({ tagName }) => tagName === tag);
+      const options = [...elementProperties].filter(([, { state }]) => !state);
+      const namesOf = ([property, { attribute }]) =>
+        attribute === false ? [] : [typeof attribute === 'string' ? attribute : property.toLowerCase()];
+      // The theme is no property: style sheets read its attribute.
+      assert.deepEqual(attributes.map(({ name }) => name).sort(), [...options.flatMap(namesOf), 'theme'].sort(), tag);
+      const settable = members.filter(({ kind, readonly, privacy, static: isStatic }) => {
+        return kind === 'field' && !readonly && !privacy && !isStatic;
+      });
+      assert.deepEqual(settable.map(({ name }) => name).sort(), options.map(([name]) => name).sort(), tag);
+    }
+  });
+
+  it('a property that the manifest calls read-only has no setter', async () => {
+    const api = await import('../../dist/index.js');
+    const setterOf = (prototype, name) =>
+      prototype &&
+      (Object.getOwnPropertyDescriptor(prototype, name) ?? { set: setterOf(Object.getPrototypeOf(prototype), name) })
+        .set;
+    const wrong = elements.flatMap(({ tagName, name: className, members = [] }) =>
+      members
+        .filter(({ readonly, privacy, static: isStatic }) => readonly && !privacy && !isStatic)
+        .filter(({ name }) => setterOf(api[className]?.prototype, name))
+        .map(({ name }) => `${tagName} ${name}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('the manifest describes every named element with the attributes of its generic element', async () => {
+    const { ROWS_BY_TAG } = await load('layouts/catalogue.ts');
+    const generic = (tag) => elements.find(({ tagName }) => tagName === tag);
+    assert.ok(ROWS_BY_TAG.size > 80);
+    for (const [tag, { base, presets }] of ROWS_BY_TAG) {
+      const named = generic(tag);
+      const names = ({ attributes }) => attributes.map(({ name }) => name);
+      assert.deepEqual(names(named), names(generic(base)), tag);
+      assert.ok(named.description, tag);
+      const kind = named.attributes.find(({ name }) => name === 'kind');
+      if (presets.kind) assert.equal(kind.default, `'${presets.kind}'`, tag);
+    }
+    const tags = [...ROWS_BY_TAG.keys(), ...Object.keys((await load('layouts/element-registry.ts')).ELEMENTS)];
+    assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), [...tags, 'stats-dashboard'].sort());
+  });
+});
+
+describe('descriptions for editors', () => {
+  const { tags, valueSets } = json('dist/vscode.html-custom-data.json');
+  const { elements } = json('dist/web-types.json').contributions.html;
+
+  it('VS Code and JetBrains offer the same elements and attributes as the manifest has', () => {
+    const { modules } = json('dist/custom-elements.json');
+    const described = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
+    const namesIn = (list) =>
+      list.map(({ name, tagName = name, attributes }) => [tagName, ...attributes.map(({ name }) => name)]);
+    assert.deepEqual(namesIn(tags), namesIn(described));
+    assert.deepEqual(namesIn(elements), namesIn(described));
+  });
+
+  it('VS Code and JetBrains offer the values of every attribute that accepts names', () => {
+    const sets = new Map(valueSets.map(({ name, values }) => [name, values]));
+    const offered = [
+      ...tags.flatMap(({ attributes }) => attributes.map(({ name, valueSet }) => [name, sets.get(valueSet)])),
+      ...elements.flatMap(({ attributes }) => attributes.map(({ name, value }) => [name, value.type])),
+    ].filter(([name]) => VALUED.includes(name));
+    assert.ok(offered.length > 100);
+    assert.deepEqual(
+      offered.filter(([, values]) => !Array.isArray(values) || values.length < 2),
+      [],
+    );
+  });
+
+  it('VS Code offers the custom properties and parts of all elements in style sheets', () => {
+    const { properties, pseudoElements } = json('dist/vscode.css-custom-data.json');
+    assert.ok(properties.some(({ name }) => name === '--stats-accent'));
+    assert.ok(pseudoElements.some(({ name }) => name === '::part(heading)'));
   });
 });
 

@@ -53,6 +53,7 @@ const preview: Preview = {
             'Languages',
             'Sources and caching',
             'Scripts and files',
+            'Types and editors',
             'Security policy',
             'A widget of your own',
             'Performance and testing',

@@ -1,4 +1,5 @@
 /** How each framework writes the cases (cases.mjs), and how its compiler reports errors. */
+import { readFileSync } from 'node:fs';
 import { CASES, DECLARED, STATEMENTS } from './cases.mjs';
 
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -105,20 +106,30 @@ const linesOf = ({ prints }) =>
     CASES.map((row) => ({ accepted: row.accepted, text: `<${row.tag} ${print(row)}></${row.tag}>` })),
   ) ?? STATEMENTS;
 
-/** Returns the files of a project that has all cases: contents by name. */
+const GUIDE = new URL('../../stories/guides/types-and-editors.mdx', import.meta.url);
+
+/** Returns the examples of the guide in the language of a file. */
+function examplesFor(file) {
+  const language = file.split('.').at(-1);
+  const blocks = readFileSync(GUIDE, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'));
+  return [...blocks].map(([, code]) => code).join('\n');
+}
+
+/** Returns the files of a project that has all cases, and the examples of the guide: contents by name. */
 export function projectOf(name) {
   const { file, options, vueCompilerOptions, textOf, ...framework } = FRAMEWORKS[name];
   const text = textOf(linesOf(framework).map((line) => line.text));
+  const example = `example.${file.split('.').at(-1)}`;
   const tsconfig = {
     compilerOptions: { ...OPTIONS, ...options },
     ...(vueCompilerOptions && { vueCompilerOptions }),
-    include: [file],
+    include: [file, example],
   };
-  return { [file]: text, 'tsconfig.json': JSON.stringify(tsconfig) };
+  return { [file]: text, [example]: examplesFor(file), 'tsconfig.json': JSON.stringify(tsconfig) };
 }
 
 /** The files that this checks; errors in other declarations are those of other packages. */
-const OUR_TYPES = /dist\/(\w+|types\/\w+)\.d\.ts$/;
+const OUR_TYPES = /dist\/(\w+|types\/\w+)\.d\.ts$|^example\./;
 
 /**
  * Compares the report of the command with the cases.

@@ -3,7 +3,6 @@ import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testi
 import fc from 'fast-check';
 import type { StatsAbout } from '../components/about/stats-about.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
-import type { WidgetView } from '../components/base/widget-view.js';
 import type { StatsTable } from '../components/table/stats-table.js';
 import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
 import { BREAKDOWN_NAMES } from '../src/vocabulary/breakdowns.js';
@@ -292,7 +291,7 @@ describe('dashboards with arbitrary input', () => {
   });
 });
 
-type Widget = StatsWidget<WidgetView>;
+type Widget = StatsWidget;
 
 describe('hostile names', () => {
   const tags = [...ROWS_BY_TAG.keys()].filter((tag) => /-(multi-display|table|chart|map)/.test(tag));

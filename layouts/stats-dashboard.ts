@@ -7,7 +7,6 @@ import { fallback, onServer } from '../components/base/on-server.js';
 import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
-import type { WidgetView } from '../components/base/widget-view.js';
 import { faultOf, object, text, whole } from '../components/base/settings.js';
 import { base, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
@@ -335,7 +334,7 @@ export class StatsDashboard extends StatsDataElement {
   #prefetchTab(tab: Tab): void {
     if (tab === this.#openTab) return;
     const widgets = placementsOf(tab).map((placement) => this.#elementOf(placement));
-    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget<WidgetView>> | undefined)?.needs ?? []));
+    this.prefetch(widgets.flatMap((widget) => (widget as Partial<StatsWidget> | undefined)?.needs ?? []));
   }
 
   #open({ name }: Tab): void {

@@ -8,9 +8,8 @@ import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 import type { StatsWidget } from '../base/stats-widget.js';
-import type { WidgetView } from '../base/widget-view.js';
 
-type Widget = StatsWidget<WidgetView>;
+type Widget = StatsWidget;
 
 const points = { ...dated('2025-05-01', '2025-06-03', 0), '2025-05-02': 4, '2025-06-02': 6 };
 const data = body({

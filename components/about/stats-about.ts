@@ -44,7 +44,7 @@ export class StatsAbout extends StatsElement {
   static override styles = [base, controls, formControls, aboutStyles];
 
   /** The widget whose numbers are explained. */
-  @property({ attribute: false }) widget: StatsWidget<WidgetView> | undefined;
+  @property({ attribute: false }) widget: StatsWidget | undefined;
 
   @state() private done = '';
 

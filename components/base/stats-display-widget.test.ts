@@ -4,7 +4,7 @@ import type { DataTable } from '../../src/view/data-table.js';
 import { StatsDisplayWidget, type Display } from './stats-display-widget.js';
 import type { WidgetView } from './widget-view.js';
 
-class TestDisplay extends StatsDisplayWidget<WidgetView> {
+class TestDisplay extends StatsDisplayWidget {
   static override tag = 'test-display';
   override offered: readonly Display[] = ['list', 'pie', 'table'];
   first: Display = 'list';

@@ -16,7 +16,6 @@ import { download } from '../internal/download.js';
 import { oneOf } from '../base/settings.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import type { StatsWidget } from '../base/stats-widget.js';
-import type { WidgetView } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { exportReport, standardMessages } from './export-report.js';
 import { exportStyles } from './stats-export.styles.js';
@@ -24,7 +23,7 @@ import { exportStyles } from './stats-export.styles.js';
 const EXPORT_FORMATS = ['csv', 'excel', 'json', 'xml'] as const satisfies readonly ReportFormat[];
 
 /** A widget with numbers, of this copy of the library or another. */
-type ExportableWidget = HTMLElement & Pick<StatsWidget<WidgetView>, 'settled' | 'complete' | 'exportTable'>;
+type ExportableWidget = HTMLElement & Pick<StatsWidget, 'settled' | 'complete' | 'exportTable'>;
 
 /** Code that is loaded with the first export. */
 const loadFormats = lazyCode(() => import('../../src/report/formats.js'));

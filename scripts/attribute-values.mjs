@@ -50,6 +50,12 @@ export const attributeValues = {
       for (const { name, attributes = [], members = [] } of declarations) {
         const symbol = exports.find((each) => each.name === name);
         const properties = symbol ? checker.getDeclaredTypeOfSymbol(symbol) : undefined;
+        for (const member of members) {
+          const property = properties?.getProperty(member.name);
+          // A type parameter of the base class (`V`), which the class has set.
+          if (property && /\b[A-Z]\b/.test(member.type?.text))
+            member.type = { text: checker.typeToString(checker.getTypeOfSymbol(property)) };
+        }
         for (const attribute of attributes) {
           const property = attribute.fieldName && properties?.getProperty(attribute.fieldName);
           if (!property) continue;

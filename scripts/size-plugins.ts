@@ -8,6 +8,9 @@ const tight = (css: string): string =>
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/([;{},:])\s+/g, '$1')
     .replace(/\s+\{/g, '{')
+    .replace(/ ([*/>]) /g, '$1')
+    .replace(/ !/g, '!')
+    .replace(/([ ,:(])0\./g, '$1.')
     .replace(/;\}/g, '}');
 
 /** Minifies what the minifier leaves unchanged: templates of CSS, and indentation in templates of HTML. */

@@ -16,16 +16,17 @@ export const grid = css`
   }
   .cell {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
   }
   ${spans('mobile')}
-  @container dashboard (min-width: 640px) {
+  @container dashboard (min-width: 42.66em) {
     ${spans('tablet')}
   }
-  @container dashboard (min-width: 920px) {
+  @container dashboard (min-width: 61.33em) {
     ${spans('width')}
   }
-  @container dashboard (max-width: 420px) {
+  @container dashboard (max-width: 28em) {
     .row {
       gap: 12px;
       margin-block-end: 12px;

@@ -3,7 +3,11 @@ import { css } from 'lit';
 /** Styles of a dashboard without its grid (grid.ts) and its widgets. */
 export const dashboardStyles = css`
   :host {
-    container: dashboard / inline-size;
+    --_least: 20em;
+    --_width: 60em;
+  }
+  .shell {
+    container-name: dashboard;
   }
   [hidden] {
     display: none !important;
@@ -17,7 +21,7 @@ export const dashboardStyles = css`
     margin-block-end: 12px;
   }
   .title {
-    font-size: 22px;
+    font-size: calc(22em / 15);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.01em;
@@ -30,7 +34,7 @@ export const dashboardStyles = css`
   .description {
     margin: 2px 0 0;
     color: var(--_muted);
-    font-size: 14px;
+    font-size: calc(14em / 15);
   }
   .controls {
     display: flex;
@@ -66,7 +70,7 @@ export const dashboardStyles = css`
     border-radius: 0;
     background: none;
     color: var(--_muted);
-    font-size: 15px;
+    font-size: inherit;
     white-space: nowrap;
   }
   .tabs button[aria-selected='true'] {
@@ -110,7 +114,7 @@ export const dashboardStyles = css`
     border-radius: 8px;
     background: var(--_track);
     color: var(--_text);
-    font-size: 14px;
+    font-size: calc(14em / 15);
   }
   .gap {
     margin: 0;
@@ -140,12 +144,15 @@ export const dashboardStyles = css`
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
+  .notice button {
+    font-size: inherit;
+  }
   .footer {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 4px 16px;
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .footer a {
     color: var(--_accent);
@@ -157,6 +164,6 @@ export const dashboardStyles = css`
   .notice.invented {
     background: var(--_note-soft);
     padding-block: 6px;
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
 `;

@@ -8,7 +8,7 @@ import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
 import { faultOf, object, text, whole } from '../components/base/settings.js';
-import { base, controls } from '../components/styles/shared.js';
+import { base, container, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
@@ -56,7 +56,7 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
   static override parts = [elementLoader];
-  static override styles = [base, controls, grid, dashboardStyles];
+  static override styles = [base, container, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
   @property() layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
@@ -263,7 +263,7 @@ export class StatsDashboard extends StatsDataElement {
     return { i18n: this.i18n, config: this.#config, headingLevel: this.headingLevel };
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const frame = this.#frame;
     if (onServer) return html`${titleBar(frame)}${fallback()}${footer(frame, false)}`;
     const tab = this.#composed ? undefined : this.#openTab;

@@ -6,8 +6,8 @@ export const aboutStyles = css`
     position: fixed;
     inset: 0 auto auto 0;
     box-sizing: border-box;
-    inline-size: min(360px, calc(100vw - 16px));
-    max-block-size: calc(100vh - 16px);
+    inline-size: min(22.5em, 100% - 16px);
+    max-block-size: calc(100% - 16px);
     margin: 0;
     padding: 16px 18px;
     overflow: auto;
@@ -15,7 +15,9 @@ export const aboutStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     box-shadow: 0 8px 28px rgb(0 0 0 / 0.18);
-    font-size: 14px;
+  }
+  .shell {
+    font-size: calc(14em / 16);
   }
   :host(:not(:popover-open)) {
     display: none;
@@ -32,7 +34,7 @@ export const aboutStyles = css`
   dt {
     margin-block-start: 8px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 14);
   }
   dd {
     margin: 0;
@@ -48,14 +50,14 @@ export const aboutStyles = css`
     border-block-start: 1px solid var(--_line);
   }
   .take button {
-    block-size: 30px;
+    block-size: calc(30em / 13);
     padding-inline: 10px;
-    font-size: 13px;
+    font-size: calc(13em / 14);
   }
   .done {
     margin: 8px 0 0;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 14);
   }
   .done:empty {
     display: none;

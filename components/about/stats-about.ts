@@ -106,16 +106,18 @@ export class StatsAbout extends StatsElement {
     const button = this.#button?.getBoundingClientRect();
     if (!button) return;
     const { clientWidth, clientHeight } = document.documentElement;
-    const { offsetWidth: width, offsetHeight: height } = this;
+    const { width, height } = this.getBoundingClientRect();
+    // The page may be zoomed by CSS.
+    const scale = width / this.offsetWidth || 1;
     const below = button.bottom + GAP;
     const above = button.top - GAP - height;
     const top = below + height > clientHeight && above > 0 ? above : below;
     const left = this.rtl ? button.left : button.right - width;
-    this.style.setProperty('top', `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`);
-    this.style.setProperty('left', `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`);
+    this.style.setProperty('top', `${Math.max(GAP, Math.min(top, clientHeight - height - GAP)) / scale}px`);
+    this.style.setProperty('left', `${Math.max(GAP, Math.min(left, clientWidth - width - GAP)) / scale}px`);
   };
 
-  protected override render(): unknown {
+  protected override template(): unknown {
     const { widget } = this;
     const provenance = widget?.provenance;
     if (!widget || !provenance || !this.matches(':popover-open')) return nothing;

@@ -208,6 +208,17 @@ export class StatsElement extends LitElement {
   /** The content of the shadow root that the first update replaces. */
   #replaced: ChildNode[] = [];
 
+  /**
+   * Renders the content in an element that inherits nothing from the page (styles/shared.ts). Rules of the page reach the
+   * element itself, but not this one.
+   */
+  protected override render(): TemplateResult {
+    return html`<div class="shell">${this.template?.()}</div>`;
+  }
+
+  /** Renders the content; absent: there is none. */
+  protected template?(): unknown;
+
   #hasFailed = false;
 
   /** Shows a message if an update throws, and dispatches `stats-error` once. The next update tries again. */

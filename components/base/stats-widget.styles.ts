@@ -2,10 +2,8 @@ import { css } from 'lit';
 
 /** Styles of all widgets: card, heading, notes and placeholders. */
 export const widgetStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .card {
+    break-inside: avoid;
     block-size: 100%;
     min-inline-size: 0;
     padding: 18px 20px;
@@ -35,7 +33,7 @@ export const widgetStyles = css`
     unicode-bidi: plaintext;
   }
   .heading {
-    font-size: 16px;
+    font-size: calc(16em / 15);
     font-weight: 620;
     line-height: 1.5;
     overflow-wrap: anywhere;
@@ -43,7 +41,7 @@ export const widgetStyles = css`
   .sub,
   .note {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .note {
     margin: 10px 0 0;
@@ -74,7 +72,7 @@ export const widgetStyles = css`
     padding: 12px;
     margin: 0;
     color: var(--_muted);
-    font-size: 14px;
+    font-size: calc(14em / 15);
     text-align: center;
   }
   .failure {
@@ -87,7 +85,10 @@ export const widgetStyles = css`
     border-radius: 8px;
     background: var(--_error-soft);
     color: var(--_text);
-    font-size: 14px;
+    font-size: calc(14em / 15);
+  }
+  .failure button {
+    font-size: inherit;
   }
   .invented {
     display: block;
@@ -97,7 +98,7 @@ export const widgetStyles = css`
     border-radius: 6px;
     background: var(--_note-soft);
     color: var(--_text);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .skeleton {
     border-radius: 8px;
@@ -126,7 +127,7 @@ export const widgetStyles = css`
       color: GrayText;
     }
   }
-  @container (max-width: 260px) {
+  @container (max-width: 17.34em) {
     .card {
       padding: 14px;
     }

@@ -19,7 +19,7 @@ import { icon } from '../internal/icon.js';
 import { fallback, onServer } from './on-server.js';
 import { whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
-import { base, controls } from '../styles/shared.js';
+import { base, container, controls } from '../styles/shared.js';
 import { widgetStyles } from './stats-widget.styles.js';
 import type { Provenance, WidgetView } from './widget-view.js';
 
@@ -46,7 +46,7 @@ const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ Stats
  * @cssprop --stats-note-soft - background of the note about invented numbers
  */
 export abstract class StatsWidget<V extends WidgetView = WidgetView> extends StatsDataElement {
-  static override styles = [base, controls, widgetStyles];
+  static override styles = [base, container, controls, widgetStyles];
 
   /** Heading in place of the usual one; as a property also a text per language. */
   @property() heading: Label | undefined;
@@ -186,7 +186,7 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
     </section>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     if (this.faults.length) return this.faulty();
     return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
       ${this.header()} ${this.failure()} ${this.content()} ${this.notes()}

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Styles of `<stats-breakdown>`. */
 export const breakdownStyles = css`
   li {
-    grid-template-columns: minmax(0, 1fr) auto 52px;
+    grid-template-columns: minmax(0, 1fr) auto calc(52em / 14);
   }
   .share {
     color: var(--_muted);
@@ -11,13 +11,16 @@ export const breakdownStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .change {
+    font-size: calc(13em / 14);
+  }
   .before {
     text-align: end;
   }
   /* Both numbers ("4 → 7") are wider than a percentage: all lines share the widest column. */
   .compared {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto 52px minmax(72px, auto);
+    grid-template-columns: minmax(0, 1fr) auto calc(52em / 14) minmax(calc(72em / 14), auto);
     column-gap: 12px;
   }
   .compared li {
@@ -37,13 +40,13 @@ export const breakdownStyles = css`
     align-items: center;
   }
   .pie li {
-    grid-template-columns: 10px minmax(0, 1fr) auto 52px;
+    grid-template-columns: 10px minmax(0, 1fr) auto calc(52em / 14);
     gap: 10px;
     padding: 4px 0;
     margin: 0;
   }
   .pie .compared {
-    grid-template-columns: 10px minmax(0, 1fr) auto 52px minmax(72px, auto);
+    grid-template-columns: 10px minmax(0, 1fr) auto calc(52em / 14) minmax(calc(72em / 14), auto);
     column-gap: 10px;
   }
   .pie .compared li {
@@ -52,7 +55,7 @@ export const breakdownStyles = css`
   .pie li::before {
     content: none;
   }
-  @container (max-width: 420px) {
+  @container (max-width: 28em) {
     .pie {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -61,10 +64,19 @@ export const breakdownStyles = css`
       display: none;
     }
     .compared {
-      grid-template-columns: minmax(0, 1fr) auto minmax(64px, auto);
+      grid-template-columns: minmax(0, 1fr) auto minmax(calc(64em / 14), auto);
     }
     .pie .compared {
-      grid-template-columns: 10px minmax(0, 1fr) auto minmax(64px, auto);
+      grid-template-columns: 10px minmax(0, 1fr) auto minmax(calc(64em / 14), auto);
+    }
+  }
+  /* The names need the room; the table has the shares, too. */
+  @container (max-width: 15em) {
+    ol li {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    ol .share {
+      display: none;
     }
   }
 `;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Config, TopLevelSpec } from 'vega-lite';
 import type { EmbedOptions, Picture } from '../../src/chart/embed.js';
-import type { ChartTheme, PlotFrame } from '../../src/chart/theme.js';
+import { vegaTheme, type ChartTheme, type PlotFrame } from '../../src/chart/theme.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { lazy } from '../../src/util/lazy.js';
 import { Redraw } from '../../src/util/redraw.js';
@@ -13,9 +13,9 @@ import { measureWith } from './text-width.js';
 export type Plot = (frame: PlotFrame) => TopLevelSpec | Promise<TopLevelSpec>;
 
 /** Returns the font size of axis labels in pixels, which a configuration of the page can change. */
-const labelSize = (configs: readonly Config[]): number | undefined => {
-  const sizes = configs.map(({ axis }) => axis?.labelFontSize);
-  return sizes.filter((size) => typeof size === 'number').at(-1);
+const labelSize = (theme: ChartTheme, configs: readonly Config[]): number => {
+  const sizes = [vegaTheme(theme), ...configs].map(({ axis }) => axis?.labelFontSize);
+  return sizes.filter((size) => typeof size === 'number').at(-1) as number;
 };
 
 /** The element of a drawing, and what it shows. */
@@ -122,7 +122,7 @@ export class ChartDrawing implements ReactiveController {
       const { theme } = this.#chart;
       const drawn = JSON.stringify([width, height, rtl, theme, vegaConfig]);
       if (this.picture && this.#plot === plot && this.#drawn === drawn) return;
-      const measure = measureWith(theme.font, labelSize(vegaConfig));
+      const measure = measureWith(theme.font, labelSize(theme, vegaConfig));
       const spec = await plot({ width, height, rtl, theme, measure, colorsOf: (ids) => colorsOf(ids, theme) });
       await this.#show(spec, theme, vegaConfig);
       this.#options.onDraw(this.#plot !== plot);

@@ -22,7 +22,7 @@ export class StatsComparePicker extends StatsContextElement {
   static override tag = 'stats-compare-picker';
   static override styles = [base, controls, formControls];
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const messages = allMessages(this.i18n);
     return selectField({
       prefix: messages.compare,

@@ -21,7 +21,7 @@ export class StatsGranularityPicker extends StatsContextElement {
   static override tag = 'stats-granularity-picker';
   static override styles = [base, controls, formControls];
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const messages = allMessages(this.i18n);
     return selectField({
       prefix: messages.by,

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** Styles of `<stats-range-picker>`. */
 export const rangePickerStyles = css`
-  :host,
+  .shell,
   form {
     display: flex;
     flex-wrap: wrap;
@@ -14,15 +14,16 @@ export const rangePickerStyles = css`
     align-items: center;
     gap: 6px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   input {
+    font-size: calc(14em / 13);
     padding-inline: 8px;
   }
   form > p {
     flex-basis: 100%;
     margin: 0;
     color: var(--_error);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
 `;

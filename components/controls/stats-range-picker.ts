@@ -46,7 +46,7 @@ export class StatsRangePicker extends StatsContextElement {
 
   #seen: unknown;
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const { i18n, state } = this;
     const messages = allMessages(i18n);
     const { granularity, range } = state?.selection ?? { granularity: 'month' as const, range: undefined };

@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 /** Styles of `<stats-status>`. */
 export const statusStyles = css`
-  :host {
+  .shell {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 16);
   }
   span {
     unicode-bidi: plaintext;

@@ -21,7 +21,7 @@ export class StatsStatus extends StatsContextElement {
   static override tag = 'stats-status';
   static override styles = [base, statusStyles];
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const { state, i18n } = this;
     const messages = allMessages(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};

@@ -22,23 +22,24 @@ export const exportStyles = css`
     inset-inline-end: 0;
     translate: var(--_shift, 0);
     inline-size: max-content;
-    max-inline-size: min(300px, 100vw - 16px);
+    max-inline-size: min(calc(300em / 14), 100vw - 16px);
     padding: 4px;
     border: 1px solid var(--_line);
     border-radius: 10px;
     background: var(--_surface);
     box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
-    font-size: 14px;
+    font-size: calc(14em / 15);
   }
   [role='menu'] button {
     display: block;
     inline-size: 100%;
     block-size: auto;
-    min-block-size: 34px;
+    min-block-size: calc(34em / 14);
     padding: 6px 12px;
     border: 0;
     border-radius: 6px;
     background: none;
+    font-size: inherit;
     text-align: start;
   }
   [role='menu'] button:hover,
@@ -57,7 +58,7 @@ export const exportStyles = css`
     display: block;
     padding: 4px 12px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 14);
   }
   .failure {
     margin: 0;

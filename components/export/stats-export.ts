@@ -120,7 +120,7 @@ export class StatsExport extends StatsDataElement {
     return this.serviceFormats && scope?.source?.file ? yearOf(scope.state.range.start) : undefined;
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     if (this.faults.length) return this.faultLines();
     const messages = this.messages.report;
     const { open } = this.#menu;

@@ -30,6 +30,16 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 export const sparkline = (values: readonly (number | null)[]): unknown =>
   values.filter((value) => value !== null).length < 2
     ? nothing
-    : html`<svg class="spark" part="sparkline" viewBox="0 -2 96 34" preserveAspectRatio="none" aria-hidden="true">
+    : html`<svg
+        class="spark"
+        part="sparkline"
+        viewBox="0 -2 96 34"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        fill="none"
+        stroke-width="1.6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      >
         ${svg`<path d=${sparkPath(values)} vector-effect="non-scaling-stroke" />`}
       </svg>`;

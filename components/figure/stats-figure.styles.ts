@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 /** Styles of `<stats-figure>`. */
 export const figureStyles = css`
+  :host {
+    --_least: 7.5em;
+    --_width: 15em;
+  }
   .label {
     color: var(--_muted);
-    font-size: 14px;
+    font-size: calc(14em / 15);
     overflow-wrap: anywhere;
   }
   .value {
@@ -12,7 +16,7 @@ export const figureStyles = css`
     position: relative;
     max-inline-size: 100%;
     border-radius: 4px;
-    font-size: clamp(20px, 12.5cqi, 34px);
+    font-size: clamp(calc(20em / 15), 12.5cqi, calc(34em / 15));
     font-weight: 650;
     line-height: 1.15;
     letter-spacing: -0.02em;
@@ -25,9 +29,9 @@ export const figureStyles = css`
   }
   .value.none {
     color: var(--_muted);
-    font-size: 20px;
+    font-size: calc(20em / 15);
     font-weight: 500;
-    line-height: 39px;
+    line-height: calc(39em / 20);
     letter-spacing: normal;
   }
   .value .full {
@@ -40,7 +44,8 @@ export const figureStyles = css`
     border-radius: 6px;
     background: var(--_text);
     color: var(--_surface);
-    font-size: 13px;
+    /* Not in proportion to the number, which depends on the width. */
+    font-size: small;
     font-weight: 500;
     line-height: 1.5;
     letter-spacing: normal;
@@ -83,12 +88,12 @@ export const figureStyles = css`
     justify-content: space-between;
     gap: 4px 12px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .versus {
     white-space: nowrap;
   }
-  @container (max-width: 220px) {
+  @container (max-width: 14.67em) {
     .card {
       position: relative;
     }
@@ -109,10 +114,10 @@ export const figureStyles = css`
   .description {
     margin: 4px 0 0;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .skeleton {
-    block-size: 39px;
+    block-size: calc(39em / 15);
     inline-size: 60%;
   }
 `;

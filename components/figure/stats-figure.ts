@@ -113,7 +113,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.compactThreshold);
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     if (this.faults.length) return this.faulty();
     const description = this.i18n.text(this.description);
     return html`<section

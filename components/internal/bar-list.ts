@@ -54,7 +54,7 @@ export const barListStyles = css`
     list-style: none;
     margin: 0;
     padding: 0;
-    font-size: 14px;
+    font-size: calc(14em / 15);
   }
   li {
     position: relative;

@@ -60,7 +60,7 @@ export const seriesLegendStyles = css`
     padding: 0;
     list-style: none;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
   }
   .series li,
   .series button {

@@ -30,7 +30,7 @@ export const mapStyles = css`
     gap: 8px 16px;
     margin-block-start: 12px;
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 15);
     font-variant-numeric: tabular-nums;
   }
   .legend ul {
@@ -42,14 +42,14 @@ export const mapStyles = css`
     list-style: none;
   }
   .legend li {
-    min-inline-size: 40px;
+    min-inline-size: calc(40em / 13);
     white-space: nowrap;
   }
   .legend .classes {
     gap: 0;
   }
   .classes li {
-    inline-size: 68px;
+    inline-size: calc(68em / 13);
     min-inline-size: 0;
   }
   .legend .swatch {
@@ -63,9 +63,9 @@ export const mapStyles = css`
     outline: 1px solid var(--_line);
     outline-offset: -1px;
   }
-  @container (max-width: 340px) {
+  @container (max-width: 22.67em) {
     .legend {
-      font-size: 11px;
+      font-size: calc(11em / 15);
     }
   }
   @media (forced-colors: active) {

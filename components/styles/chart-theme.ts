@@ -13,10 +13,11 @@ export const COLOUR_PROPERTIES: readonly string[] = [...SINGLE.map((name) => `--
 /**
  * Creates a theme from custom properties.
  * @param colourOf returns the colour that a custom property holds
+ * @param fontScale the size of text in proportion to the usual one
  */
-export const chartTheme = (colourOf: (property: string) => string, font: string): ChartTheme => {
+export const chartTheme = (colourOf: (property: string) => string, font: string, fontScale = 1): ChartTheme => {
   const single = Object.fromEntries(SINGLE.map((name) => [name, colourOf(`--_${name}`)]));
-  return { ...(single as Record<(typeof SINGLE)[number], string>), series: SERIES.map(colourOf), font };
+  return { ...(single as Record<(typeof SINGLE)[number], string>), series: SERIES.map(colourOf), font, fontScale };
 };
 
 /** The theme for HTML beside a chart, such as legends: its colours are references to the custom properties. */

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Selects, fields, segmented controls and the colours of charts: loaded after the first number. */
 export const formControls = css`
   :host {
+    --_accent-soft: var(--stats-accent-soft, light-dark(#e6eefc, #1c2a47));
     --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_series-1: var(--stats-series-1, light-dark(#2257c4, #4f83f1));
     --_series-2: var(--stats-series-2, light-dark(#c2530d, #e0742b));
@@ -17,8 +18,8 @@ export const formControls = css`
   .select,
   input {
     font: inherit;
-    font-size: 14px;
-    block-size: 36px;
+    font-size: calc(14em / 15);
+    block-size: calc(36em / 14);
     padding-inline: 12px;
     border: 1px solid var(--_line);
     border-radius: 8px;
@@ -35,7 +36,7 @@ export const formControls = css`
   }
   .select > span {
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 14);
     white-space: nowrap;
   }
   .select > select {
@@ -44,7 +45,7 @@ export const formControls = css`
     color: inherit;
     background: none;
     border: 0;
-    block-size: 34px;
+    block-size: calc(34em / 14);
     padding-block: 0;
     padding-inline: 0 30px;
     min-inline-size: 0;
@@ -86,7 +87,7 @@ export const formControls = css`
     background: var(--_track);
   }
   .segments button {
-    font-size: 13px;
+    font-size: calc(13em / 15);
     font-weight: 500;
     block-size: auto;
     min-block-size: 26px;

@@ -11,7 +11,6 @@ export const base = css`
     --_text: var(--stats-text, light-dark(#171b22, #eceff3));
     --_muted: var(--stats-muted, light-dark(#5b6472, #9aa4b2));
     --_accent: var(--stats-accent, light-dark(#2257c4, #7aa7ff));
-    --_accent-soft: var(--stats-accent-soft, light-dark(#e6eefc, #1c2a47));
     --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
     --_up: var(--stats-up, light-dark(#136f45, #57c98f));
     --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
@@ -20,18 +19,31 @@ export const base = css`
     --_radius: var(--stats-radius, 12px);
     --_font: var(--stats-font, ui-sans-serif, system-ui, 'Segoe UI', Inter, 'DejaVu Sans', sans-serif);
 
-    display: block;
+    display: flex;
+    flex-direction: column;
     box-sizing: border-box;
-    color: var(--_text);
-    font: 15px/1.5 var(--_font);
-    letter-spacing: normal;
-    text-align: left;
-    text-transform: none;
+    font: medium sans-serif;
+    writing-mode: horizontal-tb;
   }
-  :host(:dir(rtl)) {
+  /*
+   * Nothing is inherited from the page except what says whether and in which colours something is shown. The font is in
+   * proportion to that of the element, which is the one of the reader's browser, whatever the root element has.
+   */
+  .shell {
+    all: initial;
+    display: block;
+    block-size: 100%;
+    color: var(--_text);
+    color-scheme: inherit;
+    font: calc(15em / 16) / 1.5 var(--_font);
+    print-color-adjust: inherit;
+    text-align: left;
+    visibility: inherit;
+  }
+  .shell:dir(rtl) {
     text-align: right;
   }
-  :host([hidden]) {
+  :host([hidden]:not([hidden='until-found'])) {
     display: none;
   }
   :host([theme='light']) {
@@ -41,8 +53,8 @@ export const base = css`
     color-scheme: dark;
   }
   *,
-  *::before,
-  *::after {
+  ::before,
+  ::after {
     box-sizing: border-box;
   }
   .sr-only {
@@ -67,7 +79,7 @@ export const base = css`
     border: 1px solid transparent;
     border-radius: 8px;
     background: var(--_error-soft);
-    font-size: 14px;
+    font-size: calc(14em / 15);
     overflow-wrap: anywhere;
   }
   .faults p {
@@ -79,11 +91,35 @@ export const base = css`
   }
   @media (prefers-reduced-motion: reduce) {
     *,
-    *::before,
-    *::after {
+    ::before,
+    ::after {
       animation: none !important;
       transition: none !important;
     }
+  }
+`;
+
+/**
+ * The width of elements whose layout depends on it. Their content cannot say how wide it wants to be, so a box without a
+ * height does: in a page's float or table cell, they have the width `--_width` where there is room for it, and at least
+ * `--_least`.
+ */
+export const container = css`
+  :host {
+    min-inline-size: min(var(--_least, 12.5em), 100%);
+  }
+  :host::before {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(var(--_least, 12.5em), var(--_width, 40em));
+    overflow: hidden;
+  }
+  :host::before,
+  .shell {
+    grid-area: 1 / 1;
+  }
+  .shell {
+    container-type: inline-size;
   }
 `;
 
@@ -91,8 +127,8 @@ export const base = css`
 export const controls = css`
   button {
     font: inherit;
-    font-size: 14px;
-    block-size: 36px;
+    font-size: calc(14em / 15);
+    block-size: calc(36em / 14);
     padding-inline: 12px;
     border: 1px solid var(--_line);
     border-radius: 8px;
@@ -125,7 +161,6 @@ export const controls = css`
 export const changeStyles = css`
   .change {
     color: var(--_muted);
-    font-size: 13px;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
@@ -143,11 +178,7 @@ export const sparkStyles = css`
     flex: 1 1 56px;
     max-inline-size: 96px;
     block-size: 30px;
-    fill: none;
     stroke: var(--_accent);
-    stroke-width: 1.6;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   .spark:dir(rtl) {
     transform: scaleX(-1);

@@ -7,14 +7,19 @@ export const tableStyles = css`
     overflow: auto;
     border-radius: 6px;
   }
+  /* Without a doctype, tables do not inherit these. */
   table {
     inline-size: 100%;
     border-collapse: collapse;
-    font-size: 14px;
+    color: inherit;
+    font: inherit;
+    font-size: calc(14em / 15);
+    text-align: inherit;
+    white-space: inherit;
   }
   caption {
     text-align: start;
-    font-size: 16px;
+    font-size: calc(16em / 14);
     font-weight: 620;
     padding-block-end: 8px;
   }
@@ -35,7 +40,7 @@ export const tableStyles = css`
     inset-block-start: 0;
     background: var(--_surface);
     color: var(--_muted);
-    font-size: 13px;
+    font-size: calc(13em / 14);
     box-shadow: inset 0 -1px var(--_line);
     border: 0;
   }

@@ -55,7 +55,7 @@ export class StatsTable extends StatsElement {
     this.renderRoot.querySelector<HTMLElement>('.frame')?.focus(options);
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     if (this.faults.length) return this.faultLines();
     const { columns } = this.view;
     const headers = listIn(this.headers ?? columns.map(({ label }) => label));

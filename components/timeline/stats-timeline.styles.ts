@@ -6,10 +6,9 @@ export const timelineStyles = css`
     align-items: center;
   }
   .select {
-    font-size: 14px;
-    block-size: 32px;
+    block-size: calc(32em / 14);
   }
   .select > select {
-    block-size: 30px;
+    block-size: calc(30em / 14);
   }
 `;

@@ -20,6 +20,8 @@ export interface ChartTheme {
   readonly other: string;
   /** A CSS font-family list. */
   readonly font: string;
+  /** The size of text in proportion to the usual one: 1 for readers whose browser has a font size of 16 pixels. */
+  readonly fontScale: number;
 }
 
 /** The size and the appearance of a chart, from the element that shows it. */
@@ -52,8 +54,10 @@ export interface TimelineFrame extends PlotFrame {
   readonly base?: 1000 | 1024;
 }
 
+const fontSizes = (size: number) => ({ labelFontSize: size, titleFontSize: size });
+
 /** Returns the theme as a configuration of Vega-Lite, for the charts of this library and for those of a page. */
-export const vegaTheme = ({ text, muted, line, accent, series, font }: ChartTheme): Config => ({
+export const vegaTheme = ({ text, muted, line, accent, series, font, fontScale }: ChartTheme): Config => ({
   background: 'transparent',
   font,
   view: { stroke: null },
@@ -61,10 +65,16 @@ export const vegaTheme = ({ text, muted, line, accent, series, font }: ChartThem
   range: { category: [...series] },
   axis: {
     ...{ domain: false, ticks: false, gridColor: line, labelColor: muted, titleColor: muted },
-    ...{ labelFontSize: 12, labelPadding: 8, titleFontSize: 12, titleFontWeight: 'normal' },
+    ...{ ...fontSizes(12 * fontScale), labelPadding: 8, titleFontWeight: 'normal' },
   },
-  legend: { labelColor: muted, titleColor: muted, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
-  header: { labelColor: muted, titleColor: muted },
-  title: { anchor: 'start', color: text, fontSize: 16, subtitleColor: muted, subtitleFontSize: 13 },
-  text: { color: text },
+  legend: { labelColor: muted, titleColor: muted, ...fontSizes(12 * fontScale), titleFontWeight: 'normal' },
+  header: { labelColor: muted, titleColor: muted, labelFontSize: 10 * fontScale, titleFontSize: 11 * fontScale },
+  title: {
+    anchor: 'start',
+    color: text,
+    fontSize: 16 * fontScale,
+    subtitleColor: muted,
+    subtitleFontSize: 13 * fontScale,
+  },
+  text: { color: text, fontSize: 11 * fontScale },
 });

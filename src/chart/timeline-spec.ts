@@ -7,10 +7,14 @@ import { SCHEMA, type TimelineFrame } from './theme.js';
 import { comparedLine, gapBands, INTERACTIVE, isStacked, layersOf, shapeOf, sizesOf } from './timeline-marks.js';
 import type { TimelineSpec } from './timeline-marks.js';
 
-/** Pixels between grid lines, between labels and the plot, and around the plot, whose start depends on the labels. */
+/**
+ * Pixels between grid lines, between labels and the plot, and around the plot, whose start depends on the labels. Below it
+ * there is a line of them in the usual size.
+ */
 const GRID_STEP = 52;
 const LABEL_PADDING = 8;
 const MARGIN = { top: 8, bottom: 26 };
+const LABEL_SIZE = 12;
 const END = 6;
 
 /**
@@ -28,7 +32,8 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): Timeline
   const isSingle = series.length < 2;
   const before = view.before ? [view.before] : [];
 
-  const height = Math.max(1, frame.height - MARGIN.top - MARGIN.bottom);
+  const margin = { ...MARGIN, bottom: MARGIN.bottom + Math.round(LABEL_SIZE * (theme.fontScale - 1)) };
+  const height = Math.max(1, frame.height - margin.top - margin.bottom);
   const columns = columnsOf(series);
   const [min, max] = extentOf([...(isStack ? outlinesOf(columns) : columns), ...columnsOf(before)]);
   const yTicks = niceTicks(min, max, Math.max(2, Math.floor(height / GRID_STEP)), frame);
@@ -62,7 +67,7 @@ export function timelineSpec(view: TimelineView, frame: TimelineFrame): Timeline
     width,
     height,
     autosize: 'none',
-    padding: { ...MARGIN, left: rtl ? END : start, right: rtl ? start : END },
+    padding: { ...margin, left: rtl ? END : start, right: rtl ? start : END },
     params: [
       { name: 'xDomain', value: isBar ? [...buckets.keys()] : domain },
       ...sizesOf(shape, look),

@@ -46,7 +46,8 @@ function legendLines(legend: PictureParts['legend'], room: number) {
 
 /** Creates an SVG element that is independent of the page. */
 export function pictureSvg({ title, subtitle, drawing, legend, theme }: PictureParts): SVGSVGElement {
-  const { width, height } = drawing.getBoundingClientRect();
+  // The picture on the page may be zoomed or rotated.
+  const [width, height] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
   const top = MARGIN + TITLE + (subtitle ? SUBTITLE : 0) + 8;
   const entries = legendLines(legend, width);
   const lines = (entries.at(-1)?.line ?? -1) + 1;

@@ -17,6 +17,16 @@ export const chartStyles = css`
     overflow: hidden;
     direction: ltr;
   }
+  .corner {
+    position: absolute;
+    inset: 0 auto auto 0;
+  }
+  .corner.right {
+    left: 100%;
+  }
+  .corner.bottom {
+    top: 100%;
+  }
   .crosshair {
     position: absolute;
     inset: 0 auto auto 0;
@@ -27,13 +37,13 @@ export const chartStyles = css`
     position: absolute;
     inset: 0 auto auto 0;
     z-index: 1;
-    max-inline-size: min(280px, 75%);
+    max-inline-size: min(calc(280em / 13), 75%);
     padding: 8px 10px;
     border: 1px solid var(--_line);
     border-radius: 8px;
     background: var(--_surface);
     box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
-    font-size: 13px;
+    font-size: calc(13em / 15);
     line-height: 1.4;
     pointer-events: none;
   }

@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Config, TopLevelSpec } from 'vega-lite';
-import type { Picture, Point } from '../../src/chart/embed.js';
+import type { Picture } from '../../src/chart/embed.js';
 import type { ChartSelection } from '../../src/chart/parameters.js';
 import { chartTheme, COLOUR_PROPERTIES } from '../styles/chart-theme.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { StatsError } from '../../src/sources/errors.js';
+import { intoBox, type Point, type Quad } from '../../src/util/quad.js';
 import { formControls } from '../styles/form-controls.js';
 import { number, object, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -20,6 +21,12 @@ import { moveTo, placeTooltip, stepTo, tooltipCard, tooltipText, vegaTooltip, ty
 
 export type { Plot } from './chart-drawing.js';
 export type { Tooltip, TooltipRow } from './tooltip.js';
+
+/** The places of elements without a size, whose positions on the screen are those of the corners. */
+const CORNERS = ['', 'right', 'right bottom', 'bottom'];
+
+/** The font size of an element in pixels where the reader's browser has the usual one. */
+const FONT_SIZE = 15;
 
 /** The open tooltip: of a bucket or shape, or with the content that a spec of the page gives it. */
 interface OpenTooltip {
@@ -184,7 +191,7 @@ export class StatsChart extends StatsElement {
 
   #onTooltip(content: unknown, event: MouseEvent): void {
     const tooltip = vegaTooltip(content);
-    if (tooltip) this.open = { index: -1, content: tooltip, point: this.#pointOf(event), spoken: false };
+    if (tooltip) this.open = { index: -1, content: tooltip, point: this.pointOf(event), spoken: false };
     else if (this.open?.content) this.open = undefined;
   }
 
@@ -196,10 +203,12 @@ export class StatsChart extends StatsElement {
   /** The colours and the font of the picture. */
   get theme(): ChartTheme {
     const probe = (name: string): Element => this.renderRoot.querySelector(`[data-probe='${name}']`) as Element;
-    return chartTheme((name) => getComputedStyle(probe(name)).color, getComputedStyle(this).fontFamily);
+    const { fontFamily, fontSize } = getComputedStyle(this.box);
+    const scale = parseFloat(fontSize) / FONT_SIZE;
+    return chartTheme((name) => getComputedStyle(probe(name)).color, fontFamily, scale);
   }
 
-  protected override render(): TemplateResult {
+  protected override template(): TemplateResult {
     const tooltip = this.open && (this.open.content ?? this.tooltips[this.open.index]);
     const isFaulty = this.faults.length > 0;
     return html`
@@ -219,6 +228,7 @@ export class StatsChart extends StatsElement {
         @blur=${() => (this.open = undefined)}
       >
         <div class="drawing" aria-hidden="true"></div>
+        ${CORNERS.map((corner) => html`<i class="corner ${corner}"></i>`)}
         ${
           tooltip
             ? html`<div class="crosshair" part=${this.open?.spoken ? 'place' : nothing}></div>
@@ -236,15 +246,19 @@ export class StatsChart extends StatsElement {
     `;
   }
 
-  /** Returns the place of the pointer in the picture. */
-  #pointOf({ clientX, clientY }: MouseEvent): Point {
-    const { left, top } = this.box.getBoundingClientRect();
-    return { x: clientX - left, y: clientY - top };
+  /** Returns the place of the pointer in pixels from the top left of the picture, also where the page is zoomed or rotated. */
+  pointOf({ clientX, clientY }: MouseEvent): Point {
+    const corners = [...this.box.querySelectorAll('.corner')].map((corner) => {
+      const { x, y } = corner.getBoundingClientRect();
+      return { x, y };
+    });
+    const { offsetWidth: width, offsetHeight: height } = this.box;
+    return intoBox({ x: clientX, y: clientY }, corners as unknown as Quad, { width, height });
   }
 
   #onPointer(event: PointerEvent): void {
     if (!this.tooltips.length) return;
-    const point = this.#pointOf(event);
+    const point = this.pointOf(event);
     const picture = this.isConnected ? this.#picture : undefined;
     const index = picture?.indexAt(point.x);
     if (!picture || index === undefined) this.open = undefined;

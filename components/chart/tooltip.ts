@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Point } from '../../src/chart/embed.js';
+import type { Point } from '../../src/util/quad.js';
 import { swatch } from '../internal/swatch.js';
 
 /** The tooltip of a bucket, a slice or a country. */

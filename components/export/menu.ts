@@ -17,9 +17,12 @@ export function shiftInto(width: number, { left, right }: Pick<DOMRect, 'left' |
 
 /** Moves a popup so that it lies between the edges of the page; its style has `translate: var(--_shift, 0)`. */
 export function intoPage(popup: HTMLElement | null): void {
-  popup?.style.setProperty('--_shift', '0px');
-  const shift = popup ? shiftInto(document.documentElement.clientWidth, popup.getBoundingClientRect()) : 0;
-  popup?.style.setProperty('--_shift', `${shift}px`);
+  if (!popup) return;
+  popup.style.setProperty('--_shift', '0px');
+  const box = popup.getBoundingClientRect();
+  // The page may be zoomed or scaled by CSS.
+  const scale = box.width / popup.offsetWidth || 1;
+  popup.style.setProperty('--_shift', `${shiftInto(document.documentElement.clientWidth, box) / scale}px`);
 }
 
 /**

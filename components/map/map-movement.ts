@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { clamp, pan, reveal, zoomBy, type MapViewport, type Size } from './map-viewport.js';
-import type { Point } from '../../src/chart/embed.js';
+import type { Point } from '../../src/util/quad.js';
 
 /** The factor of a zoom step, and the share of the picture by which an arrow key moves. */
 const STEP = 1.5;
@@ -21,8 +21,8 @@ const SIDES: Readonly<Record<string, Point>> = {
 interface Stage {
   /** The viewport at first, from the attributes. */
   readonly home: () => MapViewport;
-  /** The element of the picture. */
-  readonly picture: () => Element | null;
+  /** Returns the place of the pointer in the picture. */
+  readonly pointOf: (event: MouseEvent) => Point;
   /** The size of the picture in pixels. */
   readonly size: () => Size;
 }
@@ -99,18 +99,13 @@ export class MapMovement {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 16);
-      this.#move((viewport, size) => zoomBy(viewport, 2 ** (-pixels / 200), size, this.#pointOf(event)));
+      this.#move((viewport, size) => zoomBy(viewport, 2 ** (-pixels / 200), size, this.#stage.pointOf(event)));
     },
     passive: false,
   };
 
-  #pointOf({ clientX, clientY }: MouseEvent): Point {
-    const { left = 0, top = 0 } = this.#stage.picture()?.getBoundingClientRect() ?? {};
-    return { x: clientX - left, y: clientY - top };
-  }
-
   readonly pointerDown = (event: PointerEvent): void => {
-    if (event.button === 0 && event.isPrimary) this.#down = { id: event.pointerId, point: this.#pointOf(event) };
+    if (event.button === 0 && event.isPrimary) this.#down = { id: event.pointerId, point: this.#stage.pointOf(event) };
   };
 
   /** Captures the event, so that the chart shows no tooltips during a drag. */
@@ -119,7 +114,7 @@ export class MapMovement {
       if (this.#down?.id !== event.pointerId) return;
       // The button was released outside of the picture.
       if (!event.buttons) return this.pointerUp();
-      const point = this.#pointOf(event);
+      const point = this.#stage.pointOf(event);
       const by = { x: point.x - this.#down.point.x, y: point.y - this.#down.point.y };
       if (!this.#dragging && Math.hypot(by.x, by.y) < SLACK) return;
       event.stopPropagation();

@@ -2,7 +2,7 @@
  * The part of the world that a map shows. Positions are in the plane of the Equal Earth projection, which preserves
  * areas; its unit is about the radius of the earth, and y points north.
  */
-import type { Point } from '../../src/chart/embed.js';
+import type { Point } from '../../src/util/quad.js';
 
 /** Longitude and latitude in degrees, in this order. */
 export type LonLat = readonly [longitude: number, latitude: number];

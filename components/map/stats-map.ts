@@ -95,7 +95,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   protected override readonly loadSpec = loadSpec;
   readonly #movement = new MapMovement(this, {
     home: () => this.#home,
-    picture: () => this.#picture,
+    pointOf: (event) => this.#picture?.pointOf(event) ?? { x: 0, y: 0 },
     size: () => ({ width: (this.#placeOf && this.#picture?.clientWidth) ?? 0, height: this.#height }),
   });
   #sizes: ResizeObserver | undefined;

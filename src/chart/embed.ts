@@ -3,14 +3,9 @@ import type { Spec, View } from 'vega';
 import type { Result } from 'vega-embed';
 import type { Config, TopLevelSpec } from 'vega-lite';
 import { lazy, type Lazy } from '../util/lazy.js';
+import type { Point } from '../util/quad.js';
 import { select, selectionOf, type ChartSelection } from './parameters.js';
 import { vegaTheme, type ChartTheme } from './theme.js';
-
-/** A position in CSS pixels from the top left of the element that holds the chart. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface EmbedOptions {
   /** Loads the text at an address in a spec of the page, which has legends and parameters of its own; absent: the spec is ours. */

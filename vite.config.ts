@@ -78,6 +78,11 @@ const DASHBOARD: Files = {
   vega: ['vega-embed', 'vega-interpreter'],
 };
 
+/** The file that every figure loads after its number. */
+const FIGURE: Files = {
+  later: ['components/base/notes.ts', 'components/figure/figure-details.ts', 'src/state/day-clock.ts'],
+};
+
 /** Returns the path of a module of ours, or of a package. */
 const fileOfModule = (module: string): string =>
   fileURLToPath(module.endsWith('.ts') ? new URL(module, import.meta.url) : import.meta.resolve(module));
@@ -131,7 +136,10 @@ function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptio
 }
 
 const define = script('define', { files: DASHBOARD });
-const autoload = script('autoload', { later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`) });
+const autoload = script('autoload', {
+  files: FIGURE,
+  later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
+});
 const invenio = script('invenio', { files: DASHBOARD });
 
 /** The worker, in one file for all scripts above. */

@@ -42,6 +42,17 @@ describe('admit', () => {
     expect(admit(sound, asked)).to.deep.equal(sound);
   });
 
+  it('copies a block that is a proxy, as reactive objects are', () => {
+    const reactive = <T extends object>(target: T): T =>
+      new Proxy(target, {
+        get(inner, key): unknown {
+          const value: unknown = Reflect.get(inner, key);
+          return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) ? reactive(value) : value;
+        },
+      });
+    expect(admit(reactive(sound))).to.deep.equal(sound);
+  });
+
   it('clears the values of days that a block does not cover, in its copy', () => {
     const [first, second] = [day('2025-01-01'), day('2025-01-02')];
     const filled = blockOf(

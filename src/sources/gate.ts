@@ -1,6 +1,7 @@
 import type { YearBlock } from '../data/year-block.js';
 import { faultInBlock } from '../data/check-block.js';
 import { daysInYear, yearStart, type Day } from '../data/day.js';
+import { isObject } from '../util/json.js';
 import { StatsError } from './errors.js';
 import type { YearRequest } from './source.js';
 
@@ -36,12 +37,19 @@ function withoutUncovered(block: YearBlock): YearBlock {
 /**
  * Copies a value to plain data, so that it cannot change after the check: a page may change a column later, and a
  * getter may return something else when it is read again. Returns `undefined` for what cannot be copied, such as a
- * proxy or a function.
+ * function.
  */
 function copyOf(block: unknown): unknown {
   try {
-    return structuredClone(block);
+    return copied(block);
   } catch {
     return undefined;
   }
+}
+
+/** Copies objects and lists one by one, since frameworks give proxies of them, which cannot be cloned. */
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return Array.from(value, copied);
+  if (!isObject(value) || ArrayBuffer.isView(value)) return structuredClone(value);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copied(each)]));
 }

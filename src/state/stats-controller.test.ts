@@ -63,8 +63,10 @@ class Host extends EventTarget implements ReactiveControllerHost {
   connect(): void {
     for (const controller of this.controllers) controller.hostConnected?.();
   }
-  disconnect(): void {
+  /** Disconnects the host. A host that is connected again in the same task goes on. */
+  async disconnect(): Promise<void> {
     for (const controller of this.controllers) controller.hostDisconnected?.();
+    await Promise.resolve();
   }
 }
 
@@ -99,9 +101,7 @@ describe('StatsController', function () {
   beforeEach(() => {
     hosts = [];
   });
-  afterEach(() => {
-    for (const host of hosts) host.disconnect();
-  });
+  afterEach(() => Promise.all([...hosts].map((host) => host.disconnect())));
 
   /** A connected host with a controller, and the widget's needs if there are any. */
   const start = (inputs: Inputs, ...needs: readonly DataNeed[]) => {
@@ -718,7 +718,7 @@ describe('StatsController', function () {
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2025']);
       source.loads[1]!.fail('network');
       await controller.idle;
-      host.disconnect();
+      await host.disconnect();
       dispatchEvent(new Event('online'));
       expect(source.loads.length, 'nobody is there').to.equal(2);
     });
@@ -928,7 +928,7 @@ describe('StatsController', function () {
     it('sends no request on refresh while the host is disconnected', async () => {
       const source = heldSource();
       const { controller, host } = await startLoaded(source, yearsFrom(2025), VIEWS);
-      host.disconnect();
+      await host.disconnect();
       await controller.refresh();
       expect(source.loads.length).to.equal(1);
     });
@@ -1069,7 +1069,7 @@ describe('StatsController', function () {
     it('renews nothing while the host is disconnected, and everything outdated when it is connected again', async () => {
       const source = heldSource();
       const { host, controller } = await startOn22November(source);
-      host.disconnect();
+      await host.disconnect();
       setClock(NEXT_DAY);
       controller.renew();
       await nextTask();
@@ -1084,7 +1084,7 @@ describe('StatsController', function () {
       const source = heldSource();
       const { host } = start(inputsOf(source, yearsFrom(2024, 2025)), VIEWS);
       await nextTask();
-      host.disconnect();
+      await host.disconnect();
       expect(aborted(source)).to.deep.equal(['usage-delta 2025', 'usage-delta 2024']);
     });
 
@@ -1100,7 +1100,7 @@ describe('StatsController', function () {
       const { host } = start(inputsOf(slow, yearsFrom(2025)), VIEWS);
       await nextTask();
       expect(asking?.aborted).to.be.false;
-      host.disconnect();
+      await host.disconnect();
       await nextTask();
       expect(asking?.aborted).to.be.true;
       expect(host.events).to.deep.equal([]);
@@ -1109,7 +1109,7 @@ describe('StatsController', function () {
     it('releases the source when the host is disconnected, so that the next user requests everything again', async () => {
       const source = heldSource();
       const { host } = await startLoaded(source, yearsFrom(2025), VIEWS);
-      host.disconnect();
+      await host.disconnect();
       start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
       expect(asked(source.loads)).to.deep.equal(['usage-delta 2025', 'usage-delta 2025']);
@@ -1120,7 +1120,7 @@ describe('StatsController', function () {
       const { controller, host } = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
       controller.demand.set({}, [RECORDS]);
-      host.disconnect();
+      await host.disconnect();
       controller.demand.set({}, [TOTAL_VIEWS]);
       controller.retry();
       await nextTask();
@@ -1133,7 +1133,7 @@ describe('StatsController', function () {
       await nextTask();
       source.loads[0]!.answer(numbers(7));
       await nextTask();
-      host.disconnect();
+      await host.disconnect();
       host.connect();
       await nextTask();
       expect(asked(source.loads).slice(2)).to.deep.equal(['usage-delta 2024']);
@@ -1149,7 +1149,7 @@ describe('StatsController', function () {
       const other = start(inputsOf(source, yearsFrom(2025)), VIEWS);
       await nextTask();
       expect(source.loads.length).to.equal(1);
-      one.host.disconnect();
+      await one.host.disconnect();
       expect(aborted(source)).to.deep.equal([]);
       source.loads[0]!.answer(numbers(8));
       await other.controller.idle;
@@ -1161,7 +1161,7 @@ describe('StatsController', function () {
       const first = heldSource();
       const second = heldSource(() => ({ years: { first: 2000, last: 2024 + ++questions } }));
       const { controller, host } = await startLoaded(first, yearsFrom(2025), VIEWS);
-      host.disconnect();
+      await host.disconnect();
       controller.configure(inputsOf(second, yearsFrom(2024)));
       await nextTask();
       expect([questions, second.loads.length]).to.deep.equal([0, 0]);
@@ -1401,7 +1401,7 @@ describe('StatsController', function () {
       expect(host.events).to.deep.equal(['load: ready, 2024']);
       choose(yearsFrom(2022));
       await nextTask();
-      host.disconnect();
+      await host.disconnect();
       await nextTask();
       expect(host.events).to.have.length(1);
     });
@@ -1814,7 +1814,7 @@ describe('StatsController', function () {
       await nextTask();
       const { idle } = controller;
       choose(yearsFrom(2024));
-      host.disconnect();
+      await host.disconnect();
       expect(await settledIn(idle)).to.be.true;
       expect(await settledIn(controller.idle)).to.be.true;
       choose(yearsFrom(2023));

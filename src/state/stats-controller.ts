@@ -30,7 +30,7 @@ export class StatsController implements ReactiveController {
   readonly #publisher = new Publisher(this.#requests, {
     prepare: () => {
       this.#scope = undefined;
-      this.#requests.update(this.#wanted);
+      if (this.#isConnected) this.#requests.update(this.#wanted);
     },
     publish: () => {
       this.#scope = undefined;
@@ -40,6 +40,7 @@ export class StatsController implements ReactiveController {
       if (this.#requests.takeNews()) this.#reporter.report(this.state, this.#requests.failed.values());
     },
   });
+  #isConnected = false;
   #inputs: Inputs;
   #scope: StatsScope | undefined;
 
@@ -90,16 +91,25 @@ export class StatsController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isConnected = true;
+    if (this.#publisher.isActive) return;
     addEventListener('online', this.retry);
     this.#requests.open(this.#inputs.source);
     this.#publisher.start();
   }
 
-  /** Stops and releases the source, but keeps the numbers: an element that is moved continues with them. */
+  /**
+   * Stops and releases the source, but keeps the numbers, unless the element is connected again in the same task:
+   * frameworks move elements so, and their requests go on.
+   */
   hostDisconnected(): void {
-    removeEventListener('online', this.retry);
-    this.#requests.close();
-    this.#publisher.stop();
+    this.#isConnected = false;
+    queueMicrotask(() => {
+      if (this.#isConnected || !this.#publisher.isActive) return;
+      removeEventListener('online', this.retry);
+      this.#requests.close();
+      this.#publisher.stop();
+    });
   }
 
   /**

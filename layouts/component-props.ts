@@ -1,6 +1,7 @@
 import type { TableCell } from '../components/table/stats-table.js';
 import type { Label } from '../src/data/year-block.js';
-import { camelCase, isObject } from '../src/util/json.js';
+import { isObject } from '../src/util/json.js';
+import { camelCase } from '../src/util/keys.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../src/vocabulary/breakdowns.js';
 import { METRIC_NAMES, type Metric } from '../src/vocabulary/metrics.js';
 import { KINDS, isOneOf } from '../src/vocabulary/terms.js';

@@ -10,9 +10,11 @@ import {
   type Granularity,
   type Scope,
 } from '../src/vocabulary/terms.js';
-import { camelCase, isObject, jsonObject, parsedJson } from '../src/util/json.js';
+import { isObject, parsedJson } from '../src/util/json.js';
+import { camelCase } from '../src/util/keys.js';
 import { isWebAddress } from '../src/util/link.js';
 import type { PageSettings } from '../src/state/inputs.js';
+import { object } from '../components/base/later-settings.js';
 import { oneOf, readable, string, whole } from './component-props.js';
 import type { LayoutInput } from './layout-input.js';
 
@@ -142,7 +144,7 @@ const KEYS: Readonly<Record<keyof Config, Read>> = {
   firstRunIncomplete: flag,
   aggInProgress: flag,
   cachingInProgress: flag,
-  vega: jsonObject,
+  vega: (value) => object.read(value),
 };
 
 /**

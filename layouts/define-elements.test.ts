@@ -47,7 +47,7 @@ describe('elements', () => {
       await element.updateComplete;
       expect(element, tag)
         .to.be.instanceOf(classOf(base))
-        .and.include({ ...presets });
+        .and.deep.include({ ...presets });
       expect(element.renderRoot.childElementCount, tag).to.be.above(0);
       element.remove();
     }

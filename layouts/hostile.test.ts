@@ -2,6 +2,8 @@
 import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { StatsAbout } from '../components/about/stats-about.js';
+import { list } from '../components/base/later-settings.js';
+import { label, type Setting } from '../components/base/settings.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
 import type { StatsTable } from '../components/table/stats-table.js';
 import type { StatsTopRecords } from '../components/top-records/stats-top-records.js';
@@ -256,8 +258,11 @@ describe('dashboards with arbitrary input', () => {
     expect(box('-1e999')).to.be.undefined;
   });
 
-  it('a table shows any rows and headers of the page', async function () {
+  it('a table shows any rows and headers of the page, or names what is no list', async function () {
     this.timeout(runs(20_000));
+    const isRead = (setting: Setting, value: unknown): boolean =>
+      (typeof value === 'string' ? !value.trim() : (value ?? undefined) === undefined) ||
+      setting.read(typeof value === 'string' ? value.trim() : value) !== undefined;
     const rows = fc.oneof(anyJson, fc.array(fc.oneof(anyJson, fc.array(anyJson, { maxLength: 3 })), { maxLength: 4 }));
     await fc.assert(
       fc.asyncProperty(rows, fc.oneof(anyJson, fc.array(anyJson)), anyJson, async (rows, headers, heading) => {
@@ -267,7 +272,10 @@ describe('dashboards with arbitrary input', () => {
         await table.updateComplete;
         expect(thrown.splice(0)).to.deep.equal([]);
         expect(findings(table.shadowRoot!)).to.deep.equal([]);
-        if (Array.isArray(rows)) expect(table.renderRoot.querySelectorAll('tbody tr')).to.have.length(rows.length);
+        const isShown = isRead(list, rows) && isRead(list, headers) && isRead(label, heading);
+        expect(table.renderRoot.querySelectorAll('.faults')).to.have.length(isShown ? 0 : 1);
+        if (isShown && Array.isArray(rows))
+          expect(table.renderRoot.querySelectorAll('tbody tr')).to.have.length(rows.length);
       }),
       { numRuns: runs(20) },
     );

@@ -2,7 +2,8 @@
 import { DEFAULT_SRC } from '../src/sources/create-source.js';
 import { searchBase } from '../src/sources/invenio/addresses.js';
 import { StatsError } from '../src/sources/errors.js';
-import { at, parsedJson } from '../src/util/json.js';
+import { parsedJson } from '../src/util/json.js';
+import { at } from '../src/util/keys.js';
 import { parseConfig, type Config } from './config.js';
 
 /** The `data-*` attributes of the container, as `dataset` names them. */

@@ -398,6 +398,7 @@ describe('tabs of stats-dashboard', () => {
       tabsOf(element)[1]!.dispatchEvent(new Event('pointerenter'));
       const { signal } = await source.nth(1);
       element.remove();
+      await Promise.resolve();
       expect(signal.aborted).to.be.true;
     });
   });
@@ -1385,6 +1386,7 @@ describe('removal of stats-dashboard', () => {
     const place = await fixture(html`<div>${element}</div>`);
     const load = await source.nth(0);
     element.remove();
+    await Promise.resolve();
     expect(load.signal.aborted).to.be.true;
     place.append(element);
     (await source.nth(1)).answer(numbers(4));

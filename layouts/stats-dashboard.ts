@@ -7,14 +7,15 @@ import { fallback, onServer } from '../components/base/on-server.js';
 import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
-import { faultOf, object, text, whole } from '../components/base/settings.js';
+import { input, object } from '../components/base/later-settings.js';
+import { faultOf, text, whole } from '../components/base/settings.js';
 import { base, container, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
 import { errorEvent, selectEvent, type SelectDetail } from '../src/state/events.js';
-import type { SelectionDefaults } from '../src/state/selection.js';
+import type { SelectionDefaults, SelectionTexts } from '../src/state/selection.js';
 import type { PageSettings } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
@@ -59,15 +60,15 @@ export class StatsDashboard extends StatsDataElement {
   static override styles = [base, container, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
-  @property() layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
+  @property({ converter: input }) layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
   /** Address of a layout as JSON. */
   @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
-  @property() config: ConfigInput | string | undefined;
+  @property({ converter: input }) config: ConfigInput | string | undefined;
   /** Name of the open tab. */
-  @property() tab: string | undefined;
+  @property({ converter: text }) tab: string | undefined;
   /** A configuration of Vega-Lite that is merged into the theme of all charts inside. */
-  @property({ attribute: false, converter: object }) vegaConfig: VegaConfig | undefined;
+  @property({ converter: object }) vegaConfig: VegaConfig | undefined;
   /** Level of the title among the page's own headings; the widgets' headings are one below. */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 2;
 
@@ -118,6 +119,11 @@ export class StatsDashboard extends StatsDataElement {
   protected override get selectionDefaults(): SelectionDefaults {
     const { defaultGranularity, defaultRangeOptions, defaultRecordStartBasis } = this.#config;
     return { granularity: defaultGranularity, ranges: defaultRangeOptions, dateBasis: defaultRecordStartBasis };
+  }
+
+  /** What is chosen now, and the name of the open tab. */
+  override get selection(): Required<SelectionTexts> & { readonly tab: string | undefined } {
+    return { ...super.selection, tab: this.#openTab?.name };
   }
 
   protected override get settings(): PageSettings {

@@ -16,6 +16,7 @@ import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
+import { anything } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import type { StatsWidget } from '../base/stats-widget.js';
 import type { Provenance, WidgetView } from '../base/widget-view.js';
@@ -44,7 +45,7 @@ export class StatsAbout extends StatsElement {
   static override styles = [base, controls, formControls, aboutStyles];
 
   /** The widget whose numbers are explained. */
-  @property({ attribute: false }) widget: StatsWidget | undefined;
+  @property({ attribute: false, converter: anything }) widget: StatsWidget | undefined;
 
   @state() private done = '';
 

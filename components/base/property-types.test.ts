@@ -30,7 +30,7 @@ describe('the types of public properties', () => {
     const answer = { 'usage-delta-category': {} };
     for (const data of [answer, [answer, answer], null, undefined] satisfies (StatsData | null | undefined)[]) {
       figure.data = data;
-      expect(figure.data).to.equal(data);
+      expect(figure.data).to.equal(data ?? undefined);
     }
   });
 });

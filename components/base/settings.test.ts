@@ -1,8 +1,26 @@
 import { expect } from '@open-wc/testing';
-import { day, faultOf, length, number, oneOf, period, required, someOf, sourceOr, text, whole } from './settings.js';
+import { length, list, object, someOf } from './later-settings.js';
+import { jsonText } from '../../src/util/json.js';
+import {
+  day,
+  faultOf,
+  flag,
+  label,
+  number,
+  numbers,
+  oneOf,
+  period,
+  required,
+  sourceOr,
+  text,
+  whole,
+} from './settings.js';
 
 const NAMES = ['views', 'downloads'] as const;
 const anything = {};
+/** An object that contains itself. */
+const circle: { self?: unknown } = {};
+circle.self = circle;
 
 /** For each setting: values, and the results of reading them; `undefined` means that the value is not understood. */
 const CASES = {
@@ -69,7 +87,8 @@ const CASES = {
     [
       ['/stats/', '/stats/'],
       [new URL('https://a.example/b'), 'https://a.example/b'],
-      [5, undefined],
+      [5, '5'],
+      [NaN, undefined],
       [anything, undefined],
     ],
   ],
@@ -104,6 +123,68 @@ const CASES = {
       [300, undefined],
     ],
   ],
+  'a range of stats-select': [
+    period,
+    [
+      [{ start: 20238, end: 20251 }, '2025-05-30/2025-06-12'],
+      [{ start: 20251, end: 20238 }, undefined],
+      [{ start: '2025-05-30' }, undefined],
+    ],
+  ],
+  'a switch': [
+    flag,
+    [
+      ['', true],
+      ['true', true],
+      [1, undefined],
+      ['no', undefined],
+      [anything, undefined],
+    ],
+  ],
+  'a text per language': [
+    label,
+    [
+      ['Views', 'Views'],
+      [{ en: 'Views' }, { en: 'Views' }],
+      [true, undefined],
+      [['Views'], undefined],
+    ],
+  ],
+  'an object': [
+    object,
+    [
+      ['{"a": [1]}', { a: [1] }],
+      [{ a: [1] }, { a: [1] }],
+      ['{"a": ', undefined],
+      ['[]', undefined],
+      [[], undefined],
+      [circle, undefined],
+      [7, undefined],
+    ],
+  ],
+  'a list': [
+    list,
+    [
+      ['["a", 1]', ['a', 1]],
+      [
+        ['a', 1],
+        ['a', 1],
+      ],
+      ['a, b', undefined],
+      [anything, undefined],
+    ],
+  ],
+  numbers: [
+    numbers,
+    [
+      ['{"usage-delta-category": {}}', { 'usage-delta-category': {} }],
+      ['[]', []],
+      [anything, anything],
+      ['{"usage', undefined],
+      ['7', undefined],
+      [7, undefined],
+    ],
+  ],
   'a source': [
     sourceOr(['invenio']),
     [
@@ -117,7 +198,7 @@ const CASES = {
 
 for (const [name, [setting, values]] of Object.entries(CASES)) {
   for (const [value, read] of values) {
-    it(`a setting for ${name} ${read === undefined ? 'rejects' : 'reads'} ${JSON.stringify(value)}`, () => {
+    it(`a setting for ${name} ${read === undefined ? 'rejects' : 'reads'} ${jsonText(value) ?? 'an object that contains itself'}`, () => {
       expect(setting.read(value)).to.deep.equal(read);
     });
   }
@@ -125,7 +206,7 @@ for (const [name, [setting, values]] of Object.entries(CASES)) {
 
 it('a setting for a required value reads what the optional one reads', () => {
   const optional = oneOf(NAMES);
-  expect([optional.required, required(optional).required]).to.deep.equal([false, true]);
+  expect([optional.readsEmpty, required(optional).readsEmpty]).to.deep.equal([false, true]);
   expect(required(optional).read).to.equal(optional.read);
 });
 

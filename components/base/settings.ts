@@ -2,48 +2,47 @@
  * Settings: the values that an attribute and its property accept. A property is declared with its setting:
  * `@property({ converter: oneOf(KINDS) }) kind: Kind = 'delta'`. `StatsElement` wraps its accessor: the property holds the
  * value that was read, an absent value means the default, and a value that is not understood is shown in place of the
- * element's content and dispatched as `stats-error`.
+ * element's content and dispatched as `stats-error`. An initial value is never an absent or empty one, since defaults are read
+ * from a second instance, which the constructor cannot make.
  */
 import type { ComplexAttributeConverter } from 'lit';
-import { onServer } from './on-server.js';
-import { parseDay } from '../../src/data/day.js';
-import { parseRange } from '../../src/data/range.js';
-import { jsonObject, parsedJson } from '../../src/util/json.js';
+import { parseDay, type DayRange } from '../../src/data/day.js';
+import { parseRange, printRange } from '../../src/data/range.js';
+import type { Label } from '../../src/data/year-block.js';
+import { isObject, jsonText, parsedJson } from '../../src/util/json.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { isOneOf } from '../../src/vocabulary/terms.js';
 
 /** The values that an attribute and its property accept, and how they are read. */
 export interface Setting<T = unknown> extends ComplexAttributeConverter {
   /** Returns the value, or `undefined` if it is not understood. Texts are trimmed. */
-  readonly read: (value: unknown) => T | undefined;
+  readonly read: (value: unknown, attribute?: string) => T | undefined;
   /** The accepted values, for developers. */
   readonly expected: string;
-  /** True if an empty text is a fault, false if it means the default. */
-  readonly required: boolean;
+  /** True if an empty text is read, false if it means the default. */
+  readonly readsEmpty: boolean;
+  /** True if equal values are the same one, however often they are made anew. */
+  readonly isJson: boolean;
 }
 
 /** Creates a setting from a function. The accessor of the property reads both texts of attributes and other values. */
-export const setting = <T>(expected: string, read: Setting<T>['read']): Setting<T> => ({
+export const setting = <T>(expected: string, read: Setting<T>['read'], isJson = false): Setting<T> => ({
   fromAttribute: (text) => text,
   read,
   expected,
-  required: false,
+  readsEmpty: false,
+  isJson,
 });
 
-/** Makes an empty text a fault, where the default would be another statistic. */
-export const required = <T>(optional: Setting<T>): Setting<T> => ({ ...optional, required: true });
+/** Makes an empty text a fault, where the default would be another statistic, or gives it a meaning of its own. */
+export const required = <T>(optional: Setting<T>): Setting<T> => ({ ...optional, readsEmpty: true });
+
+/** Accepts any value of a property that only the elements around it set. */
+export const anything: Setting = setting('a value', (value) => value);
 
 /** Accepts one of some names. */
 export const oneOf = <T extends string>(names: readonly T[]): Setting<T> =>
   setting(names.join(', '), (value) => (isOneOf(names, value) ? value : undefined));
-
-/** Accepts some names: a list, or a text with white space or commas between them. */
-export const someOf = <T extends string>(names: readonly T[]): Setting<readonly T[]> =>
-  setting(`some of ${names.join(', ')}`, (value) => {
-    const list: unknown = typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value;
-    const isList = Array.isArray(list) && list.length > 0;
-    return isList && list.every((each) => isOneOf(names, each)) ? list : undefined;
-  });
 
 /** Describes the bounds of a number, if there are any. */
 const between = (min: number, max: number): string =>
@@ -63,17 +62,47 @@ export const whole = (min: number, max = Infinity): Setting<number> =>
     return read !== undefined && Math.floor(read) === read ? read : undefined;
   });
 
-/** Accepts an address or an identifier. */
+/** Accepts a switch: present or absent as in HTML, or `true` and `false` as templates write them. */
+export const flag: Setting<boolean> = required(
+  setting('true, false', (value, attribute) => {
+    const given = typeof value === 'string' ? value.toLowerCase() : value;
+    return (
+      ['', 'true', '1', attribute, true].includes(given as string) ||
+      (['false', '0', false].includes(given as string) ? false : undefined)
+    );
+  }),
+);
+
+const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Accepts an address, an identifier or a name, also as a number or a `URL`. */
 export const text: Setting<string> = setting('a text', (value) =>
-  value instanceof URL ? value.href : typeof value === 'string' ? value : undefined,
+  isObject(value) ? string(value.href) : string(Number.isFinite(value) ? String(value) : value),
 );
 
-/** Accepts an object, also as JSON. */
-export const object: Setting<object> = setting('a JSON object', (value) =>
-  jsonObject(typeof value === 'string' ? parsedJson(value) : value),
+/**
+ * Returns a copy of JSON, `undefined` for what JSON cannot hold. The page's own object may be a proxy, which Vega cannot
+ * clone, or may change later.
+ */
+export const copied = (value: unknown): unknown =>
+  parsedJson((typeof value === 'string' ? value : jsonText(value)) ?? '');
+
+export const asObject = (value: unknown): Record<string, unknown> | undefined => (isObject(value) ? value : undefined);
+
+/** Accepts a text, or a text per language. */
+export const label: Setting<Label> = setting(
+  'a text, also per language',
+  (value) => text.read(value) ?? (asObject(copied(value)) as Label | undefined),
+  true,
 );
 
-const readAs =
+/** Accepts numbers: an answer of a service, or several, also as JSON. An object is not copied, since it may be large. */
+export const numbers: Setting<object> = setting('answers of the service, also as JSON', (value) => {
+  const given = typeof value === 'string' ? copied(value) : value;
+  return typeof given === 'object' && given !== null ? given : undefined;
+});
+
+export const readAs =
   (parse: (text: string) => unknown): Setting<string>['read'] =>
   (value) =>
     typeof value === 'string' && parse(value) !== undefined ? value : undefined;
@@ -81,14 +110,9 @@ const readAs =
 /** Accepts a day: `2025-05-30`. */
 export const day = setting('a day like 2025-05-30', readAs(parseDay));
 
-/** Accepts a range: a preset, or two days. */
-export const period = setting('a preset like 12months, or two days like 2025-05-30/2025-06-12', readAs(parseRange));
-
-/** Accepts a CSS length: `300px`. */
-export const length = setting(
-  'a length like 300px',
-  // On a server, there is no style to test it with.
-  readAs((value) => onServer || CSS.supports('max-block-size', value) || undefined),
+/** Accepts a range: a preset, or two days, also as `stats-select` has them. */
+export const period = setting('a preset like 12months, or two days like 2025-05-30/2025-06-12', (value) =>
+  readAs(parseRange)(isObject(value) ? printRange(value as unknown as DayRange) : value),
 );
 
 /** Accepts the name of a source, or a source. */
@@ -109,10 +133,14 @@ export interface Fault {
   readonly error: StatsError;
 }
 
+/** Returns true for the text that templates and frameworks make of an object, or of a list of objects. */
+export const isObjectText = (value: unknown): boolean => /^\[object \w+\]/.test(String(string(value)));
+
 /** Creates the fault of a value that is not understood. */
 export function faultOf(attribute: string, given: unknown, { expected }: Pick<Setting, 'expected'>): Fault {
   const value = printed(given);
-  const message = `${attribute}="${value}" is not understood: expected ${expected}`;
+  const wanted = isObjectText(given) ? 'JSON.stringify(…), or the property' : expected;
+  const message = `${attribute}="${value}" is not understood: expected ${wanted}`;
   return { attribute, value, error: new StatsError('attribute', message, { path: attribute }) };
 }
 
@@ -125,11 +153,5 @@ function printed(value: unknown): string {
 }
 
 /** Prints a value as JSON, also those without JSON, such as NaN, functions and cyclic objects. */
-function inJson(value: unknown): string {
-  if (typeof value !== 'object') return (value as symbol).toString();
-  try {
-    return [JSON.stringify(value)].join();
-  } catch {
-    return 'object';
-  }
-}
+const inJson = (value: unknown): string =>
+  typeof value === 'object' ? (jsonText(value) ?? 'object') : (value as symbol).toString();

@@ -187,6 +187,7 @@ describe('removal of an element', () => {
     const first = await source.nth(0);
     const place = element.parentElement!;
     element.remove();
+    await Promise.resolve();
     expect(first.signal.aborted).to.be.true;
     place.append(element);
     (await source.nth(1)).answer(viewsOf(5));

@@ -12,7 +12,13 @@ import {
 import type { DataNeed } from '../../src/state/needs.js';
 import type { StatsSource } from '../../src/sources/source.js';
 import type { Demand, StatsScope } from '../../src/state/context.js';
-import { parseSelection, type Selection, type SelectionDefaults } from '../../src/state/selection.js';
+import {
+  parseSelection,
+  printSelection,
+  type Selection,
+  type SelectionDefaults,
+  type SelectionTexts,
+} from '../../src/state/selection.js';
 import type { Inputs, PageSettings } from '../../src/state/inputs.js';
 import { StatsController } from '../../src/state/stats-controller.js';
 import {
@@ -24,7 +30,7 @@ import {
   type Granularity,
 } from '../../src/vocabulary/terms.js';
 import type { RangeText, SourceName, StatsData } from './property-types.js';
-import { day, oneOf, period, sourceOr, text } from './settings.js';
+import { day, flag, numbers, oneOf, period, required, sourceOr, text } from './settings.js';
 import { StatsContextElement } from './stats-context-element.js';
 
 /**
@@ -39,15 +45,15 @@ export class StatsDataElement extends StatsContextElement {
   /** `invenio` (default when there is a `src`), `snapshot` or `test-data`; as a property also any `StatsSource`. */
   @property({ converter: sourceOr(SOURCE_NAMES) }) source: SourceName | StatsSource | undefined;
   /** Short for `source="test-data"`. */
-  @property({ type: Boolean, attribute: 'test-data' }) testData = false;
+  @property({ attribute: 'test-data', converter: flag }) testData = false;
   /** The numbers themselves: an answer of the service, a decoded year, or a list of them. */
-  @property({ attribute: false }) data: StatsData | null | undefined;
+  @property({ converter: numbers }) data: StatsData | null | undefined;
   /** Id or slug of a community; absent or empty means the whole repository. */
   @property({ converter: text }) community: string | undefined;
   /** The date by which a record is counted: `added` (default), `created` or `published`. */
   @property({ attribute: 'date-basis', converter: oneOf(DATE_BASES) }) dateBasis: DateBasis | undefined;
   /** Address of the repository's search (`/search`), the target of links of parts; empty: no links. */
-  @property({ attribute: 'search-base' }) searchBase: string | undefined;
+  @property({ attribute: 'search-base', converter: required(text) }) searchBase: string | undefined;
   /** Address of the search for records (`/api/records`), if it is not beside the service. */
   @property({ attribute: 'records-src', converter: text }) recordsSrc: string | undefined;
   /** Credentials as for `fetch`: `same-origin` (default), `include` or `omit`. */
@@ -66,6 +72,22 @@ export class StatsDataElement extends StatsContextElement {
   /** The registry that holds the needs of this element, and these needs. */
   #demand: Demand | undefined;
   #demanded = '';
+
+  /** The choices of the reader, until the page sets the same property. */
+  readonly #chosen: Record<string, unknown> = {};
+
+  /**
+   * What is chosen now, by the page or by the reader, as `{range, granularity, compare, dateBasis}`; in a handler of
+   * `stats-select` already with the choice of the reader. Read-only. Its values can be set as properties.
+   */
+  get selection(): Required<SelectionTexts> {
+    return printSelection(this.state?.selection ?? this.#nextSelection);
+  }
+
+  /** The selection of the page, with the choices of the reader. */
+  get #nextSelection(): Selection {
+    return { ...parseSelection(this, this.selectionDefaults), ...this.#chosen };
+  }
 
   /** True if this element has a source of its own. */
   protected get hasOwnSource(): boolean {
@@ -122,7 +144,10 @@ export class StatsDataElement extends StatsContextElement {
 
   /** Applies a choice of the reader to the element's own statistics. Returns the new selection. */
   protected select(change: Partial<Selection>): Selection | undefined {
-    return this.#controller?.select(change);
+    const before = this.#controller?.state.selection;
+    const next = this.#controller?.select(change);
+    for (const name of SELECTION_NAMES) if (next?.[name] !== before?.[name]) this.#chosen[name] = next?.[name];
+    return next;
   }
 
   /** Loads data of the element's own statistics that may be needed soon, when the page is idle. */
@@ -142,9 +167,13 @@ export class StatsDataElement extends StatsContextElement {
   }
 
   override disconnectedCallback(): void {
-    this.#demand?.delete(this);
-    this.#demand = undefined;
     super.disconnectedCallback();
+    // An element that is moved is connected again in the same task, and keeps its requests.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#demand?.delete(this);
+      this.#demand = undefined;
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -159,12 +188,12 @@ export class StatsDataElement extends StatsContextElement {
       this.#controller = undefined;
       return;
     }
-    const kept = SELECTION_PROPERTIES.some(has) ? undefined : this.#controller?.state.selection;
+    for (const name of SELECTION_NAMES) if (has(name) || has('config')) delete this.#chosen[name];
     const inputs: Inputs = {
       source: this.#source,
       community: this.community,
       searchBase: this.searchBase,
-      selection: kept ?? parseSelection(this, this.selectionDefaults),
+      selection: this.#nextSelection,
       today: this.#today,
       ...this.settings,
     };
@@ -204,4 +233,5 @@ const isDataElement = (thing: object): thing is StatsDataElement => 'hasOwnSourc
 /** Properties that the source is created from; `config` may select test data. */
 const SOURCE_PROPERTIES = ['src', 'source', 'testData', 'data', 'credentials', 'recordsSrc', 'today', 'config'];
 /** Properties that set the selection. A change of any other property keeps the choice of the reader. */
-const SELECTION_PROPERTIES = ['range', 'granularity', 'dateBasis', 'compare', 'config'];
+const SELECTION_NAMES = ['range', 'granularity', 'dateBasis', 'compare'] as const;
+const SELECTION_PROPERTIES = [...SELECTION_NAMES, 'config'];

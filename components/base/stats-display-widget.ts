@@ -9,7 +9,7 @@ import { chart, chartDrawn, expectChart, type ChartContent } from '../internal/c
 import { DISPLAY_ICONS } from '../internal/display-icons.js';
 import { formControls } from '../styles/form-controls.js';
 import { StatsTable } from '../table/stats-table.js';
-import { object } from './settings.js';
+import { object } from './later-settings.js';
 import { StatsWidget } from './stats-widget.js';
 import type { WidgetView } from './widget-view.js';
 
@@ -36,7 +36,7 @@ export abstract class StatsDisplayWidget<V extends WidgetView = WidgetView> exte
   protected abstract override tableOf(view: V, use: TableUse): DataTable;
 
   /** A configuration of Vega-Lite that is merged into the theme of the chart. */
-  @property({ attribute: false, converter: object }) vegaConfig: Config | undefined;
+  @property({ converter: object }) vegaConfig: Config | undefined;
 
   #chosen: Display | undefined;
 

@@ -1,9 +1,11 @@
 import { LitElement, ReactiveElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
 import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
-import { codeError } from '../../src/sources/errors.js';
+import { codeError, type StatsError } from '../../src/sources/errors.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onServer } from './on-server.js';
-import { faultOf, isSetting, type Fault } from './settings.js';
+import { jsonText, type Json } from '../../src/util/json.js';
+import { whenIdle } from '../../src/util/schedule.js';
+import { faultOf, isObjectText, isSetting, type Fault } from './settings.js';
 import { base } from '../styles/shared.js';
 
 /** The detail of `stats-warning`: something works, but not as intended. */
@@ -46,6 +48,9 @@ function unwatchLanguage(element: StatsElement): void {
   if (connected.size === 0) observer?.disconnect();
 }
 
+// Pages are hydrated until then, also those whose widgets have been drawn already.
+if (!onServer) addEventListener('load', () => whenIdle(() => connected.forEach((each) => each.takeRendered())));
+
 /** The property of the root element that marks a page as warned; all copies of the script share it. */
 const WARNED = Symbol.for('repository-stats-widgets duplicate');
 
@@ -61,6 +66,11 @@ function warnOfDuplicate(tag: string): void {
 
 /** The most faults that an element lists. */
 const MAX_FAULTS = 5;
+
+/** Names of properties without a setter. */
+const readOnly = new Set<string>();
+
+const withoutHyphens = (name: string): string => name.replaceAll('-', '');
 
 /** The default values of each class: an instance whose properties have not been set. `null` while it is constructed. */
 const defaults = new WeakMap<object, Readonly<Record<PropertyKey, unknown>> | null>();
@@ -117,51 +127,107 @@ export class StatsElement extends LitElement {
     await customElements.whenDefined(tag);
   }
 
-  /** Wraps the accessor of each property that is declared with a setting (settings.ts), so that it holds valid values only. */
+  /**
+   * Observes attributes also without their hyphens: `chartType` in React, in Angular and in HTML becomes `charttype`.
+   */
+  static override get observedAttributes(): string[] {
+    const names = super.observedAttributes;
+    return [...names, ...names.map(withoutHyphens)];
+  }
+
+  /**
+   * Wraps the accessor of each property that is declared with a setting (settings.ts), so that it holds valid values only,
+   * and lets read-only ones ignore what a framework sets.
+   */
   protected static override finalize(): void {
     if (Object.hasOwn(this, 'finalized')) return;
     super.finalize();
+    for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(this.prototype))) {
+      if (!accessor.get || accessor.set) continue;
+      readOnly.add(name);
+      Object.defineProperty(this.prototype, name, {
+        ...accessor,
+        set: () => undefined,
+      });
+    }
     for (const [name, { attribute, converter }] of this.elementProperties) {
       const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
       if (!accessor?.set || !isSetting(converter)) continue;
-      const givenName = typeof attribute === 'string' ? attribute : String(name);
-      const attributeName = attribute === false ? givenName : givenName.toLowerCase();
+      const attributeName = typeof attribute === 'string' ? attribute : String(name);
       Object.defineProperty(this.prototype, name, {
         ...accessor,
         set(this: StatsElement, value: unknown) {
           const given = typeof value === 'string' ? value.trim() : value;
-          const isAbsent = given === undefined || given === null || (given === '' && !converter.required);
-          const read = isAbsent ? defaultsOf(this)[name] : converter.read(given);
+          const isAbsent = given === undefined || given === null || (given === '' && !converter.readsEmpty);
+          const isLost = isObjectText(given);
+          const read = isAbsent ? defaultsOf(this)[name] : isLost ? undefined : converter.read(given, attributeName);
           const fault = isAbsent || read !== undefined ? undefined : faultOf(attributeName, given, converter);
           this.#setFault(name, fault);
-          if (!fault) accessor.set?.call(this, read);
+          if (fault) return;
+          if (converter.isJson) {
+            const json = jsonText(read) ?? read;
+            if (this.#json.get(name) === json) return;
+            this.#json.set(name, json);
+          }
+          accessor.set?.call(this, read);
         },
       });
     }
   }
 
   readonly #faults = new Map<PropertyKey, Fault>();
-  readonly #reported = new WeakSet<Fault>();
+  /** Errors to dispatch after the next update, when frameworks have added their listeners. */
+  readonly #unreported = new Set<StatsError>();
+  /** Values as JSON: an equal one that is set again has no effect. */
+  readonly #json = new Map<PropertyKey, unknown>();
 
   constructor() {
     super();
-    this.addController({ hostUpdated: () => this.#reportFaults() });
+    // Values that the page has set before the element was defined: Lit sets those of other properties again.
+    for (const name of readOnly) if (Object.hasOwn(this, name)) delete (this as Record<string, unknown>)[name];
+    this.addController({
+      hostUpdated: () => {
+        for (const error of this.#unreported) this.report(error);
+        this.#unreported.clear();
+      },
+    });
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    const { observedAttributes } = this.constructor as typeof StatsElement;
+    super.attributeChangedCallback(
+      observedAttributes.find((each) => withoutHyphens(each) === name) ?? name,
+      before,
+      value,
+    );
   }
 
   #setFault(name: PropertyKey, fault: Fault | undefined): void {
-    if (fault?.error.message === this.#faults.get(name)?.error.message) return;
+    const before = this.#faults.get(name);
+    if (fault?.error.message === before?.error.message) return;
+    if (before) this.#unreported.delete(before.error);
+    if (fault) this.#unreported.add(fault.error);
     if (fault) this.#faults.set(name, fault);
     else this.#faults.delete(name);
     this.requestUpdate();
   }
 
-  /** Dispatches `stats-error` once for each fault. */
-  #reportFaults(): void {
-    for (const fault of this.faults) {
-      if (this.#reported.has(fault)) continue;
-      this.#reported.add(fault);
-      this.report(fault.error);
+  /** The properties that React has rendered last. */
+  #rendered: Json = {};
+
+  /**
+   * Sets objects that React has rendered without setting them: React 19 sets no property while it hydrates, nor before the
+   * element is defined, and React 18 sets texts only. Both keep what they have rendered at the element.
+   */
+  takeRendered(): void {
+    const own = this as unknown as Readonly<Record<string, Json | undefined>>;
+    const rendered = own[Object.keys(own).find((key) => key.startsWith('__reactProps$')) ?? ''] ?? this.#rendered;
+    for (const name of (this.constructor as typeof StatsElement).elementProperties.keys()) {
+      const value = rendered[name as string];
+      if (value && typeof value === 'object' && value !== this.#rendered[name as string])
+        (this as Record<PropertyKey, unknown>)[name] = value;
     }
+    this.#rendered = rendered;
   }
 
   /** The values of attributes and properties that are not understood. An element with faults shows nothing else. */
@@ -224,6 +290,7 @@ export class StatsElement extends LitElement {
   /** Shows a message if an update throws, and dispatches `stats-error` once. The next update tries again. */
   protected override performUpdate(): void {
     for (const node of this.#replaced.splice(0)) node.remove();
+    this.takeRendered();
     try {
       super.performUpdate();
       this.#hasFailed = false;
@@ -242,6 +309,7 @@ export class StatsElement extends LitElement {
   }
 
   override connectedCallback(): void {
+    this.takeRendered();
     super.connectedCallback();
     watchLanguage(this);
     this.languageChanged();

@@ -17,7 +17,7 @@ import type { Messages } from '../../src/i18n/messages/core.js';
 import type * as Notes from './notes.js';
 import { icon } from '../internal/icon.js';
 import { fallback, onServer } from './on-server.js';
-import { whole } from './settings.js';
+import { label, text, whole } from './settings.js';
 import { StatsDataElement } from './stats-data-element.js';
 import { base, container, controls } from '../styles/shared.js';
 import { widgetStyles } from './stats-widget.styles.js';
@@ -49,9 +49,9 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
   static override styles = [base, container, controls, widgetStyles];
 
   /** Heading in place of the usual one; as a property also a text per language. */
-  @property() heading: Label | undefined;
+  @property({ converter: label }) heading: Label | undefined;
   /** Name of the drawing beside the heading, as in Semantic UI (`chart line`). */
-  @property() icon: string | undefined;
+  @property({ converter: text }) icon: string | undefined;
   /** Level of the heading (`aria-level`). */
   @property({ attribute: 'heading-level', converter: whole(1) }) headingLevel = 3;
 

@@ -20,7 +20,8 @@ import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar
 import { changeText } from '../internal/change-badge.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
 import type { Plot, Tooltip } from '../chart/stats-chart.js';
-import { length, oneOf, required, someOf, whole } from '../base/settings.js';
+import { length, list, someOf } from '../base/later-settings.js';
+import { flag, oneOf, required, whole } from '../base/settings.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { changeStyles } from '../styles/shared.js';
 import { swatch, swatchStyles } from '../internal/swatch.js';
@@ -77,12 +78,12 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
   /** Number of parts before the rest becomes "other". */
   @property({ attribute: 'page-size', converter: whole(1) }) pageSize = 10;
   /** Leaves "other" out of the pie. */
-  @property({ type: Boolean, attribute: 'hide-other' }) hideOther = false;
+  @property({ attribute: 'hide-other', converter: flag }) hideOther = false;
   /** Height from which the list scrolls, a CSS length (`300px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
 
   /** The heads of the table's first two columns, in place of the default ones. */
-  @property({ attribute: false }) headers: readonly Label[] | undefined;
+  @property({ converter: list }) headers: readonly Label[] | undefined;
 
   protected override readonly loadSpec = loadPieSpec;
 

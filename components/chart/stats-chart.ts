@@ -9,7 +9,8 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import { StatsError } from '../../src/sources/errors.js';
 import { intoBox, type Point, type Quad } from '../../src/util/quad.js';
 import { formControls } from '../styles/form-controls.js';
-import { number, object, whole } from '../base/settings.js';
+import { object } from '../base/later-settings.js';
+import { anything, number, text, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base } from '../styles/shared.js';
 import { swatchStyles } from '../internal/swatch.js';
@@ -79,17 +80,17 @@ export class StatsChart extends StatsElement {
   static override styles = [base, formControls, swatchStyles, chartStyles];
 
   /** Creates the specification of the picture; absent: the one given as `spec` is drawn, or nothing. */
-  @property({ attribute: false }) plot: Plot | undefined;
+  @property({ attribute: false, converter: anything }) plot: Plot | undefined;
   /** Configurations of Vega-Lite that are merged into the theme, the last one first. */
-  @property({ attribute: false }) vegaConfig: readonly Config[] = [];
+  @property({ attribute: false, converter: anything }) vegaConfig: readonly Config[] = [];
   /** The series of the chart, those with tooltips of their own in the order of their tooltips. */
-  @property({ attribute: false }) series: readonly ChartSeries[] = [];
+  @property({ attribute: false, converter: anything }) series: readonly ChartSeries[] = [];
   /** Accessible name of the picture. */
-  @property() label = '';
+  @property({ converter: text }) label: string | undefined;
   /** Height in pixels, axis labels included. */
   @property({ converter: number(1, 9999) }) height = 260;
   /** The tooltips of the buckets or slices, in their order. */
-  @property({ attribute: false }) tooltips: readonly Tooltip[] = [];
+  @property({ attribute: false, converter: anything }) tooltips: readonly Tooltip[] = [];
   /** The number of tooltips that are reached by keys, from the first; absent: all. */
   @property({ converter: whole(0) }) stops: number | undefined;
 
@@ -106,7 +107,7 @@ export class StatsChart extends StatsElement {
    * The Vega-Lite specification of the page's own chart, with its data in it. Without a size, it fills this element. When
    * read, what is drawn, under the theme.
    */
-  @property({ attribute: false, converter: object })
+  @property({ converter: object })
   get spec(): TopLevelSpec | undefined {
     return this.#drawing.spec;
   }
@@ -217,7 +218,7 @@ export class StatsChart extends StatsElement {
         class="picture"
         part="picture"
         role="img"
-        aria-label=${this.label}
+        aria-label=${this.label ?? ''}
         tabindex=${this.tooltips.length ? 0 : nothing}
         ?hidden=${this.#drawing.failed || isFaulty}
         @pointermove=${this.#onPointer}

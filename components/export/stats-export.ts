@@ -13,7 +13,7 @@ import { formControls } from '../styles/form-controls.js';
 import { Menu, intoPage } from './menu.js';
 import { inDocumentOrder } from './document-order.js';
 import { download } from '../internal/download.js';
-import { oneOf } from '../base/settings.js';
+import { flag, label, oneOf } from '../base/settings.js';
 import { StatsDataElement } from '../base/stats-data-element.js';
 import type { StatsWidget } from '../base/stats-widget.js';
 import { base, controls } from '../styles/shared.js';
@@ -68,9 +68,9 @@ export class StatsExport extends StatsDataElement {
   /** The first format of the menu: `csv`, `excel`, `json` or `xml`. */
   @property({ attribute: 'default-format', converter: oneOf(EXPORT_FORMATS) }) defaultFormat: ReportFormat = 'csv';
   /** Offers the files of the service, too, which hold whole calendar years; InvenioRDM only. */
-  @property({ type: Boolean, attribute: 'service-formats' }) serviceFormats = false;
+  @property({ attribute: 'service-formats', converter: flag }) serviceFormats = false;
   /** Title of the report in place of "Statistics"; as a property also a text per language. */
-  @property() heading: Label | undefined;
+  @property({ converter: label }) heading: Label | undefined;
 
   @state() private busy = false;
   @state() private success: Outcome | undefined;

@@ -11,7 +11,7 @@ import type { DataTable } from '../../src/view/data-table.js';
 import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, UNITS, type Kind, type Unit } from '../../src/vocabulary/terms.js';
 import type * as FigureDetails from './figure-details.js';
-import { number, oneOf, required, whole } from '../base/settings.js';
+import { anything, label, number, oneOf, required, whole } from '../base/settings.js';
 import { StatsWidget } from '../base/stats-widget.js';
 import { changeStyles, sparkStyles } from '../styles/shared.js';
 import { figureStyles } from './stats-figure.styles.js';
@@ -56,11 +56,11 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
   /** A number that is shown in place of a statistic. */
   @property({ converter: required(whole(-Number.MAX_VALUE, Number.MAX_VALUE)) }) value: number | undefined;
   /** A number or text from a layout, shown in place of a statistic. */
-  @property({ attribute: false }) literalValue: number | string | undefined;
+  @property({ attribute: false, converter: required(anything) }) literalValue: number | string | undefined;
   /** Unit of `value`: `count` or `bytes`. */
   @property({ converter: oneOf(UNITS) }) unit: Unit = 'count';
   /** A sentence below the number; as a property also a text per language. */
-  @property() description: Label | undefined;
+  @property({ converter: label }) description: Label | undefined;
 
   /** The code for everything below the number, once it is loaded. */
   @state() private details = details;

@@ -16,7 +16,7 @@ import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
 import type { Plot, StatsChart } from '../chart/stats-chart.js';
 import { unchanged } from '../../src/view/unchanged.js';
-import { number, oneOf, required, setting, type Setting } from '../base/settings.js';
+import { flag, number, oneOf, required, setting, type Setting } from '../base/settings.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { swatchStyles } from '../internal/swatch.js';
 import { legendTemplate, mapLegend, mapNotes, type LegendEntry } from './map-legend.js';
@@ -42,10 +42,14 @@ export type MapMetric = (typeof MAP_METRICS)[number];
 const LON_LAT = /^\[?\s*([^\s,]+)[\s,]+([^\s,\]]+)\s*\]?$/;
 
 /** Reads a place on the earth: a list, or a text with longitude and latitude divided by white space or a comma. */
-const lonLat: Setting<LonLat> = setting('longitude and latitude like 10 50', (value) => {
-  const list = typeof value === 'string' ? LON_LAT.exec(value)?.slice(1).map(Number) : (value as LonLat);
-  return isLonLat(list) ? list : undefined;
-});
+const lonLat: Setting<LonLat> = setting(
+  'longitude and latitude like 10 50',
+  (value) => {
+    const list = typeof value === 'string' ? LON_LAT.exec(value)?.slice(1).map(Number) : (value as LonLat);
+    return isLonLat(list) ? list : undefined;
+  },
+  true,
+);
 
 const DEFAULT_HEIGHT = 400;
 /** The least height of a map in a narrow column, in pixels. */
@@ -89,7 +93,7 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
   @property({ converter: lonLat }) center: LonLat | undefined;
 
   /** Draws all countries with a value in one colour, without their values, which the table and files still have. */
-  @property({ type: Boolean, attribute: 'uniform-color-mode' }) uniformColorMode = false;
+  @property({ attribute: 'uniform-color-mode', converter: flag }) uniformColorMode = false;
 
   protected override readonly offered = ['chart', 'table'] as const;
   protected override readonly loadSpec = loadSpec;

@@ -5,7 +5,8 @@ import type { Label } from '../../src/data/year-block.js';
 import { isNumeric, type ColumnType, type DataCell, type DataTable } from '../../src/view/data-table.js';
 import { formControls } from '../styles/form-controls.js';
 import { isObject } from '../../src/util/json.js';
-import { length } from '../base/settings.js';
+import { length, list } from '../base/later-settings.js';
+import { anything, flag, label, text } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import { base, controls } from '../styles/shared.js';
 import { setStyle } from '../internal/set-style.js';
@@ -30,17 +31,17 @@ export class StatsTable extends StatsElement {
   static override styles = [base, controls, formControls, tableStyles];
 
   /** The numbers of a widget; `headers` and `rows` replace parts of it. */
-  @property({ attribute: false }) view: DataTable = EMPTY;
+  @property({ attribute: false, converter: anything }) view: DataTable = EMPTY;
   /** The heads of the columns. */
-  @property({ attribute: false }) headers: readonly Label[] | undefined;
+  @property({ converter: list }) headers: readonly Label[] | undefined;
   /** Rows of texts and numbers; the first cell is the head of the row. */
-  @property({ attribute: false }) rows: readonly (readonly TableCell[])[] | undefined;
+  @property({ converter: list }) rows: readonly (readonly TableCell[])[] | undefined;
   /** True to write the sizes in `view` in KiB, MiB … instead of kB, MB … */
-  @property({ attribute: false }) inBinarySizes = false;
+  @property({ attribute: false, converter: flag }) inBinarySizes = false;
   /** Heading above the table; as a property also a text per language. */
-  @property() heading: Label = '';
+  @property({ converter: label }) heading: Label | undefined;
   /** Accessible name of a table without a heading. */
-  @property() label = '';
+  @property({ converter: text }) label: string | undefined;
   /** Height from which the table scrolls, a CSS length (`360px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight = '360px';
 

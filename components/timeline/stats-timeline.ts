@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import type { ChartSelection } from '../../src/chart/parameters.js';
 import { isoDay, parseDay } from '../../src/data/day.js';
-import type { RangeChoice } from '../../src/data/range.js';
+import { printRange, type RangeChoice } from '../../src/data/range.js';
 import { breakdownsOf } from '../../src/data/parts.js';
 import { partNames } from '../../src/i18n/format.js';
 import type { DataNeed } from '../../src/state/needs.js';
@@ -18,7 +18,8 @@ import { METRICS, METRIC_NAMES, statisticOf, type Metric } from '../../src/vocab
 import { KINDS, isOneOf, type Kind } from '../../src/vocabulary/terms.js';
 import { selectField } from '../internal/select-field.js';
 import type { Plot } from '../chart/stats-chart.js';
-import { number, oneOf, required, someOf, whole } from '../base/settings.js';
+import { object, someOf } from '../base/later-settings.js';
+import { number, oneOf, required, whole } from '../base/settings.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { seriesLegend, seriesLegendStyles } from '../internal/series-legend.js';
 import { swatchStyles } from '../internal/swatch.js';
@@ -80,7 +81,7 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
   /** Height of the picture in pixels. */
   @property({ converter: number(1, 9999) }) height = 260;
   /** The breakdowns that are offered; absent: all that have data. */
-  @property({ attribute: false }) subcounts: Readonly<Partial<Record<Breakdown, Subcount>>> | undefined;
+  @property({ converter: object }) subcounts: Readonly<Partial<Record<Breakdown, Subcount>>> | undefined;
 
   /** The reader's choices; `null` is the choice of no breakdown. */
   @state() private chosenMetric: Metric | undefined;
@@ -279,7 +280,13 @@ export class StatsTimeline extends StatsDisplayWidget<TimelineView> {
 
   /** True while the period is the one to which the reader has narrowed it here. */
   get #isNarrow(): boolean {
-    return this.#narrow !== undefined && this.state?.selection.range === this.#narrow;
+    const { state } = this;
+    // A page may set the period that the reader has chosen, as a text.
+    return (
+      this.#narrow !== undefined &&
+      state !== undefined &&
+      printRange(state.selection.range) === printRange(this.#narrow)
+    );
   }
 
   /** Renders the button that leads back to the period before. */

@@ -9,7 +9,8 @@ import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
-import { length, oneOf, required, whole } from '../base/settings.js';
+import { length, list } from '../base/later-settings.js';
+import { oneOf, required, whole } from '../base/settings.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
@@ -46,7 +47,7 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
   /** Height from which the list scrolls, a CSS length (`300px`). */
   @property({ attribute: 'max-height', converter: length }) maxHeight: string | undefined;
   /** The heads of the table's columns, in place of the default ones. */
-  @property({ attribute: false }) headers: readonly Label[] | undefined;
+  @property({ converter: list }) headers: readonly Label[] | undefined;
 
   /** The loaded records; `null` if the source has no statistics of single records. */
   @state() private loaded: readonly TopRecord[] | null | undefined;

@@ -10,21 +10,13 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 export const own = <T>(object: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** Returns the value at a path of keys; `undefined` if there is none. */
-export const at = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce((found, key) => (isObject(found) ? own(found, key) : undefined), value);
-
-/** Converts `resource_types` to `resourceTypes`. */
-export const camelCase = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-/** Returns a JSON object; `undefined` for other values, also for an object that JSON cannot hold, such as one that contains itself. */
-export function jsonObject(value: unknown): Record<string, unknown> | undefined {
+/** Returns a value as JSON; `undefined` for one that JSON cannot hold, such as an object that contains itself. */
+export function jsonText(value: unknown): string | undefined {
   try {
-    JSON.stringify(value);
+    return JSON.stringify(value);
   } catch {
     return undefined;
   }
-  return isObject(value) ? value : undefined;
 }
 
 /** Returns the value of a JSON text; `undefined` for any other text. */

@@ -3,7 +3,8 @@ import { isValue } from '../../data/year-block.js';
 import { fetchJson, type FetchOptions } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
 import type { RecordOrder, RecordsRequest, TopRecord } from '../source.js';
-import { at, isObject } from '../../util/json.js';
+import { isObject } from '../../util/json.js';
+import { at } from '../../util/keys.js';
 import { isWebAddress, withQuery } from '../../util/link.js';
 import { aboveApi, encoded, split } from './addresses.js';
 

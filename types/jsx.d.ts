@@ -33,7 +33,7 @@ declare global {
 }
 
 // @ts-ignore
-type PreactGlobals<Class> = import('preact').JSX.HTMLAttributes<Class>;
+type PreactGlobals<Class> = import('preact').HTMLAttributes<Class>;
 type PreactElements = {
   [Tag in keyof Elements]: Omit<PreactGlobals<Class<Tag>>, keyof Settings<Tag>> &
     Settings<Tag> &

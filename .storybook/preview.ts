@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { themes } from 'storybook/theming';
 
 interface Member {
   readonly kind: string;
@@ -38,22 +39,37 @@ for (const { modules } of Object.values(manifests)) {
 
 const backgrounds: Record<string, string> = { light: '#f4f5f7', dark: '#0d0f13' };
 
+/** The colour scheme of the reader: Storybook's own pages follow it, pages with guides need to be told. */
+const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+document.documentElement.style.colorScheme = scheme;
+
 const preview: Preview = {
   parameters: {
+    docs: { theme: themes[scheme] },
     controls: { expanded: true },
     options: {
       storySort: {
         order: [
+          'Start',
           'Guides',
           [
             'Elements and attributes',
             'Layouts',
+            'Charts',
             'Theming',
             'Numbers in detail',
             'Languages',
             'Sources and caching',
             'Scripts and files',
             'Types and editors',
+            'Bundlers',
+            'React',
+            'Vue',
+            'Svelte',
+            'Angular',
+            'Solid',
+            'Astro',
+            'Server rendering',
             'Security policy',
             'A widget of your own',
             'Performance and testing',
@@ -65,7 +81,7 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { theme: 'light', language: 'en' },
+  initialGlobals: { theme: scheme, language: 'en' },
   globalTypes: {
     theme: {
       description: 'Colour scheme',

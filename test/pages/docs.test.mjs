@@ -1,20 +1,10 @@
-/** The README and the guides agree with the code: their links, tables and examples. */
+/** The README and the guides agree with the code: their links and tables. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { load } from '../../demo/node.mjs';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const read = (file) => readFileSync(join(root, file), 'utf8');
-
-const GUIDES = 'stories/guides';
-const guides = readdirSync(join(root, GUIDES)).map((name) => `${GUIDES}/${name}`);
-const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...guides];
-
-/** Returns a text without its blocks of code. */
-const prose = (text) => text.replace(/^```[^]*?^```/gm, '');
+import { GUIDES, START, files, guides, prose, read, root } from './documents.mjs';
 
 /** Returns the anchors of a file's headings, as code hosts and Storybook make them. */
 const anchorsOf = (text) =>
@@ -24,10 +14,6 @@ const anchorsOf = (text) =>
       .replace(/[^\p{L}\p{N} _-]/gu, '')
       .replaceAll(' ', '-'),
   );
-
-/** Returns the blocks of code in one language. */
-const blocksOf = (text, language) =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(([, code]) => code);
 
 /** Returns the rows below a heading until the next one, as lists of cells without the header rows of tables. */
 function rowsBelow(text, heading) {
@@ -62,8 +48,11 @@ describe('links of the README and the guides', () => {
     });
   }
 
-  it('the README links to every guide', () => {
-    for (const guide of guides) assert.ok(read('README.md').includes(`(${guide})`), guide);
+  it('the README and the first page of the site link to every guide', () => {
+    for (const guide of guides) {
+      assert.ok(read('README.md').includes(`(${guide})`), guide);
+      assert.ok(read(START).includes(`(${guide.replace('stories/', './')}`), guide);
+    }
   });
 
   it('a guide has its title as its file name, by which Storybook finds it', () => {
@@ -122,10 +111,9 @@ describe('tables of the guides', () => {
     assert.deepEqual(sorted(named), sorted([...Object.values(api.PRESETS).flat(), 'currentMonth']));
   });
 
-  it('the guide to the numbers and the README name every metric', () => {
+  it('the guide to the numbers names every metric', () => {
     const metrics = Object.keys(api.METRICS).sort();
     assert.deepEqual(sorted(column(rowsBelow(numbers, 'Metrics'))), metrics);
-    assert.deepEqual(sorted(column(rowsBelow(read('README.md'), 'What the numbers mean'))), metrics);
   });
 
   it('the guide to the numbers says for every breakdown if its parts make the whole and if the service sends all of them', () => {
@@ -136,21 +124,5 @@ describe('tables of the guides', () => {
     ]);
     const rows = Object.entries(api.BREAKDOWNS).map(([name, { partition, topList }]) => [name, partition, topList]);
     assert.deepEqual(told.sort(), rows.sort());
-  });
-});
-
-describe('examples of layouts', () => {
-  it('every layout in the README and the guides is valid', async () => {
-    const { addRow, parseLayout } = await import('../../dist/index.js');
-    addRow({ label: 'DownloadRate', tag: 'download-rate', base: 'download-rate', presets: {}, props: {} });
-    const texts = files.map(read);
-    const html = texts.flatMap((text) => blocksOf(text, 'html')).join('\n');
-    const layouts = [
-      ...texts.flatMap((text) => blocksOf(text, 'json')),
-      ...[...html.matchAll(/ layout='([^']+)'/g)].map(([, json]) => json),
-      ...[...html.matchAll(/<script type="application\/json">([^]*?)<\/script>/g)].map(([, json]) => json),
-    ];
-    assert.ok(layouts.length >= 4);
-    for (const layout of layouts) assert.deepEqual(parseLayout(layout, 'global').problems, [], layout);
   });
 });

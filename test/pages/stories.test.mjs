@@ -1,4 +1,4 @@
-/** Every story of the built Storybook in light and dark: it is drawn, logs nothing, and passes the axe checks. */
+/** Every story and guide of the built Storybook in light and dark: it is drawn, logs nothing, and passes the axe checks. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,22 +23,22 @@ async function build() {
     const { code, output } = await run('npm run build-storybook');
     assert.equal(code, 0, output);
   }
-  return Object.values(JSON.parse(readFileSync(index, 'utf8')).entries).filter(({ type }) => type === 'story');
+  return Object.values(JSON.parse(readFileSync(index, 'utf8')).entries);
 }
 
-/** Draws another story in the open page, waits until it is complete, and runs axe. */
-async function look({ storyId, rules }) {
+/** Draws another story or guide in the open page, waits until it is complete, and runs axe. */
+async function look({ storyId, viewMode, rules }) {
   const channel = globalThis.__STORYBOOK_ADDONS_CHANNEL__;
   const failure = await new Promise((resolve) => {
-    channel.once('storyRendered', () => resolve());
+    for (const name of ['storyRendered', 'docsRendered']) channel.once(name, () => resolve());
     for (const name of ['storyErrored', 'storyMissing', 'storyThrewException']) {
       channel.once(name, (detail) => resolve(`${name}: ${JSON.stringify(detail)}`));
     }
-    channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+    channel.emit('setCurrentStory', { storyId, viewMode });
   });
   if (failure) return [failure];
 
-  const root = document.querySelector('#storybook-root');
+  const root = document.querySelector(viewMode === 'docs' ? '#storybook-docs' : '#storybook-root');
   // A widget whose service never answers does not settle.
   if (!storyId.endsWith('--loading')) {
     for (const { localName } of root.querySelectorAll(':not(:defined)')) await customElements.whenDefined(localName);
@@ -57,11 +57,13 @@ async function look({ storyId, rules }) {
 /** Rules of axe: the dark theme differs only in its colours. */
 const THEMES = { light: {}, dark: { runOnly: ['color-contrast'] } };
 
-const stories = await build();
-const titles = [...new Set(stories.map(({ title }) => title))];
+const entries = await build();
+/** Guides have pages of their own; pages that Storybook makes show stories once more. */
+const shown = entries.filter(({ type, tags }) => type === 'story' || tags.includes('unattached-mdx'));
+const titles = [...new Set(shown.map(({ title }) => title))];
 
 // Each theme has its own page, so that both cores are used.
-describe(`all ${stories.length} stories`, { concurrency: true }, () => {
+describe(`all ${shown.length} stories and guides`, { concurrency: true }, () => {
   let server, browser;
 
   before(async () => {
@@ -77,7 +79,11 @@ describe(`all ${stories.length} stories`, { concurrency: true }, () => {
       const log = [];
 
       before(async () => {
-        page = await browser.newPage({ viewport: { width: 1000, height: 700 }, reducedMotion: 'reduce' });
+        page = await browser.newPage({
+          viewport: { width: 1000, height: 700 },
+          reducedMotion: 'reduce',
+          colorScheme: theme,
+        });
         page.on('console', (message) => log.push(message.text()));
         page.on('pageerror', ({ message }) => log.push(message));
         await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/iframe.html`);
@@ -95,16 +101,20 @@ describe(`all ${stories.length} stories`, { concurrency: true }, () => {
       });
 
       for (const title of titles) {
-        const own = stories.filter((story) => story.title === title);
-        it(`${title} draws ${own.length} stories without problems`, { timeout: 60_000 }, async () => {
-          const problems = [];
-          for (const { id } of own) {
-            log.length = 0;
-            const found = await page.evaluate(look, { storyId: id, rules });
-            problems.push(...[...found, ...log].map((problem) => `${id}: ${problem}`));
-          }
-          if (problems.length) assert.fail(problems.join('\n'));
-        });
+        const own = shown.filter((story) => story.title === title);
+        it(
+          `${title} draws ${own.length} ${own.length > 1 ? 'stories' : 'page'} without problems`,
+          { timeout: 60_000 },
+          async () => {
+            const problems = [];
+            for (const { id, type } of own) {
+              log.length = 0;
+              const found = await page.evaluate(look, { storyId: id, viewMode: type, rules });
+              problems.push(...[...found, ...log].map((problem) => `${id}: ${problem}`));
+            }
+            if (problems.length) assert.fail(problems.join('\n'));
+          },
+        );
       }
     });
   }

@@ -18,7 +18,7 @@ const read = (command, ...args) => execFileSync(command, args, { encoding: 'utf8
 const manifest = () => JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Files that contain addresses with the version. */
-const ADDRESSES = ['README.md', 'stories/guides/scripts-and-files.mdx'];
+const ADDRESSES = ['README.md', 'stories/start.mdx', 'stories/guides/scripts-and-files.mdx'];
 
 /** Sets the version in every file that has it, and describes it in CHANGELOG.md. */
 function setVersion() {

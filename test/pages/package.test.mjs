@@ -230,8 +230,8 @@ describe('the published files', () => {
     return files.map(({ path }) => path);
   });
 
-  it('the package contains the built files and documentation, no sources and no tests', async () => {
-    const others = (await packed).filter((path) => !/^(dist|docs|stories\/guides)\//.test(path));
+  it('the package contains the built files and documentation with its examples, no sources and no tests', async () => {
+    const others = (await packed).filter((path) => !/^(dist|docs|stories\/guides|test\/hosts\/[^/]+)\//.test(path));
     assert.deepEqual(others.sort(), [
       'CHANGELOG.md',
       'CONTRIBUTING.md',
@@ -240,9 +240,10 @@ describe('the published files', () => {
       'SECURITY.md',
       'bench/README.md',
       'package.json',
+      'stories/start.mdx',
     ]);
     assert.deepEqual(
-      (await packed).filter((path) => /\.vite|\.tsx?$|\.map$|\.test\./.test(path) && !path.endsWith('.d.ts')),
+      (await packed).filter((path) => /^dist\/.*(\.vite|(?<!\.d)\.ts$|\.map$)|\.test\./.test(path)),
       [],
     );
   });
@@ -261,7 +262,7 @@ describe('the published files', () => {
 
   it('the documentation names the version of the package in every address', () => {
     const { version } = json('package.json');
-    for (const path of ['README.md', 'stories/guides/scripts-and-files.mdx']) {
+    for (const path of ['README.md', 'stories/start.mdx', 'stories/guides/scripts-and-files.mdx']) {
       assert.match(text(path), /repository-stats-widgets@/);
       assert.equal(text(path), atVersion(text(path), version), path);
     }

@@ -174,7 +174,7 @@ const installed = () =>
 const COMMANDS = [
   [/^npm (?:ci|test)\b/, () => {}],
   // A new application: `npm run hosts` follows these commands.
-  [/^npm create vite|^cd |^npm install$|^npm run dev$/, () => {}],
+  [/^npm create --yes vite@latest |^cd |^npm run dev$/, () => {}],
   [/^npm run ([\w-]+)/, ([, script]) => assert.ok(script in json('package.json').scripts, script)],
   [
     /^npm install (?:--save-dev )?(.+)/,

@@ -13,10 +13,15 @@ export const guides = readdirSync(join(root, GUIDES))
   .map((name) => `${GUIDES}/${name}`);
 export const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md', START, ...guides];
 
-const BLOCK = /^```(\w*)\n([^]*?)^```/gm;
+/** A block of code, which is indented inside a list. */
+const BLOCK = /^( *)```(\w*)\n([^]*?)^\1```/gm;
 
 /** Returns a text without its blocks of code. */
 export const prose = (text) => text.replace(BLOCK, '');
 
 /** Returns the blocks of code of a text, each with its language. */
-export const blocksOf = (text) => [...text.matchAll(BLOCK)].map(([, language, code]) => ({ language, code }));
+export const blocksOf = (text) =>
+  [...text.matchAll(BLOCK)].map(([, indent, language, code]) => ({
+    language,
+    code: code.replace(new RegExp(`^${indent}`, 'gm'), ''),
+  }));

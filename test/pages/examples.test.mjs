@@ -140,16 +140,16 @@ async function openPage(html, { logs = false } = {}) {
   }
 }
 
-/** Compiles modules that import the package by its name, and returns the messages of the compiler. */
-function compile(code) {
-  const file = join(root, 'test/package/example.mts');
+/** Compiles a module that imports the package by its name, and returns the messages of the compiler. */
+function compile(code, ending) {
+  const file = join(root, `test/package/example.${ending}`);
   const options = {
     ...{
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
       lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     },
-    ...{ types: [], strict: true, noEmit: true, skipLibCheck: true },
+    ...{ jsx: ts.JsxEmit.ReactJSX, types: [], strict: true, noEmit: true, skipLibCheck: true },
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
@@ -217,16 +217,21 @@ const CHECKS = {
     assert.equal(log.length, code.match(/console\.log/g)?.length ?? 0, log.join('\n'));
     assert.doesNotMatch(log.join('\n'), /undefined|null|NaN/);
   },
-  ts: (code) => assert.deepEqual(compile(code), []),
+  ts: (code) => assert.deepEqual(compile(code, 'ts'), []),
+  tsx: (code) => assert.deepEqual(compile(code, 'tsx'), []),
   json: async (code) => {
     const { addRow, parseLayout } = await import('../../dist/index.js');
     addRow({ label: 'DownloadRate', tag: 'download-rate', base: 'download-rate', presets: {}, props: {} });
     assert.deepEqual(parseLayout(code, 'global').problems, []);
   },
-  /** Settings of editors, which name files of the package. */
+  /** Settings of editors and compilers, which name files and entry points of the package. */
   jsonc: (code) => {
-    const paths = Object.values(JSON.parse(code)).flat();
-    for (const path of paths) assert.ok(existsSync(join(root, path.replace(`./node_modules/${NAME}/`, ''))), path);
+    const names = [
+      ...JSON.stringify(JSON.parse(code)).matchAll(new RegExp(`"(?:\\./node_modules/)?${NAME}/([^"]+)"`, 'g')),
+    ];
+    assert.ok(names.length);
+    const { exports } = json('package.json');
+    for (const [, path] of names) assert.ok(`./${path}` in exports || existsSync(join(root, path)), path);
   },
   css: async (code) => {
     const page = await browser.newPage();
@@ -267,7 +272,8 @@ const CHECKS = {
     const value = policy.replace(/\s+/g, ' ').trim().replaceAll('https://files.example.org', new URL(other.url).origin);
     const header = { 'Content-Security-Policy': value };
     Object.assign(site, name ? { workerHeaders: header } : { headers: header });
-    const script = name ? DEFINE : DEFINE.replace('/dist/', `${other.url}dist/`);
+    const isElsewhere = policy.includes('https://files.example.org');
+    const script = isElsewhere ? DEFINE.replace('/dist/', `${other.url}dist/`) : DEFINE;
     try {
       await openPage(
         `${ON_SITE}${script}<stats-dashboard src="/api/stats-dashboard" range="12months"></stats-dashboard>`,

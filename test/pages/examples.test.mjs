@@ -31,7 +31,7 @@ const DEFINE = '<script type="module" src="/dist/define.js"></script>';
 const SURROUNDINGS = `
   <stats-figure src="/api/stats-dashboard" metric="views" range="12months"></stats-figure>
   <stats-timeline src="/api/stats-dashboard" metrics="views" range="12months"></stats-timeline>
-  <stats-dashboard src="/api/stats-dashboard"></stats-dashboard>`;
+  <stats-dashboard id="dashboard" src="/api/stats-dashboard"></stats-dashboard>`;
 /** Mistakes that examples make to show what happens. */
 const MISTAKES = ['metric="vews"'];
 /** What `invenio.js` replaces. */

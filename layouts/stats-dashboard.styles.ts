@@ -8,6 +8,7 @@ export const dashboardStyles = css`
   }
   .shell {
     container-name: dashboard;
+    print-color-adjust: inherit;
   }
   [hidden] {
     display: none !important;

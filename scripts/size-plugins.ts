@@ -8,7 +8,7 @@ const tight = (css: string): string =>
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/([;{},:])\s+/g, '$1')
     .replace(/\s+\{/g, '{')
-    .replace(/ ([*/>]) /g, '$1')
+    .replace(/ ([*/<>]) /g, '$1')
     .replace(/ !/g, '!')
     .replace(/([ ,:(])0\./g, '$1.')
     .replace(/;\}/g, '}');

@@ -122,7 +122,7 @@ const VALUES = [
 ];
 
 /** Properties that decide whether and in which colours something is shown, and the direction, which charts follow. */
-const PASSED_ON = ['color-scheme', 'direction', 'print-color-adjust', 'visibility'];
+const PASSED_ON = ['color-scheme', 'direction', 'visibility'];
 
 const value = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name);
 

@@ -3,9 +3,7 @@ import { css } from 'lit';
 /** Styles of all widgets: card, heading, notes and placeholders. */
 export const widgetStyles = css`
   .card {
-    break-inside: avoid;
     block-size: 100%;
-    min-inline-size: 0;
     padding: 18px 20px;
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -56,10 +54,6 @@ export const widgetStyles = css`
     stroke-width: 1.4;
     stroke-linejoin: round;
   }
-  .about svg {
-    stroke-width: 1.4;
-    stroke-linecap: round;
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;
@@ -84,7 +78,6 @@ export const widgetStyles = css`
     padding: 8px 12px;
     border-radius: 8px;
     background: var(--_error-soft);
-    color: var(--_text);
     font-size: calc(14em / 15);
   }
   .failure button {
@@ -97,19 +90,25 @@ export const widgetStyles = css`
     padding: 2px 8px;
     border-radius: 6px;
     background: var(--_note-soft);
-    color: var(--_text);
     font-size: calc(13em / 15);
   }
   .skeleton {
     border-radius: 8px;
     background: var(--_track);
-    animation: breathe 1.6s ease-in-out infinite;
   }
   /* Numbers of an earlier selection below the heading of the new one. */
   .old {
     opacity: 0.5;
     filter: grayscale(1);
-    animation: breathe-old 1.6s ease-in-out infinite;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton,
+    .old {
+      animation: breathe 1.6s ease-in-out infinite;
+    }
+    .old {
+      animation-name: breathe-old;
+    }
   }
   @keyframes breathe {
     50% {
@@ -127,7 +126,7 @@ export const widgetStyles = css`
       color: GrayText;
     }
   }
-  @container (max-width: 17.34em) {
+  @container (width < 17.4em) {
     .card {
       padding: 14px;
     }

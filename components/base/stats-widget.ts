@@ -177,20 +177,26 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
     return this.state?.status === 'loading' && !this.complete;
   }
 
-  /** Renders the card while the value of an attribute is not understood. */
-  protected faulty(): TemplateResult {
-    const heading = this.i18n.text(this.heading);
-    return html`<section class="card" part="card" role="group" aria-label=${heading || nothing}>
-      ${heading ? html`<div class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>` : nothing}
-      ${this.faultLines()}
+  /** Renders the card; while the value of an attribute is not understood, with a line about it and nothing else. */
+  protected override template(): TemplateResult {
+    const isFaulty = this.faults.length > 0;
+    const name = isFaulty ? this.i18n.text(this.heading) : this.headingText;
+    const busy = !isFaulty && this.busy;
+    return html`<section class="card" part="card" role="group" aria-busy=${busy} aria-label=${name || nothing}>
+      ${isFaulty ? [name && this.headingOf(name), this.faultLines()] : this.card()}
     </section>`;
   }
 
-  protected override template(): TemplateResult {
-    if (this.faults.length) return this.faulty();
-    return html`<section class="card" part="card" role="group" aria-busy=${this.busy} aria-label=${this.headingText}>
-      ${this.header()} ${this.failure()} ${this.content()} ${this.notes()}
-    </section>`;
+  /** Renders everything on the card. */
+  protected card(): TemplateResult {
+    return html`${this.header()} ${this.failure()} ${this.content()} ${this.notes()}`;
+  }
+
+  /** Renders the heading. */
+  protected headingOf(content: unknown): TemplateResult {
+    return html`<div class="heading named" part="heading" role="heading" aria-level=${this.headingLevel}>
+      ${content}
+    </div>`;
   }
 
   /** Renders the view or its placeholder. Numbers of an earlier selection are pale and inert. */
@@ -205,8 +211,7 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
   protected header(): TemplateResult {
     return html`<div class="head">
       <div>
-        <div class="heading named" part="heading" role="heading" aria-level=${this.headingLevel}>${this.named()}</div>
-        ${this.subtitle ? html`<div class="sub">${this.subtitle}</div>` : nothing}
+        ${this.headingOf(this.named())} ${this.subtitle ? html`<div class="sub">${this.subtitle}</div>` : nothing}
       </div>
       <div class="tools">${onServer ? nothing : [this.tools(), this.about()]}</div>
     </div>`;

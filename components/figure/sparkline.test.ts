@@ -1,6 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sparkPath, sparkline } from './sparkline.js';
-import { sparkStyles } from '../styles/shared.js';
 
 describe('sparkPath', () => {
   it('draws from edge to edge, the highest value at the top and the lowest at the bottom', () => {
@@ -51,9 +50,7 @@ describe('sparkline', () => {
   });
 
   it('uses round line ends, without which a dot is not drawn', async () => {
-    const style = document.createElement('style');
-    style.textContent = sparkStyles.cssText;
-    const page = await fixture(html`<div>${style}${sparkline([1, null, 2])}</div>`);
+    const page = await fixture(html`<p>${sparkline([1, null, 2])}</p>`);
     expect(getComputedStyle(page.querySelector('path')!).strokeLinecap).to.equal('round');
   });
 });

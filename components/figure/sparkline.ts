@@ -33,6 +33,7 @@ export const sparkline = (values: readonly (number | null)[]): unknown =>
     : html`<svg
         class="spark"
         part="sparkline"
+        height="30"
         viewBox="0 -2 96 34"
         preserveAspectRatio="none"
         aria-hidden="true"

@@ -31,7 +31,7 @@ export const figureStyles = css`
     color: var(--_muted);
     font-size: calc(20em / 15);
     font-weight: 500;
-    line-height: calc(39em / 20);
+    line-height: 1.95;
     letter-spacing: normal;
   }
   .value .full {
@@ -87,13 +87,11 @@ export const figureStyles = css`
     align-items: end;
     justify-content: space-between;
     gap: 4px 12px;
-    color: var(--_muted);
-    font-size: calc(13em / 15);
   }
   .versus {
     white-space: nowrap;
   }
-  @container (max-width: 14.67em) {
+  @container (width < 14.7em) {
     .card {
       position: relative;
     }
@@ -111,13 +109,19 @@ export const figureStyles = css`
       display: none;
     }
   }
+  .spark {
+    flex: 1 1 56px;
+    max-inline-size: 96px;
+    stroke: var(--_accent);
+  }
+  .spark:dir(rtl) {
+    transform: scaleX(-1);
+  }
   .description {
     margin: 4px 0 0;
-    color: var(--_muted);
-    font-size: calc(13em / 15);
   }
   .skeleton {
-    block-size: calc(39em / 15);
+    block-size: 2.6em;
     inline-size: 60%;
   }
 `;

@@ -13,7 +13,7 @@ import { KINDS, UNITS, type Kind, type Unit } from '../../src/vocabulary/terms.j
 import type * as FigureDetails from './figure-details.js';
 import { anything, label, number, oneOf, required, whole } from '../base/settings.js';
 import { StatsWidget } from '../base/stats-widget.js';
-import { changeStyles, sparkStyles } from '../styles/shared.js';
+import { changeStyles } from '../styles/shared.js';
 import { figureStyles } from './stats-figure.styles.js';
 
 /** The code for everything below the number, which is loaded after the first number. */
@@ -45,7 +45,7 @@ export interface ShownFigure extends FigureView {
  */
 export class StatsFigure extends StatsWidget<ShownFigure> {
   static override tag = 'stats-figure';
-  static override styles = [...StatsWidget.styles, changeStyles, sparkStyles, figureStyles];
+  static override styles = [...StatsWidget.styles, changeStyles, figureStyles];
 
   /** The metric that is counted. */
   @property({ converter: required(oneOf(METRIC_NAMES)) }) metric: Metric = 'records';
@@ -113,23 +113,14 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
     return value === null ? this.absenceText(absence ?? 'empty') : this.i18n.value(value, unit, this.compactThreshold);
   }
 
-  protected override template(): TemplateResult {
-    if (this.faults.length) return this.faulty();
+  protected override card(): TemplateResult {
     const description = this.i18n.text(this.description);
-    return html`<section
-      class="card"
-      part="card"
-      role="group"
-      aria-busy=${this.busy}
-      aria-label=${this.headingText || nothing}
-    >
-      <div class="top">
+    return html`<div class="top">
         <div class="label named" part="heading">${this.named()}</div>
         ${this.#literal === undefined ? this.about() : nothing}
       </div>
       ${this.#literal === undefined ? this.content() : this.#own(this.#literal)}
-      ${description ? html`<p class="description">${description}</p>` : nothing}${this.failure()}${this.notes()}
-    </section>`;
+      ${description ? html`<p class="sub description">${description}</p>` : nothing}${this.failure()}${this.notes()}`;
   }
 
   /** Renders the number, also an absent one, whose text says why. */
@@ -143,7 +134,7 @@ export class StatsFigure extends StatsWidget<ShownFigure> {
           ? html`<div class="value none" part="value">${view.text}</div>`
           : this.#number(view.value, view.unit, this.#isPartial(view))
       }
-      <div class="foot">
+      <div class="sub foot">
         <div>${this.details?.change(this.i18n, view, this.state?.selection.compare ?? 'none')} ${this.#days(view)}</div>
         ${this.details?.sparkline(view.trend)}
       </div>`;

@@ -4,6 +4,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import { ratioText } from '../../src/i18n/format.js';
 import { changeOf, type Compared } from '../../src/view/change.js';
 import type { Unit } from '../../src/vocabulary/terms.js';
+import { setStyle } from './set-style.js';
 
 /** A number and the earlier one that it is compared with. */
 interface ValueChange {
@@ -14,6 +15,13 @@ interface ValueChange {
   readonly now: Pick<Compared, 'start' | 'end'>;
   readonly then: Compared;
 }
+
+/** The colours of changes; that of no change is the one of secondary text. */
+const COLOURS = {
+  up: 'var(--stats-up, light-dark(#136f45, #57c98f))',
+  down: 'var(--stats-down, light-dark(#b3261e, #ff8f86))',
+  same: '',
+} as const;
 
 const ARROWS = { up: '▲', down: '▼', same: '=' } as const;
 
@@ -35,7 +43,12 @@ export function changeText(i18n: I18n, { value, before, unit, now, then }: Value
   const numberAndDays = (number: number, { start, end }: ValueChange['now']): string =>
     messages.numberOf(i18n.isoDays(start, end), i18n.full(number, unit));
   const whole = [moved, numberAndDays(value, now), numberAndDays(before, then)].join(' · ');
-  return html`<span class="change ${then.partial ? 'same' : direction}" part="change" title=${whole}
+  const colour = COLOURS[then.partial ? 'same' : direction];
+  return html`<span
+    class="change ${then.partial ? 'same' : direction}"
+    part="change"
+    title=${whole}
+    ${setStyle({ '--_change': colour })}
     ><span aria-hidden="true" dir="ltr">${arrow} ${text}</span><span class="sr-only">${whole}</span></span
   >`;
 }

@@ -15,6 +15,13 @@ export const formControls = css`
     --_series-8: var(--stats-series-8, light-dark(#4f5bd5, #8f99ff));
     --_other: var(--stats-other, light-dark(#9aa3af, #5c6675));
   }
+  .card {
+    break-inside: avoid;
+  }
+  /* As the page has it: bars of lists are backgrounds. */
+  .shell {
+    print-color-adjust: inherit;
+  }
   .select,
   input {
     font: inherit;

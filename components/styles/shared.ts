@@ -12,8 +12,6 @@ export const base = css`
     --_muted: var(--stats-muted, light-dark(#5b6472, #9aa4b2));
     --_accent: var(--stats-accent, light-dark(#2257c4, #7aa7ff));
     --_track: var(--stats-track, light-dark(#eef1f5, #1e232b));
-    --_up: var(--stats-up, light-dark(#136f45, #57c98f));
-    --_down: var(--stats-down, light-dark(#b3261e, #ff8f86));
     --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
     --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));
     --_radius: var(--stats-radius, 12px);
@@ -35,8 +33,7 @@ export const base = css`
     block-size: 100%;
     color: var(--_text);
     color-scheme: inherit;
-    font: calc(15em / 16) / 1.5 var(--_font);
-    print-color-adjust: inherit;
+    font: 0.9375em / 1.5 var(--_font);
     text-align: left;
     visibility: inherit;
   }
@@ -61,7 +58,6 @@ export const base = css`
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
-    margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
@@ -70,8 +66,7 @@ export const base = css`
   p,
   .heading,
   .label,
-  .sub,
-  .foot {
+  .sub {
     unicode-bidi: plaintext;
   }
   .faults {
@@ -89,14 +84,6 @@ export const base = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
-    }
-  }
 `;
 
 /**
@@ -112,7 +99,6 @@ export const container = css`
     content: '';
     display: grid;
     grid-template-columns: minmax(var(--_least, 12.5em), var(--_width, 40em));
-    overflow: hidden;
   }
   :host::before,
   .shell {
@@ -153,34 +139,16 @@ export const controls = css`
     block-size: 15px;
     fill: none;
     stroke: currentColor;
-    stroke-width: 1.6;
+    stroke-width: 1.4;
+    stroke-linecap: round;
   }
 `;
 
 /** Styles of the change of a number. */
 export const changeStyles = css`
   .change {
-    color: var(--_muted);
+    color: var(--_change, var(--_muted));
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
-  }
-  .change.up {
-    color: var(--_up);
-  }
-  .change.down {
-    color: var(--_down);
-  }
-`;
-
-/** Styles of a sparkline. */
-export const sparkStyles = css`
-  .spark {
-    flex: 1 1 56px;
-    max-inline-size: 96px;
-    block-size: 30px;
-    stroke: var(--_accent);
-  }
-  .spark:dir(rtl) {
-    transform: scaleX(-1);
   }
 `;

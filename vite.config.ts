@@ -3,6 +3,7 @@ import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
+import { awaitInEntry, ownGround, unnamedLit } from './scripts/ground-plugins.js';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -128,7 +129,10 @@ interface ScriptOptions {
  */
 function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
   return mergeConfig(library({ [name]: `src/${name}.ts` }, true, 'chunks'), {
-    plugins: [workerAddress('worker.js'), withoutSpace(), shortDecorators(), twiceMinified(), sharedPolicy()],
+    plugins: [
+      ...[ownGround(), unnamedLit(), awaitInEntry(), workerAddress('worker.js'), withoutSpace(), shortDecorators()],
+      ...[twiceMinified(), sharedPolicy()],
+    ],
     build: {
       rolldownOptions: { output: { codeSplitting: divided({ 'at-once': [`src/${name}.ts`], ...files }, later) } },
     },

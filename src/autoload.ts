@@ -66,5 +66,5 @@ if (!onServer) {
   scan(document.documentElement);
   new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) scan(node);
-  }).observe(document, { childList: true, subtree: true });
+  }).observe(window.document, { childList: true, subtree: true });
 }

@@ -1,4 +1,4 @@
-import { nextTask } from './schedule.js';
+import { nextFrame, nextTask } from './schedule.js';
 
 /**
  * The time of a run: at once, in the next frame, or after it has been painted, so that a page answers an input before it
@@ -48,8 +48,7 @@ export class Redraw {
 }
 
 /** Resolves in the next frame; immediately on a hidden page, which has no frames. */
-const frame = (): Promise<unknown> =>
-  new Promise((resolve) => (document.hidden ? resolve(0) : requestAnimationFrame(resolve)));
+const frame = async (): Promise<void> => (document.hidden ? undefined : nextFrame());
 
 const MOMENTS = {
   now: () => undefined,

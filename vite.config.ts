@@ -3,7 +3,7 @@ import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
-import { awaitInEntry, ownGround, unnamedLit } from './scripts/ground-plugins.js';
+import { awaitInEntry, ownGround, independentOfNames } from './scripts/ground-plugins.js';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -130,7 +130,14 @@ interface ScriptOptions {
 function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptions = {}): UserConfig {
   return mergeConfig(library({ [name]: `src/${name}.ts` }, true, 'chunks'), {
     plugins: [
-      ...[ownGround(), unnamedLit(), awaitInEntry(), workerAddress('worker.js'), withoutSpace(), shortDecorators()],
+      ...[
+        ownGround(),
+        independentOfNames(),
+        awaitInEntry(),
+        workerAddress('worker.js'),
+        withoutSpace(),
+        shortDecorators(),
+      ],
       ...[twiceMinified(), sharedPolicy()],
     ],
     build: {

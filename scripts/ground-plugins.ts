@@ -13,36 +13,43 @@ export const ownGround = (): Plugin => ({
   }),
 });
 
-/**
- * Parts of Lit that depend on what elements of the page are called: `<a id="litHtmlPolyfillSupport">` is a global, too.
- * Hooks of polyfills, lists of versions, and properties declared by standard decorators, which this code does not use, are
- * removed; a node other than the document serves as a root.
- */
-const NAMED: readonly (readonly [found: RegExp, replacement: string])[] = [
-  [/\w+\.\w+PolyfillSupport\b/g, 'void 0'],
-  [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, 'void 0'],
-  [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/g, ''],
-  [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?this\.elementProperties\.set\(t,i\)\}/g, ''],
-  [/(createTreeWalker\(|currentNode=)l(?=,)/g, '$1l.documentElement'],
+/** A replacement in the code of a package: what is found, how often, and what takes its place. */
+type Replacement = readonly [found: RegExp, times: number, text: string];
+
+const HOOKS: readonly Replacement[] = [
+  [/\w+\.\w+PolyfillSupport\b/g, 1, 'void 0'],
+  [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, 1, 'void 0'],
 ];
 
-/** The number of places of each row above. */
-const PLACES: Readonly<Record<string, readonly number[]>> = {
-  'lit-html': [1, 1, 0, 0, 2],
-  'reactive-element': [1, 1, 1, 1, 0],
-  'lit-element': [1, 1, 0, 0, 0],
+/**
+ * Parts of packages that depend on what elements of the page are called: `<a id="litHtmlPolyfillSupport">` is a global,
+ * too. Hooks of polyfills, lists of versions, and properties declared by standard decorators, which this code does not use,
+ * are removed. Lit needs any node as a root of its walks, Vega a document that makes elements.
+ */
+const BY_NAME: Readonly<Record<string, readonly Replacement[]>> = {
+  'lit-html': [...HOOKS, [/(createTreeWalker\(|currentNode=)l(?=,)/g, 2, '$1l.documentElement']],
+  'lit-element': HOOKS,
+  'reactive-element': [
+    ...HOOKS,
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/g, 1, ''],
+    [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?this\.elementProperties\.set\(t,i\)\}/g, 1, ''],
+  ],
+  'vega-scenegraph': [[/\bel\.ownerDocument\b/g, 3, 'document']],
 };
 
-/** Makes Lit independent of names that elements of the page give to globals and to properties of the document. */
-export const unnamedLit = (): Plugin => ({
-  name: 'unnamed-lit',
+/** Makes packages independent of names that elements of the page give to globals and to properties of the document. */
+export const independentOfNames = (): Plugin => ({
+  name: 'independent-of-names',
   enforce: 'pre',
   transform(code, id) {
-    const [, file = ''] = /\/(lit-html|lit-element|reactive-element)\.js$/.exec(id) ?? [];
-    if (!file) return undefined;
-    if (NAMED.map(([found]) => code.match(found)?.length ?? 0).join() !== PLACES[file]?.join())
-      throw new Error(`${file} is written in another way than this plugin knows`);
-    return { code: NAMED.reduce((changed, [found, text]) => changed.replace(found, text), code), map: null };
+    const [, file = ''] = /\/node_modules\/.*\/([\w-]+)\.js$/.exec(id) ?? [];
+    if (!Object.hasOwn(BY_NAME, file)) return undefined;
+    for (const [found, times, text] of BY_NAME[file]!) {
+      if (code.match(found)?.length !== times)
+        throw new Error(`${id} is written in another way than this plugin knows`);
+      code = code.replace(found, text);
+    }
+    return { code, map: null };
   },
 });
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch, open, textOf, widgets } from './browser.mjs';
+import { launch } from './browser.mjs';
 import { startSite } from './server.mjs';
 
 const SETTINGS = 'src="/api/stats-dashboard" today="2026-06-15" range="2026-01-01/2026-03-31"';
@@ -19,19 +19,24 @@ const BUILT_INS = {
   'a toJSON of every object': `Object.prototype.toJSON = function () { return 'object'; }`,
   'a JSON.stringify that returns nothing': 'JSON.stringify = () => undefined',
   'methods that every array enumerates': 'Array.prototype.each = function () {}; Array.prototype.first = () => 1',
-  'properties that every object enumerates': 'Object.prototype.get = 1; Object.prototype.kind = "x"; Object.prototype.size = 0',
+  'properties that every object enumerates':
+    'Object.prototype.get = 1; Object.prototype.kind = "x"; Object.prototype.size = 0',
   'a reduce without a start value': 'Array.prototype.reduce = function () { return this[0]; }',
   'a find that returns the index': 'Array.prototype.find = function (is) { return this.findIndex(is); }',
   'an includes that takes a function': 'Array.prototype.includes = function (is) { return this.some(is); }',
   'entries that are an array of values': 'Array.prototype.entries = function () { return this.slice(); }',
-  'a map that leaves out nothing': 'Array.prototype.map = function (f) { return this.filter((each) => f(each) != null); }',
-  'a sort that sorts a copy': '{ const { sort } = Array.prototype; Array.prototype.sort = function (f) { return sort.call([...this], f); } }',
-  'an Object.keys with inherited names': 'Object.keys = (from) => { const keys = []; for (const key in from) keys.push(key); return keys; }',
+  'a map that leaves out nothing':
+    'Array.prototype.map = function (f) { return this.filter((each) => f(each) != null); }',
+  'a sort that sorts a copy':
+    '{ const { sort } = Array.prototype; Array.prototype.sort = function (f) { return sort.call([...this], f); } }',
+  'an Object.keys with inherited names':
+    'Object.keys = (from) => { const keys = []; for (const key in from) keys.push(key); return keys; }',
   'an Object.assign that makes a copy': 'Object.assign = (a, b) => ({ ...a, ...b })',
   'a trim that trims nothing': 'String.prototype.trim = function () { return this; }',
   'a bind without arguments': 'Function.prototype.bind = function (to) { return () => this.call(to); }',
   'a Map that starts empty': 'Map = class { get() {} set() { return this; } has() { return false; } }',
-  'a Promise that never calls back': 'Promise = class { then() { return this; } static resolve() { return new Promise(); } }',
+  'a Promise that never calls back':
+    'Promise = class { then() { return this; } static resolve() { return new Promise(); } }',
   'an Event that is a plain object': 'Event = function (type) { this.type = type; }; CustomEvent = Event',
   'a URL that is a plain object': 'URL = function (href) { this.href = href; }',
   'patterns that match nothing': 'RegExp.prototype.exec = () => null',
@@ -44,35 +49,128 @@ const HIDDEN = [
   ...['createTreeWalker', 'createComment', 'importNode', 'addEventListener', 'baseURI', 'hidden', 'cookie', 'fonts'],
   ...['activeElement', 'defaultView', 'currentScript', 'readyState', 'adoptedStyleSheets', 'visibilityState'],
 ];
-const GLOBALS = ['stats', 'define', 'module', 'litHtmlVersions', 'litHtmlPolyfillSupport', 'reactiveElementPolyfillSupport'];
+const GLOBALS = [
+  'stats',
+  'define',
+  'module',
+  'litHtmlVersions',
+  'litHtmlPolyfillSupport',
+  'reactiveElementPolyfillSupport',
+];
 
-const pageWith = (script, before = '', file = 'define') =>
+const ELEMENTS = HIDDEN.map((name) => `<form name="${name}"><input name="children"></form><img name="${name}">`);
+const LINKS = GLOBALS.map((id) => `<a id="${id}"></a>`);
+
+const pageWith = (script, { before = '', file = 'define' } = {}) =>
   `<!doctype html><html lang="en"><title>Page</title><script>${script}</script>
   <script type="module" src="/dist/${file}.js"></script><body>${before}${WIDGETS}`;
 
+/** In the page, before its scripts: writes reported errors where every world can read them. */
+function noteErrors() {
+  const { get: getRoot } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement');
+  document.addEventListener('stats-error', ({ detail }) => {
+    getRoot.call(document).dataset.errors ??= '';
+    getRoot.call(document).dataset.errors += `${detail.reason}: ${detail.message}\n`;
+  });
+}
+
+/** In a world of its own: returns the text of the page once it is the expected one, else the text after many frames. */
+async function textWhen(expected) {
+  const textIn = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.matches?.('style, script, iframe')) return '';
+    return [...(node.shadowRoot ?? node).childNodes].map(textIn).join(' ');
+  };
+  const root = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get.call(document);
+  let text;
+  for (let frames = 0; frames < 600; frames++) {
+    text = textIn(root).replace(/\s+/g, ' ').trim();
+    if (new RegExp(expected).test(text)) break;
+    await new Promise((resolve) => setTimeout(resolve, 16));
+  }
+  const frames = root.querySelectorAll('iframe').length;
+  return { text, frames, errors: root.dataset.errors ?? '' };
+}
+
+/** Matches the text of a page word for word. */
+const exactly = (text) => `^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+
 describe('pages that change the JavaScript environment', () => {
-  let browser, site, numbers;
+  let browser, site, ordinary;
   before(async () => {
     [browser, site] = await Promise.all([launch(), startSite()]);
-    const page = await open(browser, site.page(pageWith('')));
-    numbers = await read(page);
-    assert.match(numbers.text, /Views \d/);
-    assert.equal(numbers.frames, 0);
-    await page.close();
+    // Both charts have an axis, and nothing is being loaded.
+    ordinary = await read(pageWith(''), '^(?!.*Loading)(?=.*Cumulative Records)(?=(.*Jan 2026){2})');
   });
   after(() => Promise.all([browser.close(), site.close()]));
 
-  /** Reads what a page shows. The driver cannot run code in a page with changed built-ins: the browser's own view is read. */
-  async function read(page) {
-    return { text: await textOf(page), frames: page.frames().length - 1 };
+  /** Opens a page and reads it in a JavaScript world of its own: code of the driver would use the built-ins of the page. */
+  async function read(html, expected, headers) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(String(error?.message)));
+    await page.addInitScript(noteErrors);
+    await page.goto(site.page(html, headers), { waitUntil: 'commit' });
+    const session = await page.context().newCDPSession(page);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      contextId: world.executionContextId,
+      expression: `(${textWhen})(${JSON.stringify(expected)})`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    assert.equal(exceptionDetails, undefined);
+    await page.close();
+    return { ...result.value, pageErrors: errors };
   }
+
+  it('shows numbers on an ordinary page without a frame', () => {
+    assert.match(ordinary.text, /Views [\d,.KM]+/);
+    assert.deepEqual([ordinary.frames, ordinary.errors, ordinary.pageErrors], [0, '', []]);
+  });
 
   for (const [what, script] of Object.entries(BUILT_INS)) {
     it(`shows the same numbers on a page with ${what}`, async () => {
-      const page = await open(browser, site.page(pageWith(script)));
-      assert.equal((await read(page)).text, numbers.text);
-      assert.deepEqual(await page.statsErrors(), []);
-      await page.close();
+      const { text, errors, pageErrors } = await read(pageWith(script), exactly(ordinary.text));
+      assert.deepEqual([errors, pageErrors], ['', []]);
+      assert.equal(text, ordinary.text);
     });
   }
+
+  it('runs on the built-ins of a page that has only added methods to arrays', async () => {
+    const { frames } = await read(pageWith('Array.prototype.each = function () {}'), exactly(ordinary.text));
+    assert.equal(frames, 0);
+  });
+
+  it('runs on a page whose promises are its own, if they do what promises do', async () => {
+    const own = `{ const Native = Promise; Promise = class Own extends Native { then(...given) { return super.then(...given); } }; }`;
+    const { text, frames } = await read(pageWith(own), exactly(ordinary.text));
+    assert.deepEqual([text, frames], [ordinary.text, 0]);
+  });
+
+  for (const file of ['define', 'autoload']) {
+    it(`shows the same numbers with ${file}.js on a page whose elements have the names of properties of the document`, async () => {
+      const page = pageWith('', { before: `<div hidden>${[...ELEMENTS, ...LINKS].join('')}</div>`, file });
+      const { text, errors, pageErrors } = await read(page, exactly(ordinary.text));
+      assert.deepEqual([errors, pageErrors], ['', []]);
+      assert.equal(text, ordinary.text);
+    });
+  }
+
+  const SENTENCE = 'This page has replaced parts of JavaScript that these statistics need.';
+
+  it('says that a page has replaced methods of elements, and reports which', async () => {
+    const { text, errors } = await read(pageWith('Element.prototype.closest = () => undefined'), SENTENCE);
+    assert.equal(text.split(SENTENCE).length - 1, 3);
+    assert.equal(errors, 'code: This page has replaced Element.prototype.closest.\n');
+  });
+
+  it('says that a page has replaced built-ins, in the language of the page, in a sandbox without a frame to borrow from', async () => {
+    const page = pageWith('Array.from = () => []').replace('lang="en"', 'lang="de-AT"');
+    const headers = { 'Content-Security-Policy': 'sandbox allow-scripts', 'Access-Control-Allow-Origin': '*' };
+    const { text, errors } = await read(page, 'Diese Seite', headers);
+    assert.match(text, /Diese Seite hat Teile von JavaScript ersetzt, die diese Statistik braucht\./);
+    assert.equal(errors, 'code: This page has replaced Array.from.\n');
+  });
 });

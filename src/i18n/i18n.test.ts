@@ -45,8 +45,8 @@ describe('i18nFor', () => {
       '',
       'x',
       '_',
-      'de_AT',
       'en-',
+      '-'.repeat(100_000),
       'not a language',
       'constructor',
       'toString',
@@ -63,6 +63,31 @@ describe('i18nFor', () => {
       expect(i18n.day(day('2025-05-30')), tag).to.equal('May 30, 2025');
       expect(partNames(i18n)('countries', 'DE', ''), tag).to.equal('Germany');
     }
+  });
+
+  for (const [tag, nearest] of Object.entries({
+    de_DE: 'de-DE',
+    pt_BR: 'pt-BR',
+    zh_Hans_CN: 'zh-Hans-CN',
+    'en_US.UTF-8': 'en-US',
+    'de_AT@euro': 'de-AT',
+    'de-DE-not_a_variant_of_it': 'de-DE',
+    'fr-': 'fr',
+    x: 'en',
+    C: 'en',
+    POSIX: 'en',
+    tlh: 'en',
+    _: 'en',
+  })) {
+    it(`formats numbers and dates in ${nearest} where the page has the language "${tag}"`, () => {
+      expect(i18nFor(tag).lang).to.equal(nearest);
+    });
+  }
+
+  it('loads the translation of a language tag with an underscore', async () => {
+    await loadLocale('de_CH.UTF-8');
+    expect(i18nFor('de_CH.UTF-8').messages.loading).to.equal(i18nFor('de').messages.loading);
+    expect(i18nFor('de_CH.UTF-8').messages).not.to.equal(en);
   });
 
   it('falls back to the language en for an invalid tag', () => {

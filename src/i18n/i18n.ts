@@ -12,7 +12,7 @@ const LOCALES: Readonly<Record<string, () => Promise<Messages>>> = {
 };
 
 const loaded = new Map<string, Messages>([['en', en]]);
-const baseOf = (lang: string): string => lang.split('-')[0]?.toLowerCase() ?? 'en';
+const baseOf = (lang: string): string => lang.split(/[-_]/)[0]!.toLowerCase();
 
 /** Returns true if there is a translation that has not been loaded yet. */
 export const needsLocale = (lang: string): boolean => Object.hasOwn(LOCALES, baseOf(lang)) && !loaded.has(baseOf(lang));
@@ -40,12 +40,15 @@ export function i18nFor(lang: string, { binarySizes = false }: { readonly binary
   return i18n;
 }
 
-/** Returns the tag for numbers and dates, which follow the page even without a translation of the texts. */
+/**
+ * Returns the nearest tag for numbers and dates, which follow the page even without a translation of the texts. Parts that
+ * are not understood are removed from the end: `pt_BR.UTF-8` is `pt-BR`.
+ */
 function knownTag(lang: string): string {
   try {
-    return Intl.getCanonicalLocales(lang)[0] ?? 'en';
+    return Intl.NumberFormat.supportedLocalesOf(lang.replaceAll('_', '-'))[0] ?? 'en';
   } catch {
-    return 'en';
+    return lang ? knownTag(lang.slice(0, 50).replace(/[^a-z0-9]?[a-z0-9]*$/i, '')) : 'en';
   }
 }
 

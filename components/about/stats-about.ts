@@ -14,6 +14,7 @@ import type { Area } from '../../src/vocabulary/terms.js';
 import { formControls } from '../styles/form-controls.js';
 import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
+import { copyText } from '../internal/copy-text.js';
 import { download } from '../internal/download.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { anything } from '../base/settings.js';
@@ -234,17 +235,16 @@ export class StatsAbout extends StatsElement {
   /** Runs an action and returns a sentence about its result. */
   async #export(action: ExportAction): Promise<string> {
     const { widget } = this;
-    const { copied, saved } = this.messages.about;
+    const { copied, notCopied, saving } = this.messages.about;
     const table = await widget?.exportTable();
     if (action === 'copy' && table) {
-      await navigator.clipboard.writeText(tsv(table));
-      return copied;
+      return (await copyText(tsv(table))) ? copied : notCopied;
     }
     const titled = table ?? { title: widget?.headingText ?? '', start: '', end: '' };
     const file = action === 'csv' && table ? new Blob([csv(table)], { type: 'text/csv' }) : await this.#picture(action);
     const name = fileName(titled, action);
     download(name, file);
-    return saved(name);
+    return saving(name);
   }
 
   async #picture(action: ExportAction): Promise<Blob> {

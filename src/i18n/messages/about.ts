@@ -50,7 +50,9 @@ export const about = {
   /** A file with the chart in the grammar of Vega-Lite. */
   vegaLite: 'Vega-Lite JSON',
   copied: 'Copied.',
-  saved: (name: string) => `Saved as ${name}.`,
+  /** No event reports that a file has been saved, and a sandbox may forbid it. */
+  saving: (name: string) => `Saving ${name} …`,
+  notCopied: 'The browser does not let this page copy.',
   failed: 'That did not work.',
   actions: (heading: string) => `Export: ${heading}`,
 };

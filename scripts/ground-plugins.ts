@@ -27,7 +27,12 @@ const HOOKS: readonly Replacement[] = [
  * are removed. Lit needs any node as a root of its walks, Vega a document that makes elements.
  */
 const BY_NAME: Readonly<Record<string, readonly Replacement[]>> = {
-  'lit-html': [...HOOKS, [/(createTreeWalker\(|currentNode=)l(?=,)/g, 2, '$1l.documentElement']],
+  'lit-html': [
+    ...HOOKS,
+    [/(createTreeWalker\(|currentNode=)l(?=,)/g, 2, '$1l.documentElement'],
+    // Translators replace texts by elements. A text that is no longer there is inserted again.
+    [/(\w\(this\._\$AH\))\?(this\._\$AA\.nextSibling)\.data=/g, 1, '$1&&$2?.nodeType===3?$2.data='],
+  ],
   'lit-element': HOOKS,
   'reactive-element': [
     ...HOOKS,

@@ -33,6 +33,8 @@ const BY_NAME: Readonly<Record<string, readonly Replacement[]>> = {
     // Translators replace texts by elements. A text that is no longer there is inserted again.
     [/(\w\(this\._\$AH\))\?(this\._\$AA\.nextSibling)\.data=/g, 1, '$1&&$2?.nodeType===3?$2.data='],
   ],
+  // All browsers that have what this code needs have style sheets for shadow roots.
+  'css-tag': [[/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/g, 1, '!0']],
   'lit-element': HOOKS,
   'reactive-element': [
     ...HOOKS,

@@ -16,6 +16,7 @@ import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
 import { copyText } from '../internal/copy-text.js';
 import { download } from '../internal/download.js';
+import { viewOf } from '../internal/view-of.js';
 import type { StatsChart } from '../chart/stats-chart.js';
 import { anything } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
@@ -96,18 +97,22 @@ export class StatsAbout extends StatsElement {
     });
   }
 
+  /** The window whose scrolling is followed. */
+  #view: Window | undefined;
+
   #follow(on: boolean): void {
     for (const type of ['scroll', 'resize']) {
-      if (on) window.addEventListener(type, this.#place, { capture: true, passive: true });
-      else window.removeEventListener(type, this.#place, { capture: true });
+      this.#view?.removeEventListener(type, this.#place, { capture: true });
+      if (on) viewOf(this).addEventListener(type, this.#place, { capture: true, passive: true });
     }
+    this.#view = on ? viewOf(this) : undefined;
   }
 
   /** Places the card below its button, or above it where there is more room, within the page. */
   readonly #place = (): void => {
     const button = this.#button?.getBoundingClientRect();
     if (!button) return;
-    const { clientWidth, clientHeight } = document.documentElement;
+    const { clientWidth, clientHeight } = viewOf(this).document.documentElement;
     const { width, height } = this.getBoundingClientRect();
     // The page may be zoomed by CSS.
     const scale = width / this.offsetWidth || 1;

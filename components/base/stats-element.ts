@@ -1,6 +1,7 @@
 import { LitElement, ReactiveElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
 import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
 import { codeError, type StatsError } from '../../src/sources/errors.js';
+import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onServer } from './on-server.js';
 import { jsonText, type Json } from '../../src/util/json.js';
@@ -21,7 +22,8 @@ const FALLBACK_LANGUAGE = 'en';
 /** Returns the host of the shadow root that contains an element. */
 function hostOf(element: Element): Element | undefined {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : undefined;
+  // Nodes of other documents are instances of other classes.
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? (root as ShadowRoot).host : undefined;
 }
 
 /** Returns the value of the nearest `lang` or `dir`, through shadow roots. */
@@ -63,6 +65,8 @@ function warnOfDuplicate(tag: string): void {
   const detail: WarningDetail = { reason: 'duplicate', message };
   page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
 }
+
+const foreignStyles = lazyCode(() => import('./foreign-styles.js'));
 
 /** The most faults that an element lists. */
 const MAX_FAULTS = 5;
@@ -266,9 +270,30 @@ export class StatsElement extends LitElement {
    * package for hydration replaces.
    */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = (ReactiveElement.prototype as unknown as this).createRenderRoot.call(this);
+    const root = this.#ownRoot();
     this.#replaced = [...root.childNodes];
     return root;
+  }
+
+  #ownRoot(): HTMLElement | DocumentFragment {
+    try {
+      return (ReactiveElement.prototype as unknown as this).createRenderRoot.call(this);
+    } catch (error) {
+      // Not in the document of the script: the root is there, its styles are not.
+      const { shadowRoot } = this;
+      if (!shadowRoot) throw error;
+      this.adoptedCallback();
+      return shadowRoot;
+    }
+  }
+
+  /** Applies the styles again after the element has been moved into another document: sheets belong to one. */
+  adoptedCallback(): void {
+    foreignStyles().then(
+      ({ applyStyles }) =>
+        this.shadowRoot && applyStyles(this.shadowRoot, (this.constructor as typeof StatsElement).elementStyles),
+      (error: unknown) => this.report(error),
+    );
   }
 
   /** The content of the shadow root that the first update replaces. */

@@ -1,4 +1,5 @@
 import type { Picture } from '../../src/chart/embed.js';
+import { viewOf } from '../internal/view-of.js';
 import { NOTHING_SELECTED, type ChartSelection } from '../../src/chart/parameters.js';
 
 /** Pixels from which a movement of the pressed pointer marks buckets. */
@@ -106,7 +107,7 @@ export class ChartChoices {
       this.cancel();
       void this.#end(isValid, Math.abs(clientX - event.clientX) >= LEAST_DRAG, highlight);
     };
-    window.addEventListener('pointerup', onUp, { once: true });
+    viewOf(event.target as Element).addEventListener('pointerup', onUp, { once: true });
   }
 
   /** Takes a press of the pointer back: what it has marked is not released. */

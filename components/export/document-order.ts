@@ -1,6 +1,8 @@
 /** Returns the parent of a node in the flattened tree: its slot, the host of its shadow root, or its parent. */
 const around = (node: Node): Node | null =>
-  (node instanceof Element && node.assignedSlot) || (node instanceof ShadowRoot ? node.host : node.parentNode);
+  // Nodes of other documents are instances of other classes.
+  (node as Element).assignedSlot ??
+  (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? (node as ShadowRoot).host : node.parentNode);
 
 /** Returns the path from the document to a node. */
 function pathTo(node: Node): Node[] {

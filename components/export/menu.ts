@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { viewOf } from '../internal/view-of.js';
 
 /** Space between a menu and the edges of the page, in pixels. */
 const MARGIN = 8;
@@ -22,7 +23,8 @@ export function intoPage(popup: HTMLElement | null): void {
   const box = popup.getBoundingClientRect();
   // The page may be zoomed or scaled by CSS.
   const scale = box.width / popup.offsetWidth || 1;
-  popup.style.setProperty('--_shift', `${shiftInto(document.documentElement.clientWidth, box) / scale}px`);
+  const { clientWidth } = viewOf(popup).document.documentElement;
+  popup.style.setProperty('--_shift', `${shiftInto(clientWidth, box) / scale}px`);
 }
 
 /**
@@ -34,6 +36,8 @@ export class Menu implements ReactiveController {
   #open = false;
   /** The item that gets the focus when the menu has been drawn. */
   #first: 0 | -1 | undefined;
+  /** The window of the open menu. The host may be in another one when it closes. */
+  #view: Window | undefined;
   /** True if the pointer was last pressed on the button. */
   #pressed = false;
 
@@ -59,13 +63,14 @@ export class Menu implements ReactiveController {
     this.#open = true;
     this.#pressed = false;
     this.#first = first;
-    document.addEventListener('pointerdown', this.#onPointer, true);
+    this.#view = viewOf(this.#host);
+    this.#view.addEventListener('pointerdown', this.#onPointer, true);
     this.#host.requestUpdate();
   }
 
   /** @param refocus moves the focus back to the button */
   close(refocus = false): void {
-    document.removeEventListener('pointerdown', this.#onPointer, true);
+    this.#view?.removeEventListener('pointerdown', this.#onPointer, true);
     if (!this.#open) return;
     this.#open = false;
     this.#host.requestUpdate();
@@ -118,7 +123,7 @@ export class Menu implements ReactiveController {
 
   /** Closes the menu when the focus leaves. In Safari, pressing a button takes the focus away before its click. */
   readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
-    const within = relatedTarget instanceof Node ? this.#host.renderRoot.contains(relatedTarget) : this.#pressed;
+    const within = relatedTarget ? this.#host.renderRoot.contains(relatedTarget as Node) : this.#pressed;
     if (!within) this.close();
   };
 

@@ -7,6 +7,6 @@ import { ref } from 'lit/directives/ref.js';
  */
 export const setStyle = (properties: Readonly<Record<`--${string}`, string>>): DirectiveResult =>
   ref((element) => {
-    if (!(element instanceof HTMLElement)) return;
-    for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+    for (const [name, value] of Object.entries(properties))
+      (element as HTMLElement | undefined)?.style.setProperty(name, value);
   });

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, open, widgets } from './browser.mjs';
 import { startSite } from './server.mjs';
 
 const SETTINGS = 'src="/api/stats-dashboard" today="2026-06-15" range="2026-01-01/2026-03-31"';
@@ -176,4 +176,108 @@ describe('pages that change the JavaScript environment', () => {
     assert.match(text, /Diese Seite hat Teile von JavaScript ersetzt, die diese Statistik braucht\./);
     assert.equal(errors, 'code: This page has replaced Array.from.\n');
   });
+
+  it('shows the numbers and days of a new range on a translated page', async () => {
+    const page = await open(browser, site.page(pageWith('')));
+    await page.evaluate(() => {
+      // Like translators that enter open shadow trees: every text becomes an element.
+      const translate = (node) => {
+        for (const child of [...node.childNodes]) {
+          if (child.nodeType === Node.TEXT_NODE && child.data.trim() && !node.matches?.('style, script')) {
+            const font = document.createElement('font');
+            font.textContent = `[${child.data}]`;
+            child.replaceWith(font);
+          } else translate(child.shadowRoot ?? child);
+        }
+      };
+      translate(document.body);
+      for (const element of document.querySelectorAll('stats-figure, stats-timeline'))
+        element.range = '2026-02-01/2026-02-28';
+    });
+    await page.settled();
+    const [figure] = await widgets(page, 'stats-figure', ({ view, shadowRoot }) => ({
+      expected: view.text,
+      value: shadowRoot.querySelector('.value').textContent.trim(),
+      all: shadowRoot.textContent,
+    }));
+    assert.ok(figure.value.includes(figure.expected), `${figure.value} is not ${figure.expected}`);
+    assert.match(figure.all.replace(/\s+/g, ' '), /Feb 1 – 28, 2026/);
+    assert.doesNotMatch(figure.all, /Mar/);
+    const [timeline] = await widgets(
+      page,
+      'stats-timeline',
+      ({ shadowRoot }) => shadowRoot.querySelector('stats-chart').shadowRoot.textContent,
+    );
+    assert.match(timeline, /Feb/);
+    assert.doesNotMatch(timeline, /Mar/);
+    await page.close();
+  });
+
+  for (const [where, openOther] of Object.entries({
+    frame: () => {
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { width: 900, height: 800 });
+      document.body.prepend(frame);
+      return frame.contentWindow;
+    },
+    'pop-up': () => window.open('', '', 'width=900,height=800'),
+  })) {
+    it(`works in a ${where} into which its elements are moved, and after they have come back`, async () => {
+      const page = await open(browser, site.page(pageWith('')));
+      const look = async () => {
+        await page.evaluate(async () => {
+          for (const element of globalThis.moved) await element.settled;
+        });
+        return page.evaluate(() => {
+          const [figure, timeline] = globalThis.moved;
+          const value = figure.shadowRoot.querySelector('.value');
+          return {
+            value: figure.view.text,
+            size: value.ownerDocument.defaultView.getComputedStyle(value).fontSize,
+            height: Math.round(
+              timeline.shadowRoot.querySelector('stats-chart').svg?.getBoundingClientRect().height ?? 0,
+            ),
+            bars: timeline.shadowRoot.querySelector('stats-chart').svg?.querySelectorAll('path').length > 0,
+          };
+        });
+      };
+      await page.evaluate(
+        `globalThis.openOther = ${openOther}; globalThis.moved = [...document.querySelectorAll('stats-figure, stats-timeline')]`,
+      );
+      await page.evaluate(() => {
+        document.querySelector('stats-dashboard').remove();
+      });
+      const here = await look();
+      await page.evaluate(() => {
+        globalThis.other = globalThis.openOther();
+        globalThis.other.document.body.append(...globalThis.moved);
+      });
+      await page.waitForFunction(() =>
+        globalThis.moved.every(({ shadowRoot }) => shadowRoot.adoptedStyleSheets.length),
+      );
+      assert.deepEqual(await look(), here);
+      await page.evaluate(() => globalThis.moved.forEach((element) => (element.range = '2026-01-01/2026-02-28')));
+      const there = await look();
+      assert.notEqual(there.value, here.value);
+      assert.ok(there.bars);
+      // An element that is made for the other document from the start.
+      await page.evaluate(() => {
+        const made = document.createElement('stats-figure');
+        for (const { name, value } of globalThis.moved[0].attributes) made.setAttribute(name, value);
+        globalThis.other.document.body.append(made);
+        globalThis.made = made;
+      });
+      await page.waitForFunction(() => globalThis.made.shadowRoot?.adoptedStyleSheets.length);
+      await page.evaluate(() => {
+        document.body.append(...globalThis.moved);
+        globalThis.moved.forEach((element) => (element.range = '2026-01-01/2026-03-31'));
+      });
+      await page.waitForFunction(() =>
+        globalThis.moved.every(({ shadowRoot }) => shadowRoot.adoptedStyleSheets.length),
+      );
+      assert.deepEqual(await look(), here);
+      assert.deepEqual([await page.statsErrors(), page.errors], [[], []]);
+      await page.close();
+    });
+  }
 });

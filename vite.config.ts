@@ -3,7 +3,7 @@ import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
-import { awaitInEntry, ownGround, independentOfNames } from './scripts/ground-plugins.js';
+import { groundFirst, ownGround, independentOfNames } from './scripts/ground-plugins.js';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -133,7 +133,7 @@ function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptio
       ...[
         ownGround(),
         independentOfNames(),
-        awaitInEntry(),
+        groundFirst(),
         workerAddress('worker.js'),
         withoutSpace(),
         shortDecorators(),

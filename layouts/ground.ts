@@ -1,5 +1,6 @@
 /**
- * Checks the built-ins of JavaScript; the first import of the files for script tags. On a page that has replaced some, the
+ * Checks the built-ins of JavaScript; the first import of the files for script tags, where the build
+ * adds it (`groundFirst` in scripts/ground-plugins.ts). On a page that has replaced some, the
  * script ends here and starts again in a frame, which has its own (own-realm.ts).
  */
 import { foreignFunctions, isChanged, isForeign } from '../src/util/built-ins.js';

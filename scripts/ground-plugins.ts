@@ -4,9 +4,15 @@ import type { Plugin } from 'vite';
 
 const PAGE = fileURLToPath(new URL('../src/util/page.ts', import.meta.url));
 
-/** Makes all code, also that of packages, use the `document` and `window` of src/util/page.ts. */
+/**
+ * Makes all code, also that of packages, use the `document` and `window` of src/util/page.ts. Vega has a copy of that file in
+ * its own, which is the same for all scripts.
+ */
 export const ownGround = (): Plugin => ({
   name: 'own-ground',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === PAGE && /\/node_modules\/(vega|d3)/.test(importer ?? '') ? `${PAGE}?vega` : undefined,
   options: (options) => ({
     ...options,
     transform: { ...options.transform, inject: { document: [PAGE, 'document'], window: [PAGE, 'window'] } },
@@ -34,11 +40,19 @@ const BY_NAME: Readonly<Record<string, readonly Replacement[]>> = {
     [/(\w\(this\._\$AH\))\?(this\._\$AA\.nextSibling)\.data=/g, 1, '$1&&$2?.nodeType===3?$2.data='],
   ],
   // All browsers that have what this code needs have style sheets for shadow roots.
-  'css-tag': [[/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/g, 1, '!0']],
-  'lit-element': HOOKS,
+  'css-tag': [
+    [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/g, 1, '!0'],
+    // Our own style sheets are checked by the compiler.
+    [/if\((this\._\$cssResult\$=!0),.*?throw Error\(.*?\);/g, 1, '$1;'],
+    [/throw Error\("Value passed.*?\)(?=\})/g, 1, ''],
+  ],
+  // Elements that a server has rendered are not hydrated, see `createRenderRoot` of StatsElement.
+  'lit-element': [...HOOKS, [/,\w+\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\)/g, 1, '']],
   'reactive-element': [
     ...HOOKS,
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/g, 1, ''],
+    [/static addInitializer\(\w+\)\{.*?\}(?=static)/g, 1, ''],
+    [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/g, 1, ''],
     [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?this\.elementProperties\.set\(t,i\)\}/g, 1, ''],
   ],
   'vega-scenegraph': [[/\bel\.ownerDocument\b/g, 3, 'document']],
@@ -64,14 +78,18 @@ export const independentOfNames = (): Plugin => ({
 const AWAIT = '__await__';
 
 /**
- * Hides the `await` of layouts/ground.ts from the bundler, which makes two files of a script that has one: a request more
- * before the first number.
+ * Makes layouts/ground.ts the first import of a script. Modules for bundlers do without: their code cannot run a second
+ * time.
+ *
+ * The `await` in it is hidden from the bundler, which would make two files of the script: a request more before the first number.
  */
-export const awaitInEntry = (): Plugin => ({
-  name: 'await-in-entry',
-  transform: (code, id) =>
-    /\/layouts\/ground\.ts$/.test(id)
-      ? { code: code.replace(/\bawait ([^]*?);\n/g, `${AWAIT}($1);\n`), map: null }
-      : undefined,
+export const groundFirst = (): Plugin => ({
+  name: 'ground-first',
+  transform(code, id) {
+    if (/\/src\/(define|autoload|invenio)\.ts$/.test(id))
+      return { code: `import '../layouts/ground.js';\n${code}`, map: null };
+    if (!id.endsWith('/layouts/ground.ts')) return undefined;
+    return { code: code.replace(/\bawait ([^]*?);\n/g, `${AWAIT}($1);\n`), map: null, moduleSideEffects: true };
+  },
   renderChunk: (code) => (code.includes(AWAIT) ? { code: code.replaceAll(AWAIT, 'await'), map: null } : null),
 });

@@ -186,7 +186,18 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: shipped, ignores: tests, rules: { ...forbidGlobals(powers), ...forbidPackages(powers) } },
+  {
+    files: shipped,
+    ignores: tests,
+    rules: {
+      ...forbidGlobals(powers),
+      ...forbidPackages(powers),
+      'no-restricted-properties': [
+        'error',
+        { object: 'Array', property: 'from', message: 'Old libraries replace it: use times() of src/util/times.ts.' },
+      ],
+    },
+  },
   ...powers.filter(({ owners }) => owners.length).map(exceptions),
   {
     files: tests,

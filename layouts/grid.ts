@@ -1,6 +1,7 @@
 import { css, unsafeCSS } from 'lit';
+import { times } from '../src/util/times.js';
 
-const COLUMNS = Array.from({ length: 16 }, (_, i) => i + 1);
+const COLUMNS = times(16, (i) => i + 1);
 
 /** Creates a rule per number of columns: widths come from layouts, and a strict `style-src` forbids style attributes. */
 const spans = (attribute: string) =>

@@ -109,8 +109,17 @@ function brokenMethod({ document }: Script): string | undefined {
   return undefined;
 }
 
+/** Dispatches `stats-error`. The page may have replaced the constructor of events. */
+function report(target: EventTarget, { document }: Script, message: string): void {
+  const event = document.createEvent('CustomEvent');
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  event.initCustomEvent('stats-error', true, false, { reason: 'code', message });
+  target.dispatchEvent(event);
+}
+
 /** Writes a sentence into the widgets of the page, dispatches `stats-error`, and returns true. */
-function showReplaced({ document }: Script, name: string): true {
+function showReplaced(script: Script, name: string): true {
+  const { document } = script;
   const waiting = document.querySelectorAll<HTMLElement>(':not(:defined)');
   const { lang } = document.documentElement;
   let target: HTMLElement = document.documentElement;
@@ -121,12 +130,7 @@ function showReplaced({ document }: Script, name: string): true {
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     root.textContent = pageChanged[lang.slice(0, 2)] ?? pageChanged.en!;
   }
-  // The page may have replaced the constructor of events.
-  const event = document.createEvent('CustomEvent');
-  const message = `This page has replaced ${name}.`;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  event.initCustomEvent('stats-error', true, false, { reason: 'code', message });
-  target.dispatchEvent(event);
+  report(target, script, `This page has replaced ${name}.`);
   return true;
 }
 
@@ -176,4 +180,14 @@ export async function startInOwnRealm(script: Script): Promise<boolean> {
   } catch (error) {
     return showReplaced(script, name ?? String(error));
   }
+}
+
+/** Dispatches `stats-error` if the page has replaced built-ins after the script has started, which cannot start again. */
+export function reportLate(script: Script): void {
+  const { element, window } = emptyFrame(script);
+  const name = brokenMethod(script) ?? firstReplaced(script, window);
+  element.parentNode?.removeChild(element);
+  if (!name) return;
+  const message = `This page has replaced ${name} after ${script.src} has started. Load that script last.`;
+  report(script.document.documentElement, script, message);
 }

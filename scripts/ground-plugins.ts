@@ -89,7 +89,7 @@ export const groundFirst = (): Plugin => ({
     if (/\/src\/(define|autoload|invenio)\.ts$/.test(id))
       return { code: `import '../layouts/ground.js';\n${code}`, map: null };
     if (!id.endsWith('/layouts/ground.ts')) return undefined;
-    return { code: code.replace(/\bawait ([^]*?);\n/g, `${AWAIT}($1);\n`), map: null, moduleSideEffects: true };
+    return { code: code.replace(/\bawait (check\(.*\));/, `${AWAIT}($1);`), map: null, moduleSideEffects: true };
   },
   renderChunk: (code) => (code.includes(AWAIT) ? { code: code.replaceAll(AWAIT, 'await'), map: null } : null),
 });

@@ -1,4 +1,5 @@
 import type { ChartTheme } from '../../src/chart/theme.js';
+import { times } from '../../src/util/times.js';
 
 /** Limit on the number of classes: readers cannot distinguish more colours. */
 const CLASSES = 5;
@@ -14,7 +15,7 @@ export function classBreaks(values: readonly number[], base = 1000): readonly nu
   if (!positive.length) return [];
   const smallest = Math.min(...positive);
   const ratio = Math.max(...positive) / smallest;
-  const bounds = Array.from({ length: CLASSES }, (_, i) => roundDown(smallest * ratio ** (i / CLASSES), base));
+  const bounds = times(CLASSES, (i) => roundDown(smallest * ratio ** (i / CLASSES), base));
   return [...new Set(bounds)];
 }
 
@@ -33,7 +34,7 @@ export const classOf = (value: number, bounds: readonly number[]): number =>
 
 /** Returns the colours of classes, from a soft tone to the accent. */
 export const classColors = (count: number, { accent, surface }: ChartTheme): readonly string[] =>
-  Array.from({ length: count }, (_, i) => mix(accent, count > 1 ? 30 + (70 * i) / (count - 1) : 100, surface));
+  times(count, (i) => mix(accent, count > 1 ? 30 + (70 * i) / (count - 1) : 100, surface));
 
 /** Returns the colour for the value 0. */
 export const zeroColor = ({ accent, surface }: ChartTheme): string => mix(accent, 8, surface);

@@ -1,6 +1,7 @@
 /** Coverage: how many days of a range were counted. */
 import { daysIn, overlap, yearOf, type DayRange } from './day.js';
 import type { Series } from './series.js';
+import { times } from '../util/times.js';
 
 /** A number of days, and how many of them were counted; the others are unknown. */
 export interface Coverage {
@@ -22,4 +23,4 @@ export const countedPart = (counted: Series, range: DayRange): DayRange | undefi
 
 /** Returns the calendar years of a range, ascending. */
 export const yearsIn = ({ start, end }: DayRange): number[] =>
-  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i);
+  times(yearOf(end) - yearOf(start) + 1, (i) => yearOf(start) + i);

@@ -1,6 +1,7 @@
 /** Merging of several answers that hold parts of the same year. */
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { yearStart, type Day, type DayRange } from './day.js';
+import { times } from '../util/times.js';
 
 /** Merges blocks of the same statistic and year, at any position in a list of answers, the earliest first. */
 export function mergeYears(blocks: readonly YearBlock[]): YearBlock[] {
@@ -64,7 +65,7 @@ function withUnknownDays(merged: Table, covered: readonly DayRange[], blocks: re
 }
 
 const daysOf = (ranges: readonly DayRange[]): Day[] =>
-  ranges.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, i) => start + i));
+  ranges.flatMap(({ start, end }) => times(end - start + 1, (i) => start + i));
 
 /** Merges tables of the same year. Returns the result, and the days on which they disagree, ascending. */
 function mergeTables(earlier: Table, later: Table, year: number): { readonly table: Table; readonly days: Day[] } {

@@ -4,6 +4,7 @@ import { daysInYear, yearStart, type Day } from '../data/day.js';
 import { isObject } from '../util/json.js';
 import { StatsError } from './errors.js';
 import type { YearRequest } from './source.js';
+import { times } from '../util/times.js';
 
 /**
  * Checks a block, and returns a copy of it without values on days that it does not cover. All blocks pass here, except
@@ -27,9 +28,7 @@ function withoutUncovered(block: YearBlock): YearBlock {
   if (!covered) return block;
   const start = yearStart(year);
   const isCovered = (day: Day): boolean => covered.some((range) => range.start <= day && day <= range.end);
-  const uncovered = Array.from({ length: daysInYear(year) }, (_, slot) => slot).filter(
-    (slot) => !isCovered(start + slot),
-  );
+  const uncovered = times(daysInYear(year), (slot) => slot).filter((slot) => !isCovered(start + slot));
   for (const column of tables.flatMap(({ columns }) => columns)) for (const slot of uncovered) column[slot] = NaN;
   return block;
 }

@@ -6,6 +6,7 @@ import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
 import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
+import { times } from '../util/times.js';
 
 /**
  * Returns the years of a range that a source has, the newest first. If it has none of them, the last one before the range,
@@ -15,7 +16,7 @@ export function yearsFor({ start, end }: DayRange, { years }: Pick<SourceCapabil
   const { first, last } = years ?? { first: -Infinity, last: Infinity };
   const newest = Math.min(yearOf(end), last);
   const oldest = Math.min(Math.max(yearOf(start), first), newest);
-  return newest < first ? [] : Array.from({ length: newest - oldest + 1 }, (_, i) => newest - i);
+  return newest < first ? [] : times(newest - oldest + 1, (i) => newest - i);
 }
 
 /** Returns true for a statistic of totals, which hold until the next one. */

@@ -2,7 +2,7 @@
 
 /** Names of built-ins on which the widgets, Lit and Vega rely. */
 const RELIED_ON =
-  'Object,Function,Array,String,Number,Symbol,RegExp,Date,Map,Set,WeakMap,Promise,JSON,Math,Reflect,URL,Event,CustomEvent,Element';
+  'Object,Function,Array,String,Number,Symbol,RegExp,Date,Map,Set,WeakMap,Promise,JSON,Math,Reflect,URL,Event,CustomEvent,Worker,Element';
 
 /** The name of a global, the part of it, and the name of a property in that part: `Array`, `prototype`, `find`. */
 export type BuiltIn = readonly [global: string, part: 'static' | 'prototype', key: PropertyKey];

@@ -1,6 +1,7 @@
 /** The labels of axes: Vega knows neither the language of the page nor its calendar, so it gets places and texts. */
 import { parseDay, weekday } from '../data/day.js';
 import type { Granularity } from '../vocabulary/terms.js';
+import { times } from '../util/times.js';
 
 export interface TickOptions {
   /** 1024 for values that are written in KiB, MiB …; 1000 for everything else. */
@@ -21,7 +22,7 @@ export function niceTicks(min: number, max: number, count: number, options: Tick
   const first = Math.floor(min / step);
   const last = Math.max(Math.ceil(max / step), first + 1);
   // Rounded, because 3 * 0.1 is not 0.3.
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(15)));
+  return times(last - first + 1, (i) => Number(((first + i) * step).toPrecision(15)));
 }
 
 function oneTwoFive(least: number): number {

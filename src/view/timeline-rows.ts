@@ -1,4 +1,5 @@
 import type { TimelineSeries } from './timeline-view.js';
+import { times } from '../util/times.js';
 
 /** A row of a timeline: the value of a series in a bucket. */
 export interface TimelineRow {
@@ -95,7 +96,7 @@ export function timelineRows(
  */
 function paths(count: number, isLine: (index: number) => boolean): (number | undefined)[] {
   let path = 0;
-  return Array.from({ length: count }, (_, i) => {
+  return times(count, (i) => {
     const isReached = i > 0 && isLine(i);
     const isLeft = i < count - 1 && isLine(i + 1);
     if (isLeft && !isReached) path += 1;

@@ -177,6 +177,22 @@ describe('pages that change the JavaScript environment', () => {
     assert.equal(errors, 'code: This page has replaced Array.from.\n');
   });
 
+  it('reports built-ins that a page replaces after the script has started', async () => {
+    const page = await open(
+      browser,
+      site.page(
+        `${pageWith('')}<script type="module">Array.prototype.copyWithin = function () { return this; }</script>`,
+      ),
+    );
+    const [error, ...others] = await page.statsErrors();
+    assert.match(
+      error.message,
+      /^This page has replaced Array\.prototype\.copyWithin after .*\/dist\/define\.js has started\./,
+    );
+    assert.deepEqual([error.reason, others], ['code', []]);
+    await page.close();
+  });
+
   it('shows the numbers and days of a new range on a translated page', async () => {
     const page = await open(browser, site.page(pageWith('')));
     await page.evaluate(() => {

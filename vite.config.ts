@@ -79,9 +79,11 @@ const DASHBOARD: Files = {
   vega: ['vega-embed', 'vega-interpreter'],
 };
 
-/** The file that every figure loads after its number. */
-const FIGURE: Files = {
+/** The files of pages that load each element by itself: what every figure loads after its number, and what is loaded together. */
+const SINGLE: Files = {
   later: ['components/base/notes.ts', 'components/figure/figure-details.ts', 'src/state/day-clock.ts'],
+  named: ['layouts/catalogue.ts', 'layouts/named-element.ts'],
+  failure: ['components/base/unavailable.ts', 'layouts/tags.ts'],
 };
 
 /** Returns the path of a module of ours, or of a package. */
@@ -148,7 +150,7 @@ function script(name: string, { files = {}, later = BROUGHT_ALONG }: ScriptOptio
 
 const define = script('define', { files: DASHBOARD });
 const autoload = script('autoload', {
-  files: FIGURE,
+  files: SINGLE,
   later: new RegExp(`${BROUGHT_ALONG.source}|${OF_DASHBOARDS.source}`),
 });
 const invenio = script('invenio', { files: DASHBOARD });

@@ -111,7 +111,7 @@ export const readAs =
 export const day = setting('a day like 2025-05-30', readAs(parseDay));
 
 /** Accepts a range: a preset, or two days, also as `stats-select` has them. */
-export const period = setting('a preset like 12months, or two days like 2025-05-30/2025-06-12', (value) =>
+export const period = setting('a period like 12months or 2025-05-30/2025-06-12', (value) =>
   readAs(parseRange)(isObject(value) ? printRange(value as unknown as DayRange) : value),
 );
 

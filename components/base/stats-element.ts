@@ -53,18 +53,8 @@ function unwatchLanguage(element: StatsElement): void {
 // Pages are hydrated until then, also those whose widgets have been drawn already.
 if (!onServer) addEventListener('load', () => whenIdle(() => connected.forEach((each) => each.takeRendered())));
 
-/** The property of the root element that marks a page as warned; all copies of the script share it. */
-const WARNED = Symbol.for('repository-stats-widgets duplicate');
-
-/** Dispatches `stats-warning`, once per page. */
-function warnOfDuplicate(tag: string): void {
-  const page = document.documentElement as HTMLElement & { [WARNED]?: true };
-  if (page[WARNED]) return;
-  page[WARNED] = true;
-  const message = `<${tag}> is defined already by another copy of the script.`;
-  const detail: WarningDetail = { reason: 'duplicate', message };
-  page.dispatchEvent(new CustomEvent('stats-warning', { detail, bubbles: true }));
-}
+/** Loads the warning of a second copy of the script, which few pages have. */
+const loadWarning = lazyCode(() => import('./warn-of-duplicate.js'));
 
 const foreignStyles = lazyCode(() => import('./foreign-styles.js'));
 
@@ -116,7 +106,11 @@ export class StatsElement extends LitElement {
     if (onServer) return;
     const defined = customElements.get(this.tag);
     if (!defined) customElements.define(this.tag, this);
-    else if (defined !== this) warnOfDuplicate(this.tag);
+    else if (defined !== this)
+      loadWarning().then(
+        ({ warnOfDuplicate }) => warnOfDuplicate(this.tag),
+        () => undefined, // The elements of the first copy work.
+      );
     // After the element itself: the widgets inside a dashboard request its context when they are defined.
     for (const part of this.parts) part.define();
   }
@@ -147,20 +141,14 @@ export class StatsElement extends LitElement {
     if (Object.hasOwn(this, 'finalized')) return;
     super.finalize();
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(this.prototype))) {
-      if (!accessor.get || accessor.set) continue;
-      readOnly.add(name);
-      Object.defineProperty(this.prototype, name, {
-        ...accessor,
-        set: () => undefined,
-      });
-    }
-    for (const [name, { attribute, converter }] of this.elementProperties) {
-      const accessor = Object.getOwnPropertyDescriptor(this.prototype, name);
-      if (!accessor?.set || !isSetting(converter)) continue;
-      const attributeName = typeof attribute === 'string' ? attribute : String(name);
+      const { attribute, converter } = this.elementProperties.get(name) ?? {};
+      const attributeName = typeof attribute === 'string' ? attribute : name;
+      if (accessor.get && !accessor.set) readOnly.add(name);
+      else if (!isSetting(converter)) continue;
       Object.defineProperty(this.prototype, name, {
         ...accessor,
         set(this: StatsElement, value: unknown) {
+          if (!isSetting(converter)) return;
           const given = typeof value === 'string' ? value.trim() : value;
           const isAbsent = given === undefined || given === null || (given === '' && !converter.readsEmpty);
           const isLost = isObjectText(given);
@@ -188,7 +176,7 @@ export class StatsElement extends LitElement {
   constructor() {
     super();
     // Values that the page has set before the element was defined: Lit sets those of other properties again.
-    for (const name of readOnly) if (Object.hasOwn(this, name)) delete (this as Record<string, unknown>)[name];
+    for (const name of readOnly) delete (this as Record<string, unknown>)[name];
     this.addController({
       hostUpdated: () => {
         for (const error of this.#unreported) this.report(error);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { absolute, originOf, perOrigin } from './url.js';
+import { absolute, originOf } from './url.js';
 
 describe('absolute', () => {
   for (const [address, expected] of [
@@ -23,12 +23,4 @@ describe('originOf', () => {
   ] as const) {
     it(`returns "${expected}" as the origin of "${address}"`, () => expect(originOf(address)).to.equal(expected));
   }
-});
-
-describe('perOrigin', () => {
-  it('returns the same object for addresses of one origin, and another for another origin', () => {
-    const thing = perOrigin(() => ({}));
-    expect(thing('/a')).to.equal(thing(`${location.origin}/b`));
-    expect(thing('/a')).not.to.equal(thing('https://r.example/a'));
-  });
 });

@@ -12,14 +12,3 @@ export const absolute = (address: string): string => parse(address)?.href ?? add
 
 /** Returns the origin of an address, `https://repository.example`; empty for a text that is no address. */
 export const originOf = (address: string): string => parse(address)?.origin ?? '';
-
-/** Makes a function that returns one value for each origin, made with the first address of that origin. */
-export function perOrigin<T>(make: () => T): (address: string) => T {
-  const made = new Map<string, T>();
-  return (address) => {
-    const origin = originOf(address);
-    const found = made.get(origin) ?? make();
-    made.set(origin, found);
-    return found;
-  };
-}

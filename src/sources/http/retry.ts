@@ -1,6 +1,6 @@
 /** Retries transient failures with exponential backoff, jitter and a budget per origin. */
 import { now, timeOf } from '../../data/day.js';
-import { perOrigin } from '../../util/url.js';
+import { perOrigin } from '../../util/per-origin.js';
 import { StatsError } from '../errors.js';
 
 /** Limit on the times that one request is sent. */

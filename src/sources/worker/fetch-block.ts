@@ -2,7 +2,7 @@
 import { coveredDays, isFinal } from '../../data/year-block.js';
 import { now } from '../../data/day.js';
 import { keyFrom } from '../../util/key.js';
-import { perOrigin } from '../../util/url.js';
+import { perOrigin } from '../../util/per-origin.js';
 import type { BlockCache } from '../cache/storage.js';
 import { fetchIfNew, type Answer, type Validators } from '../http/fetch.js';
 import { createLimiter } from '../http/limit.js';

@@ -5,7 +5,6 @@ import type { Setting } from '../components/base/settings.js';
 import { StatsElement } from '../components/base/stats-element.js';
 import type { StatsChart } from '../components/chart/stats-chart.js';
 import type { StatsFigure } from '../components/figure/stats-figure.js';
-import type { StatsTimeline } from '../components/timeline/stats-timeline.js';
 import type { ErrorDetail } from '../src/state/events.js';
 import { body, days, heldSource, sentWhole, type HeldSource } from '../test/builders.js';
 import { nextTask } from '../test/fake-fetch.js';
@@ -49,8 +48,8 @@ function foreign(value: unknown): object {
   return made;
 }
 
-const made = <E extends HTMLElement>(tag: string, set: object = {}): E =>
-  Object.assign(document.createElement(tag), set) as unknown as E;
+const made = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, set: object = {}): HTMLElementTagNameMap[Tag] =>
+  Object.assign(document.createElement(tag), set);
 
 /** Returns the elements that a dashboard shows. */
 const shownIn = ({ renderRoot }: StatsDashboard): Element[] => [...renderRoot.querySelectorAll('.cell > *')];
@@ -75,7 +74,7 @@ afterEach(() => document.body.removeEventListener('stats-error', hear));
 /** A dashboard in the page whose loads have been answered. */
 async function loaded(set: object = {}): Promise<{ dashboard: StatsDashboard; source: HeldSource }> {
   const source = heldSource();
-  const dashboard = made<StatsDashboard>('stats-dashboard', { ...SETTINGS, source, layout: LAYOUT, ...set });
+  const dashboard = made('stats-dashboard', { ...SETTINGS, source, layout: LAYOUT, ...set });
   await fixture(html`<div>${dashboard}</div>`);
   (await source.nth(0)).answer(VIEWS);
   await dashboard.settled;
@@ -94,10 +93,10 @@ describe('attributes and properties', () => {
 
   it('every property that is undefined or null has its default', () => {
     for (const tag of TAGS) {
-      const defaults = made<LitElement>(tag) as unknown as Record<string, unknown>;
+      const defaults = made(tag as 'stats-figure') as unknown as Record<string, unknown>;
       for (const [name] of propertiesOf(tag))
         for (const absent of [undefined, null]) {
-          const element = made<LitElement>(tag, { [name]: absent }) as unknown as Record<string, unknown>;
+          const element = made(tag as 'stats-figure', { [name]: absent }) as unknown as Record<string, unknown>;
           expect(element[name], `${tag} ${name}`).to.deep.equal(defaults[name]);
         }
     }
@@ -124,7 +123,7 @@ describe('attributes and properties', () => {
   ];
   for (const [given, value] of SWITCHES)
     it(`a switch that a framework sets to ${JSON.stringify(given)} is ${value ? 'on' : 'off'}`, () => {
-      expect(made<StatsFigure>('stats-figure', { testData: given }).testData).to.equal(value);
+      expect(made('stats-figure', { testData: given }).testData).to.equal(value);
       if (typeof given !== 'string') return;
       const element = document.createElement('stats-figure');
       element.setAttribute('test-data', given);
@@ -138,9 +137,9 @@ describe('attributes and properties', () => {
   it('data as JSON shows the same number as the object, as a property and as an attribute', async () => {
     const json = JSON.stringify(VIEWS);
     const figures = [VIEWS, json, reactive(VIEWS), frozen(structuredClone(VIEWS)), foreign(VIEWS)].map((data) =>
-      made<StatsFigure>('stats-figure', { ...SETTINGS, metric: 'views', data }),
+      made('stats-figure', { ...SETTINGS, metric: 'views', data }),
     );
-    const marked = made<StatsFigure>('stats-figure', { ...SETTINGS, metric: 'views' });
+    const marked = made('stats-figure', { ...SETTINGS, metric: 'views' });
     marked.setAttribute('data', json);
     await fixture(html`<div>${[...figures, marked]}</div>`);
     for (const figure of [...figures, marked]) {
@@ -183,7 +182,7 @@ describe('objects', () => {
 
   it('a draft that is revoked after it was set stays the layout', async () => {
     const { proxy, revoke } = Proxy.revocable(LAYOUT, {});
-    const element = made<StatsDashboard>('stats-dashboard', { ...SETTINGS, data: VIEWS, layout: proxy });
+    const element = made('stats-dashboard', { ...SETTINGS, data: VIEWS, layout: proxy });
     revoke();
     await fixture(html`<div>${element}</div>`);
     await element.settled;
@@ -269,7 +268,7 @@ describe('objects that React has rendered', () => {
   const properties = { ...SETTINGS, data: VIEWS, layout: LAYOUT };
 
   it('an element takes the objects that React kept when it could not set them', async () => {
-    const element = made<StatsDashboard>('stats-dashboard', SETTINGS);
+    const element = made('stats-dashboard', SETTINGS);
     element.setAttribute('layout', '[object Object]');
     rendered(element, properties);
     await fixture(html`<div>${element}</div>`);
@@ -280,7 +279,7 @@ describe('objects that React has rendered', () => {
   });
 
   it('an element that was drawn before React hydrates it takes them when the page is loaded', async () => {
-    const element = made<StatsDashboard>('stats-dashboard', { ...SETTINGS, data: VIEWS });
+    const element = made('stats-dashboard', { ...SETTINGS, data: VIEWS });
     await fixture(html`<div>${element}</div>`);
     await element.settled;
     rendered(element, properties);
@@ -291,7 +290,7 @@ describe('objects that React has rendered', () => {
   });
 
   it('an element takes new objects of React 18, which sets the same text again', async () => {
-    const element = made<StatsDashboard>('stats-dashboard', { ...SETTINGS, data: VIEWS });
+    const element = made('stats-dashboard', { ...SETTINGS, data: VIEWS });
     rendered(element, properties);
     await fixture(html`<div>${element}</div>`);
     await element.settled;
@@ -316,7 +315,7 @@ describe('the selection', () => {
   const all = { range: 'yearToDate', granularity: 'month', dateBasis: 'added', compare: 'none' };
 
   it('selection can be read before the element is in the page, and of a widget alone', async () => {
-    const figure = made<StatsFigure>('stats-figure', { ...SETTINGS, data: VIEWS });
+    const figure = made('stats-figure', { ...SETTINGS, data: VIEWS });
     expect(figure.selection).to.deep.equal(all);
     await fixture(html`${figure}`);
     await figure.settled;
@@ -369,18 +368,18 @@ describe('the selection', () => {
 describe('the lifecycle', () => {
   it('a move within a task sends no second request, and the first one is not aborted', async () => {
     const source = heldSource();
-    const dashboard = made<StatsDashboard>('stats-dashboard', { ...SETTINGS, source, layout: LAYOUT });
-    const figure = made<StatsFigure>('stats-figure', { ...SETTINGS, source, metric: 'views' });
+    const dashboard = made('stats-dashboard', { ...SETTINGS, source, layout: LAYOUT });
+    const figure = made('stats-figure', { ...SETTINGS, source, metric: 'views' });
     const page = await fixture(html`<div>${dashboard}${figure}</div>`);
-    const { signal, answer } = await source.nth(0);
+    const load = await source.nth(0);
     await nextTask();
     const { length } = source.loads;
     page.append(figure, dashboard);
     page.prepend(figure);
     await nextTask();
     await dashboard.updateComplete;
-    expect([signal.aborted, source.loads.length]).to.deep.equal([false, length]);
-    answer(VIEWS);
+    expect([load.signal.aborted, source.loads.length]).to.deep.equal([false, length]);
+    load.answer(VIEWS);
     await dashboard.settled;
     await figure.settled;
     expect(figure.view?.value).to.equal(7);
@@ -388,7 +387,7 @@ describe('the lifecycle', () => {
 
   it('a listener that is added in the task of the insertion hears the first stats-error', async () => {
     const heard: unknown[] = [];
-    const figure = made<StatsFigure>('stats-figure', { metric: 'vews' });
+    const figure = made('stats-figure', { metric: 'vews' });
     const page = await fixture(html`<div></div>`);
     page.append(figure);
     figure.addEventListener('stats-error', ({ detail }) => heard.push(detail.path));
@@ -399,10 +398,10 @@ describe('the lifecycle', () => {
   it('a clone of an element, as page caches make it, shows what its attributes say', async () => {
     const page = await fixture(html`<div></div>`);
     page.innerHTML = `<stats-timeline test-data today="2025-06-10" metrics="views" chartType="bar"></stats-timeline>`;
-    const first = page.firstElementChild as StatsTimeline;
+    const first = page.querySelector('stats-timeline')!;
     await first.updateComplete;
-    const clone = first.cloneNode(true) as StatsTimeline;
-    page.replaceChildren(clone);
+    page.replaceChildren(first.cloneNode(true));
+    const clone = page.querySelector('stats-timeline')!;
     await clone.settled;
     expect(clone).to.include({ chartType: 'bar', testData: true });
     expect(clone.view?.series).to.have.length(1);

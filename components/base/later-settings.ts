@@ -10,7 +10,7 @@ export const someOf = <T extends string>(names: readonly T[]): Setting<readonly 
     (value) => {
       const list: unknown = typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value;
       const isList = Array.isArray(list) && list.length > 0;
-      return isList && list.every((each) => isOneOf(names, each)) ? [...(list as T[])] : undefined;
+      return isList && list.every((each) => isOneOf(names, each)) ? [...list] : undefined;
     },
     true,
   );

@@ -188,7 +188,7 @@ export class StatsDataElement extends StatsContextElement {
       this.#controller = undefined;
       return;
     }
-    for (const name of SELECTION_NAMES) if (has(name) || has('config')) delete this.#chosen[name];
+    for (const name of SELECTION_NAMES) if (has(name) || has('config')) Reflect.deleteProperty(this.#chosen, name);
     const inputs: Inputs = {
       source: this.#source,
       community: this.community,

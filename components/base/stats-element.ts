@@ -176,7 +176,7 @@ export class StatsElement extends LitElement {
   constructor() {
     super();
     // Values that the page has set before the element was defined: Lit sets those of other properties again.
-    for (const name of readOnly) delete (this as Record<string, unknown>)[name];
+    for (const name of readOnly) Reflect.deleteProperty(this, name);
     this.addController({
       hostUpdated: () => {
         for (const error of this.#unreported) this.report(error);

@@ -48,7 +48,7 @@ function copyOf(block: unknown): unknown {
 
 /** Copies objects and lists one by one, since frameworks give proxies of them, which cannot be cloned. */
 function copied(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, copied);
+  if (Array.isArray(value)) return value.map(copied);
   if (!isObject(value) || ArrayBuffer.isView(value)) return structuredClone(value);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copied(each)]));
 }

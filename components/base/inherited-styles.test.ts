@@ -141,7 +141,7 @@ describe('styles that a page passes on', () => {
   it('no property of the page is inherited within an element, except those that say whether and in which colors it is shown', async () => {
     const parent = await fixture<HTMLElement>(
       html`<div>
-        <p></p>
+        <p hidden></p>
         <stats-status></stats-status>
       </div>`,
     );

@@ -194,9 +194,8 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
 
   /** Renders the heading. */
   protected headingOf(content: unknown): TemplateResult {
-    return html`<div class="heading named" part="heading" role="heading" aria-level=${this.headingLevel}>
-      ${content}
-    </div>`;
+    const level = this.headingLevel;
+    return html`<div class="heading named" part="heading" role="heading" aria-level=${level}>${content}</div>`;
   }
 
   /** Renders the view or its placeholder. Numbers of an earlier selection are pale and inert. */

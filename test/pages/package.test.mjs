@@ -120,7 +120,7 @@ describe('the custom elements manifest', () => {
       const { attributes = [], members } = elements.find(({ tagName }) => tagName === tag);
       const options = [...elementProperties].filter(([, { state }]) => !state);
       const namesOf = ([property, { attribute }]) =>
-        attribute === false ? [] : [typeof attribute === 'string' ? attribute : property.toLowerCase()];
+        attribute === false ? [] : [typeof attribute === 'string' ? attribute : property];
       // The theme is no property: style sheets read its attribute.
       assert.deepEqual(attributes.map(({ name }) => name).sort(), [...options.flatMap(namesOf), 'theme'].sort(), tag);
       const settable = members.filter(({ kind, readonly, privacy, static: isStatic }) => {
@@ -130,7 +130,7 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('a property that the manifest calls read-only has no setter', async () => {
+  it('a property that the manifest calls read-only has no setter that reads a value', async () => {
     const api = await import('../../dist/index.js');
     const setterOf = (prototype, name) =>
       prototype &&
@@ -139,7 +139,7 @@ describe('the custom elements manifest', () => {
     const wrong = elements.flatMap(({ tagName, name: className, members = [] }) =>
       members
         .filter(({ readonly, privacy, static: isStatic }) => readonly && !privacy && !isStatic)
-        .filter(({ name }) => setterOf(api[className]?.prototype, name))
+        .filter(({ name }) => setterOf(api[className]?.prototype, name)?.length)
         .map(({ name }) => `${tagName} ${name}`),
     );
     assert.deepEqual(wrong, []);

@@ -130,16 +130,25 @@ describe('the custom elements manifest', () => {
     }
   });
 
-  it('a property that the manifest calls read-only has no setter that reads a value', async () => {
+  it('a property that the manifest calls read-only has no setter, or one that does nothing', async () => {
     const api = await import('../../dist/index.js');
     const setterOf = (prototype, name) =>
       prototype &&
       (Object.getOwnPropertyDescriptor(prototype, name) ?? { set: setterOf(Object.getPrototypeOf(prototype), name) })
         .set;
+    /** Returns true for a setter that uses the element: it throws if there is none. */
+    const acts = (set) => {
+      try {
+        set?.call(Object.freeze({}), 'value');
+        return false;
+      } catch {
+        return true;
+      }
+    };
     const wrong = elements.flatMap(({ tagName, name: className, members = [] }) =>
       members
         .filter(({ readonly, privacy, static: isStatic }) => readonly && !privacy && !isStatic)
-        .filter(({ name }) => setterOf(api[className]?.prototype, name)?.length)
+        .filter(({ name }) => acts(setterOf(api[className]?.prototype, name)))
         .map(({ name }) => `${tagName} ${name}`),
     );
     assert.deepEqual(wrong, []);

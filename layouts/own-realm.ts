@@ -48,6 +48,10 @@ function borrow(frame: PageWindow, { window, isForeign }: Script): void {
   }
 }
 
+/** Returns true for the globals whose `toJSON` would change the JSON that the widgets, Lit and Vega write. */
+const isWritten = (global: string): boolean =>
+  global === 'Object' || global === 'Array' || global === 'String' || global === 'Number';
+
 /** Returns the name of the first built-in that the page has replaced or frozen; `undefined` if it has only added some. */
 function firstReplaced({ window, foreignFunctions }: Script, frame: PageWindow | undefined): string | undefined {
   for (const key in {}) return `Object.prototype.${key}`;
@@ -65,7 +69,8 @@ function firstReplaced({ window, foreignFunctions }: Script, frame: PageWindow |
     const isReplaced = frame
       ? key in holderIn(frame)
       : key === 'prototype' || !Object.getOwnPropertyDescriptor(holderIn(window), key)?.enumerable;
-    if (isReplaced || key === 'toJSON') return `${global}${part === 'static' ? '' : '.prototype'}.${String(key)}`;
+    if (isReplaced || (key === 'toJSON' && isWritten(global)))
+      return `${global}${part === 'static' ? '' : '.prototype'}.${String(key)}`;
   }
   return undefined;
 }

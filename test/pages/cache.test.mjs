@@ -100,11 +100,12 @@ describe('the built files', { timeout: 300_000 }, () => {
     await keeps(page, keep ?? site.asked.length);
     return page;
   }
-  /** Returns the requests of a visit. */
+  /**
+   * Returns the requests of a visit. The page stays open: the browser keeps the storage of a test in memory, and sometimes
+   * forgets it with the last page that uses it.
+   */
   async function asksFor(body, options) {
-    const page = await visit(body, options);
-    await expectFine(page);
-    await page.close();
+    await expectFine(await visit(body, options));
     return asked();
   }
   /** Asserts that numbers are shown and nothing is logged or reported. */

@@ -92,7 +92,10 @@ describe('the built files', { timeout: 300_000 }, () => {
       `(${readKept})().then((kept) => kept.filter(({ fetchedAt }) => fetchedAt === ${clock}).length === ${count})`,
     );
 
-  /** Opens a page, and waits until it is drawn and its blocks are stored. */
+  /**
+   * Opens a page, and waits until it is drawn and its blocks are stored. Pages stay open until the test ends: the browser
+   * keeps their storage in memory, and sometimes forgets it when the last page that uses it is closed.
+   */
   async function visit(body, { time, prelude = '', keep, onPage, ...options } = {}) {
     site.prelude = tick(time) + prelude;
     if (onPage) await context.addInitScript(`Date.now = () => ${clock}`);
@@ -100,10 +103,7 @@ describe('the built files', { timeout: 300_000 }, () => {
     await keeps(page, keep ?? site.asked.length);
     return page;
   }
-  /**
-   * Returns the requests of a visit. The page stays open: the browser keeps the storage of a test in memory, and sometimes
-   * forgets it with the last page that uses it.
-   */
+  /** Returns the requests of a visit. */
   async function asksFor(body, options) {
     await expectFine(await visit(body, options));
     return asked();
@@ -260,7 +260,6 @@ describe('the built files', { timeout: 300_000 }, () => {
       const body = dashboard(`tab="usage" range="${TWO_YEARS}"`);
       const first = await visit(body);
       const [old] = await numbers(first);
-      await first.close();
 
       site.today = TODAY;
       site.prelude = tick();
@@ -277,7 +276,6 @@ describe('the built files', { timeout: 300_000 }, () => {
       assert.deepEqual(asked(), yearsOf(USAGE, 2026));
       assert.doesNotMatch(await textOf(page), /Updating|Loading/);
       await keeps(page, 1);
-      await page.close();
 
       // The renewed year has also replaced the stored one.
       site.fault = ({ year }) => ({ 2026: '500' })[year];
@@ -301,7 +299,6 @@ describe('the built files', { timeout: 300_000 }, () => {
       const page = await visit(body, { keep: 1 });
       assert.deepEqual(await keptYears(page), [2025]);
       assert.equal((await page.statsErrors()).length, 5);
-      await page.close();
       site.fault = undefined;
       assert.deepEqual(await asksFor(body), yearsOf(USAGE, ...span(2020, 2024)));
     });
@@ -418,7 +415,6 @@ describe('the built files', { timeout: 300_000 }, () => {
             };
           })`,
         );
-        await first.close();
         const page = await visit(views(LAST_YEAR));
         assert.deepEqual(asked(), yearsOf(USAGE, 2025));
         assert.deepEqual(await numbers(page), good);
@@ -471,8 +467,13 @@ describe('the built files', { timeout: 300_000 }, () => {
       it(`requests and shows the numbers if storage ${what}`, async () => {
         const other = await context.newPage();
         await other.goto(addressOf(''));
-        if (made) await other.evaluate(`new Promise((resolve) => ((${made})('${STORE}').onsuccess = resolve))`);
-        await other.close();
+        if (made) {
+          await other.evaluate(
+            `new Promise((resolve) => {
+              (${made})('${STORE}').onsuccess = ({ target }) => resolve(target.result.close());
+            })`,
+          );
+        }
         for (const visits of [1, 2]) {
           const page = await visit(views(LAST_YEAR), { prelude, keep: 0 });
           assert.deepEqual(asked(), yearsOf(USAGE, 2025), `visit ${visits}`);

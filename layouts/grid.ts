@@ -19,6 +19,7 @@ export const grid = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
+    break-inside: avoid;
   }
   ${spans('mobile')}
   @container dashboard (min-width: 42.66em) {

@@ -97,6 +97,12 @@ export const dashboardStyles = css`
   .tabs button:focus-visible {
     outline-offset: -2px;
   }
+  @media print {
+    .controls,
+    .tabs button[aria-selected='false'] {
+      display: none;
+    }
+  }
   slot {
     display: block;
     margin-block-end: 16px;

@@ -25,6 +25,8 @@ interface Chart extends ReactiveControllerHost, HTMLElement {
   readonly height: number;
   readonly vegaConfig: readonly Config[];
   readonly theme: ChartTheme;
+  /** True from before the page is printed until it has been: the theme is then the light one. */
+  printing: boolean;
 }
 
 interface DrawingOptions {
@@ -42,6 +44,16 @@ interface DrawingOptions {
 const runtime = lazy(() => import('../../src/chart/embed.js'));
 
 const PRINT = ['beforeprint', 'afterprint'] as const;
+
+/** Width of an A4 page without its margins and those of a card, in pixels. */
+const PAPER_WIDTH = 640;
+
+/**
+ * Estimates the width that a picture has on paper, which is not known while it is drawn for it: texts then have a readable
+ * size. The style sheet stretches the picture to the true width.
+ */
+const paperWidth = (width: number): number =>
+  Math.min(PAPER_WIDTH, width * Math.max(1, PAPER_WIDTH / window.innerWidth));
 
 /**
  * Keeps the picture of a chart up to date: when its content, its size, its colours or its direction change, and when it
@@ -68,11 +80,10 @@ export class ChartDrawing implements ReactiveController {
   #forcedColors: MediaQueryList | undefined;
   /** True while the picture is not drawn because it is far from the viewport. */
   #late = false;
-  #printing = false;
   #forget = (): void => undefined;
   readonly #onPrint = ({ type }: Event): void => {
-    this.#printing = type === 'beforeprint';
-    if (this.#printing && this.#late) this.#redraw.request('now');
+    this.#chart.printing = type === 'beforeprint';
+    this.#redraw.request(this.#chart.printing ? 'now' : 'painted');
   };
 
   constructor(chart: Chart, options: DrawingOptions) {
@@ -111,11 +122,12 @@ export class ChartDrawing implements ReactiveController {
   }
 
   async #draw(): Promise<void> {
-    const { plot, height, clientWidth: width, vegaConfig } = this.#chart;
+    const { plot, height, clientWidth, vegaConfig, printing } = this.#chart;
+    const width = printing ? paperWidth(clientWidth) : clientWidth;
     const rtl = this.#options.isRtl();
-    this.#width = width;
+    this.#width = clientWidth;
     this.#isRtl = rtl;
-    this.#late = plot !== undefined && !this.#printing && !isNear(this.#chart);
+    this.#late = plot !== undefined && !printing && !isNear(this.#chart);
     if (!plot) this.#replace(undefined);
     if (!plot || !width || this.#late) return;
     try {

@@ -84,7 +84,24 @@ export const chartStyles = css`
     transition: color 1ms step-start !important;
     forced-color-adjust: none;
   }
+  .probes.light {
+    color-scheme: light;
+  }
   ${probes}
+  @media print {
+    .picture,
+    .drawing {
+      block-size: auto !important;
+    }
+    .drawing svg {
+      inline-size: 100%;
+      block-size: auto;
+    }
+    .tip,
+    .crosshair {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     [data-probe='--_text'],
     [data-probe='--_muted'],

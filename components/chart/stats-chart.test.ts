@@ -360,6 +360,26 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect(frames.at(-1)?.theme.accent).to.equal('rgb(200, 0, 0)');
     });
 
+    it('a chart has light colours and at most the width of paper while its page is printed', async () => {
+      const [plot, frames] = colours();
+      const element = await chart(plot);
+      const page = element.parentElement as HTMLElement;
+      page.style.setProperty('color-scheme', 'dark');
+      page.style.setProperty('inline-size', '1000px');
+      await nextFrames();
+      await element.whenDrawn;
+      const onScreen = frames.at(-1);
+      window.dispatchEvent(new Event('beforeprint'));
+      await element.whenDrawn;
+      const { theme, width } = frames.at(-1) as PlotFrame;
+      expect([theme.text, width]).to.deep.equal(['rgb(23, 27, 34)', 640]);
+      window.dispatchEvent(new Event('afterprint'));
+      await nextFrames();
+      await element.whenDrawn;
+      expect(frames.at(-1)?.theme).to.deep.equal(onScreen?.theme);
+      expect([onScreen?.width, frames.at(-1)?.width]).to.deep.equal([1000, 1000]);
+    });
+
     it('a chart turns dark when its page does', async () => {
       const [plot, frames] = colours();
       const element = await chart(plot);

@@ -12,6 +12,7 @@ import { formControls } from '../styles/form-controls.js';
 import { object } from '../base/later-settings.js';
 import { anything, number, text, whole } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
+import { backdrop } from '../styles/backdrop.js';
 import { base } from '../styles/shared.js';
 import { swatchStyles } from '../internal/swatch.js';
 import { ChartChoices, type ChartSeries } from './chart-choices.js';
@@ -65,6 +66,7 @@ interface OpenTooltip {
  * @csspart picture - the picture
  * @csspart place - the place of the tooltip in the picture, if a key has opened it
  * @csspart tip - the tooltip
+ * @cssprop --stats-background - background of the element if it has a `theme`
  * @cssprop --stats-series-1 - colour of the largest part
  * @cssprop --stats-series-2 - colour of the second part
  * @cssprop --stats-series-3 - colour of the third part
@@ -77,7 +79,7 @@ interface OpenTooltip {
  */
 export class StatsChart extends StatsElement {
   static override tag = 'stats-chart';
-  static override styles = [base, formControls, swatchStyles, chartStyles];
+  static override styles = [base, backdrop, formControls, swatchStyles, chartStyles];
 
   /** Creates the specification of the picture; absent: the one given as `spec` is drawn, or nothing. */
   @property({ attribute: false, converter: anything }) plot: Plot | undefined;
@@ -100,6 +102,7 @@ export class StatsChart extends StatsElement {
 
   @query('.picture') private box!: HTMLElement;
   @query('.drawing') private drawing!: HTMLElement;
+  @query('.probes') private probes!: HTMLElement;
   @query('.crosshair') private crosshair!: HTMLElement | null;
   @query('.tip') private card!: HTMLElement | null;
 
@@ -199,6 +202,14 @@ export class StatsChart extends StatsElement {
   /** The drawing, for a file; `undefined` while there is none. */
   get svg(): SVGSVGElement | undefined {
     return this.#drawing.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
+  }
+
+  /** Chooses the colours for paper, at once: a page is printed without a further rendering. */
+  set printing(printing: boolean) {
+    this.probes.classList.toggle('light', printing);
+  }
+  get printing(): boolean {
+    return this.probes.classList.contains('light');
   }
 
   /** The colours and the font of the picture. */

@@ -6,6 +6,11 @@ export const exportStyles = css`
     display: inline-block;
     position: relative;
   }
+  @media print {
+    .frame {
+      display: none;
+    }
+  }
   .select {
     padding-inline-end: 30px;
     color: var(--_text);

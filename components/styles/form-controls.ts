@@ -22,6 +22,15 @@ export const formControls = css`
   .shell {
     print-color-adjust: inherit;
   }
+  @media print {
+    .select,
+    .segments,
+    .icons,
+    .icon-button,
+    form {
+      display: none !important;
+    }
+  }
   .select,
   input {
     font: inherit;

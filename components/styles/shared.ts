@@ -49,6 +49,12 @@ export const base = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  /* Paper is white. */
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
+  }
   *,
   ::before,
   ::after {

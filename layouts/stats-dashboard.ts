@@ -9,6 +9,7 @@ import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
 import { input, object } from '../components/base/later-settings.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
+import { backdrop } from '../components/styles/backdrop.js';
 import { base, container, controls } from '../components/styles/shared.js';
 import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
@@ -50,6 +51,7 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
  * @csspart tabs - the row of tabs
  * @csspart icon - the icon beside the label of a tab
  * @csspart help - the link at the end
+ * @cssprop --stats-background - background of the element if it has a `theme`
  * @cssprop --stats-radius - corners of cards
  * @cssprop --stats-track - background of notices
  * @cssprop --stats-note-soft - background of the note about invented numbers
@@ -57,7 +59,7 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
 export class StatsDashboard extends StatsDataElement {
   static override tag = 'stats-dashboard';
   static override parts = [elementLoader];
-  static override styles = [base, container, controls, grid, dashboardStyles];
+  static override styles = [base, backdrop, container, controls, grid, dashboardStyles];
 
   /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
   @property({ converter: input }) layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;

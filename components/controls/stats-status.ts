@@ -4,6 +4,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import { formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
+import { backdrop } from '../styles/backdrop.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
 
@@ -16,10 +17,11 @@ import { statusStyles } from './stats-status.styles.js';
  * ```
  *
  * @tag stats-status
+ * @cssprop --stats-background - background of the element if it has a `theme`
  */
 export class StatsStatus extends StatsContextElement {
   static override tag = 'stats-status';
-  static override styles = [base, statusStyles];
+  static override styles = [base, backdrop, statusStyles];
 
   protected override template(): TemplateResult {
     const { state, i18n } = this;

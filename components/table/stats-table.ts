@@ -8,6 +8,7 @@ import { isObject } from '../../src/util/json.js';
 import { length, list } from '../base/later-settings.js';
 import { anything, flag, label, text } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
+import { backdrop } from '../styles/backdrop.js';
 import { base, controls } from '../styles/shared.js';
 import { setStyle } from '../internal/set-style.js';
 import { tableStyles } from './stats-table.styles.js';
@@ -25,10 +26,11 @@ const EMPTY: DataTable = { title: '', description: '', start: '', end: '', colum
  *
  * @tag stats-table
  * @csspart table - the table
+ * @cssprop --stats-background - background of the element if it has a `theme`
  */
 export class StatsTable extends StatsElement {
   static override tag = 'stats-table';
-  static override styles = [base, controls, formControls, tableStyles];
+  static override styles = [base, backdrop, controls, formControls, tableStyles];
 
   /** The numbers of a widget; `headers` and `rows` replace parts of it. */
   @property({ attribute: false, converter: anything }) view: DataTable = EMPTY;

@@ -42,6 +42,19 @@ describe('styles of pages', { timeout: 280_000 }, () => {
     }
   }
 
+  it('elements without a card have a background if their theme is not that of the page', async () => {
+    const tags = ['stats-dashboard', 'stats-table', 'stats-status', 'stats-chart'];
+    const body = ['', 'theme="dark"'].flatMap((theme) => tags.map((tag) => `<${tag} ${theme}></${tag}>`)).join('');
+    await visit(body, {}, async () => {
+      const backgrounds = await page.evaluate(() =>
+        [...document.body.children].map(
+          ({ shadowRoot }) => getComputedStyle(shadowRoot.querySelector('.shell')).backgroundColor,
+        ),
+      );
+      assert.deepEqual(backgrounds, [...tags.map(() => 'rgba(0, 0, 0, 0)'), ...tags.map(() => 'rgb(13, 15, 19)')]);
+    });
+  });
+
   /** Boxes of pages: the markup around a widget, the width of the window, the least width of a figure and of all others, and the greatest. */
   const BOXES = {
     'an ordinary block of 320 px': [(widget) => `<div style="width:320px">${widget}</div>`, [320, 320], 320],

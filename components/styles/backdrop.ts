@@ -1,0 +1,13 @@
+import { css } from 'lit';
+
+/**
+ * The background of elements without a card. With a theme of their own, they may stand on a page of the other one, where their
+ * texts could not be read. It reaches beyond the element, so that texts keep their places.
+ */
+export const backdrop = css`
+  :host([theme]) .shell {
+    background: var(--stats-background, light-dark(#fff, #0d0f13));
+    border-radius: 4px;
+    box-shadow: 0 0 0 8px var(--stats-background, light-dark(#fff, #0d0f13));
+  }
+`;

@@ -58,16 +58,18 @@ function region(i18n: I18n, code: string): string | undefined {
 export const partNames =
   (i18n: I18n) =>
   (breakdown: Breakdown, id: string, label: Label): string => {
+    const messages = allMessages(i18n);
     const name = i18n.labelText(label);
+    const named = name || id.trim() || messages.unnamed;
     switch (BREAKDOWNS[breakdown].ids) {
       case 'country':
-        return region(i18n, id) ?? (name || id);
+        return region(i18n, id) ?? named;
       case 'access':
-        return name || own(allMessages(i18n).accessStatuses, id) || id;
+        return name || own(messages.accessStatuses, id) || named;
       case 'presence':
-        return own(allMessages(i18n).filePresence, id) || name || id;
+        return own(messages.filePresence, id) || named;
       default:
-        return name || id;
+        return named;
     }
   };
 

@@ -533,6 +533,14 @@ describe('partNames', () => {
     for (const breakdown of BREAKDOWN_NAMES) expect(named('en', '', 'id-x', breakdown), breakdown).to.equal('id-x');
   });
 
+  it('says that a part has neither a name nor an id', () => {
+    for (const id of ['', ' ']) {
+      expect(named('en', '', id)).to.equal('(no name)');
+      expect(named('de', {}, id, 'countries')).to.equal('(ohne Namen)');
+      expect(named('en', 'Imported', id)).to.equal('Imported');
+    }
+  });
+
   it('P9: skips empty names of a part', () => {
     expect(named('de', { de: '', en: 'German' })).to.equal('German');
     expect(named('de', { de: '', en: '', fr: 'Allemand' })).to.equal('Allemand');

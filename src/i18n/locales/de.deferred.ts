@@ -172,6 +172,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     filePresence: 'Vorhandensein von Dateien',
   },
   other: 'Sonstige',
+  unnamed: '(ohne Namen)',
   otherMore: (count) => `Sonstige (${number(count)} weitere)`,
   hidden: {
     publishers: (value) => `${value} ohne Verlag`,

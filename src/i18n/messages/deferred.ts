@@ -181,6 +181,8 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     filePresence: 'file presence',
   },
   other: 'Other',
+  /** The name of a part that the service sends without a name and with an empty id. */
+  unnamed: '(no name)',
   otherMore: (count: number) => `Other (${number(count)} more)`,
   hidden: {
     publishers: (value: string) => `${value} without a publisher`,

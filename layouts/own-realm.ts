@@ -15,7 +15,7 @@ type PageWindow = Window & typeof globalThis;
 
 /** The parts of the script that are ready before it waits. */
 export interface Script {
-  /** Its address. */
+  /** Its address, without a query. */
   readonly src: string;
   readonly window: PageWindow;
   readonly document: Document;
@@ -156,7 +156,7 @@ function start(frame: PageWindow, script: Script, onError: () => void): void {
   const scripts = script.document.querySelectorAll('script');
   for (let i = 0; i < scripts.length; i++) {
     const { src, nonce, integrity, crossOrigin } = scripts[i]!;
-    if (src === script.src) Object.assign(started, { nonce, integrity, crossOrigin });
+    if (src.split('?')[0] === script.src) Object.assign(started, { nonce, integrity, crossOrigin });
   }
   started.type = 'module';
   started.src = script.src;

@@ -143,6 +143,16 @@ describe('pages that change the JavaScript environment', () => {
     });
   }
 
+  it('shows the same numbers on a page that has replaced built-ins, with a nonce and a query in the address', async () => {
+    const nonce = 'bm9uY2U';
+    const page = pageWith('Array.from = () => []')
+      .replaceAll('<script', `<script nonce="${nonce}"`)
+      .replace('define.js', 'define.js?ver=6.8');
+    const policy = { 'Content-Security-Policy': `script-src 'nonce-${nonce}' 'strict-dynamic'` };
+    const { text, errors, pageErrors } = await read(page, exactly(ordinary.text), policy);
+    assert.deepEqual([text, errors, pageErrors], [ordinary.text, '', []]);
+  });
+
   it('runs on the built-ins of a page that has only added methods to arrays', async () => {
     const { frames } = await read(pageWith('Array.prototype.each = function () {}'), exactly(ordinary.text));
     assert.equal(frames, 0);

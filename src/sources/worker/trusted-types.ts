@@ -27,7 +27,7 @@ const rules: Policy = {
   createScriptURL: (address) => {
     // Bundlers may put a hash into the name of the file; development servers serve the source, `worker/entry.ts`.
     if (/^(blob:|https?:[^?#]*\/worker([-.\w]*|\/entry)\.[jt]s$)/.test(address)) return address;
-    throw new TypeError(`not a worker of ${NAME}: ${address}`);
+    throw new TypeError(`not our worker: ${address}`);
   },
 };
 
@@ -38,9 +38,7 @@ const rules: Policy = {
  * In the files for script tags, Lit uses it, too (scripts/worker-plugins.ts).
  */
 export function sharedPolicy(page: Page = globalThis as Page): Policy | undefined {
-  if (!(SHARED in page)) {
-    page[SHARED] = NAMES.reduce<Policy | undefined>((policy, name) => policy ?? policyNamed(name, page), undefined);
-  }
+  if (!(SHARED in page)) for (const name of NAMES) page[SHARED] ??= policyNamed(name, page);
   return page[SHARED];
 }
 

@@ -69,6 +69,7 @@ const preview: Preview = {
             'Angular',
             'Solid',
             'Astro',
+            'WordPress',
             'Server rendering',
             'Security policy',
             'A widget of your own',

@@ -8,6 +8,7 @@ import type { MarkdownNode } from './guide-links.js';
  */
 const LANGUAGES: Record<string, string> = {
   '.html': 'html',
+  '.ini': 'text',
   '.js': 'jsx',
   '.json': 'json',
   '.php': 'text',

@@ -70,6 +70,8 @@ const preview: Preview = {
             'Solid',
             'Astro',
             'WordPress',
+            'Drupal',
+            'Omeka',
             'Server rendering',
             'Security policy',
             'A widget of your own',

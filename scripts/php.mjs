@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs';
 import { installPackages, onPath } from './debian.mjs';
 
-/** Twig, the language of templates in Drupal, where Debian's package puts it. */
-export const TWIG = '/usr/share/php/Twig/autoload.php';
+/** The libraries of Drupal that snippets need, Twig and the reader of YAML, where the packages of Debian put them. */
+const LIBRARIES = ['Twig', 'Symfony/Component/Yaml'].map((name) => `/usr/share/php/${name}/autoload.php`);
 
 /** Returns the path of PHP; `undefined` if there is none. */
 export const findPhp = () => onPath('php');
 
-/** Returns true if the templates of Drupal can be rendered. */
-export const hasTwig = () => Boolean(findPhp()) && existsSync(TWIG);
+/** Returns true if PHP has the libraries of Drupal. */
+export const hasLibraries = () => Boolean(findPhp()) && LIBRARIES.every((path) => existsSync(path));
 
-/** Installs the PHP and the Twig of the distribution if they are missing. */
+/** Installs the PHP of the distribution and the libraries if they are missing. */
 export async function installPhp() {
-  if (!hasTwig()) await installPackages('php-cli', 'php-twig');
+  if (!hasLibraries()) await installPackages('php-cli', 'php-twig', 'php-symfony-yaml');
 }

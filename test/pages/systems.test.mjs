@@ -18,7 +18,7 @@ const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers
 /** Starts a server with the built files in a folder, a fake service, its answers as files, and a page. */
 async function startServer() {
   const service = new FakeService();
-  const server = { service, html: '', policy: undefined, dist: '/dist/', scripts: [], numbers: [] };
+  const server = { service, html: '', policy: undefined, dist: '/dist/', files: {}, scripts: [], numbers: [] };
   const ask = (stat, year) => {
     const params = { community_id: 'global', start_date: `${year}-01-01`, end_date: `${year}-12-31` };
     const body = JSON.stringify({ [stat]: { stat, params } });
@@ -40,6 +40,10 @@ async function startServer() {
       const file = pathname.slice(server.dist.length);
       server.scripts.push(file + search);
       return distFile(new Request(`${origin}/dist/${file}`));
+    }
+    if (pathname in server.files) {
+      const code = read(`${SNIPPETS}/${server.files[pathname]}`);
+      return new Response(code, { headers: { 'Content-Type': 'text/javascript' } });
     }
     for (const [pattern, make] of numbers) {
       const found = pattern.exec(pathname);
@@ -92,7 +96,8 @@ describe('snippets in pages of systems', () => {
     for (const server of [site, other]) Object.assign(server, { scripts: [], numbers: [] });
     Object.assign(site, {
       html: elsewhere(html),
-      policy: row.policy,
+      policy: row.policy && elsewhere(row.policy),
+      files: row.files ?? {},
       dist: row.dist ?? '/dist/',
     });
   }
@@ -148,7 +153,9 @@ describe('snippets in pages of systems', () => {
 });
 
 describe('snippets of guides', () => {
-  const named = new Set(Object.values(PAGES).flatMap(({ snippets }) => Object.values(snippets)));
+  const named = new Set(
+    Object.values(PAGES).flatMap(({ snippets, files = {} }) => [...Object.values(snippets), ...Object.values(files)]),
+  );
   const files = readdirSync(join(root, SNIPPETS), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) =>

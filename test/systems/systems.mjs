@@ -6,14 +6,14 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { findPhp } from '../../scripts/php.mjs';
+import { findPhp, hasLibraries } from '../../scripts/php.mjs';
 
 /** Folders of the snippets and of the frames. */
 export const SNIPPETS = 'stories/guides/snippets';
 export const FRAMES = 'test/systems';
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const without = (program) => (program ? false : 'PHP is not installed, and cannot be installed here.');
+const without = (program, name) => (program ? false : `${name} is not installed, and cannot be installed here.`);
 
 /**
  * A way to make HTML of snippets.
@@ -35,7 +35,7 @@ const asWritten = {
  * @returns {Render}
  */
 const byPhp = (script, settings = {}) => ({
-  skip: without(findPhp()),
+  skip: script.startsWith('drupal/') ? without(hasLibraries(), 'Twig') : without(findPhp(), 'PHP'),
   async html(snippets) {
     const { stdout } = await promisify(execFile)(findPhp(), [
       path(`${FRAMES}/${script}`),
@@ -51,7 +51,8 @@ const byPhp = (script, settings = {}) => ({
  * @property {string} frame the file of its frame, which has a comment at each place: `<!-- content -->`
  * @property {Record<string, string>} snippets the files of the snippets, by place (`asWritten`) or by their names for a script
  * @property {Render} render
- * @property {string} dist the folder of the built files at the server of the page; without it, they come from the network
+ * @property {Record<string, string>} [files] snippets at the server of the page, by their addresses
+ * @property {string} [dist] the folder of the built files at the server of the page; without it, they come from the network
  * @property {string[]} shows the elements that show numbers
  * @property {string} [source] the address that all requests for numbers begin with, as it is in the snippet; absent for invented
  * numbers
@@ -59,14 +60,18 @@ const byPhp = (script, settings = {}) => ({
  * @property {string} [policy] the Content Security Policy that the system sends by default
  */
 
-const WORDPRESS = {
-  dist: '/wp-content/plugins/repository-stats/dist/',
-  source: 'https://repository.example.org/api/stats-dashboard',
-};
+const SERVICE = { source: 'https://repository.example.org/api/stats-dashboard' };
+const FALLBACK = '1.3 million views in 2025.';
+const DASHBOARD = { ...SERVICE, shows: ['stats-dashboard'], fallback: FALLBACK };
+
+const WORDPRESS = { ...SERVICE, dist: '/wp-content/plugins/repository-stats/dist/' };
 const PLUGIN = { plugin: 'wordpress/repository-stats.php' };
-const SHORTCODE = {
-  ...{ ...WORDPRESS, snippets: { ...PLUGIN, content: 'wordpress/shortcode.txt' } },
-  ...{ shows: ['stats-dashboard'], fallback: '1.3 million views in 2025.' },
+const SHORTCODE = { ...WORDPRESS, ...DASHBOARD, snippets: { ...PLUGIN, content: 'wordpress/shortcode.txt' } };
+
+const MODULE = { info: 'drupal/repository_stats.info.yml', libraries: 'drupal/repository_stats.libraries.yml' };
+const DRUPAL = {
+  ...{ ...SERVICE, dist: '/modules/custom/repository_stats/dist/' },
+  files: { '/modules/custom/repository_stats/repository_stats.js': 'drupal/repository_stats.js' },
 };
 
 /** @type {Record<string, Page>} */
@@ -90,9 +95,52 @@ export const PAGES = {
     shows: ['stats-figure'],
   },
   'WordPress, the block Custom HTML': {
-    ...{ ...SHORTCODE, dist: undefined, frame: 'wordpress/block-theme.html' },
+    ...{ ...DASHBOARD, frame: 'wordpress/block-theme.html' },
     snippets: { content: 'wordpress/custom-html.html' },
     render: asWritten,
+  },
+  'Drupal, the block of the module': {
+    ...{ ...DRUPAL, ...DASHBOARD, frame: 'drupal/olivero.html' },
+    snippets: { ...MODULE, block: 'drupal/RepositoryStatsBlock.php' },
+    render: byPhp('drupal/drupal.php', { settings: { fallback: FALLBACK } }),
+  },
+  'Drupal, the block with the policy of the guide': {
+    ...{ ...DRUPAL, shows: ['stats-figure'], frame: 'drupal/olivero.html' },
+    snippets: { ...MODULE, block: 'drupal/RepositoryStatsBlock.php' },
+    render: byPhp('drupal/drupal.php', {
+      settings: { element: 'stats-figure', attributes: 'metric=downloads\r\nrange=12months\r\n' },
+    }),
+    policy: "script-src 'self'; connect-src https://repository.example.org/; worker-src 'self'",
+  },
+  'Drupal, a template of a theme': {
+    ...{ ...DRUPAL, shows: ['stats-figure'], frame: 'drupal/olivero.html' },
+    snippets: { ...MODULE, template: 'drupal/node--statistics.html.twig' },
+    render: byPhp('drupal/drupal.php'),
+    fallback: '1.3 million downloads in 2025.',
+  },
+  'Drupal, the body of a page': {
+    ...{ ...DASHBOARD, frame: 'drupal/olivero.html' },
+    snippets: { content: 'drupal/body.html' },
+    render: asWritten,
+  },
+  'Omeka Classic, a simple page': {
+    ...{ ...DASHBOARD, frame: 'omeka-classic/thanksroy.html' },
+    snippets: { content: 'omeka-classic/simple-page.html' },
+    render: asWritten,
+  },
+  'Omeka Classic, the plugin': {
+    ...{ ...DASHBOARD, dist: '/plugins/RepositoryStats/dist/', frame: 'omeka-classic/thanksroy.html' },
+    snippets: {
+      ini: 'omeka-classic/plugin.ini',
+      plugin: 'omeka-classic/RepositoryStatsPlugin.php',
+      content: 'omeka-classic/shortcode.txt',
+    },
+    render: byPhp('omeka-classic/omeka.php'),
+  },
+  'Omeka S, the block of the module': {
+    ...{ ...DASHBOARD, dist: '/modules/RepositoryStats/asset/dist/', frame: 'omeka-s/default.html' },
+    snippets: { ini: 'omeka-s/module.ini', module: 'omeka-s/Module.php', block: 'omeka-s/RepositoryStats.php' },
+    render: byPhp('omeka-s/omeka.php', { settings: { attributes: 'range=12months', fallback: FALLBACK } }),
   },
 };
 

@@ -6,12 +6,12 @@
  *     php wordpress.php '{"snippets": {"plugin": "…/plugin.php", "content": "…/content.txt"}, "theme": "block", "modules": true}'
  *
  * theme: `block` prints modules in the head, `classic` in the footer. modules: false before WordPress 6.5. paragraphs: true
- * for the classic editor, whose content is divided into paragraphs.
+ * for the classic editor, whose content is divided into paragraphs. text: in place of the snippet `content`.
  */
 const ABSPATH = __DIR__ . '/';
 
-[ 'snippets' => $snippets, 'theme' => $theme, 'modules' => $modules, 'paragraphs' => $paragraphs ] =
-	json_decode( $argv[1], true ) + array( 'theme' => 'block', 'modules' => true, 'paragraphs' => false );
+[ 'snippets' => $snippets, 'theme' => $theme, 'modules' => $modules, 'paragraphs' => $paragraphs, 'text' => $text ] =
+	json_decode( $argv[1], true ) + array( 'theme' => 'block', 'modules' => true, 'paragraphs' => false, 'text' => null );
 
 $actions    = array();
 $shortcodes = array();
@@ -74,7 +74,7 @@ function shortcodes( $text ) {
 	return preg_replace_callback(
 		"/\\[($names)(\\s[^\\]]*)?\\](?:([^\\[]*)\\[\\/\\1\\])?/",
 		function ( $found ) {
-			preg_match_all( '/([\w-]+)\s*=\s*"([^"]*)"|(\S+)/', $found[2] ?? '', $pairs, PREG_SET_ORDER );
+			preg_match_all( '/([\w-]+)\s*=\s*(?|"([^"]*)"|\'([^\']*)\')|(\S+)/', $found[2] ?? '', $pairs, PREG_SET_ORDER );
 			$given = array();
 			foreach ( $pairs as $pair ) {
 				if ( $pair[1] ) {
@@ -102,7 +102,7 @@ set_error_handler( fn( $level, $message, $file, $line ) => throw new ErrorExcept
 
 require $snippets['plugin'];
 
-$text    = file_get_contents( $snippets['content'] );
+$text  ??= file_get_contents( $snippets['content'] );
 $content = shortcodes( $paragraphs ? paragraphs( $text ) : $text );
 add_action( 'block' === $theme ? 'wp_head' : 'wp_footer', fn() => array_map( 'wp_print_script_tag', $printed ) );
 

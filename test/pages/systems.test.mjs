@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { FRAMES, PAGES, SNIPPETS, pageOf } from '../systems/systems.mjs';
+import { ATTACK, ATTACKED, FRAMES, PAGES, SNIPPETS, pageOf } from '../systems/systems.mjs';
 import { launch, open, textOf } from './browser.mjs';
 import { guides, read, root } from './documents.mjs';
 import { FakeService, distFile, serve } from './server.mjs';
@@ -146,6 +146,30 @@ describe('snippets in pages of systems', () => {
         await context.close();
         const page = await open(browser, site.url);
         assert.ok(!(await textOf(page)).includes(row.fallback));
+        await page.close();
+      },
+    );
+  }
+
+  for (const [name, row] of Object.entries(ATTACKED)) {
+    it(
+      `${name} escapes what authors write, and lets them choose neither elements nor the source`,
+      {
+        skip: row.render.skip,
+      },
+      async () => {
+        await serveRow(row);
+        const page = await open(browser, site.url);
+        const figure = await page.evaluate(() => {
+          const { attributes } = document.querySelector('stats-figure');
+          return { heading: attributes.heading.value, src: attributes.src.value };
+        });
+        assert.deepEqual(figure, { heading: ATTACK, src: elsewhere(row.source) });
+        const made = await page.evaluate(() => [
+          globalThis.isAttacked,
+          document.querySelectorAll('img, iframe').length,
+        ]);
+        assert.deepEqual(made, [undefined, 0]);
         await page.close();
       },
     );

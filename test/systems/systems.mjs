@@ -144,6 +144,31 @@ export const PAGES = {
   },
 };
 
+/** A value that an author may write, and that must stay a value. */
+export const ATTACK = '"><img src="data:," onerror="globalThis.isAttacked = true">';
+
+/** Pages whose authors attack: the snippets escape the heading, and make no other elements than theirs. @type {Record<string, Page>} */
+export const ATTACKED = {
+  'the plugin for WordPress': {
+    ...PAGES['WordPress, the plugin in a block theme'],
+    render: byPhp('wordpress/wordpress.php', {
+      text: `[repository-stats element="stats-figure" heading='${ATTACK}'] [repository-stats element="iframe"]`,
+    }),
+  },
+  'the plugin for Omeka Classic': {
+    ...PAGES['Omeka Classic, the plugin'],
+    render: byPhp('omeka-classic/omeka.php', {
+      text: `[repository_stats element="stats-figure" heading='${ATTACK}'] [repository_stats element="iframe"]`,
+    }),
+  },
+  'the module for Omeka S': {
+    ...PAGES['Omeka S, the block of the module'],
+    render: byPhp('omeka-s/omeka.php', {
+      settings: { element: 'stats-figure', attributes: `heading=${ATTACK}\nsrc=/elsewhere`, fallback: ATTACK },
+    }),
+  },
+};
+
 /** Returns the HTML of a page. */
 export async function pageOf({ frame, snippets, render }) {
   const files = Object.fromEntries(Object.entries(snippets).map(([key, file]) => [key, path(`${SNIPPETS}/${file}`)]));

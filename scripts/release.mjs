@@ -7,6 +7,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atVersion } from './snippet.mjs';
 
@@ -15,10 +16,14 @@ const { publish } = parseArgs({ options: { publish: { type: 'boolean' } } }).val
 /** Runs a command, and shows what it prints. */
 const run = (command, ...args) => void execFileSync(command, args, { stdio: 'inherit' });
 const read = (command, ...args) => execFileSync(command, args, { encoding: 'utf8' }).trim();
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 const manifest = () => JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Files that contain addresses with the version. */
-const ADDRESSES = ['README.md', 'stories/start.mdx', 'stories/guides/scripts-and-files.mdx'];
+const ADDRESSES = ['README.md', 'stories/start.mdx', ...filesIn('stories/guides')];
 
 /** Sets the version in every file that has it, and describes it in CHANGELOG.md. */
 function setVersion() {

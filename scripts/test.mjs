@@ -10,6 +10,7 @@ import { run as runNodeTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { installFirefox } from './firefox.mjs';
+import { installPhp } from './php.mjs';
 import { run } from './run.mjs';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
@@ -53,7 +54,7 @@ async function browserTests() {
 
 async function pageTests() {
   const folder = 'test/pages';
-  await firefox;
+  await programs;
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
   if (!names.length) return;
   // Two at a time, since tests wait now and then; the time limit ends browsers that hang.
@@ -90,8 +91,8 @@ const steps = {
 const quick = ['Types and style', 'Tests in the browser'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
 
-// Runs beside the other steps, because it takes a while.
-const firefox = chosen.includes('Pages') ? installFirefox() : undefined;
+// Runs beside the other steps, because it takes a while. One after the other: apt-get runs once at a time.
+const programs = chosen.includes('Pages') ? installFirefox().then(installPhp) : undefined;
 
 for (const name of chosen) {
   console.log(`\n── ${name} ──`);

@@ -29,8 +29,8 @@ async function endsIn(limit, promise) {
 }
 
 /**
- * Opens a page and waits until its widgets have settled. Its logs, exceptions and reported errors are on `page.log`,
- * `page.errors` and `page.statsErrors()`.
+ * Opens a page and waits until its widgets have settled. Its logs, exceptions, reported errors and warnings are on `page.log`,
+ * `page.errors`, `page.statsErrors()` and `page.statsWarnings()`.
  *
  * On a slow disk Chromium occasionally hangs while dozens of modules load: its idle main thread waits for
  * an answer from within the browser (for a font, according to its stack) that never arrives. Such a page is opened
@@ -78,10 +78,12 @@ async function prepared(browser, options) {
   });
   page.on('pageerror', (error) => page.errors.push(error.message));
   await page.addInitScript(() => {
-    globalThis.statsErrors = [];
+    Object.assign(globalThis, { statsErrors: [], statsWarnings: [] });
     document.addEventListener('stats-error', ({ detail }) => globalThis.statsErrors.push(detail));
+    document.addEventListener('stats-warning', ({ detail }) => globalThis.statsWarnings.push(detail));
   });
   page.statsErrors = () => page.evaluate(() => globalThis.statsErrors);
+  page.statsWarnings = () => page.evaluate(() => globalThis.statsWarnings);
   page.settled = async () => {
     // Without its script, a page never defines an element.
     await page.waitForFunction(() => customElements.get('stats-figure'), undefined, { timeout: 0 });

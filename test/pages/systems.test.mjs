@@ -1,0 +1,221 @@
+/** The snippets of the guides to content management and repository systems, in pages as these systems write them. */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { ATTACK, ATTACKED, FRAMES, PAGES, SNIPPETS, pageOf } from '../systems/systems.mjs';
+import { launch, open, textOf } from './browser.mjs';
+import { guides, read, root } from './documents.mjs';
+import { FakeService, distFile, serve } from './server.mjs';
+
+/** Addresses of the examples that are on another origin than the page. */
+const ELSEWHERE = [
+  /https:\/\/cdn\.jsdelivr\.net\/npm\/repository-stats-widgets@[\d.]+\//g,
+  /https:\/\/repository\.example\.org\//g,
+];
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Content-Type' };
+
+/** Starts a server with the built files in a folder, a fake service, its answers as files, and a page. */
+async function startServer() {
+  const service = new FakeService();
+  const server = { service, html: '', policy: undefined, dist: '/dist/', files: {}, scripts: [], numbers: [] };
+  const ask = (stat, year) => {
+    const params = { community_id: 'global', start_date: `${year}-01-01`, end_date: `${year}-12-31` };
+    const body = JSON.stringify({ [stat]: { stat, params } });
+    const headers = { 'Content-Type': 'application/json' };
+    return service.answer(new Request(`${server.url}api/stats-dashboard`, { method: 'POST', headers, body }));
+  };
+  /** Answers requests for numbers. */
+  const numbers = [
+    [/^\/api\//, (request) => service.answer(request)],
+    [/^\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
+    [/^\/stats\/(\d+)\/([\w-]+)\.json$/, (_, year, stat) => ask(stat, year)],
+  ];
+  function answer(request) {
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204 });
+    const { pathname, search, origin } = new URL(request.url);
+    if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
+    if (pathname === '/') return new Response(server.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+    if (pathname.startsWith(server.dist)) {
+      const file = pathname.slice(server.dist.length);
+      server.scripts.push(file + search);
+      return distFile(new Request(`${origin}/dist/${file}`));
+    }
+    if (pathname in server.files) {
+      const code = read(`${SNIPPETS}/${server.files[pathname]}`);
+      return new Response(code, { headers: { 'Content-Type': 'text/javascript' } });
+    }
+    for (const [pattern, make] of numbers) {
+      const found = pattern.exec(pathname);
+      if (!found) continue;
+      server.numbers.push(origin + pathname);
+      return make(request, ...found.slice(1));
+    }
+    return undefined;
+  }
+  const started = await serve(async (request) => {
+    const response = await answer(request);
+    if (!response) return response;
+    const headers = { ...CORS, ...(server.policy && { 'Content-Security-Policy': server.policy }) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  });
+  return Object.assign(server, started);
+}
+
+/** In the page: the size of an element and of the box around it, and all values that are shown in it. */
+function shownBy(tag) {
+  const element = document.querySelector(tag);
+  const all = (root) =>
+    [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+  const values = [element, ...all(element.shadowRoot), ...all(element)].flatMap(({ view }) => [
+    ...(typeof view?.value === 'number' ? [view.value] : []),
+    ...[...(view?.rows ?? []), ...(view?.countries ?? []), ...(view?.records ?? [])].map(({ value }) => value),
+    ...(view?.series ?? []).flatMap(({ buckets }) => buckets.map(({ value }) => value)),
+  ]);
+  let around = element.parentElement;
+  while (getComputedStyle(around).display === 'inline') around = around.parentElement;
+  const { width, height, left, right } = element.getBoundingClientRect();
+  const box = around.getBoundingClientRect();
+  const isInside = left >= box.left - 1 && right <= box.right + 1 && right <= innerWidth;
+  return { width, height, isInside, values: values.filter((value) => value > 0).length };
+}
+
+describe('snippets in pages of systems', () => {
+  let browser, site, other;
+  before(async () => {
+    [browser, site, other] = await Promise.all([launch(), startServer(), startServer()]);
+  });
+  after(() => Promise.all([browser.close(), site.close(), other.close()]));
+
+  const elsewhere = (text) => ELSEWHERE.reduce((text, address) => text.replace(address, other.url), text);
+
+  /** Serves a page of the table. */
+  async function serveRow(row) {
+    const html = await pageOf(row);
+    for (const server of [site, other]) Object.assign(server, { scripts: [], numbers: [] });
+    Object.assign(site, {
+      html: elsewhere(html),
+      policy: row.policy && elsewhere(row.policy),
+      files: row.files ?? {},
+      dist: row.dist ?? '/dist/',
+    });
+  }
+
+  for (const [name, row] of Object.entries(PAGES)) {
+    it(`${name}: shows ${row.shows.join(', ')}`, { skip: row.render.skip }, async () => {
+      await serveRow(row);
+      const page = await open(browser, site.url);
+      assert.deepEqual([page.log, page.errors, await page.statsErrors(), await page.statsWarnings()], [[], [], [], []]);
+      for (const tag of row.shows) {
+        const { width, height, isInside, values } = await page.evaluate(shownBy, tag);
+        assert.ok(values > 0, `<${tag}> shows no numbers`);
+        assert.ok(width >= 200 && height >= 80, `<${tag}> is ${width} px × ${height} px`);
+        assert.ok(isInside, `<${tag}> is wider than its column`);
+      }
+      const numbers = [...site.numbers, ...other.numbers];
+      const source = row.source && new URL(elsewhere(row.source), site.url).href;
+      assert.equal(numbers.length > 0, source !== undefined);
+      assert.deepEqual(
+        numbers.filter((address) => !address.startsWith(source)),
+        [],
+      );
+      const { scripts } = row.dist ? site : other;
+      assert.ok(scripts.includes('define.js'), 'the script comes from another place');
+      // With a query, `define.js` would load a second time: its other files import it without one.
+      assert.deepEqual(
+        scripts.filter((file) => !/^(?:define\.js|worker\.js|chunks\/[^?]+)$/.test(file)),
+        [],
+        'other files than define.js, worker.js and chunks/, which the guides name',
+      );
+      await page.close();
+    });
+
+    if (!row.fallback) continue;
+    it(
+      `${name}: has a sentence for readers without JavaScript, and hides it from others`,
+      {
+        skip: row.render.skip,
+      },
+      async () => {
+        await serveRow(row);
+        const context = await browser.newContext({ javaScriptEnabled: false });
+        const plain = await context.newPage();
+        await plain.goto(site.url);
+        assert.equal(await plain.getByText(row.fallback).filter({ visible: true }).count(), 1);
+        await context.close();
+        const page = await open(browser, site.url);
+        assert.ok(!(await textOf(page)).includes(row.fallback));
+        await page.close();
+      },
+    );
+  }
+
+  for (const [name, row] of Object.entries(ATTACKED)) {
+    it(
+      `${name} escapes what authors write, and lets them choose neither elements nor the source`,
+      {
+        skip: row.render.skip,
+      },
+      async () => {
+        await serveRow(row);
+        const page = await open(browser, site.url);
+        const figure = await page.evaluate(() => {
+          const { attributes } = document.querySelector('stats-figure');
+          return { heading: attributes.heading.value, src: attributes.src.value };
+        });
+        assert.deepEqual(figure, { heading: ATTACK, src: elsewhere(row.source) });
+        const made = await page.evaluate(() => [
+          globalThis.isAttacked,
+          document.querySelectorAll('img, iframe').length,
+        ]);
+        assert.deepEqual(made, [undefined, 0]);
+        await page.close();
+      },
+    );
+  }
+});
+
+describe('snippets of guides', () => {
+  const named = new Set(
+    Object.values(PAGES).flatMap(({ snippets, files = {} }) => [...Object.values(snippets), ...Object.values(files)]),
+  );
+  const files = readdirSync(join(root, SNIPPETS), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(join(root, SNIPPETS).length + 1)
+        .replaceAll('\\', '/'),
+    );
+
+  it('every snippet is in a page of the table', () => {
+    assert.ok(files.length > 0);
+    assert.deepEqual(
+      files.filter((file) => !named.has(file)),
+      [],
+    );
+  });
+
+  it('every snippet is shown in a guide, in a paragraph of its own', () => {
+    const shown = new Set(
+      guides.flatMap((guide) =>
+        [...read(guide).matchAll(/^\[[^\]]+\]\(\.\/snippets\/([^)]+)\)$/gm)].map(([, file]) => file),
+      ),
+    );
+    assert.deepEqual(
+      files.filter((file) => !shown.has(file)),
+      [],
+    );
+  });
+
+  it('every frame is used by a page of the table', () => {
+    const used = new Set(Object.values(PAGES).map(({ frame }) => frame));
+    const frames = readdirSync(join(root, FRAMES), { recursive: true })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.html'));
+    assert.deepEqual(
+      frames.filter((frame) => !used.has(frame)),
+      [],
+    );
+  });
+});

@@ -122,7 +122,7 @@ describe('snippets in pages of systems', () => {
       );
       const { scripts } = row.dist ? site : other;
       assert.ok(scripts.includes('define.js'), 'the script comes from another place');
-      // With a query, `define.js` would load a second time: its other files import it without one.
+      // With a query, `define.js` would load twice: its other files import it without one.
       assert.deepEqual(
         scripts.filter((file) => !/^(?:define\.js|worker\.js|chunks\/[^?]+)$/.test(file)),
         [],

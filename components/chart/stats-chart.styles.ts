@@ -79,9 +79,11 @@ export const chartStyles = css`
     overflow: hidden;
     visibility: hidden;
   }
-  /* An invisible transition: its event reports that a colour changes, which takes effect at once. */
+  /* Invisible transitions: their events report that a colour or the size of texts changes, which takes effect at once. */
   .probes i {
-    transition: color 1ms step-start !important;
+    transition:
+      color 1ms step-start,
+      font-size 1ms step-start !important;
     forced-color-adjust: none;
   }
   .probes.light {

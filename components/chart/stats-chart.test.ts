@@ -380,6 +380,15 @@ describe('<stats-chart> under a strict Content-Security-Policy', () => {
       expect([onScreen?.width, frames.at(-1)?.width]).to.deep.equal([1000, 1000]);
     });
 
+    it('a chart follows the font size of its element', async () => {
+      const [plot, frames] = colours();
+      const element = await chart(plot);
+      element.style.setProperty('font-size', '32px');
+      await nextFrames();
+      await element.whenDrawn;
+      expect(frames.map(({ theme }) => theme.fontScale)).to.deep.equal([1, 2]);
+    });
+
     it('a chart turns dark when its page does', async () => {
       const [plot, frames] = colours();
       const element = await chart(plot);

@@ -173,7 +173,7 @@ const installed = () =>
 /** Commands of the shell, and how each is checked. */
 const COMMANDS = [
   [/^npm (?:ci|test)\b/, () => {}],
-  // A new application: `npm run hosts` follows these commands.
+  // A new application: `npm run hosts` builds the file that the guide puts into it.
   [/^npm create --yes vite@latest |^cd |^npm run dev$/, () => {}],
   [/^npm run ([\w-]+)/, ([, script]) => assert.ok(script in json('package.json').scripts, script)],
   [

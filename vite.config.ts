@@ -83,6 +83,8 @@ const DASHBOARD: Files = {
 const SINGLE: Files = {
   later: ['components/base/notes.ts', 'components/figure/figure-details.ts', 'src/state/day-clock.ts'],
   named: ['layouts/catalogue.ts', 'layouts/named-element.ts'],
+  // The script waits for it, so that it must share no file with code that imports the script.
+  'own-realm': ['layouts/own-realm.ts'],
   failure: ['components/base/unavailable.ts', 'layouts/tags.ts'],
 };
 

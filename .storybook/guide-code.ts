@@ -7,12 +7,14 @@ import type { MarkdownNode } from './guide-links.js';
  * without colours.
  */
 const LANGUAGES: Record<string, string> = {
+  '.cfg': 'text',
   '.html': 'html',
   '.ini': 'text',
   '.js': 'jsx',
   '.json': 'json',
   '.php': 'text',
   '.phtml': 'text',
+  '.pl': 'text',
   '.ts': 'typescript',
   '.tsx': 'tsx',
   '.txt': 'text',

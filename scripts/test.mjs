@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { installFirefox } from './firefox.mjs';
 import { installPhp } from './php.mjs';
 import { run } from './run.mjs';
+import { installTemplates } from './templates.mjs';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, 'grep-files': { type: 'string' } } });
 const pattern = options['grep-files'];
@@ -92,7 +93,7 @@ const quick = ['Types and style', 'Tests in the browser'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
 
 // Runs beside the other steps, because it takes a while. One after the other: apt-get runs once at a time.
-const programs = chosen.includes('Pages') ? installFirefox().then(installPhp) : undefined;
+const programs = chosen.includes('Pages') ? installFirefox().then(installPhp).then(installTemplates) : undefined;
 
 for (const name of chosen) {
   console.log(`\n── ${name} ──`);

@@ -8,7 +8,7 @@
  * @property {string} [out] folder of the built files; default: `dist`
  * @property {string} [figure] address of the page with one figure; default: `/figure.html`
  * @property {string} [dashboard] address of the page with dashboards; default: `/`
- * @property {string} [quickStart] address of a page with a dashboard on test data
+ * @property {string} [quickStart] address of a page with a dashboard on test data or files
  * @property {boolean} [html] true if the server sends the elements and what is in them
  * @property {boolean} [spa] true if the server answers with `/index.html` in place of 404
  * @property {string} [types] the file of the package that has the types of the elements for this host
@@ -49,7 +49,7 @@ export const HOSTS = {
   webpack: { out: 'public', html: true },
   rollup: { out: 'public', html: true },
   esbuild: { out: 'public', html: true },
-  angular: { out: 'dist/browser', figure: '/figure', spa: true },
+  angular: { out: 'dist/browser', figure: '/figure', quickStart: '/home', spa: true },
   next: {
     out: 'out',
     figure: '/figure',

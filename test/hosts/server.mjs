@@ -1,7 +1,7 @@
-/** Serves the built files of a host, and the fake service at /api. */
+/** Serves the built files of a host, the fake service at /api, and its answers as files at /stats. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { FakeService, distFile, serve } from '../pages/server.mjs';
+import { FakeService, distFile, serve, statsFile } from '../pages/server.mjs';
 
 const TYPES = {
   '.css': 'text/css',
@@ -29,7 +29,7 @@ export async function serveHost(folder, { spa = false } = {}) {
   const { url, close } = await serve((request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/api/')) return service.answer(request);
-    const built = distFile(request);
+    const built = distFile(request) ?? statsFile(service, request);
     if (built) return built;
     const file = fileFor(folder, pathname) ?? (spa ? join(folder, 'index.html') : undefined);
     if (!file) return undefined;

@@ -153,6 +153,12 @@ describe('pages that change the JavaScript environment', () => {
     assert.deepEqual([text, errors, pageErrors], [ordinary.text, '', []]);
   });
 
+  it('shows the same numbers with autoload.js on a page with replaced built-ins', async () => {
+    const script = BUILT_INS['an Array.from that takes no function'];
+    const { text, frames, errors } = await read(pageWith(script, { file: 'autoload' }), exactly(ordinary.text));
+    assert.deepEqual([text, frames, errors], [ordinary.text, 1, '']);
+  });
+
   it('runs on the built-ins of a page that has only added methods to arrays', async () => {
     const { frames } = await read(pageWith('Array.prototype.each = function () {}'), exactly(ordinary.text));
     assert.equal(frames, 0);

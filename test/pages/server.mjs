@@ -8,6 +8,24 @@ const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 export const { FakeService, distFile, serve } = await load('demo/server.ts');
 
 /**
+ * Answers a request for a file with numbers, as `source="snapshot"` reads them from a folder `/stats/`; `undefined` for
+ * another address. The files hold the answers of the service.
+ */
+export function statsFile(service, request) {
+  const { pathname, origin } = new URL(request.url);
+  if (pathname === '/stats/index.json') {
+    const year = new Date().getUTCFullYear();
+    return Response.json({ years: [year - 1, year] });
+  }
+  const [, year, stat] = /^\/stats\/(\d+)\/([\w-]+)\.json$/.exec(pathname) ?? [];
+  if (!year) return undefined;
+  const params = { community_id: 'global', start_date: `${year}-01-01`, end_date: `${year}-12-31` };
+  const body = JSON.stringify({ [stat]: { stat, params } });
+  const headers = { 'Content-Type': 'application/json' };
+  return service.answer(new Request(`${origin}/api/stats-dashboard`, { method: 'POST', headers, body }));
+}
+
+/**
  * @param {{payload?: string}} options payload: path of a body of the service, whose numbers are served
  * @returns {Promise<{url: string, close: () => Promise<void>}>} the address of the demo, with a slash at its end
  */

@@ -18,7 +18,16 @@ const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers
 /** Starts a server with the built files in a folder, a fake service, its answers as files, and a page. */
 async function startServer() {
   const service = new FakeService();
-  const server = { service, html: '', policy: undefined, dist: '/dist/', files: {}, scripts: [], numbers: [] };
+  const server = {
+    service,
+    html: '',
+    policy: undefined,
+    dist: '/dist/',
+    files: {},
+    answers: {},
+    scripts: [],
+    numbers: [],
+  };
   const ask = (stat, year) => {
     const params = { community_id: 'global', start_date: `${year}-01-01`, end_date: `${year}-12-31` };
     const body = JSON.stringify({ [stat]: { stat, params } });
@@ -28,22 +37,27 @@ async function startServer() {
   /** Answers requests for numbers. */
   const numbers = [
     [/^\/api\//, (request) => service.answer(request)],
-    [/^\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
-    [/^\/stats\/(\d+)\/([\w-]+)\.json$/, (_, year, stat) => ask(stat, year)],
+    [/^(?:\/\w+)?\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
+    [/^(?:\/\w+)?\/stats\/(\d+)\/([\w-]+)\.json$/, (_, year, stat) => ask(stat, year)],
   ];
   function answer(request) {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 });
-    const { pathname, search, origin } = new URL(request.url);
-    if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
+    const { pathname, search, searchParams, origin } = new URL(request.url);
+    if (pathname === '/favicon.ico' || pathname === '/assets/images/favicon.ico')
+      return new Response(null, { status: 204 });
     if (pathname === '/') return new Response(server.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+    const snippet = server.files[pathname];
+    if (snippet)
+      return new Response(read(`${SNIPPETS}/${snippet}`), { headers: { 'Content-Type': 'text/javascript' } });
+    if (server.answers[pathname]) {
+      server.numbers.push(origin + pathname);
+      const body = server.answers[pathname](searchParams);
+      return typeof body === 'string' ? new Response(body) : Response.json(body);
+    }
     if (pathname.startsWith(server.dist)) {
       const file = pathname.slice(server.dist.length);
       server.scripts.push(file + search);
       return distFile(new Request(`${origin}/dist/${file}`));
-    }
-    if (pathname in server.files) {
-      const code = read(`${SNIPPETS}/${server.files[pathname]}`);
-      return new Response(code, { headers: { 'Content-Type': 'text/javascript' } });
     }
     for (const [pattern, make] of numbers) {
       const found = pattern.exec(pathname);
@@ -97,8 +111,9 @@ describe('snippets in pages of systems', () => {
     Object.assign(site, {
       html: elsewhere(html),
       policy: row.policy && elsewhere(row.policy),
-      files: row.files ?? {},
       dist: row.dist ?? '/dist/',
+      files: row.files ?? {},
+      answers: row.answers ?? {},
     });
   }
 
@@ -113,6 +128,8 @@ describe('snippets in pages of systems', () => {
         assert.ok(width >= 200 && height >= 80, `<${tag}> is ${width} px × ${height} px`);
         assert.ok(isInside, `<${tag}> is wider than its column`);
       }
+      if (row.value !== undefined)
+        assert.equal(await page.evaluate(() => document.querySelector('stats-figure').view.value), row.value);
       const numbers = [...site.numbers, ...other.numbers];
       const source = row.source && new URL(elsewhere(row.source), site.url).href;
       assert.equal(numbers.length > 0, source !== undefined);
@@ -121,12 +138,13 @@ describe('snippets in pages of systems', () => {
         [],
       );
       const { scripts } = row.dist ? site : other;
-      assert.ok(scripts.includes('define.js'), 'the script comes from another place');
+      const { script = 'define.js' } = row;
+      assert.ok(scripts.includes(script), 'the script comes from another place');
       // With a query, `define.js` would load twice: its other files import it without one.
       assert.deepEqual(
-        scripts.filter((file) => !/^(?:define\.js|worker\.js|chunks\/[^?]+)$/.test(file)),
+        scripts.filter((file) => file !== script && !/^(?:worker\.js|chunks\/[^?]+)$/.test(file)),
         [],
-        'other files than define.js, worker.js and chunks/, which the guides name',
+        'other files than the script, worker.js and chunks/, which the guides name',
       );
       await page.close();
     });

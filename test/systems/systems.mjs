@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findPhp, hasLibraries } from '../../scripts/php.mjs';
+import { OLD_LIBRARIES, PERL, PYTHON, hasEPrints, hasJinja } from '../../scripts/templates.mjs';
+import { dspacePage } from './dspace/dspace.mjs';
 
 /** Folders of the snippets and of the frames. */
 export const SNIPPETS = 'stories/guides/snippets';
@@ -31,19 +33,38 @@ const asWritten = {
 };
 
 /**
- * Returns a way that runs PHP: a script of this folder gets the paths of the snippets, and settings, as JSON.
+ * Returns a way that runs a program: a script of this folder gets the paths of the snippets, and settings, as JSON.
  * @returns {Render}
  */
-const byPhp = (script, settings = {}) => ({
-  skip: script.startsWith('drupal/') ? without(hasLibraries(), 'Twig') : without(findPhp(), 'PHP'),
+const by = (program, skip, script, settings) => ({
+  skip,
   async html(snippets) {
-    const { stdout } = await promisify(execFile)(findPhp(), [
+    const { stdout } = await promisify(execFile)(program, [
       path(`${FRAMES}/${script}`),
       JSON.stringify({ snippets, ...settings }),
     ]);
     return JSON.parse(stdout);
   },
 });
+
+const byPhp = (script, settings = {}) => {
+  const skip = script.startsWith('drupal/') ? without(hasLibraries(), 'Twig') : without(findPhp(), 'PHP');
+  return by(findPhp(), skip, script, settings);
+};
+
+/** By Jinja, the templates of InvenioRDM. */
+const byJinja = (settings = {}) => by(PYTHON, without(hasJinja(), 'Jinja'), 'inveniordm/render.py', settings);
+
+/** Pages of EPrints, with the libraries that it puts before all other scripts. @returns {Render} */
+function byEPrints(settings = {}) {
+  const skip = without(hasEPrints(), 'A library that EPrints uses');
+  const { html } = by(PERL, skip, 'eprints/eprints.pl', settings);
+  const libraries = () => OLD_LIBRARIES.map((file) => `<script>${readFileSync(file, 'utf8')}</script>`).join('\n');
+  return { skip, html: async (snippets) => ({ ...(await html(snippets)), libraries: libraries() }) };
+}
+
+/** Pages of DSpace. @returns {Render} */
+const byDspace = (settings) => ({ skip: false, html: (snippets) => dspacePage(snippets, settings) });
 
 /**
  * A page of a system.
@@ -52,8 +73,12 @@ const byPhp = (script, settings = {}) => ({
  * @property {Record<string, string>} snippets the files of the snippets, by place (`asWritten`) or by their names for a script
  * @property {Render} render
  * @property {Record<string, string>} [files] snippets at the server of the page, by their addresses
+ * @property {Record<string, (parameters: URLSearchParams) => unknown>} [answers] the answers of the system, as JSON, by the
+ * addresses of its services
  * @property {string} [dist] the folder of the built files at the server of the page; without it, they come from the network
+ * @property {string} [script] the file that the page loads, default: `define.js`
  * @property {string[]} shows the elements that show numbers
+ * @property {number} [value] the number of the first figure
  * @property {string} [source] the address that all requests for numbers begin with, as it is in the snippet; absent for invented
  * numbers
  * @property {string} [fallback] the sentence for readers without JavaScript
@@ -74,8 +99,92 @@ const DRUPAL = {
   files: { '/modules/custom/repository_stats/repository_stats.js': 'drupal/repository_stats.js' },
 };
 
+/** The policy of a new instance of InvenioRDM. */
+const INVENIO_POLICY =
+  "default-src 'self' fonts.googleapis.com *.gstatic.com data: 'unsafe-inline' 'unsafe-eval' blob:";
+const INVENIORDM = {
+  ...{ frame: 'inveniordm/page.html', dist: '/static/repository-stats-widgets/', policy: INVENIO_POLICY },
+  source: '/api/stats-dashboard',
+};
+const STATISTICS_PAGE = {
+  ...{ ...INVENIORDM, script: 'invenio.js', shows: ['stats-dashboard'] },
+  snippets: { macro: 'inveniordm/stats_dashboard_macro.html' },
+};
+const FRONT_PAGE = {
+  ...{ ...INVENIORDM, script: 'autoload.js', shows: ['stats-figure'], render: byJinja() },
+  snippets: { config: 'inveniordm/invenio.cfg', frontpage: 'inveniordm/frontpage_with_statistics.html' },
+};
+
+const THEME = '../../../test/hosts/angular/src/themes/custom/app/home-page/home-news';
+const DSPACE = {
+  ...{ frame: 'dspace/home.html', source: '/stats/', shows: ['stats-dashboard'] },
+  snippets: { config: 'dspace/config.prod.yml', component: `${THEME}/home-news.component.ts` },
+};
+
+/** The last days of months before the current one, the newest last, as `YYYY-MM`. */
+const monthsBefore = (count) =>
+  Array.from({ length: count }, (_, i) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count + i, 1)).toISOString().slice(0, 7);
+  });
+/** Totals by month, as the Metrics API sends them: they end with the current month, which is not over. */
+const totalsByMonth = () => ({
+  status: 'OK',
+  data: [...monthsBefore(14), new Date().toISOString().slice(0, 7)].map((date, i) => ({ date, count: 100 + 10 * i })),
+});
+const DATAVERSE = { frame: 'dataverse/homepage.html', dist: '/logos/repository-stats-widgets/', render: asWritten };
+
+/** Counts by day, as IRStats2 sends them: as texts, and with apostrophes that JSON does not have. */
+function countsByDay(parameters) {
+  const dayOf = (text) => Date.UTC(text.slice(0, 4), text.slice(4, 6) - 1, text.slice(6));
+  const [from, to] = [dayOf(parameters.get('from')), dayOf(parameters.get('to'))];
+  const records = Array.from({ length: (to - from) / 86_400_000 + 1 }, (_, i) => {
+    const datestamp = new Date(from + i * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    return { datestamp, count: String(i % 7), description: "a day's" };
+  });
+  return JSON.stringify({ origin: { name: 'Ours' }, records }).replaceAll("'", "\\'");
+}
+const EPRINTS = { frame: 'eprints/page.html', dist: '/repository-stats-widgets/', render: byEPrints() };
+
 /** @type {Record<string, Page>} */
 export const PAGES = {
+  'InvenioRDM, the statistics page': { ...STATISTICS_PAGE, render: byJinja() },
+  'InvenioRDM, the statistics page of a community': { ...STATISTICS_PAGE, render: byJinja({ community: true }) },
+  'InvenioRDM, the front page': FRONT_PAGE,
+  'DSpace, rendered by the server': { ...DSPACE, render: byDspace({ onServer: true }) },
+  'DSpace, rendered in the browser': { ...DSPACE, render: byDspace({ onServer: false }) },
+  'DSpace with its own files': {
+    ...{ ...DSPACE, dist: '/assets/custom/repository-stats-widgets/' },
+    render: byDspace({ onServer: true, script: 'assets/custom/repository-stats-widgets/define.js' }),
+  },
+  'Dataverse, numbers of the Metrics API on the home page': {
+    ...{ ...DATAVERSE, source: '/api/info/metrics/', shows: ['stats-figure', 'stats-timeline'] },
+    snippets: { content: 'dataverse/custom-homepage.html' },
+    files: { '/logos/repository-stats-widgets/metrics.js': 'dataverse/metrics.js' },
+    answers: Object.fromEntries(
+      ['datasets', 'files', 'downloads'].map((series) => [`/api/info/metrics/${series}/monthly`, totalsByMonth]),
+    ),
+    ...{ fallback: 'All collections and datasets', value: 100 + 10 * 13 },
+  },
+  'Dataverse, files on the home page': {
+    ...{ ...DATAVERSE, source: '/logos/stats/', shows: ['stats-dashboard'], fallback: FALLBACK },
+    snippets: { content: 'dataverse/custom-homepage-files.html' },
+  },
+  'EPrints, a page': {
+    ...{ ...EPRINTS, source: '/stats/', shows: ['stats-dashboard'], fallback: FALLBACK },
+    snippets: { page: 'eprints/statistics.xpage' },
+  },
+  'EPrints below the root of its domain, a figure on any page': {
+    ...{ ...EPRINTS, render: byEPrints({ rel_path: '/repository' }), dist: '/repository/repository-stats-widgets/' },
+    ...{ source: '/repository/stats/', script: 'autoload.js', shows: ['stats-figure'] },
+    snippets: { config: 'eprints/z_repository_stats_widgets.pl', page: 'eprints/figure.xml' },
+  },
+  'EPrints, numbers of IRStats2': {
+    ...{ ...EPRINTS, source: '/cgi/stats/get', shows: ['stats-figure', 'stats-timeline'] },
+    snippets: { page: 'eprints/irstats2.xpage' },
+    files: { '/repository-stats-widgets/irstats2.js': 'eprints/irstats2.js' },
+    answers: { '/cgi/stats/get': countsByDay },
+  },
   'WordPress, the plugin in a block theme': {
     ...{ ...SHORTCODE, frame: 'wordpress/block-theme.html' },
     render: byPhp('wordpress/wordpress.php', { theme: 'block' }),

@@ -25,8 +25,6 @@ interface Chart extends ReactiveControllerHost, HTMLElement {
   readonly height: number;
   readonly vegaConfig: readonly Config[];
   readonly theme: ChartTheme;
-  /** True from before the page is printed until it has been: the theme is then the light one. */
-  printing: boolean;
 }
 
 interface DrawingOptions {
@@ -34,6 +32,8 @@ interface DrawingOptions {
   readonly box: () => Element;
   readonly isRtl: () => boolean;
   readonly embed: () => EmbedOptions;
+  /** Called before and after the page is printed, to choose its colours at once: there is no further rendering. */
+  readonly onPrint: (printing: boolean) => void;
   /** Called when the picture has changed, with true if its numbers may be other ones. */
   readonly onDraw: (hasOtherNumbers: boolean) => void;
   /** Called with the error when nothing can be drawn, or when something was left out. */
@@ -80,10 +80,12 @@ export class ChartDrawing implements ReactiveController {
   #forcedColors: MediaQueryList | undefined;
   /** True while the picture is not drawn because it is far from the viewport. */
   #late = false;
+  #printing = false;
   #forget = (): void => undefined;
   readonly #onPrint = ({ type }: Event): void => {
-    this.#chart.printing = type === 'beforeprint';
-    this.#redraw.request(this.#chart.printing ? 'now' : 'painted');
+    this.#printing = type === 'beforeprint';
+    this.#options.onPrint(this.#printing);
+    this.#redraw.request(this.#printing ? 'now' : 'painted');
   };
 
   constructor(chart: Chart, options: DrawingOptions) {
@@ -122,12 +124,12 @@ export class ChartDrawing implements ReactiveController {
   }
 
   async #draw(): Promise<void> {
-    const { plot, height, clientWidth, vegaConfig, printing } = this.#chart;
-    const width = printing ? paperWidth(clientWidth) : clientWidth;
+    const { plot, height, clientWidth, vegaConfig } = this.#chart;
+    const width = this.#printing ? paperWidth(clientWidth) : clientWidth;
     const rtl = this.#options.isRtl();
     this.#width = clientWidth;
     this.#isRtl = rtl;
-    this.#late = plot !== undefined && !printing && !isNear(this.#chart);
+    this.#late = plot !== undefined && !this.#printing && !isNear(this.#chart);
     if (!plot) this.#replace(undefined);
     if (!plot || !width || this.#late) return;
     try {

@@ -130,6 +130,7 @@ export class StatsChart extends StatsElement {
       onSelect: this.#choices.take,
       onTooltip: (content, event) => this.#onTooltip(content, event),
     }),
+    onPrint: (printing) => this.probes.classList.toggle('light', printing),
     onDraw: (hasOtherNumbers) => this.#onDraw(hasOtherNumbers),
     onError: (error) => this.#onError(error),
   });
@@ -202,14 +203,6 @@ export class StatsChart extends StatsElement {
   /** The drawing, for a file; `undefined` while there is none. */
   get svg(): SVGSVGElement | undefined {
     return this.#drawing.failed ? undefined : (this.drawing.querySelector('svg') ?? undefined);
-  }
-
-  /** Chooses the colours for paper, at once: a page is printed without a further rendering. */
-  set printing(printing: boolean) {
-    this.probes.classList.toggle('light', printing);
-  }
-  get printing(): boolean {
-    return this.probes.classList.contains('light');
   }
 
   /** The colours and the font of the picture. */

@@ -15,7 +15,7 @@ export const base = css`
     --_error-soft: var(--stats-error-soft, light-dark(#fdecea, #3a1c1a));
     --_note-soft: var(--stats-note-soft, light-dark(#fff6dd, #33290f));
     --_radius: var(--stats-radius, 12px);
-    --_font: var(--stats-font, ui-sans-serif, system-ui, 'Segoe UI', Inter, 'DejaVu Sans', sans-serif);
+    --_font: var(--stats-font, system-ui, sans-serif);
 
     display: flex;
     flex-direction: column;

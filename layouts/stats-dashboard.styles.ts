@@ -118,7 +118,7 @@ export const dashboardStyles = css`
   .notice {
     margin: 0 0 16px;
     padding: 10px 14px;
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
     color: var(--_text);
     font-size: calc(14em / 15);

@@ -75,10 +75,6 @@ export const widgetStyles = css`
     align-items: center;
     gap: 4px 12px;
     margin-block-end: 12px;
-    padding: 8px 12px;
-    border-radius: 8px;
-    background: var(--_error-soft);
-    font-size: calc(14em / 15);
   }
   .failure button {
     font-size: inherit;
@@ -88,12 +84,12 @@ export const widgetStyles = css`
     inline-size: fit-content;
     margin-block-start: 10px;
     padding: 2px 8px;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: var(--_note-soft);
     font-size: calc(13em / 15);
   }
   .skeleton {
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
   }
   /* Numbers of an earlier selection below the heading of the new one. */

@@ -38,7 +38,7 @@ export const formControls = css`
     block-size: calc(36em / 14);
     padding-inline: 12px;
     border: 1px solid var(--_line);
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_surface);
     color: var(--_text);
   }
@@ -99,7 +99,7 @@ export const formControls = css`
     padding: 3px;
     border: 0;
     margin: 0;
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
   }
   .segments button {
@@ -109,7 +109,7 @@ export const formControls = css`
     min-block-size: 26px;
     padding: 3px 10px;
     border: 1px solid transparent;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: none;
     color: var(--_muted);
   }
@@ -130,7 +130,7 @@ export const formControls = css`
     block-size: 28px;
     padding: 0;
     border: 1px solid transparent;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: none;
     color: var(--_muted);
   }

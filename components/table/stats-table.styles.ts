@@ -5,7 +5,7 @@ export const tableStyles = css`
   .frame {
     max-block-size: var(--_table-size, 360px);
     overflow: auto;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
   }
   /* Without a doctype, tables do not inherit these. */
   table {

@@ -22,6 +22,7 @@ export const dashboardStyles = css`
     margin-block-end: 12px;
   }
   .title {
+    font-family: var(--stats-heading-font);
     font-size: calc(22em / 15);
     font-weight: 650;
     line-height: 1.2;
@@ -110,7 +111,7 @@ export const dashboardStyles = css`
   /* An element whose code is loading. */
   .cell > :not(:defined) {
     min-block-size: 120px;
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
   }
@@ -144,7 +145,7 @@ export const dashboardStyles = css`
   .state {
     padding: 48px 20px;
     margin: 0 0 16px;
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: center;

@@ -4,9 +4,9 @@ import { css } from 'lit';
 export const widgetStyles = css`
   .card {
     block-size: 100%;
-    padding: 18px 20px;
+    padding: var(--stats-card-padding, 18px 20px);
     background: var(--_surface);
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
   }
   .head {
@@ -17,7 +17,8 @@ export const widgetStyles = css`
     gap: 8px 12px;
     margin-block-end: 12px;
   }
-  .head > * {
+  .head > *,
+  .named > span {
     min-inline-size: 0;
     max-inline-size: 100%;
   }
@@ -26,11 +27,9 @@ export const widgetStyles = css`
     gap: 7px;
     align-items: baseline;
   }
-  .named > span {
-    min-inline-size: 0;
-    unicode-bidi: plaintext;
-  }
+  /* Without the custom property, the family is inherited. */
   .heading {
+    font-family: var(--stats-heading-font);
     font-size: calc(16em / 15);
     font-weight: 620;
     line-height: 1.5;
@@ -124,7 +123,7 @@ export const widgetStyles = css`
   }
   @container (width < 17.4em) {
     .card {
-      padding: 14px;
+      padding: var(--stats-card-padding, 14px);
     }
   }
 `;

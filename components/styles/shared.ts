@@ -72,6 +72,7 @@ export const base = css`
   p,
   .heading,
   .label,
+  .named > span,
   .sub {
     unicode-bidi: plaintext;
   }

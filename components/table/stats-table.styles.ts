@@ -19,6 +19,7 @@ export const tableStyles = css`
   }
   caption {
     text-align: start;
+    font-family: var(--stats-heading-font);
     font-size: calc(16em / 14);
     font-weight: 620;
     padding-block-end: 8px;

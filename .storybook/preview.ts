@@ -74,6 +74,7 @@ const preview: Preview = {
             'A widget of your own',
             'Performance and testing',
           ],
+          'Theming',
           'Dashboard',
           'Widgets',
           'Controls',

@@ -83,7 +83,7 @@ export const widgetStyles = css`
     inline-size: fit-content;
     margin-block-start: 10px;
     padding: 2px 8px;
-    border-radius: min(6px, var(--_radius));
+    border-radius: min(8px, var(--_radius));
     background: var(--_note-soft);
     font-size: calc(13em / 15);
   }

@@ -71,7 +71,6 @@ export const base = css`
   /* Texts have the direction of their own language, and the alignment of the page. */
   p,
   .heading,
-  .label,
   .named > span,
   .sub {
     unicode-bidi: plaintext;
@@ -138,7 +137,6 @@ export const controls = css`
     block-size: 28px;
     padding: 0;
     border-color: transparent;
-    border-radius: min(6px, var(--_radius));
     background: none;
     color: var(--_muted);
   }

@@ -13,7 +13,7 @@ export const formControls = css`
     --_series-6: var(--stats-series-6, light-dark(#b53c79, #e36b9c));
     --_series-7: var(--stats-series-7, light-dark(#3e8533, #76b456));
     --_series-8: var(--stats-series-8, light-dark(#5061dd, #9199fe));
-    --_other: var(--stats-other, light-dark(#767e8a, #757b87));
+    --_other: var(--stats-other, light-dark(#767e8a, #767780));
   }
   .card {
     break-inside: avoid;
@@ -146,6 +146,10 @@ export const formControls = css`
     stroke-width: 1.6;
   }
   @media (forced-colors: active) {
+    /* Of the two colours of each part, the one for the reader's background, whatever the page has. */
+    .shell {
+      color-scheme: light dark;
+    }
     .segments button[aria-pressed='true'],
     .icons button[aria-pressed='true'] {
       border-color: Highlight;

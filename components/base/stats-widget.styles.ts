@@ -116,6 +116,10 @@ export const widgetStyles = css`
     }
   }
   @media (forced-colors: active) {
+    /* Of two colours, the one for the reader's background, whatever the page has. */
+    .shell {
+      color-scheme: light dark;
+    }
     .old,
     .old * {
       color: GrayText;

@@ -103,6 +103,9 @@ export const chartStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .shell {
+      color-scheme: light dark;
+    }
     [data-probe='--_text'],
     [data-probe='--_muted'],
     [data-probe='--_line'] {

@@ -15,7 +15,6 @@ export const figureStyles = css`
     display: inline-block;
     position: relative;
     max-inline-size: 100%;
-    border-radius: min(8px, var(--_radius));
     font-size: clamp(calc(20em / 15), 12.5cqi, calc(34em / 15));
     font-weight: 650;
     line-height: 1.15;

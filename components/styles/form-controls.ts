@@ -146,10 +146,6 @@ export const formControls = css`
     stroke-width: 1.6;
   }
   @media (forced-colors: active) {
-    /* Of the two colours of each part, the one for the reader's background, whatever the page has. */
-    .shell {
-      color-scheme: light dark;
-    }
     .segments button[aria-pressed='true'],
     .icons button[aria-pressed='true'] {
       border-color: Highlight;

@@ -330,9 +330,12 @@ describe('themes of the guide', { timeout: 280_000 }, () => {
           heading: rgba(styleOf('.heading').color),
           card: rgba(styleOf('.card').backgroundColor),
           label: rgba(styleOf('.role-axis-label text').fill),
+          sparkline: rgba(styleOf('.spark').stroke),
         };
       });
-      assert.deepEqual(forced, { value: text, heading: text, card: canvas, label: text });
+      const { sparkline, ...texts } = forced;
+      assert.deepEqual(texts, { value: text, heading: text, card: canvas, label: text });
+      assert.ok(contrast(sparkline, canvas) >= LEAST.mark, hex(sparkline));
       const [parts, line] = await look('marks', 'stats-timeline');
       assert.deepEqual(
         line.map(({ colour }) => hex(colour)),

@@ -8,6 +8,7 @@ import type { MarkdownNode } from './guide-links.js';
  */
 const LANGUAGES: Record<string, string> = {
   '.cfg': 'text',
+  '.css': 'css',
   '.html': 'html',
   '.ini': 'text',
   '.js': 'jsx',
@@ -22,13 +23,13 @@ const LANGUAGES: Record<string, string> = {
 };
 
 /** Folders whose files are shown, as guides link to them. */
-const SHOWN = ['../../test/hosts/', './snippets/'];
+const SHOWN = ['../../test/hosts/', './snippets/', './themes/'];
 
 /**
- * A plugin of remark that shows the code of example applications and of snippets in guides. A paragraph that is only a link to
+ * A plugin of remark that shows the code of example applications, snippets and themes in guides. A paragraph that is only a link to
  * such a file (`[src/main.tsx](../../test/hosts/react-19/src/quick-start.tsx)`) becomes the text of the link with the code below.
  * Where the guides are read as plain files, the link leads to the code. So it exists once, where tests run it: `npm run hosts`
- * the applications, `test/pages/systems.test.mjs` the snippets.
+ * the applications, `test/pages/systems.test.mjs` the snippets, `test/pages/themes.test.mjs` the themes.
  */
 export const guideCode = () => (tree: MarkdownNode) => {
   tree.children = tree.children?.flatMap((node) => shownCode(node) ?? [node]);

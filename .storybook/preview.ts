@@ -81,6 +81,7 @@ const preview: Preview = {
             'A widget of your own',
             'Performance and testing',
           ],
+          'Theming',
           'Dashboard',
           'Widgets',
           'Controls',

@@ -22,6 +22,7 @@ export const dashboardStyles = css`
     margin-block-end: 12px;
   }
   .title {
+    font-family: var(--stats-heading-font);
     font-size: calc(22em / 15);
     font-weight: 650;
     line-height: 1.2;
@@ -110,7 +111,7 @@ export const dashboardStyles = css`
   /* An element whose code is loading. */
   .cell > :not(:defined) {
     min-block-size: 120px;
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
   }
@@ -118,7 +119,7 @@ export const dashboardStyles = css`
   .notice {
     margin: 0 0 16px;
     padding: 10px 14px;
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
     color: var(--_text);
     font-size: calc(14em / 15);
@@ -144,7 +145,7 @@ export const dashboardStyles = css`
   .state {
     padding: 48px 20px;
     margin: 0 0 16px;
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: center;

@@ -52,7 +52,9 @@ import { dashboardStyles } from './stats-dashboard.styles.js';
  * @csspart icon - the icon beside the label of a tab
  * @csspart help - the link at the end
  * @cssprop --stats-background - background of the element if it has a `theme`
- * @cssprop --stats-radius - corners of cards
+ * @cssprop --stats-radius - corners of cards; buttons and notices have at most these
+ * @cssprop --stats-card-line - border of cards
+ * @cssprop --stats-heading-font - font-family list of the title and of headings
  * @cssprop --stats-track - background of notices
  * @cssprop --stats-note-soft - background of the note about invented numbers
  */

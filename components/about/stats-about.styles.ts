@@ -26,6 +26,7 @@ export const aboutStyles = css`
     outline: none;
   }
   .title {
+    font-family: var(--stats-heading-font);
     font-weight: 620;
   }
   dl {

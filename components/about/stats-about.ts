@@ -40,7 +40,8 @@ const GAP = 6;
  *
  * @tag stats-about
  * @internal
- * @cssprop --stats-radius - corners of the card
+ * @cssprop --stats-radius - corners of the card; buttons have at most these
+ * @cssprop --stats-heading-font - font-family list of the title
  */
 export class StatsAbout extends StatsElement {
   static override tag = 'stats-about';

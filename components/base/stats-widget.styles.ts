@@ -4,9 +4,9 @@ import { css } from 'lit';
 export const widgetStyles = css`
   .card {
     block-size: 100%;
-    padding: 18px 20px;
+    padding: var(--stats-card-padding, 18px 20px);
     background: var(--_surface);
-    border: 1px solid var(--_line);
+    border: 1px solid var(--stats-card-line, var(--_line));
     border-radius: var(--_radius);
   }
   .head {
@@ -17,7 +17,8 @@ export const widgetStyles = css`
     gap: 8px 12px;
     margin-block-end: 12px;
   }
-  .head > * {
+  .head > *,
+  .named > span {
     min-inline-size: 0;
     max-inline-size: 100%;
   }
@@ -26,11 +27,9 @@ export const widgetStyles = css`
     gap: 7px;
     align-items: baseline;
   }
-  .named > span {
-    min-inline-size: 0;
-    unicode-bidi: plaintext;
-  }
+  /* Without the custom property, the family is inherited. */
   .heading {
+    font-family: var(--stats-heading-font);
     font-size: calc(16em / 15);
     font-weight: 620;
     line-height: 1.5;
@@ -75,10 +74,6 @@ export const widgetStyles = css`
     align-items: center;
     gap: 4px 12px;
     margin-block-end: 12px;
-    padding: 8px 12px;
-    border-radius: 8px;
-    background: var(--_error-soft);
-    font-size: calc(14em / 15);
   }
   .failure button {
     font-size: inherit;
@@ -88,12 +83,12 @@ export const widgetStyles = css`
     inline-size: fit-content;
     margin-block-start: 10px;
     padding: 2px 8px;
-    border-radius: 6px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_note-soft);
     font-size: calc(13em / 15);
   }
   .skeleton {
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
   }
   /* Numbers of an earlier selection below the heading of the new one. */
@@ -121,6 +116,10 @@ export const widgetStyles = css`
     }
   }
   @media (forced-colors: active) {
+    /* Of two colours, the one for the reader's background, whatever the page has. */
+    .shell {
+      color-scheme: light dark;
+    }
     .old,
     .old * {
       color: GrayText;
@@ -128,7 +127,7 @@ export const widgetStyles = css`
   }
   @container (width < 17.4em) {
     .card {
-      padding: 14px;
+      padding: var(--stats-card-padding, 14px);
     }
   }
 `;

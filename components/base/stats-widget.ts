@@ -41,7 +41,10 @@ const loadAbout = lazyCode(() => import('../about/stats-about.js').then(({ Stats
  * @csspart card - the box around everything
  * @csspart heading - the heading
  * @csspart icon - the drawing beside the heading
- * @cssprop --stats-radius - corners of the card
+ * @cssprop --stats-radius - corners of the card; buttons, fields, bars of lists and other small boxes have at most these
+ * @cssprop --stats-card-line - border of the card
+ * @cssprop --stats-card-padding - space between the border of the card and its content
+ * @cssprop --stats-heading-font - font-family list of headings
  * @cssprop --stats-track - background of segmented controls and placeholders
  * @cssprop --stats-note-soft - background of the note about invented numbers
  */

@@ -8,7 +8,7 @@ const probes = unsafeCSS(COLOUR_PROPERTIES.map((name) => `[data-probe='${name}']
 export const chartStyles = css`
   .picture {
     position: relative;
-    border-radius: 4px;
+    border-radius: min(4px, var(--_radius));
     touch-action: pan-y;
     -webkit-tap-highlight-color: transparent;
   }
@@ -40,7 +40,7 @@ export const chartStyles = css`
     max-inline-size: min(calc(280em / 13), 75%);
     padding: 8px 10px;
     border: 1px solid var(--_line);
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_surface);
     box-shadow: 0 4px 16px rgb(0 0 0 / 0.14);
     font-size: calc(13em / 15);
@@ -105,6 +105,9 @@ export const chartStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .shell {
+      color-scheme: light dark;
+    }
     [data-probe='--_text'],
     [data-probe='--_muted'],
     [data-probe='--_line'] {

@@ -30,7 +30,7 @@ export const exportStyles = css`
     max-inline-size: min(calc(300em / 14), 100vw - 16px);
     padding: 4px;
     border: 1px solid var(--_line);
-    border-radius: 10px;
+    border-radius: min(10px, var(--_radius));
     background: var(--_surface);
     box-shadow: 0 6px 20px rgb(0 0 0 / 0.16);
     font-size: calc(14em / 15);
@@ -42,7 +42,7 @@ export const exportStyles = css`
     min-block-size: calc(34em / 14);
     padding: 6px 12px;
     border: 0;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: none;
     font-size: inherit;
     text-align: start;

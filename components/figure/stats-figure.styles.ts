@@ -15,7 +15,6 @@ export const figureStyles = css`
     display: inline-block;
     position: relative;
     max-inline-size: 100%;
-    border-radius: 4px;
     font-size: clamp(calc(20em / 15), 12.5cqi, calc(34em / 15));
     font-weight: 650;
     line-height: 1.15;
@@ -41,7 +40,7 @@ export const figureStyles = css`
     inset-block-end: 100%;
     z-index: 1;
     padding: 2px 8px;
-    border-radius: 6px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_text);
     color: var(--_surface);
     /* Not in proportion to the number, which depends on the width. */

@@ -64,7 +64,7 @@ export const barListStyles = css`
     align-items: baseline;
     padding: 6px 10px;
     margin: 2px 0;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     overflow: hidden;
   }
   li::before {
@@ -74,7 +74,7 @@ export const barListStyles = css`
     inset-inline-start: 0;
     inline-size: var(--_share);
     background: var(--_accent-soft);
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
   }
   li > * {
     position: relative;

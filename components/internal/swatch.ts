@@ -11,7 +11,7 @@ export const swatchStyles = css`
     flex: none;
     inline-size: 10px;
     block-size: 10px;
-    border-radius: 3px;
+    border-radius: min(3px, var(--_radius));
     background: var(--_swatch);
     forced-color-adjust: none;
   }

@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const backdrop = css`
   :host([theme]) .shell {
     background: var(--stats-background, light-dark(#fff, #0d0f13));
-    border-radius: 4px;
+    border-radius: min(4px, var(--_radius));
     box-shadow: 0 0 0 8px var(--stats-background, light-dark(#fff, #0d0f13));
   }
 `;

@@ -6,14 +6,14 @@ export const formControls = css`
     --_accent-soft: var(--stats-accent-soft, light-dark(#e6eefc, #1c2a47));
     --_error: var(--stats-error, light-dark(#b3261e, #ff8f86));
     --_series-1: var(--stats-series-1, light-dark(#2257c4, #4f83f1));
-    --_series-2: var(--stats-series-2, light-dark(#c2530d, #e0742b));
-    --_series-3: var(--stats-series-3, light-dark(#0d7d72, #1fa596));
-    --_series-4: var(--stats-series-4, light-dark(#8a3fa8, #b269d0));
-    --_series-5: var(--stats-series-5, light-dark(#9a6b00, #d0a02a));
-    --_series-6: var(--stats-series-6, light-dark(#b8336a, #e2658f));
-    --_series-7: var(--stats-series-7, light-dark(#3d7a1c, #74b04b));
-    --_series-8: var(--stats-series-8, light-dark(#4f5bd5, #8f99ff));
-    --_other: var(--stats-other, light-dark(#9aa3af, #5c6675));
+    --_series-2: var(--stats-series-2, light-dark(#c55a2b, #df7321));
+    --_series-3: var(--stats-series-3, light-dark(#00726e, #16a395));
+    --_series-4: var(--stats-series-4, light-dark(#8a36aa, #b168d0));
+    --_series-5: var(--stats-series-5, light-dark(#985a00, #d09d1b));
+    --_series-6: var(--stats-series-6, light-dark(#b53c79, #e36b9c));
+    --_series-7: var(--stats-series-7, light-dark(#3e8533, #76b456));
+    --_series-8: var(--stats-series-8, light-dark(#5061dd, #9199fe));
+    --_other: var(--stats-other, light-dark(#767e8a, #767780));
   }
   .card {
     break-inside: avoid;
@@ -38,7 +38,7 @@ export const formControls = css`
     block-size: calc(36em / 14);
     padding-inline: 12px;
     border: 1px solid var(--_line);
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_surface);
     color: var(--_text);
   }
@@ -99,7 +99,7 @@ export const formControls = css`
     padding: 3px;
     border: 0;
     margin: 0;
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_track);
   }
   .segments button {
@@ -109,7 +109,7 @@ export const formControls = css`
     min-block-size: 26px;
     padding: 3px 10px;
     border: 1px solid transparent;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: none;
     color: var(--_muted);
   }
@@ -130,7 +130,7 @@ export const formControls = css`
     block-size: 28px;
     padding: 0;
     border: 1px solid transparent;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
     background: none;
     color: var(--_muted);
   }

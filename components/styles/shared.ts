@@ -71,14 +71,15 @@ export const base = css`
   /* Texts have the direction of their own language, and the alignment of the page. */
   p,
   .heading,
-  .label,
+  .named > span,
   .sub {
     unicode-bidi: plaintext;
   }
-  .faults {
+  .faults,
+  .failure {
     padding: 8px 12px;
     border: 1px solid transparent;
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_error-soft);
     font-size: calc(14em / 15);
     overflow-wrap: anywhere;
@@ -123,7 +124,7 @@ export const controls = css`
     block-size: calc(36em / 14);
     padding-inline: 12px;
     border: 1px solid var(--_line);
-    border-radius: 8px;
+    border-radius: min(8px, var(--_radius));
     background: var(--_surface);
     color: var(--_text);
     cursor: pointer;
@@ -135,8 +136,7 @@ export const controls = css`
     inline-size: 28px;
     block-size: 28px;
     padding: 0;
-    border: 1px solid transparent;
-    border-radius: 6px;
+    border-color: transparent;
     background: none;
     color: var(--_muted);
   }

@@ -5,7 +5,7 @@ export const tableStyles = css`
   .frame {
     max-block-size: var(--_table-size, 360px);
     overflow: auto;
-    border-radius: 6px;
+    border-radius: min(6px, var(--_radius));
   }
   /* Without a doctype, tables do not inherit these. */
   table {
@@ -19,6 +19,7 @@ export const tableStyles = css`
   }
   caption {
     text-align: start;
+    font-family: var(--stats-heading-font);
     font-size: calc(16em / 14);
     font-weight: 620;
     padding-block-end: 8px;

@@ -27,6 +27,7 @@ const EMPTY: DataTable = { title: '', description: '', start: '', end: '', colum
  * @tag stats-table
  * @csspart table - the table
  * @cssprop --stats-background - background of the element if it has a `theme`
+ * @cssprop --stats-heading-font - font-family list of the caption
  */
 export class StatsTable extends StatsElement {
   static override tag = 'stats-table';

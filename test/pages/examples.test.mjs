@@ -11,7 +11,7 @@ import ts from 'typescript';
 import { run } from '../../scripts/run.mjs';
 import { HOSTS } from '../hosts/hosts.mjs';
 import { launch, open } from './browser.mjs';
-import { START, blocksOf, files, guides, read, root } from './documents.mjs';
+import { GUIDES, START, blocksOf, files, guides, read, root } from './documents.mjs';
 import { FakeService, distFile, serve } from './server.mjs';
 
 const NAME = 'repository-stats-widgets';
@@ -61,6 +61,10 @@ async function startSite() {
     [/^\/favicon\.ico$/, () => new Response(null, { status: 204 })],
     [/^\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
     [/^\/stats\/(\d+)\/([\w-]+)\.json$/, (year, stat) => ask(stat, year)],
+    [
+      /^\/styles\/([\w-]+\.css)$/,
+      (name) => new Response(read(`${GUIDES}/themes/${name}`), { headers: { 'Content-Type': 'text/css' } }),
+    ],
     [/^\/our\/numbers\.json$/, () => ask('usage-delta-category', 2025)],
     [/^\/counter\/(\d+)\.json$/, () => Response.json(Array.from({ length: 365 }, (_, day) => day % 7))],
     [/^\/api\//, (request) => service.answer(request)],

@@ -211,8 +211,8 @@ it('a setting for a required value reads what the optional one reads', () => {
 });
 
 it('a fault names the attribute, the value and the accepted values', () => {
-  const { attribute, value, error } = faultOf('metric', 'vews', oneOf(NAMES));
-  expect({ attribute, value }).to.deep.equal({ attribute: 'metric', value: 'vews' });
+  const { text: told, error } = faultOf('metric', 'vews', oneOf(NAMES));
+  expect(told).to.equal('metric="vews"');
   expect(error).to.include({ reason: 'attribute', path: 'metric' });
   expect(error.message).to.equal('metric="vews" is not understood: expected views, downloads');
 });
@@ -228,6 +228,6 @@ describe('faultOf', () => {
     ['writes the first 60 characters of a long text', 'x'.repeat(61), `${'x'.repeat(60)}…`],
     ['writes no half of a surrogate pair at the end', `${'x'.repeat(59)}😀`, `${'x'.repeat(59)}…`],
   ] as const) {
-    it(what, () => expect(faultOf('metric', given, text).value).to.equal(value));
+    it(what, () => expect(faultOf('metric', given, text).text).to.equal(`metric="${value}"`));
   }
 });

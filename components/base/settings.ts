@@ -123,14 +123,15 @@ export const sourceOr = (names: readonly string[]): Setting<string | object> =>
 
 /** Returns true if the converter of a property is a setting. */
 export const isSetting = (converter: unknown): converter is Setting =>
-  typeof converter === 'object' && converter !== null && 'read' in converter;
+  (converter as Partial<Setting> | null | undefined)?.read !== undefined;
 
 /** A value that is not understood. */
 export interface Fault {
-  readonly attribute: string;
-  /** The value as a short text. */
-  readonly value: string;
+  /** The attribute, and the beginning of its value. */
+  readonly text: string;
   readonly error: StatsError;
+  /** True once the page has received the error. */
+  isReported?: boolean;
 }
 
 /** Returns true for the text that templates and frameworks make of an object, or of a list of objects. */
@@ -138,10 +139,10 @@ export const isObjectText = (value: unknown): boolean => /^\[object \w+\]/.test(
 
 /** Creates the fault of a value that is not understood. */
 export function faultOf(attribute: string, given: unknown, { expected }: Pick<Setting, 'expected'>): Fault {
-  const value = printed(given);
+  const text = `${attribute}="${printed(given)}"`;
   const wanted = isObjectText(given) ? 'JSON.stringify(…), or the property' : expected;
-  const message = `${attribute}="${value}" is not understood: expected ${wanted}`;
-  return { attribute, value, error: new StatsError('attribute', message, { path: attribute }) };
+  const message = `${text} is not understood: expected ${wanted}`;
+  return { text, error: new StatsError('attribute', message, { path: attribute }) };
 }
 
 const MAX_LENGTH = 60;

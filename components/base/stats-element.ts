@@ -1,6 +1,6 @@
 import { LitElement, ReactiveElement, html, render, type CSSResultGroup, type TemplateResult } from 'lit';
 import { i18nFor, loadLocale, needsLocale, isolateForeign, type I18n } from '../../src/i18n/i18n.js';
-import { codeError, type StatsError } from '../../src/sources/errors.js';
+import { codeError } from '../../src/sources/errors.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import { errorEvent } from '../../src/state/events.js';
 import { onServer } from './on-server.js';
@@ -168,8 +168,6 @@ export class StatsElement extends LitElement {
   }
 
   readonly #faults = new Map<PropertyKey, Fault>();
-  /** Errors to dispatch after the next update, when frameworks have added their listeners. */
-  readonly #unreported = new Set<StatsError>();
   /** Values as JSON: an equal one that is set again has no effect. */
   readonly #json = new Map<PropertyKey, unknown>();
 
@@ -178,9 +176,12 @@ export class StatsElement extends LitElement {
     // Values that the page has set before the element was defined: Lit sets those of other properties again.
     for (const name of readOnly) Reflect.deleteProperty(this, name);
     this.addController({
+      // After an update, frameworks have added their listeners.
       hostUpdated: () => {
-        for (const error of this.#unreported) this.report(error);
-        this.#unreported.clear();
+        for (const fault of this.faults) {
+          if (!fault.isReported) this.report(fault.error);
+          fault.isReported = true;
+        }
       },
     });
   }
@@ -195,10 +196,7 @@ export class StatsElement extends LitElement {
   }
 
   #setFault(name: PropertyKey, fault: Fault | undefined): void {
-    const before = this.#faults.get(name);
-    if (fault?.error.message === before?.error.message) return;
-    if (before) this.#unreported.delete(before.error);
-    if (fault) this.#unreported.add(fault.error);
+    if (fault?.error.message === this.#faults.get(name)?.error.message) return;
     if (fault) this.#faults.set(name, fault);
     else this.#faults.delete(name);
     this.requestUpdate();
@@ -231,8 +229,8 @@ export class StatsElement extends LitElement {
   protected faultLines(): TemplateResult {
     const { messages } = this.i18n;
     const faults = this.faults.slice(0, MAX_FAULTS);
-    const texts = faults.map(({ attribute, value }) => isolateForeign(`${attribute}="${value}"`));
-    return html`<div class="faults">${texts.map((text) => html`<p>${messages.notUnderstood(text)}</p>`)}</div>`;
+    const lines = faults.map(({ text }) => html`<p>${messages.notUnderstood(isolateForeign(text))}</p>`);
+    return html`<div class="faults">${lines}</div>`;
   }
 
   #lang = FALLBACK_LANGUAGE;

@@ -5,7 +5,7 @@
  */
 export function withTimeout<T>(promise: Promise<T>, limit: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new DOMException(`no result within ${limit} ms`, 'TimeoutError')), limit);
+    const timer = setTimeout(() => reject(new DOMException(`no result in ${limit} ms`, 'TimeoutError')), limit);
     promise.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 }

@@ -643,6 +643,14 @@ describe('decodeAnswer', () => {
     }
   });
 
+  it('reports the keys of a statistic if none of them is known, but nothing if there is none', () => {
+    const problemsOf = (category: object) => decode(category as never).problems;
+    expect(problemsOf({ 2025: { records: [] }, views: [] })).to.deep.equal([
+      { path: 'record-delta-category', found: '["2025","views"]' },
+    ]);
+    expect([problemsOf({}), problemsOf({ global: {}, more: {} })]).to.deep.equal([[], []]);
+  });
+
   describe('invalid content', () => {
     const records = (list: unknown) => ({ global: { records: list } });
     const rows: [what: string, category: unknown, path: string, found: string][] = [

@@ -133,6 +133,10 @@ function decodeCategory(category: Json, key: string, options: CategoryOptions): 
       tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years, incomplete });
     }
   }
+  // A body of another form would read "not provided" everywhere, without a word.
+  const keys = Object.keys(category);
+  const isKnown = (name: string): boolean => ['global', ...BREAKDOWN_NAMES].some((known) => name.startsWith(known));
+  if (keys.length && !keys.some(isKnown)) report.add(key, keys);
   const found = new Set(tables.flatMap((table) => [...table.years.keys()]));
   if (only || !found.size) found.add(year);
   return [...found].sort().map((blockYear, index): YearBlock => {

@@ -57,12 +57,12 @@ export const VALUES: Readonly<Record<Breakdown, Values>> = {
     ara=Arabic|Arabisch; tur=Turkish|Türkisch; lat=Latin|Latein`),
   subjects: values(
     `0.17 0.65:
-    1.2 Computer and information sciences; 1.3 Physical sciences; 1.6 Biological sciences; 3.3 Health sciences;
-    1.5 Earth and related environmental sciences; 6.2 Languages and literature; 1.1 Mathematics; 5.4 Sociology;
-    6.4 Arts; 6.1 History and archaeology; 1.4 Chemical sciences; 3.2 Clinical medicine; 5.2 Economics and business;
-    5.1 Psychology; 5.3 Educational sciences; 2.5 Materials engineering; 6.3 Philosophy, ethics and religion;
-    5.6 Political science; 5.8 Media and communications; 2.1 Civil engineering; 5.5 Law;
-    4.1 Agriculture, forestry, and fisheries`,
+    1.2=Computer and information sciences; 1.3=Physical sciences; 1.6=Biological sciences; 3.3=Health sciences;
+    1.5=Earth and related environmental sciences; 6.2=Languages and literature; 1.1=Mathematics; 5.4=Sociology;
+    6.4=Arts; 6.1=History and archaeology; 1.4=Chemical sciences; 3.2=Clinical medicine; 5.2=Economics and business;
+    5.1=Psychology; 5.3=Educational sciences; 2.5=Materials engineering; 6.3=Philosophy, ethics and religion;
+    5.6=Political science; 5.8=Media and communications; 2.1=Civil engineering; 5.5=Law;
+    4.1=Agriculture, forestry, and fisheries`,
     'http://www.oecd.org/science/inno/38235147.pdf?',
   ),
   rights: values(`0.52 1.35:

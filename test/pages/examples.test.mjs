@@ -10,7 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import ts from 'typescript';
 import { run } from '../../scripts/run.mjs';
 import { HOSTS } from '../hosts/hosts.mjs';
-import { launch, open } from './browser.mjs';
+import { launch, open, textOf } from './browser.mjs';
 import { GUIDES, START, blocksOf, files, guides, read, root } from './documents.mjs';
 import { FakeService, distFile, serve } from './server.mjs';
 
@@ -116,7 +116,7 @@ before(async () => {
 after(() => Promise.all([browser.close(), site.close(), other.close()]));
 
 /** Opens a page, waits for the end of its own scripts, and fails for everything that went wrong. */
-async function openPage(html, { logs = false } = {}) {
+async function openPage(html, { logs = false, shows = /^/ } = {}) {
   const scripts = html.match(/<script type="module">/g)?.length ?? 0;
   site.html = ADDRESSES.reduce((text, [from, to]) => text.replace(from, to), html)
     .replaceAll('https://repository.example.org/', other.url)
@@ -138,6 +138,7 @@ async function openPage(html, { logs = false } = {}) {
       expected,
     );
     if (!logs) assert.deepEqual(page.log, []);
+    assert.match(await textOf(page), shows);
     return { log: page.log };
   } finally {
     await page.close();
@@ -223,7 +224,16 @@ const CHECKS = {
   },
   ts: (code) => assert.deepEqual(compile(code, 'ts'), []),
   tsx: (code) => assert.deepEqual(compile(code, 'tsx'), []),
+  /** A file of numbers, or a layout. */
   json: async (code) => {
+    if (code.includes('-category"')) {
+      await openPage(
+        `${ON_SITE}${DEFINE}<stats-breakdown today="2025-12-31" range="currentYear" data='${code}'
+        metric="views" breakdown="countries"></stats-breakdown>`,
+        { shows: /France\s*25\b/ },
+      );
+      return;
+    }
     const { addRow, parseLayout } = await import('../../dist/index.js');
     addRow({ label: 'DownloadRate', tag: 'download-rate', base: 'download-rate', presets: {}, props: {} });
     assert.deepEqual(parseLayout(code, 'global').problems, []);

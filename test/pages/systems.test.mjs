@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { ATTACK, ATTACKED, FRAMES, PAGES, SNIPPETS, pageOf } from '../systems/systems.mjs';
+import { ATTACK, ATTACKED, FRAMES, MISTAKEN, PAGES, SNIPPETS, WITHHELD, pageOf } from '../systems/systems.mjs';
 import { launch, open, textOf } from './browser.mjs';
 import { guides, read, root } from './documents.mjs';
 import { FakeService, distFile, serve } from './server.mjs';
@@ -191,6 +191,37 @@ describe('snippets in pages of systems', () => {
         await page.close();
       },
     );
+  }
+});
+
+describe('attributes that authors may write', () => {
+  for (const [name, { says, ...row }] of Object.entries(MISTAKEN)) {
+    it(`${name} names another attribute in place of the element`, { skip: row.render.skip }, async () => {
+      const html = await pageOf(row);
+      assert.ok(html.includes(says), html);
+      assert.doesNotMatch(html, /<stats-/);
+    });
+  }
+
+  for (const [file, layout] of [
+    ['wordpress/repository-stats.php', []],
+    ['omeka-classic/RepositoryStatsPlugin.php', []],
+    ['omeka-s/RepositoryStats.php', ['layout']],
+  ]) {
+    it(`${file} lists all attributes of its elements that do not choose a source`, () => {
+      const code = read(`${SNIPPETS}/${file}`);
+      const listIn = (constant) =>
+        [
+          ...new RegExp(`const (?:\\w+_)?${constant} = (?:array\\(|\\[)([^;]*);`).exec(code)[1].matchAll(/'([^']+)'/g),
+        ].map(([, each]) => each.replaceAll('_', '-'));
+      const elements = listIn('ELEMENTS');
+      const attributes = JSON.parse(read('dist/custom-elements.json'))
+        .modules.flatMap(({ declarations }) => declarations)
+        .filter(({ tagName }) => elements.includes(tagName))
+        .flatMap((element) => element.attributes.map((attribute) => attribute.name));
+      const allowed = [...attributes, 'lang'].filter((each) => ![...WITHHELD, 'layout'].includes(each));
+      assert.deepEqual(new Set(listIn('ATTRIBUTES')), new Set([...allowed, ...layout]));
+    });
   }
 });
 

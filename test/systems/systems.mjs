@@ -273,10 +273,37 @@ export const ATTACKED = {
   'the module for Omeka S': {
     ...PAGES['Omeka S, the block of the module'],
     render: byPhp('omeka-s/omeka.php', {
-      settings: { element: 'stats-figure', attributes: `heading=${ATTACK}\nsrc=/elsewhere`, fallback: ATTACK },
+      settings: { element: 'stats-figure', attributes: `heading=${ATTACK}`, fallback: ATTACK },
     }),
   },
 };
+
+/** Pages whose authors write an attribute that they must not choose, and what the page then says in its place. */
+export const MISTAKEN = {
+  'the plugin for WordPress': {
+    ...PAGES['WordPress, the plugin in a block theme'],
+    render: byPhp('wordpress/wordpress.php', { text: '[repository-stats src="/elsewhere"]' }),
+    says: '[repository-stats: the plugin has no attribute src]',
+  },
+  'the plugin for Omeka Classic': {
+    ...PAGES['Omeka Classic, the plugin'],
+    render: byPhp('omeka-classic/omeka.php', { text: '[repository_stats src="/elsewhere"]' }),
+    says: '[repository_stats: the plugin has no attribute src]',
+  },
+  'the module for Omeka S': {
+    ...PAGES['Omeka S, the block of the module'],
+    render: byPhp('omeka-s/omeka.php', {
+      settings: { element: 'stats-figure', attributes: 'src=/elsewhere', fallback: '' },
+    }),
+    says: '[repository-stats: the module has no attribute src]',
+  },
+};
+
+/** Attributes of elements that authors must not choose, or cannot: sources of numbers, and values in JSON. */
+export const WITHHELD = [
+  ...['src', 'source', 'test-data', 'data', 'credentials', 'records-src', 'layout-src', 'search-base'],
+  ...['config', 'headers', 'vegaConfig', 'subcounts'],
+];
 
 /** Returns the HTML of a page. */
 export async function pageOf({ frame, snippets, render }) {

@@ -11,7 +11,13 @@ class RepositoryStatsPlugin extends Omeka_Plugin_AbstractPlugin
     const ELEMENTS = array('stats-dashboard', 'stats-figure', 'stats-timeline', 'stats-breakdown', 'stats-map', 'stats-top-records');
 
     /** The attributes that authors may use, with "_" in place of "-": shortcodes of Omeka know no "-". */
-    const ATTRIBUTES = array('community', 'range', 'granularity', 'compare', 'today', 'theme', 'lang', 'layout', 'tab', 'heading', 'heading_level', 'kind', 'metric', 'metrics', 'breakdown', 'display', 'page_size', 'chart_type', 'height', 'order');
+    const ATTRIBUTES = array(
+        'community', 'range', 'granularity', 'compare', 'today', 'date_basis', 'theme', 'lang', 'tab',
+        'heading', 'heading_level', 'icon', 'kind', 'metric', 'metrics', 'breakdown', 'view', 'views',
+        'display', 'chart_type', 'line_display', 'max_series', 'page_size', 'max_height', 'hide_other',
+        'height', 'min_height', 'zoom', 'center', 'uniform_color_mode', 'compact_threshold', 'value',
+        'unit', 'description', 'order',
+    );
 
     protected $_hooks = array('initialize');
 
@@ -28,18 +34,20 @@ class RepositoryStatsPlugin extends Omeka_Plugin_AbstractPlugin
         $args = is_array($args) ? $args : array();
         $tag = isset($args['element']) ? $args['element'] : 'stats-dashboard';
         if (!in_array($tag, self::ELEMENTS, true)) {
-            return html_escape("[repository_stats: there is no element $tag]");
-        }
-        $attributes = self::SOURCE;
-        foreach (self::ATTRIBUTES as $name) {
-            if (isset($args[$name])) {
-                $attributes[str_replace('_', '-', $name)] = $args[$name];
-            }
+            return html_escape("[repository_stats: the plugin has no element $tag]");
         }
         if (isset($args['without_javascript'])) {
             $fallback = '<span slot="fallback">' . html_escape($args['without_javascript']) . '</span>';
         } else {
             $fallback = '';
+        }
+        unset($args['element'], $args['without_javascript']);
+        $attributes = self::SOURCE;
+        foreach ($args as $name => $value) {
+            if (!in_array($name, self::ATTRIBUTES, true)) {
+                return html_escape("[repository_stats: the plugin has no attribute $name]");
+            }
+            $attributes[str_replace('_', '-', $name)] = $value;
         }
         $html = '';
         if (!$this->hasScript) {

@@ -21,7 +21,13 @@ class RepositoryStats extends AbstractBlockLayout
     const ELEMENTS = ['stats-dashboard', 'stats-figure', 'stats-timeline', 'stats-breakdown', 'stats-map', 'stats-top-records'];
 
     /** The attributes that authors may use. */
-    const ATTRIBUTES = ['community', 'range', 'granularity', 'compare', 'today', 'theme', 'lang', 'layout', 'tab', 'heading', 'heading-level', 'kind', 'metric', 'metrics', 'breakdown', 'display', 'page-size', 'chart-type', 'height', 'order'];
+    const ATTRIBUTES = [
+        'layout', 'community', 'range', 'granularity', 'compare', 'today', 'date-basis', 'theme', 'lang',
+        'tab', 'heading', 'heading-level', 'icon', 'kind', 'metric', 'metrics', 'breakdown', 'view',
+        'views', 'display', 'chart-type', 'line-display', 'max-series', 'page-size', 'max-height',
+        'hide-other', 'height', 'min-height', 'zoom', 'center', 'uniform-color-mode', 'compact-threshold',
+        'value', 'unit', 'description', 'order',
+    ];
 
     public function getLabel()
     {
@@ -55,7 +61,10 @@ class RepositoryStats extends AbstractBlockLayout
         // Without a version (the last false): the files of the script import it by its bare address, and would load it twice.
         $view->headScript()->appendFile($view->assetUrl('dist/define.js', 'RepositoryStats', false, false), 'module');
         preg_match_all('/^([a-z-]+)=(.*?)\r?$/m', $block->dataValue('attributes', ''), $lines);
-        $given = array_intersect_key(array_combine($lines[1], $lines[2]), array_flip(self::ATTRIBUTES));
+        $given = array_combine($lines[1], $lines[2]);
+        foreach (array_diff(array_keys($given), self::ATTRIBUTES) as $name) {
+            return $view->escapeHtml("[repository-stats: the module has no attribute $name]");
+        }
         $html = "<$tag";
         foreach (self::SOURCE + $given as $name => $value) {
             $html .= " $name=\"" . $view->escapeHtml($value) . '"';

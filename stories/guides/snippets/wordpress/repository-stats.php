@@ -19,9 +19,17 @@ const REPOSITORY_STATS_SOURCE = array(
 	'credentials' => 'omit',
 );
 
-/** What authors may write: the elements, and those of their attributes that take no address. */
-const REPOSITORY_STATS_ELEMENTS   = array( 'stats-dashboard', 'stats-figure', 'stats-timeline', 'stats-breakdown', 'stats-map', 'stats-top-records' );
-const REPOSITORY_STATS_ATTRIBUTES = array( 'community', 'range', 'granularity', 'compare', 'today', 'theme', 'lang', 'layout', 'tab', 'heading', 'heading-level', 'kind', 'metric', 'metrics', 'breakdown', 'display', 'page-size', 'chart-type', 'height', 'order' );
+/** The elements that authors may write. Add others from the guide to layouts, such as 'resource-types-table'. */
+const REPOSITORY_STATS_ELEMENTS = array( 'stats-dashboard', 'stats-figure', 'stats-timeline', 'stats-breakdown', 'stats-map', 'stats-top-records' );
+
+/** Their attributes that name no source of numbers, and need no brackets, which a shortcode cannot contain. */
+const REPOSITORY_STATS_ATTRIBUTES = array(
+	'community', 'range', 'granularity', 'compare', 'today', 'date-basis', 'theme', 'lang', 'tab',
+	'heading', 'heading-level', 'icon', 'kind', 'metric', 'metrics', 'breakdown', 'view', 'views',
+	'display', 'chart-type', 'line-display', 'max-series', 'page-size', 'max-height', 'hide-other',
+	'height', 'min-height', 'zoom', 'center', 'uniform-color-mode', 'compact-threshold', 'value',
+	'unit', 'description', 'order',
+);
 
 add_shortcode( 'repository-stats', 'repository_stats_shortcode' );
 
@@ -30,11 +38,15 @@ function repository_stats_shortcode( $given, $content = '' ) {
 	$given = (array) $given;
 	$tag   = $given['element'] ?? 'stats-dashboard';
 	if ( ! in_array( $tag, REPOSITORY_STATS_ELEMENTS, true ) ) {
-		return esc_html( "[repository-stats: there is no element $tag]" );
+		return esc_html( "[repository-stats: the plugin has no element $tag]" );
+	}
+	unset( $given['element'] );
+	foreach ( array_diff( array_keys( $given ), REPOSITORY_STATS_ATTRIBUTES ) as $name ) {
+		return esc_html( "[repository-stats: the plugin has no attribute $name]" );
 	}
 	repository_stats_script();
 	$html = "<$tag";
-	foreach ( REPOSITORY_STATS_SOURCE + array_intersect_key( $given, array_flip( REPOSITORY_STATS_ATTRIBUTES ) ) as $name => $value ) {
+	foreach ( REPOSITORY_STATS_SOURCE + $given as $name => $value ) {
 		$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 	}
 	$fallback = $content ? '<span slot="fallback">' . wp_kses_post( $content ) . '</span>' : '';

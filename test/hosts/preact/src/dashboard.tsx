@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { StatsDashboard, type SelectDetail } from 'repository-stats-widgets';
+import 'repository-stats-widgets/jsx';
 
 StatsDashboard.define();
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { StatsDashboard, type SelectDetail } from 'repository-stats-widgets';
+import 'repository-stats-widgets/jsx';
 
 StatsDashboard.define();
 

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { render } from 'solid-js/web';
 import { StatsDashboard, type SelectDetail } from 'repository-stats-widgets';
+import 'repository-stats-widgets/jsx';
 
 StatsDashboard.define();
 

@@ -644,7 +644,7 @@ describe('decodeAnswer', () => {
   });
 
   it('reports the keys of a statistic if none of them is known, but nothing if there is none', () => {
-    const problemsOf = (category: object) => decode(category as never).problems;
+    const problemsOf = (category: object) => decode(category).problems;
     expect(problemsOf({ 2025: { records: [] }, views: [] })).to.deep.equal([
       { path: 'record-delta-category', found: '["2025","views"]' },
     ]);

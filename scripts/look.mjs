@@ -42,16 +42,16 @@ for (const [path, width] of shots) {
   page.on('console', (message) => console.log(`${path}: ${message.text()}`));
   page.on('pageerror', (error) => console.log(`${path}: ${error.message}`));
   await page.goto(`http://localhost:${port}${path}`);
-  await page.evaluate(async () => {
-    await customElements.whenDefined('stats-figure');
-    const settled = async () => {
+  const settled = () =>
+    page.evaluate(async () => {
+      await customElements.whenDefined('stats-figure');
       for (const element of document.querySelectorAll('main *')) await element.settled;
-    };
-    await settled();
-    // Charts far below the viewport are drawn for printing only.
-    window.dispatchEvent(new Event('beforeprint'));
-    await settled();
-  });
+      return document.documentElement.scrollHeight;
+    });
+  // Charts far below the viewport are not drawn, and learn in a later frame that they are no longer far.
+  await page.setViewportSize({ width, height: await settled() });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+  await settled();
   const file = `${values.out}/${path.replace(/[^\w.=-]+/g, '_').slice(0, 120)}-${width}.png`;
   await page.screenshot({ path: file, fullPage: true });
   console.log(file);

@@ -522,6 +522,40 @@ describe('child elements of stats-dashboard', () => {
   });
 });
 
+describe('what editors and pages leave in stats-dashboard', () => {
+  const layout = JSON.stringify(VIEWS);
+  for (const left of [
+    '<br>',
+    '<p></p>',
+    '<p>&nbsp;<br></p>',
+    '<p><span></span></p>',
+    '<span hidden>Text</span>',
+    '<style>p { margin: 0 }</style><link rel="alternate" href="/x"><meta name="x">',
+    `<p><script type="application/json">${layout}</script></p>`,
+  ]) {
+    it(`the layout is shown beside ${left.slice(0, 40)}`, async () => {
+      const element = made({ layout: VIEWS, data: numbers(3) });
+      element.innerHTML = left;
+      await shown(element);
+      expect(tagsOf(element)).not.to.be.empty;
+    });
+  }
+
+  it('a paragraph around a layout does not hide it', async () => {
+    const element = made({ data: numbers(3) });
+    element.innerHTML = `<p><script type="application/json">${layout}</script></p>`;
+    await shown(element);
+    expect(tagsOf(element)).to.deep.equal(['single-stat-views']);
+  });
+
+  it('a paragraph with a widget replaces the layout', async () => {
+    const element = made({ layout: VIEWS, data: numbers(3) });
+    element.innerHTML = '<p>Views: <stats-figure metric="views"></stats-figure></p>';
+    await shown(element);
+    expect(tagsOf(element)).to.be.empty;
+  });
+});
+
 describe('problems of a layout in stats-dashboard', () => {
   before(() => addRow({ label: 'FutureDial', tag: 'future-dial', base: 'future-dial', presets: {}, props: {} }));
   const at = (i: number, key = '') => `tabs[0].rows[0].components[${i}]${key}`;

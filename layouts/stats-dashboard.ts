@@ -35,6 +35,16 @@ import { closedBy, pageState } from './page-state.js';
 import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
 import { dashboardStyles } from './stats-dashboard.styles.js';
 
+/** Matches a layout in the dashboard, also in a paragraph that an editor has put around it. */
+const LAYOUT_SCRIPT = ['>', '> p >'].map((path) => `:scope ${path} script[type="application/json"]`).join();
+
+/** Returns true for a child that shows something. Editors leave empty paragraphs, and pages add styles and scripts. */
+const isContent = (child: Element): boolean =>
+  child.matches('p, span')
+    ? !child.matches('[slot], [hidden]') &&
+      [...child.childNodes].some((node) => (node instanceof Element ? isContent(node) : (node as Text).data.trim()))
+    : !child.matches('script, noscript, template, style, link, meta, br, [slot], [hidden]');
+
 /**
  * A whole dashboard: tabs of widgets from a layout, or its own children. Provides the statistics for everything inside.
  *
@@ -215,7 +225,7 @@ export class StatsDashboard extends StatsDataElement {
   /** Returns the layout of the page; `undefined` while it is loading or if it could not be loaded. */
   #givenLayout(): unknown {
     if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
-    const script = onServer ? undefined : this.querySelector(':scope > script[type="application/json"]')?.textContent;
+    const script = onServer ? undefined : this.querySelector(LAYOUT_SCRIPT)?.textContent;
     const layout = this.layout ?? script ?? this.#config.layout ?? this.#scopeName;
     if (layout === 'global') return globalLayout;
     return layout === 'community' ? communityLayout : layout;
@@ -266,7 +276,7 @@ export class StatsDashboard extends StatsDataElement {
 
   /** True if the page has put its own widgets into the dashboard, not only a layout or what readers without JavaScript see. */
   get #composed(): boolean {
-    return !onServer && [...this.children].some((child) => !child.matches('script, noscript, template, [slot]'));
+    return !onServer && [...this.children].some(isContent);
   }
 
   get #frame(): FrameView {

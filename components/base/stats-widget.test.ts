@@ -343,7 +343,7 @@ describe('a widget after an error', () => {
       },
       {
         reason: 'malformed',
-        message: 'cannot read -1',
+        message: 'usage-delta 2025: cannot read -1',
         path: 'usage-delta-category.global.viewUniqueRecords[0].data[0][1]',
       },
     ],

@@ -22,7 +22,7 @@ const factsOf = ({ renderRoot }: StatsStatus): string[] =>
   [...renderRoot.querySelectorAll('span:not([role])')].map(({ textContent }) => textContent);
 const activityOf = ({ renderRoot }: StatsStatus): string => renderRoot.querySelector('[role="status"]')!.textContent;
 
-const COUNTING = 'Views, downloads, visitors and uploaders are counted once per day and added up.';
+const COUNTING = 'Counted once per day and added up: Views.';
 
 before(() => {
   StatsDashboard.define();
@@ -43,6 +43,13 @@ describe('<stats-status>', () => {
     expect(more).to.deep.equal([COUNTING]);
     expect(activityOf(element)).to.equal('');
     await expectAccessible(element);
+  });
+
+  it('does not say that events are counted once per day', async () => {
+    const events = body({ 'usage-delta': { global: { views: sentWhole({ '2025-05-30': 3 }) } } });
+    const [element, dashboard] = await status({ data: events });
+    await dashboard.settled;
+    expect(factsOf(element)).to.have.length(2);
   });
 
   it('names the day by which records are counted if the chosen one is not offered', async () => {

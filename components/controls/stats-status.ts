@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
+import { countedDistinctly } from '../../src/data/counting.js';
 import { now } from '../../src/data/day.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
-import { formatTimestamp } from '../../src/i18n/format.js';
+import { formatList, formatTimestamp } from '../../src/i18n/format.js';
 import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { backdrop } from '../styles/backdrop.js';
@@ -27,6 +28,7 @@ export class StatsStatus extends StatsContextElement {
     const { state, i18n } = this;
     const messages = allMessages(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};
+    const distinct = state ? countedDistinctly(state.stats).map((metric) => messages.metrics[metric]) : [];
     const activity =
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
@@ -36,7 +38,7 @@ export class StatsStatus extends StatsContextElement {
         : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
       state ? dateBasisNote(i18n, state) : '',
-      lastDay === undefined ? '' : messages.counting,
+      distinct.length ? messages.counting(formatList(i18n, distinct)) : '',
     ].filter(Boolean);
     return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;
   }

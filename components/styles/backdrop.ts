@@ -5,6 +5,13 @@ import { css } from 'lit';
  * texts could not be read. It reaches beyond the element, so that texts keep their places.
  */
 export const backdrop = css`
+  /* On paper, the page may be printed with its own dark background. */
+  @media print {
+    .shell {
+      background: #fff;
+      box-shadow: 0 0 0 8px #fff;
+    }
+  }
   :host([theme]) .shell {
     background: var(--stats-background, light-dark(#fff, #0d0f13));
     border-radius: min(4px, var(--_radius));

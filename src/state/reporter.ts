@@ -41,7 +41,9 @@ function faultsIn(stats: Stats): readonly (readonly [fault: object, error: Stats
     [fault, new StatsError('malformed', message, { path })] as const;
   return [
     ...stats.blocks.flatMap((block) => [
-      ...block.problems.map((problem) => malformed(problem, `cannot read ${problem.found}`, problem.path)),
+      ...block.problems.map((problem) =>
+        malformed(problem, `${keyOf(block)}: cannot read ${problem.found}`, problem.path),
+      ),
       ...(block.conflicts ?? []).map((conflict) => {
         const { metric, breakdown, days } = conflict;
         const what = [metric, ...(breakdown ? [breakdown] : [])].join(' by ');

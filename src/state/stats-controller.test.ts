@@ -1369,7 +1369,7 @@ describe('StatsController', function () {
         `error: malformed ${path}[0][1]`,
         `error: malformed ${path}[2][1]`,
       ]);
-      expect(messages).to.deep.equal(['cannot read "x"', 'cannot read null']);
+      expect(messages).to.deep.equal(['usage-delta 2025: cannot read "x"', 'usage-delta 2025: cannot read null']);
       choose(yearsFrom(2024, 2025));
       await nextTask();
       source.loads[1]!.answer();

@@ -86,7 +86,7 @@ const byDspace = (settings) => ({ skip: false, html: (snippets) => dspacePage(sn
  */
 
 const SERVICE = { source: 'https://repository.example.org/api/stats-dashboard' };
-const FALLBACK = '1.3 million views in 2025.';
+const FALLBACK = 'Our statistics need JavaScript.';
 const DASHBOARD = { ...SERVICE, shows: ['stats-dashboard'], fallback: FALLBACK };
 
 const WORDPRESS = { ...SERVICE, dist: '/wp-content/plugins/repository-stats/dist/' };
@@ -225,7 +225,7 @@ export const PAGES = {
     ...{ ...DRUPAL, shows: ['stats-figure'], frame: 'drupal/olivero.html' },
     snippets: { ...MODULE, template: 'drupal/node--statistics.html.twig' },
     render: byPhp('drupal/drupal.php'),
-    fallback: '1.3 million downloads in 2025.',
+    fallback: 'Our statistics need JavaScript.',
   },
   'Drupal, the body of a page': {
     ...{ ...DASHBOARD, frame: 'drupal/olivero.html' },

@@ -89,7 +89,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
   },
   dataUntil: (day) => `Daten bis ${day}`,
   fetched: (time) => `abgerufen ${time}`,
-  counting: 'Aufrufe, Downloads, Besuche und Beitragende werden pro Tag einmal gezählt und addiert.',
+  counting: (metrics) => `Pro Tag einmal gezählt und addiert: ${metrics}.`,
   metrics: {
     records: 'Datensätze',
     parents: 'Werke',

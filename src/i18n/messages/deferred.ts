@@ -15,7 +15,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   phrase: (phrase: string, date: string) => `${phrase} ${date}`,
   dataUntil: (day: string) => `Data up to ${day}`,
   fetched: (time: string) => `fetched ${time}`,
-  counting: 'Views, downloads, visitors and uploaders are counted once per day and added up.',
+  counting: (metrics: string) => `Counted once per day and added up: ${metrics}.`,
   /** Short names, for buttons and table columns. */
   metrics: {
     records: 'Records',

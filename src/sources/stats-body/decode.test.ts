@@ -643,12 +643,12 @@ describe('decodeAnswer', () => {
     }
   });
 
-  it('reports the keys of a statistic if none of them is known, but nothing if there is none', () => {
-    const problemsOf = (category: object) => decode(category).problems;
-    expect(problemsOf({ 2025: { records: [] }, views: [] })).to.deep.equal([
-      { path: 'record-delta-category', found: '["2025","views"]' },
-    ]);
-    expect([problemsOf({}), problemsOf({ global: {}, more: {} })]).to.deep.equal([[], []]);
+  it('rejects a statistic as malformed if it has keys and none of them is known', () => {
+    expect(() => decode({ 2025: { records: [] }, views: [] })).to.throw(
+      StatsError,
+      'neither global nor a breakdown at record-delta-category: ["2025","views"]',
+    );
+    expect([decode({}).problems, decode({ global: {}, more: {} }).problems]).to.deep.equal([[], []]);
   });
 
   describe('invalid content', () => {
@@ -937,7 +937,7 @@ describe('decodeAnswer', () => {
       for (const body of ['{}', '{"__proto__": {"usage-delta-category": {}}}']) {
         expect(errorOf(() => decodeAnswer(quoted(body), 'usage-delta', 2025, 0)).reason, body).to.equal('malformed');
       }
-      expect(decode(quoted('{"__proto__": {"global": {"records": []}}}')).tables).to.deep.equal([]);
+      expect(decode(quoted('{"__proto__": {"global": {"records": []}}, "global": {}}')).tables).to.deep.equal([]);
       expect(decode(quoted('{"global": {"__proto__": {"records": []}}}')).tables).to.deep.equal([]);
     });
 

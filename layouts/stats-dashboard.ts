@@ -274,9 +274,14 @@ export class StatsDashboard extends StatsDataElement {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
+  #wasComposed = false;
+
   /** True if the page has put its own widgets into the dashboard, not only a layout or what readers without JavaScript see. */
   get #composed(): boolean {
-    return !onServer && [...this.children].some(isContent);
+    const children = onServer ? [] : [...this.children];
+    // Frameworks may take widgets out of a paragraph for a while.
+    const rest = (child: Element) => this.#wasComposed && !child.matches('script, noscript, template, [slot]');
+    return (this.#wasComposed = children.some((child) => isContent(child) || rest(child)));
   }
 
   get #frame(): FrameView {

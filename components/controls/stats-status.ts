@@ -1,13 +1,22 @@
 import { html, type TemplateResult } from 'lit';
-import { countedDistinctly } from '../../src/data/counting.js';
+import { isAdditive, keysOf } from '../../src/data/counting.js';
 import { now } from '../../src/data/day.js';
+import type { Stats } from '../../src/data/stats.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { formatList, formatTimestamp } from '../../src/i18n/format.js';
+import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
+import { KINDS } from '../../src/vocabulary/terms.js';
 import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { backdrop } from '../styles/backdrop.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
+
+/** Returns the metrics with numbers that count distinct events of each day, so that their sums count some several times. */
+const countedDistinctly = (stats: Stats): Metric[] =>
+  METRIC_NAMES.filter((metric) =>
+    KINDS.some((kind) => keysOf(stats, { metric, kind }).length && !isAdditive(stats, metric, kind)),
+  );
 
 /**
  * The state of the data: loading or updating, the last day with data, when it was fetched. Place it inside a

@@ -1,6 +1,6 @@
 /** Ways in which a metric is counted, and disagreements between answers. */
-import { METRICS, METRIC_NAMES, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
-import { KINDS, type Kind } from '../vocabulary/terms.js';
+import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
+import type { Kind } from '../vocabulary/terms.js';
 import { once } from './counted-days.js';
 import type { Table } from './year-block.js';
 import { yearsIn } from './coverage.js';
@@ -38,12 +38,6 @@ export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
   const keys = keysOf(stats, { metric, kind });
   return additive || (keys.length > 0 && keys.every((key) => key === events));
 }
-
-/** Returns the metrics with numbers that count distinct events of each day, so that their sums count some several times. */
-export const countedDistinctly = (stats: Stats): Metric[] =>
-  METRIC_NAMES.filter((metric) =>
-    KINDS.some((kind) => keysOf(stats, { metric, kind }).length && !isAdditive(stats, metric, kind)),
-  );
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */
 export function conflictingDays(stats: Stats, { metric, kind, breakdown }: Counted, { start, end }: DayRange): number {

@@ -108,7 +108,7 @@ describe('fetchJson', () => {
       const error = await statsErrorOf(fetchIt());
       expect(error).to.include({ reason: 'malformed', path: '$' });
       expect(error.message).to.match(/^GET \/api\/stats-dashboard: /);
-      expect(error.message).to.contain('(<!DOCTYPE html> <html><title>Log in</tit');
+      expect(error.message).to.contain('<!DOCTYPE');
     });
 
     it('rejects incomplete JSON as malformed', async () => {

@@ -151,7 +151,7 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, what: string): Promise<str
   if (!isGzip(bytes)) return new TextDecoder().decode(bytes);
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(unpacked).text().catch(() => {
-    throw new StatsError('malformed', `${what}: gzip that cannot be unpacked`, { path: '$' });
+    throw new StatsError('malformed', `${what}: damaged gzip`, { path: '$' });
   });
 }
 
@@ -164,9 +164,7 @@ export function parseJson(text: string, what = ''): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const start = text.trimStart().slice(0, 40).replace(/\s+/g, ' ');
-    const message = `${what}${error instanceof Error ? error.message : 'not JSON'} (${start})`;
-    throw new StatsError('malformed', message, { path: '$' });
+    throw new StatsError('malformed', `${what}${(error as Error).message}`, { path: '$' });
   }
 }
 

@@ -13,10 +13,18 @@ import { decodeAnswer, type PointLists } from './decode.js';
 
 /**
  * Returns the result of `decodeAnswer` for the parsed text of these bytes (UTF-8, not compressed), with all columns on one buffer.
+ * @param what the beginning of the message if they are not JSON
  * @throws StatsError as `decodeAnswer`, and `malformed` if they are not JSON
  */
-export function decodeBytes(bytes: Uint8Array, statistic: Statistic, year: number, fetchedAt: number): YearBlock {
-  const block = decodeFast(bytes, statistic, year, fetchedAt) ?? decodeAnswer(parse(bytes), statistic, year, fetchedAt);
+export function decodeBytes(
+  bytes: Uint8Array,
+  statistic: Statistic,
+  year: number,
+  fetchedAt: number,
+  what?: string,
+): YearBlock {
+  const block =
+    decodeFast(bytes, statistic, year, fetchedAt) ?? decodeAnswer(parse(bytes, what), statistic, year, fetchedAt);
   return packColumns(block);
 }
 
@@ -32,7 +40,7 @@ function decodeFast(bytes: Uint8Array, statistic: Statistic, year: number, fetch
   }
 }
 
-const parse = (bytes: Uint8Array): unknown => parseJson(new TextDecoder().decode(bytes));
+const parse = (bytes: Uint8Array, what?: string): unknown => parseJson(new TextDecoder().decode(bytes), what);
 
 const code = (character: string): number => character.charCodeAt(0);
 const QUOTE = code('"');

@@ -99,24 +99,20 @@ interface CategoryOptions {
   readonly lists?: PointLists | undefined;
 }
 
-const isSubcount = (name: string): boolean => [WHOLE, ...BREAKDOWN_NAMES].some((known) => name.startsWith(known));
-
 /** Returns a block per year; exactly one if the answer must be of one year. */
 function decodeCategory(category: Json, key: string, options: CategoryOptions): YearBlock[] {
   const { statistic, year, only, fetchedAt, lists } = options;
-  // A body of another form would read "not provided", and its year would not be named as missing.
-  const keys = Object.keys(category);
-  if (keys.length && !keys.some(isSubcount))
-    throw new StatsError('malformed', `neither global nor a breakdown at ${key}: ${quote(keys)}`, { path: key });
   const area = statistic.split('-')[0] as Area;
   const report = new Report();
   const room = { columns: MOST_COLUMNS };
+  let isKnown = false;
   const tables: { metric: Metric; breakdown?: Breakdown; key: string; years: Years; incomplete: boolean }[] = [];
   for (const metric of metricsOf(area)) {
     for (const breakdown of [undefined, ...BREAKDOWN_NAMES]) {
       const subcounts = breakdown ? breakdownKeys(breakdown, metric, statistic) : ['global'];
       const subcount = subcounts.find((name) => Object.hasOwn(category, name));
       if (subcount === undefined) continue;
+      isKnown = true;
       const metrics = category[subcount];
       const path = join(key, subcount);
       if (!isObject(metrics)) {
@@ -139,6 +135,8 @@ function decodeCategory(category: Json, key: string, options: CategoryOptions): 
       tables.push({ metric, ...(breakdown && { breakdown }), key: wire, years, incomplete });
     }
   }
+  // A body of another form would read "not provided", and its year would not be named as missing.
+  if (!isKnown && Object.keys(category).length) throw noStatistic(category, key);
   const found = new Set(tables.flatMap((table) => [...table.years.keys()]));
   if (only || !found.size) found.add(year);
   return [...found].sort().map((blockYear, index): YearBlock => {

@@ -12,7 +12,7 @@ import { decodeBytes } from '../stats-body/decode-bytes.js';
  */
 export type Decode = (
   answers: readonly Uint8Array[],
-  asked: Pick<YearRequest, 'statistic' | 'year'>,
+  asked: Pick<YearRequest, 'statistic' | 'year'> & { readonly requests: readonly { readonly url: string }[] },
   fetchedAt: number,
 ) => YearBlock;
 
@@ -28,8 +28,8 @@ export const DECODERS = {
   'stats-body': {
     load:
       () =>
-      ([bytes], { statistic, year }, fetchedAt) =>
-        decodeBytes(bytes!, statistic, year, fetchedAt),
+      ([bytes], { statistic, year, requests: [request] }, fetchedAt) =>
+        decodeBytes(bytes!, statistic, year, fetchedAt, `${request!.url}: `),
     explain: csrfError,
   },
 } as const satisfies Readonly<Record<string, DecoderRow>>;

@@ -50,22 +50,12 @@ export function blockFetcher(
     const bodies = answers.flatMap(({ bytes }) => bytes ?? []);
     const isSame = bodies.length < requests.length;
     if (isSame && !(isSingle && packed)) throw new StatsError('http', `${key}: not modified`);
-    const block = isSame ? { ...packed!, fetchedAt } : naming(requests[0]!.url, () => decode(bodies, job, fetchedAt));
+    const block = isSame ? { ...packed!, fetchedAt } : decode(bodies, job, fetchedAt);
     // An answer without a value may be a mistake: it does not replace cached numbers.
     const isWorse = !coveredDays(block).length && packed !== undefined && coveredDays(packed).length > 0;
     if (mayKeep && !isWorse) void cache.put(key, block, isSingle ? answers[0]!.validators : {});
     return block;
   };
-}
-
-/** Adds the address to the message of an answer that cannot be read. */
-function naming<T>(url: string, decode: () => T): T {
-  try {
-    return decode();
-  } catch (error) {
-    if (!(error instanceof StatsError) || error.reason !== 'malformed') throw error;
-    throw new StatsError('malformed', `${url}: ${error.message}`, error);
-  }
 }
 
 /**
@@ -86,7 +76,7 @@ function sender(ask: typeof fetchIfNew) {
     const sent = keyFrom(url, JSON.stringify(init.headers));
     open++;
     const attempt = async (): Promise<Answer> => {
-      if (refused.has(sent)) throw new StatsError('csrf', `${url}: not sent: the CSRF token was refused before`);
+      if (refused.has(sent)) throw new StatsError('csrf', `${url}: the CSRF token was refused before`);
       try {
         return await ask(url, { ...init, ...options }, validators);
       } catch (error) {

@@ -73,7 +73,7 @@ await Promise.all([browser.close(), site.close()]);
 const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `${element}, ${way}`);
 if (!values.only) {
   for (const command of [
-    'node --test --test-reporter=spec test/pages/policy.test.mjs test/pages/lifecycle.test.mjs',
+    'node --test --test-reporter=spec test/pages/policy.test.mjs test/pages/lifecycle.test.mjs test/pages/styles.test.mjs',
     'node --test --test-reporter=spec test/pages/never-answers.test.mjs',
     "TEST_FILES='hostile|reference|agree|property' web-test-runner",
   ]) {

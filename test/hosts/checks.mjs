@@ -128,24 +128,23 @@ async function weightOf({ page, workers }, origin) {
   return sum;
 }
 
+/** In the page: counts the blocks that the browser has stored. */
+async function countStored() {
+  const name = 'repository-stats-widgets';
+  if (!(await indexedDB.databases()).some((each) => each.name === name)) return 0;
+  const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await done(indexedDB.open(name));
+  const has = database.objectStoreNames.contains('blocks');
+  const count = has ? await done(database.transaction('blocks').objectStore('blocks').count()) : 0;
+  database.close();
+  return count;
+}
+
 /** Waits until the browser has stored the numbers of a page. */
-const stored = (page) =>
-  page
-    .waitForFunction(
-      async () => {
-        const name = 'repository-stats-widgets';
-        if (!(await indexedDB.databases()).some((each) => each.name === name)) return false;
-        const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-        const database = await done(indexedDB.open(name));
-        const has = database.objectStoreNames.contains('blocks');
-        const count = has && (await done(database.transaction('blocks').objectStore('blocks').count()));
-        database.close();
-        return count > 0;
-      },
-      undefined,
-      { timeout: SHOWS, polling: 200 },
-    )
-    .catch(() => Promise.reject(new Error('nothing is kept in the browser')));
+async function stored(page) {
+  const end = Date.now() + SHOWS;
+  while (!(await page.evaluate(countStored))) if (Date.now() > end) throw new Error('nothing is kept in the browser');
+}
 
 /**
  * Opens the pages of a host, and makes every check on them.

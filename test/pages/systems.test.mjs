@@ -117,10 +117,18 @@ describe('snippets in pages of systems', () => {
     });
   }
 
+  /** Opens the page of a row, and waits until its own scripts have rendered it and its widgets have settled. */
+  async function openRow({ ready = 'body' }) {
+    const page = await open(browser, site.url);
+    await page.locator(ready).waitFor({ state: 'attached' });
+    await page.settled();
+    return page;
+  }
+
   for (const [name, row] of Object.entries(PAGES)) {
     it(`${name}: shows ${row.shows.join(', ')}`, { skip: row.render.skip }, async () => {
       await serveRow(row);
-      const page = await open(browser, site.url);
+      const page = await openRow(row);
       assert.deepEqual([page.log, page.errors, await page.statsErrors(), await page.statsWarnings()], [[], [], [], []]);
       for (const tag of row.shows) {
         const { width, height, isInside, values } = await page.evaluate(shownBy, tag);
@@ -162,7 +170,7 @@ describe('snippets in pages of systems', () => {
         await plain.goto(site.url);
         assert.equal(await plain.getByText(row.fallback).filter({ visible: true }).count(), 1);
         await context.close();
-        const page = await open(browser, site.url);
+        const page = await openRow(row);
         assert.ok(!(await textOf(page)).includes(row.fallback));
         await page.close();
       },

@@ -78,6 +78,7 @@ const byDspace = (settings) => ({ skip: false, html: (snippets) => dspacePage(sn
  * @property {string} [dist] the folder of the built files at the server of the page; without it, they come from the network
  * @property {string} [script] the file that the page loads, default: `define.js`
  * @property {string[]} shows the elements that show numbers
+ * @property {string} [ready] selects an element that the page has when its own scripts have rendered it
  * @property {number} [value] the number of the first figure
  * @property {string} [source] the address that all requests for numbers begin with, as it is in the snippet; absent for invented
  * numbers
@@ -117,7 +118,7 @@ const FRONT_PAGE = {
 
 const THEME = '../../../test/hosts/angular/src/themes/custom/app/home-page/home-news';
 const DSPACE = {
-  ...{ frame: 'dspace/home.html', source: '/stats/', shows: ['stats-dashboard'] },
+  ...{ frame: 'dspace/home.html', source: '/stats/', shows: ['stats-dashboard'], ready: 'ds-app[data-rendered]' },
   snippets: { config: 'dspace/config.prod.yml', component: `${THEME}/home-news.component.ts` },
 };
 

@@ -28,13 +28,13 @@ const arrows = {
 const typesOnly = { view: ['src/sources/source'] };
 
 /** Folders of src/sources/ that several sources share; each of the others holds one source. */
-const sharedBySources = ['cache', 'http', 'stats-body', 'worker'];
+const sharedBySources = ['cache', 'http', 'service', 'stats-body', 'worker'];
 /**
  * Files and layers that may import from the folder of a source, besides that folder: the tables of sources, and outer
  * layers.
  */
 const knowSources = [
-  ...['src/sources/create-source.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
+  ...['src/sources/create-source.ts', 'src/sources/services.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
   'layouts/invenio-page.ts',
   ...['entries', 'stories', 'demo', 'test'],
 ];
@@ -65,7 +65,7 @@ const powers = [
       'src/util/timeout.ts',
       'src/util/watchdog.ts',
       'src/sources/worker/entry.ts',
-      'src/sources/http/retry.ts',
+      'src/util/pause.ts',
       'src/util/schedule.ts',
       'src/state/day-clock.ts',
     ],

@@ -22,7 +22,7 @@ export interface Presets {
   /** Of a timeline: pixels, and the number of parts that are shown apart from the rest. */
   readonly height?: number;
   readonly maxSeries?: number;
-  readonly order?: 'mostviewed' | 'mostdownloaded';
+  readonly order?: 'mostviewed' | 'mostdownloaded' | 'mostcited';
   /** Of a figure: a number or text of the layout's own. */
   readonly literalValue?: number | string;
 }

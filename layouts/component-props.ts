@@ -136,6 +136,7 @@ const MAP_METRICS = {
   visitors: 'visitors',
   dataVolume: 'downloadVolume',
   downloadVolume: 'downloadVolume',
+  citations: 'citations',
 } as const satisfies Record<string, Metric>;
 
 const common: Props = { title: ['heading', text], icon: ['icon', string] };

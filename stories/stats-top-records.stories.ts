@@ -44,7 +44,7 @@ const changed =
   (change: (record: TopRecord, rank: number) => TopRecord) =>
   (): Records =>
   async (...request) =>
-    (await invented.records!(...request)).map(change);
+    (await invented.records!(...request))?.map(change);
 
 /** Fails once, then loads the invented records. */
 function failing(): Records {

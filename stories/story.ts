@@ -100,7 +100,7 @@ const CONTROLS = {
   metric: choice(...METRIC_NAMES),
   metrics: text,
   'min-height': number,
-  order: choice('mostviewed', 'mostdownloaded'),
+  order: choice('mostviewed', 'mostdownloaded', 'mostcited'),
   'page-size': number,
   'records-src': text,
   'search-base': text,

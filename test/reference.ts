@@ -109,6 +109,7 @@ const AREA: Record<Metric, 'record' | 'usage'> = {
   downloads: 'usage',
   visitors: 'usage',
   downloadVolume: 'usage',
+  citations: 'usage',
 };
 
 /** The service's names of a metric: unique counts, then events, which are shown where unique counts were not sent. */
@@ -122,6 +123,8 @@ export const WIRE_METRICS: Record<Metric, readonly string[]> = {
   downloads: ['downloadUniqueFiles', 'downloads'],
   visitors: ['viewVisitors'],
   downloadVolume: ['dataVolume'],
+  // Other services count citations.
+  citations: [],
 };
 
 export const wireStatistic = (metric: Metric, kind: Kind): string => `${AREA[metric]}-${kind}-category`;

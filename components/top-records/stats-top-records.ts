@@ -15,7 +15,11 @@ import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
 /** The metric of each order. */
-const METRICS: Readonly<Record<RecordOrder, Metric>> = { mostviewed: 'views', mostdownloaded: 'downloads' };
+const METRICS: Readonly<Record<RecordOrder, Metric>> = {
+  mostviewed: 'views',
+  mostdownloaded: 'downloads',
+  mostcited: 'citations',
+};
 
 /** A pending request. */
 interface Load {
@@ -24,7 +28,7 @@ interface Load {
 }
 
 /**
- * The records with the most views or downloads of all time, as a list with bars or a table. They are loaded from the search
+ * The records with the most views, downloads or citations of all time, as a list with bars or a table. They are loaded from the search
  * of the repository, independently of the range.
  *
  * ```html
@@ -40,7 +44,7 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
   static override tag = 'stats-top-records';
   static override styles = [...StatsDisplayWidget.styles, barListStyles, topRecordsStyles];
 
-  /** The order: `mostviewed` or `mostdownloaded`. */
+  /** The order: `mostviewed`, `mostdownloaded` or, where the service counts citations, `mostcited`. */
   @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
   /** Number of records. */
   @property({ attribute: 'page-size', converter: whole(1, Number.MAX_SAFE_INTEGER) }) pageSize = 10;

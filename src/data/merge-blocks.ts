@@ -28,6 +28,7 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
       if (merged.days.length) conflicts.push({ metric, ...(breakdown && { breakdown }), days: merged.days });
     }
     const covered = union(coveredDays(earlier), coveredDays(later));
+    const settlesAfter = later.settlesAfter ?? earlier.settlesAfter;
     return {
       year: later.year,
       statistic: later.statistic,
@@ -35,6 +36,7 @@ export function mergeBlocks(blocks: readonly YearBlock[]): YearBlock {
       problems: [...earlier.problems, ...later.problems],
       fetchedAt: Math.max(earlier.fetchedAt, later.fetchedAt),
       covered,
+      ...(settlesAfter !== undefined && { settlesAfter }),
       ...(conflicts.length && { conflicts }),
     };
   });
@@ -109,8 +111,8 @@ function mergeColumns(earlier: Float64Array, later: Float64Array, onDifference: 
   });
 }
 
-/** Returns the days of either list of ranges. */
-function union(a: readonly DayRange[], b: readonly DayRange[]): DayRange[] {
+/** Returns the days of either list of ranges, as ascending ranges that do not touch. */
+export function union(a: readonly DayRange[], b: readonly DayRange[]): DayRange[] {
   const joined: DayRange[] = [];
   for (const range of [...a, ...b].sort((x, y) => x.start - y.start)) {
     const last = joined.at(-1);

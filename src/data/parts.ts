@@ -1,12 +1,13 @@
 /** Breakdowns of a metric, and the wholes that their parts are compared with. */
 import { memoizeByObject } from '../util/memoize-by-object.js';
-import type { Breakdown } from '../vocabulary/breakdowns.js';
+import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import type { Table, YearBlock } from './year-block.js';
 import { tablesOf } from './counting.js';
 import { countedDays, countedIn, once } from './counted-days.js';
 import type { DayRange } from './day.js';
+import { capabilitiesOf } from './resolution.js';
 import type { Series } from './series.js';
 import { seriesOf, tableIn, type Counted, type Stats } from './stats.js';
 
@@ -14,6 +15,12 @@ import { seriesOf, tableIn, type Counted, type Stats } from './stats.js';
 interface ByParts extends Counted {
   readonly breakdown: Breakdown;
 }
+
+/** Returns true if the parts of a metric add up to the whole. */
+export const isPartition = (
+  stats: Pick<Stats, 'metrics'>,
+  { metric, breakdown }: Pick<ByParts, 'metric' | 'breakdown'>,
+): boolean => capabilitiesOf(stats, { metric })?.breakdowns?.[breakdown]?.partition ?? BREAKDOWNS[breakdown].partition;
 
 /**
  * Returns a metric as a whole on the days on which its parts were counted, if it was counted on all of them in a range and

@@ -2,6 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import { memoizeByObject } from '../util/memoize-by-object.js';
+import type { MetricCapabilities } from './capabilities.js';
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
@@ -49,10 +50,13 @@ export class Stats {
   static readonly empty = new Stats([]);
 
   readonly blocks: readonly YearBlock[];
+  /** What the source has of each metric; absent: any metric may be there, by day. */
+  readonly metrics: readonly MetricCapabilities[] | undefined;
   readonly #years = new Map<Statistic, Years>();
 
-  constructor(blocks: readonly YearBlock[], old?: Stats) {
+  constructor(blocks: readonly YearBlock[], old?: Stats, metrics = old?.metrics) {
     this.blocks = blocks.toSorted((a, b) => a.year - b.year);
+    this.metrics = metrics;
     for (const statistic of STATISTICS) {
       const own = this.blocks.filter((block) => block.statistic === statistic);
       const known = old && old.version(statistic);
@@ -71,6 +75,11 @@ export class Stats {
     const keys = new Set(fresh.map(keyOf));
     const kept = this.blocks.filter((block) => !keys.has(keyOf(block)));
     return new Stats([...kept, ...fresh], this);
+  }
+
+  /** Returns the same numbers with what their source has of each metric. */
+  describedBy(metrics: readonly MetricCapabilities[] | undefined): Stats {
+    return metrics === this.metrics ? this : new Stats(this.blocks, this, metrics);
   }
 
   /** Returns the years of a statistic: the same object in every `Stats` that has the same years of it. */

@@ -64,6 +64,10 @@ export interface YearBlock {
   readonly covered?: readonly DayRange[];
   /** True if a metric was not counted to the end of the year, false if all were. Absent: derived from the columns. */
   readonly partly?: boolean;
+  /** The days that it was requested for. Absent: the whole year. */
+  readonly period?: DayRange;
+  /** The number of days after the end of its period in which the service may still count it. Absent: 2. */
+  readonly settlesAfter?: number;
   /** Disagreements between the answers that were merged into this block. Absent: none. */
   readonly conflicts?: readonly Conflict[];
 }
@@ -108,27 +112,27 @@ function rangesOf(tables: Columns, start: Day): DayRange[] {
   return ranges;
 }
 
-/** Days after the end of a year in which the service may still count it, and days for which a finished year is trusted. */
+/** Days after the end of a period in which a service may still count it, and days for which a finished period is trusted. */
 const MARGIN = 2;
 const TRUSTED = 90;
 
 /**
- * Returns true if these numbers will stay as they are: of a year that was over when they were fetched (K4), that was
+ * Returns true if these numbers will stay as they are: of a period that was over when they were fetched (K4), that was
  * counted to its last day without a gap, and of which everything could be read. Numbers that were fetched long ago may have
  * been corrected since; those fetched in the future come from a clock that was wrong.
  * @param now milliseconds since the epoch
  */
 export function isFinal(block: Final, now: number): boolean {
-  const { year, fetchedAt, problems } = block;
+  const { year, fetchedAt, problems, period, settlesAfter = MARGIN } = block;
   const covered = coveredDays(block);
-  const isComplete =
-    covered.length === 1 && covered[0]!.end === yearStart(year + 1) - 1 && !problems.length && !isPartly(block);
+  const next = period ? period.end + 1 : yearStart(year + 1);
+  const isComplete = covered.length === 1 && covered[0]!.end === next - 1 && !problems.length && !isPartly(block);
   const age = now - fetchedAt;
-  return isComplete && fetchedAt >= dayTime(yearStart(year + 1) + MARGIN) && age >= 0 && age < dayTime(TRUSTED);
+  return isComplete && fetchedAt >= dayTime(next + settlesAfter) && age >= 0 && age < dayTime(TRUSTED);
 }
 
 /** The part of a block that `isFinal` reads; a packed block has `covered` and need not be unpacked. */
-type Final = Covering & Pick<YearBlock, 'fetchedAt' | 'problems' | 'partly'>;
+type Final = Covering & Pick<YearBlock, 'fetchedAt' | 'problems' | 'partly' | 'period' | 'settlesAfter'>;
 
 /**
  * Returns true if a metric as a whole was not counted from its first day to the end of the year, although others were: the

@@ -133,7 +133,7 @@ function lazySource(
     ...known,
     describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
-    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) ?? [] }),
+    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
     // Called after `load`, so that the code has been loaded.
     ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),

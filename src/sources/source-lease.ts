@@ -56,7 +56,7 @@ export function lease(source: StatsSource): Lease {
 function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
   const capabilities = new SharedRequests<SourceCapabilities>();
-  const lists = new SharedRequests<readonly TopRecord[]>();
+  const lists = new SharedRequests<readonly TopRecord[] | undefined>();
   return {
     ...source,
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
@@ -67,11 +67,15 @@ function shareRequests(source: StatsSource): StatsSource {
         return lists.get(key, signal, (own, bypassCaches) => source.records!(request, own, bypassCaches), reload);
       },
     }),
-    describe: (signal, reload) =>
-      capabilities.get('', signal, (own, bypassCaches) => source.describe(own, bypassCaches), reload),
-    load: (asked, signal, { reload, renew = false, onStale } = {}) => {
+    describe: (signal, reload, asked) => {
+      const { community } = withoutBlank({ community: asked });
+      const describe = (own: AbortSignal, bypassCaches: boolean) => source.describe(own, bypassCaches, community);
+      return capabilities.get(keyFrom(community), signal, describe, reload);
+    },
+    load: (asked, signal, { reload, renew = false, onStale, onProgress } = {}) => {
       const request = withoutBlank(asked);
-      const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis);
+      const needs = request.needs?.map(({ metric, breakdown, latest }) => [metric, breakdown, latest].join(' '));
+      const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis, needs?.join());
       const load: SharedLoad<YearBlock> = async (own, bypassCaches, notify) => {
         const checks: Promise<void>[] = [];
         const onUnchecked = (block: YearBlock): void => {
@@ -80,7 +84,7 @@ function shareRequests(source: StatsSource): StatsSource {
           // Awaited below, unless the load itself fails before.
           check.catch(() => undefined);
         };
-        const options = { reload: bypassCaches || renew, onStale: onUnchecked };
+        const options = { reload: bypassCaches || renew, onStale: onUnchecked, onProgress };
         const block = await admitted(await source.load(request, own, options), request);
         await Promise.all(checks);
         return block;

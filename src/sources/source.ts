@@ -1,8 +1,18 @@
+import type { MetricCapabilities } from '../data/capabilities.js';
 import type { YearBlock } from '../data/year-block.js';
 import { keyFrom } from '../util/key.js';
 import { absolute } from '../util/url.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
+import type { Metric } from '../vocabulary/metrics.js';
 import type { DateBasis, Statistic } from '../vocabulary/terms.js';
+
+/** A metric, or its parts, that is shown. */
+export interface Needed {
+  readonly metric: Metric;
+  readonly breakdown?: Breakdown;
+  /** True if the last value of the year is enough. */
+  readonly latest?: boolean;
+}
 
 /** A request to a source: one statistic of one calendar year of the whole repository or one community. */
 export interface YearRequest {
@@ -11,6 +21,8 @@ export interface YearRequest {
   /** Id or slug of a community; absent for the whole repository. */
   readonly community?: string;
   readonly dateBasis: DateBasis;
+  /** What is shown, for sources that answer by need (`SourceCapabilities.byNeed`). Absent: everything. */
+  readonly needs?: readonly Needed[];
 }
 
 /**
@@ -36,10 +48,20 @@ export interface SourceCapabilities {
   readonly years?: { readonly first: number; readonly last: number };
   /** True if its numbers are invented. Pages show a note then. */
   readonly invented?: boolean;
+  /** What it has, metric by metric: any other metric reads "not provided". Absent: each metric may be there, by day. */
+  readonly metrics?: readonly MetricCapabilities[];
+  /** True if a request should name what is shown, because everything would cost many requests to the service. */
+  readonly byNeed?: true;
+  /** The rankings of records that it has. Absent: those of InvenioRDM, if it has `records`. */
+  readonly orders?: readonly RecordOrder[];
+  /** `required` if `community` must be set, `none` if it has no communities. Absent: optional. */
+  readonly scope?: 'required' | 'none';
+  /** The number of days after the end of a period in which it may still be counted. Absent: 2. */
+  readonly settlesAfter?: number;
 }
 
-/** Rankings of records: by views or downloads of all time, each reader counted once per day. */
-export const RECORD_ORDERS = ['mostviewed', 'mostdownloaded'] as const;
+/** Rankings of records: by views, downloads or citations of all time. */
+export const RECORD_ORDERS = ['mostviewed', 'mostdownloaded', 'mostcited'] as const;
 export type RecordOrder = (typeof RECORD_ORDERS)[number];
 
 /** A request for a ranking of records. */
@@ -99,6 +121,8 @@ export interface LoadOptions {
   readonly renew?: boolean | undefined;
   /** Receives an older block that is shown until the newer one has been loaded (stale while revalidate). */
   readonly onStale?: ((block: YearBlock) => void) | undefined;
+  /** Receives how many of the requests for this block have been answered, where there are several. */
+  readonly onProgress?: ((done: number, count: number) => void) | undefined;
 }
 
 /** A source of numbers, for one service. */
@@ -119,9 +143,10 @@ export interface StatsSource {
   /**
    * Returns the capabilities of the source.
    * @param reload true to bypass every cache
+   * @param community the community whose numbers will be requested, on which they may depend
    * @throws StatsError
    */
-  describe(signal: AbortSignal, reload?: boolean): Promise<SourceCapabilities>;
+  describe(signal: AbortSignal, reload?: boolean, community?: string): Promise<SourceCapabilities>;
   /**
    * Loads one statistic of one year. A year without data is an empty block, not an error.
    * @param signal aborts the request; the promise then rejects with the signal's reason
@@ -129,10 +154,11 @@ export interface StatsSource {
    */
   load(request: YearRequest, signal: AbortSignal, options?: LoadOptions): Promise<YearBlock>;
   /**
-   * Returns the records with the most views or downloads of all time. Absent: the source has no per-record statistics.
+   * Returns the records with the most views, downloads or citations of all time, `undefined` if it does not have this ranking.
+   * Absent: the source has no per-record statistics.
    * @throws StatsError
    */
-  records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[]>;
+  records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[] | undefined>;
   /**
    * Returns a file with all statistics of a year. Absent: the service makes none.
    * @throws StatsError

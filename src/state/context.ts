@@ -25,6 +25,12 @@ export interface Freshness {
   readonly fetchedAt?: number;
 }
 
+/** A number of requests, and how many of them have been answered. */
+export interface Progress {
+  readonly done: number;
+  readonly count: number;
+}
+
 /** The state of a dashboard or of a widget with a source of its own. */
 export interface StatsState {
   readonly status: Status;
@@ -41,6 +47,10 @@ export interface StatsState {
   readonly stats: Stats;
   /** The load scopes of which a year of the range is not there, but may still come or has not been requested. */
   readonly incomplete: ReadonlySet<LoadScope>;
+  /** Keys of needs (`needKey`) that have not been answered for some year, of sources that answer by need. */
+  readonly unanswered: ReadonlySet<string>;
+  /** How many of the requests to the service have been answered, where a year takes several. */
+  readonly progress?: Progress;
   /** Keys of years that could not be loaded: numbers are shown without them, unless they were loaded before. */
   readonly failed: ReadonlySet<string>;
   readonly freshness: Freshness;

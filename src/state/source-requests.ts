@@ -3,7 +3,9 @@ import { Stats } from '../data/stats.js';
 import { isFinal, keyOf, type YearBlock } from '../data/year-block.js';
 import { StatsError, toStatsError } from '../sources/errors.js';
 import { lease, type Lease } from '../sources/source-lease.js';
-import type { SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
+import type { Needed, SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
+import type { Progress } from './context.js';
+import { needKey } from './needs.js';
 import { whenIdle } from '../util/schedule.js';
 
 interface Listeners {
@@ -23,6 +25,7 @@ export class SourceRequests {
   /** The latest capabilities of the source; `undefined` until it has answered. */
   capabilities: SourceCapabilities | undefined;
   #lease: Lease | undefined;
+  #community: string | undefined;
   #capabilitiesError: StatsError | undefined;
   /** Aborts the request for the capabilities, while it is under way. */
   #describing: AbortController | undefined;
@@ -30,6 +33,10 @@ export class SourceRequests {
   readonly #loading = new Map<string, AbortController>();
   #prefetching = new AbortController();
   readonly #failed = new Map<string, StatsError>();
+  /** The needs that loaded years have been requested for, by the key of the year. */
+  readonly #answered = new Map<string, ReadonlySet<string>>();
+  /** The progress of the years that are under way, by key. */
+  readonly #progress = new Map<string, Progress>();
   /** Keys of loaded years that have to be requested again. */
   readonly #outdated = new Set<string>();
   /** True if a request for a year has ended since `takeNews`. */
@@ -55,14 +62,25 @@ export class SourceRequests {
     return this.#capabilitiesError ?? [...this.#failed.values()][0];
   }
 
+  /** The requests of all years that are under way, and how many of them have been answered; `undefined` if none takes several. */
+  get progress(): Progress | undefined {
+    const each = [...this.#progress.values()];
+    const sumOf = (name: keyof Progress): number => each.reduce((sum, progress) => sum + progress[name], 0);
+    return each.length ? { done: sumOf('done'), count: sumOf('count') } : undefined;
+  }
+
   /** True while a request is under way. */
   get isPending(): boolean {
     return this.#loading.size > 0 || this.#describing !== undefined;
   }
 
-  /** Takes a lease of a source, and requests its capabilities. */
-  open(source: StatsSource | undefined): void {
+  /**
+   * Takes a lease of a source, and requests its capabilities.
+   * @param community the community whose numbers will be requested
+   */
+  open(source: StatsSource | undefined, community?: string): void {
     this.close();
+    this.#community = community;
     if (!source) return;
     this.#lease = lease(source);
     void this.#describe();
@@ -82,6 +100,7 @@ export class SourceRequests {
   /** Removes all years, as they will not be shown any more. */
   forget(): void {
     this.stats = Stats.empty;
+    this.#answered.clear();
     this.#outdated.clear();
   }
 
@@ -146,8 +165,16 @@ export class SourceRequests {
     return isTaken;
   }
 
-  #isLoaded({ statistic, year }: YearRequest): boolean {
-    return this.stats.has(statistic, year);
+  #isLoaded(request: YearRequest): boolean {
+    return this.stats.has(request.statistic, request.year) && !this.unanswered(request).length;
+  }
+
+  /** Returns the needs of a request that the loaded year does not answer yet. */
+  unanswered(request: YearRequest): readonly Needed[] {
+    const answered = this.#answered.get(keyOf(request));
+    return (request.needs ?? []).filter(
+      (need) => !answered?.has(needKey(need)) && !answered?.has(needKey({ ...need, latest: false })),
+    );
   }
 
   /**
@@ -158,7 +185,7 @@ export class SourceRequests {
     if (!this.#lease || (this.#describing && !reload)) return;
     this.#describing?.abort();
     const abort = (this.#describing = new AbortController());
-    const answer = await this.#lease.source.describe(abort.signal, reload).then(
+    const answer = await this.#lease.source.describe(abort.signal, reload, this.#community).then(
       // A source of the page may not conform to its type.
       (given: SourceCapabilities | null | undefined) =>
         given ?? new StatsError('malformed', 'no capabilities', { path: 'describe' }),
@@ -167,7 +194,10 @@ export class SourceRequests {
     if (this.#describing !== abort) return;
     this.#describing = undefined;
     if (answer instanceof StatsError) this.#capabilitiesError = answer;
-    else [this.capabilities, this.#capabilitiesError] = [answer, undefined];
+    else {
+      [this.capabilities, this.#capabilitiesError] = [answer, undefined];
+      this.stats = this.stats.describedBy(answer.metrics);
+    }
     this.#listeners.onCapabilities(this.#capabilitiesError);
   }
 
@@ -188,17 +218,25 @@ export class SourceRequests {
       this.stats = this.stats.with([block]);
       this.#listeners.onChange();
     };
+    const onProgress = (done: number, count: number): void => {
+      if (!isWanted()) return;
+      this.#progress.set(key, { done, count });
+      this.#listeners.onChange();
+    };
     try {
-      const options = { reload, renew: this.#outdated.has(key), onStale };
+      const options = { reload, renew: this.#outdated.has(key), onStale, onProgress };
       const block = await this.#lease.source.load(request, abort.signal, options);
       if (!isWanted()) return;
       this.stats = this.stats.with([block]);
       this.#outdated.delete(key);
+      if (request.needs) this.#answered.set(key, new Set(request.needs.map(needKey)));
     } catch (error) {
       if (!isWanted()) return;
       this.#failed.set(key, toStatsError(error));
     }
     this.#loading.delete(key);
+    // The sum stays until all years are there: a count that falls would look like a step back.
+    if (!this.#loading.size) this.#progress.clear();
     this.#hasNews = true;
     this.#listeners.onChange();
   }

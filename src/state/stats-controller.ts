@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Day } from '../data/day.js';
+import { finestOf } from '../data/resolution.js';
 import type { YearRequest } from '../sources/source.js';
 import { buildState } from './build-state.js';
 import type { Demand, StatsScope, StatsState } from './context.js';
-import { haveSameNumbers, type Inputs } from './inputs.js';
+import { fitTo, haveSameNumbers, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
 import { requestsForNeeds, requestsForSelection } from './plan.js';
 import { Publisher } from './publisher.js';
@@ -72,7 +73,7 @@ export class StatsController implements ReactiveController {
     const { source } = this.#requests;
     const { community, searchBase } = this.#inputs;
     return (this.#scope ??= {
-      state: buildState(this.#inputs, this.#allNeeds, this.#requests),
+      state: buildState(this.#fitted, this.#allNeeds, this.#requests),
       demand: this.demand,
       retry: this.retry,
       widgets: () => [...this.#needs.keys()],
@@ -80,6 +81,11 @@ export class StatsController implements ReactiveController {
       ...(community !== undefined && { community }),
       ...(searchBase !== undefined && { searchBase }),
     });
+  }
+
+  /** The inputs, with a selection that is not finer than the numbers. */
+  get #fitted(): Inputs {
+    return fitTo(finestOf(this.#requests.capabilities?.metrics), this.#inputs);
   }
 
   get today(): Day {
@@ -94,7 +100,7 @@ export class StatsController implements ReactiveController {
     this.#isConnected = true;
     if (this.#publisher.isActive) return;
     addEventListener('online', this.retry);
-    this.#requests.open(this.#inputs.source);
+    this.#requests.open(this.#inputs.source, this.#inputs.community);
     this.#publisher.start();
   }
 
@@ -121,14 +127,14 @@ export class StatsController implements ReactiveController {
     this.#inputs = inputs;
     if (!isSame) {
       this.#requests.forget();
-      this.#requests.open(this.#publisher.isActive ? inputs.source : undefined);
+      this.#requests.open(this.#publisher.isActive ? inputs.source : undefined, inputs.community);
     }
     this.#update();
   }
 
   /** Applies a choice of the reader. */
   select(change: Partial<Selection>): Selection {
-    const { selection, today, historyYears } = this.#inputs;
+    const { selection, today, historyYears } = this.#fitted;
     const next = applySelection(selection, change, today, historyYears);
     this.configure({ ...this.#inputs, selection: next });
     return next;
@@ -153,7 +159,7 @@ export class StatsController implements ReactiveController {
 
   /** Requests numbers that will be needed soon, when the page is idle. */
   prefetch(needs: readonly DataNeed[]): void {
-    this.#requests.prefetch(() => requestsForNeeds(needs, this.#inputs, this.#requests));
+    this.#requests.prefetch(() => requestsForNeeds(needs, this.#fitted, this.#requests));
   }
 
   /** Resolves when all requests have succeeded or failed and everything is published. */
@@ -168,7 +174,7 @@ export class StatsController implements ReactiveController {
 
   /** The requests for the range, and for the days that it is compared with. */
   get #wanted(): readonly YearRequest[] {
-    return requestsForSelection(this.#allNeeds, this.#inputs, this.#requests);
+    return requestsForSelection(this.#allNeeds, this.#fitted, this.#requests);
   }
 
   get #allNeeds(): readonly DataNeed[] {

@@ -2,7 +2,8 @@ import type { ComparisonOptions } from '../data/comparison.js';
 import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
-import { coveringWhole } from '../data/parts.js';
+import { coveringWhole, isPartition } from '../data/parts.js';
+import { countedSpan } from '../data/resolution.js';
 import { rank, share, total } from '../data/rank.js';
 import type { Counted, Part, Stats } from '../data/stats.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
@@ -117,9 +118,11 @@ function wholeOf(
 }
 
 /** Ranks the parts of a metric. "Other" is what the listed parts leave of the whole where parts add up, else the rest. */
-export function breakdownView(stats: Stats, range: DayRange, options: BreakdownOptions): BreakdownView {
+export function breakdownView(stats: Stats, chosen: DayRange, options: BreakdownOptions): BreakdownView {
   const { breakdown, metric, kind, pageSize, naming, link } = options;
-  const { partition, hidden: hiddenIds } = BREAKDOWNS[breakdown];
+  const { hidden: hiddenIds } = BREAKDOWNS[breakdown];
+  const partition = isPartition(stats, { metric, breakdown });
+  const range = countedSpan(stats, options, chosen);
   const parts = stats.parts(metric, kind, breakdown);
   const { valued, asOf } = valuesOf(parts ?? [], kind, range);
   const counted = countedDays(stats, { metric, kind, breakdown });

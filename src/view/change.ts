@@ -2,6 +2,7 @@ import { earlierDays, type ComparisonOptions } from '../data/comparison.js';
 import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn } from '../data/coverage.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
+import { coarser, countedSpan, resolutionOf } from '../data/resolution.js';
 import type { Counted, Stats } from '../data/stats.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
@@ -67,8 +68,11 @@ export function comparedWith(
   options: ComparisonOptions,
 ): EarlierDays | Extract<NotCompared, 'nothing' | 'missing'> {
   const series = countedDays(stats, counted);
-  const days = countedPart(series, range);
-  const earlier = days && earlierDays(days, options);
+  const part = countedPart(series, countedSpan(stats, counted, range));
+  // A month that is not over is compared with a whole one, as no part of that one is known.
+  const days = part && countedSpan(stats, counted, part);
+  const unit = resolutionOf(stats, counted);
+  const earlier = days && earlierDays(days, { ...options, granularity: coarser(options.granularity, unit) });
   const first = series.extent?.start;
   if (!earlier || first === undefined || first > earlier.end) return 'nothing';
   if (counted.kind === 'snapshot') {

@@ -1,6 +1,7 @@
 /** The value of a single figure without a comparison: all that a page shows at first. */
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
+import { countedSpan } from '../data/resolution.js';
 import type { Series } from '../data/series.js';
 import type { Counted, Stats } from '../data/stats.js';
 import { METRICS } from '../vocabulary/metrics.js';
@@ -32,14 +33,15 @@ export type FigureValueOptions = Omit<Counted, 'breakdown'>;
  */
 export function figureValue(stats: Stats, range: DayRange, { metric, kind }: FigureValueOptions): FigureValue {
   const series = stats.whole(metric, kind);
-  const found = series && valueIn(series, range, kind);
+  const days = countedSpan(stats, { metric }, range);
+  const found = series && valueIn(series, days, kind);
   const coverage = found && kind === 'delta' ? gapsIn(series, found) : undefined;
   return {
     value: found?.value ?? null,
     unit: METRICS[metric].unit,
     ...(!found && { absence: series ? 'empty' : 'missing' }),
-    start: isoDay((found ?? range).start),
-    end: isoDay((found ?? range).end),
+    start: isoDay((found ?? days).start),
+    end: isoDay((found ?? days).end),
     ...(coverage && { coverage }),
     carried: kind === 'snapshot' && found !== undefined && found.end < range.end,
   };

@@ -1,4 +1,5 @@
 import type { DayRange } from '../data/day.js';
+import { countedSpan } from '../data/resolution.js';
 import { rank, share, total } from '../data/rank.js';
 import type { Counted, Stats } from '../data/stats.js';
 import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
@@ -38,8 +39,9 @@ export interface MapOptions extends Omit<Counted, 'breakdown'> {
  * Returns all countries of a metric. They agree with the ranking of the same countries, but include those with the
  * value 0.
  */
-export function mapView(stats: Stats, range: DayRange, { metric, kind, naming }: MapOptions): MapView {
+export function mapView(stats: Stats, chosen: DayRange, { metric, kind, naming }: MapOptions): MapView {
   const breakdown = 'countries';
+  const range = countedSpan(stats, { metric, breakdown }, chosen);
   const ranking = breakdownView(stats, range, { breakdown, metric, kind, naming, pageSize: 0 });
   const parts = stats.parts(metric, kind, breakdown);
   const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;

@@ -2,8 +2,9 @@ import { earlierBuckets, type ComparisonOptions } from '../data/comparison.js';
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { countedDays, listedDays } from '../data/counted-days.js';
-import { coveringWhole } from '../data/parts.js';
+import { coveringWhole, isPartition } from '../data/parts.js';
 import { rank } from '../data/rank.js';
+import { capabilitiesOf, coarser, countedSpan, resolutionOf } from '../data/resolution.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
 import type { Counted, Part, Stats } from '../data/stats.js';
@@ -75,11 +76,16 @@ export interface TimelineOptions extends Counted {
 }
 
 /** Returns the buckets of a range until its last counted day, for the whole or the largest parts and the rest. */
-export function timelineView(stats: Stats, range: DayRange, options: TimelineOptions): TimelineView {
-  const { metric, kind, breakdown, granularity } = options;
+export function timelineView(stats: Stats, chosen: DayRange, asked: TimelineOptions): TimelineView {
+  const { metric, kind, breakdown } = asked;
+  const granularity = coarser(asked.granularity, resolutionOf(stats, asked));
+  const options = { ...asked, granularity };
+  const range = countedSpan(stats, asked, chosen);
   const counted = countedDays(stats, { metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
-  const parts = breakdown ? stats.parts(metric, kind, breakdown) : whole && [{ id: WHOLE, label: '', series: whole }];
+  const known = breakdown ? stats.parts(metric, kind, breakdown) : whole && [{ id: WHOLE, label: '', series: whole }];
+  // One total of today is no curve.
+  const parts = capabilitiesOf(stats, { metric })?.history === false ? undefined : known;
   // The axis begins where counting begins, and ends where it ends.
   const drawn = countedPart(counted, range);
   const into = drawn && parts?.length ? buckets(granularity, drawn) : [];
@@ -137,7 +143,8 @@ function earlierSeries(
   if (breakdown) return { notCompared: 'parts' };
   const whole = countedDays(stats, { metric, kind });
   const first = whole.extent?.start ?? Infinity;
-  const earlier = earlierBuckets(into, comparison).map((days) =>
+  const units = into.map((bucket) => countedSpan(stats, { metric }, bucket));
+  const earlier = earlierBuckets(units, comparison).map((days) =>
     days.end < first ? { ...days, partial: false } : countedOf(days, kind, first),
   );
   const values = resample(whole, kind, earlier);
@@ -192,8 +199,9 @@ function partColumns(
     label: naming(breakdown, id, label),
     values: valuesIn(series),
   }));
-  const { partition } = BREAKDOWNS[breakdown];
-  const whole = partition ? coveringWhole(stats, { metric, kind, breakdown }, range) : undefined;
+  const whole = isPartition(stats, { metric, breakdown })
+    ? coveringWhole(stats, { metric, kind, breakdown }, range)
+    : undefined;
   const hidden = parts.filter((part) => hiddenIds.includes(part.id));
   const columnsOf = (some: readonly Part[]): Float64Array[] => some.map(({ series }) => valuesIn(series));
   const other = whole

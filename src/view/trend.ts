@@ -1,9 +1,10 @@
 import { gapsIn } from '../data/coverage.js';
 import { overlap, type DayRange } from '../data/day.js';
+import { countedSpan, granularitiesFrom, resolutionOf } from '../data/resolution.js';
 import { buckets, resample } from '../data/resample.js';
 import type { Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
-import { GRANULARITIES, type Kind } from '../vocabulary/terms.js';
+import type { Kind } from '../vocabulary/terms.js';
 
 /** The least number of points of a line, and of a line of days. The coarsest calendar unit with enough points is used. */
 const ENOUGH = 10;
@@ -16,15 +17,16 @@ const FEWEST = 3;
  */
 export function trend(
   stats: Stats,
-  range: DayRange,
+  chosen: DayRange,
   { metric, kind }: { readonly metric: Metric; readonly kind: Kind },
 ): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
   // Unlike `countedPart`, this includes a range within a gap: its units make a line without values.
+  const range = countedSpan(stats, { metric }, chosen);
   const days = series?.extent && overlap(range, series.extent);
   if (!series || !days) return [];
   const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));
-  for (const unit of GRANULARITIES.toReversed()) {
+  for (const unit of granularitiesFrom(resolutionOf(stats, { metric })).toReversed()) {
     const into = buckets(unit, days).filter(({ partial }) => !partial);
     if (into.length < (unit === 'day' ? FEWEST : ENOUGH)) continue;
     const values = resample(series, kind, into);

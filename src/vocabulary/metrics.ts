@@ -23,6 +23,7 @@ export const METRICS = {
   downloads: { area: 'usage', unit: 'count', additive: false, events: 'downloads' },
   visitors: { area: 'usage', unit: 'count', additive: false },
   downloadVolume: { area: 'usage', unit: 'bytes', additive: true },
+  citations: { area: 'usage', unit: 'count', additive: true },
 } as const satisfies Record<string, MetricRow>;
 
 export type Metric = keyof typeof METRICS;

@@ -19,7 +19,7 @@ describe('terms', () => {
 describe('metrics', () => {
   it('lists the metrics of content and of usage that attributes accept', () => {
     expect(metricsOf('content')).to.have.members(['records', 'parents', 'files', 'uploadVolume', 'uploaders']);
-    expect(metricsOf('usage')).to.have.members(['views', 'downloads', 'visitors', 'downloadVolume']);
+    expect(metricsOf('usage')).to.have.members(['views', 'downloads', 'visitors', 'downloadVolume', 'citations']);
     expect([...metricsOf('content'), ...metricsOf('usage')]).to.have.members([...METRIC_NAMES]);
   });
 

@@ -21,6 +21,7 @@ export const de: Messages & { readonly deferred: typeof deferred } = {
     downloads: { delta: 'Downloads', snapshot: 'Downloads insgesamt' },
     visitors: { delta: 'Besuche', snapshot: 'Besuche insgesamt' },
     downloadVolume: { delta: 'Datenverkehr', snapshot: 'Datenverkehr insgesamt' },
+    citations: { delta: 'Zitate', snapshot: 'Zitate insgesamt' },
   },
 
   asOf: (day) => `Stand ${day}`,

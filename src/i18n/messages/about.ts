@@ -17,6 +17,7 @@ export const about = {
     visitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
     viewVisitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
     downloadVolume: 'The size of everything that was downloaded.',
+    citations: 'Works that cite records.',
   } as Readonly<Record<string, string>>,
   mixed: 'Not all years are counted in the same way.',
   days: 'Days',

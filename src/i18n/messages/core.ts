@@ -26,6 +26,7 @@ export const en = {
     downloads: { delta: 'Downloads', snapshot: 'Cumulative Downloads' },
     visitors: { delta: 'Visitors', snapshot: 'Cumulative Visitors' },
     downloadVolume: { delta: 'Traffic', snapshot: 'Cumulative Traffic' },
+    citations: { delta: 'Citations', snapshot: 'Cumulative Citations' },
   },
 
   asOf: (day: string) => `as of ${day}`,

@@ -27,6 +27,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     downloads: 'Downloads',
     visitors: 'Visitors',
     downloadVolume: 'Downloaded data',
+    citations: 'Citations',
   },
   metric: 'What is counted',
   versus: { previous: 'vs previous', year: 'vs a year before' },
@@ -204,6 +205,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     downloads: 'by downloads',
     visitors: 'by visitors',
     downloadVolume: 'by downloaded data',
+    citations: 'by citations',
   },
   views: { list: 'List', pie: 'Pie chart', table: 'Table' },
   showAsOf: (heading: string) => `Show “${heading}” as`,
@@ -274,7 +276,11 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       `The service names countries for ${part} of ${whole} ${metric.toLowerCase()}.`,
   },
   records: {
-    headings: { mostviewed: 'Most Viewed Works', mostdownloaded: 'Most Downloaded Records' },
+    headings: {
+      mostviewed: 'Most Viewed Works',
+      mostdownloaded: 'Most Downloaded Records',
+      mostcited: 'Most Cited Works',
+    },
     allTime: (metric: string) => `all time, by ${metric.toLowerCase()}`,
     ofAllTime: (metric: string) => `${metric} of all time`,
     untitled: 'Untitled',

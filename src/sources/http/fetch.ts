@@ -9,6 +9,8 @@ export interface FetchOptions extends Omit<RequestInit, 'signal'> {
   readonly signal: AbortSignal;
   /** Milliseconds without a complete answer until the request counts as failed. */
   readonly timeout?: number;
+  /** Receives the headers and the status of each answer, also of refusals. */
+  readonly onHeaders?: (headers: Headers, status: number) => void;
 }
 
 /**
@@ -125,13 +127,14 @@ async function sendFollowing(url: string, init: RequestInit): Promise<Sent> {
 /** Sends a request once, without retries. */
 async function requestOnce<T>(
   url: string,
-  { signal, timeout = DEFAULT_TIMEOUT, ...init }: FetchOptions,
+  { signal, timeout = DEFAULT_TIMEOUT, onHeaders, ...init }: FetchOptions,
   read: (received: Received) => Promise<T>,
 ): Promise<T> {
   const expiry = AbortSignal.timeout(timeout);
   const what = `${init.method ?? 'GET'} ${url}`;
   try {
     const { response, redirected } = await sendFollowing(url, { ...init, signal: AbortSignal.any([signal, expiry]) });
+    onHeaders?.(response.headers, response.status);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (!response.ok && response.status !== NOT_MODIFIED) throw httpError(response, await textOf(bytes, what), what);
     return await read({ bytes, response, redirected, what });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { failureOf } from '../../../test/fake-fetch.js';
-import { retry, type Pause } from './retry.js';
+import type { Pause } from '../../util/pause.js';
+import { retry } from './retry.js';
 import { StatsError } from '../errors.js';
 
 const busy = (retryAfter = ''): StatsError => new StatsError('http', 'busy', { retryAfter });

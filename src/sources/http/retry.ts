@@ -1,5 +1,6 @@
 /** Retries transient failures with exponential backoff, jitter and a budget per origin. */
 import { now, timeOf } from '../../data/day.js';
+import { pauseFor, type Pause } from '../../util/pause.js';
 import { perOrigin } from '../../util/per-origin.js';
 import { StatsError } from '../errors.js';
 
@@ -31,18 +32,6 @@ const restOf = (retryAfter: string): number =>
  */
 const pauseBefore = (tried: number, { retryAfter = '' }: StatsError): number =>
   restOf(retryAfter) + PAUSE * 2 ** (tried - 1) * (0.5 + Math.random() / 2);
-
-/** Waits for a number of milliseconds. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
-
-const pauseFor: Pause = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 
 /**
  * Retries after a transient failure: a connection that broke, a service that is busy or restarts.

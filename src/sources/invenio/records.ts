@@ -30,20 +30,21 @@ export const recordsUrl = (address: string, { order, size }: RecordsRequest): st
 const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
 
 /**
- * Fetches a ranking.
+ * Fetches a ranking. `undefined` for one that InvenioRDM does not have.
  * @throws StatsError
  */
 export async function fetchRecords(
   { src, recordsSrc }: { readonly src: string; readonly recordsSrc: string | undefined },
   request: RecordsRequest,
   options: FetchOptions,
-): Promise<readonly TopRecord[]> {
+): Promise<readonly TopRecord[] | undefined> {
+  if (!COUNTS[request.order]) return undefined;
   const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
   return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
 /** The count by which the server sorts, and the one that replaces it where it is not sent. */
-const COUNTS: Readonly<Record<RecordOrder, readonly [unique: string, all: string]>> = {
+const COUNTS: Readonly<Partial<Record<RecordOrder, readonly [unique: string, all: string]>>> = {
   mostviewed: ['unique_views', 'views'],
   mostdownloaded: ['unique_downloads', 'downloads'],
 };
@@ -60,7 +61,7 @@ export function decodeRecords(body: unknown, { order, size }: RecordsRequest): r
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
     // Zenodo's older form has the counts of all versions without that name.
-    const counts = COUNTS[order].map((name) => at(hit, 'stats', 'all_versions', name) ?? at(hit, 'stats', name));
+    const counts = COUNTS[order]!.map((name) => at(hit, 'stats', 'all_versions', name) ?? at(hit, 'stats', name));
     return {
       title: typeof title === 'string' ? title.trim() : '',
       ...(typeof href === 'string' && isWebAddress(href) && { href }),

@@ -1,17 +1,21 @@
 import { expect } from '@open-wc/testing';
 import { parseDay } from '../../data/day.js';
-import { RECORD_ORDERS, type RecordsRequest, type TopRecord } from '../source.js';
+import { type RecordsRequest, type TopRecord } from '../source.js';
 import { testDataSource, type TestDataOptions } from './test-data-source.js';
 
 const { signal } = new AbortController();
 const TODAY = parseDay('2026-11-22')!;
 const top = async (request: Partial<RecordsRequest> = {}, options: TestDataOptions = {}) =>
-  testDataSource({ seed: 7, today: TODAY, ...options }).records!({ order: 'mostviewed', size: 10, ...request }, signal);
+  (await testDataSource({ seed: 7, today: TODAY, ...options }).records!(
+    { order: 'mostviewed', size: 10, ...request },
+    signal,
+  )) ?? [];
+const ORDERS = ['mostviewed', 'mostdownloaded'] as const;
 const values = (records: readonly TopRecord[]): number[] => records.map(({ value }) => value!);
 const titles = (records: readonly TopRecord[]): string[] => records.map(({ title }) => title);
 
 describe('records of the test data', () => {
-  for (const order of RECORD_ORDERS) {
+  for (const order of ORDERS) {
     it(`sorts records by ${order}, the largest first`, async () => {
       const records = await top({ order });
       expect(values(records)).to.deep.equal([...values(records)].sort((a, b) => b - a));
@@ -26,9 +30,14 @@ describe('records of the test data', () => {
   });
 
   it('gives every record fewer downloads than views', async () => {
-    const [viewed, downloaded] = await Promise.all(RECORD_ORDERS.map((order) => top({ order, size: 100 })));
+    const [viewed, downloaded] = await Promise.all(ORDERS.map((order) => top({ order, size: 100 })));
     const views = new Map(viewed!.map(({ title, value }) => [title, value!]));
     for (const { title, value } of downloaded!) expect(value, title).to.be.below(views.get(title)!);
+  });
+
+  it('has no ranking by citations', async () => {
+    const records = await testDataSource({ today: TODAY }).records!({ order: 'mostcited', size: 10 }, signal);
+    expect(records).to.be.undefined;
   });
 
   it('returns records without links', async () => {

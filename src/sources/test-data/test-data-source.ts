@@ -74,6 +74,7 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
     },
     records: async ({ order, size, community = '' }, signal) => {
       signal.throwIfAborted();
+      if (order === 'mostcited') return undefined;
       return testRecords(scopeOf(community), today)
         .map(({ title, [order]: value }) => ({ title, value }))
         .sort((a, b) => b.value - a.value)

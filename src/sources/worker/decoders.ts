@@ -2,7 +2,7 @@
 import type { YearBlock } from '../../data/year-block.js';
 import type { StatsError } from '../errors.js';
 import { csrfError } from '../invenio/csrf.js';
-import type { YearRequest } from '../source.js';
+import type { Job } from './job.js';
 import { decodeBytes } from '../stats-body/decode-bytes.js';
 
 /**
@@ -12,7 +12,7 @@ import { decodeBytes } from '../stats-body/decode-bytes.js';
  */
 export type Decode = (
   answers: readonly Uint8Array[],
-  asked: Pick<YearRequest, 'statistic' | 'year'> & { readonly requests: readonly { readonly url: string }[] },
+  asked: Pick<Job, 'statistic' | 'year' | 'period' | 'requests'>,
   fetchedAt: number,
 ) => YearBlock;
 
@@ -33,5 +33,3 @@ export const DECODERS = {
     explain: csrfError,
   },
 } as const satisfies Readonly<Record<string, DecoderRow>>;
-
-export type DecoderName = keyof typeof DECODERS;

@@ -7,7 +7,7 @@ import type { BlockCache } from '../cache/storage.js';
 import { fetchIfNew, type Answer, type Validators } from '../http/fetch.js';
 import { createLimiter } from '../http/limit.js';
 import { StatsError } from '../errors.js';
-import { DECODERS, type DecoderName, type DecoderRow } from './decoders.js';
+import { DECODERS, type DecoderRow } from './decoders.js';
 import type { JobRequest, RunJob } from './job.js';
 
 /** Limit on parallel requests to one origin, so that the page has connections left. */
@@ -21,7 +21,7 @@ const PARALLEL = 4;
 export function blockFetcher(
   cache: BlockCache,
   ask = fetchIfNew,
-  decoders: Readonly<Record<DecoderName, DecoderRow>> = DECODERS,
+  decoders: Readonly<Record<string, DecoderRow>> = DECODERS,
 ): RunJob {
   const senderFor = perOrigin(() => sender(ask));
   return async (job, signal, onStale) => {
@@ -33,7 +33,7 @@ export function blockFetcher(
     // Bodies are not cached, so that a "not modified" of several answers would be missing: these have no validators.
     const isSingle = requests.length === 1;
     const validators = isSingle ? kept : {};
-    const { load, explain } = decoders[job.decoder];
+    const { load, explain } = decoders[job.decoder]!;
     const failure = new AbortController();
     const options = { timeout, signal: AbortSignal.any([signal, failure.signal]) };
     const [decode, ...answers] = await Promise.all([

@@ -1,9 +1,9 @@
+import type { DayRange } from '../../data/day.js';
 import type { YearBlock } from '../../data/year-block.js';
 import { keyFrom } from '../../util/key.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import type { PackedBlock } from '../cache/decode-block.js';
 import { DEFAULT_TIMEOUT } from '../http/default-timeout.js';
-import type { DecoderName } from './decoders.js';
 
 /** Changes whenever cached records have another form or meaning: records of another format are not read. */
 export const FORMAT = 2;
@@ -20,14 +20,16 @@ export interface JobRequest {
 
 /** A statistic of a year that has to be fetched from a service and decoded: plain data, which can be sent to a worker. */
 export interface Job {
-  /** The row of `DECODERS` that reads the answers. */
-  readonly decoder: DecoderName;
+  /** The name of the decoder that reads the answers: a row of `DECODERS`, or of those of a source whose jobs the page runs. */
+  readonly decoder: string;
   /** All of them have to be answered before any answer is decoded. */
   readonly requests: readonly JobRequest[];
   /** Milliseconds until an unanswered request counts as failed. */
   readonly timeout: number;
   readonly statistic: Statistic;
   readonly year: number;
+  /** The days of the year that are requested. Absent: all. */
+  readonly period?: DayRange;
   /** The key of the block in the cache. Jobs with the same key have the same numbers. */
   readonly key: string;
   /** True to bypass the cache. */
@@ -49,7 +51,7 @@ const keyFor = ({ decoder, requests, statistic, year }: Omit<Job, 'key'>): strin
 
 /** Makes a job, with its key. */
 export function jobFor(
-  asked: Pick<Job, 'decoder' | 'requests' | 'statistic' | 'year'> & Partial<Pick<Job, 'timeout' | 'reload'>>,
+  asked: Pick<Job, 'decoder' | 'requests' | 'statistic' | 'year' | 'period'> & Partial<Pick<Job, 'timeout' | 'reload'>>,
 ): Job {
   const job = { timeout: DEFAULT_TIMEOUT, reload: false, ...asked };
   return { ...job, key: keyFor(job) };

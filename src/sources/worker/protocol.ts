@@ -6,7 +6,7 @@ import type { Job, JobResult } from './job.js';
 /** A request that the page sends for its worker, as plain data. */
 export interface PageRequest {
   readonly url: string;
-  readonly init: Omit<FetchOptions, 'signal'>;
+  readonly init: Omit<FetchOptions, 'signal' | 'onHeaders'>;
   readonly validators: Validators;
 }
 

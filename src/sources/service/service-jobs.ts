@@ -1,0 +1,90 @@
+/** Runs the jobs of services whose answers are small: on the page, with the cache, and within the limits of the service. */
+import { now } from '../../data/day.js';
+import { mergeBlocks } from '../../data/merge-blocks.js';
+import { isFinal, type YearBlock } from '../../data/year-block.js';
+import { keyFrom } from '../../util/key.js';
+import { perOrigin } from '../../util/per-origin.js';
+import { lazyCache } from '../cache/lazy-cache.js';
+import { fetchIfNew, fetchJson, type FetchOptions } from '../http/fetch.js';
+import { createBucket, type Bucket, type RateLimit } from '../http/rate-limit.js';
+import { SharedRequests } from '../shared-requests.js';
+import type { LoadOptions } from '../source.js';
+import { loadBlock } from '../worker/client.js';
+import type { DecoderRow } from '../worker/decoders.js';
+import { blockFetcher } from '../worker/fetch-block.js';
+import type { Job, RunJob } from '../worker/job.js';
+
+/** Loads what a source needs from its service. */
+export interface ServiceJobs {
+  /**
+   * Runs jobs for one statistic of one year, and merges their blocks. Equal jobs are run once for all blocks that need them,
+   * and finished ones are kept in the browser.
+   * @param jobs at least one, the latest period first: it is asked for first
+   * @throws StatsError the first failure; blocks that have been loaded are kept
+   */
+  load(jobs: readonly Job[], signal: AbortSignal, options?: LoadOptions): Promise<YearBlock>;
+  /**
+   * Fetches JSON within the limits of the service. Equal requests share one answer until the day ends.
+   * @throws StatsError
+   */
+  json(url: string, options: FetchOptions, reload?: boolean): Promise<unknown>;
+}
+
+/** The limits of all services that the page asks, by origin: sources of the same service share them. */
+const limitsOf = perOrigin((): { bucket?: Bucket } => ({}));
+
+/**
+ * Makes the jobs of a source.
+ * @param decoders read the answers, by the names in the jobs
+ * @param limit the number of requests that the service allows; absent: only its headers are obeyed
+ */
+export function serviceJobs(
+  decoders: Readonly<Record<string, DecoderRow>>,
+  limit: RateLimit = { requests: 1000, within: 60_000 },
+): ServiceJobs {
+  const bucketOf = (url: string): Bucket => (limitsOf(url).bucket ??= createBucket(limit));
+  /** Makes a request wait for its turn. Its time limit begins then. */
+  const spaced =
+    <More extends readonly unknown[], T>(send: (url: string, options: FetchOptions, ...more: More) => Promise<T>) =>
+    async (url: string, options: FetchOptions, ...more: More): Promise<T> => {
+      const bucket = bucketOf(url);
+      await bucket.take(options.signal);
+      return send(url, { ...options, onHeaders: bucket.heed }, ...more);
+    };
+  let run: RunJob | undefined;
+  const runOnPage: RunJob = (...job) => (run ??= blockFetcher(lazyCache(), spaced(fetchIfNew), decoders))(...job);
+  const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
+  const answers = new SharedRequests<unknown>();
+  return {
+    load: async (jobs, signal, { reload = false, onStale, onProgress } = {}) => {
+      const stale = new Map<Job, YearBlock>();
+      let done = 0;
+      const onPart = (job: Job, block: YearBlock): void => {
+        stale.set(job, block);
+        if (stale.size === jobs.length && done < jobs.length) onStale?.(merged([...stale.values()]));
+      };
+      const loaded = await Promise.all(
+        jobs.map(async (job) => {
+          const load = (own: AbortSignal, bypassCaches: boolean, notify: (block: YearBlock) => void) =>
+            loadBlock({ ...job, reload: bypassCaches }, own, notify, runOnPage);
+          const block = await blocks.get(job.key, signal, load, reload, (older) => onPart(job, older));
+          onProgress?.(++done, jobs.length);
+          onPart(job, block);
+          return block;
+        }),
+      );
+      return merged(loaded);
+    },
+    json: (url, options, reload = false) => {
+      const { signal } = options;
+      const key = keyFrom(url, options.method, typeof options.body === 'string' ? options.body : undefined);
+      const load = (own: AbortSignal, bypassCaches: boolean): Promise<unknown> =>
+        spaced(fetchJson)(url, { ...options, signal: own, ...(bypassCaches && { cache: 'reload' }) });
+      return answers.get(key, signal, load, reload);
+    },
+  };
+}
+
+/** Merges blocks, the earliest period first. */
+const merged = (blocks: readonly YearBlock[]): YearBlock =>
+  mergeBlocks([...blocks].sort((a, b) => (a.period?.start ?? 0) - (b.period?.start ?? 0)));

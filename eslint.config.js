@@ -34,7 +34,12 @@ const sharedBySources = ['cache', 'http', 'service', 'stats-body', 'worker'];
  * layers.
  */
 const knowSources = [
-  ...['src/sources/create-source.ts', 'src/sources/services.ts', 'src/sources/part-link.ts', 'src/sources/worker/decoders.ts'],
+  ...[
+    'src/sources/create-source.ts',
+    'src/sources/services.ts',
+    'src/sources/part-link.ts',
+    'src/sources/worker/decoders.ts',
+  ],
   'layouts/invenio-page.ts',
   ...['entries', 'stories', 'demo', 'test'],
 ];

@@ -72,6 +72,7 @@ const DASHBOARD: Files = {
     'components/internal/icons.ts',
     'src/i18n/messages/deferred.ts',
     'src/sources/cache/decode-block.ts',
+    'src/state/block-faults.ts',
     'src/state/day-clock.ts',
   ],
   chart: ['src/chart/embed.ts', 'src/chart/timeline-spec.ts', 'src/chart/pie-spec.ts'],
@@ -81,7 +82,12 @@ const DASHBOARD: Files = {
 
 /** The files of pages that load each element by itself: what every figure loads after its number, and what is loaded together. */
 const SINGLE: Files = {
-  later: ['components/base/notes.ts', 'components/figure/figure-details.ts', 'src/state/day-clock.ts'],
+  later: [
+    'components/base/notes.ts',
+    'components/figure/figure-details.ts',
+    'src/state/block-faults.ts',
+    'src/state/day-clock.ts',
+  ],
   named: ['layouts/catalogue.ts', 'layouts/named-element.ts'],
   // The script waits for it, so that it must share no file with code that imports the script.
   'own-realm': ['layouts/own-realm.ts'],

@@ -11,7 +11,7 @@ import { input, object } from '../components/base/later-settings.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { backdrop } from '../components/styles/backdrop.js';
 import { base, container, controls } from '../components/styles/shared.js';
-import { DEFAULT_SRC, usesService, type SourceSettings } from '../src/sources/create-source.js';
+import { DEFAULT_SRC, usesWorker, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
@@ -152,7 +152,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override scheduleUpdate(): Promise<unknown> | undefined {
     if (this.hasUpdated) return super.scheduleUpdate();
     this.#config = parseConfig(this.config ?? {}) ?? {};
-    if (this.hasOwnSource && !this.faults.length && usesService(this.sourceTexts)) startWorker();
+    if (this.hasOwnSource && !this.faults.length && usesWorker(this.sourceTexts)) startWorker();
     return nextTask().then(() => super.scheduleUpdate());
   }
 

@@ -21,7 +21,6 @@ const READY: StatsState = {
   today,
   historyYears: 15,
   stats: Stats.empty,
-  unanswered: new Set<string>(),
   incomplete: new Set(),
   compared: new Set(),
   failed: new Set(),

@@ -7,7 +7,7 @@ import { isoDay } from '../../src/data/day.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import { lazyCode } from '../../src/sources/lazy-code.js';
 import type { StatsError } from '../../src/sources/errors.js';
-import { loadScopesFor, needKey, neededOf, statisticsFor, type DataNeed } from '../../src/state/needs.js';
+import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/needs.js';
 import type { StatsState } from '../../src/state/context.js';
 import type { Absence } from '../../src/view/options.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
@@ -166,12 +166,9 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
 
   /** True if the data that this widget needs is loaded for the whole range. */
   get complete(): boolean {
-    const { needs, state } = this;
-    return (
-      state !== undefined &&
-      !loadScopesFor(needs).some((loadScope) => state.incomplete.has(loadScope)) &&
-      !neededOf(needs).some((need) => state.unanswered.has(needKey(need)))
-    );
+    const { state } = this;
+    const isThere = state && !loadScopesFor(this.needs).some((loadScope) => state.incomplete.has(loadScope));
+    return isThere === true && !state.lacks?.(this.needs);
   }
 
   /** The years of the range that are not in the numbers: they could not be loaded or were not provided. */

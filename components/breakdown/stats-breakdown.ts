@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { colorsOf, CSS_THEME } from '../styles/chart-theme.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
 import type { Label } from '../../src/data/year-block.js';
-import { partNames } from '../../src/i18n/format.js';
+import { partNames, shareText } from '../../src/i18n/format.js';
 import { lazy } from '../../src/util/lazy.js';
 import { partLink } from '../../src/sources/part-link.js';
 import type { DataNeed } from '../../src/state/needs.js';
@@ -178,7 +178,7 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
     const { i18n } = this;
     const { unit, compared } = view;
     return html`<span class="number" title=${i18n.full(value, unit)}>${i18n.value(value, unit, LIST_THRESHOLD)}</span>
-      <span class="share">${share === null ? '' : i18n.share(share)}</span>
+      <span class="share">${share === null ? '' : shareText(i18n, share)}</span>
       ${
         compared
           ? html`<span class="before"
@@ -195,7 +195,7 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
       label,
       rows: [
         { label: messages.metrics[this.metric], text: i18n.value(value, view.unit, Infinity), color },
-        ...(share === null ? [] : [{ label: messages.share, text: i18n.share(share) }]),
+        ...(share === null ? [] : [{ label: messages.share, text: shareText(i18n, share) }]),
       ],
     }));
     return html`<div class="pie" @stats-chart-choose=${this.#onChoose}>

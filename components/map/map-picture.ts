@@ -4,7 +4,7 @@ import { codeOf, DRAWN } from '../../src/vocabulary/countries.js';
 import type { MapColors } from '../../src/chart/map-spec.js';
 import { CSS_THEME } from '../styles/chart-theme.js';
 import type { ChartTheme } from '../../src/chart/theme.js';
-import { partNames } from '../../src/i18n/format.js';
+import { partNames, shareText } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Country, MapView } from '../../src/view/map-view.js';
@@ -82,7 +82,7 @@ function tooltipOf(
     label,
     rows: [
       { ...row, text: i18n.value(country.value, unit, Infinity) },
-      ...(country.share === null ? [] : [{ label: messages.share, text: i18n.share(country.share) }]),
+      ...(country.share === null ? [] : [{ label: messages.share, text: shareText(i18n, country.share) }]),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { shareText } from '../../src/i18n/format.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { property, state } from 'lit/decorators.js';
@@ -120,7 +121,7 @@ export class StatsTable extends StatsElement {
   #text(cell: DataCell, type: ColumnType): string {
     if (typeof cell !== 'number') return cell ?? '';
     return type === 'share'
-      ? this.i18n.share(cell)
+      ? shareText(this.i18n, cell)
       : this.i18n.value(cell, type === 'bytes' ? type : 'count', Infinity);
   }
 }

@@ -2,7 +2,8 @@
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
-import type { Day } from './day.js';
+import type { Day, DayRange } from './day.js';
+import type { Counted } from './stats.js';
 
 /** The calendar units that a source counts by, the finest first. */
 export const RESOLUTIONS = ['day', 'month', 'year'] as const;
@@ -29,4 +30,20 @@ export interface MetricCapabilities {
   readonly since?: Day;
   /** False if only the total of today is known: there is no curve and no comparison. */
   readonly history?: false;
+}
+
+/** A metric as a whole, or its parts. */
+type Subject = Pick<Counted, 'metric' | 'breakdown'>;
+
+/** What a source has of its metrics, for views. It comes with the code that knows what follows from it (description.ts). */
+export interface Description {
+  readonly metrics: readonly MetricCapabilities[];
+  /** Returns what the source has of a metric; `undefined` for a metric that it does not have. */
+  readonly of: (metric: Metric) => MetricCapabilities | undefined;
+  /** Returns the unit that a metric, or its parts, are counted by. */
+  readonly resolution: (subject: Subject) => Resolution;
+  /** The finest unit that any of the metrics is counted by. */
+  readonly finest: Resolution;
+  /** Widens a range to whole units of those that a metric, or its parts, are counted by. */
+  readonly span: (subject: Subject, range: DayRange) => DayRange;
 }

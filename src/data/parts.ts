@@ -7,7 +7,6 @@ import type { Table, YearBlock } from './year-block.js';
 import { tablesOf } from './counting.js';
 import { countedDays, countedIn, once } from './counted-days.js';
 import type { DayRange } from './day.js';
-import { capabilitiesOf } from './resolution.js';
 import type { Series } from './series.js';
 import { seriesOf, tableIn, type Counted, type Stats } from './stats.js';
 
@@ -18,9 +17,9 @@ interface ByParts extends Counted {
 
 /** Returns true if the parts of a metric add up to the whole. */
 export const isPartition = (
-  stats: Pick<Stats, 'metrics'>,
+  stats: Pick<Stats, 'description'>,
   { metric, breakdown }: Pick<ByParts, 'metric' | 'breakdown'>,
-): boolean => capabilitiesOf(stats, { metric })?.breakdowns?.[breakdown]?.partition ?? BREAKDOWNS[breakdown].partition;
+): boolean => stats.description?.of(metric)?.breakdowns?.[breakdown]?.partition ?? BREAKDOWNS[breakdown].partition;
 
 /**
  * Returns a metric as a whole on the days on which its parts were counted, if it was counted on all of them in a range and

@@ -160,30 +160,6 @@ describe('Stats.yearsNotProvided', () => {
   });
 });
 
-describe('Stats.emptyBlocks', () => {
-  const views = whole('views', { '05-30': 3 });
-  const empty = ({ emptyBlocks }: Stats): string[] => emptyBlocks.map(({ statistic, year }) => `${statistic} ${year}`);
-
-  it('lists the years without a counted day between years that have some, of each statistic', () => {
-    const records = whole('records', { '05-30': 3 });
-    const stats = new Stats([
-      ...[usage(2020, views), usage(2021), usage(2022, whole('views')), usage(2023, views)],
-      ...[
-        blockOf('content-delta', 2021, records),
-        blockOf('content-delta', 2022),
-        blockOf('content-delta', 2023, records),
-      ],
-    ]);
-    expect(empty(stats).toSorted()).to.deep.equal(['content-delta 2022', 'usage-delta 2021', 'usage-delta 2022']);
-  });
-
-  it('lists no years before the first or after the last counted day', () => {
-    expect(empty(new Stats([usage(2020), usage(2021, views), usage(2022)]))).to.be.empty;
-    expect(empty(new Stats([usage(2020), usage(2021)]))).to.be.empty;
-    expect(empty(Stats.empty)).to.be.empty;
-  });
-});
-
 describe('Stats.with', () => {
   const first = new Stats([
     usage(2024, whole('views', { '05-30': 1 })),

@@ -2,7 +2,7 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import { statisticOf, type Metric } from '../vocabulary/metrics.js';
 import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import { memoizeByObject } from '../util/memoize-by-object.js';
-import type { MetricCapabilities } from './capabilities.js';
+import type { Description } from './capabilities.js';
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
 import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
@@ -51,12 +51,12 @@ export class Stats {
 
   readonly blocks: readonly YearBlock[];
   /** What the source has of each metric; absent: any metric may be there, by day. */
-  readonly metrics: readonly MetricCapabilities[] | undefined;
+  readonly description: Description | undefined;
   readonly #years = new Map<Statistic, Years>();
 
-  constructor(blocks: readonly YearBlock[], old?: Stats, metrics = old?.metrics) {
+  constructor(blocks: readonly YearBlock[], old?: Stats, description = old?.description) {
     this.blocks = blocks.toSorted((a, b) => a.year - b.year);
-    this.metrics = metrics;
+    this.description = description;
     for (const statistic of STATISTICS) {
       const own = this.blocks.filter((block) => block.statistic === statistic);
       const known = old && old.version(statistic);
@@ -78,8 +78,8 @@ export class Stats {
   }
 
   /** Returns the same numbers with what their source has of each metric. */
-  describedBy(metrics: readonly MetricCapabilities[] | undefined): Stats {
-    return metrics === this.metrics ? this : new Stats(this.blocks, this, metrics);
+  describedBy(description: Description): Stats {
+    return new Stats(this.blocks, this, description);
   }
 
   /** Returns the years of a statistic: the same object in every `Stats` that has the same years of it. */
@@ -124,18 +124,6 @@ export class Stats {
       .flatMap(({ year }) => (year < yearOf(start) || year > yearOf(end) ? [] : year));
   }
 
-  /**
-   * Returns the years without a counted day between years that have some. The service has numbers of these years, but did
-   * not send them.
-   */
-  get emptyBlocks(): readonly YearBlock[] {
-    return STATISTICS.flatMap((statistic) => {
-      const { blocks } = this.version(statistic);
-      const last = blocks.findLastIndex(isCounted);
-      return blocks.slice(blocks.findIndex(isCounted) + 1, Math.max(last, 0)).filter((block) => !isCounted(block));
-    });
-  }
-
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */
   coverage(statistic: Statistic): Series {
     const years = this.version(statistic);
@@ -154,10 +142,17 @@ export class Stats {
   }
 }
 
+/** Widens a range to the calendar units that a metric, or its parts, are counted by. */
+export const spanOf = (
+  { description }: Pick<Stats, 'description'>,
+  subject: Pick<Counted, 'metric' | 'breakdown'>,
+  range: DayRange,
+): DayRange => description?.span(subject, range) ?? range;
+
 export const NO_POINTS = new Series([]);
 
 /** Returns true if any day of a year was counted. */
-const isCounted = (block: YearBlock): boolean => coveredDays(block).length > 0;
+export const isCounted = (block: YearBlock): boolean => coveredDays(block).length > 0;
 
 /** Returns the table of a metric, or of its parts. */
 export const tableIn = (

@@ -11,13 +11,23 @@ import { allMessages } from './all-messages.js';
 /** Styles of writing a bucket: on the axis, on the axis where a year begins, or in full. */
 export type BucketStyle = 'tick' | 'yearTick' | 'full';
 
+/** Returns a format of shares with a number of decimals. */
+const percent = (i18n: I18n, digits: number): Intl.NumberFormat =>
+  i18n.numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** Formats a share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
+export function shareText(i18n: I18n, share: number): string {
+  if (share > 0 && share < 0.001) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  return percent(i18n, share > 0 && share < 0.0995 ? 1 : 0).format(share);
+}
+
 /**
  * Formats a change as a share of the earlier value: 12.4%, from a hundred percent on without decimals. A change that is
  * neither nothing nor everything is never written as 0% or 100%.
  */
 export function ratioText(i18n: I18n, ratio: number): string {
-  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(i18n.percent(1).format(0.001));
-  return ratio < 1 ? i18n.percent(1).format(Math.min(ratio, 0.999)) : i18n.percent(0).format(ratio);
+  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  return ratio < 1 ? percent(i18n, 1).format(Math.min(ratio, 0.999)) : percent(i18n, 0).format(ratio);
 }
 
 /** Formats the calendar unit that begins at `start`, or its counted days if it is not whole. ISO dates. */

@@ -117,17 +117,6 @@ export class I18n {
     return unit === 'bytes' ? this.messages.bytes(this.number(value)) : this.number(value);
   }
 
-  /** Formats a share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
-  share(share: number): string {
-    if (share > 0 && share < 0.001) return this.messages.lessThan(this.percent(1).format(0.001));
-    return this.percent(share > 0 && share < 0.0995 ? 1 : 0).format(share);
-  }
-
-  /** Returns a format of shares with a number of decimals. */
-  percent(digits: number): Intl.NumberFormat {
-    return this.numberFormat({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
-  }
-
   /** Formats a day: May 30, 2025. */
   day(day: Day): string {
     return this.dateFormat(DATE).format(dayTime(day));

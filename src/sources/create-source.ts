@@ -12,7 +12,7 @@ export const CREDENTIALS = ['same-origin', 'include', 'omit'] as const;
 export type Credentials = (typeof CREDENTIALS)[number];
 
 export interface SourceSettings {
-  /** A name of `SOURCES` (default: `invenio`), or a source that the page provides. */
+  /** A name of `SOURCE_NAMES` (default: `invenio`), or a source that the page provides. */
   readonly source?: string | StatsSource | null | undefined;
   readonly src?: string | undefined;
   /** Address of the search for records, if it is not beside the service. */
@@ -26,51 +26,27 @@ export interface SourceSettings {
 }
 
 /** The settings that a source is made from. */
-interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 'today'> {
+export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 'today'> {
   readonly src: string;
   readonly credentials: Credentials;
 }
 
-interface SourceRow {
-  readonly create: (settings: ResolvedSettings) => StatsSource;
-  /** True if its numbers are invented for the current day, without a service. */
-  readonly isInvented?: boolean;
-}
+/**
+ * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
+ * (services.ts).
+ */
+export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
+type SourceName = (typeof SOURCE_NAMES)[number];
+export type ServiceName = Exclude<SourceName, 'invenio'>;
 
-const DEFAULT_NAME = 'invenio';
+const nameOf = (source: SourceSettings['source']): SourceName => (isOneOf(SOURCE_NAMES, source) ? source : 'invenio');
 
-/** The sources, by their names in the attribute `source`. The code of all but the default is loaded with its first use. */
-const SOURCES = {
-  invenio: { create: invenioSource },
-  snapshot: {
-    create: ({ src, credentials }) =>
-      lazySource({ key: sourceKey('snapshot', src, credentials), address: src }, async () =>
-        (await import('./snapshot/snapshot-source.js')).snapshotSource(src, credentials),
-      ),
-  },
-  'test-data': {
-    isInvented: true,
-    create: ({ today }) =>
-      lazySource(
-        { key: keyFrom('test-data', today) },
-        async () => (await import('./test-data/test-data-source.js')).testDataSource({ today }),
-        ['records'],
-      ),
-  },
-} as const satisfies Readonly<Record<string, SourceRow>>;
-
-export const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
-
-const rowOf = (source: SourceSettings['source']): SourceRow =>
-  SOURCES[isOneOf(SOURCE_NAMES, source) ? source : DEFAULT_NAME];
-
-/** Returns true if numbers are requested from a service or a snapshot. */
-export const usesService = ({ source, data }: SourceSettings): boolean =>
-  data === undefined && typeof source !== 'object' && !rowOf(source).isInvented;
+/** Returns true if numbers are requested by the worker: from the service of InvenioRDM or a snapshot of it. */
+export const usesWorker = ({ source, data }: SourceSettings): boolean =>
+  data === undefined && typeof source !== 'object' && ['invenio', 'snapshot'].includes(nameOf(source));
 
 /** Returns true for test data, which reach until the current day. */
-export const followsDay = ({ source, data }: SourceSettings): boolean =>
-  data === undefined && rowOf(source).isInvented === true;
+export const followsDay = ({ source, data }: SourceSettings): boolean => data === undefined && source === 'test-data';
 
 /** Counts sources that need a key of their own. */
 let count = 0;
@@ -89,7 +65,23 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
   if (data !== undefined) return fromData(data, rest.today);
   if (source !== undefined && source !== null && typeof source !== 'string')
     return made.has(source) ? source : fromPage(source);
-  return rowOf(source).create({ ...rest, src: src || DEFAULT_SRC, credentials });
+  const name = nameOf(source);
+  const settings = { ...rest, src: src || DEFAULT_SRCS[name] || '/', credentials };
+  return name === 'invenio' ? invenioSource(settings) : fromService(name, settings);
+}
+
+/** The addresses in place of an absent one; of any other service, the root of the page's own server. */
+const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = { invenio: DEFAULT_SRC };
+
+/** Creates a source whose code is loaded with its first use. */
+function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
+  const { src, credentials, today } = settings;
+  return lazySource(
+    // Test data are of a day, and have no address.
+    name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
+    async () => (await import('./services.js')).createService(name, settings),
+    name === 'snapshot' ? [] : ['records'],
+  );
 }
 
 /** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */

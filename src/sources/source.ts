@@ -51,7 +51,7 @@ export interface SourceCapabilities {
   /** What it has, metric by metric: any other metric reads "not provided". Absent: each metric may be there, by day. */
   readonly metrics?: readonly MetricCapabilities[];
   /** True if a request should name what is shown, because everything would cost many requests to the service. */
-  readonly byNeed?: true;
+  readonly byNeed?: boolean;
   /** The rankings of records that it has. Absent: those of InvenioRDM, if it has `records`. */
   readonly orders?: readonly RecordOrder[];
   /** `required` if `community` must be set, `none` if it has no communities. Absent: optional. */

@@ -2,24 +2,23 @@
 import type { Day } from '../data/day.js';
 import { DEFAULT_HISTORY_YEARS } from '../data/range.js';
 import type { Stats } from '../data/stats.js';
-import { keyOf, type YearBlock } from '../data/year-block.js';
+import type { YearBlock } from '../data/year-block.js';
+import type { YearRequest } from '../sources/source.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { Freshness, StatsState } from './context.js';
 import { comparisonOf, earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
-import { loadScopesFor, needKey, statisticsFor, type DataNeed } from './needs.js';
-import { LOAD_SCOPES, incompleteScopes, requestsForNeeds } from './plan.js';
+import { loadScopesFor, statisticsFor, type DataNeed } from './needs.js';
+import { LOAD_SCOPES, incompleteScopes } from './plan.js';
 import type { SourceRequests } from './source-requests.js';
 
 /** Builds the state value from what has been loaded and what is under way. */
 export function buildState(
   inputs: Inputs,
   needs: readonly DataNeed[],
-  requests: Pick<
-    SourceRequests,
-    'capabilities' | 'stats' | 'error' | 'failed' | 'isPending' | 'unanswered' | 'progress'
-  >,
+  requests: Pick<SourceRequests, 'capabilities' | 'described' | 'stats' | 'error' | 'failed' | 'isPending'>,
+  wanted: readonly YearRequest[],
 ): StatsState {
-  const { capabilities, stats, error, isPending, progress } = requests;
+  const { capabilities, described, stats, error, isPending } = requests;
   const {
     selection,
     today,
@@ -32,12 +31,7 @@ export function buildState(
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
   const incomplete = incompleteScopes(range, requests, stats, failed);
-  const unanswered = new Set(
-    capabilities?.byNeed &&
-      requestsForNeeds(needs, inputs, requests)
-        .filter((request) => !failed.has(keyOf(request)))
-        .flatMap((request) => requests.unanswered(request).map(needKey)),
-  );
+  const facts = described?.facts(wanted, failed);
   // Numbers without some years are not compared with others. If there are no earlier days, views report that.
   const absent = earlier
     ? [incompleteScopes(range, requests, stats), incompleteScopes(earlier, { capabilities }, stats)]
@@ -45,7 +39,7 @@ export function buildState(
   const compared = new Set(LOAD_SCOPES.filter((scope) => !absent.some((scopes) => scopes.has(scope))));
   return {
     status: isPending
-      ? ((unanswered.size > 0 || needed.some((scope) => incomplete.has(scope))) && 'loading') || 'updating'
+      ? ((facts?.lacks?.(needs) || needed.some((scope) => incomplete.has(scope))) && 'loading') || 'updating'
       : (error && 'error') || (needed.length > 0 && capabilities && 'ready') || 'idle',
     selection,
     range,
@@ -55,12 +49,11 @@ export function buildState(
     historyYears,
     stats,
     incomplete,
-    unanswered,
     failed,
+    ...facts,
     freshness: freshnessOf(stats, statisticsFor(needs), today),
     unreadable: stats.blocks.some(({ problems }) => problems.length > 0),
     binarySizes,
-    ...(isPending && progress && { progress }),
     ...(error && { error }),
     ...(capabilities && { capabilities }),
     ...(breakdowns && { breakdowns }),

@@ -47,8 +47,8 @@ export interface StatsState {
   readonly stats: Stats;
   /** The load scopes of which a year of the range is not there, but may still come or has not been requested. */
   readonly incomplete: ReadonlySet<LoadScope>;
-  /** Keys of needs (`needKey`) that have not been answered for some year, of sources that answer by need. */
-  readonly unanswered: ReadonlySet<string>;
+  /** Returns true if any of the needs has not been answered for some year. Absent: the source answers all of them at once. */
+  readonly lacks?: (needs: readonly DataNeed[]) => boolean;
   /** How many of the requests to the service have been answered, where a year takes several. */
   readonly progress?: Progress;
   /** Keys of years that could not be loaded: numbers are shown without them, unless they were loaded before. */

@@ -1,13 +1,10 @@
 import type { Config } from 'vega-lite';
 import { comparedSpan, type ComparisonOptions } from '../data/compared-span.js';
-import { wholeUnits } from '../data/calendar.js';
-import type { Resolution } from '../data/capabilities.js';
 import type { Day, DayRange } from '../data/day.js';
-import { coarser } from '../data/resolution.js';
 import { earliestDay, resolveRange } from '../data/range.js';
 import type { StatsSource } from '../sources/source.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
-import { applySelection, type Selection } from './selection.js';
+import type { Selection } from './selection.js';
 
 /** The inputs of a controller, from the attributes of its element and the choices of the reader. Any may change at any time. */
 export interface Inputs {
@@ -29,26 +26,6 @@ export type PageSettings = Pick<Inputs, 'historyYears' | 'binarySizes' | 'breakd
 /** Returns true if numbers that were loaded for one of these inputs are numbers for the other one, too. */
 export const haveSameNumbers = (a: Inputs, b: Inputs): boolean =>
   a.source?.key === b.source?.key && a.community === b.community && a.selection.dateBasis === b.selection.dateBasis;
-
-/**
- * Returns the inputs with a selection that is not finer than the numbers: the reader sees what is shown. A granularity becomes
- * that of the numbers, and a range whole units of it.
- * @param unit the finest unit that the source counts by
- */
-export function fitTo(unit: Resolution, inputs: Inputs): Inputs {
-  const { selection, today, historyYears } = inputs;
-  if (unit === 'day') return inputs;
-  const { range, ...fitted } = applySelection(
-    selection,
-    { granularity: coarser(selection.granularity, unit) },
-    today,
-    historyYears,
-  );
-  const days = resolveRange(range, today, historyYears);
-  const whole = wholeUnits(unit, days);
-  const isWhole = whole.start === days.start && days.end === Math.min(whole.end, today);
-  return { ...inputs, selection: { ...fitted, range: isWhole ? range : resolveRange(whole, today) } };
-}
 
 /** Returns the days of the selection. */
 export const rangeOf = ({ selection, today, historyYears }: Inputs): DayRange =>

@@ -3,7 +3,7 @@ import { keyOf } from '../data/year-block.js';
 import { yearOf, yearStart, type DayRange } from '../data/day.js';
 import type { Stats } from '../data/stats.js';
 import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
-import { loadScopesFor, neededFor, unionOf, type DataNeed, type LoadScope } from './needs.js';
+import { loadScopesFor, type DataNeed, type LoadScope } from './needs.js';
 import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
 import { times } from '../util/times.js';
@@ -44,7 +44,7 @@ function yearsOf(loadScope: LoadScope, range: DayRange, { capabilities, stats }:
 /** The information that a plan is made from. */
 export interface Known {
   /** Absent until the source has answered. */
-  readonly capabilities?: Pick<SourceCapabilities, 'years' | 'byNeed'> | undefined;
+  readonly capabilities?: Pick<SourceCapabilities, 'years'> | undefined;
   /** The loaded numbers; absent: earlier years are not searched for totals. */
   readonly stats?: Stats;
 }
@@ -62,15 +62,10 @@ const requestScopeOf = ({ community, selection }: Inputs): RequestScope => ({
   ...(community !== undefined && { community }),
 });
 
-/** Returns one request for each statistic and year, for what any of these requests needs. */
-function eachOnce(requests: readonly YearRequest[]): YearRequest[] {
-  const once = new Map<string, YearRequest>();
-  for (const request of requests) {
-    const needs = [...(once.get(keyOf(request))?.needs ?? []), ...(request.needs ?? [])];
-    once.set(keyOf(request), { ...request, ...(needs.length && { needs: unionOf(needs) }) });
-  }
-  return [...once.values()];
-}
+/** Returns requests without those for the same statistic and year as an earlier one. */
+const eachOnce = (requests: readonly YearRequest[]): YearRequest[] => [
+  ...new Map(requests.map((request) => [keyOf(request), request])).values(),
+];
 
 /** Returns the requests for all needs in a range, each once; the newest year first. */
 export function requestsFor(
@@ -80,10 +75,7 @@ export function requestsFor(
   scope: RequestScope,
 ): YearRequest[] {
   const requests = loadScopesFor(needs).flatMap((loadScope) =>
-    yearsOf(loadScope, range, known).map((year) => ({
-      ...{ statistic: statisticIn(loadScope), year, ...scope },
-      ...(known.capabilities?.byNeed && { needs: neededFor(needs, loadScope) }),
-    })),
+    yearsOf(loadScope, range, known).map((year) => ({ statistic: statisticIn(loadScope), year, ...scope })),
   );
   return eachOnce(requests).sort(
     (a, b) => b.year - a.year || STATISTICS.indexOf(a.statistic) - STATISTICS.indexOf(b.statistic),

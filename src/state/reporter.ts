@@ -1,10 +1,11 @@
 /** Events that report loaded years and errors to the page. */
-import { isoDay } from '../data/day.js';
-import type { Stats } from '../data/stats.js';
-import { keyOf } from '../data/year-block.js';
-import { StatsError } from '../sources/errors.js';
+import type { StatsError } from '../sources/errors.js';
+import { lazyCode } from '../sources/lazy-code.js';
 import type { StatsState } from './context.js';
 import { errorEvent, loadEvent } from './events.js';
+
+/** The code that finds faults of blocks, loaded with the first one. */
+const faults = lazyCode(() => import('./block-faults.js'));
 
 /** Dispatches events for an element. */
 export class Reporter {
@@ -20,7 +21,12 @@ export class Reporter {
     const years = [...new Set(stats.blocks.map((block) => block.year))];
     this.#target.dispatchEvent(loadEvent({ status, freshness, years }));
     for (const error of failures) this.#reportOnce(error, error);
-    for (const [fault, error] of faultsIn(stats)) this.#reportOnce(fault, error);
+    faults().then(
+      ({ faultsIn }) => {
+        for (const [fault, error] of faultsIn(stats)) this.#reportOnce(fault, error);
+      },
+      (error: unknown) => this.#reportOnce(faults, error as StatsError),
+    );
   }
 
   /** Dispatches `stats-error`. */
@@ -33,23 +39,4 @@ export class Reporter {
     this.#reported.add(fault);
     this.error(error);
   }
-}
-
-/** Returns an error for each fault of loaded blocks, after the object that identifies the fault. */
-function faultsIn(stats: Stats): readonly (readonly [fault: object, error: StatsError])[] {
-  const malformed = (fault: object, message: string, path?: string) =>
-    [fault, new StatsError('malformed', message, { path })] as const;
-  return [
-    ...stats.blocks.flatMap((block) => [
-      ...block.problems.map((problem) =>
-        malformed(problem, `${keyOf(block)}: cannot read ${problem.found}`, problem.path),
-      ),
-      ...(block.conflicts ?? []).map((conflict) => {
-        const { metric, breakdown, days } = conflict;
-        const what = [metric, ...(breakdown ? [breakdown] : [])].join(' by ');
-        return malformed(conflict, `${keyOf(block)}: different values of ${what} for ${days.map(isoDay).join(', ')}`);
-      }),
-    ]),
-    ...stats.emptyBlocks.map((block) => malformed(block, `${keyOf(block)}: the answer has no value for this year`)),
-  ];
 }

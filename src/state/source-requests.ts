@@ -2,11 +2,14 @@ import { now } from '../data/day.js';
 import { Stats } from '../data/stats.js';
 import { isFinal, keyOf, type YearBlock } from '../data/year-block.js';
 import { StatsError, toStatsError } from '../sources/errors.js';
+import { lazyCode } from '../sources/lazy-code.js';
 import { lease, type Lease } from '../sources/source-lease.js';
-import type { Needed, SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
-import type { Progress } from './context.js';
-import { needKey } from './needs.js';
+import type { SourceCapabilities, StatsSource, YearRequest } from '../sources/source.js';
+import type { DescribedSource } from './described-source.js';
 import { whenIdle } from '../util/schedule.js';
+
+/** The code of sources that name their metrics. */
+const describing = lazyCode(() => import('./described-source.js'));
 
 interface Listeners {
   /** Called when the source has returned its capabilities, with the error if it could not. */
@@ -24,6 +27,8 @@ export class SourceRequests {
   stats = Stats.empty;
   /** The latest capabilities of the source; `undefined` until it has answered. */
   capabilities: SourceCapabilities | undefined;
+  /** What follows from the metrics that the capabilities name, if they do. */
+  described: DescribedSource | undefined;
   #lease: Lease | undefined;
   #community: string | undefined;
   #capabilitiesError: StatsError | undefined;
@@ -33,10 +38,6 @@ export class SourceRequests {
   readonly #loading = new Map<string, AbortController>();
   #prefetching = new AbortController();
   readonly #failed = new Map<string, StatsError>();
-  /** The needs that loaded years have been requested for, by the key of the year. */
-  readonly #answered = new Map<string, ReadonlySet<string>>();
-  /** The progress of the years that are under way, by key. */
-  readonly #progress = new Map<string, Progress>();
   /** Keys of loaded years that have to be requested again. */
   readonly #outdated = new Set<string>();
   /** True if a request for a year has ended since `takeNews`. */
@@ -60,13 +61,6 @@ export class SourceRequests {
   /** The first failure. */
   get error(): StatsError | undefined {
     return this.#capabilitiesError ?? [...this.#failed.values()][0];
-  }
-
-  /** The requests of all years that are under way, and how many of them have been answered; `undefined` if none takes several. */
-  get progress(): Progress | undefined {
-    const each = [...this.#progress.values()];
-    const sumOf = (name: keyof Progress): number => each.reduce((sum, progress) => sum + progress[name], 0);
-    return each.length ? { done: sumOf('done'), count: sumOf('count') } : undefined;
   }
 
   /** True while a request is under way. */
@@ -100,7 +94,7 @@ export class SourceRequests {
   /** Removes all years, as they will not be shown any more. */
   forget(): void {
     this.stats = Stats.empty;
-    this.#answered.clear();
+    this.described = undefined;
     this.#outdated.clear();
   }
 
@@ -166,15 +160,7 @@ export class SourceRequests {
   }
 
   #isLoaded(request: YearRequest): boolean {
-    return this.stats.has(request.statistic, request.year) && !this.unanswered(request).length;
-  }
-
-  /** Returns the needs of a request that the loaded year does not answer yet. */
-  unanswered(request: YearRequest): readonly Needed[] {
-    const answered = this.#answered.get(keyOf(request));
-    return (request.needs ?? []).filter(
-      (need) => !answered?.has(needKey(need)) && !answered?.has(needKey({ ...need, latest: false })),
-    );
+    return this.stats.has(request.statistic, request.year) && !this.described?.unanswered(request).length;
   }
 
   /**
@@ -187,16 +173,18 @@ export class SourceRequests {
     const abort = (this.#describing = new AbortController());
     const answer = await this.#lease.source.describe(abort.signal, reload, this.#community).then(
       // A source of the page may not conform to its type.
-      (given: SourceCapabilities | null | undefined) =>
-        given ?? new StatsError('malformed', 'no capabilities', { path: 'describe' }),
+      async (given: SourceCapabilities | null | undefined) =>
+        given
+          ? { given, described: given.metrics && (await describing()).described(given, this.described) }
+          : new StatsError('malformed', 'no capabilities', { path: 'describe' }),
       toStatsError,
     );
     if (this.#describing !== abort) return;
     this.#describing = undefined;
     if (answer instanceof StatsError) this.#capabilitiesError = answer;
     else {
-      [this.capabilities, this.#capabilitiesError] = [answer, undefined];
-      this.stats = this.stats.describedBy(answer.metrics);
+      [this.capabilities, this.described, this.#capabilitiesError] = [answer.given, answer.described, undefined];
+      if (answer.described) this.stats = this.stats.describedBy(answer.described.description);
     }
     this.#listeners.onCapabilities(this.#capabilitiesError);
   }
@@ -218,25 +206,21 @@ export class SourceRequests {
       this.stats = this.stats.with([block]);
       this.#listeners.onChange();
     };
-    const onProgress = (done: number, count: number): void => {
-      if (!isWanted()) return;
-      this.#progress.set(key, { done, count });
-      this.#listeners.onChange();
-    };
+    const { described } = this;
     try {
+      const onProgress = described?.onProgress(key, this.#listeners.onChange);
       const options = { reload, renew: this.#outdated.has(key), onStale, onProgress };
       const block = await this.#lease.source.load(request, abort.signal, options);
       if (!isWanted()) return;
       this.stats = this.stats.with([block]);
       this.#outdated.delete(key);
-      if (request.needs) this.#answered.set(key, new Set(request.needs.map(needKey)));
+      described?.onAnswer(request);
     } catch (error) {
       if (!isWanted()) return;
       this.#failed.set(key, toStatsError(error));
     }
     this.#loading.delete(key);
-    // The sum stays until all years are there: a count that falls would look like a step back.
-    if (!this.#loading.size) this.#progress.clear();
+    if (!this.#loading.size) described?.onIdle();
     this.#hasNews = true;
     this.#listeners.onChange();
   }

@@ -1,10 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Day } from '../data/day.js';
-import { finestOf } from '../data/resolution.js';
 import type { YearRequest } from '../sources/source.js';
 import { buildState } from './build-state.js';
 import type { Demand, StatsScope, StatsState } from './context.js';
-import { fitTo, haveSameNumbers, type Inputs } from './inputs.js';
+import { haveSameNumbers, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
 import { requestsForNeeds, requestsForSelection } from './plan.js';
 import { Publisher } from './publisher.js';
@@ -73,7 +72,7 @@ export class StatsController implements ReactiveController {
     const { source } = this.#requests;
     const { community, searchBase } = this.#inputs;
     return (this.#scope ??= {
-      state: buildState(this.#fitted, this.#allNeeds, this.#requests),
+      state: buildState(this.#fitted, this.#allNeeds, this.#requests, this.#wanted),
       demand: this.demand,
       retry: this.retry,
       widgets: () => [...this.#needs.keys()],
@@ -85,7 +84,7 @@ export class StatsController implements ReactiveController {
 
   /** The inputs, with a selection that is not finer than the numbers. */
   get #fitted(): Inputs {
-    return fitTo(finestOf(this.#requests.capabilities?.metrics), this.#inputs);
+    return this.#requests.described?.fit(this.#inputs) ?? this.#inputs;
   }
 
   get today(): Day {
@@ -159,7 +158,7 @@ export class StatsController implements ReactiveController {
 
   /** Requests numbers that will be needed soon, when the page is idle. */
   prefetch(needs: readonly DataNeed[]): void {
-    this.#requests.prefetch(() => requestsForNeeds(needs, this.#fitted, this.#requests));
+    this.#requests.prefetch(() => this.#withNeeds(requestsForNeeds(needs, this.#fitted, this.#requests), needs));
   }
 
   /** Resolves when all requests have succeeded or failed and everything is published. */
@@ -174,7 +173,11 @@ export class StatsController implements ReactiveController {
 
   /** The requests for the range, and for the days that it is compared with. */
   get #wanted(): readonly YearRequest[] {
-    return requestsForSelection(this.#allNeeds, this.#fitted, this.#requests);
+    return this.#withNeeds(requestsForSelection(this.#allNeeds, this.#fitted, this.#requests), this.#allNeeds);
+  }
+
+  #withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[]): readonly YearRequest[] {
+    return this.#requests.described?.withNeeds(requests, needs) ?? requests;
   }
 
   get #allNeeds(): readonly DataNeed[] {

@@ -2,8 +2,8 @@ import { earlierDays, type ComparisonOptions } from '../data/comparison.js';
 import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn } from '../data/coverage.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
-import { coarser, countedSpan, resolutionOf } from '../data/resolution.js';
-import type { Counted, Stats } from '../data/stats.js';
+import { coarser } from '../data/description.js';
+import { spanOf, type Counted, type Stats } from '../data/stats.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
 /** The change of a number from an earlier one. */
@@ -68,10 +68,10 @@ export function comparedWith(
   options: ComparisonOptions,
 ): EarlierDays | Extract<NotCompared, 'nothing' | 'missing'> {
   const series = countedDays(stats, counted);
-  const part = countedPart(series, countedSpan(stats, counted, range));
+  const part = countedPart(series, spanOf(stats, counted, range));
   // A month that is not over is compared with a whole one, as no part of that one is known.
-  const days = part && countedSpan(stats, counted, part);
-  const unit = resolutionOf(stats, counted);
+  const days = part && spanOf(stats, counted, part);
+  const unit = stats.description?.resolution(counted) ?? 'day';
   const earlier = days && earlierDays(days, { ...options, granularity: coarser(options.granularity, unit) });
   const first = series.extent?.start;
   if (!earlier || first === undefined || first > earlier.end) return 'nothing';

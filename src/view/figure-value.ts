@@ -1,9 +1,8 @@
 /** The value of a single figure without a comparison: all that a page shows at first. */
 import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
-import { countedSpan } from '../data/resolution.js';
 import type { Series } from '../data/series.js';
-import type { Counted, Stats } from '../data/stats.js';
+import { spanOf, type Counted, type Stats } from '../data/stats.js';
 import { METRICS } from '../vocabulary/metrics.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 import type { Absence } from './options.js';
@@ -33,7 +32,7 @@ export type FigureValueOptions = Omit<Counted, 'breakdown'>;
  */
 export function figureValue(stats: Stats, range: DayRange, { metric, kind }: FigureValueOptions): FigureValue {
   const series = stats.whole(metric, kind);
-  const days = countedSpan(stats, { metric }, range);
+  const days = spanOf(stats, { metric }, range);
   const found = series && valueIn(series, days, kind);
   const coverage = found && kind === 'delta' ? gapsIn(series, found) : undefined;
   return {

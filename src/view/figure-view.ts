@@ -1,7 +1,6 @@
 import type { ComparisonOptions } from '../data/comparison.js';
 import type { DayRange } from '../data/day.js';
-import { countedSpan } from '../data/resolution.js';
-import type { Stats } from '../data/stats.js';
+import { spanOf, type Stats } from '../data/stats.js';
 import { comparedDays, comparedWith, type Compared, type NotCompared } from './change.js';
 import { figureValue, valueIn, type FigureValue, type FigureValueOptions } from './figure-value.js';
 
@@ -36,7 +35,7 @@ export function earlierFigure(
   { metric, kind, comparison }: FigureOptions,
 ): EarlierFigure {
   const series = stats.whole(metric, kind);
-  const found = series && valueIn(series, countedSpan(stats, { metric }, range), kind);
+  const found = series && valueIn(series, spanOf(stats, { metric }, range), kind);
   if (!comparison || !found) return {};
   const earlier = comparedWith(stats, range, { metric, kind }, comparison);
   if (typeof earlier === 'string') return { notCompared: earlier };

@@ -1,7 +1,6 @@
 import type { DayRange } from '../data/day.js';
-import { countedSpan } from '../data/resolution.js';
 import { rank, share, total } from '../data/rank.js';
-import type { Counted, Stats } from '../data/stats.js';
+import { spanOf, type Counted, type Stats } from '../data/stats.js';
 import { BREAKDOWNS } from '../vocabulary/breakdowns.js';
 import { breakdownView, valuesOf, type BreakdownView } from './breakdown-view.js';
 import type { Naming } from './options.js';
@@ -41,7 +40,7 @@ export interface MapOptions extends Omit<Counted, 'breakdown'> {
  */
 export function mapView(stats: Stats, chosen: DayRange, { metric, kind, naming }: MapOptions): MapView {
   const breakdown = 'countries';
-  const range = countedSpan(stats, { metric, breakdown }, chosen);
+  const range = spanOf(stats, { metric, breakdown }, chosen);
   const ranking = breakdownView(stats, range, { breakdown, metric, kind, naming, pageSize: 0 });
   const parts = stats.parts(metric, kind, breakdown);
   const hiddenIds: readonly string[] = BREAKDOWNS[breakdown].hidden;

@@ -3,11 +3,11 @@ import { countedPart, gapsIn, type Coverage } from '../data/coverage.js';
 import { isoDay, type DayRange } from '../data/day.js';
 import { countedDays, listedDays } from '../data/counted-days.js';
 import { coveringWhole, isPartition } from '../data/parts.js';
+import { coarser } from '../data/description.js';
 import { rank } from '../data/rank.js';
-import { capabilitiesOf, coarser, countedSpan, resolutionOf } from '../data/resolution.js';
 import { buckets, resample, type Bucket } from '../data/resample.js';
 import type { Series } from '../data/series.js';
-import type { Counted, Part, Stats } from '../data/stats.js';
+import { spanOf, type Counted, type Part, type Stats } from '../data/stats.js';
 import { WHOLE } from '../data/year-block.js';
 import { BREAKDOWNS, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, type Metric } from '../vocabulary/metrics.js';
@@ -78,14 +78,14 @@ export interface TimelineOptions extends Counted {
 /** Returns the buckets of a range until its last counted day, for the whole or the largest parts and the rest. */
 export function timelineView(stats: Stats, chosen: DayRange, asked: TimelineOptions): TimelineView {
   const { metric, kind, breakdown } = asked;
-  const granularity = coarser(asked.granularity, resolutionOf(stats, asked));
+  const granularity = coarser(asked.granularity, stats.description?.resolution(asked) ?? 'day');
   const options = { ...asked, granularity };
-  const range = countedSpan(stats, asked, chosen);
+  const range = spanOf(stats, asked, chosen);
   const counted = countedDays(stats, { metric, kind, breakdown });
   const whole = stats.whole(metric, kind);
   const known = breakdown ? stats.parts(metric, kind, breakdown) : whole && [{ id: WHOLE, label: '', series: whole }];
   // One total of today is no curve.
-  const parts = capabilitiesOf(stats, { metric })?.history === false ? undefined : known;
+  const parts = stats.description?.of(metric)?.history === false ? undefined : known;
   // The axis begins where counting begins, and ends where it ends.
   const drawn = countedPart(counted, range);
   const into = drawn && parts?.length ? buckets(granularity, drawn) : [];
@@ -143,7 +143,7 @@ function earlierSeries(
   if (breakdown) return { notCompared: 'parts' };
   const whole = countedDays(stats, { metric, kind });
   const first = whole.extent?.start ?? Infinity;
-  const units = into.map((bucket) => countedSpan(stats, { metric }, bucket));
+  const units = into.map((bucket) => spanOf(stats, { metric }, bucket));
   const earlier = earlierBuckets(units, comparison).map((days) =>
     days.end < first ? { ...days, partial: false } : countedOf(days, kind, first),
   );

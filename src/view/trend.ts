@@ -1,8 +1,8 @@
 import { gapsIn } from '../data/coverage.js';
+import { granularitiesFrom } from '../data/description.js';
 import { overlap, type DayRange } from '../data/day.js';
-import { countedSpan, granularitiesFrom, resolutionOf } from '../data/resolution.js';
 import { buckets, resample } from '../data/resample.js';
-import type { Stats } from '../data/stats.js';
+import { spanOf, type Stats } from '../data/stats.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 
@@ -22,11 +22,11 @@ export function trend(
 ): readonly (number | null)[] {
   const series = stats.whole(metric, kind);
   // Unlike `countedPart`, this includes a range within a gap: its units make a line without values.
-  const range = countedSpan(stats, { metric }, chosen);
+  const range = spanOf(stats, { metric }, chosen);
   const days = series?.extent && overlap(range, series.extent);
   if (!series || !days) return [];
   const isKnown = (bucket: DayRange): boolean => (kind === 'delta' ? !gapsIn(series, bucket) : series.hasPoint(bucket));
-  for (const unit of granularitiesFrom(resolutionOf(stats, { metric })).toReversed()) {
+  for (const unit of granularitiesFrom(stats.description?.resolution({ metric }) ?? 'day').toReversed()) {
     const into = buckets(unit, days).filter(({ partial }) => !partial);
     if (into.length < (unit === 'day' ? FEWEST : ENOUGH)) continue;
     const values = resample(series, kind, into);

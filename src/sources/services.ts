@@ -1,0 +1,17 @@
+/** The sources whose code is loaded when a page uses them. */
+import type { ResolvedSettings, ServiceName } from './create-source.js';
+import type { StatsSource } from './source.js';
+
+/** Creates a source; its key is made from its name and its settings. */
+type CreateService = (settings: ResolvedSettings) => Omit<StatsSource, 'key'>;
+
+const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
+  snapshot: async () => {
+    const { snapshotSource } = await import('./snapshot/snapshot-source.js');
+    return ({ src, credentials }) => snapshotSource(src, credentials);
+  },
+  'test-data': async () => (await import('./test-data/test-data-source.js')).testDataSource,
+};
+
+export const createService = async (name: ServiceName, settings: ResolvedSettings): Promise<Omit<StatsSource, 'key'>> =>
+  (await SERVICES[name]())(settings);

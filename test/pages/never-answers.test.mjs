@@ -8,8 +8,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { startSite } from './server.mjs';
-
-const thorough = Number(process.env.SOAK ?? 1) > 1;
+import { thorough } from './thorough.mjs';
 
 /**
  * Milliseconds in which a page has to end, in addition to the time that it takes on this machine with all files: two

@@ -32,10 +32,10 @@ const DASHBOARD = `<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`;
 
 /** Visits: the script and the elements of a page, and which of its files `npm test` tries. */
 const VISITS = [
-  ['define.js, lone elements', LONE, /worker\.js|\/(deferred-elements|embed|figure-details|de)-/],
-  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(block-cache|decode-block)-/, { again: true }],
-  ['autoload.js, lone elements', LONE, /\/(stats-figure|stats-timeline|catalogue|stats-map)-/],
-  ['autoload.js, a dashboard around elements', COMPOSED, /worker\.js|\/stats-dashboard-/],
+  ['define.js, lone elements', LONE, /worker\.js|\/(chart|de)-/],
+  ['define.js, a dashboard that is visited again', DASHBOARD, /\/block-cache-/, { again: true }],
+  ['autoload.js, lone elements', LONE, /\/(stats-timeline|named)-/],
+  ['autoload.js, a dashboard around elements', COMPOSED, /\/stats-dashboard-/],
 ];
 
 /** Returns the entry and the files that it imports statically: without one of them, none of our code runs. */

@@ -76,7 +76,7 @@ export default {
     // by tsc, by vite and by Node. It is the one spelling that all of them accept.
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
-  // The first chart of a run fetches Vega in 250 unbundled pieces.
+  // The first chart of a page parses all of Vega, while another page uses the processor, too.
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 120_000 * soak,
   coverage: !pattern,

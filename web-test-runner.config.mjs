@@ -6,6 +6,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { launchOptions } from './scripts/browser.mjs';
 import { reporter } from './scripts/reporter.mjs';
+import { joinedPackages } from './scripts/test-packages.mjs';
 
 // TEST_FILES=day limits a run to the files whose path matches; coverage has no meaning then and is left out.
 const pattern = process.env.TEST_FILES ?? '';
@@ -70,11 +71,12 @@ export default {
   nodeResolve: true,
   plugins: [
     sharedFiles,
+    await joinedPackages(),
     // JSON needs no plugin: `import x from './x.json' with { type: 'json' }` is understood by the browser itself,
     // by tsc, by vite and by Node. It is the one spelling that all of them accept.
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
-  // The first chart of a run fetches Vega in 250 unbundled pieces.
+  // The first chart of a page parses all of Vega, while another page uses the processor, too.
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 120_000 * soak,
   coverage: !pattern,

@@ -1,9 +1,10 @@
 /**
- * npm run soak: tests that take minutes. Elements are added and removed a thousand times without leaks, every script runs
- * under every policy, each file is tried as one that never arrives, and property tests run a hundred times as often.
+ * npm run soak: tests that take minutes. Elements are added and removed a thousand times without leaks, tests of whole pages try
+ * all rows of their tables (`npm test` tries some, see test/pages/thorough.mjs), and property tests run a hundred times as often.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */
+import { readFileSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { launch } from '../test/pages/browser.mjs';
 import { growth, leaks, prepare } from '../test/pages/leaks.mjs';
@@ -72,9 +73,12 @@ await Promise.all([browser.close(), site.close()]);
 
 const failed = table.filter(({ leaked }) => leaked).map(({ element, way }) => `${element}, ${way}`);
 if (!values.only) {
+  const longer = readdirSync('test/pages')
+    .map((name) => `test/pages/${name}`)
+    .filter((path) => path.endsWith('.test.mjs') && readFileSync(path, 'utf8').includes("from './thorough.mjs'"));
   for (const command of [
-    'node --test --test-reporter=spec test/pages/policy.test.mjs test/pages/lifecycle.test.mjs test/pages/styles.test.mjs',
-    'node --test --test-reporter=spec test/pages/never-answers.test.mjs',
+    // One after the other, since some of them measure time.
+    `node --test --test-concurrency=1 --test-reporter=spec ${longer.join(' ')}`,
     "TEST_FILES='hostile|reference|agree|property' web-test-runner",
   ]) {
     const { code, output } = await run(`SOAK=100 ${command}`);

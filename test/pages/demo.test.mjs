@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { launch, open, textOf, widgets } from './browser.mjs';
 import { startDemo } from './server.mjs';
+import { thorough } from './thorough.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TODAY = 'today=2026-11-21';
@@ -33,10 +34,16 @@ describe('the demo pages', { timeout: 240_000 }, () => {
     'invenio.html',
     'invenio-community.html',
   ];
-  // The dark theme differs only in its colours.
-  const THEMES = { light: {}, dark: { runOnly: ['color-contrast'] } };
-  for (const path of PAGES) {
-    for (const [theme, rules] of Object.entries(THEMES)) {
+  /** The dark theme differs only in its colours; `npm test` checks it on one page, `npm run soak` on all. */
+  const THEMES = {
+    light: { rules: {}, pages: PAGES },
+    dark: {
+      rules: { runOnly: ['color-contrast'] },
+      pages: thorough ? PAGES : [`?${TODAY}&tab=usage&compare=previous`],
+    },
+  };
+  for (const [theme, { rules, pages }] of Object.entries(THEMES)) {
+    for (const path of pages) {
       it(`${path} in ${theme} passes the axe checks and logs nothing`, async () => {
         const page = await open(browser, `${demo.url}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
         assert.deepEqual(await violations(page, rules), []);
@@ -45,6 +52,15 @@ describe('the demo pages', { timeout: 240_000 }, () => {
       });
     }
   }
+
+  it('the demo shows the same from the sources, as npm run demo serves it, as from the built files', async () => {
+    const development = await startDemo({ sources: true });
+    const [built, own] = [await open(browser, demo.url + PAGES[3]), await open(browser, development.url + PAGES[3])];
+    assert.equal(await textOf(own), await textOf(built));
+    assert.deepEqual([own.log, own.errors, await own.statsErrors()], [[], [], []]);
+    await Promise.all([built.close(), own.close()]);
+    await development.close();
+  });
 
   for (const [lang, width] of [
     ['en', 390],

@@ -6,15 +6,13 @@ import { launchOptions } from '../../scripts/browser.mjs';
 import { launch, open, textOf, widgets } from './browser.mjs';
 import { growth, leaks, prepare } from './leaks.mjs';
 import { startDemo, startSite } from './server.mjs';
+import { thorough } from './thorough.mjs';
 
 const TODAY = '2026-06-15';
 const LAST_YEAR = '2025-01-01/2025-12-31';
 const CHOICE = `today="${TODAY}" range="${LAST_YEAR}" granularity="month"`;
 const SERVICE = `src="/api/stats-dashboard" ${CHOICE}`;
 const INVENTED = `test-data ${CHOICE}`;
-
-/** True under `npm run soak`. */
-const thorough = Number(process.env.SOAK ?? 1) > 1;
 
 describe('the life cycle of elements', { timeout: 120_000 }, () => {
   let demo, site, browser;

@@ -8,8 +8,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { startSite } from './server.mjs';
-
-const thorough = Number(process.env.SOAK ?? 1) > 1;
+import { thorough } from './thorough.mjs';
 
 /**
  * Milliseconds in which a page has to end, in addition to the time that it takes on this machine with all files: two
@@ -33,10 +32,10 @@ const DASHBOARD = `<stats-dashboard ${SERVICE} tab="usage"></stats-dashboard>`;
 
 /** Visits: the script and the elements of a page, and which of its files `npm test` tries. */
 const VISITS = [
-  ['define.js, lone elements', LONE, /worker\.js|\/(deferred-elements|embed|figure-details|de)-/],
-  ['define.js, a dashboard that is visited again', DASHBOARD, /\/(block-cache|decode-block)-/, { again: true }],
-  ['autoload.js, lone elements', LONE, /\/(stats-figure|stats-timeline|catalogue|stats-map)-/],
-  ['autoload.js, a dashboard around elements', COMPOSED, /worker\.js|\/stats-dashboard-/],
+  ['define.js, lone elements', LONE, /worker\.js|\/(chart|de)-/],
+  ['define.js, a dashboard that is visited again', DASHBOARD, /\/block-cache-/, { again: true }],
+  ['autoload.js, lone elements', LONE, /\/(stats-timeline|named)-/],
+  ['autoload.js, a dashboard around elements', COMPOSED, /\/stats-dashboard-/],
 ];
 
 /** Returns the entry and the files that it imports statically: without one of them, none of our code runs. */

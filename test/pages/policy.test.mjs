@@ -8,9 +8,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { serve, startDemo } from './server.mjs';
-
-/** True under `npm run soak`, which combines all scripts and policies with all widgets. */
-const thorough = Number(process.env.SOAK ?? 1) > 1;
+import { thorough } from './thorough.mjs';
 
 /** In the page: uses the widgets like a reader, and reports the results to the server. */
 async function visitor() {

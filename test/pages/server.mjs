@@ -1,4 +1,4 @@
-/** Servers for tests of whole pages: the demo as `npm run demo` starts it, and sites with custom pages. */
+/** Servers for tests of whole pages: the demo, and sites with custom pages. */
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import { load } from '../../demo/node.mjs';
@@ -26,10 +26,24 @@ export function statsFile(service, request) {
 }
 
 /**
- * @param {{payload?: string}} options payload: path of a body of the service, whose numbers are served
+ * Makes the scripts of the demo load the built files in place of the sources, which are hundreds of requests for each page.
+ * Vite would look for a file at an address that is written out.
+ * @type {import('vite').Plugin}
+ */
+const withBuiltFiles = {
+  name: 'built-files',
+  load(id) {
+    const [, name] = /\/src\/(define|invenio)\.ts$/.exec(id) ?? [];
+    return name && `await import(/* @vite-ignore */ new URL('/dist/${name}.js', location.origin).href);`;
+  },
+};
+
+/**
+ * @param {{payload?: string, sources?: boolean}} options payload: path of a body of the service, whose numbers are served;
+ * sources: true for pages that load the sources, as those of `npm run demo` do, not the built files
  * @returns {Promise<{url: string, close: () => Promise<void>}>} the address of the demo, with a slash at its end
  */
-export async function startDemo({ payload } = {}) {
+export async function startDemo({ payload, sources = false } = {}) {
   const before = process.env.STATS_PAYLOAD;
   setPayload(payload);
   try {
@@ -39,6 +53,7 @@ export async function startDemo({ payload } = {}) {
       // Without hot reload: a file that changes during a test must not reload its page.
       server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
       logLevel: 'error',
+      plugins: sources ? [] : [withBuiltFiles],
     });
     await server.listen();
     return { url: `http://127.0.0.1:${server.httpServer.address().port}/`, close: () => server.close() };

@@ -3,15 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { startSite } from './server.mjs';
+import { someOf, thorough } from './thorough.mjs';
 
 const RANGE = 'today="2026-06-15" range="2025-07-01/2026-06-14"';
 const OWN = `test-data ${RANGE}`;
 const DASHBOARD = `<stats-dashboard ${OWN}></stats-dashboard>`;
 const TIMELINE = `<stats-timeline ${OWN} metrics="views"></stats-timeline>`;
-
-/** True under `npm run soak`, which tries everything; `npm test` leaves out every second zoom, font and way to hide. */
-const thorough = Number(process.env.SOAK ?? 1) > 1;
-const someOf = (table) => Object.entries(table).filter((_, index) => thorough || index % 2 === 0);
 
 /** Widgets that adapt to their width. */
 const CARDS = {
@@ -146,7 +143,7 @@ describe('styles of pages', { timeout: thorough ? 600_000 : 280_000 }, () => {
     };
   };
 
-  for (const [name, [around, least, most = 1280]] of Object.entries(BOXES)) {
+  for (const [name, [around, least, most = 1280]] of someOf(BOXES)) {
     it(`every widget has a usable width in ${name}`, async () => {
       const wrong = [];
       // Each beside the others: a page for each would take minutes.

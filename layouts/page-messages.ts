@@ -4,7 +4,7 @@ import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
 import { allMessages } from '../src/i18n/all-messages.js';
 import type { StatsError } from '../src/sources/errors.js';
 import type { StatsState } from '../src/state/context.js';
-import { countedRange } from '../src/state/data-notes.js';
+import { countedRange } from '../src/state/counted-range.js';
 import { rowFor } from './catalogue.js';
 import type { Config } from './config.js';
 import type { LayoutProblem, Placement, Tab } from './parse-layout.js';

@@ -7,7 +7,7 @@ import { daysCounted } from '../base/notes.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
 import type { DataNeed } from '../../src/state/needs.js';
-import { countedRange } from '../../src/state/data-notes.js';
+import { countedRange } from '../../src/state/counted-range.js';
 import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import type { Area } from '../../src/vocabulary/terms.js';

@@ -14,7 +14,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import type { WidgetView } from './widget-view.js';
 
-export { allMessages };
+export { allMessages, dataNotes };
 
 type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
 

@@ -11,7 +11,7 @@ import { loadScopesFor, statisticsFor, type DataNeed } from '../../src/state/nee
 import type { StatsState } from '../../src/state/context.js';
 import type { Absence } from '../../src/view/options.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
-import { countedRange, dataNotes } from '../../src/state/data-notes.js';
+import { countedRange } from '../../src/state/counted-range.js';
 import { errorEvent } from '../../src/state/events.js';
 import type { Messages } from '../../src/i18n/messages/core.js';
 import type * as Notes from './notes.js';
@@ -171,9 +171,12 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
     return isThere === true && !state.lacks?.(this.needs);
   }
 
-  /** The years of the range that are not in the numbers: they could not be loaded or were not provided. */
+  /**
+   * The years of the range that are not in the numbers: they could not be loaded or were not provided. Empty until the code for
+   * notes has been loaded.
+   */
   get missing(): readonly number[] {
-    return this.state ? dataNotes(this.shownMetrics, this.state).missingYears : [];
+    return (this.state && notes?.dataNotes(this.shownMetrics, this.state).missingYears) ?? [];
   }
 
   /** True while data that this widget needs is loading. */

@@ -5,7 +5,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import { isoMoment, type Report } from '../../src/report/report.js';
 import type { StandardMessages } from '../../src/report/standard.js';
 import type { StatsScope } from '../../src/state/context.js';
-import { countedRange } from '../../src/state/data-notes.js';
+import { countedRange } from '../../src/state/counted-range.js';
 
 /** Creates a report of tables, dated now. */
 export function exportReport(i18n: I18n, scope: StatsScope, title: string, tables: Report['tables']): Report {

@@ -4,7 +4,7 @@ import { STATISTICS, type Kind, type Statistic } from '../vocabulary/terms.js';
 import { memoizeByObject } from '../util/memoize-by-object.js';
 import type { Description } from './capabilities.js';
 import { coveredDays, keyOf, type Label, type Table, type YearBlock } from './year-block.js';
-import { daysInYear, yearOf, yearStart, type Day, type DayRange } from './day.js';
+import { daysInYear, yearStart, type Day, type DayRange } from './day.js';
 import { Series, type Stretch } from './series.js';
 
 /** A part of a metric over all loaded years. */
@@ -104,24 +104,6 @@ export class Stats {
   whole(metric: Metric, kind: Kind): Series | undefined {
     const parts = this.#parts(metric, kind);
     return parts && (parts[0]?.series ?? NO_POINTS);
-  }
-
-  /**
-   * Returns the years of a range that were answered without a metric, or without its parts, while other years have
-   * them. These years are unknown, not 0. Years before the first or after the last counted day are not among them.
-   */
-  yearsNotProvided({ metric, kind, breakdown }: Counted, { start, end }: DayRange): readonly number[] {
-    const years = this.version(statisticOf(metric, kind));
-    return years
-      .once(`not provided ${metric} ${breakdown}`, () => {
-        const isProvided = (block: YearBlock): boolean => providedIn(block, metric, breakdown);
-        const counted = years.blocks.filter(isCounted);
-        const [first, last] = [counted[0]?.year ?? Infinity, counted.at(-1)?.year ?? -Infinity];
-        return years.blocks.some(isProvided)
-          ? years.blocks.filter((block) => block.year >= first && block.year <= last && !isProvided(block))
-          : [];
-      })
-      .flatMap(({ year }) => (year < yearOf(start) || year > yearOf(end) ? [] : year));
   }
 
   /** Returns the days on which anything of a statistic was counted, as a series with a point for each. */

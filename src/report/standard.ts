@@ -1,6 +1,7 @@
 /** The report of an export without widgets whose numbers it could export: all statistics of a source. */
 import { startOf } from '../data/calendar.js';
 import { parseDay, type Day, type DayRange } from '../data/day.js';
+import { yearsNotProvided } from '../data/not-provided.js';
 import type { Stats } from '../data/stats.js';
 import { breakdownView } from '../view/breakdown-view.js';
 import type { Naming } from '../view/options.js';
@@ -74,7 +75,7 @@ function tableOf(
   }));
   const names = found.map(({ metric }) => {
     // Totals by part are of a single day, which the table names.
-    const years = kind === 'snapshot' && breakdown ? [] : stats.yearsNotProvided({ metric, kind, breakdown }, range);
+    const years = kind === 'snapshot' && breakdown ? [] : yearsNotProvided(stats, { metric, kind, breakdown }, range);
     return years.length ? messages.without(messages.metrics[metric], years) : messages.metrics[metric];
   });
   return {

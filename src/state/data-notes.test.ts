@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { blockOf, day, days, everyDay, parts, print, whole, type TableOf } from '../../test/builders.js';
 import type { YearBlock } from '../data/year-block.js';
 import { Stats } from '../data/stats.js';
-import { countedRange, dataNotes, type Shown } from './data-notes.js';
+import { countedRange } from './counted-range.js';
+import { dataNotes, type Shown } from './data-notes.js';
 
 const views = { metric: 'views', kind: 'delta' } as const;
 const totals = { metric: 'views', kind: 'snapshot' } as const;

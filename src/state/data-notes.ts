@@ -1,7 +1,7 @@
 /** Facts about the numbers of a widget that the reader has to know. The sentences about them are in the message catalogue. */
 import { keyOf } from '../data/year-block.js';
 import { yearsIn } from '../data/coverage.js';
-import { overlap, type DayRange } from '../data/day.js';
+import { yearsNotProvided } from '../data/not-provided.js';
 import type { Counted } from '../data/stats.js';
 import type { Statistic } from '../vocabulary/terms.js';
 import type { StatsState } from './context.js';
@@ -37,19 +37,7 @@ export function dataNotes(shown: readonly Shown[], loaded: Loaded): DataNotes {
   const whole = shown.filter(({ latest, kind }) => !latest || kind === 'delta');
   const failed = failedYears(statisticsFor(whole), loaded);
   const years = yearsIn(range);
-  const yearsNotProvided = years.filter((year) =>
-    whole.some((each) => stats.yearsNotProvided(each, range).includes(year)),
-  );
-  const missingYears = years.filter((year) => failed.includes(year) || yearsNotProvided.includes(year));
-  return { failedYears: failed, yearsNotProvided, missingYears };
-}
-
-/**
- * Returns the days that a page shows: those of the range from where counting begins to where it ends; the whole range
- * while nothing in it is known to be counted.
- */
-export function countedRange({ range, freshness }: Pick<StatsState, 'range' | 'freshness'>): DayRange {
-  const { firstDay, lastDay } = freshness;
-  if (firstDay === undefined || lastDay === undefined) return range;
-  return overlap(range, { start: firstDay, end: lastDay }) ?? range;
+  const unsent = years.filter((year) => whole.some((each) => yearsNotProvided(stats, each, range).includes(year)));
+  const missingYears = years.filter((year) => failed.includes(year) || unsent.includes(year));
+  return { failedYears: failed, yearsNotProvided: unsent, missingYears };
 }

@@ -3,6 +3,7 @@ import { countedDays } from '../data/counted-days.js';
 import { countedPart, gapsIn } from '../data/coverage.js';
 import { isoDay, type Day, type DayRange } from '../data/day.js';
 import { coarser } from '../data/description.js';
+import { yearsNotProvided } from '../data/not-provided.js';
 import { spanOf, type Counted, type Stats } from '../data/stats.js';
 import type { Kind, Unit } from '../vocabulary/terms.js';
 
@@ -80,7 +81,7 @@ export function comparedWith(
     return { ...earlier, partial: [days, earlier].some(isCarried) };
   }
   const found = { start: Math.max(earlier.start, first), end: earlier.end };
-  if ([days, found].some((each) => stats.yearsNotProvided(counted, each).length)) return 'missing';
+  if ([days, found].some((each) => yearsNotProvided(stats, counted, each).length)) return 'missing';
   if (!series.hasPoint(found)) return 'nothing';
   return { ...found, partial: [days, earlier].some((each) => gapsIn(series, each)) };
 }

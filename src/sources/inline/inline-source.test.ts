@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { blockOf, body, daily, day, days, recordsBody, valuesOf, viewsBody, whole } from '../../../test/builders.js';
 import { statsErrorOf } from '../../../test/fake-fetch.js';
 import { countedDays } from '../../data/counted-days.js';
+import { yearsNotProvided } from '../../data/not-provided.js';
 import { Stats } from '../../data/stats.js';
 import { STATISTICS, type Statistic } from '../../vocabulary/terms.js';
 import { inlineSource } from './inline-source.js';
@@ -29,9 +30,9 @@ describe('missing year of a inlineSource', () => {
     const stats = new Stats(blocks);
     expect(countedDays(stats, { metric: 'views', kind: 'delta' }).hasPoint(days('2023-01-01', '2023-12-31'))).to.be
       .false;
-    expect(stats.yearsNotProvided({ metric: 'views', kind: 'delta' }, days('2022-01-01', '2024-12-31'))).to.deep.equal([
-      2023,
-    ]);
+    expect(yearsNotProvided(stats, { metric: 'views', kind: 'delta' }, days('2022-01-01', '2024-12-31'))).to.deep.equal(
+      [2023],
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import type { Selection } from '../../src/state/selection.js';
 import type { DateBasis } from '../../src/vocabulary/terms.js';
 import type { Shown } from '../../src/state/data-notes.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
-import { dailyNote, dateBasisNote, sentencesOn, withoutYears } from './notes.js';
+import { countingNotes, dateBasisNote, sentencesOn, withoutYears } from './notes.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -124,7 +124,7 @@ describe('dateBasisNote', () => {
   });
 });
 
-describe('dailyNote', () => {
+describe('countingNotes', () => {
   for (const [title, shown, blocks, isDaily] of [
     ['sums of daily distinct counts', { metric: 'uploaders', kind: 'delta' }, [], true],
     ['sums of records', { metric: 'records', kind: 'delta' }, [], false],
@@ -132,8 +132,8 @@ describe('dailyNote', () => {
     ['sums of events', VIEWS, [sentAs(2024, 'views')], false],
   ] as const) {
     it(`${isDaily ? 'notes' : 'does not note'} for ${title} that each day is counted separately`, () =>
-      expect(dailyNote(i18nFor('en'), [shown], { stats: new Stats(blocks) })).to.equal(
-        isDaily ? allMessages(i18nFor('en')).daily : '',
+      expect(countingNotes(i18nFor('en'), [shown], { stats: new Stats(blocks) })).to.deep.equal(
+        isDaily ? [allMessages(i18nFor('en')).countedOnce.day] : [],
       ));
   }
 });

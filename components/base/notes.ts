@@ -1,5 +1,5 @@
 /** Notes about numbers on display: what is missing, how they are counted, and why loading failed. */
-import { conflictingDays, isAdditive, yearsCountedApart } from '../../src/data/counting.js';
+import { conflictingDays, windowsOf, yearsCountedApart } from '../../src/data/counting.js';
 import { keyOf } from '../../src/data/year-block.js';
 import type { Coverage } from '../../src/data/coverage.js';
 import { parseDay } from '../../src/data/day.js';
@@ -48,9 +48,19 @@ export function sentencesOn(
 const ifAny = (years: readonly number[], sentence: (years: readonly number[]) => string): readonly string[] =>
   years.length ? [sentence(years)] : [];
 
-/** Returns the note about sums of daily distinct counts; empty if there are no such sums. */
-export const dailyNote = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string =>
-  shown.some(({ metric, kind }) => !isAdditive(stats, metric, kind)) ? allMessages(i18n).daily : '';
+/** Returns the notes about sums of distinct counts, one for each window within which they count once. */
+export const countingNotes = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string[] => {
+  const windows = new Set(shown.flatMap(({ metric, kind }) => windowsOf(stats, metric, kind)));
+  return [...windows].map((window) => allMessages(i18n).countedOnce[window]);
+};
+
+/** Returns the notes about totals that do not count from the beginning. */
+const sinceNotes = (i18n: I18n, shown: readonly Shown[], { stats }: Pick<StatsState, 'stats'>): string[] => {
+  const since = shown.flatMap(({ metric, kind }) =>
+    kind === 'snapshot' ? (stats.description?.of(metric)?.since ?? []) : [],
+  );
+  return [...new Set(since)].map((day) => allMessages(i18n).totalsSince(i18n.day(day)));
+};
 
 /** Returns the note about the day by which records are counted, if the source does not offer the chosen one. */
 export function dateBasisNote(
@@ -89,7 +99,8 @@ export function notesFor(
     reason ? messages.notCompared[reason] : '',
     isAlone && state.unreadable ? messages.unreadableValues : '',
     isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
-    isAlone ? dailyNote(i18n, shown, state) : '',
+    ...sinceNotes(i18n, shown, state),
+    ...(isAlone ? countingNotes(i18n, shown, state) : []),
   ].filter(Boolean);
 }
 

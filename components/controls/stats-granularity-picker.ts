@@ -1,14 +1,14 @@
 import type { TemplateResult } from 'lit';
+import { granularitiesFrom } from '../../src/data/description.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { selectEvent } from '../../src/state/events.js';
-import { GRANULARITIES } from '../../src/vocabulary/terms.js';
 import { formControls } from '../styles/form-controls.js';
 import { selectField } from '../internal/select-field.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { base, controls } from '../styles/shared.js';
 
 /**
- * A choice of the calendar unit of the axis. Place it inside a `<stats-dashboard>`.
+ * A choice of the calendar unit of the axis, none finer than the numbers are counted. Place it inside a `<stats-dashboard>`.
  *
  * ```html
  * <stats-dashboard src="/api/stats-dashboard"><stats-granularity-picker></stats-granularity-picker></stats-dashboard>
@@ -26,7 +26,7 @@ export class StatsGranularityPicker extends StatsContextElement {
     return selectField({
       prefix: messages.by,
       label: messages.granularity,
-      options: GRANULARITIES,
+      options: granularitiesFrom(this.state?.stats.description?.finest ?? 'day'),
       texts: messages.granularities,
       chosen: this.state?.selection.granularity ?? 'month',
       disabled: !this.state,

@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit';
-import { isAdditive, keysOf } from '../../src/data/counting.js';
+import { keysOf, windowsOf } from '../../src/data/counting.js';
 import { now } from '../../src/data/day.js';
 import type { Stats } from '../../src/data/stats.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import { formatList, formatTimestamp } from '../../src/i18n/format.js';
+import { WINDOWS, type Window } from '../../src/vocabulary/countings.js';
 import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS } from '../../src/vocabulary/terms.js';
 import { dateBasisNote } from '../base/notes.js';
@@ -12,10 +13,10 @@ import { backdrop } from '../styles/backdrop.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
 
-/** Returns the metrics with numbers that count distinct events of each day, so that their sums count some several times. */
-const countedDistinctly = (stats: Stats): Metric[] =>
+/** Returns the metrics whose sums count some uses several times, because they count once within a window. */
+const countedWithin = (stats: Stats, window: Window): Metric[] =>
   METRIC_NAMES.filter((metric) =>
-    KINDS.some((kind) => keysOf(stats, { metric, kind }).length && !isAdditive(stats, metric, kind)),
+    KINDS.some((kind) => keysOf(stats, { metric, kind }).length && windowsOf(stats, metric, kind).includes(window)),
   );
 
 /**
@@ -37,7 +38,11 @@ export class StatsStatus extends StatsContextElement {
     const { state, i18n } = this;
     const messages = allMessages(i18n);
     const { lastDay, fetchedAt } = state?.freshness ?? {};
-    const distinct = state ? countedDistinctly(state.stats).map((metric) => messages.metrics[metric]) : [];
+    const { progress } = state ?? {};
+    const distinct = WINDOWS.flatMap((window) => {
+      const metrics = state ? countedWithin(state.stats, window).map((metric) => messages.metrics[metric]) : [];
+      return metrics.length ? messages.counting[window](formatList(i18n, metrics)) : [];
+    });
     const activity =
       state?.status === 'loading' ? messages.loading : state?.status === 'updating' ? messages.updating : '';
     const facts = [
@@ -47,9 +52,12 @@ export class StatsStatus extends StatsContextElement {
         : messages.fetched(formatTimestamp(i18n, fetchedAt, now())),
       state?.unreadable ? messages.unreadableValues : '',
       state ? dateBasisNote(i18n, state) : '',
-      distinct.length ? messages.counting(formatList(i18n, distinct)) : '',
+      ...distinct,
     ].filter(Boolean);
-    return html`<p>${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span></p>`;
+    return html`<p>
+      ${facts.map((fact) => html`<span>${fact}</span>`)}<span role="status">${activity}</span>
+      ${progress ? html`<span aria-hidden="true">${messages.answersOf(progress.done, progress.count)}</span>` : ''}
+    </p>`;
   }
 }
 

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { blockOf, day, days, parts, whole, type TableOf } from '../../test/builders.js';
 import type { Table, YearBlock } from './year-block.js';
-import { conflictingDays, isAdditive, keysOf, yearsByKey, yearsCountedApart } from './counting.js';
+import { conflictingDays, keysOf, windowsOf, yearsByKey, yearsCountedApart } from './counting.js';
 import type { DayRange } from './day.js';
+import { describe as describeMetrics } from './description.js';
 import { Stats } from './stats.js';
 
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -40,7 +41,7 @@ describe('yearsByKey', () => {
   });
 });
 
-describe('isAdditive', () => {
+describe('windowsOf', () => {
   const sentAs = (metric: 'views' | 'records' | 'uploaders', key: string) => ({
     ...whole(metric, { '05-30': 1 })(2025),
     key,
@@ -49,19 +50,28 @@ describe('isAdditive', () => {
     new Stats([{ ...blockOf(statistic, 2025), tables }]);
 
   for (const [metric, key, expected] of [
-    ['views', 'viewUniqueRecords', false],
-    ['views', 'views', true],
-    ['records', 'records', true],
-    ['uploaders', 'uploaders', false],
+    ['views', 'viewUniqueRecords', ['day']],
+    ['views', 'views', []],
+    ['views', 'dataciteViews', ['session']],
+    ['views', 'pageViews', []],
+    ['records', 'records', []],
+    ['uploaders', 'uploaders', ['day']],
   ] as const) {
-    it(`returns ${expected} for ${metric} that are sent as ${key}`, () => {
+    it(`returns ${expected.join() || 'no window'} for ${metric} that are sent as ${key}`, () => {
       const statistic = metric === 'views' ? 'usage-delta' : 'content-delta';
-      expect(isAdditive(stats(statistic, sentAs(metric, key)), metric, 'delta')).to.equal(expected);
+      expect(windowsOf(stats(statistic, sentAs(metric, key)), metric, 'delta')).to.deep.equal(expected);
     });
   }
 
   it('returns the usual value of the metric before anything was sent', () => {
-    expect(isAdditive(Stats.empty, 'views', 'delta')).to.equal(false);
+    expect(windowsOf(Stats.empty, 'views', 'delta')).to.deep.equal(['day']);
+  });
+
+  it('returns no window where only the total of today is known', () => {
+    const described = Stats.empty.describedBy(
+      describeMetrics([{ metric: 'views', kinds: ['snapshot'], history: false }]),
+    );
+    expect(windowsOf(described, 'views', 'snapshot')).to.deep.equal([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Ways in which a metric is counted, and disagreements between answers. */
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
+import { COUNTINGS, WINDOWS, type Window } from '../vocabulary/countings.js';
 import type { Kind } from '../vocabulary/terms.js';
 import { once } from './counted-days.js';
 import type { Table } from './year-block.js';
@@ -32,11 +33,18 @@ export const yearsByKey = (stats: Stats, counted: Counted): ReadonlyMap<string, 
 /** Returns the names of `yearsByKey`. */
 export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [...yearsByKey(stats, counted).keys()];
 
-/** Returns true if days may be added up without changing what they mean. Distinct counts may not be added up, events may. */
-export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
+/**
+ * Returns the windows of the distinct counts among the numbers of a metric, whose days are added up: none if every use
+ * counts. The sum of a metric of which only the total of today is known adds up nothing.
+ */
+export function windowsOf(stats: Stats, metric: Metric, kind: Kind): readonly Window[] {
   const { additive, events }: MetricRow = METRICS[metric];
+  if (additive || stats.description?.of(metric)?.history === false) return [];
   const keys = keysOf(stats, { metric, kind });
-  return additive || (keys.length > 0 && keys.every((key) => key === events));
+  const own = new Set(
+    keys.map((key) => (Object.hasOwn(COUNTINGS, key) ? COUNTINGS[key]! : key === events ? 'event' : 'day')),
+  );
+  return keys.length ? WINDOWS.filter((window) => own.has(window)) : ['day'];
 }
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */

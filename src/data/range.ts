@@ -1,14 +1,15 @@
 import { FIRST_YEAR, LAST_YEAR, isOneOf, type Granularity } from '../vocabulary/terms.js';
+import { words } from '../util/words.js';
 import { addUnits, endOf, startOf } from './calendar.js';
 import { isoDay, parseDay, yearOf, yearStart, type Day, type DayRange } from './day.js';
 
 /** The presets that the range picker offers at each granularity, in order. A custom range is always possible. */
 export const PRESETS = {
-  day: ['yearToDate', '7days', '30days', '90days', '6months', '1year', 'allTime'],
-  week: ['yearToDate', '1week', '2weeks', '4weeks', '8weeks', '12weeks', '24weeks', 'allTime'],
-  month: ['yearToDate', '1month', '3months', '6months', '12months', '24months', 'allTime'],
-  quarter: ['yearToDate', 'currentQuarter', 'previousQuarter', '2quarters', '3quarters', '4quarters', 'allTime'],
-  year: ['currentYear', 'previousYear', '2years', '3years', '4years', '5years', 'allTime'],
+  day: words('yearToDate 7days 30days 90days 6months 1year allTime'),
+  week: words('yearToDate 1week 2weeks 4weeks 8weeks 12weeks 24weeks allTime'),
+  month: words('yearToDate 1month 3months 6months 12months 24months allTime'),
+  quarter: words('yearToDate currentQuarter previousQuarter 2quarters 3quarters 4quarters allTime'),
+  year: words('currentYear previousYear 2years 3years 4years 5years allTime'),
 } as const satisfies Record<Granularity, readonly string[]>;
 
 export type Preset = (typeof PRESETS)[Granularity][number] | 'currentMonth';

@@ -3,6 +3,7 @@ import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
 import { DEFAULT_SRC, invenioSource } from './invenio/invenio-source.js';
 import { propertyOf } from '../util/property.js';
+import { words } from '../util/words.js';
 import { isOneOf } from '../vocabulary/terms.js';
 import { sourceKey, type StatsSource } from './source.js';
 
@@ -35,7 +36,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
+export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter invenio-records');
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
@@ -71,7 +72,10 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 }
 
 /** The addresses in place of an absent one; of any other service, the root of the page's own server. */
-const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = { invenio: DEFAULT_SRC };
+const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
+  invenio: DEFAULT_SRC,
+  datacite: 'https://api.datacite.org',
+};
 
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {

@@ -33,7 +33,13 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
       one: `${years(all)} fehlt, weil die Zahlen nicht geladen werden konnten.`,
       other: `${years(all)} fehlen, weil die Zahlen nicht geladen werden konnten.`,
     }),
-  daily: 'Pro Tag einmal gezählt und addiert.',
+  countedOnce: {
+    session: 'Pro Sitzung einmal gezählt und addiert.',
+    day: 'Pro Tag einmal gezählt und addiert.',
+    '24h': 'In 24 Stunden einmal gezählt und addiert.',
+    month: 'Pro Monat einmal gezählt und addiert.',
+  },
+  totalsSince: (day) => `Summen zählen ab ${day}.`,
   unreadableValues: 'Einige Werte waren nicht lesbar und fehlen hier.',
   accessStatuses: {
     open: 'Offen',
@@ -89,7 +95,13 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
   },
   dataUntil: (day) => `Daten bis ${day}`,
   fetched: (time) => `abgerufen ${time}`,
-  counting: (metrics) => `Pro Tag einmal gezählt und addiert: ${metrics}.`,
+  counting: {
+    session: (metrics) => `Pro Sitzung einmal gezählt und addiert: ${metrics}.`,
+    day: (metrics) => `Pro Tag einmal gezählt und addiert: ${metrics}.`,
+    '24h': (metrics) => `In 24 Stunden einmal gezählt und addiert: ${metrics}.`,
+    month: (metrics) => `Pro Monat einmal gezählt und addiert: ${metrics}.`,
+  },
+  answersOf: (done, count) => `${done} von ${count} Antworten`,
   metrics: {
     records: 'Datensätze',
     parents: 'Werke',

@@ -15,7 +15,14 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   phrase: (phrase: string, date: string) => `${phrase} ${date}`,
   dataUntil: (day: string) => `Data up to ${day}`,
   fetched: (time: string) => `fetched ${time}`,
-  counting: (metrics: string) => `Counted once per day and added up: ${metrics}.`,
+  /** Sums of numbers in which a use that is repeated within a window counts once. */
+  counting: {
+    session: (metrics: string) => `Counted once per session and added up: ${metrics}.`,
+    day: (metrics: string) => `Counted once per day and added up: ${metrics}.`,
+    '24h': (metrics: string) => `Counted once in 24 hours and added up: ${metrics}.`,
+    month: (metrics: string) => `Counted once per month and added up: ${metrics}.`,
+  },
+  answersOf: (done: number, count: number) => `${done} of ${count} answers`,
   /** Short names, for buttons and table columns. */
   metrics: {
     records: 'Records',
@@ -61,7 +68,13 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
       one: `${years(all)} is missing because it could not be loaded.`,
       other: `${years(all)} are missing because they could not be loaded.`,
     }),
-  daily: 'Counted once per day, and added up.',
+  countedOnce: {
+    session: 'Counted once per session, and added up.',
+    day: 'Counted once per day, and added up.',
+    '24h': 'Counted once in 24 hours, and added up.',
+    month: 'Counted once per month, and added up.',
+  },
+  totalsSince: (day: string) => `Totals count since ${day}.`,
   unreadableValues: 'Some values could not be read and are left out.',
   /** Records by another day than the one that was chosen: `offered` is the participle of what happened on it. */
   dateBasisNotOffered: (offered: string) =>

@@ -1,0 +1,81 @@
+import { expect } from '@open-wc/testing';
+import { day } from '../../../test/builders.js';
+import { fakeFetch, json, restoreFetch, statsErrorOf, type Answer } from '../../../test/fake-fetch.js';
+import { StatsError } from '../errors.js';
+import { parseJson } from '../http/fetch.js';
+import { jobFor, type Job } from '../worker/job.js';
+import type { Decode } from '../worker/decoders.js';
+import { blockOfPeriods, monthsOf, wholeTable } from './period-block.js';
+import { serviceJobs } from './service-jobs.js';
+
+const { signal } = new AbortController();
+
+/** Reads bodies such as `7`: the views of a month. */
+const decode: Decode = ([bytes], { statistic, year, period }, fetchedAt) => {
+  const value = parseJson(new TextDecoder().decode(bytes));
+  if (typeof value !== 'number') throw new StatsError('malformed', 'no number');
+  const values = monthsOf(year).map(({ start }) => (start === period?.start ? value : undefined));
+  return blockOfPeriods({
+    ...{ statistic, year, fetchedAt, periods: monthsOf(year), through: day('2025-12-31') },
+    ...(period && { period }),
+    tables: [wholeTable('views', 'x', values)],
+  });
+};
+let service = 0;
+/** Each test has a service of its own, because limits are those of an origin. */
+const start = (answer: Answer) => {
+  const origin = `https://service-${++service}.example`;
+  const calls = fakeFetch(answer);
+  const jobs = serviceJobs({ months: { load: () => decode } });
+  const month = (number: number, more: Partial<Job> = {}): Job => {
+    const period = monthsOf(2025)[number - 1]!;
+    const requests = [{ url: `${origin}/${number}`, init: {} }];
+    return jobFor({ decoder: 'months', requests, statistic: 'usage-delta', year: 2025, period, ...more });
+  };
+  return { calls, jobs, month, origin };
+};
+
+describe('serviceJobs', () => {
+  afterEach(restoreFetch);
+
+  it('merges the months of a year, and tells how many answers are there', async () => {
+    const { jobs, month } = start(({ url }) => json(Number(url.split('/').at(-1))));
+    const progress: string[] = [];
+    const options = { onProgress: (done: number, count: number) => progress.push(`${done}/${count}`) };
+    const block = await jobs.load([month(3), month(1)], signal, options);
+    expect(block.tables[0]!.columns[0]!.reduce((sum, value) => sum + (value || 0), 0)).to.equal(4);
+    expect(progress).to.deep.equal(['1/2', '2/2']);
+  });
+
+  it('sends equal requests once', async () => {
+    const { calls, jobs, month } = start(() => json(1));
+    await Promise.all([jobs.load([month(1), month(2)], signal), jobs.load([month(2)], signal)]);
+    expect(calls).to.have.length(2);
+  });
+
+  it('sends them again on reload', async () => {
+    const { calls, jobs, month } = start(() => json(1));
+    await jobs.load([month(1)], signal);
+    await jobs.load([month(1)], signal, { reload: true });
+    expect(calls).to.have.length(2);
+  });
+
+  it('fails with the failure of a month, keeps the others, and requests only that month again', async () => {
+    let isBroken = true;
+    const { calls, jobs, month } = start(({ url }) => (isBroken && url.endsWith('/2') ? json('no') : json(1)));
+    const year = [month(1), month(2)];
+    expect((await statsErrorOf(jobs.load(year, signal))).reason).to.equal('malformed');
+    isBroken = false;
+    await jobs.load(year, signal);
+    expect(calls.map(({ url }) => url.at(-1))).to.deep.equal(['1', '2', '2']);
+  });
+
+  it('shares the answer to a JSON request, and sends it again on reload', async () => {
+    const { calls, jobs, origin } = start(() => json({ total: 3 }));
+    const ask = (reload?: boolean) => jobs.json(`${origin}/total`, { signal }, reload);
+    expect(await Promise.all([ask(), ask()])).to.deep.equal([{ total: 3 }, { total: 3 }]);
+    expect(calls).to.have.length(1);
+    await ask(true);
+    expect(calls).to.have.length(2);
+  });
+});

@@ -35,7 +35,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data'] as const;
+export const SOURCE_NAMES = ['invenio', 'snapshot', 'test-data', 'dataverse'] as const;
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
@@ -73,6 +73,9 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 /** The addresses in place of an absent one; of any other service, the root of the page's own server. */
 const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = { invenio: DEFAULT_SRC };
 
+/** The optional methods of sources, unless they are those that link parts to pages of their own service. */
+const METHODS: Readonly<Partial<Record<SourceName, readonly Optional[]>>> = { snapshot: [], 'test-data': ['records'] };
+
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
   const { src, credentials, today } = settings;
@@ -80,7 +83,7 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     // Test data are of a day, and have no address.
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
-    name === 'snapshot' ? [] : ['records'],
+    METHODS[name] ?? ['records', 'partLink'],
   );
 }
 
@@ -108,6 +111,7 @@ function fromPage(given: object): StatsSource {
 
 /** Methods that are optional in a source. */
 const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
+type Optional = (typeof OPTIONAL)[number];
 
 /**
  * Creates a source whose code is loaded with its first use.
@@ -117,7 +121,7 @@ const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
 function lazySource(
   known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
   load: () => Promise<Omit<StatsSource, 'key'>>,
-  has: readonly (typeof OPTIONAL)[number][] = [],
+  has: readonly Optional[] = [],
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));

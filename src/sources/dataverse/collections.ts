@@ -15,8 +15,7 @@ export type { Collection as DataverseCollection };
 export const dataverseCollections = (
   src: string,
   { signal = new AbortController().signal, credentials = 'same-origin' }: CollectionsOptions = {},
-): Promise<readonly Collection[]> =>
-  new MetricsApi(src, credentials, serviceJobs({})).collections(undefined, signal);
+): Promise<readonly Collection[]> => new MetricsApi(src, credentials, serviceJobs({})).collections(undefined, signal);
 
 export interface CollectionsOptions {
   readonly signal?: AbortSignal;

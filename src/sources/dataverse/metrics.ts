@@ -7,7 +7,7 @@ import { KINDS } from '../../vocabulary/terms.js';
 import type { YearRequest } from '../source.js';
 import type { MetricsApi, Series, SeriesName } from './api.js';
 import { countedThrough, daysOf, monthOf } from './months.js';
-import { fileTypeTotals, nothing, sumOfParts, wholeTotals, type Counted, type Span } from './totals.js';
+import { NO_PARTS, fileTypeTotals, nothing, sumOfParts, wholeTotals, type Counted, type Span } from './totals.js';
 
 /** A request for numbers of the whole installation or a collection. */
 export interface Scope {
@@ -90,7 +90,6 @@ export async function filesOf(api: MetricsApi, scope: Scope, { span: known }: Co
   return (['files', 'uploadVolume'] as const).flatMap((metric): Counted[] => {
     const totals = fileTypeTotals(series, metric === 'files' ? 'count' : 'size');
     const common = { metric, key: KEYS[metric], fetchedAt };
-    const none = nothing(known);
     // Before the first file, there were datasets without files.
     const span = totals
       ? {
@@ -100,8 +99,8 @@ export async function filesOf(api: MetricsApi, scope: Scope, { span: known }: Co
         }
       : known;
     return [
-      { ...common, span, totals: totals ? sumOfParts(totals) : none },
-      { ...common, span, totals: totals ?? { ...none, parts: new Map() }, breakdown: 'fileTypes' },
+      { ...common, span, totals: totals ? sumOfParts(totals) : nothing(known) },
+      { ...common, span, totals: totals ?? NO_PARTS, breakdown: 'fileTypes' },
     ];
   });
 }

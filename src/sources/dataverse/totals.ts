@@ -11,9 +11,8 @@ import { daysOf, isoMonth, type Month } from './months.js';
 
 /** Totals at the ends of months, by part (the id of the whole is `WHOLE`). */
 export interface Totals {
-  /** The first month that was counted. Nothing was there before. */
+  /** The first month that was counted; totals of earlier months are 0. */
   readonly first: Month;
-  /** The last month that was counted. */
   readonly last: Month;
   readonly parts: ReadonlyMap<string, ReadonlyMap<Month, number>>;
 }
@@ -71,6 +70,9 @@ export function lastGrowth({ first, last, parts }: Totals): Month {
   return month;
 }
 
+/** Totals of a metric of which there are no parts at any time. */
+export const NO_PARTS: Totals = { first: Infinity, last: -Infinity, parts: new Map() };
+
 /** Totals of a metric, and the months of them that are shown. */
 export interface Counted extends Pick<PeriodTable, 'metric' | 'breakdown' | 'key'> {
   readonly totals: Totals;
@@ -90,17 +92,18 @@ export function tableOf(
   kind: Kind,
   year: number,
 ): { readonly table: PeriodTable; readonly problems: readonly Problem[] } {
-  const mayFall = METRICS[metric].area === 'content';
   const counted = new Set([...parts.values()].flatMap((part) => [...part.keys()]));
-  const isKnown = (month: Month): boolean => month < first || counted.has(month);
+  const hasTotals = (month: Month): boolean => month < first || counted.has(month);
+  const isKnown = (month: Month): boolean =>
+    hasTotals(month) && (kind === 'snapshot' || (month !== undated && hasTotals(month - 1)));
+  const isShown = (month: Month): boolean => month >= span.first && month <= span.last;
   const problems: Problem[] = [];
   const valueIn = (part: ReadonlyMap<Month, number>, month: Month): number | undefined => {
-    if (month < span.first || month > span.last || !isKnown(month)) return undefined;
+    if (!isShown(month) || !isKnown(month)) return undefined;
     // A type or subject that is not there yet is no part of the list of a total.
     if (kind === 'snapshot') return part.get(month) ?? (breakdown ? undefined : 0);
-    if (month === undated || !isKnown(month - 1)) return undefined;
     const added = (part.get(month) ?? 0) - (part.get(month - 1) ?? 0);
-    if (added >= 0 || mayFall) return added;
+    if (added >= 0 || METRICS[metric].area === 'content') return added;
     problems.push({ path: `${key} ${isoMonth(month)}`, found: String(added) });
     return undefined;
   };
@@ -110,10 +113,7 @@ export function tableOf(
     return { start, end: Math.min(end, Math.max(start, span.through)) };
   });
   const values = [...parts].map(([id, part]) => ({ id, values: months.map((month) => valueIn(part, month)) }));
-  const unknown = periods.filter((_period, i) => {
-    const month = months[i]!;
-    return month >= span.first && month <= span.last && values.every((part) => part.values[i] === undefined);
-  });
+  const unknown = periods.filter((_, i) => isShown(months[i]!) && !isKnown(months[i]!));
   return {
     table: {
       ...{ metric, key, periods, parts: values },

@@ -98,7 +98,9 @@ export class MetricsApi {
       return monthlyTotals(await this.metric(path, community, signal, reload), name === 'fileTypes');
     } catch (error) {
       if (!(error instanceof StatsError) || error.status !== 500) throw error;
-      const count = await this.metric(total, community, signal, reload).then(totalOf).catch(() => undefined);
+      const count = await this.metric(total, community, signal, reload)
+        .then(totalOf)
+        .catch(() => undefined);
       signal.throwIfAborted();
       if (count !== 0) throw error;
       return [];

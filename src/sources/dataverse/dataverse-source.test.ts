@@ -7,6 +7,7 @@ import { faultInBlock } from '../../data/check-block.js';
 import { isoDay } from '../../data/day.js';
 import { Stats } from '../../data/stats.js';
 import type { YearBlock } from '../../data/year-block.js';
+import { times } from '../../util/times.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import type { Needed, StatsSource, YearRequest } from '../source.js';
@@ -122,9 +123,9 @@ describe('dataverseSource', function () {
     });
 
     it('takes Make Data Count that has counted nothing for more than a year for one that is not in use', async () => {
-      install({ ...COUNTED, 'makeDataCount/viewsTotal/monthly': ok(monthly('2024-01', 4, ...Array(14).fill(9))) });
+      install({ ...COUNTED, 'makeDataCount/viewsTotal/monthly': ok(monthly('2024-01', 4, ...times(14, () => 9))) });
       expect((await source.describe(signal)).metrics).to.have.length(4);
-      install({ ...COUNTED, 'makeDataCount/viewsTotal/monthly': ok(monthly('2024-02', 4, ...Array(13).fill(9))) });
+      install({ ...COUNTED, 'makeDataCount/viewsTotal/monthly': ok(monthly('2024-02', 4, ...times(13, () => 9))) });
       expect((await source.describe(signal)).metrics).to.have.length(5);
     });
 

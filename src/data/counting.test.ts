@@ -51,6 +51,8 @@ describe('isAdditive', () => {
   for (const [metric, key, expected] of [
     ['views', 'viewUniqueRecords', false],
     ['views', 'views', true],
+    ['views', 'makeDataCountViews', true],
+    ['views', 'constructor', false],
     ['records', 'records', true],
     ['uploaders', 'uploaders', false],
   ] as const) {

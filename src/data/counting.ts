@@ -1,4 +1,6 @@
 /** Ways in which a metric is counted, and disagreements between answers. */
+import { own } from '../util/json.js';
+import { COUNTINGS } from '../vocabulary/countings.js';
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import { once } from './counted-days.js';
@@ -36,7 +38,7 @@ export const keysOf = (stats: Stats, counted: Counted): readonly string[] => [..
 export function isAdditive(stats: Stats, metric: Metric, kind: Kind): boolean {
   const { additive, events }: MetricRow = METRICS[metric];
   const keys = keysOf(stats, { metric, kind });
-  return additive || (keys.length > 0 && keys.every((key) => key === events));
+  return additive || (keys.length > 0 && keys.every((key) => key === events || own(COUNTINGS, key)?.additive));
 }
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */

@@ -10,6 +10,7 @@ import { setClock, restoreClock } from '../../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch } from '../../../test/fake-fetch.js';
 import { runs } from '../../../test/runs.js';
 import type { DayRange } from '../../data/day.js';
+import { describe as describeMetrics } from '../../data/description.js';
 import { Stats } from '../../data/stats.js';
 import { breakdownView } from '../../view/breakdown-view.js';
 import { figureView } from '../../view/figure-view.js';
@@ -69,7 +70,7 @@ async function shown(installation: Installation, today: string): Promise<Stats> 
     for (let year = years!.first; year <= years!.last; year++)
       blocks.push(await source.load({ statistic, year, dateBasis: 'published' }, signal));
   }
-  return new Stats(blocks).describedBy(metrics);
+  return new Stats(blocks).describedBy(describeMetrics(metrics!));
 }
 
 /** Returns the months from one to another, both included. */

@@ -11,7 +11,7 @@ import { input, object } from '../components/base/later-settings.js';
 import { faultOf, text, whole } from '../components/base/settings.js';
 import { backdrop } from '../components/styles/backdrop.js';
 import { base, container, controls } from '../components/styles/shared.js';
-import { DEFAULT_SRC, usesWorker, type SourceSettings } from '../src/sources/create-source.js';
+import { usesWorker, type SourceSettings } from '../src/sources/create-source.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
 import { statsContext } from '../src/state/context.js';
@@ -123,11 +123,7 @@ export class StatsDashboard extends StatsDataElement {
 
   protected override get sourceTexts(): Omit<SourceSettings, 'today'> {
     const { source, ...texts } = super.sourceTexts;
-    return {
-      ...texts,
-      source: source ?? (this.#config.useTestData ? 'test-data' : undefined),
-      src: this.src ?? DEFAULT_SRC,
-    };
+    return { ...texts, source: source ?? (this.#config.useTestData ? 'test-data' : undefined) };
   }
 
   protected override get selectionDefaults(): SelectionDefaults {

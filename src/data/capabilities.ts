@@ -13,8 +13,8 @@ export type Resolution = (typeof RESOLUTIONS)[number];
 export interface PartsCapabilities {
   /** Absent: that of the metric as a whole. */
   readonly resolution?: Resolution;
-  /** False if the parts do not add up to the whole here, although they do at other services. */
-  readonly partition?: false;
+  /** True if the parts add up to the whole here, false if they do not. Absent: as at other services (`BREAKDOWNS`). */
+  readonly partition?: boolean;
 }
 
 /** What a source has of a metric. */

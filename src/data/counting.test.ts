@@ -54,6 +54,8 @@ describe('windowsOf', () => {
     ['views', 'views', []],
     ['views', 'dataciteViews', ['session']],
     ['views', 'pageViews', []],
+    ['views', 'makeDataCountViews', []],
+    ['views', 'constructor', ['day']],
     ['records', 'records', []],
     ['uploaders', 'uploaders', ['day']],
   ] as const) {

@@ -1,4 +1,5 @@
 /** Ways in which a metric is counted, and disagreements between answers. */
+import { own } from '../util/json.js';
 import { METRICS, statisticOf, type Metric, type MetricRow } from '../vocabulary/metrics.js';
 import { COUNTINGS, WINDOWS, type Window } from '../vocabulary/countings.js';
 import type { Kind } from '../vocabulary/terms.js';
@@ -41,10 +42,8 @@ export function windowsOf(stats: Stats, metric: Metric, kind: Kind): readonly Wi
   const { additive, events }: MetricRow = METRICS[metric];
   if (additive || stats.description?.of(metric)?.history === false) return [];
   const keys = keysOf(stats, { metric, kind });
-  const own = new Set(
-    keys.map((key) => (Object.hasOwn(COUNTINGS, key) ? COUNTINGS[key]! : key === events ? 'event' : 'day')),
-  );
-  return keys.length ? WINDOWS.filter((window) => own.has(window)) : ['day'];
+  const found = new Set(keys.map((key) => own(COUNTINGS, key) ?? (key === events ? 'event' : 'day')));
+  return keys.length ? WINDOWS.filter((window) => found.has(window)) : ['day'];
 }
 
 /** Counts the days of a range on which merged answers disagreed about a metric or its parts. */

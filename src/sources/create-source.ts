@@ -36,7 +36,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter invenio-records');
+export const SOURCE_NAMES = words('invenio snapshot test-data dataverse');
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
@@ -74,8 +74,10 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 /** The addresses in place of an absent one; of any other service, the root of the page's own server. */
 const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   invenio: DEFAULT_SRC,
-  datacite: 'https://api.datacite.org',
 };
+
+/** The optional methods of sources, unless they are those that link parts to pages of their own service. */
+const METHODS: Readonly<Partial<Record<SourceName, readonly Optional[]>>> = { snapshot: [], 'test-data': ['records'] };
 
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
@@ -84,7 +86,7 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     // Test data are of a day, and have no address.
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
-    name === 'snapshot' ? [] : ['records'],
+    METHODS[name] ?? ['records', 'partLink'],
   );
 }
 
@@ -112,6 +114,7 @@ function fromPage(given: object): StatsSource {
 
 /** Methods that are optional in a source. */
 const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
+type Optional = (typeof OPTIONAL)[number];
 
 /**
  * Creates a source whose code is loaded with its first use.
@@ -121,7 +124,7 @@ const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
 function lazySource(
   known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
   load: () => Promise<Omit<StatsSource, 'key'>>,
-  has: readonly (typeof OPTIONAL)[number][] = [],
+  has: readonly Optional[] = [],
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));

@@ -11,6 +11,7 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
     return ({ src, credentials }) => snapshotSource(src, credentials);
   },
   'test-data': async () => (await import('./test-data/test-data-source.js')).testDataSource,
+  dataverse: async () => (await import('./dataverse/dataverse-source.js')).dataverseSource,
 };
 
 export const createService = async (name: ServiceName, settings: ResolvedSettings): Promise<Omit<StatsSource, 'key'>> =>

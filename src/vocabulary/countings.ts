@@ -17,4 +17,8 @@ export const COUNTINGS: Readonly<Record<string, Window | 'event'>> = {
   pageViews: 'event',
   downloadClicks: 'event',
   visits: 'event',
+  // Dataverse, and Make Data Count at a Dataverse.
+  dataverseDownloads: 'event',
+  makeDataCountViews: 'event',
+  makeDataCountDownloads: 'event',
 };

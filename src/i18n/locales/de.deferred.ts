@@ -328,6 +328,25 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
       viewVisitors: 'Personen, die Datensätze aufgerufen haben, je Tag einmal. Wer an zwei Tagen kommt, zählt zweimal.',
       downloadVolume: 'Die Größe von allem, was heruntergeladen wurde.',
       citations: 'Werke, die Datensätze zitieren.',
+      dataverseDatasets:
+        'Veröffentlichte Datensätze, im Monat ihrer ersten Veröffentlichung. Versionen werden nicht gezählt. Die Zahlen ' +
+        'können bis zu sieben Tage alt sein.',
+      dataverseFiles:
+        'Veröffentlichte Dateien, im Monat ihrer Veröffentlichung. Später entfernte Dateien bleiben gezählt. Die Zahlen ' +
+        'können bis zu sieben Tage alt sein.',
+      dataverseVolume:
+        'Die Größe der veröffentlichten Dateien, im Monat ihrer Veröffentlichung. Später entfernte Dateien bleiben ' +
+        'gezählt. Die Zahlen können bis zu sieben Tage alt sein.',
+      dataverseDownloads:
+        'Jeder Download einer Datei, den Dataverse verzeichnet hat, auch von Robotern und wiederholte. Downloads ohne ' +
+        'Datum sind nur in Summen enthalten. Die Zahlen können bis zu sieben Tage alt sein.',
+      makeDataCountViews:
+        'Aufrufe von Datensätzen und ihren Dateien, wie Make Data Count sie nach den Regeln von COUNTER zählt: ohne ' +
+        'Roboter, wiederholte Klicks einmal. Frühere Aufrufe sind nicht in Summen enthalten. Die Zahlen können bis zu ' +
+        'sieben Tage alt sein.',
+      makeDataCountDownloads:
+        'Downloads aus Datensätzen, wie Make Data Count sie nach den Regeln von COUNTER zählt: ohne Roboter, wiederholte ' +
+        'Klicks einmal. Frühere Downloads sind nicht in Summen enthalten. Die Zahlen können bis zu sieben Tage alt sein.',
     },
     mixed: 'Nicht alle Jahre sind auf dieselbe Weise gezählt.',
     days: 'Tage',

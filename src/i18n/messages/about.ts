@@ -18,6 +18,24 @@ export const about = {
     viewVisitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
     downloadVolume: 'The size of everything that was downloaded.',
     citations: 'Works that cite records.',
+    dataverseDatasets:
+      'Published datasets, in the month of their first publication. Their versions are not counted. The numbers may be ' +
+      'up to seven days old.',
+    dataverseFiles:
+      'Published files, in the month of their publication. Files that are removed later stay counted. The numbers may ' +
+      'be up to seven days old.',
+    dataverseVolume:
+      'The size of published files, in the month of their publication. Files that are removed later stay counted. The ' +
+      'numbers may be up to seven days old.',
+    dataverseDownloads:
+      'Every download of a file that Dataverse has registered, also those of robots and repeated ones. Downloads ' +
+      'without a date are in totals only. The numbers may be up to seven days old.',
+    makeDataCountViews:
+      'Views of datasets and their files as Make Data Count counts them, by the rules of COUNTER: without robots, and ' +
+      'repeated clicks once. Earlier views are not in totals. The numbers may be up to seven days old.',
+    makeDataCountDownloads:
+      'Downloads from datasets as Make Data Count counts them, by the rules of COUNTER: without robots, and repeated ' +
+      'clicks once. Earlier downloads are not in totals. The numbers may be up to seven days old.',
   } as Readonly<Record<string, string>>,
   mixed: 'Not all years are counted in the same way.',
   days: 'Days',

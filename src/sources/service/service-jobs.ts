@@ -28,6 +28,11 @@ export interface ServiceJobs {
    * @throws StatsError
    */
   json(url: string, options: FetchOptions, reload?: boolean): Promise<unknown>;
+  /**
+   * Fetches an answer that need not be JSON, as `json` does. It is not compressed.
+   * @throws StatsError
+   */
+  bytes(url: string, options: FetchOptions, reload?: boolean): Promise<Uint8Array>;
 }
 
 /** The limits of all services that the page asks, by origin: sources of the same service share them. */
@@ -54,7 +59,17 @@ export function serviceJobs(
   let run: RunJob | undefined;
   const runOnPage: RunJob = (...job) => (run ??= blockFetcher(lazyCache(), spaced(fetchIfNew), decoders))(...job);
   const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
-  const answers = new SharedRequests<unknown>();
+  /** Makes a function that sends a request once for all who need its answer, until the day ends. */
+  const shared = <T>(send: (url: string, options: FetchOptions) => Promise<T>): SendShared<T> => {
+    const answers = new SharedRequests<T>();
+    return (url, options, reload = false) => {
+      const { signal, method, body } = options;
+      const key = keyFrom(url, method, typeof body === 'string' ? body : undefined);
+      const load = (own: AbortSignal, bypassCaches: boolean): Promise<T> =>
+        spaced(send)(url, { ...options, signal: own, ...(bypassCaches && { cache: 'reload' }) });
+      return answers.get(key, signal, load, reload);
+    };
+  };
   return {
     load: async (jobs, signal, { reload = false, onStale, onProgress } = {}) => {
       const stale = new Map<Job, YearBlock>();
@@ -75,15 +90,12 @@ export function serviceJobs(
       );
       return merged(loaded);
     },
-    json: (url, options, reload = false) => {
-      const { signal } = options;
-      const key = keyFrom(url, options.method, typeof options.body === 'string' ? options.body : undefined);
-      const load = (own: AbortSignal, bypassCaches: boolean): Promise<unknown> =>
-        spaced(fetchJson)(url, { ...options, signal: own, ...(bypassCaches && { cache: 'reload' }) });
-      return answers.get(key, signal, load, reload);
-    },
+    json: shared(fetchJson),
+    bytes: shared(async (url, options) => (await fetchIfNew(url, options)).bytes ?? new Uint8Array()),
   };
 }
+
+type SendShared<T> = (url: string, options: FetchOptions, reload?: boolean) => Promise<T>;
 
 /** Merges blocks, the earliest period first. */
 const merged = (blocks: readonly YearBlock[]): YearBlock =>

@@ -1,0 +1,37 @@
+/** Make Data Count at an installation: whether it is in use, and of which months it has numbers. */
+import { dayOfTime, type Day } from '../../data/day.js';
+import { StatsError } from '../errors.js';
+import type { MonthlyTotal } from './answers.js';
+import type { MetricsApi } from './api.js';
+import { countedThrough, daysOf, monthOf } from './months.js';
+import { lastGrowth, wholeTotals, type Span } from './totals.js';
+
+/** Make Data Count that has counted nothing for so many months is no longer in use. */
+const SILENT = 12;
+
+/**
+ * Returns the months that Make Data Count has counted; `undefined` if it is not in use. The logs of a month are processed
+ * later, and until then its total is that of the month before: the last month in which the views of the whole installation
+ * grew is the last one that has been counted.
+ */
+export function countedMonths(views: readonly MonthlyTotal[], today: Day): Span | undefined {
+  const totals = wholeTotals(views);
+  if (!totals) return undefined;
+  const last = lastGrowth(totals);
+  if (last < monthOf(today) - SILENT) return undefined;
+  const through = last < totals.last ? daysOf(last).end : countedThrough(last, today);
+  return { first: totals.first, last, through };
+}
+
+/** Finds out which months Make Data Count has counted, by one request. */
+export async function makeDataCount(api: MetricsApi, signal: AbortSignal, reload?: boolean): Promise<Span | undefined> {
+  try {
+    // Of the whole installation: a collection may have no views, although they are counted.
+    const { totals, fetchedAt } = await api.series('countedViews', undefined, signal, reload);
+    return countedMonths(totals, dayOfTime(fetchedAt));
+  } catch (error) {
+    // Older versions of Dataverse do not have these metrics.
+    if (error instanceof StatsError && (error.status === 404 || error.status === 400)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+/** Datasets by the number of people who downloaded them. */
+import { StatsError } from '../errors.js';
+import type { RecordsRequest, TopRecord } from '../source.js';
+import { countsOf, titleOf } from './answers.js';
+import type { MetricsApi } from './api.js';
+
+/**
+ * Returns the datasets that most people have downloaded: Dataverse tells them apart by the e-mail addresses that they gave,
+ * and takes all others for one. `undefined` for any other ranking.
+ * @throws StatsError
+ */
+export async function topDatasets(
+  api: MetricsApi,
+  { order, size, community }: RecordsRequest,
+  signal: AbortSignal,
+  reload?: boolean,
+): Promise<readonly TopRecord[] | undefined> {
+  if (order !== 'mostdownloaded') return undefined;
+  const [answer] = await Promise.all([
+    api.metric('uniquedownloads', community, signal, reload),
+    api.check(community, signal, reload),
+  ]);
+  const top = countsOf(answer, 'pid')
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, size);
+  return Promise.all(
+    top.map(async ({ id, count }) => {
+      const query = `?persistentId=${encodeURIComponent(id)}`;
+      // Of all descriptions of a dataset, the one without its files, of which there may be thousands.
+      const path = `api/datasets/:persistentId/versions/:latest-published/metadata/citation${query}`;
+      const title = await api.bytes(path, signal, reload).then(titleOf).catch(ifUnknown(signal));
+      return { title: title ?? id, href: `${api.installation}dataset.xhtml${query}`, value: count };
+    }),
+  );
+}
+
+/** Replaces a title that cannot be loaded: the dataset may have been withdrawn. */
+const ifUnknown =
+  (signal: AbortSignal) =>
+  (error: unknown): undefined => {
+    signal.throwIfAborted();
+    if (!(error instanceof StatsError)) throw error;
+  };

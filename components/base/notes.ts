@@ -12,6 +12,7 @@ import { STATISTICS } from '../../src/vocabulary/terms.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { DataTable } from '../../src/view/data-table.js';
+import { own } from '../../src/util/json.js';
 import type { WidgetView } from './widget-view.js';
 
 export { allMessages, dataNotes };
@@ -104,23 +105,37 @@ export function notesFor(
   ].filter(Boolean);
 }
 
+/** Returns the sentence for the reason of a failure, with the setting of the service that is its usual cause. */
+export function errorText(
+  i18n: I18n,
+  { reason, service = '' }: Pick<StatsError, 'reason'> & { readonly service?: string },
+): string {
+  const { errors, services } = allMessages(i18n);
+  const known = own(services, service);
+  if (!known) return errors[reason];
+  const { unreadable, unreachable } = allMessages(i18n).serviceErrors;
+  const sentence =
+    reason === 'malformed' ? unreadable(known.name) : reason === 'network' ? unreachable(known.name) : errors[reason];
+  return [sentence, known[reason] ?? ''].filter(Boolean).join(' ');
+}
+
 /**
  * Returns the reason why numbers could not be loaded, the years that are missing, and whether the rest is older.
  * @param shown the numbers in question; absent: all numbers of a page
  */
 export function failureText(
   i18n: I18n,
-  { reason }: Pick<StatsError, 'reason'>,
+  error: Pick<StatsError, 'reason'> & { readonly service?: string },
   state: Loaded,
   shown?: readonly Shown[],
 ): string {
-  const { errors, lastNumbers, withoutYears } = allMessages(i18n);
+  const { lastNumbers, withoutYears } = allMessages(i18n);
   const { failed, stats } = state;
   const about = shown ? sentencesOn(i18n, shown, state) : ifAny(failedYears(STATISTICS, state), withoutYears);
   // If only other years could be loaded, none of the numbers on display is old.
   const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
   const sentences = stats.blocks.length ? about : [];
-  return [errors[reason], ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
+  return [errorText(i18n, error), ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
 }
 
 /** Returns a table whose title names the years that are not in it. */

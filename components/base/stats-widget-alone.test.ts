@@ -46,9 +46,9 @@ describe('a custom widget that is alone on a page', () => {
     });
     await fixture(html`${element}`);
     await element.settled;
-    expect(element.missing).to.deep.equal([2024]);
     const textOf = (): string => element.renderRoot.textContent.replace(/\s+/g, ' ');
     await waitUntil(() => textOf().includes('2024'), 'the year is named');
+    expect(element.missing).to.deep.equal([2024]);
     expect(textOf()).to.contain('730').and.to.contain('Counted once per day');
   });
 });

@@ -11,6 +11,7 @@ import type { Metric } from '../../src/vocabulary/metrics.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { length, list } from '../base/later-settings.js';
 import { oneOf, required, whole } from '../base/settings.js';
+import { errorText } from '../base/notes.js';
 import { StatsDisplayWidget } from '../base/stats-display-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
@@ -184,7 +185,7 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
     const { status } = this.state ?? {};
     const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
     return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
-      <span>${messages.errors[this.error.reason]} ${this.view ? messages.lastNumbers : ''}</span>
+      <span>${errorText(this.i18n, this.error)} ${this.view ? messages.lastNumbers : ''}</span>
       <button @click=${this.#retry}>${messages.retry}</button>
     </div>`;
   }

@@ -1,5 +1,6 @@
 /** The sources whose code is loaded when a page uses them. */
 import type { ResolvedSettings, ServiceName } from './create-source.js';
+import { withServiceErrors } from './service/service-error.js';
 import type { StatsSource } from './source.js';
 
 /** Creates a source; its key is made from its name and its settings. */
@@ -15,4 +16,4 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
 };
 
 export const createService = async (name: ServiceName, settings: ResolvedSettings): Promise<Omit<StatsSource, 'key'>> =>
-  (await SERVICES[name]())(settings);
+  withServiceErrors(name, (await SERVICES[name]())(settings));

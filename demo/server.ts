@@ -6,8 +6,10 @@ import { extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { today } from '../src/data/day.js';
 import { givenNumbers } from './numbers.js';
 import { FakeService } from './service.js';
+import { serviceOf } from './services/index.js';
 
 export { FAULTS, FakeService } from './service.js';
 
@@ -17,7 +19,10 @@ export type Handler = (request: Request) => Promise<Response | undefined> | Resp
 /** Slug of the only community of the demo. */
 const COMMUNITY = 'astronomy';
 
-/** Serves the built files at /dist and the fake service at /api. STATS_PAYLOAD is the file of a body with its numbers. */
+/**
+ * Serves the built files at /dist, the fake service at /api, and those of other kinds below their names. STATS_PAYLOAD is the
+ * file of a body with the numbers of the one at /api.
+ */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
@@ -27,10 +32,15 @@ export function demoServer(): Plugin {
         communities: [COMMUNITY],
         ...(payload && { numbers: givenNumbers(JSON.parse(readFileSync(resolve(payload), 'utf8'))) }),
       });
-      const answer: Handler = (request) =>
-        new URL(request.url).pathname.startsWith('/api') ? service.answer(request) : distFile(request);
+      const answer: Handler = (request) => {
+        const { pathname } = new URL(request.url);
+        const other = serviceOf(pathname);
+        if (other) return other.answer(request, today());
+        return pathname.startsWith('/api') ? service.answer(request) : distFile(request);
+      };
       middlewares.use((request, response, next) => {
-        if (/^\/(api|dist)\//.test(request.url ?? '')) respond(answer, request, response).catch(next);
+        const { url = '' } = request;
+        if (/^\/(api|dist)\//.test(url) || serviceOf(url)) respond(answer, request, response).catch(next);
         else next();
       });
     },

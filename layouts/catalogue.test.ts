@@ -263,7 +263,10 @@ describe('ROWS_BY_TAG', () => {
     const labels = [...CATALOGUE.keys(), ...Object.keys(ALIASES)].filter(
       (label) => !['StatsMap', 'StatsTable'].includes(label),
     );
-    expect([...ROWS_BY_TAG.values()].map(({ label }) => label)).to.have.members(labels);
+    expect([...ROWS_BY_TAG.values()].map(({ label }) => label)).to.have.members([
+      ...labels,
+      'MostCitedRecordsMultiDisplay',
+    ]);
   });
 
   it('contains only valid tags, and none of a generic element', () => {

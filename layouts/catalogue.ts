@@ -169,6 +169,7 @@ const ownRows: readonly CatalogueRow[] = [
   row('anyFigure', 'StatsFigure'),
   row('anyTimeline', 'StatsTimeline'),
   row('anyBreakdown', 'StatsBreakdown'),
+  row('records', 'MostCitedRecordsMultiDisplay', { order: 'mostcited', pageSize: 10, icon: 'link' }),
 ];
 
 /** Every component of the service by its label. `StatsChart` is missing, since it depends on the tab: see `rowFor`. */

@@ -5,7 +5,7 @@ const OVER_TIME = 'content-stats-chart|traffic-stats-chart';
 const PARTS = [
   'resource-types|access-status|access-statuses|access-rights|languages|top-languages|subjects|rights|licenses|funders',
   'periodicals|publishers|affiliations|file-types|countries|top-countries|referrers|top-referrers|top-referrer-domains',
-  'most-viewed-records|most-downloaded-records|stats',
+  'most-viewed-records|most-downloaded-records|most-cited-records|stats',
 ].join('|');
 const FIGURES = 'record-count|uploaders|data-volume|views|downloads|traffic|box';
 

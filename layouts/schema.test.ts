@@ -4,6 +4,7 @@ import type { Scope } from '../src/vocabulary/terms.js';
 import { requireInBrowser } from '../test/require-in-browser.js';
 import { ROWS_BY_LABEL, rowFor } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
+import datacite from './datacite.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
 import { parseLayout } from './parse-layout.js';
 import schema from './layout.schema.json' with { type: 'json' };
@@ -218,7 +219,7 @@ describe('layout.schema.json', () => {
     });
   }
 
-  for (const [title, layout] of Object.entries({ global, community })) {
+  for (const [title, layout] of Object.entries({ global, community, datacite })) {
     it(`accepts ${title}.json`, () => {
       expect(validate(layout), JSON.stringify(validate.errors)).to.be.true;
     });

@@ -64,6 +64,12 @@ function region(i18n: I18n, code: string): string | undefined {
   return i18n.once(options, () => new Intl.DisplayNames(i18n.lang, options)).of(code.toUpperCase());
 }
 
+function language(i18n: I18n, code: string): string | undefined {
+  if (!/^[a-z]{2}$/i.test(code)) return undefined;
+  const options = { type: 'language', fallback: 'none' } as const;
+  return i18n.once(options, () => new Intl.DisplayNames(i18n.lang, options)).of(code);
+}
+
 /** Returns a function that names parts: by the service's name in this language, else by the meaning of the id, else by the id. */
 export const partNames =
   (i18n: I18n) =>
@@ -71,6 +77,7 @@ export const partNames =
     const messages = allMessages(i18n);
     const name = i18n.labelText(label);
     const named = name || id.trim() || messages.unnamed;
+    if (breakdown === 'languages') return name || (language(i18n, id) ?? named);
     switch (BREAKDOWNS[breakdown].ids) {
       case 'country':
         return region(i18n, id) ?? named;

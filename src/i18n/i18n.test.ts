@@ -533,6 +533,13 @@ describe('partNames', () => {
     for (const breakdown of BREAKDOWN_NAMES) expect(named('en', '', 'id-x', breakdown), breakdown).to.equal('id-x');
   });
 
+  it('names a language without a name by its code of two letters', () => {
+    expect(named('en', '', 'de')).to.equal('German');
+    expect(named('de', '', 'de')).to.equal('Deutsch');
+    expect(named('de', 'Hochdeutsch', 'de')).to.equal('Hochdeutsch');
+    expect(named('en', '', 'xx')).to.equal('xx');
+  });
+
   it('says that a part has neither a name nor an id', () => {
     for (const id of ['', ' ']) {
       expect(named('en', '', id)).to.equal('(no name)');

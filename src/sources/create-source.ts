@@ -36,7 +36,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = words('invenio snapshot test-data dataverse');
+export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse');
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
@@ -74,10 +74,15 @@ function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }:
 /** The addresses in place of an absent one; of any other service, the root of the page's own server. */
 const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   invenio: DEFAULT_SRC,
+  datacite: 'https://api.datacite.org',
 };
 
 /** The optional methods of sources, unless they are those that link parts to pages of their own service. */
-const METHODS: Readonly<Partial<Record<SourceName, readonly Optional[]>>> = { snapshot: [], 'test-data': ['records'] };
+const METHODS: Readonly<Partial<Record<SourceName, readonly Optional[]>>> = {
+  snapshot: [],
+  'test-data': ['records'],
+  datacite: ['records'],
+};
 
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {

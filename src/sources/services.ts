@@ -11,6 +11,7 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
     const { snapshotSource } = await import('./snapshot/snapshot-source.js');
     return ({ src, credentials }) => snapshotSource(src, credentials);
   },
+  datacite: async () => (await import('./datacite/datacite-source.js')).dataciteSource,
   'test-data': async () => (await import('./test-data/test-data-source.js')).testDataSource,
   dataverse: async () => (await import('./dataverse/dataverse-source.js')).dataverseSource,
 };

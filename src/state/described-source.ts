@@ -1,13 +1,14 @@
 /** What follows from the capabilities of a source that describes its metrics. Loaded when a source does. */
 import { wholeUnits } from '../data/calendar.js';
 import { coarser, describe } from '../data/description.js';
+import { today, yearOf, yearStart } from '../data/day.js';
 import { resolveRange } from '../data/range.js';
 import { keyOf } from '../data/year-block.js';
 import type { MetricCapabilities } from '../data/capabilities.js';
 import type { Needed, SourceCapabilities, YearRequest } from '../sources/source.js';
 import { statisticOf } from '../vocabulary/metrics.js';
 import type { Progress, StatsState } from './context.js';
-import type { Inputs } from './inputs.js';
+import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
 import { applySelection } from './selection.js';
 
@@ -44,14 +45,19 @@ export class DescribedSource {
   }
 
   /** Returns requests with what is needed of each year, for a source that answers by need. */
-  withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[]): readonly YearRequest[] {
+  withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[], inputs: Inputs): readonly YearRequest[] {
     if (!this.#isByNeed) return requests;
+    const cut = cutYears(inputs);
     return requests.map((request) => {
       const own = needs.filter(({ metric, kind }) => statisticOf(metric, kind) === request.statistic);
       const isNewest = !requests.some(({ statistic, year }) => statistic === request.statistic && year > request.year);
       const ofAll = own.filter((need) => !isLatest(need));
       // The latest values are those of the newest year, unless nothing else is needed of an earlier one.
-      return { ...request, needs: unionOf(isNewest || !ofAll.length ? own : ofAll) };
+      const needed = isNewest || !ofAll.length ? own : ofAll;
+      return {
+        ...request,
+        needs: unionOf(cut.has(request.year) ? needed.map((need) => ({ ...need, latest: false })) : needed),
+      };
     });
   }
 
@@ -73,9 +79,20 @@ export class DescribedSource {
    * @param requests all years that are wanted
    * @param failed the keys of those that could not be loaded
    */
-  facts(requests: readonly YearRequest[], failed: ReadonlySet<string>): Pick<StatsState, 'lacks' | 'progress'> {
+  facts(
+    requests: readonly YearRequest[],
+    failed: ReadonlySet<string>,
+    inputs: Inputs,
+  ): Pick<StatsState, 'lacks' | 'progress'> {
     const pending = requests.filter((request) => !failed.has(keyOf(request)));
-    const open = new Set(pending.flatMap((request) => this.unanswered(request).map(needKey)));
+    const cut = cutYears(inputs);
+    const open = new Set(
+      pending.flatMap((request) =>
+        this.unanswered(request).flatMap((need) =>
+          cut.has(request.year) ? [needKey(need), needKey({ ...need, latest: true })] : needKey(need),
+        ),
+      ),
+    );
     const { progress } = this;
     return {
       lacks: (needs) => open.size > 0 && unionOf(needs).some((need) => open.has(needKey(need))),
@@ -115,6 +132,16 @@ interface Described {
   readonly metrics: readonly MetricCapabilities[];
   readonly byNeed: boolean;
 }
+
+/** Returns the years in which a shown or compared range ends before their latest total, which is no total of the range then. */
+const cutYears = (inputs: Inputs): ReadonlySet<number> =>
+  new Set(
+    [rangeOf(inputs), earlierSpanOf(inputs)].flatMap((days) => {
+      if (!days) return [];
+      const year = yearOf(days.end);
+      return days.end < Math.min(yearStart(year + 1) - 1, today()) ? year : [];
+    }),
+  );
 
 const isLatest = ({ kind, latest }: DataNeed): boolean => latest === true && kind === 'snapshot';
 

@@ -3,7 +3,7 @@ import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import { union } from '../../data/merge-blocks.js';
-import { dayFrom, daysIn, daysInYear, overlap, yearStart, type Day, type DayRange } from '../../data/day.js';
+import { dayFrom, daysInYear, overlap, yearStart, type Day, type DayRange } from '../../data/day.js';
 import { WHOLE, type Label, type Problem, type Table, type YearBlock } from '../../data/year-block.js';
 import { times } from '../../util/times.js';
 
@@ -81,7 +81,11 @@ export function blockOfPeriods({ tables: given, periods, through, ...rest }: Per
       });
       return column;
     };
-    const days = unknown.flatMap((period) => times(daysIn(period), (i) => period.start + i));
+    const daysOf = ({ start: first, end: last }: DayRange): number[] => times(last - first + 1, (i) => first + i);
+    // Parts of a total are known on the same days as the whole, with which they are compared.
+    const between =
+      named.breakdown && isTotal ? own.flatMap((period) => daysOf(countedOf(period) ?? period).slice(0, -1)) : [];
+    const days = [...new Set([...unknown.flatMap(daysOf), ...between])].sort((a, b) => a - b);
     return {
       ...named,
       ids: parts.map(({ id }) => id),

@@ -42,10 +42,12 @@ const limitsOf = perOrigin((): { bucket?: Bucket } => ({}));
  * Makes the jobs of a source.
  * @param decoders read the answers, by the names in the jobs
  * @param limit the number of requests that the service allows; absent: only its headers are obeyed
+ * @param instead returns the job that replaces a failed one, such as one that asks for less
  */
 export function serviceJobs(
   decoders: Readonly<Record<string, DecoderRow>>,
   limit: RateLimit = { requests: 1000, within: 60_000 },
+  instead?: (job: Job, error: unknown) => Job | undefined,
 ): ServiceJobs {
   const bucketOf = (url: string): Bucket => (limitsOf(url).bucket ??= createBucket(limit));
   /** Makes a request wait for its turn. Its time limit begins then. */
@@ -80,8 +82,14 @@ export function serviceJobs(
       };
       const loaded = await Promise.all(
         jobs.map(async (job) => {
-          const load = (own: AbortSignal, bypassCaches: boolean, notify: (block: YearBlock) => void) =>
-            loadBlock({ ...job, reload: bypassCaches }, own, notify, runOnPage);
+          const load = async (own: AbortSignal, bypassCaches: boolean, notify: (block: YearBlock) => void) => {
+            const run = (each: Job) => loadBlock({ ...each, reload: bypassCaches }, own, notify, runOnPage);
+            return run(job).catch((error: unknown) => {
+              const other = own.aborted ? undefined : instead?.(job, error);
+              if (!other) throw error;
+              return run(other);
+            });
+          };
           const block = await blocks.get(job.key, signal, load, reload, (older) => onPart(job, older));
           onProgress?.(++done, jobs.length);
           onPart(job, block);

@@ -6,8 +6,10 @@ import { extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { today } from '../src/data/day.js';
 import { givenNumbers } from './numbers.js';
 import { FakeService } from './service.js';
+import { SERVICES } from './services/index.js';
 
 export { FAULTS, FakeService } from './service.js';
 
@@ -17,7 +19,16 @@ export type Handler = (request: Request) => Promise<Response | undefined> | Resp
 /** Slug of the only community of the demo. */
 const COMMUNITY = 'astronomy';
 
-/** Serves the built files at /dist and the fake service at /api. STATS_PAYLOAD is the file of a body with its numbers. */
+/** Answers with one of the fake services below their names; `undefined`: it is none of them. */
+export const serviceAnswer: Handler = (request) => {
+  const { pathname } = new URL(request.url);
+  return SERVICES.find(({ name }) => pathname.startsWith(`/${name}/`))?.answer(request, today());
+};
+
+/**
+ * Serves the built files at /dist, the fake service at /api and the others below their names. STATS_PAYLOAD is the file of a
+ * body with the numbers of the first.
+ */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
@@ -30,7 +41,10 @@ export function demoServer(): Plugin {
       const answer: Handler = (request) =>
         new URL(request.url).pathname.startsWith('/api') ? service.answer(request) : distFile(request);
       middlewares.use((request, response, next) => {
-        if (/^\/(api|dist)\//.test(request.url ?? '')) respond(answer, request, response).catch(next);
+        const [, folder] = /^\/([^/]+)\//.exec(request.url ?? '') ?? [];
+        const isService = SERVICES.some(({ name }) => name === folder);
+        if (isService) respond(serviceAnswer, request, response).catch(next);
+        else if (folder === 'api' || folder === 'dist') respond(answer, request, response).catch(next);
         else next();
       });
     },

@@ -1,6 +1,7 @@
 /** What follows from the capabilities of a source that describes its metrics. Loaded when a source does. */
 import { wholeUnits } from '../data/calendar.js';
 import { coarser, describe } from '../data/description.js';
+import { yearStart } from '../data/day.js';
 import { resolveRange } from '../data/range.js';
 import { keyOf } from '../data/year-block.js';
 import type { MetricCapabilities } from '../data/capabilities.js';
@@ -44,10 +45,19 @@ export class DescribedSource {
   }
 
   /** Returns requests with what is needed of each year, for a source that answers by need. */
-  withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[]): readonly YearRequest[] {
+  withNeeds(
+    requests: readonly YearRequest[],
+    needs: readonly DataNeed[],
+    { selection, today, historyYears }: Pick<Inputs, 'selection' | 'today' | 'historyYears'>,
+  ): readonly YearRequest[] {
     if (!this.#isByNeed) return requests;
+    const { end } = resolveRange(selection.range, today, historyYears);
     return requests.map((request) => {
-      const own = needs.filter(({ metric, kind }) => statisticOf(metric, kind) === request.statistic);
+      // A range that ends before, or a comparison, needs totals of other days.
+      const isLast = selection.compare === 'none' && end >= Math.min(yearStart(request.year + 1) - 1, today);
+      const own = needs
+        .filter(({ metric, kind }) => statisticOf(metric, kind) === request.statistic)
+        .map((need) => (isLast ? need : { ...need, latest: false }));
       const isNewest = !requests.some(({ statistic, year }) => statistic === request.statistic && year > request.year);
       const ofAll = own.filter((need) => !isLatest(need));
       // The latest values are those of the newest year, unless nothing else is needed of an earlier one.

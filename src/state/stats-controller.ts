@@ -177,7 +177,7 @@ export class StatsController implements ReactiveController {
   }
 
   #withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[]): readonly YearRequest[] {
-    return this.#requests.described?.withNeeds(requests, needs) ?? requests;
+    return this.#requests.described?.withNeeds(requests, needs, this.#fitted) ?? requests;
   }
 
   get #allNeeds(): readonly DataNeed[] {

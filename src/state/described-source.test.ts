@@ -64,7 +64,7 @@ describe('the needs of requests', () => {
     const whole = { metric: 'records', kind: 'snapshot' } as const;
     const needs = [whole, whole, { ...whole, latest: true }, LATEST];
     expect(needsOf({ range: '2023-01-01/2024-12-31' }, [2024, 2023], needs)).to.deep.equal([
-      ['records', 'records subjects true'],
+      ['records subjects true', 'records'],
       ['records'],
     ]);
   });

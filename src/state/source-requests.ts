@@ -171,14 +171,13 @@ export class SourceRequests {
     if (!this.#lease || (this.#describing && !reload)) return;
     this.#describing?.abort();
     const abort = (this.#describing = new AbortController());
-    const answer = await this.#lease.source.describe(abort.signal, reload, this.#community).then(
-      // A source of the page may not conform to its type.
-      async (given: SourceCapabilities | null | undefined) =>
-        given
-          ? { given, described: given.metrics && (await describing()).described(given, this.described) }
-          : new StatsError('malformed', 'no capabilities', { path: 'describe' }),
-      toStatsError,
-    );
+    const answer = await this.#lease.source
+      .describe(abort.signal, reload, this.#community)
+      .then(async (given) => ({
+        given,
+        described: given.metrics && (await describing()).described(given, this.described),
+      }))
+      .catch(toStatsError);
     if (this.#describing !== abort) return;
     this.#describing = undefined;
     if (answer instanceof StatsError) this.#capabilitiesError = answer;

@@ -360,6 +360,18 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
       viewVisitors: 'Personen, die Datensätze aufgerufen haben, je Tag einmal. Wer an zwei Tagen kommt, zählt zweimal.',
       downloadVolume: 'Die Größe von allem, was heruntergeladen wurde.',
       citations: 'Werke, die Datensätze zitieren.',
+      dataciteDois:
+        'DOIs des Repositoriums, die bei DataCite auffindbar sind, nach dem Tag ihrer Registrierung, oder ihrer Anlage, ' +
+        'wenn dieser Tag gewählt ist. Jede Version eines Datensatzes kann eine eigene DOI haben. Später verborgene DOIs ' +
+        'fehlen auch in früheren Monaten.',
+      dataciteViews:
+        'Aufrufe von Datensätzen, wie das Repositorium sie an DataCite meldet: mehrere Aufrufe in einer Sitzung zählen ' +
+        'einmal, ohne Maschinen. Bekannt ist nur die heutige Summe.',
+      dataciteDownloads:
+        'Downloads, wie das Repositorium sie an DataCite meldet: mehrere Downloads eines Datensatzes in einer Sitzung ' +
+        'zählen einmal, ohne Maschinen. Bekannt ist nur die heutige Summe.',
+      dataciteCitations:
+        'Zitate der DOIs, von denen DataCite aus den Metadaten anderer Werke weiß. Bekannt ist nur die heutige Summe.',
       dataverseDatasets:
         'Veröffentlichte Datensätze, im Monat ihrer ersten Veröffentlichung. Versionen werden nicht gezählt. Die Zahlen ' +
         'können bis zu sieben Tage alt sein.',

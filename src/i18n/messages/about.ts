@@ -18,6 +18,18 @@ export const about = {
     viewVisitors: 'Visitors who viewed records, each once per day. A visitor who comes on two days counts twice.',
     downloadVolume: 'The size of everything that was downloaded.',
     citations: 'Works that cite records.',
+    dataciteDois:
+      'DOIs of the repository that can be found at DataCite, by the day on which they were registered there, or created ' +
+      'if that day is chosen. Each version of a record may have a DOI of its own. DOIs that are hidden later are missing ' +
+      'in earlier months, too.',
+    dataciteViews:
+      'Views of records as the repository reports them to DataCite: several views within one session count once, and ' +
+      'machines are left out. Only the total of today is known.',
+    dataciteDownloads:
+      'Downloads as the repository reports them to DataCite: several downloads of a record within one session count ' +
+      'once, and machines are left out. Only the total of today is known.',
+    dataciteCitations:
+      'Citations of the DOIs that DataCite knows of, from the metadata of other works. Only the total of today is known.',
     dataverseDatasets:
       'Published datasets, in the month of their first publication. Their versions are not counted. The numbers may be ' +
       'up to seven days old.',

@@ -42,6 +42,9 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
   const base = absolute(src).replace(/\/+$/, '');
   const jobs = serviceJobs(DECODERS, LIMIT, withoutParts);
 
+  /** Ids of repositories whose facets are not requested again: they failed before. */
+  const overloaded = new Set<string>();
+
   const json = (url: string, signal: AbortSignal, reload: boolean): Promise<unknown> =>
     jobs.json(url, { ...initOf(reload), signal, timeout: TIMEOUT }, reload).catch((error: unknown) => {
       throw error instanceof StatsError ? explained(error) : error;
@@ -52,10 +55,13 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
     const scope = scopeOf(community);
     const addresses = addressesOf(base, scope);
     const ask = (url: string): Promise<unknown> => json(url, signal, reload);
-    const full = await ask(addresses.overview).catch((error: unknown) => {
-      if (isOverload(error)) return undefined;
-      throw error;
-    });
+    const isPlain = overloaded.has(scope.id) && !reload;
+    const full = isPlain
+      ? undefined
+      : await ask(addresses.overview).catch((error: unknown) => {
+          if (!isOverload(error)) throw error;
+          overloaded.add(scope.id);
+        });
     const overview = overviewOf(Object(full ?? (await ask(addresses.plainOverview))) as object, full !== undefined);
     // DataCite answers 0 for a repository that does not exist, too.
     if (!overview.total)

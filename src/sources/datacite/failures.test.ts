@@ -6,8 +6,11 @@ import {
   describeOf,
   fixture,
   load,
+  need,
+  points,
   queriesOf,
   registeredIn,
+  signal,
   statsOf,
 } from '../../../test/datacite-fixture.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
@@ -70,6 +73,26 @@ describe('failures of DataCite', () => {
       expect([error.reason, text.test(error.message) || error.message]).to.deep.equal([reason, true]);
     });
   }
+
+  it('asks for an overview without facets from then on if they fail, until the page reloads', async () => {
+    const made = fixture(({ searchParams }) =>
+      searchParams.has('sort') && searchParams.has('facets') ? json({}, 500) : undefined,
+    );
+    await describeOf(made);
+    await load(made, 'content-snapshot', 2026, { needs: [need(undefined, true)] });
+    expect(made.calls).to.have.length(2);
+    await made.source.describe(signal, true, 'test.young');
+    expect(made.calls).to.have.length(4);
+  });
+
+  it('requests the total before a year if there is no list of years', async () => {
+    const made = fixture(({ searchParams }) =>
+      searchParams.has('sort') && searchParams.has('facets') ? json({}, 500) : undefined,
+    );
+    const block = await load(made, 'content-snapshot', 2026, { needs: [need()] });
+    expect(queriesOf(made.calls)).to.include('registered:[* TO 2025-12-31]');
+    expect(points(block)['2026-03-31']).to.equal(registeredIn(YOUNG, '2000-01-01', '2026-03-31').length);
+  });
 
   it('asks for a month without parts if the API fails to compute them, and says that they are unknown', async () => {
     const made = fixture(({ searchParams }) =>

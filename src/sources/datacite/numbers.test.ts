@@ -13,10 +13,11 @@ import {
   queriesOf,
   registeredIn,
   statsOf,
+  values,
 } from '../../../test/datacite-fixture.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import type { Sent } from '../../../test/fake-datacite.js';
-import { restoreFetch } from '../../../test/fake-fetch.js';
+import { json, restoreFetch } from '../../../test/fake-fetch.js';
 import { isoDay, type DayRange } from '../../data/day.js';
 import { Stats } from '../../data/stats.js';
 import { isFinal, type YearBlock } from '../../data/year-block.js';
@@ -71,6 +72,21 @@ describe('numbers of dataciteSource', () => {
       const total = YOUNG.reduce((sum, doi) => sum + doi[count], 0);
       expect(figureView(stats, days('2026-01-01', '2026-05-17'), { metric, kind: 'snapshot' }).value).to.equal(total);
     }
+  });
+
+  it('takes the total of today from the overview, although other answers leave out DOIs without a date', async () => {
+    const made = fixture(({ searchParams }) =>
+      searchParams.get('query')?.includes('* TO')
+        ? json({ meta: { total: 7, languages: [{ id: 'de', count: 5 }], resourceTypes: [{ id: 'text', count: 7 }] } })
+        : undefined,
+    );
+    const block = await load(made, 'content-snapshot', 2026, {
+      needs: [need(undefined, true), need('languages', true)],
+    });
+    expect(points(block)).to.deep.equal({ '2026-05-17': YOUNG.length });
+    expect(values(block, 'languages')['de']?.['2026-05-17']).to.equal(5);
+    expect(values(block, 'resourceTypes')).not.to.deep.equal({ text: { '2026-05-17': 7 } });
+    expect(block.conflicts).to.be.undefined;
   });
 
   it('computes the totals before years that the list does not reach by one more request', async () => {

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { day, days, print } from '../../../test/builders.js';
+import { countedDays } from '../../data/counted-days.js';
 import { mergeBlocks } from '../../data/merge-blocks.js';
+import { coveringWhole } from '../../data/parts.js';
 import { Stats } from '../../data/stats.js';
 import { isFinal, type YearBlock } from '../../data/year-block.js';
 import { faultInBlock } from '../../data/check-block.js';
@@ -65,6 +67,22 @@ describe('blockOfPeriods', () => {
     const views = new Stats([block]).whole('views', 'snapshot')!;
     expect(views.at(day('2024-02-28'))).to.deep.equal({ day: day('2024-01-31'), value: 3 });
     expect(views.at(day('2024-02-29'))).to.deep.equal({ day: day('2024-02-29'), value: 8 });
+  });
+
+  it('knows the parts of a total on the same days as the whole, so that the rest of the whole is known, too', () => {
+    const countries = { metric: 'views', breakdown: 'countries', key: 'pageViews' } as const;
+    const block = make({
+      statistic: 'usage-snapshot',
+      through: day('2024-02-10'),
+      tables: [wholeTable('views', 'pageViews', [3, 8]), { ...countries, parts: [{ id: 'DE', values: [1, 2] }] }],
+    });
+    const stats = new Stats([block]);
+    const counted = countedDays(stats, { metric: 'views', kind: 'snapshot', breakdown: 'countries' });
+    expect(counted.count(days('2024-01-01', '2024-12-31'))).to.equal(2);
+    expect(faultInBlock(block)).to.be.undefined;
+    const asked = { metric: 'views', kind: 'snapshot', breakdown: 'countries' } as const;
+    const whole = coveringWhole(stats, asked, days('2024-01-01', '2024-02-10'));
+    expect(whole?.at(day('2024-02-10'))?.value).to.equal(8);
   });
 
   it('counts a part as 0 in months in which other parts are named, and as unknown where the list is', () => {

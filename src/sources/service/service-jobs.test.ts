@@ -23,10 +23,10 @@ const decode: Decode = ([bytes], { statistic, year, period }, fetchedAt) => {
 };
 let service = 0;
 /** Each test has a service of its own, because limits are those of an origin. */
-const start = (answer: Answer) => {
+const start = (answer: Answer, instead?: (job: Job, error: unknown) => Job | undefined) => {
   const origin = `https://service-${++service}.example`;
   const calls = fakeFetch(answer);
-  const jobs = serviceJobs({ months: { load: () => decode } });
+  const jobs = serviceJobs({ months: { load: () => decode } }, undefined, instead);
   const month = (number: number, more: Partial<Job> = {}): Job => {
     const period = monthsOf(2025)[number - 1]!;
     const requests = [{ url: `${origin}/${number}`, init: {} }];
@@ -68,6 +68,21 @@ describe('serviceJobs', () => {
     isBroken = false;
     await jobs.load(year, signal);
     expect(calls.map(({ url }) => url.at(-1))).to.deep.equal(['1', '2', '2']);
+  });
+
+  it('runs another job in place of one that fails, and reports the failure of that one', async () => {
+    const smaller = ({ requests: [request], ...job }: Job, error: unknown): Job | undefined =>
+      error instanceof StatsError && error.reason === 'malformed'
+        ? jobFor({ ...job, requests: [{ url: `${request!.url}?small`, init: {} }] })
+        : undefined;
+    const { calls, jobs, month } = start(
+      ({ url }) => (url.endsWith('/2') || url.endsWith('/3?small') || url.endsWith('/3') ? json('no') : json(1)),
+      smaller,
+    );
+    await jobs.load([month(1), month(2)], signal);
+    expect(calls.map(({ url }) => url.split('/').at(-1))).to.deep.equal(['1', '2', '2?small']);
+    expect((await statsErrorOf(jobs.load([month(3)], signal))).reason).to.equal('malformed');
+    expect(calls).to.have.length(5);
   });
 
   it('shares the answer to a JSON request, and sends it again on reload', async () => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { givenNumbers } from './numbers.js';
 import { FakeService } from './service.js';
+import { SERVICES, answerService } from './services/index.js';
 
 export { FAULTS, FakeService } from './service.js';
 
@@ -17,7 +18,10 @@ export type Handler = (request: Request) => Promise<Response | undefined> | Resp
 /** Slug of the only community of the demo. */
 const COMMUNITY = 'astronomy';
 
-/** Serves the built files at /dist and the fake service at /api. STATS_PAYLOAD is the file of a body with its numbers. */
+/** The addresses that are answered here; all others are files of the demo. */
+const OWN = new RegExp(`^/(api|dist|${SERVICES.map(({ name }) => name).join('|')})/`);
+
+/** Serves the built files at /dist, the fake service at /api, other ones at their names. STATS_PAYLOAD is the file of a body with its numbers. */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
@@ -28,9 +32,11 @@ export function demoServer(): Plugin {
         ...(payload && { numbers: givenNumbers(JSON.parse(readFileSync(resolve(payload), 'utf8'))) }),
       });
       const answer: Handler = (request) =>
-        new URL(request.url).pathname.startsWith('/api') ? service.answer(request) : distFile(request);
+        new URL(request.url).pathname.startsWith('/api')
+          ? service.answer(request)
+          : (answerService(request) ?? distFile(request));
       middlewares.use((request, response, next) => {
-        if (/^\/(api|dist)\//.test(request.url ?? '')) respond(answer, request, response).catch(next);
+        if (OWN.test(request.url ?? '')) respond(answer, request, response).catch(next);
         else next();
       });
     },

@@ -1,0 +1,17 @@
+/** Fake services that are no InvenioRDM, for the demo and for tests: each answers below the path of its name. */
+import { today as currentDay, type Day } from '../../src/data/day.js';
+import { matomo } from './matomo.js';
+
+/** Answers a request as the service would on a day; `undefined`: 404. */
+export type AnswerAs = (request: Request, today: Day) => Promise<Response | undefined> | Response | undefined;
+
+/** The services. Their addresses begin with `/<name>/`. */
+export const SERVICES: readonly { readonly name: string; readonly answer: AnswerAs }[] = [
+  { name: 'matomo', answer: matomo },
+];
+
+/** Answers a request for one of the services; `undefined` for any other address. */
+export const answerService = (request: Request, today = currentDay()): ReturnType<AnswerAs> => {
+  const { pathname } = new URL(request.url);
+  return SERVICES.find(({ name }) => pathname.startsWith(`/${name}/`))?.answer(request, today);
+};

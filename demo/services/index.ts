@@ -1,5 +1,6 @@
 /** Fake services that are no InvenioRDM, for the demo and for tests: each answers below the path of its name. */
 import { today as currentDay, type Day } from '../../src/data/day.js';
+import { counter } from './counter.js';
 import { matomo } from './matomo.js';
 
 /** Answers a request as the service would on a day; `undefined`: 404. */
@@ -7,6 +8,7 @@ export type AnswerAs = (request: Request, today: Day) => Promise<Response | unde
 
 /** The services. Their addresses begin with `/<name>/`. */
 export const SERVICES: readonly { readonly name: string; readonly answer: AnswerAs }[] = [
+  { name: 'counter', answer: counter },
   { name: 'matomo', answer: matomo },
 ];
 

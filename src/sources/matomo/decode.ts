@@ -1,11 +1,11 @@
 /** Decodes the answer of a bulk request to the Reporting API of Matomo: a body per report, keyed by days or months. */
-import { dayOfTime, isoDay, overlap, parseDay, type Day, type DayRange } from '../../data/day.js';
+import { dayOfTime, isoDay, overlap, parseDay, yearOf, type Day, type DayRange } from '../../data/day.js';
 import { WHOLE, type Problem } from '../../data/year-block.js';
 import { isObject, own, type Json } from '../../util/json.js';
 import { times } from '../../util/times.js';
-import { StatsError, type Reason } from '../errors.js';
+import { StatsError } from '../errors.js';
 import { blockOfPeriods, monthsOf, wholeYear, type PeriodPart, type PeriodTable } from '../service/period-block.js';
-import { countOf, found, jsonOf } from '../service/read-answer.js';
+import { countOf, found, jsonOf, withHint, type Hints } from '../service/read-answer.js';
 import type { Decode } from '../worker/decoders.js';
 import { REPORTS, TODAY, VISITS, type Report } from './reports.js';
 
@@ -25,7 +25,9 @@ export const decodeMatomo: Decode = ([bytes], { statistic, year, period, request
   if (!Array.isArray(answer) || answer.length !== methods.length) throw malformed('$', answer);
   const bodies = new Map(methods.map((method, i) => [method, { body: answer[i] as unknown, path: `$[${i}]` }]));
   const days = period ?? wholeYear(year);
-  const reading: Reading = { days, through: lastDay(bodies.get(TODAY)?.body) ?? dayOfTime(fetchedAt), problems: [] };
+  // Later days come empty, but are not over. The site may have another time zone than UTC.
+  const through = lastDay(bodies.get(TODAY)?.body) ?? dayOfTime(fetchedAt);
+  const reading: Reading = { days, problems: [] };
   let refusal: StatsError | undefined;
   const tables = Object.entries(REPORTS).flatMap(([method, report]): PeriodTable[] => {
     const { body, path } = bodies.get(method) ?? {};
@@ -45,9 +47,8 @@ export const decodeMatomo: Decode = ([bytes], { statistic, year, period, request
       : wholesIn(report, byPeriod, path, reading);
   });
   if (refusal && !tables.length) throw refusal;
-  const { through, problems } = reading;
   return blockOfPeriods({
-    ...{ statistic, year, tables, through, fetchedAt, problems },
+    ...{ statistic, year, tables, through, fetchedAt, problems: reading.problems },
     periods: daysOf(days),
     ...(period && { period }),
   });
@@ -56,8 +57,6 @@ export const decodeMatomo: Decode = ([bytes], { statistic, year, period, request
 interface Reading {
   /** The days that were requested. */
   readonly days: DayRange;
-  /** The day that it is in the time zone of the site. Later days come empty, but are not over. */
-  readonly through: Day;
   readonly problems: Problem[];
 }
 
@@ -91,10 +90,9 @@ function partsIn(
   breakdown: NonNullable<Report['breakdown']>,
   body: Json,
   path: string,
-  { days, through, problems }: Reading,
+  { days, problems }: Reading,
 ): PeriodTable[] {
-  const counted = { start: days.start, end: Math.min(days.end, through) };
-  const months = monthsOf(yearIn(days)).flatMap((month) => overlap(month, counted) ?? []);
+  const months = monthsOf(yearOf(days.start)).flatMap((month) => overlap(month, days) ?? []);
   const parts = new Map<string, { label: string; values: (number | undefined)[] }>();
   const lists = months.map(({ start }, i): readonly unknown[] | undefined => {
     const key = isoDay(start).slice(0, 7);
@@ -134,8 +132,6 @@ function partsIn(
     },
   ];
 }
-
-const yearIn = ({ start }: DayRange): number => Number(isoDay(start).slice(0, 4));
 
 /** Codes of what is no country: unknown, a proxy, a satellite, anything else. */
 const NO_COUNTRY = ['', 'xx', 'a1', 'a2', 'o1'];
@@ -179,22 +175,15 @@ export function refuseError(body: unknown): unknown {
   return body;
 }
 
-/** Hints for those who run Matomo, by the reason of a failure. A browser does not tell a refusal by CORS from a broken connection. */
-const HINTS: Partial<Record<Reason, string>> = {
+/** Hints for those who run Matomo. */
+export const HINTS: Hints = {
   auth: 'in Matomo, give the user "anonymous" the role "view" for this site; `community` has to be the id of the site',
   network: 'if Matomo is on another origin than the page, add that of the page to cors_domains[] in its config.ini.php',
 };
 
 function errorOf(message: string): StatsError {
   const isRefused = /access|authenticate|token|permission|log(ged)? in/i.test(message);
-  return withHint(new StatsError(isRefused ? 'auth' : 'service', `Matomo: ${message}`));
-}
-
-/** Adds what can be done about a failure to its message. */
-export function withHint(error: StatsError): StatsError {
-  const { reason, message, path, status, retryAfter } = error;
-  const hint = HINTS[reason];
-  return hint ? new StatsError(reason, `${message} (${hint})`, { path, status, retryAfter, cause: error }) : error;
+  return withHint(new StatsError(isRefused ? 'auth' : 'service', `Matomo: ${message}`), HINTS);
 }
 
 const malformed = (path: string, body: unknown): StatsError =>

@@ -7,13 +7,13 @@ import type { ResolvedSettings } from '../create-source.js';
 import { StatsError } from '../errors.js';
 import { fetchJson } from '../http/fetch.js';
 import { emptyBlock } from '../service/period-block.js';
-import { withExpected } from '../service/read-answer.js';
+import { withExpected, withHint } from '../service/read-answer.js';
 import { runningTotals } from '../service/running-totals.js';
 import { serviceJobs } from '../service/service-jobs.js';
 import { SharedRequests } from '../shared-requests.js';
 import type { LoadOptions, StatsSource } from '../source.js';
 import { jobFor, type Job, type JobRequest } from '../worker/job.js';
-import { createdDay, decodeMatomo, withHint, EXPECTED } from './decode.js';
+import { createdDay, decodeMatomo, EXPECTED, HINTS } from './decode.js';
 import { REPORTS, TODAY, VISITS, methodsFor } from './reports.js';
 
 /** Milliseconds for an answer: Matomo may compute the reports of a year when they are first asked for. */
@@ -25,7 +25,7 @@ const TIMEOUT = 120_000;
  */
 export function matomoSource({ src, credentials }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const url = endpointOf(absolute(src));
-  const jobs = serviceJobs({ matomo: { load: () => decodeMatomo, explain: withHint } });
+  const jobs = serviceJobs({ matomo: { load: () => decodeMatomo, explain: (error) => withHint(error, HINTS) } });
   const sites = new SharedRequests<Day>();
   const post = (form: Readonly<Record<string, string>>): JobRequest => ({
     url,
@@ -46,7 +46,7 @@ export function matomoSource({ src, credentials }: ResolvedSettings): Omit<Stats
       async (own) => {
         const { init } = post({ method: 'SitesManager.getSiteFromId', idSite: site, language: 'en' });
         const body = await fetchJson(url, { ...init, signal: own, timeout: TIMEOUT }).catch((error: unknown) => {
-          throw withExpected(error instanceof StatsError ? withHint(error) : error, EXPECTED);
+          throw withExpected(error instanceof StatsError ? withHint(error, HINTS) : error, EXPECTED);
         });
         return createdDay(body);
       },
@@ -98,7 +98,7 @@ export function matomoSource({ src, credentials }: ResolvedSettings): Omit<Stats
         (each, onProgress) => jobs.load([each], signal, { reload, onProgress }),
         options,
       );
-      return runningTotals(years, { since, isMonthly: ({ breakdown }) => breakdown !== undefined });
+      return runningTotals(years, { sinceOf: () => since, isMonthly: ({ breakdown }) => breakdown !== undefined });
     },
     // No part has a page at Matomo that readers may see.
     partLink: () => undefined,

@@ -10,7 +10,7 @@ const isMonthly = ({ breakdown }: Pick<Table, 'breakdown'>): boolean => breakdow
 
 /** Returns the totals of the last of some years, without those of equal value after another. */
 function totals(years: readonly YearBlock[], since: string): { block: YearBlock; views: Points } {
-  const block = runningTotals(years, { since: day(since), isMonthly });
+  const block = runningTotals(years, { sinceOf: () => day(since), isMonthly });
   expect(faultInBlock(block, { statistic: 'usage-snapshot', year: years.at(-1)!.year })).to.equal(undefined);
   return { block, views: points(new Stats([block]).whole('views', 'snapshot')) };
 }

@@ -5,11 +5,13 @@ import { tableIn } from '../../data/stats.js';
 import { times } from '../../util/times.js';
 import { monthsOf } from './period-block.js';
 
+type Named = Pick<Table, 'metric' | 'breakdown'>;
+
 export interface RunningTotals {
-  /** The first day that was counted. */
-  readonly since: Day;
+  /** Returns the first day that was counted of a table. */
+  readonly sinceOf: (table: Named) => Day;
   /** Returns true for a table that counts by months: its totals are those at the end of months. */
-  readonly isMonthly: (table: Pick<Table, 'metric' | 'breakdown'>) => boolean;
+  readonly isMonthly: (table: Named) => boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function runningTotals(years: readonly YearBlock[], options: RunningTotal
 function totalsOf(
   table: Table,
   years: readonly YearBlock[],
-  { since, isMonthly }: RunningTotals,
+  { sinceOf, isMonthly }: RunningTotals,
   covered: readonly DayRange[],
 ): Table | undefined {
   const { metric, breakdown } = table;
@@ -41,7 +43,7 @@ function totalsOf(
   const length = yearStart(yearOf(start) + 1) - start;
   const sums = new Map<string, { label: Label; sum: number; column: Float64Array }>();
   const ends = isMonthly(table) ? new Set(monthsOf(yearOf(start)).map(({ end }) => end)) : undefined;
-  let until = since - 1;
+  let until = sinceOf(table) - 1;
   for (const block of years) {
     const own = tableIn(block, metric, breakdown);
     const counted = own ? lastBeforeGap(own, block, until + 1) : until;
@@ -59,7 +61,6 @@ function totalsOf(
       for (const part of sums.values()) part.column[day - start] = part.sum;
     }
     until = counted;
-    if (until < yearStart(block.year + 1) - 1) break;
   }
   if (until < start) return undefined;
   const unknown = breakdown ? covered.flatMap((range) => daysAfter(until, range)) : [];

@@ -3,6 +3,7 @@ import { answerService } from '../../../demo/services/index.js';
 import { byId, day, days, points } from '../../../test/builders.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch, statsErrorOf, type Call } from '../../../test/fake-fetch.js';
+import { describe as describeMetrics } from '../../data/description.js';
 import { Stats } from '../../data/stats.js';
 import { breakdownView } from '../../view/breakdown-view.js';
 import { figureView } from '../../view/figure-view.js';
@@ -67,7 +68,7 @@ async function statsOf(src: string, years: readonly number[], kind: Kind = 'delt
   const source = await sourceOf(src);
   const { metrics } = await source.describe(signal);
   const blocks = await Promise.all(years.map((year) => source.load(request(`usage-${kind}`, year), signal)));
-  return new Stats(blocks).describedBy(metrics);
+  return new Stats(blocks).describedBy(describeMetrics(metrics!));
 }
 
 type Performance51 = { readonly [name: string]: unknown; readonly Performance: Record<string, Record<string, number>> };

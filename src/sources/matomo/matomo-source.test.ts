@@ -3,6 +3,7 @@ import { answerService } from '../../../demo/services/index.js';
 import { byId, day, days } from '../../../test/builders.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch, statsErrorOf, type Answer, type Call } from '../../../test/fake-fetch.js';
+import { describe as describeMetrics } from '../../data/description.js';
 import { Stats } from '../../data/stats.js';
 import type { YearBlock } from '../../data/year-block.js';
 import { breakdownView } from '../../view/breakdown-view.js';
@@ -67,7 +68,7 @@ async function statsOf(
   const own = source ?? (await sourceOf());
   const { metrics } = await own.describe(signal, false, '1');
   const blocks = await Promise.all(years.map((year) => own.load(request(`usage-${kind}`, year), signal)));
-  return new Stats(blocks).describedBy(metrics);
+  return new Stats(blocks).describedBy(describeMetrics(metrics!));
 }
 
 /** Adds values of the sent days up that begin with a text, in the simplest way. */
@@ -122,7 +123,7 @@ describe('matomoSource', () => {
         ['views', 'pageViews', day('2023-03-14')],
         ['downloads', 'downloadClicks', day('2023-03-14')],
       ]);
-      const monthly = { resolution: 'month', partition: false };
+      const monthly = { resolution: 'month', partition: false, counting: 'visits' };
       expect(found.metrics![0]!.breakdowns).to.deep.equal({ countries: monthly, referrers: monthly });
     });
 

@@ -135,6 +135,6 @@ const metricsSince = (since: Day): readonly MetricCapabilities[] =>
 
 const PARTS = Object.fromEntries(
   Object.values(REPORTS).flatMap(({ breakdown }) =>
-    breakdown ? [[breakdown, { resolution: 'month', partition: false }]] : [],
+    breakdown ? [[breakdown, { resolution: 'month', partition: false, counting: VISITS.key }]] : [],
   ),
 ) as NonNullable<MetricCapabilities['breakdowns']>;

@@ -6,10 +6,9 @@ import { extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { today } from '../src/data/day.js';
 import { givenNumbers } from './numbers.js';
 import { FakeService } from './service.js';
-import { serviceOf } from './services/index.js';
+import { SERVICES, answerService } from './services/index.js';
 
 export { FAULTS, FakeService } from './service.js';
 
@@ -19,10 +18,10 @@ export type Handler = (request: Request) => Promise<Response | undefined> | Resp
 /** Slug of the only community of the demo. */
 const COMMUNITY = 'astronomy';
 
-/**
- * Serves the built files at /dist, the fake service at /api, and those of other kinds below their names. STATS_PAYLOAD is the
- * file of a body with the numbers of the one at /api.
- */
+/** The addresses that are answered here; all others are files of the demo. */
+const OWN = new RegExp(`^/(api|dist|${SERVICES.map(({ name }) => name).join('|')})/`);
+
+/** Serves the built files at /dist, the fake service at /api, other ones at their names. STATS_PAYLOAD is the file of a body with its numbers. */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
@@ -32,15 +31,12 @@ export function demoServer(): Plugin {
         communities: [COMMUNITY],
         ...(payload && { numbers: givenNumbers(JSON.parse(readFileSync(resolve(payload), 'utf8'))) }),
       });
-      const answer: Handler = (request) => {
-        const { pathname } = new URL(request.url);
-        const other = serviceOf(pathname);
-        if (other) return other.answer(request, today());
-        return pathname.startsWith('/api') ? service.answer(request) : distFile(request);
-      };
+      const answer: Handler = (request) =>
+        new URL(request.url).pathname.startsWith('/api')
+          ? service.answer(request)
+          : (answerService(request) ?? distFile(request));
       middlewares.use((request, response, next) => {
-        const { url = '' } = request;
-        if (/^\/(api|dist)\//.test(url) || serviceOf(url)) respond(answer, request, response).catch(next);
+        if (OWN.test(request.url ?? '')) respond(answer, request, response).catch(next);
         else next();
       });
     },

@@ -6,13 +6,14 @@ import '../src/sources/http/fetch.js';
 import '../src/sources/cache/lazy-cache.js';
 import '../src/sources/page-source.js';
 import { StatsError } from '../src/sources/errors.js';
+import { parsedJson } from '../src/util/json.js';
 
 /** One request. */
 export interface Call {
   readonly url: string;
   readonly init: RequestInit;
   readonly headers: Headers;
-  /** The body, read as JSON. */
+  /** The body, read as JSON; `undefined` for another one. */
   readonly json: unknown;
 }
 
@@ -36,7 +37,7 @@ export function fakeFetch(answer: Answer): readonly Call[] {
       url: url instanceof Request ? url.url : String(url),
       init,
       headers: new Headers(init.headers),
-      json: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined,
+      json: typeof init.body === 'string' ? parsedJson(init.body) : undefined,
     };
     const signal = init.signal ?? new AbortController().signal;
     return new Promise((resolve, reject) => {

@@ -14,6 +14,7 @@ import type { Area } from '../../src/vocabulary/terms.js';
 import { formControls } from '../styles/form-controls.js';
 import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
+import { countedName } from '../internal/counted-name.js';
 import { copyText } from '../internal/copy-text.js';
 import { download } from '../internal/download.js';
 import { viewOf } from '../internal/view-of.js';
@@ -168,17 +169,19 @@ export class StatsAbout extends StatsElement {
   }
 
   /** Explains a metric by the service's name for it: the same metric may be counted in different ways. */
-  #definition({ metric, kind, breakdown }: DataNeed, { scope }: Provenance): Explanation {
+  #definition({ metric, kind, breakdown }: DataNeed, { view, scope }: Provenance): Explanation {
     const { definitions, mixed } = this.messages.about;
     const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
     const known = keys.filter((key) => Object.hasOwn(definitions, key));
     const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
-    return [this.messages.metrics[metric], [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
+    return [countedName(this.i18n, metric, view).name, [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
-  #parts(breakdown: Breakdown, area: Area, { compared }: WidgetView): Explanation {
+  #parts(breakdown: Breakdown, area: Area, { compared, counting }: WidgetView): Explanation {
     const { partition, several, topList, topListCompared, affiliations, ror } = this.messages.about;
     const about = BREAKDOWNS[breakdown];
+    // Sentences about the whole are not true of parts of something else.
+    if (counting !== undefined) return [this.messages.breakdowns[breakdown], this.messages.shareOfParts];
     const sentences = [
       about.partition ? partition : several,
       ...(about.topList ? [topList] : []),

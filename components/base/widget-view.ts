@@ -11,6 +11,8 @@ export interface WidgetView {
   /** The days of the numbers, ISO dates; absent for numbers of all time. */
   readonly start?: string;
   readonly end?: string;
+  /** How the parts are counted, if in another way than the metric as a whole: a row of `COUNTINGS`. */
+  readonly counting?: string;
   /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;
   /** The days with which they are compared. */

@@ -2,6 +2,7 @@ import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Label } from '../../src/data/year-block.js';
 import type { BreakdownRow, BreakdownView } from '../../src/view/breakdown-view.js';
+import { countedName } from '../internal/counted-name.js';
 import { shortLicence } from '../../src/view/licence.js';
 import { OTHER } from '../../src/view/options.js';
 import type { Breakdown } from '../../src/vocabulary/breakdowns.js';
@@ -35,14 +36,16 @@ export function columnHeads(
   i18n: I18n,
   { breakdown, metric, kind }: { readonly breakdown: Breakdown; readonly metric: Metric; readonly kind: Kind },
   given: unknown,
+  view?: Pick<BreakdownView, 'counting'>,
 ): { readonly part: string; readonly value: string } {
-  const { heads, metrics } = allMessages(i18n);
+  const { heads } = allMessages(i18n);
   const added = metric === 'records' && kind === 'delta' ? heads.added[breakdown] : undefined;
   const [part, value] = (Array.isArray(given) ? (given as readonly Label[]) : added) ?? [];
   const isVisits = metric === 'views' && (breakdown === 'countries' || breakdown === 'referrers');
   return {
     part: i18n.text(part) || heads.parts[breakdown],
-    value: i18n.text(value) || (isVisits ? heads.visits : (heads.metrics[metric] ?? metrics[metric])),
+    value:
+      i18n.text(value) || (isVisits ? heads.visits : (heads.metrics[metric] ?? countedName(i18n, metric, view).name)),
   };
 }
 

@@ -18,6 +18,7 @@ import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { changeText } from '../internal/change-badge.js';
+import { countedName } from '../internal/counted-name.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
 import type { Plot, Tooltip } from '../chart/stats-chart.js';
 import { length, list, someOf } from '../base/later-settings.js';
@@ -194,7 +195,7 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
     const tooltips = slices.map(({ label, value, share, color }): Tooltip => ({
       label,
       rows: [
-        { label: messages.metrics[this.metric], text: i18n.value(value, view.unit, Infinity), color },
+        { label: countedName(i18n, this.metric, view).name, text: i18n.value(value, view.unit, Infinity), color },
         ...(share === null ? [] : [{ label: messages.share, text: shareText(i18n, share) }]),
       ],
     }));
@@ -242,7 +243,7 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
   protected override tableOf(view: BreakdownView, use: TableUse): DataTable {
     const { i18n } = this;
     const { heads, share } = this.messages;
-    const { part, value } = columnHeads(i18n, this, this.headers);
+    const { part, value } = columnHeads(i18n, this, this.headers, view);
     const parts = breakdownLines(i18n, view).map((line) => (line.id === OTHER ? { ...line, id: null } : line));
     return rankingTable(view, parts, {
       use,

@@ -4,6 +4,7 @@ import { formatList } from '../../src/i18n/format.js';
 import type { I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { MapView } from '../../src/view/map-view.js';
+import { countedName } from '../internal/counted-name.js';
 import { swatch } from '../internal/swatch.js';
 import { mapColors, type MapPicture } from './map-picture.js';
 
@@ -25,12 +26,13 @@ export interface MapLegend {
 }
 
 /** Returns the meanings of the colours of a picture. */
-export function mapLegend(i18n: I18n, { countries, unit }: MapView, picture: MapPicture, theme: ChartTheme): MapLegend {
+export function mapLegend(i18n: I18n, view: MapView, picture: MapPicture, theme: ChartTheme): MapLegend {
   const messages = allMessages(i18n);
+  const { countries, unit } = view;
   const { metric, bounds, drawn, uniform } = picture;
   const { noData, zero, classes } = mapColors(picture, theme);
   if (uniform) {
-    const label = messages.metrics[metric];
+    const label = countedName(i18n, metric, view).name;
     return {
       apart: [{ label: messages.map.noneKnown, color: noData }],
       classes: [{ bound: label, label, color: classes[0]! }],
@@ -88,7 +90,7 @@ export function mapNotes(
   return [
     names && !isTable ? notDrawnText(more > 0 ? andMore(names, more) : names) : '',
     !view.totalOfParts && view.known < (view.total ?? 0)
-      ? known(write(view.known), write(view.total ?? 0), messages.metrics[metric])
+      ? known(write(view.known), write(view.total ?? 0), countedName(i18n, metric, view).name)
       : '',
     view.exceedsWhole ? messages.exceedsWhole : '',
     view.hidden > 0 ? `${messages.hidden.countries(write(view.hidden))}.` : '',

@@ -10,6 +10,7 @@ import { allMessages } from '../../src/i18n/all-messages.js';
 import type { Country, MapView } from '../../src/view/map-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import type { Tooltip } from '../chart/stats-chart.js';
+import { countedName } from '../internal/counted-name.js';
 
 /** A country that the map draws. */
 interface DrawnCountry {
@@ -45,7 +46,8 @@ const SINGLE_CLASS: readonly number[] = [0];
 const hasVisits = (country: Country | undefined): boolean => country !== undefined && country.value > 0;
 
 /** Creates the picture of a view. */
-export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: MapPictureOptions): MapPicture {
+export function mapPicture(i18n: I18n, view: MapView, options: MapPictureOptions): MapPicture {
+  const { countries, unit } = view;
   const { uniform } = options;
   const values = countries.map(({ value }) => value);
   const bounds = uniform ? SINGLE_CLASS : classBreaks(values, unit === 'bytes' && i18n.binarySizes ? 1024 : 1000);
@@ -63,25 +65,25 @@ export function mapPicture(i18n: I18n, { countries, unit }: MapView, options: Ma
     drawn,
     known: known.length,
     notDrawn: [...byCode].flatMap(([code, country]) => (DRAWN.has(code) ? [] : [country])),
-    tooltips: drawn.map((each) => tooltipOf(i18n, each, unit, options, color(each.country))),
+    tooltips: drawn.map((each) => tooltipOf(i18n, each, view, options, color(each.country))),
   };
 }
 
 function tooltipOf(
   i18n: I18n,
   { label, country }: DrawnCountry,
-  unit: MapView['unit'],
+  view: MapView,
   { metric, uniform }: MapPictureOptions,
   color: string,
 ): Tooltip {
   const messages = allMessages(i18n);
-  const row = { label: messages.metrics[metric], color };
+  const row = { label: countedName(i18n, metric, view).name, color };
   if (uniform) return { label, rows: [{ ...row, text: hasVisits(country) ? '' : messages.map.noneKnown }] };
   if (!country) return { label, rows: [{ ...row, text: messages.empty }] };
   return {
     label,
     rows: [
-      { ...row, text: i18n.value(country.value, unit, Infinity) },
+      { ...row, text: i18n.value(country.value, view.unit, Infinity) },
       ...(country.share === null ? [] : [{ label: messages.share, text: shareText(i18n, country.share) }]),
     ],
   };

@@ -13,6 +13,7 @@ import { mapView, type MapView } from '../../src/view/map-view.js';
 import { rankingTable } from '../../src/view/ranking-table.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
+import { countedName } from '../internal/counted-name.js';
 import { rankingSubtitle } from '../internal/ranking-subtitle.js';
 import type { Plot, StatsChart } from '../chart/stats-chart.js';
 import { unchanged } from '../../src/view/unchanged.js';
@@ -279,12 +280,13 @@ export class StatsMap extends StatsDisplayWidget<MapView> {
 
   /** Creates a row for each country that has a value, drawn or not. */
   protected override tableOf(view: MapView, use: TableUse): DataTable {
-    const { heads, metrics, share } = this.messages;
+    const { heads, share } = this.messages;
+    const { name } = countedName(this.i18n, this.metric, view);
     return rankingTable(view, view.countries, {
       use,
       title: this.headingText,
       description: this.subtitle,
-      heads: { id: heads.id, part: heads.parts.countries, value: metrics[this.metric], share },
+      heads: { id: heads.id, part: heads.parts.countries, value: name, share },
     });
   }
 }

@@ -1,19 +1,23 @@
-/** Fake services beside the one of InvenioRDM. Each is below `/<name>/` of the demo. */
-import type { Day } from '../../src/data/day.js';
+/** Fake services that are no InvenioRDM, for the demo and for tests: each answers below the path of its name. */
+import { today as currentDay, type Day } from '../../src/data/day.js';
+import { counter } from './counter.js';
 import { datacite } from './datacite.js';
 import { dataverse } from './dataverse.js';
+import { matomo } from './matomo.js';
 
-interface DemoService {
-  readonly name: string;
-  /** Answers a request; `undefined`: there is no such address. */
-  readonly answer: (request: Request, today: Day) => Response | undefined;
-}
+/** Answers a request as the service would on a day; `undefined`: 404. */
+export type AnswerAs = (request: Request, today: Day) => Promise<Response | undefined> | Response | undefined;
 
-export const SERVICES: readonly DemoService[] = [
+/** The services. Their addresses begin with `/<name>/`. */
+export const SERVICES: readonly { readonly name: string; readonly answer: AnswerAs }[] = [
+  { name: 'counter', answer: counter },
   { name: 'datacite', answer: datacite },
   { name: 'dataverse', answer: dataverse },
+  { name: 'matomo', answer: matomo },
 ];
 
-/** Returns the service of an address below the demo. */
-export const serviceOf = (pathname: string): DemoService | undefined =>
-  SERVICES.find(({ name }) => pathname.startsWith(`/${name}/`));
+/** Answers a request for one of the services; `undefined` for any other address. */
+export const answerService = (request: Request, today = currentDay()): ReturnType<AnswerAs> => {
+  const { pathname } = new URL(request.url);
+  return SERVICES.find(({ name }) => pathname.startsWith(`/${name}/`))?.answer(request, today);
+};

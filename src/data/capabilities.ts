@@ -15,6 +15,8 @@ export interface PartsCapabilities {
   readonly resolution?: Resolution;
   /** True if the parts add up to the whole here, false if they do not. Absent: as at other services (`BREAKDOWNS`). */
   readonly partition?: boolean;
+  /** How they are counted: a row of `COUNTINGS`, and the `key` of their tables. Absent: as the metric as a whole. */
+  readonly counting?: string;
 }
 
 /** What a source has of a metric. */

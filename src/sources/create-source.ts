@@ -36,7 +36,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse');
+export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter');
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
@@ -77,13 +77,6 @@ const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   datacite: 'https://api.datacite.org',
 };
 
-/** The optional methods of sources, unless they are those that link parts to pages of their own service. */
-const METHODS: Readonly<Partial<Record<SourceName, readonly Optional[]>>> = {
-  snapshot: [],
-  'test-data': ['records'],
-  datacite: ['records'],
-};
-
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
   const { src, credentials, today } = settings;
@@ -91,7 +84,8 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     // Test data are of a day, and have no address.
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
-    METHODS[name] ?? ['records', 'partLink'],
+    // Sources of services link parts to pages of the service, or to none.
+    name === 'snapshot' ? [] : name === 'test-data' ? ['records'] : ['records', 'partLink'],
   );
 }
 

@@ -14,6 +14,8 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
   datacite: async () => (await import('./datacite/datacite-source.js')).dataciteSource,
   'test-data': async () => (await import('./test-data/test-data-source.js')).testDataSource,
   dataverse: async () => (await import('./dataverse/dataverse-source.js')).dataverseSource,
+  matomo: async () => (await import('./matomo/matomo-source.js')).matomoSource,
+  counter: async () => (await import('./counter/counter-source.js')).counterSource,
 };
 
 export const createService = async (name: ServiceName, settings: ResolvedSettings): Promise<Omit<StatsSource, 'key'>> =>

@@ -49,6 +49,8 @@ export interface BreakdownView {
   readonly partition: boolean;
   /** The value of parts that are counted but not listed: without a publisher, of an unknown country … */
   readonly hidden: number;
+  /** How the parts are counted, if in another way than the metric as a whole: a row of `COUNTINGS`. */
+  readonly counting?: string;
   readonly unit: Unit;
   readonly absence?: Absence;
   /**
@@ -120,6 +122,7 @@ function wholeOf(
 export function breakdownView(stats: Stats, chosen: DayRange, options: BreakdownOptions): BreakdownView {
   const { breakdown, metric, kind, pageSize, naming, link } = options;
   const { hidden: hiddenIds } = BREAKDOWNS[breakdown];
+  const counting = stats.description?.of(metric)?.breakdowns?.[breakdown]?.counting;
   const partition = isPartition(stats, { metric, breakdown });
   const range = spanOf(stats, options, chosen);
   const parts = stats.parts(metric, kind, breakdown);
@@ -170,6 +173,7 @@ export function breakdownView(stats: Stats, chosen: DayRange, options: Breakdown
     ...(exceedsWhole && { exceedsWhole }),
     partition,
     hidden,
+    ...(counting !== undefined && { counting }),
     unit: METRICS[metric].unit,
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start: isoDay(days.start),

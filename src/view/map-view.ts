@@ -17,7 +17,8 @@ export interface Country {
 }
 
 /** The facts about the numbers that a map shares with the ranking of its countries. */
-type Facts = 'total' | 'totalOfParts' | 'exceedsWhole' | 'hidden' | 'unit' | 'absence' | 'start' | 'end' | 'coverage';
+type Facts =
+  'total' | 'totalOfParts' | 'exceedsWhole' | 'hidden' | 'counting' | 'unit' | 'absence' | 'start' | 'end' | 'coverage';
 
 /**
  * A metric by country. `total` equals `known` if the whole was not sent; `hidden` is what was counted without a
@@ -61,6 +62,7 @@ export function mapView(stats: Stats, chosen: DayRange, { metric, kind, naming }
     totalOfParts: ranking.totalOfParts,
     ...(ranking.exceedsWhole && { exceedsWhole: true }),
     hidden: ranking.hidden,
+    ...(ranking.counting !== undefined && { counting: ranking.counting }),
     unit: ranking.unit,
     ...(!top.length && { absence: parts ? 'empty' : 'missing' }),
     start: ranking.start,

@@ -17,6 +17,11 @@ export const COUNTINGS: Readonly<Record<string, Window | 'event'>> = {
   pageViews: 'event',
   downloadClicks: 'event',
   visits: 'event',
+  // COUNTER.
+  investigations: 'event',
+  requests: 'event',
+  uniqueInvestigations: 'session',
+  uniqueRequests: 'session',
   // Dataverse, and Make Data Count at a Dataverse.
   dataverseDownloads: 'event',
   makeDataCountViews: 'event',

@@ -239,6 +239,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     downloadVolume: 'nach heruntergeladenen Daten',
     citations: 'nach Zitaten',
   },
+  countedParts: { visits: { name: 'Besuche', by: 'nach Besuchen' } },
   views: { list: 'Liste', pie: 'Kreisdiagramm', table: 'Tabelle' },
   showAsOf: (heading) => `„${heading}“ anzeigen als`,
   breakdown: 'Aufgeteilt nach',
@@ -391,6 +392,30 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
       makeDataCountDownloads:
         'Downloads aus Datensätzen, wie Make Data Count sie nach den Regeln von COUNTER zählt: ohne Roboter, wiederholte ' +
         'Klicks einmal. Frühere Downloads sind nicht in Summen enthalten. Die Zahlen können bis zu sieben Tage alt sein.',
+      siteVisitors:
+        'Besucher der Website, je Tag einmal, wie Matomo sie erkennt. Wer an zwei Tagen kommt, zählt ' +
+        'zweimal. Roboter und wer das Zählen im Browser unterbindet, fehlen.',
+      pageViews:
+        'Aufrufe von Seiten der Website, auch von solchen, die keine Datensätze sind. Roboter und wer das ' +
+        'Zählen im Browser unterbindet, fehlen.',
+      downloadClicks:
+        'Klicks auf Links zu Dateien auf der Website. Downloads über eine direkte Adresse oder durch ' +
+        'Programme fehlen.',
+      visits:
+        'Besuche der Website nach ganzen Monaten. Wer zweimal kommt, macht zwei Besuche; sie sind daher ' +
+        'keine Teile der Besucherzahl.',
+      investigations:
+        'Investigations nach den Regeln von COUNTER: jeder Blick auf einen Datensatz oder seinen Inhalt, ' +
+        'Downloads eingeschlossen, ohne Roboter. Ein Doppelklick zählt einmal.',
+      requests:
+        'Requests nach den Regeln von COUNTER: jeder Abruf eines Inhalts, ohne Roboter. Ein Doppelklick ' +
+        'zählt einmal.',
+      uniqueInvestigations:
+        'Datensätze, die angesehen oder heruntergeladen wurden, je Sitzung einmal, nach den Regeln von COUNTER: ohne ' +
+        'Roboter. Ein Datensatz, der in zwei Sitzungen genutzt wird, zählt zweimal.',
+      uniqueRequests:
+        'Datensätze, deren Inhalt abgerufen wurde, je Sitzung einmal, nach den Regeln von COUNTER: ohne Roboter. Ein ' +
+        'Datensatz, der in zwei Sitzungen genutzt wird, zählt zweimal.',
     },
     mixed: 'Nicht alle Jahre sind auf dieselbe Weise gezählt.',
     days: 'Tage',

@@ -48,6 +48,28 @@ export const about = {
     makeDataCountDownloads:
       'Downloads from datasets as Make Data Count counts them, by the rules of COUNTER: without robots, and repeated ' +
       'clicks once. Earlier downloads are not in totals. The numbers may be up to seven days old.',
+    siteVisitors:
+      'Visitors of the web site, each once per day, as Matomo recognises them. A visitor who comes on two ' +
+      'days counts twice. Robots, and visitors whose browser blocks the counting, are missing.',
+    pageViews:
+      'Views of pages of the web site, also of pages that are no records. Robots, and visitors whose ' +
+      'browser blocks the counting, are missing.',
+    downloadClicks:
+      'Clicks on links to files on the web site. Downloads by a direct address or by programs are missing.',
+    visits:
+      'Visits of the web site, by whole months. A visitor who comes twice makes two visits, so that these ' +
+      'are no parts of the visitors.',
+    investigations:
+      'Investigations by the rules of COUNTER: every look at a record or its content, downloads included, ' +
+      'without robots. A double click counts once.',
+    requests:
+      'Requests by the rules of COUNTER: every retrieval of content, without robots. A double click counts ' + 'once.',
+    uniqueInvestigations:
+      'Records that were looked at or downloaded, each once in a session, by the rules of COUNTER: without robots. A ' +
+      'record that is used in two sessions counts twice.',
+    uniqueRequests:
+      'Records whose content was retrieved, each once in a session, by the rules of COUNTER: without robots. A record ' +
+      'that is used in two sessions counts twice.',
   } as Readonly<Record<string, string>>,
   mixed: 'Not all years are counted in the same way.',
   days: 'Days',

@@ -1,0 +1,171 @@
+import { isoDay, now, today, yearStart, yearOf, type Day } from '../../data/day.js';
+import { isObject, own } from '../../util/json.js';
+import { absolute } from '../../util/url.js';
+import type { ResolvedSettings } from '../create-source.js';
+import { StatsError } from '../errors.js';
+import { fetchJson } from '../http/fetch.js';
+import { emptyBlock, monthsOf, parseMonth } from '../service/period-block.js';
+import { found, textOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
+import { SharedRequests } from '../shared-requests.js';
+import { withoutBlank, type StatsSource } from '../source.js';
+import { exceptionsIn } from './exceptions.js';
+import { EXPECTED, readReport, type Reading, type Report } from './read-report.js';
+import { SETTLES_AFTER, usageOf, type Usage } from './usage.js';
+import type { Counting } from './vocabulary.js';
+
+/** Milliseconds for a report: services count it when it is asked for. */
+const TIMEOUT = 120_000;
+
+/** The first month that is asked for where a service does not tell the first one that it has: that of Release 5. */
+const FIRST_MONTH = '2019-01';
+
+/** Hints for those who run the service. */
+const HINTS: Hints = {
+  auth: 'the service needs a key, which no page may hold: lay its reports beside the page as JSON files',
+  network:
+    'services of COUNTER allow no other origins: use the origin of the page, or lay reports beside the page as JSON files',
+  http: '`src` is a report as a JSON file, a list of addresses of reports, or the folder that has `reports/pr`',
+};
+
+/**
+ * Creates a source of COUNTER reports. `src` is one report or a list of addresses of reports (its name ends in `.json`), or
+ * the address of a COUNTER API that needs no key: of OJS, or of Release 5.1 if it ends in `/r51`. All months come at once.
+ * Every event is counted; with `#unique` at the end of the address, each item once in a session.
+ */
+export function counterSource({ src, credentials }: ResolvedSettings): Omit<StatsSource, 'key'> {
+  // Resolved once: the address of the page may change while it is open.
+  const [address = '', fragment] = absolute(src).split('#');
+  const counting: Counting = fragment === 'unique' ? 'unique' : 'total';
+  const loaded = new SharedRequests<Usage>();
+  const usage = (signal: AbortSignal, reload?: boolean): Promise<Usage> =>
+    loaded.get(
+      address,
+      signal,
+      async (shared, again) => {
+        const get: Get = async (url) => {
+          refuseSecrets(url);
+          const options = {
+            signal: shared,
+            credentials,
+            timeout: TIMEOUT,
+            cache: again ? 'reload' : 'default',
+          } as const;
+          try {
+            return await fetchJson(url, options);
+          } catch (error) {
+            throw error instanceof StatsError ? withHint(withExpected(error, EXPECTED), HINTS) : error;
+          }
+        };
+        const reading = { counting, today: today() };
+        return usageOf(await reportsAt(address, get, reading), counting, now());
+      },
+      reload,
+    );
+  return {
+    describe: async (signal, reload) => {
+      const { metrics, years, orders } = await usage(signal, reload);
+      return {
+        ...{ dateBases: ['added'], metrics, orders, scope: 'none', settlesAfter: SETTLES_AFTER },
+        ...(years && { years }),
+      };
+    },
+    load: async (request, signal, { reload } = {}) => {
+      const { statistic, year } = request;
+      return isOfCommunity(request) || !statistic.startsWith('usage')
+        ? emptyBlock(statistic, year, now())
+        : (await usage(signal, reload)).block(statistic, year);
+    },
+    records: async (request, signal, reload) => {
+      if (isOfCommunity(request)) return undefined;
+      const { orders, ranking } = await usage(signal, reload);
+      return orders.includes(request.order) ? ranking(request.order, request.size) : undefined;
+    },
+    // Parts are not those of a search.
+    partLink: () => undefined,
+  };
+}
+
+/** Reports are about a whole platform: its numbers must not appear as those of a community. */
+const isOfCommunity = (request: { readonly community?: string }): boolean =>
+  withoutBlank(request).community !== undefined;
+
+type Get = (url: string) => Promise<unknown>;
+type Settings = Omit<Reading, 'address' | 'asked'>;
+
+/** Refuses an address with a key: it would be known to every reader of the page. */
+function refuseSecrets(address: string): void {
+  const secret = ['api_key', 'requestor_id'].find((name) => new URL(address).searchParams.has(name));
+  if (secret === undefined) return;
+  throw new StatsError('attribute', `an address has ${secret}, which must not be in a page`, { path: 'src' });
+}
+
+/** Reads the reports at an address. */
+async function reportsAt(address: string, get: Get, settings: Settings): Promise<readonly Report[]> {
+  if (!URL.canParse(address)) throw new StatsError('attribute', `no address: ${address}`, { path: 'src' });
+  const url = new URL(address);
+  if (!url.pathname.endsWith('.json')) return reportsOfApi(url, get, settings);
+  const body = await get(address);
+  if (!Array.isArray(body)) return [readReport(body, { ...settings, address })];
+  exceptionsIn(body);
+  const entries: readonly unknown[] = body;
+  const wrong = entries.findIndex((entry) => typeof entry !== 'string' || !URL.canParse(entry, address));
+  if (wrong >= 0 || !entries.length) {
+    const place = wrong >= 0 ? `[${wrong}] is ${found(entries[wrong])}` : 'it is empty';
+    throw new StatsError('malformed', `${address}: expected a list of addresses of reports: ${place}`, {
+      path: `$[${Math.max(wrong, 0)}]`,
+    });
+  }
+  return Promise.all(
+    entries.map(async (entry) => {
+      const { href } = new URL(entry as string, address);
+      return readReport(await get(href), { ...settings, address: href });
+    }),
+  );
+}
+
+/** Asks an API for one report of all months. */
+async function reportsOfApi(url: URL, get: Get, settings: Settings): Promise<readonly Report[]> {
+  const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  const isR51 = base.endsWith('/r51');
+  // "The World": the usage of all institutions together.
+  const customer = { customer_id: isR51 ? '0000000000000000' : '0' };
+  const at = (path: string, more: Readonly<Record<string, string>> = {}): string =>
+    `${base}/${path}?${new URLSearchParams({ ...customer, ...more, ...Object.fromEntries(url.searchParams) }).toString()}`;
+  const last = lastMonth(settings.today);
+  const available = isR51 ? availableIn(await get(at('reports')), base) : {};
+  const { first = FIRST_MONTH, last: until = last } = available;
+  const asked = [first, until < last ? until : last] as const;
+  if (asked[0] > asked[1]) return [];
+  const address = at('reports/pr', {
+    ...{ begin_date: isoDay(parseMonth(asked[0])!.start), end_date: isoDay(parseMonth(asked[1])!.end) },
+    access_method: 'Regular',
+    // Release 5.1 always has the first one.
+    ...(!isR51 && { attributes_to_show: 'Data_Type|Access_Method' }),
+  });
+  return [readReport(await get(address), { ...settings, address, asked })];
+}
+
+/** Returns the months that the list of reports names for the platform report. */
+function availableIn(body: unknown, base: string): { first?: string; last?: string } {
+  exceptionsIn(body);
+  if (!Array.isArray(body))
+    throw new StatsError(
+      'malformed',
+      `${base}/reports: expected the list of reports of a COUNTER API, found ${found(body)}`,
+      { path: '$' },
+    );
+  const report = (body as unknown[]).find((each) => isObject(each) && own(each, 'Report_ID') === 'PR');
+  if (!isObject(report)) throw new StatsError('service', `${base}/reports: no platform report (PR)`);
+  const monthOf = (name: string): string | undefined => {
+    const month = textOf(own(report, name)).slice(0, 7);
+    return parseMonth(month) && month;
+  };
+  const [first, last] = [monthOf('First_Month_Available'), monthOf('Last_Month_Available')];
+  return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) };
+}
+
+/** Returns the last month that is over. */
+function lastMonth(day: Day): string {
+  const over = monthsOf(yearOf(day)).findLast(({ end }) => end < day);
+  return isoDay(over?.end ?? yearStart(yearOf(day)) - 1).slice(0, 7);
+}

@@ -1,0 +1,175 @@
+/** The usage of all reports together: each number comes from reports of one type, since those of several would count twice. */
+import type { MetricCapabilities } from '../../data/capabilities.js';
+import type { Day } from '../../data/day.js';
+import { WHOLE, type YearBlock } from '../../data/year-block.js';
+import type { Breakdown } from '../../vocabulary/breakdowns.js';
+import type { Metric } from '../../vocabulary/metrics.js';
+import type { Statistic } from '../../vocabulary/terms.js';
+import { times } from '../../util/times.js';
+import {
+  blockOfPeriods,
+  emptyBlock,
+  monthsOf,
+  parseMonth,
+  wholeTable,
+  wholeYear,
+  type PeriodTable,
+} from '../service/period-block.js';
+import { runningTotals } from '../service/running-totals.js';
+import type { RecordOrder, TopRecord } from '../source.js';
+import { REPORT_TYPES, tableName, type Item, type MonthUsage, type Report } from './read-report.js';
+import { ATTRIBUTE_BREAKDOWNS, KEYS, METRIC_TYPES, type Counting } from './vocabulary.js';
+
+/** Days after a month in which its reports may still come: services have four weeks, and some need longer. */
+export const SETTLES_AFTER = 35;
+
+/** A metric, or its parts, and the reports that have it. */
+interface Counted {
+  readonly metric: Metric;
+  readonly breakdown?: Breakdown;
+  readonly months: ReadonlyMap<string, MonthUsage>;
+  /** False if its reports are not those of the metric as a whole. */
+  readonly isOfWhole: boolean;
+}
+
+export interface Usage {
+  readonly metrics: readonly MetricCapabilities[];
+  readonly years?: { readonly first: number; readonly last: number };
+  /** The rankings that items are known for. */
+  readonly orders: readonly RecordOrder[];
+  /** Returns what happened in a year, or the totals since the first month. */
+  readonly block: (statistic: Statistic, year: number) => YearBlock;
+  readonly ranking: (order: RecordOrder, size: number) => readonly TopRecord[];
+}
+
+const METRICS = Object.values(METRIC_TYPES.total);
+
+/** Joins reports. A month that several reports of one type have is taken from the last one of these. */
+export function usageOf(reports: readonly Report[], counting: Counting, fetchedAt: number): Usage {
+  const counted = METRICS.flatMap((metric) => countedBy(reports, metric));
+  const wholes = counted.filter(({ breakdown }) => !breakdown);
+  const months = wholes.flatMap((each) => [...each.months.keys()]).sort();
+  const years = months.length ? { first: yearOfMonth(months[0]!), last: yearOfMonth(months.at(-1)!) } : undefined;
+  const problems = reports.flatMap((report) => report.problems);
+  const sinceOf = ({ metric }: { readonly metric: Metric }): Day =>
+    firstDay(wholes.find((each) => each.metric === metric)!);
+  const isIn = (year: number): boolean => years !== undefined && years.first <= year && year <= years.last;
+  const items = itemsOf(reports);
+
+  const deltas = (year: number): YearBlock =>
+    blockOfPeriods({
+      ...{ statistic: 'usage-delta', year, periods: monthsOf(year), through: wholeYear(year).end, fetchedAt },
+      tables: counted.map((each) => tableOf(each, year, counting, wholes)),
+      ...{ settlesAfter: SETTLES_AFTER, problems },
+    });
+
+  return {
+    ...(years && { years }),
+    metrics: wholes.map((whole) => capabilitiesOf(whole, counted, counting)),
+    orders: ORDERS.flatMap(([order, metric]) => (rankedBy(items, metric).length ? order : [])),
+    block: (statistic, year) => {
+      if (!statistic.startsWith('usage') || !years || !isIn(year)) return emptyBlock(statistic, year, fetchedAt);
+      if (statistic === 'usage-delta') return deltas(year);
+      const upTo = times(year - years.first + 1, (i) => deltas(years.first + i));
+      // The problems are those of all reports, in each year.
+      return { ...runningTotals(upTo, { sinceOf, isMonthly: () => true }), problems };
+    },
+    ranking: (order, size) => {
+      const metric = ORDERS.find(([name]) => name === order)?.[1];
+      return metric ? rankedBy(items, metric).slice(0, size) : [];
+    },
+  };
+}
+
+const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
+
+const firstDay = ({ months }: Counted): Day => parseMonth([...months.keys()].sort()[0])!.start;
+
+/** Returns a metric as a whole and its parts, each from the first type of reports that has it. */
+function countedBy(reports: readonly Report[], metric: Metric): Counted[] {
+  const byType = REPORT_TYPES.map((type) => {
+    const own = reports.filter((report) => report.type === type && report.metrics.has(metric));
+    return new Map(own.flatMap((report) => [...report.months]));
+  });
+  const whole = byType.find((months) => months.size);
+  if (!whole) return [];
+  const parts = ATTRIBUTE_BREAKDOWNS.flatMap((breakdown): Counted[] => {
+    const months = byType.find((each) => [...each.values()].some((usage) => usage.has(tableName(metric, breakdown))));
+    return months ? [{ metric, breakdown, months, isOfWhole: months === whole }] : [];
+  });
+  return [{ metric, months: whole, isOfWhole: true }, ...parts];
+}
+
+/** Returns what there is of a metric. */
+function capabilitiesOf(whole: Counted, counted: readonly Counted[], counting: Counting): MetricCapabilities {
+  const { metric } = whole;
+  const breakdowns = counted.flatMap(({ metric: of, breakdown, isOfWhole }) =>
+    of === metric && breakdown ? [[breakdown, isOfWhole ? {} : { partition: false as const }] as const] : [],
+  );
+  return {
+    ...{ metric, kinds: ['delta', 'snapshot'], resolution: 'month', counting: KEYS[counting][metric]! },
+    ...{ since: firstDay(whole), breakdowns: Object.fromEntries(breakdowns) },
+  };
+}
+
+/** Makes the table of a year. */
+function tableOf(
+  { metric, breakdown, months, isOfWhole }: Counted,
+  year: number,
+  counting: Counting,
+  wholes: readonly Counted[],
+): PeriodTable {
+  const key = KEYS[counting][metric]!;
+  const names = times(12, (i) => `${year}-${String(i + 1).padStart(2, '0')}`);
+  const usages = names.map((month) => months.get(month));
+  if (!breakdown)
+    return wholeTable(
+      metric,
+      key,
+      usages.map((usage) => usage && (usage.get(metric)?.get(WHOLE)?.value ?? 0)),
+    );
+  const name = tableName(metric, breakdown);
+  // A month with usage, but without the attribute, is not broken down.
+  const known = usages.map((usage) =>
+    usage && (usage.has(name) || !usage.has(metric)) ? (usage.get(name) ?? new Map<string, never>()) : undefined,
+  );
+  const labels = new Map(known.flatMap((parts) => [...(parts ?? [])].map(([id, { label }]) => [id, label] as const)));
+  const whole = wholes.find((each) => each.metric === metric)!;
+  const unknown = monthsOf(year).filter((_, i) => !known[i] && whole.months.has(names[i]!));
+  return {
+    ...{ metric, breakdown, key },
+    parts: [...labels].map(([id, label]) => ({
+      id,
+      label,
+      values: known.map((parts) => parts && (parts.get(id)?.value ?? 0)),
+    })),
+    ...(unknown.length && { unknown }),
+    ...(!isOfWhole && { incomplete: true as const }),
+  };
+}
+
+const ORDERS: readonly (readonly [order: RecordOrder, metric: Metric])[] = [
+  ['mostviewed', 'views'],
+  ['mostdownloaded', 'downloads'],
+];
+
+/** Joins the items of reports. The value of a month that several reports have is that of the last one. */
+function itemsOf(reports: readonly Report[]): readonly Item[] {
+  const items = new Map<string, Item>();
+  for (const report of reports)
+    for (const [id, item] of report.items) {
+      const values = new Map([...(items.get(id)?.values ?? []), ...item.values]);
+      items.set(id, { ...item, values });
+    }
+  return [...items.values()];
+}
+
+/** Returns the items with usage, the most used first. */
+const rankedBy = (items: readonly Item[], metric: Metric): readonly TopRecord[] =>
+  items
+    .map(({ title, href, values }) => ({
+      ...{ title, ...(href !== undefined && { href }) },
+      value: [...values].reduce((sum, [key, value]) => (key.startsWith(`${metric} `) ? sum + value : sum), 0),
+    }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value || (a.title < b.title ? -1 : 1));

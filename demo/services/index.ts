@@ -1,6 +1,7 @@
 /** Fake services beside the one of InvenioRDM. Each is below `/<name>/` of the demo. */
 import type { Day } from '../../src/data/day.js';
 import { datacite } from './datacite.js';
+import { dataverse } from './dataverse.js';
 
 interface DemoService {
   readonly name: string;
@@ -8,7 +9,10 @@ interface DemoService {
   readonly answer: (request: Request, today: Day) => Response | undefined;
 }
 
-export const SERVICES: readonly DemoService[] = [{ name: 'datacite', answer: datacite }];
+export const SERVICES: readonly DemoService[] = [
+  { name: 'datacite', answer: datacite },
+  { name: 'dataverse', answer: dataverse },
+];
 
 /** Returns the service of an address below the demo. */
 export const serviceOf = (pathname: string): DemoService | undefined =>

@@ -14,6 +14,11 @@ export type { Conflict, Label, Problem, Table, YearBlock } from './data/year-blo
 export type { I18n } from './i18n/i18n.js';
 export type { ReportFormat } from './report/formats.js';
 export type { Credentials } from './sources/create-source.js';
+export {
+  dataverseCollections,
+  type CollectionsOptions,
+  type DataverseCollection,
+} from './sources/dataverse/collections.js';
 export { StatsError, type Reason } from './sources/errors.js';
 export type {
   LoadOptions,

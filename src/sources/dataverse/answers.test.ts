@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { bytes, monthly, noRows, ok, sharedBody, typed } from '../../../test/dataverse.js';
 import { runs } from '../../../test/runs.js';
 import { StatsError } from '../errors.js';
-import { collectionsOf, countsOf, dataOf, monthlyTotals, rowsOf, titleOf, totalOf } from './answers.js';
+import { aliasOf, countsOf, dataOf, monthlyTotals, rowsOf, totalOf } from './answers.js';
+import { collectionsOf } from './collections.js';
 import { monthFrom } from './months.js';
+import { titleOf } from './top-datasets.js';
 
 const faultOf = (read: () => unknown): StatsError => {
   try {
@@ -178,6 +180,7 @@ describe('titleOf', () => {
 
 describe('answers of any kind', () => {
   const readers = {
+    aliasOf,
     dataOf,
     rowsOf,
     totalOf,

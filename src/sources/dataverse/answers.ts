@@ -20,17 +20,10 @@ export interface MonthlyTotal {
   readonly size: number;
 }
 
-/** A collection of datasets. */
-export interface Collection {
-  readonly alias: string;
-  readonly name: string;
-  /** The number of collections that it is inside of. */
-  readonly depth: number;
-}
-
 const EXPECTED = 'expected an answer of the Metrics API of Dataverse';
 
-const malformed = (path: string, found: string): StatsError =>
+/** Makes the error for an answer of another form. */
+export const malformed = (path: string, found: string): StatsError =>
   new StatsError('malformed', `${EXPECTED}, but ${found} (${path})`, { path });
 
 /**
@@ -90,7 +83,7 @@ function countIn({ values, path }: Row, name: string): number {
 }
 
 /** Returns a text of a row. */
-function textIn({ values, path }: Row, name: string): string {
+export function textIn({ values, path }: Row, name: string): string {
   const value = own(values, name);
   if (typeof value !== 'string') throw malformed(`${path}.${name}`, 'it is not a text');
   return value;
@@ -138,34 +131,11 @@ export function totalOf(bytes: Uint8Array): number {
 }
 
 /**
- * Reads the tree of collections, from the top, each before those inside of it.
+ * Reads the alias of a collection, that at the top of a tree.
  * @throws StatsError
  */
-export function collectionsOf(bytes: Uint8Array): readonly Collection[] {
-  const collections: Collection[] = [];
-  // A list of what is still to be read in place of recursion: an answer may be nested too deeply.
-  const open = [{ node: dataOf(bytes), path: 'data', depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { node, path, depth } = next;
-    if (!isObject(node)) throw malformed(path, 'it is not a collection');
-    const alias = textIn({ values: node, path }, 'alias');
-    const name = own(node, 'name');
-    collections.push({ alias, name: typeof name === 'string' ? name : alias, depth });
-    const children = own(node, 'children') ?? [];
-    if (!Array.isArray(children)) throw malformed(`${path}.children`, 'it is not a list');
-    for (let i = children.length - 1; i >= 0; i--)
-      open.push({ node: children[i] as unknown, path: `${path}.children[${i}]`, depth: depth + 1 });
-  }
-  return collections;
-}
-
-/** Returns the title of a dataset; `undefined` if its citation has none. */
-export function titleOf(bytes: Uint8Array): string | undefined {
+export function aliasOf(bytes: Uint8Array): string {
   const data = dataOf(bytes);
-  const fields: unknown = isObject(data) ? own(data, 'fields') : undefined;
-  const title: unknown = Array.isArray(fields)
-    ? fields.find((field) => isObject(field) && own(field, 'typeName') === 'title')
-    : undefined;
-  const value = isObject(title) ? own(title, 'value') : undefined;
-  return typeof value === 'string' ? value.trim() || undefined : undefined;
+  if (!isObject(data)) throw malformed('data', 'it is not a collection');
+  return textIn({ values: data, path: 'data' }, 'alias');
 }

@@ -5,7 +5,7 @@ import { StatsError } from '../errors.js';
 import type { ServiceJobs } from '../service/service-jobs.js';
 import { SharedRequests } from '../shared-requests.js';
 import { now } from '../../data/day.js';
-import { collectionsOf, monthlyTotals, totalOf, type Collection, type MonthlyTotal } from './answers.js';
+import { aliasOf, monthlyTotals, totalOf, type MonthlyTotal } from './answers.js';
 
 /** The monthly series that are requested: their paths, and those of their totals. */
 export const SERIES = {
@@ -69,9 +69,22 @@ export class MetricsApi {
     }
   }
 
-  /** Fetches an answer of the Metrics API. */
-  metric(path: string, community: string | undefined, signal: AbortSignal, reload?: boolean): Promise<Uint8Array> {
-    return this.bytes(metricUrl('', path, community), signal, reload);
+  /**
+   * Fetches an answer of the Metrics API.
+   * @throws StatsError
+   */
+  async metric(
+    path: string,
+    community: string | undefined,
+    signal: AbortSignal,
+    reload?: boolean,
+  ): Promise<Uint8Array> {
+    try {
+      return await this.bytes(metricUrl('', path, community), signal, reload);
+    } catch (error) {
+      const isOfDataverse = error instanceof StatsError && error.status === 404 && /"ERROR"/.test(error.message);
+      throw community !== undefined && isOfDataverse ? unknownCollection(community, error.message) : error;
+    }
   }
 
   /**
@@ -109,37 +122,36 @@ export class MetricsApi {
 
   /**
    * Checks that a collection exists and is published. Of another one, Dataverse sends the numbers of the whole installation.
-   * @throws StatsError `http` with the status 404
+   * @throws StatsError `attribute` if it does not
    */
   async check(community: string | undefined, signal: AbortSignal, reload?: boolean): Promise<void> {
     if (community === undefined) return;
-    const [top] = await this.collections(community, signal, reload);
-    if (top?.alias.toLowerCase() === community.toLowerCase()) return;
-    const message = `Dataverse has no published collection with the alias “${community}”: it answers for “${top?.alias}”`;
-    throw new StatsError('http', message, { status: 404 });
-  }
-
-  /** Fetches the published collections: one, or the whole installation, with all that are inside. */
-  async collections(
-    community: string | undefined,
-    signal: AbortSignal,
-    reload?: boolean,
-  ): Promise<readonly Collection[]> {
-    return collectionsOf(await this.metric('tree', community, signal, reload));
+    const alias = aliasOf(await this.metric('tree', community, signal, reload));
+    if (alias.toLowerCase() === community.toLowerCase()) return;
+    throw unknownCollection(community, `it answers for “${alias}”`);
   }
 }
+
+const unknownCollection = (community: string, message: string): StatsError =>
+  new StatsError('attribute', `no published collection of Dataverse has the alias “${community}”: ${message}`, {
+    path: 'community',
+  });
 
 /** Adds to an error what has to be changed at the installation, or on the page. */
 export function explained(error: StatsError, installation: string): StatsError {
   const { reason, message, path, status, retryAfter } = error;
-  const hint = hintOn(error, installation);
+  const hint =
+    reason === 'network' && originOf(installation) !== originOf('')
+      ? 'From version 6.9 on, Dataverse answers the origins in dataverse.cors.origin only'
+      : HINTS[status ?? 0];
   return hint ? new StatsError(reason, `${message}. ${hint}`, { path, status, retryAfter, cause: error }) : error;
 }
 
-function hintOn({ reason, status }: StatsError, installation: string): string {
-  if (reason === 'network' && originOf(installation) !== originOf(''))
-    return 'Dataverse allows no other origins from version 6.9 on: the setting dataverse.cors.origin has to name that of this page';
-  if (reason === 'auth') return 'The Metrics API needs no login: something in front of Dataverse asks for one';
-  if (status === 404) return 'This is not the address of a Dataverse installation, or there is no such collection';
-  return '';
-}
+const LOGIN = 'The Metrics API needs no login: something in front of Dataverse asks for one';
+
+/** The usual causes of statuses. */
+const HINTS: Readonly<Partial<Record<number, string>>> = {
+  401: LOGIN,
+  403: LOGIN,
+  404: 'Is this the address of a Dataverse installation?',
+};

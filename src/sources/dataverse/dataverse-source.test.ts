@@ -346,7 +346,7 @@ describe('dataverseSource', function () {
         source.records!({ order: 'mostdownloaded', size: 5, community: 'draft' }, signal),
       ]) {
         const error = await statsErrorOf(attempt);
-        expect(error).to.include({ reason: 'http', status: 404 });
+        expect(error).to.include({ reason: 'attribute', path: 'community' });
         expect(error.message).to.contain('draft');
       }
     });
@@ -354,8 +354,8 @@ describe('dataverseSource', function () {
     it('that do not exist are refused', async () => {
       install(PLAIN);
       const error = await statsErrorOf(source.describe(signal, false, 'nowhere'));
-      expect(error).to.include({ reason: 'http', status: 404 });
-      expect(error.message).to.contain('no such collection');
+      expect(error).to.include({ reason: 'attribute', path: 'community' });
+      expect(error.message).to.contain('nowhere');
     });
 
     it('that are empty have 0 of everything in this year', async () => {

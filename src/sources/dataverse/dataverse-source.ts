@@ -4,6 +4,7 @@ import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { FIRST_YEAR, type Kind } from '../../vocabulary/terms.js';
 import type { ResolvedSettings } from '../create-source.js';
+import { lazyCode } from '../lazy-code.js';
 import { blockOfPeriods, emptyBlock, monthsOf } from '../service/period-block.js';
 import { serviceJobs } from '../service/service-jobs.js';
 import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
@@ -13,8 +14,10 @@ import { makeDataCount } from './make-data-count.js';
 import { counterOf, datasetsOf, downloadsOf, filesOf, isNeeded, metricsOf, needsAny } from './metrics.js';
 import { SETTLES_AFTER, yearOfMonth } from './months.js';
 import { SUBJECTS, decodeSubjects, subjectsOf } from './subjects.js';
-import { topDatasets } from './top-datasets.js';
 import { tableOf, type Counted } from './totals.js';
+
+/** Code that few pages need. */
+const ranking = lazyCode(() => import('./top-datasets.js'));
 
 /**
  * Creates a source of a Dataverse installation: its Metrics API, which counts by months what is published.
@@ -86,7 +89,8 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
       );
       return blockOf(request, done.flat());
     },
-    records: (request, signal, reload) => topDatasets(api, withoutBlank(request), signal, reload),
+    records: async (request, signal, reload) =>
+      (await ranking()).topDatasets(api, withoutBlank(request), signal, reload),
     partLink: ({ breakdown, id, community }) => {
       if (breakdown !== 'subjects') return undefined;
       const page = community?.trim() ? `dataverse/${encodeURIComponent(community)}` : 'dataverse.xhtml';

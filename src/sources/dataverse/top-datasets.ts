@@ -1,7 +1,8 @@
 /** Datasets by the number of people who downloaded them. */
+import { isObject, own } from '../../util/json.js';
 import { StatsError } from '../errors.js';
 import type { RecordsRequest, TopRecord } from '../source.js';
-import { countsOf, titleOf } from './answers.js';
+import { countsOf, dataOf } from './answers.js';
 import type { MetricsApi } from './api.js';
 
 /**
@@ -41,3 +42,14 @@ const ifUnknown =
     signal.throwIfAborted();
     if (!(error instanceof StatsError)) throw error;
   };
+
+/** Returns the title of a dataset; `undefined` if its citation has none. */
+export function titleOf(bytes: Uint8Array): string | undefined {
+  const data = dataOf(bytes);
+  const fields: unknown = isObject(data) ? own(data, 'fields') : undefined;
+  const title: unknown = Array.isArray(fields)
+    ? fields.find((field) => isObject(field) && own(field, 'typeName') === 'title')
+    : undefined;
+  const value = isObject(title) ? own(title, 'value') : undefined;
+  return typeof value === 'string' ? value.trim() || undefined : undefined;
+}

@@ -17,7 +17,7 @@ const percent = (i18n: I18n, digits: number): Intl.NumberFormat =>
 
 /** Formats a share 0 … 1: whole percents from 10 % on, one decimal below, "<0.1%" at the least. */
 export function shareText(i18n: I18n, share: number): string {
-  if (share > 0 && share < 0.001) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  if (share > 0 && share < 0.001) return allMessages(i18n).lessThan(percent(i18n, 1).format(0.001));
   return percent(i18n, share > 0 && share < 0.0995 ? 1 : 0).format(share);
 }
 
@@ -26,7 +26,7 @@ export function shareText(i18n: I18n, share: number): string {
  * neither nothing nor everything is never written as 0% or 100%.
  */
 export function ratioText(i18n: I18n, ratio: number): string {
-  if (ratio > 0 && ratio < 0.0005) return i18n.messages.lessThan(percent(i18n, 1).format(0.001));
+  if (ratio > 0 && ratio < 0.0005) return allMessages(i18n).lessThan(percent(i18n, 1).format(0.001));
   return ratio < 1 ? percent(i18n, 1).format(Math.min(ratio, 0.999)) : percent(i18n, 0).format(ratio);
 }
 

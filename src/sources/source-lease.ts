@@ -74,8 +74,8 @@ function shareRequests(source: StatsSource): StatsSource {
     },
     load: (asked, signal, { reload, renew = false, onStale, onProgress } = {}) => {
       const request = withoutBlank(asked);
-      const needs = request.needs?.map(({ metric, breakdown, latest }) => [metric, breakdown, latest].join(' '));
-      const key = keyFrom(request.statistic, request.year, request.community, request.dateBasis, needs?.join());
+      const { statistic, year, community, dateBasis, needs } = request;
+      const key = keyFrom(statistic, year, community, dateBasis, needs && JSON.stringify(needs));
       const load: SharedLoad<YearBlock> = async (own, bypassCaches, notify) => {
         const checks: Promise<void>[] = [];
         const onUnchecked = (block: YearBlock): void => {

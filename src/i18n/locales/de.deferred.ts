@@ -2,6 +2,7 @@ import type { DeferredMessages } from '../messages/deferred.js';
 import type { MessageFormats } from '../messages/types.js';
 
 export const deferred = ({ number, years, plural }: MessageFormats): DeferredMessages => ({
+  lessThan: (text) => `<${text}`,
   updating: 'Wird aktualisiert …',
   pageAsOf: (day) => `Gesamtzahlen, Stand ${day}`,
   pageDuring: (start, end) => `Aktivität vom ${start} bis ${end}`,

@@ -34,7 +34,6 @@ export const de: Messages & { readonly deferred: typeof deferred } = {
   invented: 'Testdaten: Diese Zahlen sind erfunden.',
   howCounted: (heading) => `Wie wird das gezählt? ${heading}`.trim(),
   bytes: (bytes) => `${bytes} Byte`,
-  lessThan: (text) => `<${text}`,
   atLeast: (text) => `≥ ${text}`,
 
   notUnderstood: (setting) => `${setting} ist nicht verständlich.`,

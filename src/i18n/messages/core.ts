@@ -39,7 +39,6 @@ export const en = {
   invented: 'Test data: these numbers are invented.',
   howCounted: (heading: string) => `How is this counted? ${heading}`.trim(),
   bytes: (bytes: string) => `${bytes} bytes`,
-  lessThan: (text: string) => `<${text}`,
   /** A sum that lacks some days. */
   atLeast: (text: string) => `≥ ${text}`,
 

@@ -12,6 +12,7 @@ export type ServiceTexts = Readonly<Record<string, { readonly name: string } & R
 
 /** @param formats format numbers in messages; the forms for a number of things depend on the language */
 export const deferred = ({ number, years, plural }: MessageFormats) => ({
+  lessThan: (text: string) => `<${text}`,
   updating: 'Updating …',
   pageAsOf: (day: string) => `Totals as of ${day}`,
   pageDuring: (start: string, end: string) => `Activity from ${start} to ${end}`,

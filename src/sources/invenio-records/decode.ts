@@ -3,9 +3,9 @@ import { dayOfTime, type DayRange } from '../../data/day.js';
 import type { Problem } from '../../data/year-block.js';
 import { at } from '../../util/keys.js';
 import type { Metric } from '../../vocabulary/metrics.js';
-import { StatsError, type Reason } from '../errors.js';
+import { StatsError } from '../errors.js';
 import { blockOfPeriods, wholeTable, type PeriodTable } from '../service/period-block.js';
-import { countOf, found, jsonOf, withExpected } from '../service/read-answer.js';
+import { countOf, found, jsonOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
 import type { Decode, DecoderRow } from '../worker/decoders.js';
 import { FACET_NAMES, partsIn } from './facets.js';
 
@@ -84,8 +84,7 @@ const decoderOf =
     });
   };
 
-/** What can be done about a failure. A browser does not tell a refusal by CORS from a broken connection. */
-const HINTS: Partial<Record<Reason, string>> = {
+const HINTS: Hints = {
   network:
     'is `src` the address of an InvenioRDM repository? If it is on another origin than the page, it has to allow that of the page: REST_ENABLE_CORS, CORS_ORIGINS',
   auth: 'visitors without an account have to be allowed to search the repository',
@@ -94,14 +93,11 @@ const HINTS: Partial<Record<Reason, string>> = {
 
 /** Names the service in the error of a request, and what may have to be changed. */
 export function explained(error: StatsError): StatsError {
-  const { reason, message, path, status, retryAfter } = error;
-  const again = (as: Reason, text: string): StatsError =>
-    new StatsError(as, text, { path, status, retryAfter, cause: error });
-  if (reason === 'malformed') return withExpected(error, EXPECTED) as StatsError;
+  const { reason, message, status } = error;
   // InvenioRDM refuses a search in its own words.
-  if (reason === 'http' && status !== 404 && message.includes('"message"')) return again('service', message);
-  const hint = HINTS[reason];
-  return hint ? again(reason, `${message} (${hint})`) : error;
+  if (reason === 'http' && status !== 404 && message.includes('"message"'))
+    return new StatsError('service', message, { status, cause: error });
+  return withHint(withExpected(error, EXPECTED), HINTS);
 }
 
 const rowOf = (subject: Subject): DecoderRow => {

@@ -220,13 +220,13 @@ function stats(queries: unknown, records: readonly FakeRecord[]): Response {
 
 export async function invenioRecords(request: Request, today: Day): Promise<Response | undefined> {
   const { pathname, searchParams } = new URL(request.url);
-  const path = decodeURIComponent(/\/api\/(.*)$/.exec(pathname)?.[1] ?? '');
+  const path = /\/api\/(.*)$/.exec(pathname)?.[1] ?? '';
   const records = recordsOf(today);
   if (path === 'stats') return stats(await request.json().catch(() => undefined), records);
   if (path === 'records') return search(records, searchParams);
   const [, community] = /^communities\/([^/]+)\/records$/.exec(path) ?? [];
   if (community !== undefined)
-    return COMMUNITIES.includes(community)
+    return COMMUNITIES.includes(decodeURIComponent(community))
       ? search(
           records.filter((record) => record.community === community),
           searchParams,

@@ -53,7 +53,7 @@ export function invenioRecordsSource({ src, recordsSrc, credentials }: ResolvedS
       const asked = { year, overview, search, credentials, jobs, signal, options } as const;
       return statistic === 'content-delta' ? addedIn(asked, counted) : totalsIn(asked, counted);
     },
-    records: (request, signal, reload = false) => {
+    records: async (request, signal, reload = false) => {
       const asked = withoutBlank(request);
       const { community } = asked;
       return fetchRecords(recordsSrc || searchOf(site, community), asked, { signal }, (url) =>

@@ -1,6 +1,7 @@
 /** Requests to the search of an InvenioRDM repository. */
 import { isoDay, type Day } from '../../data/day.js';
 import { absolute, originOf } from '../../util/url.js';
+import { StatsError } from '../errors.js';
 import type { RateLimit } from '../http/rate-limit.js';
 import { aboveApi, encoded, split } from '../invenio-api/addresses.js';
 import { ACCEPT } from '../invenio-api/records.js';
@@ -23,9 +24,16 @@ const USUAL: RateLimit = { requests: 300, within: 60_000 };
 export const limitOf = (site: string): RateLimit =>
   /^https?:\/\/(?:sandbox\.)?zenodo\.org$/.test(originOf(site)) ? OF_ZENODO : USUAL;
 
-/** Returns the address of the search of a repository, or of one of its communities. */
-export const searchOf = (site: string, community: string | undefined): string =>
-  `${site}api/${community === undefined ? '' : `communities/${encoded(community)}/`}records`;
+/**
+ * Returns the address of the search of a repository, or of one of its communities.
+ * @throws StatsError `attribute` for a slug that would lead out of the folder of communities
+ */
+export function searchOf(site: string, community: string | undefined): string {
+  if (community === undefined) return `${site}api/records`;
+  if (/^\.\.?$/.test(community))
+    throw new StatsError('attribute', `community="${community}" is no slug of a community`, { path: 'community' });
+  return `${site}api/communities/${encoded(community)}/records`;
+}
 
 /** Returns the address of the page of that search. */
 export const pagesOf = (site: string, community: string | undefined): string =>

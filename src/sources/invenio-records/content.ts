@@ -3,7 +3,7 @@ import { today } from '../../data/day.js';
 import { mergeBlocks } from '../../data/merge-blocks.js';
 import type { Table, YearBlock } from '../../data/year-block.js';
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
-import { isOneOf, type Statistic } from '../../vocabulary/terms.js';
+import type { Statistic } from '../../vocabulary/terms.js';
 import { monthsOf } from '../service/period-block.js';
 import type { ServiceJobs } from '../service/service-jobs.js';
 import type { LoadOptions, Needed } from '../source.js';
@@ -108,8 +108,7 @@ export async function totalsIn(asked: ContentYear, needs: readonly CountedNeed[]
   );
   const totals = [...known, ...last];
   const sums = added.map((block) => totalsByMonth(summed, mergeBlocks(totals), block));
-  const isShown = ({ metric, breakdown }: Table): boolean =>
-    breakdown ? latest.some((need) => need.breakdown === breakdown) : !isOneOf(summed, metric);
+  const isShown = ({ breakdown }: Table): boolean => !breakdown || latest.some((need) => need.breakdown === breakdown);
   const shown = totals.map((block) => ({ ...block, tables: block.tables.filter(isShown) }));
   return withRecordsWithoutFiles(mergeBlocks([...shown, ...months, ...sums]));
 }

@@ -28,19 +28,13 @@ const arrows = {
 const typesOnly = { view: ['src/sources/source'] };
 
 /** Folders of src/sources/ that several sources share; each of the others holds one source. */
-const sharedBySources = ['cache', 'http', 'service', 'stats-body', 'worker'];
+const sharedBySources = ['cache', 'http', 'invenio-api', 'service', 'stats-body', 'worker'];
 /**
  * Files and layers that may import from the folder of a source, besides that folder: the tables of sources, and outer
  * layers.
  */
 const knowSources = [
-  ...[
-    'src/sources/create-source.ts',
-    'src/sources/services.ts',
-    'src/sources/part-link.ts',
-    'src/sources/worker/decoders.ts',
-  ],
-  'layouts/invenio-page.ts',
+  ...['src/sources/create-source.ts', 'src/sources/services.ts'],
   ...['entries', 'stories', 'demo', 'test'],
 ];
 

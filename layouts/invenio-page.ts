@@ -1,6 +1,6 @@
 /** Settings that an InvenioRDM server writes onto the container of a statistics page. */
 import { DEFAULT_SRC } from '../src/sources/create-source.js';
-import { searchBase } from '../src/sources/invenio/addresses.js';
+import { searchBase } from '../src/sources/invenio-api/addresses.js';
 import { StatsError } from '../src/sources/errors.js';
 import { parsedJson } from '../src/util/json.js';
 import { at } from '../src/util/keys.js';

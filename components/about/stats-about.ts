@@ -8,9 +8,9 @@ import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
 import type { DataNeed } from '../../src/state/needs.js';
 import { countedRange } from '../../src/state/counted-range.js';
-import { BREAKDOWNS, type Breakdown } from '../../src/vocabulary/breakdowns.js';
-import { METRICS } from '../../src/vocabulary/metrics.js';
-import type { Area } from '../../src/vocabulary/terms.js';
+import { isPartition, isTopList } from '../../src/data/parts.js';
+import type { Breakdown } from '../../src/vocabulary/breakdowns.js';
+import { METRICS, type Metric } from '../../src/vocabulary/metrics.js';
 import { formControls } from '../styles/form-controls.js';
 import { savedSpec } from './saved-spec.js';
 import { pictureSvg, svgText, svgToPng } from './svg-export.js';
@@ -22,7 +22,7 @@ import type { StatsChart } from '../chart/stats-chart.js';
 import { anything } from '../base/settings.js';
 import { StatsElement } from '../base/stats-element.js';
 import type { StatsWidget } from '../base/stats-widget.js';
-import type { Provenance, WidgetView } from '../base/widget-view.js';
+import type { Provenance } from '../base/widget-view.js';
 import { base, controls } from '../styles/shared.js';
 import { aboutStyles } from './stats-about.styles.js';
 
@@ -160,7 +160,7 @@ export class StatsAbout extends StatsElement {
     return [
       ...shownMetrics.map((need) => this.#definition(need, provenance)),
       ...shownMetrics.flatMap(({ metric, breakdown }) =>
-        breakdown ? [this.#parts(breakdown, METRICS[metric].area, provenance.view)] : [],
+        breakdown ? [this.#parts({ metric, breakdown }, provenance)] : [],
       ),
       this.#days(provenance),
       [timeZone, utc],
@@ -177,16 +177,21 @@ export class StatsAbout extends StatsElement {
     return [countedName(this.i18n, metric, view).name, [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];
   }
 
-  #parts(breakdown: Breakdown, area: Area, { compared, counting }: WidgetView): Explanation {
+  #parts(
+    subject: { readonly metric: Metric; readonly breakdown: Breakdown },
+    { scope, view }: Provenance,
+  ): Explanation {
     const { partition, several, topList, topListCompared, affiliations, ror } = this.messages.about;
-    const about = BREAKDOWNS[breakdown];
+    const { metric, breakdown } = subject;
+    const { stats } = scope.state;
     // Sentences about the whole are not true of parts of something else.
-    if (counting !== undefined) return [this.messages.breakdowns[breakdown], this.messages.shareOfParts];
+    if (view.counting !== undefined) return [this.messages.breakdowns[breakdown], this.messages.shareOfParts];
+    const isList = isTopList(stats, subject);
     const sentences = [
-      about.partition ? partition : several,
-      ...(about.topList ? [topList] : []),
-      ...(about.topList && compared ? [topListCompared] : []),
-      ...(breakdown === 'affiliations' ? [affiliations[area], ror] : []),
+      isPartition(stats, subject) ? partition : several,
+      ...(isList ? [topList[stats.description?.resolution(subject) ?? 'day']] : []),
+      ...(isList && view.compared ? [topListCompared] : []),
+      ...(breakdown === 'affiliations' ? [affiliations[METRICS[metric].area], ror] : []),
     ];
     return [this.messages.breakdowns[breakdown], sentences.join(' ')];
   }

@@ -4,6 +4,7 @@ import { counter } from './counter.js';
 import { datacite } from './datacite.js';
 import { dataverse } from './dataverse.js';
 import { matomo } from './matomo.js';
+import { invenioRecords } from './invenio-records.js';
 
 /** Answers a request as the service would on a day; `undefined`: 404. */
 export type AnswerAs = (request: Request, today: Day) => Promise<Response | undefined> | Response | undefined;
@@ -14,6 +15,7 @@ export const SERVICES: readonly { readonly name: string; readonly answer: Answer
   { name: 'datacite', answer: datacite },
   { name: 'dataverse', answer: dataverse },
   { name: 'matomo', answer: matomo },
+  { name: 'invenio-records', answer: invenioRecords },
 ];
 
 /** Answers a request for one of the services; `undefined` for any other address. */

@@ -17,6 +17,8 @@ export interface PartsCapabilities {
   readonly partition?: boolean;
   /** How they are counted: a row of `COUNTINGS`, and the `key` of their tables. Absent: as the metric as a whole. */
   readonly counting?: string;
+  /** True if only the most frequent parts are listed here, although other services list all. */
+  readonly topList?: true;
 }
 
 /** What a source has of a metric. */

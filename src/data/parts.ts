@@ -21,6 +21,12 @@ export const isPartition = (
   { metric, breakdown }: Pick<ByParts, 'metric' | 'breakdown'>,
 ): boolean => stats.description?.of(metric)?.breakdowns?.[breakdown]?.partition ?? BREAKDOWNS[breakdown].partition;
 
+/** Returns true if only the most frequent parts of a metric are listed, so that one that is missing need not be 0. */
+export const isTopList = (
+  stats: Pick<Stats, 'description'>,
+  { metric, breakdown }: Pick<ByParts, 'metric' | 'breakdown'>,
+): boolean => BREAKDOWNS[breakdown].topList || stats.description?.of(metric)?.breakdowns?.[breakdown]?.topList === true;
+
 /**
  * Returns a metric as a whole on the days on which its parts were counted, if it was counted on all of them in a range and
  * all parts could be read. Otherwise shares of it would be wrong: services leave metrics out of some years.

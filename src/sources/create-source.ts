@@ -36,7 +36,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * The sources, by their names in the attribute `source`. The code of all but the first is loaded with its first use
  * (services.ts).
  */
-export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter');
+export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter invenio-records');
 type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 

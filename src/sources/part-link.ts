@@ -1,7 +1,7 @@
 /** Links from a part of a breakdown. Elements that show parts load this code; it is not needed for the first number. */
 import { isWebAddress } from '../util/link.js';
-import { searchBase as invenioSearch } from './invenio/addresses.js';
-import { searchLink } from './invenio/search.js';
+import { searchBase as invenioSearch } from './invenio-api/addresses.js';
+import { searchLink } from './invenio-api/search.js';
 import { withoutBlank, type PartRequest, type StatsSource } from './source.js';
 
 /** The statistics that an element shows. */

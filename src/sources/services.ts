@@ -12,6 +12,7 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<CreateService>>> = {
     return ({ src, credentials }) => snapshotSource(src, credentials);
   },
   datacite: async () => (await import('./datacite/datacite-source.js')).dataciteSource,
+  'invenio-records': async () => (await import('./invenio-records/invenio-records-source.js')).invenioRecordsSource,
   'test-data': async () => (await import('./test-data/test-data-source.js')).testDataSource,
   dataverse: async () => (await import('./dataverse/dataverse-source.js')).dataverseSource,
   matomo: async () => (await import('./matomo/matomo-source.js')).matomoSource,

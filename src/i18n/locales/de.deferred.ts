@@ -417,6 +417,14 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
       uniqueRequests:
         'Datensätze, deren Inhalt abgerufen wurde, je Sitzung einmal, nach den Regeln von COUNTER: ohne Roboter. Ein ' +
         'Datensatz, der in zwei Sitzungen genutzt wird, zählt zweimal.',
+      currentRecords:
+        'Datensätze, die heute im Repositorium sind, nach dem Tag, an dem sie angelegt wurden; jede Version ist ein ' +
+        'Datensatz. Was seither entfernt wurde, zählt nicht; Typ und Zugang sind die von heute. Zahlen vergangener Monate ' +
+        'können bis zu 90 Tage alt sein.',
+      currentParents:
+        'Werke, die heute im Repositorium sind, jedes einmal, wie viele Versionen es auch hat, nach dem Tag, an dem ihre ' +
+        'erste Version angelegt wurde. Werke, deren erste Version entfernt wurde, zählen nicht. Zahlen vergangener Monate ' +
+        'können bis zu 90 Tage alt sein.',
     },
     mixed: 'Nicht alle Jahre sind auf dieselbe Weise gezählt.',
     days: 'Tage',
@@ -434,7 +442,11 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     partition: 'Jeder Datensatz hat einen Wert. Anteile sind Anteile am Ganzen.',
     several:
       'Ein Datensatz kann mehrere Werte haben und zählt dann bei jedem; zusammen ergeben die Werte mehr als das Ganze.',
-    topList: 'Der Dienst nennt die häufigsten Werte jedes Tages; wer nicht darunter ist, fehlt hier.',
+    topList: {
+      day: 'Der Dienst nennt die häufigsten Werte jedes Tages; wer nicht darunter ist, fehlt hier.',
+      month: 'Der Dienst nennt die häufigsten Werte jedes Monats; wer nicht darunter ist, fehlt hier.',
+      year: 'Der Dienst nennt die häufigsten Werte jedes Jahres; wer nicht darunter ist, fehlt hier.',
+    },
     topListCompared: 'Eine Änderung kann darum auch eine der Liste sein.',
     affiliations: {
       content:

@@ -70,6 +70,14 @@ export const about = {
     uniqueRequests:
       'Records whose content was retrieved, each once in a session, by the rules of COUNTER: without robots. A record ' +
       'that is used in two sessions counts twice.',
+    currentRecords:
+      'Records that are in the repository today, by the day on which they were created; each version is a record. What has ' +
+      'been removed since is not counted, and types and access are those of today. Numbers of past months may be up to 90 ' +
+      'days old.',
+    currentParents:
+      'Works that are in the repository today, each once however many versions it has, by the day on which their first ' +
+      'version was created. Works whose first version has been removed are not counted. Numbers of past months may be up ' +
+      'to 90 days old.',
   } as Readonly<Record<string, string>>,
   mixed: 'Not all years are counted in the same way.',
   days: 'Days',
@@ -88,7 +96,11 @@ export const about = {
   partition: 'Each record has one value. Shares are shares of the whole.',
   several:
     'A record can have several values and then counts for each of them, so the values add up to more than the whole.',
-  topList: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
+  topList: {
+    day: 'The service lists the most frequent values of each day; a value that is not among them is missing here.',
+    month: 'The service lists the most frequent values of each month; a value that is not among them is missing here.',
+    year: 'The service lists the most frequent values of each year; a value that is not among them is missing here.',
+  },
   topListCompared: 'A change may therefore result from a change of this list.',
   affiliations: {
     content:

@@ -2,9 +2,10 @@
 import { STATISTICS } from '../../vocabulary/terms.js';
 import { fetchBytes, isGzip } from '../http/fetch.js';
 import { StatsError } from '../errors.js';
-import { csrfError } from './csrf.js';
+import { csrfError } from '../invenio-api/csrf.js';
+import { postOf, retryAfterCsrf, type Address } from '../invenio-api/post.js';
 import type { ServiceFile, ServiceFileRequest, ServiceFormat } from '../source.js';
-import { postOf, requestBody, retryAfterCsrf, type Address } from './request.js';
+import { requestBody } from './request.js';
 
 /** The media type that a request accepts, by format. */
 const ACCEPT: Readonly<Record<ServiceFormat, string>> = {

@@ -1,16 +1,17 @@
 import { absolute } from '../../util/url.js';
+import { postOf, retryAfterCsrf } from '../invenio-api/post.js';
 import { lazyCode } from '../lazy-code.js';
 import { DEFAULT_TIMEOUT } from '../http/default-timeout.js';
 import { jobFor, type Job, type RunJob } from '../worker/job.js';
 import { loadBlock, runInWorker, startWorker } from '../worker/client.js';
 import { sourceKey, withoutBlank, type StatsSource, type YearRequest } from '../source.js';
-import { postOf, requestBody, retryAfterCsrf } from './request.js';
+import { requestBody } from './request.js';
 
 /** The usual address of the statistics service. */
 export const DEFAULT_SRC = '/api/stats-dashboard';
 
 /** Code that few pages need. */
-const search = lazyCode(() => import('./records.js'));
+const search = lazyCode(() => import('../invenio-api/records.js'));
 const files = lazyCode(() => import('./export.js'));
 
 export interface InvenioOptions {
@@ -57,9 +58,10 @@ export function invenioSource({
       // Makes another job after a refusal, because the page has another token by then.
       retryAfterCsrf(() => loadBlock(jobOf(request, reload), signal, onStale, fetchBlock)),
     records: async (request, signal, reload = false) => {
-      const { fetchRecords } = await search();
+      const { fetchRecords, recordsAddress } = await search();
       const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
-      return fetchRecords({ src: url, recordsSrc: recordsUrl }, withoutBlank(request), options);
+      const asked = withoutBlank(request);
+      return fetchRecords(recordsUrl ?? recordsAddress(url, asked.community), asked, options);
     },
     file: async (request, signal) => {
       const { serviceFile } = await files();

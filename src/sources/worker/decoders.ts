@@ -1,7 +1,7 @@
 /** Decoders, which convert the answers of a service to a block. The worker selects one by its name. */
 import type { YearBlock } from '../../data/year-block.js';
 import type { StatsError } from '../errors.js';
-import { csrfError } from '../invenio/csrf.js';
+import { csrfError } from '../invenio-api/csrf.js';
 import type { Job } from './job.js';
 import { decodeBytes } from '../stats-body/decode-bytes.js';
 

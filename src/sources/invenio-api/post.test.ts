@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { postOf, type Page } from './request.js';
+import { postOf, type Page } from './post.js';
 
 const cookies = (cookie: string): Page['document'] => ({ cookie });
 const forbidden = {

@@ -58,6 +58,16 @@ const SEARCHES: Readonly<Record<Breakdown, ((id: string, name?: string) => Searc
 
 const encode = (text: string): string => encoded(text).replaceAll('%3A', ':');
 
+/** Returns the address of a search; `undefined` if `base` is no web address. */
+function linkTo(base: string, { q = '', f }: Search): string | undefined {
+  if (!isWebAddress(base, 'https://relative.invalid')) return undefined;
+  return withQuery(base, `q=${encode(q)}${f === undefined ? '' : `&f=${encode(f)}`}`);
+}
+
+/** Returns the address of a search for the records that a value of a facet has been found in; its query is preserved. */
+export const facetLink = (base: string, name: string, id: string): string | undefined =>
+  id ? linkTo(base, facet(name)(id)) : undefined;
+
 /**
  * Returns the address of a search for the records that have a part of a breakdown.
  * @param base the address of the search (`searchBase`); its query is preserved
@@ -66,7 +76,5 @@ const encode = (text: string): string => encoded(text).replaceAll('%3A', ':');
  */
 export function searchLink(base: string, breakdown: Breakdown, id: string, name?: string): string | undefined {
   const search = id ? SEARCHES[breakdown]?.(id, name) : undefined;
-  if (!search || !isWebAddress(base, 'https://relative.invalid')) return undefined;
-  const { q = '', f } = search;
-  return withQuery(base, `q=${encode(q)}${f === undefined ? '' : `&f=${encode(f)}`}`);
+  return search && linkTo(base, search);
 }

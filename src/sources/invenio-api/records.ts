@@ -27,20 +27,21 @@ export const recordsUrl = (address: string, { order, size }: RecordsRequest): st
   withQuery(address, `sort=${order}&size=${Math.min(size, MOST)}&page=1`);
 
 /** The form in which every InvenioRDM has `stats.all_versions`; Zenodo has another one under `application/json`. */
-const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
+export const ACCEPT = 'application/vnd.inveniordm.v1+json, application/json;q=0.9';
 
 /**
  * Fetches a ranking. `undefined` for one that InvenioRDM does not have.
+ * @param address that of the search
  * @throws StatsError
  */
 export async function fetchRecords(
-  { src, recordsSrc }: { readonly src: string; readonly recordsSrc: string | undefined },
+  address: string,
   request: RecordsRequest,
   options: FetchOptions,
+  ask = fetchJson,
 ): Promise<readonly TopRecord[] | undefined> {
   if (!COUNTS[request.order]) return undefined;
-  const url = recordsUrl(recordsSrc || recordsAddress(src, request.community), request);
-  return decodeRecords(await fetchJson(url, { ...options, headers: { Accept: ACCEPT } }), request);
+  return decodeRecords(await ask(recordsUrl(address, request), { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
 /** The count by which the server sorts, and the one that replaces it where it is not sent. */

@@ -10,7 +10,7 @@ import {
 } from '../../../test/fake-fetch.js';
 import { StatsError } from '../errors.js';
 import type { RecordsRequest } from '../source.js';
-import { invenioSource, type InvenioOptions } from './invenio-source.js';
+import { invenioSource, type InvenioOptions } from '../invenio/invenio-source.js';
 import { decodeRecords, recordsAddress } from './records.js';
 
 const SRC = '/api/stats-dashboard';

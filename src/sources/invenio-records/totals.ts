@@ -1,0 +1,56 @@
+/** What follows from counted records: totals at the ends of months, and the records without files. */
+import { yearStart, type DayRange } from '../../data/day.js';
+import { tableIn } from '../../data/stats.js';
+import { coveredDays, type YearBlock } from '../../data/year-block.js';
+import { blockOfPeriods, emptyBlock, monthsOf, wholeTable } from '../service/period-block.js';
+import { KEYS } from './decode.js';
+
+/** The metrics that the search counts. */
+export type CountedMetric = keyof typeof KEYS;
+
+/**
+ * Returns the totals at the ends of months: the last total of the year less what was added after each month. So the last
+ * one is the total that figures show, also if records have been removed since a month was counted.
+ * @param last has the last total of each metric
+ * @param added what was added in each month that has begun
+ */
+export function totalsByMonth(metrics: readonly CountedMetric[], last: YearBlock, added: YearBlock): YearBlock {
+  const { year, problems } = added;
+  const fetchedAt = Math.min(last.fetchedAt, added.fetchedAt);
+  const through = coveredDays(added).at(-1)?.end;
+  if (through === undefined) return emptyBlock('content-snapshot', year, fetchedAt);
+  const periods = monthsOf(year).filter(({ start }) => start <= through);
+  const slotOf = ({ end }: DayRange): number => Math.min(end, through) - yearStart(year);
+  const valuesOf = (metric: CountedMetric): (number | undefined)[] => {
+    const column = tableIn(added, metric)?.columns[0];
+    let total = tableIn(last, metric)?.columns[0]?.findLast((value) => !Number.isNaN(value));
+    return periods
+      .toReversed()
+      .map((period) => {
+        const atEnd = total;
+        const count = column?.[slotOf(period)] ?? NaN;
+        // Before a month that is unknown, all totals are.
+        if (total !== undefined) total = Number.isNaN(count) ? undefined : Math.max(0, total - count);
+        return atEnd;
+      })
+      .toReversed();
+  };
+  return blockOfPeriods({
+    ...{ statistic: 'content-snapshot', year, periods, through, fetchedAt, problems },
+    tables: metrics.map((metric) => wholeTable(metric, KEYS[metric], valuesOf(metric))),
+  });
+}
+
+/** Returns a block with the records that have no files, if it has those with files: they are the rest of all. */
+export function withRecordsWithoutFiles(block: YearBlock): YearBlock {
+  const all = tableIn(block, 'records')?.columns[0];
+  const presence = tableIn(block, 'records', 'filePresence');
+  const withFiles = presence?.columns[0];
+  if (!all || !withFiles) return block;
+  const rest = all.map((value, slot) => Math.max(0, value - withFiles[slot]!));
+  const table = {
+    ...presence,
+    ...{ ids: [...presence.ids, 'metadata_only'], labels: [...presence.labels, ''], columns: [withFiles, rest] },
+  };
+  return { ...block, tables: block.tables.map((each) => (each === presence ? table : each)) };
+}

@@ -6,6 +6,7 @@ import { ROWS_BY_LABEL, rowFor } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import datacite from './datacite.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
+import web from './web.json' with { type: 'json' };
 import { parseLayout } from './parse-layout.js';
 import schema from './layout.schema.json' with { type: 'json' };
 import { PROPS, type Group } from './component-props.js';
@@ -219,7 +220,7 @@ describe('layout.schema.json', () => {
     });
   }
 
-  for (const [title, layout] of Object.entries({ global, community, datacite })) {
+  for (const [title, layout] of Object.entries({ global, community, datacite, web })) {
     it(`accepts ${title}.json`, () => {
       expect(validate(layout), JSON.stringify(validate.errors)).to.be.true;
     });

@@ -3,7 +3,6 @@ import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
 import type { Kind } from '../vocabulary/terms.js';
 import type { Day, DayRange } from './day.js';
-import type { Counted } from './stats.js';
 
 /** The calendar units that a source counts by, the finest first. */
 export const RESOLUTIONS = ['day', 'month', 'year'] as const;
@@ -37,7 +36,10 @@ export interface MetricCapabilities {
 }
 
 /** A metric as a whole, or its parts. */
-type Subject = Pick<Counted, 'metric' | 'breakdown'>;
+interface Subject {
+  readonly metric: Metric;
+  readonly breakdown?: Breakdown | undefined;
+}
 
 /** What a source has of its metrics, for views. It comes with the code that knows what follows from it (description.ts). */
 export interface Description {

@@ -11,6 +11,7 @@ import { FakeService } from './service.js';
 import { SERVICES, answerService } from './services/index.js';
 
 export { FAULTS, FakeService } from './service.js';
+export { answerService };
 
 /** Answers a request; `undefined`: 404. */
 export type Handler = (request: Request) => Promise<Response | undefined> | Response | undefined;

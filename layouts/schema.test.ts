@@ -7,6 +7,7 @@ import community from './community.json' with { type: 'json' };
 import datacite from './datacite.json' with { type: 'json' };
 import dataverse from './dataverse.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
+import web from './web.json' with { type: 'json' };
 import { parseLayout } from './parse-layout.js';
 import schema from './layout.schema.json' with { type: 'json' };
 import { PROPS, type Group } from './component-props.js';
@@ -220,7 +221,7 @@ describe('layout.schema.json', () => {
     });
   }
 
-  for (const [title, layout] of Object.entries({ global, community, datacite, dataverse })) {
+  for (const [title, layout] of Object.entries({ global, community, datacite, dataverse, web })) {
     it(`accepts ${title}.json`, () => {
       expect(validate(layout), JSON.stringify(validate.errors)).to.be.true;
     });

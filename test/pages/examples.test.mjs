@@ -12,7 +12,7 @@ import { run } from '../../scripts/run.mjs';
 import { HOSTS } from '../hosts/hosts.mjs';
 import { launch, open, textOf } from './browser.mjs';
 import { GUIDES, START, blocksOf, files, guides, read, root } from './documents.mjs';
-import { FakeService, distFile, serve } from './server.mjs';
+import { FakeService, answerService, distFile, serve } from './server.mjs';
 
 const NAME = 'repository-stats-widgets';
 const json = (file) => JSON.parse(read(file));
@@ -68,6 +68,7 @@ async function startSite() {
     [/^\/our\/numbers\.json$/, () => ask('usage-delta-category', 2025)],
     [/^\/counter\/(\d+)\.json$/, () => Response.json(Array.from({ length: 365 }, (_, day) => day % 7))],
     [/^\/api\//, (request) => service.answer(request)],
+    [/^\/(?:matomo|counter)\//, (request) => answerService(request)],
   ];
   const answer = async (request) => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 });

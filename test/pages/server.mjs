@@ -5,7 +5,7 @@ import { load } from '../../demo/node.mjs';
 
 const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-export const { FakeService, distFile, serve } = await load('demo/server.ts');
+export const { FakeService, answerService, distFile, serve } = await load('demo/server.ts');
 
 /**
  * Answers a request for a file with numbers, as `source="snapshot"` reads them from a folder `/stats/`; `undefined` for

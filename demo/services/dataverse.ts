@@ -4,6 +4,7 @@
  * published: Dataverse then answers for the whole installation.
  */
 import { isoDay, type Day } from '../../src/data/day.js';
+import { chance, streamOf } from '../../src/sources/test-data/numbers.js';
 import { times } from '../../src/util/times.js';
 
 /** The first month, and that of Make Data Count. */
@@ -81,12 +82,7 @@ const TITLES = [
 ];
 
 /** Returns a number between 0 and 1 that a text always has. */
-function chance(text: string): number {
-  let hash = 2166136261;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
-  hash = Math.imul(hash ^ (hash >>> 15), 2246822507);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
-}
+const chanceOf = (text: string): number => chance(streamOf(1, text), 1);
 
 const monthsFrom = (first: string, last: string): string[] => {
   const indexOf = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
@@ -104,7 +100,7 @@ function totals(metric: Metric, { alias, share }: Collection, today: Day): reado
   const passed = Number(isoDay(today).slice(8)) / 31;
   let total = 0;
   return monthsFrom(first, thisMonth).map((date, i) => {
-    const usual = base * (1 + growth) ** i * (0.6 + 0.8 * chance(`${metric} ${alias} ${date}`));
+    const usual = base * (1 + growth) ** i * (0.6 + 0.8 * chanceOf(`${metric} ${alias} ${date}`));
     // Downloads of years without dates are in the first month.
     const legacy = metric === 'downloads' && i === 0 ? 30 * base : 0;
     total += Math.round(share * (usual * (date === thisMonth ? passed : 1) + legacy));
@@ -129,7 +125,7 @@ const subjects = (count: number) =>
 const pidOf = (i: number): string => `doi:10.5072/FK2/${(i + 0xb2c7).toString(36).toUpperCase()}`;
 
 const ranking = ({ alias, share }: Collection) =>
-  TITLES.map((title, i) => ({ pid: pidOf(i), count: Math.round(share * 900 * chance(`${alias} ${title}`)) }))
+  TITLES.map((title, i) => ({ pid: pidOf(i), count: Math.round(share * 900 * chanceOf(`${alias} ${title}`)) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
 
@@ -143,7 +139,7 @@ interface Node {
 }
 
 const tree = ({ alias, name, children }: Collection, depth = 0, ownerId = 0): Node => {
-  const id = 1 + Math.floor(chance(alias) * 1000);
+  const id = 1 + Math.floor(chanceOf(alias) * 1000);
   const inside = children?.map((child) => tree(child, depth + 1, id));
   return { id, ownerId, alias, depth, name, ...(inside && { children: inside }) };
 };

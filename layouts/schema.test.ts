@@ -6,6 +6,7 @@ import { ROWS_BY_LABEL, rowFor } from './catalogue.js';
 import community from './community.json' with { type: 'json' };
 import datacite from './datacite.json' with { type: 'json' };
 import dataverse from './dataverse.json' with { type: 'json' };
+import records from './records.json' with { type: 'json' };
 import global from './global.json' with { type: 'json' };
 import web from './web.json' with { type: 'json' };
 import { parseLayout } from './parse-layout.js';
@@ -221,7 +222,7 @@ describe('layout.schema.json', () => {
     });
   }
 
-  for (const [title, layout] of Object.entries({ global, community, datacite, dataverse, web })) {
+  for (const [title, layout] of Object.entries({ global, community, datacite, dataverse, records, web })) {
     it(`accepts ${title}.json`, () => {
       expect(validate(layout), JSON.stringify(validate.errors)).to.be.true;
     });

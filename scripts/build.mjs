@@ -40,7 +40,7 @@ try {
 for (const [name, file] of Object.entries(elementModules())) {
   writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${typesOf(file)}';\n`);
 }
-for (const name of ['global', 'community', 'datacite', 'dataverse', 'layout.schema']) {
+for (const name of ['global', 'community', 'datacite', 'dataverse', 'records', 'layout.schema']) {
   if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
 }
 // Before version 5.7 of TypeScript, typed arrays have no parameter.

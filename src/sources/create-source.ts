@@ -42,10 +42,6 @@ export type ServiceName = Exclude<SourceName, 'invenio'>;
 
 const nameOf = (source: SourceSettings['source']): SourceName => (isOneOf(SOURCE_NAMES, source) ? source : 'invenio');
 
-/** Returns true if numbers are requested by the worker: from the service of InvenioRDM or a snapshot of it. */
-export const usesWorker = ({ source, data }: SourceSettings): boolean =>
-  data === undefined && typeof source !== 'object' && ['invenio', 'snapshot'].includes(nameOf(source));
-
 /** Returns true for test data, which reach until the current day. */
 export const followsDay = ({ source, data }: SourceSettings): boolean => data === undefined && source === 'test-data';
 
@@ -77,6 +73,9 @@ const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   datacite: 'https://api.datacite.org',
 };
 
+/** The number of optional methods that sources have; those of services have two. */
+const METHODS: Readonly<Partial<Record<SourceName, number>>> = { snapshot: 0, 'test-data': 1 };
+
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
   const { src, credentials, today } = settings;
@@ -84,8 +83,8 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     // Test data are of a day, and have no address.
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
-    // Sources of services link parts to pages of the service, or to none.
-    name === 'snapshot' ? [] : name === 'test-data' ? ['records'] : ['records', 'partLink'],
+    // Snapshots have no records, and test data no links; sources of services link parts to pages of the service, or to none.
+    OPTIONAL.slice(0, METHODS[name] ?? 2),
   );
 }
 
@@ -112,7 +111,7 @@ function fromPage(given: object): StatsSource {
 }
 
 /** Methods that are optional in a source. */
-const OPTIONAL = ['records', 'file', 'partLink', 'searchBase'] as const;
+const OPTIONAL = words('records partLink file searchBase');
 type Optional = (typeof OPTIONAL)[number];
 
 /**

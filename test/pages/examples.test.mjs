@@ -67,6 +67,10 @@ async function startSite() {
     ],
     [/^\/our\/numbers\.json$/, () => ask('usage-delta-category', 2025)],
     [/^\/counter\/(\d+)\.json$/, () => Response.json(Array.from({ length: 365 }, (_, day) => day % 7))],
+    [
+      /^\/api\/(?:info\/metrics|datasets)\//,
+      (request) => answerService(new Request(request.url.replace('/api/', '/dataverse/api/'), request)),
+    ],
     [/^\/api\//, (request) => service.answer(request)],
     [/^\/(?:matomo|counter)\//, (request) => answerService(request)],
   ];

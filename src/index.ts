@@ -11,6 +11,7 @@ export type { Preset, RangeChoice } from './data/range.js';
 export type { Series } from './data/series.js';
 export type { Stats } from './data/stats.js';
 export type { Conflict, Label, Problem, Table, YearBlock } from './data/year-block.js';
+export { shareText } from './i18n/format.js';
 export type { I18n } from './i18n/i18n.js';
 export type { ReportFormat } from './report/formats.js';
 export type { Credentials } from './sources/create-source.js';

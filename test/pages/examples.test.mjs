@@ -23,7 +23,10 @@ const namesOf = (kind) =>
 /** Addresses of files in examples, and where the same files are on the site of the tests. */
 const ADDRESSES = [
   [/https:\/\/cdn\.jsdelivr\.net\/npm\/repository-stats-widgets@[\d.]+\//g, '/'],
-  [/\/static\/repository-stats-widgets\//g, '/dist/'],
+  [/(?:\/static|(example\.org))\/repository-stats-widgets\//g, '$1/dist/'],
+  // The fake service has other repositories.
+  [/source="(datacite|invenio-records)"/g, 'source="$1" src="/$1"'],
+  [/cern\.zenodo/g, 'example.repo'],
 ];
 const ON_SITE = '<!doctype html><title>Host</title>';
 const DEFINE = '<script type="module" src="/dist/define.js"></script>';
@@ -72,7 +75,8 @@ async function startSite() {
       (request) => answerService(new Request(request.url.replace('/api/', '/dataverse/api/'), request)),
     ],
     [/^\/api\//, (request) => service.answer(request)],
-    [/^\/(?:matomo|counter)\//, (request) => answerService(request)],
+    [/^\/(?:matomo|counter|datacite|invenio-records)\//, (request) => answerService(request)],
+    [/^\/stats\/(datacite|records)\.json$/, (name) => new Response(read(`layouts/${name}.json`))],
   ];
   const answer = async (request) => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 });

@@ -73,8 +73,8 @@ const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   datacite: 'https://api.datacite.org',
 };
 
-/** The number of optional methods that sources have; those of services have two. */
-const METHODS: Readonly<Partial<Record<SourceName, number>>> = { snapshot: 0, 'test-data': 1 };
+/** The number of optional methods that sources have; those of services have three. */
+const METHODS: Readonly<Partial<Record<SourceName, number>>> = { snapshot: 0, 'test-data': 2 };
 
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
@@ -84,7 +84,7 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
     // Snapshots have no records, and test data no links; sources of services link parts to pages of the service, or to none.
-    OPTIONAL.slice(0, METHODS[name] ?? 2),
+    OPTIONAL.slice(0, METHODS[name] ?? 3),
   );
 }
 
@@ -111,7 +111,7 @@ function fromPage(given: object): StatsSource {
 }
 
 /** Methods that are optional in a source. */
-const OPTIONAL = words('records partLink file searchBase');
+const OPTIONAL = words('records recordUse partLink file searchBase');
 type Optional = (typeof OPTIONAL)[number];
 
 /**
@@ -131,6 +131,7 @@ function lazySource(
     describe: async (...request) => (await source()).describe(...request),
     load: async (...request) => (await source()).load(...request),
     ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) }),
+    ...(has.includes('recordUse') && { recordUse: async (...request) => (await source()).recordUse?.(...request) }),
     ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
     // Called after `load`, so that the code has been loaded.
     ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),

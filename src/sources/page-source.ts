@@ -5,7 +5,7 @@ import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
 import { isWebAddress } from '../util/link.js';
 import { REASONS, StatsError, type Reason } from './errors.js';
-import type { SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
+import type { RecordUse, SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
 
 /** Milliseconds after which a missing answer counts as failed. */
 const LIMIT = 60_000;
@@ -37,7 +37,7 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
       }
     };
   };
-  const [load, records, file] = ['load', 'records', 'file'].map(method);
+  const [load, records, recordUse, file] = ['load', 'records', 'recordUse', 'file'].map(method);
   // `offer` is the former name of `describe`.
   const describe = method('describe') ?? method('offer');
   const lacks =
@@ -84,6 +84,10 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
       records: async (request, signal, reload) =>
         recordsFrom(await call('records', signal, (own) => records(request, own, reload))),
     }),
+    ...(recordUse && {
+      recordUse: async (request, signal, reload) =>
+        recordUseFrom(await call('recordUse', signal, (own) => recordUse(request, own, reload))),
+    }),
     ...(file && {
       file: async (request, signal) => fileFrom(await call('file', signal, (own) => file(request, own), fileLimit)),
     }),
@@ -126,11 +130,25 @@ function recordsFrom(answer: unknown): readonly TopRecord[] {
   if (!Array.isArray(answer)) return malformed('records');
   return answer.map((row: unknown, i): TopRecord => {
     const { title, href, value }: Readonly<Record<string, unknown>> = isObject(row) ? row : {};
-    if (typeof title !== 'string' || (value !== null && !(isValue(value) && value >= 0))) return malformed(`[${i}]`);
-    // Relative addresses may be links, too.
-    const isLink = typeof href === 'string' && isWebAddress(href, 'https://relative.invalid');
-    return { title, ...(isLink && { href }), value };
+    if (typeof title !== 'string' || !isCountOrNull(value)) return malformed(`[${i}]`);
+    return { title, ...linkFrom(href), value };
   });
+}
+
+const isCountOrNull = (value: unknown): value is number | null => value === null || (isValue(value) && value >= 0);
+
+/** Returns the address of a page. Relative addresses may be links, too. */
+const linkFrom = (href: unknown): { readonly href?: string } =>
+  typeof href === 'string' && isWebAddress(href, 'https://relative.invalid') ? { href } : {};
+
+function recordUseFrom(answer: unknown): RecordUse | undefined {
+  if (answer === undefined) return undefined;
+  const { title, href, views, downloads }: Readonly<Record<string, unknown>> = isObject(answer) ? answer : {};
+  // `every` would skip the holes of a sparse list.
+  const areCounts = (list: unknown): list is readonly (number | null)[] =>
+    Array.isArray(list) && list.findIndex((value) => !isCountOrNull(value)) < 0;
+  if (typeof title !== 'string' || !areCounts(views) || !areCounts(downloads)) return malformed('recordUse');
+  return { title, ...linkFrom(href), views, downloads };
 }
 
 function fileFrom(answer: unknown): ServiceFile {

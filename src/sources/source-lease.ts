@@ -7,7 +7,14 @@ import { now } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
 import { SharedRequests, type SharedLoad } from './shared-requests.js';
-import { withoutBlank, type SourceCapabilities, type StatsSource, type TopRecord, type YearRequest } from './source.js';
+import {
+  withoutBlank,
+  type RecordUse,
+  type SourceCapabilities,
+  type StatsSource,
+  type TopRecord,
+  type YearRequest,
+} from './source.js';
 import { isTrusted } from './trusted-blocks.js';
 
 const gate = lazyCode(() => import('./gate.js'));
@@ -57,6 +64,7 @@ function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
   const capabilities = new SharedRequests<SourceCapabilities>();
   const lists = new SharedRequests<readonly TopRecord[] | undefined>();
+  const uses = new SharedRequests<RecordUse | undefined>();
   return {
     ...source,
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
@@ -66,6 +74,15 @@ function shareRequests(source: StatsSource): StatsSource {
         const key = keyFrom(request.order, request.size, request.community);
         return lists.get(key, signal, (own, bypassCaches) => source.records!(request, own, bypassCaches), reload);
       },
+    }),
+    ...(source.recordUse && {
+      recordUse: (request, signal, reload) =>
+        uses.get(
+          JSON.stringify(request),
+          signal,
+          (own, bypassCaches) => source.recordUse!(request, own, bypassCaches),
+          reload,
+        ),
     }),
     describe: (signal, reload, asked) => {
       const { community } = withoutBlank({ community: asked });

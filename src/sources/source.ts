@@ -1,4 +1,5 @@
 import type { MetricCapabilities } from '../data/capabilities.js';
+import type { DayRange } from '../data/day.js';
 import type { YearBlock } from '../data/year-block.js';
 import { keyFrom } from '../util/key.js';
 import { absolute } from '../util/url.js';
@@ -81,6 +82,24 @@ export interface TopRecord {
   readonly value: number | null;
 }
 
+/** A request for the use of a single record, all of its versions together. */
+export interface RecordUseRequest {
+  /** Id of the record, of any of its versions. */
+  readonly record: string;
+  /** The periods that are counted, ascending. */
+  readonly periods: readonly DayRange[];
+}
+
+/** The use of a record. */
+export interface RecordUse {
+  readonly title: string;
+  /** Address of its page. */
+  readonly href?: string;
+  /** A value for each period; `null` where the service sent none. */
+  readonly views: readonly (number | null)[];
+  readonly downloads: readonly (number | null)[];
+}
+
 /** A part of a breakdown that may link to a page. */
 export interface PartRequest {
   readonly breakdown: Breakdown;
@@ -159,6 +178,11 @@ export interface StatsSource {
    * @throws StatsError
    */
   records?(request: RecordsRequest, signal: AbortSignal, reload?: boolean): Promise<readonly TopRecord[] | undefined>;
+  /**
+   * Returns the use of a single record. Absent: the source does not count single records.
+   * @throws StatsError
+   */
+  recordUse?(request: RecordUseRequest, signal: AbortSignal, reload?: boolean): Promise<RecordUse | undefined>;
   /**
    * Returns a file with all statistics of a year. Absent: the service makes none.
    * @throws StatsError

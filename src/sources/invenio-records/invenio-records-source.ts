@@ -2,6 +2,7 @@ import { now } from '../../data/day.js';
 import { withQuery } from '../../util/link.js';
 import type { ResolvedSettings } from '../create-source.js';
 import { StatsError } from '../errors.js';
+import { fetchRecordUse } from '../invenio-api/record-use.js';
 import { fetchRecords } from '../invenio-api/records.js';
 import { facetLink, searchLink } from '../invenio-api/search.js';
 import { emptyBlock } from '../service/period-block.js';
@@ -60,6 +61,12 @@ export function invenioRecordsSource({ src, recordsSrc, credentials }: ResolvedS
         ask(url, community, signal, reload),
       );
     },
+    recordUse: (request, signal, reload = false) =>
+      fetchRecordUse(`${site}api/`, request, { credentials, signal }, (url, options) =>
+        jobs.json(url, options, reload).catch((error: unknown) => {
+          throw error instanceof StatsError ? explained(error) : error;
+        }),
+      ),
     partLink: ({ breakdown, id, label, community, searchBase = pagesOf(site, community) }) => {
       // Subjects are counted by their name.
       const link =

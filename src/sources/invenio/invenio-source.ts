@@ -11,7 +11,7 @@ import { requestBody } from './request.js';
 export const DEFAULT_SRC = '/api/stats-dashboard';
 
 /** Code that few pages need. */
-const search = lazyCode(() => import('../invenio-api/records.js'));
+const search = lazyCode(() => import('../invenio-api/single-records.js'));
 const files = lazyCode(() => import('./export.js'));
 
 export interface InvenioOptions {
@@ -62,6 +62,11 @@ export function invenioSource({
       const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
       const asked = withoutBlank(request);
       return fetchRecords(recordsUrl ?? recordsAddress(url, asked.community), asked, options);
+    },
+    recordUse: async (request, signal, reload = false) => {
+      const { apiOf, fetchRecordUse } = await search();
+      const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
+      return fetchRecordUse(apiOf(url), request, options);
     },
     file: async (request, signal) => {
       const { serviceFile } = await files();

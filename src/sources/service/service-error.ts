@@ -24,5 +24,6 @@ export function withServiceErrors(service: string, source: Omit<StatsSource, 'ke
     describe: (...request) => named(source.describe(...request)),
     load: (...request) => named(source.load(...request)),
     ...(source.records && { records: (...request) => named(source.records!(...request)) }),
+    ...(source.recordUse && { recordUse: (...request) => named(source.recordUse!(...request)) }),
   };
 }

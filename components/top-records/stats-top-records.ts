@@ -1,9 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import type { Label } from '../../src/data/year-block.js';
-import type { Day } from '../../src/data/day.js';
-import { toStatsError, type StatsError } from '../../src/sources/errors.js';
-import { RECORD_ORDERS, type RecordOrder, type TopRecord } from '../../src/sources/source.js';
+import { RECORD_ORDERS, type RecordOrder, type StatsSource, type TopRecord } from '../../src/sources/source.js';
 import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
@@ -11,8 +9,7 @@ import type { Metric } from '../../src/vocabulary/metrics.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { length, list } from '../base/later-settings.js';
 import { oneOf, required, whole } from '../base/settings.js';
-import { errorText } from '../base/notes.js';
-import { StatsDisplayWidget } from '../base/stats-display-widget.js';
+import { StatsRequestWidget } from '../base/stats-request-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
 /** The metric of each order. */
@@ -21,12 +18,6 @@ const METRICS: Readonly<Record<RecordOrder, Metric>> = {
   mostdownloaded: 'downloads',
   mostcited: 'citations',
 };
-
-/** A pending request. */
-interface Load {
-  readonly abort: AbortController;
-  readonly done: Promise<void>;
-}
 
 /**
  * The records with the most views, downloads or citations of all time, as a list with bars or a table. They are loaded from the search
@@ -41,9 +32,9 @@ interface Load {
  * @csspart link - the title of a record that has a page
  * @cssprop --stats-accent-soft - bars of the list
  */
-export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
+export class StatsTopRecords extends StatsRequestWidget<RecordsView, readonly TopRecord[]> {
   static override tag = 'stats-top-records';
-  static override styles = [...StatsDisplayWidget.styles, barListStyles, topRecordsStyles];
+  static override styles = [...StatsRequestWidget.styles, barListStyles, topRecordsStyles];
 
   /** The order: `mostviewed`, `mostdownloaded` or, where the service counts citations, `mostcited`. */
   @property({ converter: required(oneOf(RECORD_ORDERS)) }) order: RecordOrder = 'mostviewed';
@@ -54,22 +45,7 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
   /** The heads of the table's columns, in place of the default ones. */
   @property({ converter: list }) headers: readonly Label[] | undefined;
 
-  /** The loaded records; `null` if the source has no statistics of single records. */
-  @state() private loaded: readonly TopRecord[] | null | undefined;
-  @state() private error: StatsError | undefined;
-  @state() private load: Load | undefined;
-
   protected override readonly offered = ['list', 'table'] as const;
-
-  /** Identifies the request whose records are loaded, failed or pending. */
-  #subject: string | undefined;
-  /** The day of that request. */
-  #day: Day | undefined;
-
-  /** No statistics: records have a request of their own. */
-  override get needs(): readonly [] {
-    return [];
-  }
 
   get #metric(): string {
     return this.messages.metrics[METRICS[this.order]];
@@ -83,120 +59,18 @@ export class StatsTopRecords extends StatsDisplayWidget<RecordsView> {
     return this.messages.records.allTime(this.#metric);
   }
 
+  protected override get subject(): readonly unknown[] {
+    return [this.scope?.community, this.order, this.pageSize];
+  }
+
+  protected override ask(source: StatsSource, signal: AbortSignal, reload: boolean) {
+    const { order, pageSize: size, scope: { community } = {} } = this;
+    return source.records?.({ order, size, ...(community !== undefined && { community }) }, signal, reload);
+  }
+
   protected override model(): RecordsView {
     const { untitled } = this.messages.records;
     return recordsView(this.loaded ?? undefined, { pageSize: this.pageSize, untitled });
-  }
-
-  override get complete(): boolean {
-    return this.loaded !== undefined;
-  }
-
-  protected override get busy(): boolean {
-    return this.load !== undefined;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Loaded records are kept; a pending request is sent again after reconnection.
-    if (this.load) this.#subject = undefined;
-    this.#stop();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (this.isConnected) this.#follow();
-  }
-
-  /** Loads records if the source, the community, the order or the day has changed. */
-  #follow(): void {
-    const { scope } = this;
-    if (scope && !scope.source) return;
-    const { order, pageSize } = this;
-    const subject = scope && JSON.stringify([scope.source?.key, scope.community, order, pageSize]);
-    const day = scope?.state.today;
-    const isSame = subject === this.#subject;
-    if (isSame && day === this.#day) return;
-    this.#day = day;
-    // Another day has other counts: the old ones stay until the new ones are loaded.
-    if (isSame) return this.#start();
-    this.#subject = subject;
-    this.#stop();
-    this.loaded = this.current = this.error = undefined;
-    this.#start();
-  }
-
-  #stop(): void {
-    this.load?.abort.abort();
-    this.load = undefined;
-  }
-
-  #start(reload = false): void {
-    const { source, community } = this.scope ?? {};
-    if (!source) return;
-    this.#stop();
-    const { order, pageSize: size } = this;
-    const request = { order, size, ...(community !== undefined && { community }) };
-    const abort = new AbortController();
-    const ask = async () => (await source.records?.(request, abort.signal, reload)) ?? null;
-    this.load = { abort, done: this.#receive(ask(), abort.signal) };
-  }
-
-  async #receive(asked: Promise<readonly TopRecord[] | null>, signal: AbortSignal): Promise<void> {
-    try {
-      const loaded = await asked;
-      if (signal.aborted) return;
-      this.loaded = loaded;
-      this.error = undefined;
-    } catch (error) {
-      if (signal.aborted) return;
-      this.error = toStatsError(error);
-      this.report(this.error);
-    }
-    this.load = undefined;
-  }
-
-  readonly #retry = (): void => {
-    this.error = undefined;
-    this.#start();
-  };
-
-  /** Loads again, bypassing every cache; the old records stay until the new ones are loaded. */
-  override async refresh(): Promise<void> {
-    this.#start(true);
-    await Promise.all([super.refresh(), this.load?.done]);
-  }
-
-  protected override async whenDrawn(): Promise<void> {
-    await this.updateComplete;
-    while (this.load) {
-      await this.load.done;
-      await this.updateComplete;
-    }
-  }
-
-  /**
-   * Shows a failure to load records, inside a dashboard too: they have a request of their own. Announces it unless the
-   * dashboard announces a failure of its own.
-   */
-  protected override failure(): unknown {
-    if (!this.error) return super.failure();
-    const { messages } = this;
-    const { status } = this.state ?? {};
-    const isAlone = this.hasOwnSource || status === 'ready' || status === 'idle';
-    return html`<div class="failure" role=${isAlone ? 'alert' : nothing}>
-      <span>${errorText(this.i18n, this.error)} ${this.view ? messages.lastNumbers : ''}</span>
-      <button @click=${this.#retry}>${messages.retry}</button>
-    </div>`;
-  }
-
-  protected override placeholder(): TemplateResult {
-    const { messages } = this;
-    if (!this.scope) return super.placeholder();
-    if (this.error) return html`<p class="nothing">${messages.unavailable}</p>`;
-    return html`<div class="skeleton">
-      <p class="nothing"><span class="sr-only">${messages.loading}</span></p>
-    </div>`;
   }
 
   protected override draw(view: RecordsView): TemplateResult {

@@ -82,6 +82,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
     headers: list,
     vegaConfig,
   },
+  'stats-record': { metric: ['vews', 'visitors', ''], record: ['a/b', '..', 'a b', 'x?y', OBJECT], vegaConfig },
   'stats-export': { 'default-format': ['pdf'], 'service-formats': ['no'] },
   'stats-chart': { height, stops: ['-1', 'two'], spec: json },
   'stats-table': { 'max-height': ['300'], headers: list, rows: list },

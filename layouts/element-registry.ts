@@ -37,6 +37,7 @@ const rows = {
   'stats-top-records': {
     load: () => import('../components/top-records/stats-top-records.js').then((module) => module.StatsTopRecords),
   },
+  'stats-record': { load: () => import('../components/record/stats-record.js').then((module) => module.StatsRecord) },
   'stats-status': { load: () => import('../components/controls/stats-status.js').then((module) => module.StatsStatus) },
 } satisfies Readonly<Record<string, RegistryRow>>;
 

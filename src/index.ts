@@ -25,6 +25,8 @@ export type {
   LoadOptions,
   SourceCapabilities,
   RecordOrder,
+  RecordUse,
+  RecordUseRequest,
   RecordsRequest,
   ServiceFile,
   ServiceFileRequest,
@@ -48,6 +50,7 @@ export type { Compared, NotCompared } from './view/change.js';
 export { figureView, type FigureOptions, type FigureView } from './view/figure-view.js';
 export { mapView, type Country, type MapOptions, type MapView } from './view/map-view.js';
 export type { Absence, Linking, Naming } from './view/options.js';
+export type { RecordMetric, RecordUseView } from './view/record-use-view.js';
 export type { RecordsView } from './view/records-view.js';
 export type { ColumnType, DataCell, DataColumn, DataTable, TableHead, TableUse } from './view/data-table.js';
 export * from './view/timeline-view.js';
@@ -72,6 +75,7 @@ export { StatsExport } from '../components/export/stats-export.js';
 export { StatsFigure, type ShownFigure } from '../components/figure/stats-figure.js';
 export type { LonLat } from '../components/map/map-viewport.js';
 export { StatsMap, type MapMetric } from '../components/map/stats-map.js';
+export { StatsRecord } from '../components/record/stats-record.js';
 export { StatsTable, type TableCell } from '../components/table/stats-table.js';
 export {
   StatsTimeline,

@@ -171,7 +171,7 @@ export class StatsAbout extends StatsElement {
   /** Explains a metric by the service's name for it: the same metric may be counted in different ways. */
   #definition({ metric, kind, breakdown }: DataNeed, { view, scope }: Provenance): Explanation {
     const { definitions, mixed } = this.messages.about;
-    const keys = keysOf(scope.state.stats, { metric, kind, breakdown });
+    const keys = view.counting === undefined ? keysOf(scope.state.stats, { metric, kind, breakdown }) : [view.counting];
     const known = keys.filter((key) => Object.hasOwn(definitions, key));
     const texts = (known.length ? known : [metric]).map((key) => definitions[key]);
     return [countedName(this.i18n, metric, view).name, [...new Set(texts), keys.length > 1 ? mixed : ''].join(' ')];

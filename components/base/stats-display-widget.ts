@@ -74,12 +74,12 @@ export abstract class StatsDisplayWidget<V extends WidgetView = WidgetView> exte
     this.requestUpdate();
   }
 
-  /** Toggles the table with the key T. The focus moves to the table or the chart. */
+  /** Toggles the table with the key T. The focus moves to the table or the picture. */
   protected readonly onKey = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
     this.choose(this.isTable ? undefined : 'table');
     void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart')?.focus(),
+      this.renderRoot.querySelector<HTMLElement>('stats-table, stats-chart, [role=img]')?.focus(),
     );
   };
 

@@ -11,7 +11,7 @@ export interface WidgetView {
   /** The days of the numbers, ISO dates; absent for numbers of all time. */
   readonly start?: string;
   readonly end?: string;
-  /** How the parts are counted, if in another way than the metric as a whole: a row of `COUNTINGS`. */
+  /** How the numbers are counted, if in another way than the metric as a whole: a row of `COUNTINGS`, or a definition of the message catalogue. */
   readonly counting?: string;
   /** The number of these days that were counted; absent: all. */
   readonly coverage?: Coverage;

@@ -20,8 +20,11 @@ export interface TimelineTableOptions extends TableHead {
 
 type BucketColumn = ColumnOf<TimelineBucket>;
 
+/** What a table needs of a view. */
+type Tabulated = Pick<TimelineView, 'series' | 'before' | 'metric' | 'unit' | 'start' | 'end'>;
+
 /** Returns a table with a row per bucket and a column per series. */
-export function timelineTable(view: TimelineView, options: TimelineTableOptions): DataTable {
+export function timelineTable(view: Tabulated, options: TimelineTableOptions): DataTable {
   const { use, title, description, messages, range } = options;
   const { series, before, metric, unit: type } = view;
   const buckets = series[0]?.buckets ?? [];
@@ -51,7 +54,7 @@ export function timelineTable(view: TimelineView, options: TimelineTableOptions)
 /** Returns the columns of the earlier days with which the buckets are compared. */
 function earlierColumns(
   before: TimelineSeries,
-  { metric, unit: type }: TimelineView,
+  { metric, unit: type }: Tabulated,
   { messages, nameOf, daysText }: TimelineTableOptions,
 ): BucketColumn[] {
   const label = nameOf(before);

@@ -313,6 +313,13 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     record: 'Datensatz',
     link: 'Link',
   },
+  recordUse: {
+    headings: { views: 'Aufrufe dieses Datensatzes', downloads: 'Downloads dieses Datensatzes' },
+    subtitle: 'in den letzten 12 Monaten, alle Versionen',
+    none: 'Es ist kein Datensatz gewählt.',
+    unknown: 'Es gibt keinen Datensatz mit dieser Kennung.',
+    chart: (name, most, month) => `${name} je Monat, am meisten im ${month}: ${most}.`,
+  },
   report: {
     export: 'Export',
     formats: { csv: 'CSV-Tabellen', excel: 'Excel-Arbeitsmappe', json: 'JSON', xml: 'XML' },
@@ -425,6 +432,12 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
         'Werke, die heute im Repositorium sind, jedes einmal, wie viele Versionen es auch hat, nach dem Tag, an dem ihre ' +
         'erste Version angelegt wurde. Werke, deren erste Version entfernt wurde, zählen nicht. Zahlen vergangener Monate ' +
         'können bis zu 90 Tage alt sein.',
+      recordViews:
+        'Aufrufe des Datensatzes, aller Versionen zusammen, je Besucher und Tag einmal, ohne Roboter. Aufrufe der letzten ' +
+        'Stunden können fehlen.',
+      recordDownloads:
+        'Downloads von Dateien des Datensatzes, aller Versionen zusammen, je Besucher, Tag und Datei einmal, ohne ' +
+        'Roboter. Downloads der letzten Stunden können fehlen.',
     },
     mixed: 'Nicht alle Jahre sind auf dieselbe Weise gezählt.',
     days: 'Tage',

@@ -78,6 +78,12 @@ export const about = {
       'Works that are in the repository today, each once however many versions it has, by the day on which their first ' +
       'version was created. Works whose first version has been removed are not counted. Numbers of past months may be up ' +
       'to 90 days old.',
+    recordViews:
+      'Views of the record, of all its versions together, each visitor once per day, without robots. The views of the ' +
+      'last hours may be missing.',
+    recordDownloads:
+      'Downloads of files of the record, of all its versions together, each visitor once per day and file, without ' +
+      'robots. The downloads of the last hours may be missing.',
   } as Readonly<Record<string, string>>,
   mixed: 'Not all years are counted in the same way.',
   days: 'Days',

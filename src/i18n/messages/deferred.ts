@@ -340,6 +340,15 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     record: 'Record',
     link: 'Link',
   },
+  /** The views or downloads of a single record. */
+  recordUse: {
+    headings: { views: 'Views of this record', downloads: 'Downloads of this record' },
+    subtitle: 'in the last 12 months, all versions',
+    none: 'No record is chosen.',
+    unknown: 'There is no record with this id.',
+    /** Describes a row of bars, by the highest of them. */
+    chart: (name: string, most: string, month: string) => `${name} per month, most in ${month}: ${most}.`,
+  },
   report: {
     export: 'Export',
     formats: { csv: 'CSV tables', excel: 'Excel workbook', json: 'JSON', xml: 'XML' },

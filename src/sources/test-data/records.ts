@@ -1,6 +1,6 @@
 /** The single records of test data. */
-import type { Day } from '../../data/day.js';
-import type { RecordOrder } from '../source.js';
+import { daysIn, type Day } from '../../data/day.js';
+import type { RecordOrder, RecordUse, RecordUseRequest } from '../source.js';
 import { FOUNDED, chance, streamOf, type Scope } from './numbers.js';
 
 /** A record and its use of all time. */
@@ -40,4 +40,16 @@ export function testRecords([seed, scale]: Scope, today: Day): readonly TestReco
     const mostviewed = Math.ceil((LEVEL * scale * age * (0.7 + 0.6 * chance(stream, 1))) / (rank + 1) ** SLOPE);
     return [{ title, mostviewed, mostdownloaded: Math.floor(mostviewed * (0.15 + 0.6 * chance(stream, 2))) }];
   });
+}
+
+/** Returns the use of a record: any id has a title and numbers of its own. */
+export function testRecordUse(seed: number, { record, periods }: RecordUseRequest): RecordUse {
+  const stream = streamOf(seed, record);
+  const level = 1 + 9 * chance(stream, 0);
+  const views = periods.map((days) => Math.floor(daysIn(days) * level * (0.5 + chance(stream, days.start))));
+  return {
+    title: TITLES[Math.floor(TITLES.length * chance(stream, 1))]!,
+    views,
+    downloads: views.map((count, i) => Math.floor(count * (0.2 + 0.4 * chance(stream, -i)))),
+  };
 }

@@ -9,7 +9,7 @@ import type { Area, Kind } from '../../vocabulary/terms.js';
 import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
 import { FOUNDED, chance, numbersOf, streamOf, type Scope } from './numbers.js';
-import { testRecords } from './records.js';
+import { testRecordUse, testRecords } from './records.js';
 import { VALUES } from './values.js';
 
 export interface TestDataOptions {
@@ -79,6 +79,10 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
         .map(({ title, [order]: value }) => ({ title, value }))
         .sort((a, b) => b.value - a.value)
         .slice(0, size);
+    },
+    recordUse: async (request, signal) => {
+      signal.throwIfAborted();
+      return testRecordUse(seed, request);
     },
   };
 }

@@ -102,6 +102,7 @@ const CONTROLS = {
   'min-height': number,
   order: choice('mostviewed', 'mostdownloaded', 'mostcited'),
   'page-size': number,
+  record: text,
   'records-src': text,
   'search-base': text,
   range: choice(...PRESET_NAMES, '2026-05-30/2026-06-12'),

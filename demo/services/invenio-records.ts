@@ -206,7 +206,7 @@ function stats(queries: unknown, records: readonly FakeRecord[]): Response {
     const [start, end] = [start_date, end_date].map((date) => parseDay(String(date).slice(0, 10)) ?? 0);
     const own = records.filter(({ parent, id: own }) => (isAll ? parent : own) === id);
     const days = Math.max(0, end! - Math.max(start!, own[0]?.created ?? Infinity) + 1);
-    const views = Math.floor((days / 10) * Math.sqrt(own[0]?.views ?? 0) * (0.5 + noise(start!)));
+    const views = Math.floor((days / 10) * (4 + Math.sqrt(own[0]?.views ?? 0)) * (0.5 + noise(start!)));
     const downloads = Math.floor(views * 0.4);
     answers[name] = {
       ...{ start_date: null, end_date: null, parent_recid: own[0]?.parent ?? null, ...(!isAll && { recid: id }) },

@@ -126,15 +126,13 @@ function lazySource(
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));
-  return {
-    ...known,
-    describe: async (...request) => (await source()).describe(...request),
-    load: async (...request) => (await source()).load(...request),
-    ...(has.includes('records') && { records: async (...request) => (await source()).records?.(...request) }),
-    ...(has.includes('recordUse') && { recordUse: async (...request) => (await source()).recordUse?.(...request) }),
-    ...(has.includes('file') && { file: async (...request) => (await source()).file!(...request) }),
-    // Called after `load`, so that the code has been loaded.
-    ...(has.includes('partLink') && { partLink: (part) => loaded?.partLink?.(part) }),
-    ...(has.includes('searchBase') && { searchBase: (community) => loaded?.searchBase?.(community) }),
-  };
+  const method = (name: Optional | 'describe' | 'load') => [
+    name,
+    // Links are asked for after `load`, so that the code has been loaded.
+    name === 'partLink' || name === 'searchBase'
+      ? (part: never) => loaded?.[name]?.(part)
+      : async (...request: [never, never]) => (await source())[name]?.(...request),
+  ];
+  const methods = Object.fromEntries((['describe', 'load', ...has] as const).map(method)) as Omit<StatsSource, 'key'>;
+  return { ...known, ...methods };
 }

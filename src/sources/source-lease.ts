@@ -7,14 +7,7 @@ import { now } from '../data/day.js';
 import { keyFrom } from '../util/key.js';
 import { lazyCode } from './lazy-code.js';
 import { SharedRequests, type SharedLoad } from './shared-requests.js';
-import {
-  withoutBlank,
-  type RecordUse,
-  type SourceCapabilities,
-  type StatsSource,
-  type TopRecord,
-  type YearRequest,
-} from './source.js';
+import { withoutBlank, type SourceCapabilities, type StatsSource, type YearRequest } from './source.js';
 import { isTrusted } from './trusted-blocks.js';
 
 const gate = lazyCode(() => import('./gate.js'));
@@ -59,31 +52,27 @@ export function lease(source: StatsSource): Lease {
   };
 }
 
+type Ask<Request, T> = (request: Request, signal: AbortSignal, reload?: boolean) => Promise<T>;
+
+/** Makes equal requests share one. */
+function shared<Request extends object, T>(ask: Ask<Request, T>): Ask<Request, T> {
+  const answers = new SharedRequests<T>();
+  return (asked, signal, reload) => {
+    const request: Request = withoutBlank<Request & { community?: string }>(asked);
+    const send: SharedLoad<T> = (own, bypassCaches) => ask(request, own, bypassCaches);
+    return answers.get(JSON.stringify(request), signal, send, reload);
+  };
+}
+
 /** Wraps a source so that equal requests share one; a shared request is aborted when all of its users have aborted theirs. */
 function shareRequests(source: StatsSource): StatsSource {
   const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
   const capabilities = new SharedRequests<SourceCapabilities>();
-  const lists = new SharedRequests<readonly TopRecord[] | undefined>();
-  const uses = new SharedRequests<RecordUse | undefined>();
   return {
     ...source,
     ...(source.file && { file: (request, signal) => source.file!(withoutBlank(request), signal) }),
-    ...(source.records && {
-      records: (asked, signal, reload) => {
-        const request = withoutBlank(asked);
-        const key = keyFrom(request.order, request.size, request.community);
-        return lists.get(key, signal, (own, bypassCaches) => source.records!(request, own, bypassCaches), reload);
-      },
-    }),
-    ...(source.recordUse && {
-      recordUse: (request, signal, reload) =>
-        uses.get(
-          JSON.stringify(request),
-          signal,
-          (own, bypassCaches) => source.recordUse!(request, own, bypassCaches),
-          reload,
-        ),
-    }),
+    ...(source.records && { records: shared((...request) => source.records!(...request)) }),
+    ...(source.recordUse && { recordUse: shared((...request) => source.recordUse!(...request)) }),
     describe: (signal, reload, asked) => {
       const { community } = withoutBlank({ community: asked });
       const describe = (own: AbortSignal, bypassCaches: boolean) => source.describe(own, bypassCaches, community);

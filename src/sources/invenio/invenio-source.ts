@@ -1,6 +1,7 @@
 import { absolute } from '../../util/url.js';
 import { postOf, retryAfterCsrf } from '../invenio-api/post.js';
 import { lazyCode } from '../lazy-code.js';
+import type { FetchOptions } from '../http/fetch.js';
 import { DEFAULT_TIMEOUT } from '../http/default-timeout.js';
 import { jobFor, type Job, type RunJob } from '../worker/job.js';
 import { loadBlock, runInWorker, startWorker } from '../worker/client.js';
@@ -45,6 +46,12 @@ export function invenioSource({
     const init = postOf(requestBody(withoutBlank(request)), { src: url, credentials, accept: 'application/json' });
     return jobFor({ decoder: 'stats-body', requests: [{ url, init }], statistic, year, timeout, reload });
   };
+  const optionsOf = (signal: AbortSignal, reload?: boolean): FetchOptions => ({
+    credentials,
+    cache: reload ? 'reload' : 'default',
+    signal,
+    timeout,
+  });
   return {
     key: sourceKey('invenio', src, credentials, recordsSrc),
     address: src,
@@ -57,17 +64,9 @@ export function invenioSource({
     load: (request, signal, { reload = false, onStale } = {}) =>
       // Makes another job after a refusal, because the page has another token by then.
       retryAfterCsrf(() => loadBlock(jobOf(request, reload), signal, onStale, fetchBlock)),
-    records: async (request, signal, reload = false) => {
-      const { fetchRecords, recordsAddress } = await search();
-      const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
-      const asked = withoutBlank(request);
-      return fetchRecords(recordsUrl ?? recordsAddress(url, asked.community), asked, options);
-    },
-    recordUse: async (request, signal, reload = false) => {
-      const { apiOf, fetchRecordUse } = await search();
-      const options = { credentials, cache: reload ? 'reload' : 'default', signal, timeout } as const;
-      return fetchRecordUse(apiOf(url), request, options);
-    },
+    records: async (request, signal, reload) =>
+      (await search()).ranking({ src: url, recordsSrc: recordsUrl }, withoutBlank(request), optionsOf(signal, reload)),
+    recordUse: async (request, signal, reload) => (await search()).use(url, request, optionsOf(signal, reload)),
     file: async (request, signal) => {
       const { serviceFile } = await files();
       return serviceFile({ src: url, credentials }, withoutBlank(request), signal);

@@ -9,6 +9,7 @@ import { isObject } from '../src/util/json.js';
 import { STATISTICS, type Statistic } from '../src/vocabulary/terms.js';
 import { generatedNumbers, type Numbers } from './numbers.js';
 import { recordsAnswer } from './records.js';
+import { recordUse } from './services/record-use.js';
 
 /** One of the queries of a request for statistics. */
 export interface Query {
@@ -89,6 +90,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 /** The default numbers, shared by all services, because they take a second to generate. */
 const GENERATED = generatedNumbers();
 
+/** Matches a single record, with its id. */
+const OF_RECORD = /^\/records\/([^/]+)$/;
+
 /** Matches the search of one community, with its slug. */
 const OF_COMMUNITY = /^\/communities\/([^/]+)\/records$/;
 
@@ -146,6 +150,8 @@ export class FakeService {
     const routes: Record<string, Record<string, () => Promise<Response> | Response>> = {
       '/stats-dashboard': { POST: () => this.#statistics(request, url.searchParams) },
       '/records': { GET: () => this.#records(url, OF_COMMUNITY.exec(path)?.[1]) },
+      '/records/': { GET: () => this.#record(url, OF_RECORD.exec(path)?.[1]) },
+      '/stats': { POST: () => recordUse(request, () => ({ since: 0, level: 40 })) },
       '/requests': {
         GET: () => json(this.asked.map(({ stat, year, community }) => ({ stat, year, community }))),
         DELETE: () => {
@@ -154,7 +160,7 @@ export class FakeService {
         },
       },
     };
-    const name = OF_COMMUNITY.test(path) ? '/records' : path;
+    const name = OF_COMMUNITY.test(path) ? '/records' : OF_RECORD.test(path) ? '/records/' : path;
     const route = routes[name];
     if (!route) return refuse(404, 'The requested URL was not found on the server.');
     const method = route[request.method];
@@ -163,6 +169,15 @@ export class FakeService {
       Allow: Object.keys(route).join(', '),
     });
     return name === '/stats-dashboard' ? this.#failed(this.fault, {}, request, async () => refused) : refused;
+  }
+
+  /** Answers with a record. There is one for each id. */
+  #record({ origin }: URL, id = ''): Response {
+    const { site = origin } = this.#options;
+    return json({
+      ...{ id, parent: { id: `work-${id}` }, metadata: { title: `Record ${id}` } },
+      links: { self_html: `${site}/records/${id}` },
+    });
   }
 
   async #records(url: URL, community?: string): Promise<Response> {

@@ -1,7 +1,7 @@
 /** A fake InvenioRDM without the statistics service: the search for records, and the use of single ones. */
 import { dayFrom, isoDay, parseDay, yearOf, type Day } from '../../src/data/day.js';
-import { isObject } from '../../src/util/json.js';
 import { noise } from './noise.js';
+import { recordUse, refuse, type FakeWork } from './record-use.js';
 
 /** A version of a work. */
 export interface FakeRecord {
@@ -94,8 +94,6 @@ let known: { readonly today: Day; readonly records: readonly FakeRecord[] } | un
 
 const recordsOf = (today: Day): readonly FakeRecord[] =>
   (known?.today === today ? known : (known = { today, records: recordsUntil(today) })).records;
-
-const refuse = (status: number, message: string): Response => Response.json({ status, message }, { status });
 
 /** Returns a condition for a query; `undefined` for one that is not understood. */
 function conditionOf(term: string): ((record: FakeRecord) => boolean) | undefined {
@@ -191,38 +189,17 @@ function search(all: readonly FakeRecord[], query: URLSearchParams): Response {
   });
 }
 
-/** Answers named queries about the use of single records. */
-function stats(queries: unknown, records: readonly FakeRecord[]): Response {
-  if (!isObject(queries)) return refuse(400, 'Invalid JSON.');
-  const answers: Record<string, unknown> = {};
-  for (const [name, query] of Object.entries(queries)) {
-    const { stat, params } = isObject(query) ? query : {};
-    const { recid, parent_recid, start_date, end_date } = isObject(params) ? params : {};
-    const isAll = String(stat).endsWith('-all-versions');
-    const id = isAll ? parent_recid : recid;
-    if (!/^record-(view|download)(-all-versions)?$/.test(String(stat)))
-      return refuse(400, `The stat ${String(stat)} does not exist.`);
-    if (typeof id !== 'string') return refuse(400, 'Missing one of the required parameters.');
-    const [start, end] = [start_date, end_date].map((date) => parseDay(String(date).slice(0, 10)) ?? 0);
-    const own = records.filter(({ parent, id: own }) => (isAll ? parent : own) === id);
-    const days = Math.max(0, end! - Math.max(start!, own[0]?.created ?? Infinity) + 1);
-    const views = Math.floor((days / 10) * (4 + Math.sqrt(own[0]?.views ?? 0)) * (0.5 + noise(start!)));
-    const downloads = Math.floor(views * 0.4);
-    answers[name] = {
-      ...{ start_date: null, end_date: null, parent_recid: own[0]?.parent ?? null, ...(!isAll && { recid: id }) },
-      ...(String(stat).startsWith('record-view')
-        ? { views: views * 2, unique_views: views }
-        : { downloads: downloads * 2, unique_downloads: downloads, data_volume: downloads * 2e6 }),
-    };
-  }
-  return Response.json(answers);
+/** Returns the work with an id. */
+function workOf(records: readonly FakeRecord[], id: string): FakeWork | undefined {
+  const first = records.find(({ parent }) => parent === id);
+  return first && { since: first.created, level: 4 + Math.sqrt(first.views) };
 }
 
 export async function invenioRecords(request: Request, today: Day): Promise<Response | undefined> {
   const { pathname, searchParams } = new URL(request.url);
   const path = /\/api\/(.*)$/.exec(pathname)?.[1] ?? '';
   const records = recordsOf(today);
-  if (path === 'stats') return stats(await request.json().catch(() => undefined), records);
+  if (path === 'stats') return recordUse(request, (id) => workOf(records, id));
   if (path === 'records') return search(records, searchParams);
   const [, community] = /^communities\/([^/]+)\/records$/.exec(path) ?? [];
   if (community !== undefined)

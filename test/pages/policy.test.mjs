@@ -170,6 +170,7 @@ const WIDGETS = {
   line: `<stats-timeline ${SERVICE} metrics="views" line-display="overlapping" compare="previous"></stats-timeline>`,
   figure: `<stats-figure ${SERVICE} metric="views" compare="year"></stats-figure>`,
   records: `<stats-top-records ${SERVICE}></stats-top-records>`,
+  record: `<stats-record ${SERVICE} record="abcde-12345"></stats-record>`,
   export: `<stats-export ${SERVICE} service-formats></stats-export>`,
 };
 const LONE = Object.values(WIDGETS).join('');

@@ -17,6 +17,7 @@ const CARDS = {
   'stats-breakdown': `<stats-breakdown ${OWN} breakdown="countries" metric="views"></stats-breakdown>`,
   'stats-map': `<stats-map ${OWN} metric="views"></stats-map>`,
   'stats-top-records': `<stats-top-records ${OWN}></stats-top-records>`,
+  'stats-record': `<stats-record ${OWN} record="abcde-12345"></stats-record>`,
   'single-stat-views': `<single-stat-views ${OWN}></single-stat-views>`,
   'stats-dashboard': DASHBOARD,
 };

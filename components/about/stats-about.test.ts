@@ -3,9 +3,12 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
 import { loadLocale } from '../../src/i18n/i18n.js';
 import { blockOf, body, dated, expectAccessible, sentParts, sentWhole, whole } from '../../test/builders.js';
+import { restoreClock, setClock } from '../../test/fake-clock.js';
+import { fakeFetch, json, restoreFetch } from '../../test/fake-fetch.js';
 import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
+import { StatsRecord } from '../record/stats-record.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 import type { StatsWidget } from '../base/stats-widget.js';
 
@@ -58,7 +61,12 @@ const takes = ({ renderRoot }: StatsAbout): string[] =>
   [...renderRoot.querySelectorAll('button')].map((each) => plain(each.textContent));
 
 before(() => {
-  for (const element of [StatsAbout, StatsFigure, StatsBreakdown, StatsTimeline]) element.define();
+  for (const element of [StatsAbout, StatsFigure, StatsBreakdown, StatsTimeline, StatsRecord]) element.define();
+});
+
+afterEach(() => {
+  restoreFetch();
+  restoreClock();
 });
 
 describe('stats-about', () => {
@@ -118,6 +126,29 @@ describe('stats-about', () => {
       expect(Object.values(facts(about))[1]).to.match(pattern);
     });
   }
+
+  it('says that a service lists the most frequent values of each month, although others list all', async () => {
+    const page = {
+      hits: { hits: [{ created: '2025-06-02T00:00:00Z' }], total: 3 },
+      aggregations: { resource_type: { buckets: [{ key: 'dataset', doc_count: 2 }] } },
+    };
+    fakeFetch(() => json(page));
+    setClock('2025-06-30T10:00:00Z');
+    const set = {
+      source: 'invenio-records',
+      src: '/x/',
+      metric: 'records',
+      breakdown: 'resourceTypes',
+      data: undefined,
+    };
+    const about = await opened(await widget('stats-breakdown', set));
+    expect(Object.values(facts(about))[1]).to.match(/one value\..*most frequent values of each month/);
+  });
+
+  it('explains how the use of a single record is counted', async () => {
+    const about = await opened(await widget('stats-record', { record: 'x', testData: true, data: undefined }));
+    expect(facts(about)['Views']).to.match(/all its versions together, each visitor once per day/);
+  });
 
   for (const [lang, metric, pattern] of [
     [

@@ -6,6 +6,7 @@ import { StatsError } from './errors.js';
 
 const { signal } = new AbortController();
 const block = blockOf('usage-delta', 2025);
+const USE = { title: 'a', views: [3, null], downloads: [0, 1] };
 const FILE = { bytes: new Uint8Array(3), extension: 'csv', type: 'text/csv' };
 
 /** A valid source. */
@@ -14,6 +15,7 @@ const SOUND = {
   describe: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
   load: async () => block,
   records: async () => [{ title: 'a', href: '/a', value: 3 }],
+  recordUse: async () => USE,
   file: async () => FILE,
 } as const;
 
@@ -21,11 +23,15 @@ type Source = ReturnType<typeof pageSource>;
 
 /** One call of each method that a page can implement. */
 const CALLS: Readonly<
-  Record<'describe' | 'load' | 'records' | 'file', (source: Source, own?: AbortSignal) => Promise<unknown>>
+  Record<
+    'describe' | 'load' | 'records' | 'recordUse' | 'file',
+    (source: Source, own?: AbortSignal) => Promise<unknown>
+  >
 > = {
   describe: (source, own = signal) => source.describe(own),
   load: (source, own = signal) => source.load({ statistic: 'usage-delta', year: 2025, dateBasis: 'added' }, own),
   records: (source, own = signal) => source.records!({ order: 'mostviewed', size: 3 }, own),
+  recordUse: (source, own = signal) => source.recordUse!({ record: 'x', periods: [] }, own),
   file: (source, own = signal) => source.file!({ format: 'csv', year: 2025, dateBasis: 'added' }, own),
 };
 const METHODS = Object.keys(CALLS) as (keyof typeof CALLS)[];
@@ -43,6 +49,7 @@ describe('pageSource', () => {
       { dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true },
       block,
       [{ title: 'a', href: '/a', value: 3 }],
+      USE,
       FILE,
     ]);
   });
@@ -79,9 +86,9 @@ describe('pageSource', () => {
     expect(await CALLS.load(pageSource({ ...SOUND, load: () => block }))).to.equal(block);
   });
 
-  it('has neither records nor files without such methods', () => {
-    const source = pageSource({ ...SOUND, records: undefined, file: 'x' });
-    expect(source).not.to.have.any.keys('records', 'file');
+  it('has neither records, their use nor files without such methods', () => {
+    const source = pageSource({ ...SOUND, records: undefined, recordUse: null, file: 'x' });
+    expect(source).not.to.have.any.keys('records', 'recordUse', 'file');
   });
 
   for (const name of METHODS) {
@@ -221,6 +228,26 @@ describe('pageSource', () => {
       href?: string;
     }[];
     expect(records.map(({ href }) => href)).to.deep.equal(['/a', 'https://r.example/a', ...Array<undefined>(4)]);
+  });
+
+  it('rejects an invalid use of a record as malformed', async () => {
+    for (const use of [
+      null,
+      'x',
+      {},
+      { ...USE, title: 7 },
+      { ...USE, views: 3 },
+      { ...USE, views: [-1] },
+      { ...USE, downloads: ['1'] },
+      { ...USE, downloads: Array(2) },
+    ]) {
+      const error = await statsErrorOf(CALLS.recordUse(pageSource({ ...SOUND, recordUse: () => use })));
+      expect(error.reason).to.equal('malformed');
+    }
+  });
+
+  it('has no use of a record that the method does not return', async () => {
+    expect(await CALLS.recordUse(pageSource({ ...SOUND, recordUse: () => undefined }))).to.be.undefined;
   });
 
   it('rejects an invalid file as malformed', async () => {

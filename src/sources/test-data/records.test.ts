@@ -64,3 +64,25 @@ describe('records of the test data', () => {
     expect(await giveUp.catch((error: unknown) => error)).to.equal(reason);
   });
 });
+
+describe('the use of a record in the test data', () => {
+  const periods = Array.from({ length: 12 }, (_, i) => ({
+    start: TODAY - 30 * (12 - i),
+    end: TODAY - 30 * (11 - i) - 1,
+  }));
+  const use = (record: string, seed = 7) =>
+    testDataSource({ seed, today: TODAY }).recordUse!({ record, periods }, signal);
+
+  it('has a number for each period, and fewer downloads than views', async () => {
+    const { title, views = [], downloads = [] } = (await use('abcde-12345')) ?? {};
+    expect(title).to.be.a('string').and.not.to.be.empty;
+    expect([views.length, downloads.length]).to.deep.equal([12, 12]);
+    views.forEach((count, i) => expect(downloads[i]).to.be.at.least(0).and.at.most(count!));
+  });
+
+  it('is the same for the same record and seed', async () => {
+    expect(await use('a')).to.deep.equal(await use('a'));
+    expect((await use('a'))?.views).not.to.deep.equal((await use('b'))?.views);
+    expect((await use('a'))?.views).not.to.deep.equal((await use('a', 8))?.views);
+  });
+});

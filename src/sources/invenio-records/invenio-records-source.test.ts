@@ -5,10 +5,8 @@ import { NOW, describeOf, fixture, load, need, searches, signal } from '../../..
 import { coveredDays, type YearBlock } from '../../data/year-block.js';
 import { valuesOf, print } from '../../../test/builders.js';
 import type { Statistic } from '../../vocabulary/terms.js';
-import { partLink } from '../part-link.js';
 import type { Needed } from '../source.js';
 import { invenioRecordsSource } from './invenio-records-source.js';
-import { limitOf, siteOf } from './requests.js';
 
 beforeEach(() => setClock(NOW));
 afterEach(() => {
@@ -254,63 +252,6 @@ describe('the numbers of a year', () => {
   });
 });
 
-describe('failures of an InvenioRDM repository', () => {
-  for (const [what, answer, reason, text] of [
-    [
-      'a login page',
-      () => new Response('<!doctype html><title>Log in</title>'),
-      'malformed',
-      /search of InvenioRDM.*page/,
-    ],
-    ['another service', () => json({ data: [] }), 'malformed', /search of InvenioRDM/],
-    ['a text', () => json('no'), 'malformed', /search of InvenioRDM/],
-    ['a wrong address', () => json({ status: 404, message: 'Not found.' }, 404), 'http', /`src`/],
-    [
-      'a refusal',
-      () => json({ status: 403, message: 'Permission denied.' }, 403),
-      'auth',
-      /Permission denied.*account/,
-    ],
-    ['a refused search', () => json({ status: 400, message: 'Invalid sort option.' }, 400), 'service', /Invalid sort/],
-    ['an error with status 200', () => json({ status: 500, message: 'Oh no.' }), 'service', /Oh no/],
-  ] as const) {
-    it(`have the reason ${reason} for ${what}`, async () => {
-      const error = await statsErrorOf(describeOf(fixture(answer)));
-      expect(error.reason).to.equal(reason);
-      expect(error.message).to.match(text);
-    });
-  }
-
-  it('name the attribute for a community that does not exist, also in rankings', async () => {
-    const made = fixture();
-    const community = 'a/../b';
-    for (const asked of [
-      describeOf(made, community),
-      load(made, 'content-delta', 2025, { community }),
-      made.source.records!({ order: 'mostviewed', size: 5, community }, signal),
-    ]) {
-      const error = await statsErrorOf(asked);
-      expect([error.reason, error.path, error.status]).to.deep.equal(['attribute', 'community', 404]);
-      expect(error.message).to.contain('no community "a/../b"').and.contain('Community not found.');
-    }
-    expect(new URL(made.calls[0]!.url).pathname).to.equal('/api/communities/a%2F..%2Fb/records');
-  });
-
-  for (const community of ['.', '..']) {
-    it(`name the attribute without a request for community="${community}", which would be the whole repository`, async () => {
-      const made = fixture();
-      const error = await statsErrorOf(describeOf(made, community));
-      expect([error.reason, error.path, made.calls.length]).to.deep.equal(['attribute', 'community', 0]);
-    });
-  }
-
-  it('keep the time until a retry', async () => {
-    const made = fixture(() => new Response('', { status: 429, headers: { 'Retry-After': '3600' } }));
-    const error = await statsErrorOf(describeOf(made));
-    expect([error.reason, error.retryAfter]).to.deep.equal(['rate-limit', '3600']);
-  });
-});
-
 describe('top records of an InvenioRDM repository', () => {
   for (const [order, value] of [
     ['mostviewed', 'unique_views'],
@@ -353,69 +294,5 @@ describe('top records of an InvenioRDM repository', () => {
     await source.records!({ order: 'mostviewed', size: 3 }, signal);
     expect(pathOf(calls[0]!)).to.equal('/other/records?sort=mostviewed&size=3&page=1');
     expect(calls[0]!.init.credentials).to.equal('omit');
-  });
-});
-
-describe('siteOf', () => {
-  for (const [src, site] of [
-    ['/', `${location.origin}/`],
-    ['https://zenodo.org', 'https://zenodo.org/'],
-    ['https://zenodo.org/api', 'https://zenodo.org/'],
-    ['https://zenodo.org/api/records?q=x', 'https://zenodo.org/'],
-    ['https://lib.example/repo', 'https://lib.example/repo/'],
-    ['https://lib.example/repo/?a=b#c', 'https://lib.example/repo/'],
-    ['https://lib.example/repo/api/', 'https://lib.example/repo/'],
-  ] as const) {
-    it(`reads ${src} as ${site}`, () => expect(siteOf(src)).to.equal(site));
-  }
-});
-
-describe('limitOf', () => {
-  for (const [site, requests] of [
-    ['https://zenodo.org/', 20],
-    ['https://sandbox.zenodo.org/', 20],
-    ['https://zenodo.org.example/', 300],
-    ['https://notzenodo.org/', 300],
-    ['https://repo.example/zenodo.org/', 300],
-  ] as const) {
-    it(`allows ${requests} requests in a minute at ${site}`, () =>
-      expect(limitOf(site)).to.deep.equal({ requests, within: 60_000 }));
-  }
-});
-
-describe('links of parts', () => {
-  const source = { key: 'x', ...invenioRecordsSource({ src: 'https://repo.example/api', credentials: 'omit' }) };
-  for (const [breakdown, id, community, link] of [
-    [
-      'resourceTypes',
-      'dataset',
-      undefined,
-      'https://repo.example/search?q=&f=resource_type:dataset&f=allversions:true',
-    ],
-    [
-      'accessStatuses',
-      'open',
-      'a b',
-      'https://repo.example/communities/a%20b/records?q=&f=access_status:open&f=allversions:true',
-    ],
-    ['fileTypes', 'pdf', undefined, 'https://repo.example/search?q=&f=file_type:pdf&f=allversions:true'],
-    [
-      'subjects',
-      'Maps & plans',
-      undefined,
-      'https://repo.example/search?q=&f=subject:Maps%20%26%20plans&f=allversions:true',
-    ],
-    ['filePresence', 'with_files', undefined, undefined],
-    ['subjects', '', undefined, undefined],
-  ] as const) {
-    it(`lead from ${breakdown} ${id} to ${link ?? 'nothing'}`, () => {
-      expect(partLink({ source, ...(community && { community }) }, { breakdown, id })).to.equal(link);
-    });
-  }
-
-  it('lead to another search that the page sets', () => {
-    expect(partLink({ source, searchBase: '/find' }, { breakdown: 'fileTypes', id: 'pdf' })).to.equal(
-      '/find?q=&f=file_type:pdf&f=allversions:true',
-    );
   });
 });

@@ -63,6 +63,7 @@ export { StatsContextElement } from '../components/base/stats-context-element.js
 export { StatsDataElement } from '../components/base/stats-data-element.js';
 export { StatsDisplayWidget, type Display } from '../components/base/stats-display-widget.js';
 export { StatsElement, type WarningDetail } from '../components/base/stats-element.js';
+export { StatsRequestWidget } from '../components/base/stats-request-widget.js';
 export { StatsWidget } from '../components/base/stats-widget.js';
 export type { Provenance, WidgetView } from '../components/base/widget-view.js';
 export { StatsBreakdown, type BreakdownDisplay } from '../components/breakdown/stats-breakdown.js';

@@ -9,6 +9,7 @@ import type { Plugin } from 'vite';
 import { givenNumbers } from './numbers.js';
 import { FakeService } from './service.js';
 import { SERVICES, answerService } from './services/index.js';
+import { servicePage } from './services/pages.js';
 
 export { FAULTS, FakeService } from './service.js';
 export { answerService };
@@ -22,11 +23,14 @@ const COMMUNITY = 'astronomy';
 /** The addresses that are answered here; all others are files of the demo. */
 const OWN = new RegExp(`^/(api|dist|${SERVICES.map(({ name }) => name).join('|')})/`);
 
-/** Serves the built files at /dist, the fake service at /api, other ones at their names. STATS_PAYLOAD is the file of a body with its numbers. */
+/**
+ * Serves the built files at /dist, the fake service at /api, other ones at their names, and their pages. STATS_PAYLOAD is the
+ * file of a body with its numbers.
+ */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
-    configureServer({ middlewares }) {
+    configureServer(server) {
       const payload = process.env['STATS_PAYLOAD'];
       const service = new FakeService({
         communities: [COMMUNITY],
@@ -36,8 +40,15 @@ export function demoServer(): Plugin {
         new URL(request.url).pathname.startsWith('/api')
           ? service.answer(request)
           : (answerService(request) ?? distFile(request));
-      middlewares.use((request, response, next) => {
-        if (OWN.test(request.url ?? '')) respond(answer, request, response).catch(next);
+      const answerPage: Handler = async ({ url }) => {
+        const { pathname } = new URL(url);
+        const html = await server.transformIndexHtml(pathname, servicePage(pathname) ?? '');
+        return new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+      };
+      server.middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+        const handler = OWN.test(pathname) ? answer : servicePage(pathname) && answerPage;
+        if (handler) respond(handler, request, response).catch(next);
         else next();
       });
     },

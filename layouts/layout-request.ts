@@ -1,7 +1,7 @@
 import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
 
-/** The JSON from the address of a layout, or the error in its place. */
+/** A layout, or the error in its place. */
 export interface LoadedLayout {
   readonly value?: unknown;
   readonly error?: StatsError;
@@ -10,7 +10,7 @@ export interface LoadedLayout {
 /** Loads the code for requests, since few pages have a layout at an address of its own. */
 const http = lazyCode(() => import('../src/sources/http/fetch.js'));
 
-/** Loads layouts from addresses, one at a time: a request replaces the one before. */
+/** Loads layouts, one at a time: a request replaces the one before. */
 export class LayoutRequest {
   readonly #onLoad: (loaded: LoadedLayout) => void;
   #abort: AbortController | undefined;
@@ -22,17 +22,20 @@ export class LayoutRequest {
     this.#onLoad = onLoad;
   }
 
-  /** Requests a layout, and aborts the request before. */
-  send(address: string): void {
+  /**
+   * Requests a layout, and aborts the request before.
+   * @param from the address of JSON, or a function that loads a layout from our own code
+   */
+  send(from: string | (() => Promise<unknown>)): void {
     this.abort();
     const { signal } = (this.#abort = new AbortController());
     const onLoad = (loaded: LoadedLayout): void => (signal.aborted ? undefined : this.#onLoad(loaded));
-    this.done = http()
-      .then(({ fetchJson }) => fetchJson(address, { signal, credentials: 'same-origin' }))
-      .then(
-        (value) => onLoad({ value }),
-        (error: unknown) => onLoad({ error: error as StatsError }),
-      );
+    const json = async (address: string): Promise<unknown> =>
+      (await http()).fetchJson(address, { signal, credentials: 'same-origin' });
+    this.done = (typeof from === 'string' ? json(from) : from()).then(
+      (value) => onLoad({ value }),
+      (error: unknown) => onLoad({ error: error as StatsError }),
+    );
   }
 
   abort(): void {

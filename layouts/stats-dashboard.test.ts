@@ -627,7 +627,11 @@ describe('problems of a layout in stats-dashboard', () => {
   }
 
   const fatal: readonly (readonly [layout: unknown, sentence: string, error: Omit<ErrorDetail, 'reason'>])[] = [
-    ['{"tabs": [', 'The layout is not valid JSON.', { message: 'not-json: {"tabs": [', path: '' }],
+    [
+      '{"tabs": [',
+      'The layout is neither valid JSON nor the name of a layout.',
+      { message: 'not-json: {"tabs": [', path: '' },
+    ],
     [{ tabs: [] }, 'The layout has no tabs.', { message: 'no-tabs: {"tabs":[]}', path: 'tabs' }],
     [{}, 'The layout has no tabs.', { message: 'no-tabs: {}', path: 'tabs' }],
     ['42', 'The layout has no tabs.', { message: 'no-tabs: 42', path: 'tabs' }],

@@ -21,30 +21,19 @@ import type { SelectionDefaults, SelectionTexts } from '../src/state/selection.j
 import type { PageSettings } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import communityLayout from './community.json' with { type: 'json' };
 import { pageSettings, parseConfig, type Config, type ConfigInput } from './config.js';
+import { DashboardChildren } from './dashboard-children.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
+import { DashboardLayout, type LayoutName } from './dashboard-layout.js';
 import { DashboardTabs } from './dashboard-tabs.js';
-import { elementOf, missingReason, layoutErrors, placementsOf, tabRows } from './dashboard-widgets.js';
+import { elementOf, missingReason, placementsOf, tabRows } from './dashboard-widgets.js';
 import { elementLoader } from './define-elements.js';
-import globalLayout from './global.json' with { type: 'json' };
 import { grid } from './grid.js';
 import type { LayoutInput } from './layout-input.js';
-import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 import type * as PageMessages from './page-messages.js';
 import { closedBy, pageState } from './page-state.js';
-import { parseLayout, type ParsedLayout, type Placement, type Tab } from './parse-layout.js';
+import type { Placement, Tab } from './parse-layout.js';
 import { dashboardStyles } from './stats-dashboard.styles.js';
-
-/** Matches a layout in the dashboard, also in a paragraph that an editor has put around it. */
-const LAYOUT_SCRIPT = ['>', '> p >'].map((path) => `:scope ${path} script[type="application/json"]`).join();
-
-/** Returns true for a child that shows something. Editors leave empty paragraphs, and pages add styles and scripts. */
-const isContent = (child: Element): boolean =>
-  child.matches('p, span')
-    ? !child.matches('[slot], [hidden]') &&
-      [...child.childNodes].some((node) => (node instanceof Element ? isContent(node) : (node as Text).data.trim()))
-    : !child.matches('script, noscript, template, style, link, meta, br, [slot], [hidden]');
 
 /**
  * A whole dashboard: tabs of widgets from a layout, or its own children. Provides the statistics for everything inside.
@@ -74,8 +63,11 @@ export class StatsDashboard extends StatsDataElement {
   static override parts = [elementLoader];
   static override styles = [base, backdrop, container, controls, grid, dashboardStyles];
 
-  /** `global`, `community`, or a layout as JSON in any accepted shape; as a property also the object. */
-  @property({ converter: input }) layout: 'global' | 'community' | (string & {}) | LayoutInput | undefined;
+  /**
+   * `global`, `community`, `datacite`, `dataverse`, `web`, `counter`, `records`, or a layout as JSON in any accepted shape;
+   * as a property also the object. Default: the layout for the source, or for the scope.
+   */
+  @property({ converter: input }) layout: LayoutName | (string & {}) | LayoutInput | undefined;
   /** Address of a layout as JSON. */
   @property({ attribute: 'layout-src', converter: text }) layoutSrc: string | undefined;
   /** The page configuration as JSON, its keys in snake_case or camelCase; as a property also the object. */
@@ -89,9 +81,6 @@ export class StatsDashboard extends StatsDataElement {
 
   /** Set while widgets are missing because their code could not be loaded. */
   @state() private elementsError: StatsError | undefined;
-  /** The layout from `layout-src`. */
-  @state() private loadedLayout: LoadedLayout | undefined;
-
   protected override readonly drawFirst = true;
 
   /** Texts of the page, once they are loaded. */
@@ -107,8 +96,11 @@ export class StatsDashboard extends StatsDataElement {
     open: (tab) => this.#open(tab),
     approach: (tab) => this.#prefetchTab(tab),
   });
-  readonly #layoutRequest = new LayoutRequest((loaded) => (this.loadedLayout = loaded));
-  #parsed: ParsedLayout = { layout: undefined, problems: [] };
+  readonly #layout = new DashboardLayout(() => {
+    this.#widgets.clear();
+    this.#problems.push(...this.#layout.errors);
+    this.requestUpdate();
+  });
   #config: Config = {};
   #configIsBroken = false;
 
@@ -159,19 +151,18 @@ export class StatsDashboard extends StatsDataElement {
     for (const widget of this.querySelectorAll('*')) if (isContextElement(widget)) widget.findContext();
     void this.#loadElements();
     // The first update loads it by itself.
-    if (this.hasUpdated && this.layoutSrc !== undefined && !this.loadedLayout) this.#loadLayout();
+    if (this.hasUpdated) this.#layout.resume();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#layoutRequest.abort();
+    this.#layout.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('config')) this.#readConfig();
-    if (changed.has('layoutSrc')) this.#loadLayout();
     super.willUpdate(changed);
-    const inputs = ['layout', 'layoutSrc', 'loadedLayout', 'config', 'community'];
+    const inputs = ['layout', 'layoutSrc', 'config', 'community', 'source'];
     if (!this.hasUpdated || inputs.some((name) => changed.has(name))) this.#readLayout();
     this.#checkTab();
     // A dashboard that is turned off does not pass the statistics around it on to its widgets.
@@ -192,11 +183,12 @@ export class StatsDashboard extends StatsDataElement {
   readonly #problems: StatsError[] = [];
 
   #readLayout(): void {
-    this.#widgets.clear();
-    const given = this.#givenLayout();
-    this.#parsed = given === undefined ? { layout: undefined, problems: [] } : parseLayout(given, this.#scopeName);
-    this.#problems.push(...layoutErrors(this.#parsed));
-    if (this.loadedLayout?.error) this.#problems.push(this.loadedLayout.error);
+    this.#layout.read({
+      address: this.layoutSrc,
+      layout: this.layout ?? this.#children.layout ?? this.#config.layout,
+      source: this.sourceTexts.source,
+      scope: this.#scopeName,
+    });
   }
 
   #readConfig(): void {
@@ -219,15 +211,6 @@ export class StatsDashboard extends StatsDataElement {
     this.#unknownTab = unknown;
   }
 
-  /** Returns the layout of the page; `undefined` while it is loading or if it could not be loaded. */
-  #givenLayout(): unknown {
-    if (this.layoutSrc !== undefined) return this.loadedLayout?.value;
-    const script = onServer ? undefined : this.querySelector(LAYOUT_SCRIPT)?.textContent;
-    const layout = this.layout ?? script ?? this.#config.layout ?? this.#scopeName;
-    if (layout === 'global') return globalLayout;
-    return layout === 'community' ? communityLayout : layout;
-  }
-
   async #loadElements(): Promise<void> {
     try {
       this.pageMessages = await elementLoader.messages();
@@ -243,14 +226,8 @@ export class StatsDashboard extends StatsDataElement {
     }
   }
 
-  #loadLayout(): void {
-    this.loadedLayout = undefined;
-    if (this.layoutSrc === undefined) this.#layoutRequest.abort();
-    else this.#layoutRequest.send(this.layoutSrc);
-  }
-
   protected override async whenDrawn(): Promise<void> {
-    await Promise.all([this.#layoutRequest.done, elementLoader.settled()]);
+    await Promise.all([this.#layout.done, elementLoader.settled()]);
     await this.updateComplete;
     const widgets = [...this.renderRoot.querySelectorAll('.cell > *'), ...this.querySelectorAll('*')];
     await Promise.all(widgets.filter(isContextElement).map(({ settled }) => settled));
@@ -264,21 +241,17 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   get #tabs(): readonly Tab[] {
-    return this.#parsed.layout?.tabs ?? [];
+    return this.#layout.parsed.layout?.tabs ?? [];
   }
 
   get #openTab(): Tab | undefined {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
-  #wasComposed = false;
+  readonly #children = new DashboardChildren(this);
 
-  /** True if the page has put its own widgets into the dashboard, not only a layout or what readers without JavaScript see. */
   get #composed(): boolean {
-    const children = onServer ? [] : [...this.children];
-    // Frameworks may take widgets out of a paragraph for a while.
-    const rest = (child: Element) => this.#wasComposed && !child.matches('script, noscript, template, [slot]');
-    return (this.#wasComposed = children.some((child) => isContent(child) || rest(child)));
+    return this.#children.composed;
   }
 
   get #frame(): FrameView {
@@ -313,9 +286,9 @@ export class StatsDashboard extends StatsDataElement {
 
   #failure(): unknown {
     const { i18n, pageMessages, scope, state } = this;
-    const layoutError = this.loadedLayout?.error;
+    const layoutError = this.#layout.error;
     if (layoutError)
-      return failureNotice(i18n, pageMessages?.layoutFailureText(i18n, layoutError), () => this.#loadLayout());
+      return failureNotice(i18n, pageMessages?.layoutFailureText(i18n, layoutError), () => this.#layout.load());
     if (this.elementsError) return failureNotice(i18n, i18n.messages.elementsFailed, () => void this.#loadElements());
     if (!state?.error || state.status !== 'error') return nothing;
     // Until the texts are loaded there is no notice: it would be announced twice.
@@ -327,11 +300,11 @@ export class StatsDashboard extends StatsDataElement {
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {
     const { i18n, pageMessages } = this;
     if (!tab) {
-      const fatal = this.#parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
+      const fatal = this.#layout.parsed.problems.find(({ code }) => code === 'not-json' || code === 'no-tabs');
       const text = fatal && pageMessages?.fatalText(i18n, fatal);
       return html`${text ? html`<p class="notice" role="alert">${text}</p>` : nothing}`;
     }
-    const problems = pageMessages?.problemTexts(i18n, this.#parsed.problems);
+    const problems = pageMessages?.problemTexts(i18n, this.#layout.parsed.problems);
     const rows = tabRows(
       tab,
       (placement) => this.#elementOf(placement) ?? this.#missingNote(placement),

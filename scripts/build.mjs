@@ -2,7 +2,7 @@
  * Builds dist/: the scripts, the modules, the layouts, the types, the descriptions for editors, the snippet for a content
  * delivery network, and the notices of the packages inside.
  */
-import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cssData, htmlData, webTypes } from './editor-data.mjs';
 import { elementModules, typesOf } from './element-modules.mjs';
 import { run } from './run.mjs';
@@ -40,8 +40,8 @@ try {
 for (const [name, file] of Object.entries(elementModules())) {
   writeFileSync(`dist/types/components/${name}.d.ts`, `export * from '${typesOf(file)}';\n`);
 }
-for (const name of ['global', 'community', 'datacite', 'dataverse', 'records', 'layout.schema']) {
-  if (existsSync(`layouts/${name}.json`)) cpSync(`layouts/${name}.json`, `dist/layouts/${name}.json`);
+for (const name of readdirSync('layouts').filter((name) => name.endsWith('.json'))) {
+  cpSync(`layouts/${name}`, `dist/layouts/${name}`);
 }
 // Before version 5.7 of TypeScript, typed arrays have no parameter.
 for (const name of readdirSync('dist/types', { recursive: true }).filter((name) => name.endsWith('.d.ts'))) {

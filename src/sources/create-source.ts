@@ -37,7 +37,7 @@ export interface ResolvedSettings extends Pick<SourceSettings, 'recordsSrc' | 't
  * (services.ts).
  */
 export const SOURCE_NAMES = words('invenio snapshot test-data datacite dataverse matomo counter invenio-records');
-type SourceName = (typeof SOURCE_NAMES)[number];
+export type SourceName = (typeof SOURCE_NAMES)[number];
 export type ServiceName = Exclude<SourceName, 'invenio'>;
 
 const nameOf = (source: SourceSettings['source']): SourceName => (isOneOf(SOURCE_NAMES, source) ? source : 'invenio');

@@ -82,7 +82,7 @@ describe('records viewed and downloaded most', () => {
 
   it('record lists report the reason code if their code cannot be loaded', async () => {
     const page = await browser.newPage();
-    await page.route('**/dist/chunks/records-*.js', (route) => route.abort());
+    await page.route('**/dist/chunks/single-records-*.js', (route) => route.abort());
     await page.addInitScript(() => {
       globalThis.reasons = [];
       document.addEventListener('stats-error', ({ detail }) => globalThis.reasons.push(detail.reason));

@@ -117,7 +117,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
   },
   layoutMore: (count) => `Weitere Teile des Layouts, die nicht verwendbar sind: ${number(count)}.`,
   layout: {
-    'not-json': 'Das Layout ist kein gültiges JSON.',
+    'not-json': 'Das Layout ist weder gültiges JSON noch der Name eines Layouts.',
     'no-tabs': 'Das Layout hat keine Tabs.',
     shape: (path) => `Ein Teil des Layouts ist nicht lesbar und fehlt: ${path}.`,
     width: (path) => `Eine Breite im Layout ist keine Zahl von 1 bis 16: ${path}.`,

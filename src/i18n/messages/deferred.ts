@@ -154,7 +154,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   filePresence: { metadata_only: 'Metadata only', with_files: 'With files' },
   layoutMore: (count: number) => `Other parts of the layout that cannot be used: ${number(count)}.`,
   layout: {
-    'not-json': 'The layout is not valid JSON.',
+    'not-json': 'The layout is neither valid JSON nor the name of a layout.',
     'no-tabs': 'The layout has no tabs.',
     shape: (path: string) => `A part of the layout cannot be read and is left out: ${path}.`,
     width: (path: string) => `A width in the layout is not a number from 1 to 16: ${path}.`,

@@ -1,0 +1,64 @@
+/** The demo pages of services: a dashboard each on a fake service, as a page of a repository would contain it. */
+
+interface ServicePage {
+  readonly title: string;
+  /** What the page contains, in HTML. */
+  readonly body: string;
+}
+
+/** The pages, by their names: `/datacite.html` … */
+const PAGES: Readonly<Record<string, ServicePage>> = {
+  datacite: {
+    title: 'Statistics of a repository at DataCite',
+    body: `<stats-dashboard source="datacite" src="/datacite/" community="example.repo" range="3years" granularity="month"
+      heading-level="1"></stats-dashboard>`,
+  },
+  dataverse: {
+    title: 'Statistics of a Dataverse installation',
+    body: `<!-- Collections: maps, old-maps, texts and new, which is empty. Another one does not exist, "draft" is not published. -->
+      <stats-dashboard source="dataverse" src="/dataverse/" heading-level="1"></stats-dashboard>`,
+  },
+  matomo: {
+    title: 'Statistics of a web site, from Matomo',
+    body: '<stats-dashboard source="matomo" src="/matomo/" community="1" heading-level="1"></stats-dashboard>',
+  },
+  counter: {
+    title: 'Statistics of a platform, from COUNTER reports',
+    body: '<stats-dashboard source="counter" src="/counter/reports.json" heading-level="1"></stats-dashboard>',
+  },
+  'invenio-records': {
+    title: 'Statistics of an InvenioRDM repository, from its search',
+    body: `<!-- Communities: astronomy, history, and new, which is empty. Another one does not exist. -->
+      <stats-dashboard source="invenio-records" src="/invenio-records/" date-basis="created" granularity="month"
+        heading-level="1"></stats-dashboard>
+      <h2>One record</h2>
+      <div class="pair">
+        <stats-record source="invenio-records" src="/invenio-records/" record="rec-101"></stats-record>
+        <stats-record source="invenio-records" src="/invenio-records/" record="rec-101" metric="downloads"></stats-record>
+      </div>`,
+  },
+};
+
+/** Returns the HTML of the page at an address; `undefined` if it is none of these pages. */
+export function servicePage(pathname: string): string | undefined {
+  const name = /^\/([\w-]+)\.html$/.exec(pathname)?.[1];
+  if (name === undefined || !Object.hasOwn(PAGES, name)) return undefined;
+  const { title, body } = PAGES[name]!;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="./demo.css" />
+    <script type="module" src="./demo.ts"></script>
+  </head>
+  <body>
+    <main>
+      ${body}
+    </main>
+  </body>
+</html>
+`;
+}

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,36 +7,27 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { launchOptions } from './scripts/browser.mjs';
 import { reporter } from './scripts/reporter.mjs';
 import { joinedPackages } from './scripts/test-packages.mjs';
+import { testPages } from './scripts/test-pages.mjs';
 
-// TEST_FILES=day limits a run to the files whose path matches; coverage has no meaning then and is left out.
+// TEST_FILES=day limits a run to the files whose path matches.
 const pattern = process.env.TEST_FILES ?? '';
 
 const options = launchOptions();
 
-/**
- * Returns a launcher for a browser in a time zone. Without `covers`, coverage is not measured, as it is the same in all
- * zones.
- */
-function browserIn(timezoneId, { concurrency = 1, covers = true } = {}) {
+/** Returns a launcher for a browser in a time zone. */
+function browserIn(timezoneId, concurrency = 1) {
   const launcher = playwrightLauncher({
     launchOptions: options,
     concurrency,
     createBrowserContext: ({ browser }) => browser.newContext({ locale: 'en-US', timezoneId }),
   });
   launcher.name = timezoneId;
-  if (!covers) {
-    const start = launcher.initialize.bind(launcher);
-    launcher.initialize = (config, ...more) => start({ ...config, coverage: false }, ...more);
-  }
   return launcher;
 }
 
-/** Returns a group with the test files of some folders; none without files, because the runner refuses empty groups. */
+/** Returns a group with the tests of some folders; none without files, because the runner refuses empty groups. */
 function group(name, folders, browsers) {
-  const files = folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
-    .filter((file) => file.endsWith('.test.ts') && new RegExp(pattern).test(file));
+  const files = testPages(folders, pattern);
   return files.length ? [{ name, files, browsers }] : [];
 }
 
@@ -63,8 +54,8 @@ export default {
   // dates and their formats (the table of powers in eslint.config.js) also in the furthest zone on the other side.
   groups: [
     ...group('unit', ['src', 'demo'], [browserIn('Pacific/Kiritimati')]),
-    ...group('other zone', ['src/data', 'src/i18n'], [browserIn('America/Anchorage', { covers: false })]),
-    ...group('components', ['components', 'layouts'], [browserIn('Europe/Berlin', { concurrency: 2 })]),
+    ...group('other zone', ['src/data', 'src/i18n'], [browserIn('America/Anchorage')]),
+    ...group('components', ['components', 'layouts'], [browserIn('Europe/Berlin', 2)]),
   ],
   nodeResolve: true,
   plugins: [
@@ -77,7 +68,8 @@ export default {
   // The first chart of a page parses all of Vega, while another page uses the processor, too.
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 120_000 * soak,
-  coverage: !pattern,
+  // Measuring it takes a third of the time.
+  coverage: process.env.COVERAGE === 'true',
   coverageConfig: {
     include: ['src/**/*.ts'],
     exclude: ['**/*.test.ts', 'src/i18n/locales/**'],

@@ -1,6 +1,7 @@
 /**
  * npm run soak: tests that take minutes. Elements are added and removed a thousand times without leaks, tests of whole pages try
- * all rows of their tables (`npm test` tries some, see test/pages/thorough.mjs), and property tests run a hundred times as often.
+ * all rows of their tables (`npm test` tries some, see test/pages/thorough.mjs), property tests run a hundred times as often, and the
+ * coverage of the code by its tests is measured.
  *
  *     npm run soak -- --cycles 200 --only 'dashboard|pie'      fewer, and only elements whose name matches, and no tests
  */
@@ -78,10 +79,11 @@ if (!values.only) {
     .filter((path) => path.endsWith('.test.mjs') && readFileSync(path, 'utf8').includes("from './thorough.mjs'"));
   for (const command of [
     // One after the other, since some of them measure time.
-    `node --test --test-concurrency=1 --test-reporter=spec ${longer.join(' ')}`,
-    "TEST_FILES='hostile|reference|agree|property' web-test-runner",
+    `SOAK=100 node --test --test-concurrency=1 --test-reporter=spec ${longer.join(' ')}`,
+    "SOAK=100 TEST_FILES='hostile|reference|agree|property' web-test-runner",
+    'COVERAGE=true web-test-runner',
   ]) {
-    const { code, output } = await run(`SOAK=100 ${command}`);
+    const { code, output } = await run(command);
     console.log(`${code ? '✗' : '✓'} ${command}${code ? `\n${output}` : ''}`);
     if (code) failed.push(command);
   }

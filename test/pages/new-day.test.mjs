@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, open, widgets } from './browser.mjs';
 import { startSite } from './server.mjs';
+import { someOf } from './thorough.mjs';
 
 const EVENING = { today: '2025-12-30', time: '2025-12-30T22:00Z', days: '2025-12-24/2025-12-29' };
 const MORNING = { today: '2026-01-02', time: '2026-01-02T08:00Z', days: '2025-12-27/2026-01-02' };
@@ -69,7 +70,7 @@ describe('a page that stays open over New Year', { timeout: 240_000 }, () => {
   const years = () => [...new Set(site.asked.map(({ year }) => year))].sort();
 
   for (const [what, body] of Object.entries(BODIES)) {
-    for (const [event, happen] of Object.entries(EVENTS)) {
+    for (const [event, happen] of someOf(EVENTS)) {
       it(`${what} shows the same after ${event} as a page that is opened then`, async () => {
         const page = await visit(body('range="7days"'), EVENING);
         assert.equal((await shown(page))[0], EVENING.days);

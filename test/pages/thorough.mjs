@@ -3,5 +3,5 @@
 /** True under `npm run soak`. */
 export const thorough = Number(process.env.SOAK ?? 1) > 1;
 
-/** Returns the rows of a table that this run tries: under `npm test`, every second one. */
-export const someOf = (table) => Object.entries(table).filter((_, index) => thorough || index % 2 === 0);
+/** Returns the rows of a table that this run tries: under `npm test`, every third one. */
+export const someOf = (table) => Object.entries(table).filter((_, index) => thorough || index % 3 === 0);

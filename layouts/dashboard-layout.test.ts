@@ -4,8 +4,12 @@ import { SOURCE_NAMES } from '../src/sources/create-source.js';
 import { DashboardLayout, LAYOUT_NAMES, type LayoutSettings } from './dashboard-layout.js';
 
 /** Returns the named layout as the package contains it. */
-const fileOf = async (name: string): Promise<{ tabs: { name: string }[] }> =>
-  (await import(`./${name}.json`, { with: { type: 'json' } })).default;
+async function fileOf(name: string): Promise<{ tabs: { name: string }[] }> {
+  const module = (await import(`./${name}.json`, { with: { type: 'json' } })) as {
+    default: { tabs: { name: string }[] };
+  };
+  return module.default;
+}
 
 const settings = (set: Partial<LayoutSettings>): LayoutSettings => ({
   address: undefined,

@@ -1,14 +1,14 @@
 /** Loads the DOIs of a year: what was added, and totals. */
-import { today, yearOf } from '../../data/day.js';
+import { today, yearOf, yearStart } from '../../data/day.js';
 import { mergeBlocks } from '../../data/merge-blocks.js';
 import type { Table, YearBlock } from '../../data/year-block.js';
-import { monthsOf } from '../service/period-block.js';
+import { monthsBegun } from '../service/period-block.js';
+import { runningTotals } from '../service/running-totals.js';
 import type { ServiceJobs } from '../service/service-jobs.js';
 import type { LoadOptions, Needed } from '../source.js';
 import type { Job } from '../worker/job.js';
-import { totalAtEndOf, totalBefore, totalsOfToday, type Overview } from './overview.js';
+import { totalAtEndOf, totalsOfToday, type Overview } from './overview.js';
 import { monthJob, type Addresses, type DateField } from './requests.js';
-import { runningTotals, totalsOn, type Before } from './running-totals.js';
 
 /** A year of a repository, and the means to load it. */
 export interface ContentYear {
@@ -29,10 +29,9 @@ const monthJobs = (
   statistic: ContentStatistic,
   year: number,
 ): readonly Job[] =>
-  monthsOf(year)
-    .filter(({ start }) => start <= today())
-    .map((month) => monthJob(addresses, { statistic, year, month, field, reload: options.reload ?? false }))
-    .reverse();
+  monthsBegun(year).map((month) =>
+    monthJob(addresses, { statistic, year, month, field, reload: options.reload ?? false }),
+  );
 
 /** Loads what was added in each month, with all parts. */
 export const addedIn = (asked: ContentYear, options = asked.options): Promise<YearBlock> =>
@@ -68,33 +67,31 @@ export async function totalsIn(asked: ContentYear, needs: readonly Needed[]): Pr
   return mergeBlocks([{ ...last, tables: last.tables.filter(isNew) }, base]);
 }
 
-/** Loads the months of a year, and sums them up. */
+/** Loads the months of a year, and sums them up from the total before it. */
 async function sumsIn(asked: ContentYear, needs: readonly Needed[]): Promise<YearBlock> {
-  const { options } = asked;
+  const { year, options } = asked;
   const { onStale } = options;
-  let before: Before | undefined;
-  const showStale = (added: YearBlock): void => {
-    if (before) onStale?.(runningTotals(added, before));
+  const isNeeded = ({ breakdown }: Table): boolean => !breakdown || needs.some((need) => need.breakdown === breakdown);
+  const sumsOf = (added: YearBlock, before: YearBlock | undefined): YearBlock => {
+    const needed = { ...added, tables: added.tables.filter(isNeeded) };
+    const since = before ? yearStart(year) - 1 : yearStart(year);
+    return runningTotals(before ? [before, needed] : [needed], { sinceOf: () => since, isMonthly: () => true });
   };
-  const starting = beforeYear(
-    asked,
-    needs.some(({ breakdown }) => breakdown !== undefined),
-  ).then((found) => (before = found));
-  const [added, start] = await Promise.all([
+  let known: { readonly before: YearBlock | undefined } | undefined;
+  const showStale = (added: YearBlock): void => {
+    if (known) onStale?.(sumsOf(added, known.before));
+  };
+  const [added, before] = await Promise.all([
     addedIn(asked, { ...options, ...(onStale && { onStale: showStale }) }),
-    starting,
+    beforeYear(asked, needs).then((before) => (known = { before }).before),
   ]);
-  return runningTotals(added, start);
+  return sumsOf(added, before);
 }
 
-/** Returns the totals before a year: requested only if the list of years does not tell them. */
-async function beforeYear(asked: ContentYear, hasTypes: boolean): Promise<Before> {
+/** Returns the totals before a year: requested only if the list of years does not tell them; none before the first DOI. */
+async function beforeYear(asked: ContentYear, needs: readonly Needed[]): Promise<YearBlock | undefined> {
   const { overview, field, year } = asked;
-  const total = totalBefore(overview, field, year);
-  const isFirst = year <= overview.first;
-  if (isFirst || (total !== undefined && !hasTypes))
-    return { total: total ?? 0, ...(hasTypes && { types: new Map() }) };
-  const block = await lastTotals(asked, year - 1);
-  const found = totalsOn(block, monthsOf(year - 1).at(-1)!.end) ?? { total: 0 };
-  return { ...found, total: total ?? found.total };
+  if (year <= overview.first) return undefined;
+  const listed = needs.some(({ breakdown }) => breakdown) ? undefined : totalAtEndOf(overview, field, year - 1);
+  return listed ?? lastTotals(asked, year - 1);
 }

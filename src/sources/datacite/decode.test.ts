@@ -135,7 +135,7 @@ describe('decodeParts', () => {
       bucket('c', 1.5),
       bucket('\0d', 1),
       null,
-      bucket('e', '1'),
+      bucket('e', 'one'),
     ];
     const block = decode(meta({ subjects: list }));
     expect(valuesOn(block, '2025-03-31', 'subjects')).to.deep.equal({ a: 2 });
@@ -149,7 +149,7 @@ describe('decodeParts', () => {
     ['nothing', '', 'malformed', '$'],
     ['a list', [], 'malformed', '$'],
     ['a body without counts', { data: [] }, 'malformed', 'meta'],
-    ['a total that is a text', meta({}, '9'), 'malformed', 'meta.total'],
+    ['a total that is a text', meta({}, 'nine'), 'malformed', 'meta.total'],
     ['a negative total', meta({}, -1), 'malformed', 'meta.total'],
     ['an answer without facets', meta(), 'malformed', 'meta'],
     ['a facet that is no list', meta({ languages: { en: 3 } }), 'malformed', 'meta.languages'],

@@ -2,39 +2,34 @@
 import { dayOfTime } from '../../data/day.js';
 import { isObject, own, type Json } from '../../util/json.js';
 import { StatsError } from '../errors.js';
-import { parseJson } from '../http/fetch.js';
-import { blockOfPeriods, wholeTable, type PeriodTable } from '../service/period-block.js';
+import { partsTable } from '../service/counted-parts.js';
+import { blockOfPeriods, wholeTable } from '../service/period-block.js';
+import { countOf, jsonOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
 import type { Decode } from '../worker/decoders.js';
-import { FACETS, FACET_NAMES, isCount, partsOf, type FacetName, type Parts } from './facets.js';
+import { EXPECTED, FACETS, FACET_NAMES, partsOf, type FacetName } from './facets.js';
 
 /** The name of the numbers: DOIs, not records, since each version of a record may have one. */
 export const KEY = 'dataciteDois';
 
-const EXPECTED = 'expected an answer of the REST API of DataCite';
+const HINTS: Hints = { network: 'is `src` the REST API of DataCite, and does it allow CORS?' };
 
-/** Names the service in errors of requests, and what may have to be changed. */
-export function explained(error: StatsError): StatsError {
-  const { reason, message, path, status, retryAfter } = error;
-  const again = (text: string): StatsError => new StatsError(reason, text, { path, status, retryAfter, cause: error });
-  if (reason === 'malformed') return again(`${EXPECTED}: ${message}`);
-  if (reason === 'network') return again(`${message} (is "src" the REST API of DataCite, and does it allow CORS?)`);
-  return error;
-}
+/** Names the service in the error of a request, and what may have to be changed. */
+export const explained = (error: StatsError): StatsError => withHint(withExpected(error, EXPECTED), HINTS);
 
 /**
  * Returns the part of an answer that counts, with a valid total.
  * @throws StatsError
  */
 export function metaOf(body: unknown): Json & { readonly total: number } {
-  if (!isObject(body)) throw new StatsError('malformed', EXPECTED, { path: '$' });
+  if (!isObject(body)) throw new StatsError('malformed', `expected ${EXPECTED}`, { path: '$' });
   const errors = own(body, 'errors');
   if (errors !== undefined)
     throw new StatsError('service', `DataCite reports: ${titlesOf(errors)}`, { path: 'errors' });
   const meta = own(body, 'meta');
-  if (!isObject(meta)) throw new StatsError('malformed', EXPECTED, { path: 'meta' });
-  const total = own(meta, 'total');
-  if (!isCount(total))
-    throw new StatsError('malformed', `${EXPECTED}, with the number of DOIs`, { path: 'meta.total' });
+  if (!isObject(meta)) throw new StatsError('malformed', `expected ${EXPECTED}`, { path: 'meta' });
+  const total = countOf(own(meta, 'total'));
+  if (total === undefined)
+    throw new StatsError('malformed', `expected ${EXPECTED}, with the number of DOIs`, { path: 'meta.total' });
   return { ...meta, total };
 }
 
@@ -56,19 +51,10 @@ export function requireFacets(meta: Json, names: readonly string[]): void {
   throw new StatsError('malformed', message, { path: 'meta' });
 }
 
-/** Makes the table of parts at one day or in one period. */
-export const partsTable = (breakdown: FacetName, { parts, problems }: Parts): PeriodTable => ({
-  metric: 'records',
-  breakdown,
-  key: KEY,
-  parts: parts.map(({ id, label, count }) => ({ id, label, values: [count] })),
-  ...(problems.length && { incomplete: true }),
-});
-
 const decoder =
   (names: readonly FacetName[]): Decode =>
   ([bytes], { statistic, year, period }, fetchedAt) => {
-    const meta = metaOf(jsonOf(new TextDecoder().decode(bytes)));
+    const meta = metaOf(jsonOf(bytes, EXPECTED));
     if (names.length)
       requireFacets(
         meta,
@@ -86,15 +72,13 @@ const decoder =
       period: period!,
       through: dayOfTime(fetchedAt),
       fetchedAt,
-      tables: [wholeTable('records', KEY, [meta.total]), ...found.map(({ name, parts }) => partsTable(name, parts))],
+      tables: [
+        wholeTable('records', KEY, [meta.total]),
+        ...found.map(({ name, parts }) => partsTable(name, KEY, parts)),
+      ],
       problems: found.flatMap(({ parts }) => parts.problems),
     });
   };
-
-function jsonOf(text: string): unknown {
-  if (/^\s*</.test(text)) throw new StatsError('malformed', `${EXPECTED}, but it is an HTML page`, { path: '$' });
-  return parseJson(text, `${EXPECTED}: `);
-}
 
 /** Decodes the number of DOIs of a period, and their parts. */
 export const decodeParts = decoder(FACET_NAMES);

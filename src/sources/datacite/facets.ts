@@ -1,8 +1,12 @@
 /** The facets of DataCite that divide records into parts, and what their values are called here. */
-import type { Problem } from '../../data/year-block.js';
-import { isObject, own, type Json } from '../../util/json.js';
+import { own, type Json } from '../../util/json.js';
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import { StatsError } from '../errors.js';
+import { countedParts, type Parts } from '../service/counted-parts.js';
+import { textOf } from '../service/read-answer.js';
+
+/** What answers are, for messages. */
+export const EXPECTED = 'an answer of the REST API of DataCite';
 
 /** A value of a facet. */
 interface Bucket {
@@ -65,52 +69,28 @@ export const FACET_NAMES = Object.keys(FACETS) as readonly FacetName[];
 /** Returns the name of a facet in requests: `resource_types`. */
 export const facetParameter = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A part of the records. */
-export interface CountedPart {
-  readonly id: string;
-  readonly label: string;
-  readonly count: number;
-}
-
-/** The parts of an answer, and the values that could not be read. */
-export interface Parts {
-  readonly parts: readonly CountedPart[];
-  readonly problems: readonly Problem[];
-}
-
-/** Returns true for a number of things. */
-export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-
 /**
  * Reads a facet; `undefined` if the answer does not have it. Values that cannot be read are left out.
  * @throws StatsError `malformed` if it is no list
  */
 export function partsOf(meta: Json, name: FacetName): Parts | undefined {
-  const { facet, idOf, labelOf }: Facet = FACETS[name];
+  const { facet, idOf = same, labelOf }: Facet = FACETS[name];
   const list = listOf(meta, facet);
-  if (!list) return undefined;
-  const parts = new Map<string, CountedPart>();
-  const problems: Problem[] = [];
-  list.forEach((item, i) => {
-    const { id, title: named, count } = isObject(item) ? item : {};
-    // Ids that begin with NUL are reserved.
-    if (typeof id !== 'string' || id.startsWith('\0') || !isCount(count)) {
-      problems.push({ path: `meta.${facet}[${i}]`, found: JSON.stringify(item).slice(0, 100) });
-      return;
-    }
-    const ours = idOf?.(id) ?? id;
-    const label = labelOf?.({ id, title: typeof named === 'string' ? named : '' }) ?? '';
-    const before = parts.get(ours);
-    parts.set(ours, { id: ours, label: before?.label || label, count: (before?.count ?? 0) + count });
-  });
-  return { parts: [...parts.values()], problems };
+  return (
+    list &&
+    countedParts(list, `meta.${facet}`, ({ id, title, count }) =>
+      typeof id === 'string'
+        ? { id: idOf(id), label: labelOf?.({ id, title: textOf(title) }) ?? '', count }
+        : { id, label: '', count },
+    )
+  );
 }
+
+const same = (id: string): string => id;
 
 /** Returns the list of a facet; `undefined` if there is none. */
 export function listOf(meta: Json, facet: string): readonly unknown[] | undefined {
   const list = own(meta, facet);
   if (list === undefined || Array.isArray(list)) return list;
-  throw new StatsError('malformed', `expected a list of ${facet} from the REST API of DataCite`, {
-    path: `meta.${facet}`,
-  });
+  throw new StatsError('malformed', `expected ${EXPECTED}, with a list of ${facet}`, { path: `meta.${facet}` });
 }

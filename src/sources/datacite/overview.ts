@@ -8,10 +8,12 @@ import { isObject, own, type Json } from '../../util/json.js';
 import { memoizeByObject } from '../../util/memoize-by-object.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { StatsError } from '../errors.js';
+import { partsTable, type Parts } from '../service/counted-parts.js';
 import { blockOfPeriods, wholeTable, type PeriodTable } from '../service/period-block.js';
+import { countOf } from '../service/read-answer.js';
 import type { RecordOrder, SourceCapabilities } from '../source.js';
-import { FACET_NAMES, isCount, listOf, partsOf, type Parts } from './facets.js';
-import { KEY, metaOf, partsTable, requireFacets } from './decode.js';
+import { FACET_NAMES, listOf, partsOf } from './facets.js';
+import { KEY, metaOf, requireFacets } from './decode.js';
 import type { DateField } from './requests.js';
 
 /** How use is told: the total of a repository, the count of a DOI, and the ranking by it. */
@@ -79,8 +81,8 @@ function yearsIn(meta: Json, field: DateField): ReadonlyMap<number, number> | un
     new Map(
       list.map((item, i) => {
         const { id, count } = isObject(item) ? item : {};
-        const year = Number(id);
-        if (isYear(year) && isCount(count)) return [year, count];
+        const [year, number] = [Number(id), countOf(count)];
+        if (isYear(year) && number !== undefined) return [year, number];
         const path = `meta.${field}[${i}]`;
         throw new StatsError('malformed', 'expected a year and its number of DOIs from DataCite', { path });
       }),
@@ -105,9 +107,10 @@ function oldestYears(body: unknown): readonly number[] {
  */
 function usageIn(meta: Json): Overview['usage'] {
   const totals = USAGE.flatMap((row) => {
-    const total = own(meta, row.count);
-    if (total === undefined || total === null) return [];
-    if (isCount(total)) return { ...row, total };
+    const sent = own(meta, row.count);
+    if (sent === undefined || sent === null) return [];
+    const total = countOf(sent);
+    if (total !== undefined) return { ...row, total };
     throw new StatsError('malformed', 'expected a number from DataCite', { path: `meta.${row.count}` });
   });
   const isAny = (some: Overview['usage']): boolean => some.some(({ total }) => total > 0);
@@ -156,7 +159,7 @@ export function totalsOfToday(
   const tables: readonly PeriodTable[] =
     statistic === 'usage-snapshot'
       ? usage.map((row) => wholeTable(row.metric, row.key, [row.total]))
-      : [wholeTable('records', KEY, [total]), ...(types ? [partsTable('resourceTypes', types)] : [])];
+      : [wholeTable('records', KEY, [total]), ...(types ? [partsTable('resourceTypes', KEY, types)] : [])];
   return totalsOn(day, { statistic, tables, fetchedAt });
 }
 

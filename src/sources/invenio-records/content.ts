@@ -1,10 +1,9 @@
 /** Loads the records of a year: what was added, and totals. */
-import { today } from '../../data/day.js';
 import { mergeBlocks } from '../../data/merge-blocks.js';
 import type { Table, YearBlock } from '../../data/year-block.js';
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Statistic } from '../../vocabulary/terms.js';
-import { monthsOf } from '../service/period-block.js';
+import { monthsBegun } from '../service/period-block.js';
 import type { ServiceJobs } from '../service/service-jobs.js';
 import type { LoadOptions, Needed } from '../source.js';
 import { jobFor, type Job } from '../worker/job.js';
@@ -61,16 +60,13 @@ const monthJobs = (
   statistic: ContentStatistic,
   subjects: readonly Subject[],
 ): readonly Job[] =>
-  monthsOf(year)
-    .filter(({ start }) => start <= today())
-    .toReversed()
-    .flatMap((period) =>
-      subjects.map((subject): Job => {
-        const days = statistic === 'content-delta' ? period : { end: period.end };
-        const requests = [{ url: countAddress(search, subject, days), init: initOf(credentials, reload) }];
-        return jobFor({ decoder: subject, requests, statistic, year, period, reload });
-      }),
-    );
+  monthsBegun(year).flatMap((period) =>
+    subjects.map((subject): Job => {
+      const days = statistic === 'content-delta' ? period : { end: period.end };
+      const requests = [{ url: countAddress(search, subject, days), init: initOf(credentials, reload) }];
+      return jobFor({ decoder: subject, requests, statistic, year, period, reload });
+    }),
+  );
 
 /** Loads what was added in each month. */
 export async function addedIn(asked: ContentYear, needs: readonly CountedNeed[]): Promise<YearBlock> {

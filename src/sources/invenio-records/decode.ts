@@ -4,6 +4,7 @@ import type { Problem } from '../../data/year-block.js';
 import { at } from '../../util/keys.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { StatsError } from '../errors.js';
+import { partsTable } from '../service/counted-parts.js';
 import { blockOfPeriods, wholeTable, type PeriodTable } from '../service/period-block.js';
 import { countOf, found, jsonOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
 import type { Decode, DecoderRow } from '../worker/decoders.js';
@@ -52,17 +53,13 @@ export const READERS: Readonly<Record<Subject, (body: unknown) => Found>> = {
     return {
       tables: [
         wholeTable('records', KEYS.records, [totalIn(body)]),
-        ...facets.map(({ breakdown, parts, problems }): PeriodTable => ({
-          ...{ metric: 'records', breakdown, key: KEYS.records },
-          parts: parts.map(({ id, label, count }) => ({ id, label, values: [count] })),
-          ...(problems.length && { incomplete: true }),
-        })),
+        ...facets.map(({ breakdown, ...parts }) => partsTable(breakdown, KEYS.records, parts)),
       ],
       problems: facets.flatMap(({ problems }) => problems),
     };
   },
   parents: (body) => ({ tables: [wholeTable('parents', KEYS.parents, [totalIn(body)])], problems: [] }),
-  // The records without files are the rest (presence.ts).
+  // The records without files are the rest (totals.ts).
   withFiles: (body) => ({
     tables: [
       {

@@ -3,7 +3,7 @@ import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import type { Statistic } from '../../vocabulary/terms.js';
 import { union } from '../../data/merge-blocks.js';
-import { dayFrom, daysInYear, overlap, yearStart, type Day, type DayRange } from '../../data/day.js';
+import { dayFrom, daysInYear, overlap, today, yearStart, type Day, type DayRange } from '../../data/day.js';
 import { WHOLE, type Label, type Problem, type Table, type YearBlock } from '../../data/year-block.js';
 import { times } from '../../util/times.js';
 
@@ -50,6 +50,15 @@ export interface PeriodBlock {
 export const monthsOf = (year: number): readonly DayRange[] =>
   times(12, (i) => ({ start: dayFrom(year, i + 1, 1)!, end: (dayFrom(year, i + 2, 1) ?? yearStart(year + 1)) - 1 }));
 
+/** Returns the months of a year that have begun, the latest first: readers look at it first. */
+export const monthsBegun = (year: number): readonly DayRange[] =>
+  monthsOf(year)
+    .filter(({ start }) => start <= today())
+    .toReversed();
+
+/** Lists the days of a range. */
+export const daysOf = ({ start, end }: DayRange): readonly Day[] => times(end - start + 1, (i) => start + i);
+
 /** Returns the days of a year as one period. */
 export const wholeYear = (year: number): DayRange => ({ start: yearStart(year), end: yearStart(year + 1) - 1 });
 
@@ -81,7 +90,6 @@ export function blockOfPeriods({ tables: given, periods, through, ...rest }: Per
       });
       return column;
     };
-    const daysOf = ({ start: first, end: last }: DayRange): number[] => times(last - first + 1, (i) => first + i);
     // Parts of a total are known on the same days as the whole, with which they are compared.
     const between =
       named.breakdown && isTotal ? own.flatMap((period) => daysOf(countedOf(period) ?? period).slice(0, -1)) : [];

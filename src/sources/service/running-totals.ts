@@ -1,14 +1,14 @@
-/** Totals of services that send only what happened in days or months: running sums since they began to count. */
+/** Totals of services that send only what happened in days or months: running sums. */
 import { yearOf, yearStart, type Day, type DayRange } from '../../data/day.js';
 import { coveredDays, type Label, type Table, type YearBlock } from '../../data/year-block.js';
 import { tableIn } from '../../data/stats.js';
-import { times } from '../../util/times.js';
-import { monthsOf } from './period-block.js';
+import type { Statistic } from '../../vocabulary/terms.js';
+import { daysOf, monthsOf } from './period-block.js';
 
 type Named = Pick<Table, 'metric' | 'breakdown'>;
 
 export interface RunningTotals {
-  /** Returns the first day that was counted of a table. */
+  /** Returns the first day that is added up of a table: the first that was counted, or one whose value is the total so far. */
   readonly sinceOf: (table: Named) => Day;
   /** Returns true for a table that counts by months: its totals are those at the end of months. */
   readonly isMonthly: (table: Named) => boolean;
@@ -17,7 +17,7 @@ export interface RunningTotals {
 /**
  * Returns the totals of the last of some years. From the first day on that is unknown, the totals are unknown, too: they
  * would be too low.
- * @param years what happened in all years since counting began, ascending, as `usage-delta`
+ * @param years what happened in all years since that day, ascending
  */
 export function runningTotals(years: readonly YearBlock[], options: RunningTotals): YearBlock {
   const last = years.at(-1)!;
@@ -25,11 +25,14 @@ export function runningTotals(years: readonly YearBlock[], options: RunningTotal
   const tables = last.tables.flatMap((table) => totalsOf(table, years, options, covered) ?? []);
   const { year, fetchedAt, settlesAfter } = last;
   return {
-    ...{ statistic: 'usage-snapshot', year, tables, fetchedAt, covered },
+    ...{ statistic: totalOf(last.statistic), year, tables, fetchedAt, covered },
     ...(settlesAfter !== undefined && { settlesAfter }),
     problems: years.flatMap(({ problems }) => problems),
   };
 }
+
+const totalOf = (statistic: Statistic): Statistic =>
+  statistic === 'content-delta' ? 'content-snapshot' : 'usage-snapshot';
 
 /** Returns the totals of a table; `undefined` if none of them is known. */
 function totalsOf(
@@ -43,6 +46,7 @@ function totalsOf(
   const length = yearStart(yearOf(start) + 1) - start;
   const sums = new Map<string, { label: Label; sum: number; column: Float64Array }>();
   const ends = isMonthly(table) ? new Set(monthsOf(yearOf(start)).map(({ end }) => end)) : undefined;
+  const known = new Set<Day>();
   let until = sinceOf(table) - 1;
   for (const block of years) {
     const own = tableIn(block, metric, breakdown);
@@ -58,12 +62,14 @@ function totalsOf(
         part.sum += own.columns[i]![day - first] || 0;
       });
       if (block.year !== yearOf(start) || (ends && !ends.has(day) && day < counted)) continue;
+      known.add(day);
       for (const part of sums.values()) part.column[day - start] = part.sum;
     }
     until = counted;
   }
   if (until < start) return undefined;
-  const unknown = breakdown ? covered.flatMap((range) => daysAfter(until, range)) : [];
+  // Parts are known on the same days as the whole, with which they are compared.
+  const unknown = breakdown ? covered.flatMap(daysOf).filter((day) => !known.has(day)) : [];
   const parts = [...sums.values()];
   return {
     ...{ metric, ...(breakdown && { breakdown }), key: table.key },
@@ -79,19 +85,13 @@ function lastBeforeGap({ columns, breakdown, unknown }: Table, block: YearBlock,
   const lost = new Set(unknown);
   const covered = coveredDays(block);
   const isListed = (day: Day): boolean => covered.some((range) => range.start <= day && day <= range.end);
+  // Parts that are not named did not occur.
   const isKnown = (day: Day): boolean =>
-    columns.some((column) => !Number.isNaN(column[day - start])) ||
-    // A list of parts is empty where none of them occurred.
-    (breakdown !== undefined && !columns.length && isListed(day));
+    breakdown ? isListed(day) && !lost.has(day) : columns.some((column) => !Number.isNaN(column[day - start]));
   let day = Math.max(from, start);
   // Without the years between, nothing can be added up.
   if (day > from) return from - 1;
   const end = yearStart(block.year + 1) - 1;
-  while (day <= end && isKnown(day) && !lost.has(day)) day++;
+  while (day <= end && isKnown(day)) day++;
   return day - 1;
 }
-
-const daysAfter = (last: Day, { start, end }: DayRange): Day[] => {
-  const from = Math.max(start, last + 1);
-  return times(Math.max(0, end - from + 1), (i) => from + i);
-};

@@ -9,7 +9,7 @@ const isContent = (child: Element): boolean =>
   child.matches('p, span')
     ? !child.matches('[slot], [hidden]') &&
       [...child.childNodes].some((node) => (node instanceof Element ? isContent(node) : (node as Text).data.trim()))
-    : !child.matches('script, noscript, template, style, link, meta, br, [slot], [hidden]');
+    : !child.matches('script, noscript, template, style, link, meta, br, stats-source, [slot], [hidden]');
 
 /** Reads the children of a dashboard. On a server it has none. */
 export class DashboardChildren {
@@ -29,7 +29,8 @@ export class DashboardChildren {
   get composed(): boolean {
     const children = onServer ? [] : [...this.#dashboard.children];
     // Frameworks may take widgets out of a paragraph for a while.
-    const rest = (child: Element) => this.#wasComposed && !child.matches('script, noscript, template, [slot]');
+    const rest = (child: Element) =>
+      this.#wasComposed && !child.matches('script, noscript, template, stats-source, [slot]');
     return (this.#wasComposed = children.some((child) => isContent(child) || rest(child)));
   }
 }

@@ -1,42 +1,29 @@
 /** The layout of a dashboard: which one it is, and its loading. */
 import { onServer } from '../components/base/on-server.js';
-import type { SourceName } from '../src/sources/create-source.js';
 import type { StatsError } from '../src/sources/errors.js';
 import { lazyCode } from '../src/sources/lazy-code.js';
-import type { Lazy } from '../src/util/lazy.js';
+import { words } from '../src/util/words.js';
 import { isOneOf, type Scope } from '../src/vocabulary/terms.js';
 import communityLayout from './community.json' with { type: 'json' };
 import { layoutErrors } from './dashboard-widgets.js';
 import globalLayout from './global.json' with { type: 'json' };
-import { LayoutRequest, type LoadedLayout } from './layout-request.js';
 import { parseLayout, type ParsedLayout } from './parse-layout.js';
 
-/** Layouts by their names in the attribute `layout`: those of the existing service are at hand, others are loaded with their first use. */
-const LAYOUTS = {
-  global: globalLayout,
-  community: communityLayout,
-  datacite: later(() => import('./datacite.json', { with: { type: 'json' } })),
-  dataverse: later(() => import('./dataverse.json', { with: { type: 'json' } })),
-  web: later(() => import('./web.json', { with: { type: 'json' } })),
-  counter: later(() => import('./counter.json', { with: { type: 'json' } })),
-  records: later(() => import('./records.json', { with: { type: 'json' } })),
-};
-export type LayoutName = keyof typeof LAYOUTS;
+/** The layouts that are loaded with their first use, for services other than that of InvenioRDM. */
+export const NAMED = words('datacite dataverse web counter records');
+export type NamedLayout = (typeof NAMED)[number];
 
-export const LAYOUT_NAMES = Object.keys(LAYOUTS) as readonly LayoutName[];
+/** The layouts of the package, by their names in the attribute `layout`. */
+export type LayoutName = 'global' | 'community' | NamedLayout;
 
-/** The layouts of dashboards that name a source and no layout. */
-const LAYOUT_OF: Readonly<Partial<Record<string, LayoutName>>> = {
-  datacite: 'datacite',
-  dataverse: 'dataverse',
-  matomo: 'web',
-  counter: 'counter',
-  'invenio-records': 'records',
-} satisfies Partial<Record<SourceName, LayoutName>>;
+const named = lazyCode(() => import('./named-layouts.js'));
 
-function later(load: () => Promise<{ readonly default: unknown }>): Lazy<unknown> {
-  return lazyCode(async () => (await load()).default);
-}
+/** The layouts for sources that have another name. */
+const LAYOUT_OF: Readonly<Record<string, NamedLayout>> = { matomo: 'web', 'invenio-records': 'records' };
+
+/** Returns the name of the layout for a source; `undefined` for sources that any layout may be for. */
+export const layoutNameFor = (source: unknown): NamedLayout | undefined =>
+  isOneOf(NAMED, source) ? source : LAYOUT_OF[source as string];
 
 /** What a dashboard knows about its layout. */
 export interface LayoutSettings {
@@ -44,21 +31,40 @@ export interface LayoutSettings {
   readonly address: string | undefined;
   /** A layout, or its name. */
   readonly layout: unknown;
+  /** Loads the layout for several services, if there are some. */
+  readonly combined?: (() => Promise<unknown>) | undefined;
   readonly source: unknown;
   readonly scope: Scope;
 }
 
-/** A layout, or where it is loaded from: an address, or our own code. */
+/** Loads the code for requests, since few pages have a layout at an address of its own. */
+const http = lazyCode(() => import('../src/sources/http/fetch.js'));
+
+/** A layout, or how it is loaded. */
 interface Origin {
   readonly value?: unknown;
-  readonly from?: string | Lazy<unknown> | undefined;
+  /** Identifies what is loaded. */
+  readonly from?: unknown;
+  readonly load?: (signal: AbortSignal) => Promise<unknown>;
 }
 
-function originOf({ address, layout, source, scope }: LayoutSettings): Origin {
-  if (address !== undefined) return { from: address };
-  const given = layout ?? (typeof source === 'string' ? LAYOUT_OF[source] : undefined) ?? scope;
-  const value = isOneOf(LAYOUT_NAMES, given) ? LAYOUTS[given] : given;
-  return typeof value === 'function' ? { from: value as Lazy<unknown> } : { value };
+function originOf({ address, layout, combined, source, scope }: LayoutSettings): Origin {
+  if (address !== undefined)
+    return {
+      from: address,
+      load: async (signal) => (await http()).fetchJson(address, { signal, credentials: 'same-origin' }),
+    };
+  const given = layout ?? combined ?? layoutNameFor(source) ?? scope;
+  if (given === combined) return { from: combined, load: combined };
+  // No address begins with a space.
+  if (isOneOf(NAMED, given)) return { from: ` ${given}`, load: async () => (await named()).NAMED_LAYOUTS[given] };
+  return { value: given === 'global' ? globalLayout : given === 'community' ? communityLayout : given };
+}
+
+/** A layout that has been loaded, or the error in its place. */
+interface Loaded {
+  readonly value?: unknown;
+  readonly error?: StatsError;
 }
 
 const NONE: ParsedLayout = { layout: undefined, problems: [] };
@@ -67,21 +73,18 @@ const NONE: ParsedLayout = { layout: undefined, problems: [] };
 export class DashboardLayout {
   /** The layout, and what is wrong with it; no layout while it is loading, or if it could not be loaded. */
   parsed = NONE;
+  /** Resolves when the last request has ended. */
+  done: Promise<void> | undefined;
 
   readonly #onChange: () => void;
-  readonly #request = new LayoutRequest((loaded) => this.#show(loaded));
-  #from: Origin['from'];
-  #loaded: LoadedLayout | undefined;
+  #abort: AbortController | undefined;
+  #origin: Origin = {};
+  #loaded: Loaded | undefined;
   #scope: Scope = 'global';
 
   /** @param onChange is called when the layout, or what is wrong with it, may have changed */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-  }
-
-  /** Resolves when the last request has ended. */
-  get done(): Promise<void> | undefined {
-    return this.#request.done;
   }
 
   /** The reason why the layout could not be loaded. */
@@ -95,26 +98,32 @@ export class DashboardLayout {
   }
 
   read(settings: LayoutSettings): void {
-    const { from, value } = originOf(settings);
-    const moved = from !== this.#from;
-    this.#from = from;
+    const origin = originOf(settings);
+    const isSame = origin.from === this.#origin.from;
+    this.#origin = origin;
     this.#scope = settings.scope;
-    if (moved) this.abort();
-    if (from === undefined) this.#show({ value });
-    else if (moved) this.load();
-    else this.#show(this.#loaded);
+    if (!isSame) this.load();
+    else this.#show(origin.load ? this.#loaded : origin);
   }
 
   /** Loads the layout, also once more after an error. */
   load(): void {
-    this.#show(undefined);
+    this.abort();
+    const { load, value } = this.#origin;
+    this.#show(load ? undefined : { value });
     // A server does not draw widgets.
-    if (this.#from !== undefined && !onServer) this.#request.send(this.#from);
+    if (!load || onServer) return;
+    const { signal } = (this.#abort = new AbortController());
+    const show = (loaded: Loaded): void => (signal.aborted ? undefined : this.#show(loaded));
+    this.done = load(signal).then(
+      (value) => show({ value }),
+      (error: unknown) => show({ error: error as StatsError }),
+    );
   }
 
   /** Ends a request. */
   abort(): void {
-    this.#request.abort();
+    this.#abort?.abort();
   }
 
   /** Loads a layout whose request was ended. */
@@ -122,7 +131,7 @@ export class DashboardLayout {
     if (!this.#loaded) this.load();
   }
 
-  #show(loaded: LoadedLayout | undefined): void {
+  #show(loaded: Loaded | undefined): void {
     this.#loaded = loaded;
     this.parsed = loaded && !loaded.error ? parseLayout(loaded.value, this.#scope) : NONE;
     this.#onChange();

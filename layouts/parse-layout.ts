@@ -181,9 +181,12 @@ function tabOf(tab: LayoutNode, index: number): Tab {
 const given = <K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, T>);
 
+/** Returns true for the name of a tab that shows what readers do. */
+export const isUsageTab = (name: string): boolean => /views|downloads|traffic|usage/i.test(name);
+
 /** Returns the area that a `StatsChart` in a tab shows: by the name of the tab, or by its other components. */
 function areaOfTab(name: string, components: readonly LayoutNode[]): Area {
-  if (/views|downloads|traffic|usage/i.test(name)) return 'usage';
+  if (isUsageTab(name)) return 'usage';
   const others = components.map(({ json }) => string(json.component) ?? '').filter((label) => label !== 'StatsChart');
   const areas = new Set(others.map((label) => areaOf(rowFor(label))));
   return areas.has('usage') && !areas.has('content') ? 'usage' : 'content';

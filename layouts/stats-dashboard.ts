@@ -12,6 +12,7 @@ import { faultOf, text, whole } from '../components/base/settings.js';
 import { backdrop } from '../components/styles/backdrop.js';
 import { base, container, controls } from '../components/styles/shared.js';
 import type { SourceSettings } from '../src/sources/create-source.js';
+import { parseDay } from '../src/data/day.js';
 import { usesWorker } from '../src/sources/uses-worker.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
@@ -25,6 +26,7 @@ import { pageSettings, parseConfig, type Config, type ConfigInput } from './conf
 import { DashboardChildren } from './dashboard-children.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardLayout, type LayoutName } from './dashboard-layout.js';
+import { DashboardServices, type Combined } from './dashboard-services.js';
 import { DashboardTabs } from './dashboard-tabs.js';
 import { elementOf, missingReason, placementsOf, tabRows } from './dashboard-widgets.js';
 import { elementLoader } from './define-elements.js';
@@ -104,6 +106,9 @@ export class StatsDashboard extends StatsDataElement {
   #config: Config = {};
   #configIsBroken = false;
 
+  readonly #children = new DashboardChildren(this);
+  readonly #services = new DashboardServices(this, () => this.requestUpdate('source'));
+
   constructor() {
     super();
     this.addEventListener('stats-select', (event) => this.#onSelect(event));
@@ -115,8 +120,18 @@ export class StatsDashboard extends StatsDataElement {
   }
 
   protected override get sourceTexts(): Omit<SourceSettings, 'today'> {
+    const combined = this.#combined;
+    return combined ? { source: combined.source } : this.#ownSourceTexts;
+  }
+
+  get #ownSourceTexts(): Omit<SourceSettings, 'today'> {
     const { source, ...texts } = super.sourceTexts;
     return { ...texts, source: source ?? (this.#config.useTestData ? 'test-data' : undefined) };
+  }
+
+  /** The services that the page names in this dashboard, as one. */
+  get #combined(): Combined | undefined {
+    return this.#services.combinedWith({ ...this.#ownSourceTexts, today: parseDay(this.today ?? '') });
   }
 
   protected override get selectionDefaults(): SelectionDefaults {
@@ -186,6 +201,7 @@ export class StatsDashboard extends StatsDataElement {
     this.#layout.read({
       address: this.layoutSrc,
       layout: this.layout ?? this.#children.layout ?? this.#config.layout,
+      combined: this.#combined?.layout,
       source: this.sourceTexts.source,
       scope: this.#scopeName,
     });
@@ -205,7 +221,8 @@ export class StatsDashboard extends StatsDataElement {
   /** Reports a tab that the layout does not have; the first one is open in its place. */
   #checkTab(): void {
     const tabs = this.#tabs.map(({ name }) => name);
-    const unknown = tabs.length && this.tab && !this.#composed && !tabs.includes(this.tab) ? this.tab : undefined;
+    const unknown =
+      tabs.length && this.tab && !this.#children.composed && !tabs.includes(this.tab) ? this.tab : undefined;
     if (unknown && unknown !== this.#unknownTab)
       this.#problems.push(faultOf('tab', unknown, { expected: tabs.join(', ') }).error);
     this.#unknownTab = unknown;
@@ -248,12 +265,6 @@ export class StatsDashboard extends StatsDataElement {
     return this.#tabs.find(({ name }) => name === this.tab) ?? this.#tabs[0];
   }
 
-  readonly #children = new DashboardChildren(this);
-
-  get #composed(): boolean {
-    return this.#children.composed;
-  }
-
   get #frame(): FrameView {
     return { i18n: this.i18n, config: this.#config, headingLevel: this.headingLevel };
   }
@@ -261,7 +272,7 @@ export class StatsDashboard extends StatsDataElement {
   protected override template(): TemplateResult {
     const frame = this.#frame;
     if (onServer) return html`${titleBar(frame)}${fallback()}${footer(frame, false)}`;
-    const tab = this.#composed ? undefined : this.#openTab;
+    const tab = this.#children.composed ? undefined : this.#openTab;
     const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
     const stateText = state && this.pageMessages?.stateText(this.i18n, state, this.#config);
     const box = state && state !== 'updating' ? html`<p class="state" role="status">${stateText}</p>` : undefined;
@@ -273,7 +284,7 @@ export class StatsDashboard extends StatsDataElement {
       <div role="status">
         ${state === 'updating' && stateText !== undefined ? html`<p class="notice">${stateText}</p>` : nothing}
       </div>
-      ${this.#composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${footer(frame, true)}`;
+      ${this.#children.composed ? html`${box}<slot ?hidden=${box !== undefined}></slot>` : this.#page(tab, box)}${footer(frame, true)}`;
   }
 
   #header(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

@@ -210,10 +210,11 @@ export class StatsAbout extends StatsElement {
     return [days, sentences.join(' ')];
   }
 
-  #source({ scope: { source, state } }: Provenance): Explanation {
+  #source({ shownMetrics: [need], scope: { source, state } }: Provenance): Explanation {
     const { i18n, messages } = this;
     const { lastDay } = state.freshness;
-    const address = state.capabilities?.invented ? messages.invented : (source?.address ?? messages.about.given);
+    const own = state.capabilities?.addresses?.[need ? METRICS[need.metric].area : 'usage'] ?? source?.address;
+    const address = state.capabilities?.invented ? messages.invented : (own ?? messages.about.given);
     return [
       messages.about.source,
       lastDay === undefined ? address : `${address} ${messages.dataUntil(i18n.day(lastDay))}.`,

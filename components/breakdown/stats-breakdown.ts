@@ -14,7 +14,7 @@ import { OTHER } from '../../src/view/options.js';
 import { rankingTable } from '../../src/view/ranking-table.js';
 import { unchanged } from '../../src/view/unchanged.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../src/vocabulary/breakdowns.js';
-import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
+import { METRICS, METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS, type Kind } from '../../src/vocabulary/terms.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { changeText } from '../internal/change-badge.js';
@@ -134,7 +134,8 @@ export class StatsBreakdown extends StatsDisplayWidget<BreakdownView> {
     const view = breakdownView(state.stats, state.range, {
       ...{ breakdown, metric, kind, pageSize },
       naming: partNames(this.i18n),
-      link: scope && ((breakdown, id, label) => partLink(scope, { breakdown, id, label })),
+      link:
+        scope && ((breakdown, id, label) => partLink(scope, { breakdown, area: METRICS[this.metric].area, id, label })),
       comparison: this.comparison,
     });
     return unchanged(this.view, view);

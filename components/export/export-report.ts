@@ -35,13 +35,14 @@ export function exportReport(i18n: I18n, scope: StatsScope, title: string, table
   };
 }
 
-/** Returns the address of the service, or of the page if there is none, the community, and a note on invented numbers. */
+/** Returns the addresses of the services, or of the page if there is none, the community, and a note on invented numbers. */
 function sourceText(i18n: I18n, { source, community, state }: StatsScope): string {
   const { report, invented } = allMessages(i18n);
-  const src = source?.address ?? '';
-  const address = src && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : '';
+  const addresses = [source?.address, ...Object.values(state.capabilities?.addresses ?? {})].flatMap((src) =>
+    src && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : [],
+  );
   return [
-    address || location.origin + location.pathname,
+    ...(addresses.length ? new Set(addresses) : [location.origin + location.pathname]),
     community === undefined ? '' : report.community(community),
     state.capabilities?.invented ? invented : '',
   ]

@@ -9,7 +9,7 @@ import type { DataColumn, DataTable } from '../view/data-table.js';
 import { timelineView } from '../view/timeline-view.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, metricsOf, type Metric } from '../vocabulary/metrics.js';
-import { KINDS, type Area, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
+import { AREAS, KINDS, type Area, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
 
 /** The data that a standard report needs: every metric of both kinds. */
 export const STANDARD_NEEDS = KINDS.flatMap((kind) => METRIC_NAMES.map((metric) => ({ metric, kind })));
@@ -36,8 +36,6 @@ export interface StandardMessages {
   /** Describes the table of a statistic. */
   readonly describe: (kind: Kind, metrics: readonly string[]) => string;
 }
-
-const AREAS: readonly Area[] = ['content', 'usage'];
 
 /** A statistic over time, or by the parts of a breakdown. */
 interface Subject {

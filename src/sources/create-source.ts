@@ -23,7 +23,7 @@ export interface SourceSettings {
   /** The numbers themselves, which take precedence over a source. */
   readonly data?: unknown;
   /** The day that counts as today in test data and in `data`. */
-  readonly today?: Day;
+  readonly today?: Day | undefined;
 }
 
 /** The settings that a source is made from. */
@@ -73,9 +73,6 @@ const DEFAULT_SRCS: Readonly<Partial<Record<SourceName, string>>> = {
   datacite: 'https://api.datacite.org',
 };
 
-/** The number of optional methods that sources have; those of services have three. */
-const METHODS: Readonly<Partial<Record<SourceName, number>>> = { snapshot: 0, 'test-data': 2 };
-
 /** Creates a source whose code is loaded with its first use. */
 function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource {
   const { src, credentials, today } = settings;
@@ -83,16 +80,18 @@ function fromService(name: ServiceName, settings: ResolvedSettings): StatsSource
     // Test data are of a day, and have no address.
     name === 'test-data' ? { key: keyFrom(name, today) } : { key: sourceKey(name, src, credentials), address: src },
     async () => (await import('./services.js')).createService(name, settings),
-    // Snapshots have no records, and test data no links; sources of services link parts to pages of the service, or to none.
-    OPTIONAL.slice(0, METHODS[name] ?? 3),
+    // Snapshots have none of these.
+    name === 'snapshot' ? [] : undefined,
   );
 }
 
 /** Creates a source of the `data` of a page: bodies of the service, or decoded blocks. */
 function fromData(data: unknown, today: Day | undefined): StatsSource {
   // For links of parts: bodies of the service are shown on pages of its repository.
-  return lazySource({ key: keyFrom('given', ++count), invenioSrc: DEFAULT_SRC }, async () =>
-    (await import('./inline/inline-source.js')).inlineSource(data, today),
+  return lazySource(
+    { key: keyFrom('given', ++count), invenioSrc: DEFAULT_SRC },
+    async () => (await import('./inline/inline-source.js')).inlineSource(data, today),
+    [],
   );
 }
 
@@ -111,18 +110,18 @@ function fromPage(given: object): StatsSource {
 }
 
 /** Methods that are optional in a source. */
-const OPTIONAL = words('records recordUse partLink file searchBase');
+const OPTIONAL = words('partLink records recordUse file searchBase');
 type Optional = (typeof OPTIONAL)[number];
 
 /**
  * Creates a source whose code is loaded with its first use.
  * @param known what is known without that code
- * @param has the optional methods of the source
+ * @param has the optional methods of the source; what it does not have, it answers with `undefined`
  */
-function lazySource(
+export function lazySource(
   known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
   load: () => Promise<Omit<StatsSource, 'key'>>,
-  has: readonly Optional[] = [],
+  has: readonly Optional[] = OPTIONAL.slice(0, 3),
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));
@@ -134,5 +133,7 @@ function lazySource(
       : async (...request: [never, never]) => (await source())[name]?.(...request),
   ];
   const methods = Object.fromEntries((['describe', 'load', ...has] as const).map(method)) as Omit<StatsSource, 'key'>;
-  return { ...known, ...methods };
+  const lazy = { ...known, ...methods };
+  made.add(lazy);
+  return lazy;
 }

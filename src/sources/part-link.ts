@@ -16,7 +16,7 @@ interface Place {
  * Returns the address that a part links to: the one from its source, else that of a search in InvenioRDM. It is
  * `undefined` if there is none, or if it is no web address.
  */
-export function partLink(place: Place, part: Pick<PartRequest, 'breakdown' | 'id' | 'label'>): string | undefined {
+export function partLink(place: Place, part: Omit<PartRequest, 'community' | 'searchBase'>): string | undefined {
   const { source, community, searchBase } = withoutBlank(place);
   if (searchBase === '') return undefined;
   if (source?.partLink) return ofTheWeb(source.partLink({ ...part, community, searchBase }));

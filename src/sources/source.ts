@@ -5,7 +5,8 @@ import { keyFrom } from '../util/key.js';
 import { absolute } from '../util/url.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
-import type { DateBasis, Statistic } from '../vocabulary/terms.js';
+import type { Area, DateBasis, Statistic } from '../vocabulary/terms.js';
+import type { StatsError } from './errors.js';
 
 /** A metric, or its parts, that is shown. */
 export interface Needed {
@@ -51,14 +52,20 @@ export interface SourceCapabilities {
   readonly invented?: boolean;
   /** What it has, metric by metric: any other metric reads "not provided". Absent: each metric may be there, by day. */
   readonly metrics?: readonly MetricCapabilities[];
-  /** True if a request should name what is shown, because everything would cost many requests to the service. */
-  readonly byNeed?: boolean;
+  /**
+   * True, or the areas, if a request should name what is shown, because everything would cost many requests to the service.
+   */
+  readonly byNeed?: boolean | readonly Area[];
   /** The rankings of records that it has. Absent: those of InvenioRDM, if it has `records`. */
   readonly orders?: readonly RecordOrder[];
   /** `required` if `community` must be set, `none` if it has no communities. Absent: optional. */
   readonly scope?: 'required' | 'none';
   /** The number of days after the end of a period in which it may still be counted. Absent: 2. */
   readonly settlesAfter?: number;
+  /** The addresses of the numbers by area, of a source that combines services. */
+  readonly addresses?: Readonly<Partial<Record<Area, string>>>;
+  /** Why some of its numbers are not described, of a source that combines services. They cannot be requested until then. */
+  readonly error?: StatsError;
 }
 
 /** Rankings of records: by views, downloads or citations of all time. */
@@ -103,6 +110,8 @@ export interface RecordUse {
 /** A part of a breakdown that may link to a page. */
 export interface PartRequest {
   readonly breakdown: Breakdown;
+  /** The area of the metric that is divided. */
+  readonly area?: Area | undefined;
   readonly id: string;
   /** The name of the part from the service, if any. */
   readonly label?: string | undefined;

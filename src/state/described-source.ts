@@ -7,6 +7,7 @@ import { keyOf } from '../data/year-block.js';
 import type { MetricCapabilities } from '../data/capabilities.js';
 import type { Needed, SourceCapabilities, YearRequest } from '../sources/source.js';
 import { statisticOf } from '../vocabulary/metrics.js';
+import type { Area, Statistic } from '../vocabulary/terms.js';
 import type { Progress, StatsState } from './context.js';
 import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
@@ -15,7 +16,7 @@ import { applySelection } from './selection.js';
 /** A source whose capabilities name its metrics, and what has been requested from it. */
 export class DescribedSource {
   readonly description;
-  readonly #isByNeed: boolean;
+  readonly #byNeed: Described['byNeed'];
   /** The needs that loaded years have been requested for, by the key of the year. */
   readonly #answered = new Map<string, ReadonlySet<string>>();
   /** The progress of requests for years, by key, until all of them have ended. */
@@ -24,7 +25,7 @@ export class DescribedSource {
   /** @param earlier the description of the same source before, whose answers are still there */
   constructor({ metrics, byNeed }: Described, earlier?: DescribedSource) {
     this.description = describe(metrics);
-    this.#isByNeed = byNeed;
+    this.#byNeed = byNeed;
     if (earlier) this.#answered = earlier.#answered;
   }
 
@@ -46,9 +47,10 @@ export class DescribedSource {
 
   /** Returns requests with what is needed of each year, for a source that answers by need. */
   withNeeds(requests: readonly YearRequest[], needs: readonly DataNeed[], inputs: Inputs): readonly YearRequest[] {
-    if (!this.#isByNeed) return requests;
+    if (!this.#byNeed) return requests;
     const cut = cutYears(inputs);
     return requests.map((request) => {
+      if (!this.#isByNeed(request.statistic)) return request;
       const own = needs.filter(({ metric, kind }) => statisticOf(metric, kind) === request.statistic);
       const isNewest = !requests.some(({ statistic, year }) => statistic === request.statistic && year > request.year);
       const ofAll = own.filter((need) => !isLatest(need));
@@ -59,6 +61,11 @@ export class DescribedSource {
         needs: unionOf(cut.has(request.year) ? needed.map((need) => ({ ...need, latest: false })) : needed),
       };
     });
+  }
+
+  #isByNeed(statistic: Statistic): boolean {
+    const byNeed = this.#byNeed;
+    return typeof byNeed === 'boolean' ? byNeed : byNeed.some((area) => statistic.startsWith(area));
   }
 
   /** Returns the needs of a request that the loaded year does not answer. */
@@ -130,7 +137,7 @@ export const described = (
 /** Capabilities that name the metrics. */
 interface Described {
   readonly metrics: readonly MetricCapabilities[];
-  readonly byNeed: boolean;
+  readonly byNeed: boolean | readonly Area[];
 }
 
 /** Returns the years in which a shown or compared range ends before their latest total, which is no total of the range then. */

@@ -24,7 +24,8 @@ export type Unit = (typeof UNITS)[number];
 export type Scope = 'global' | 'community';
 
 /** Areas of statistics: the records that are there (`content`) or what readers do with them (`usage`). */
-export type Area = 'content' | 'usage';
+export const AREAS = ['content', 'usage'] as const;
+export type Area = (typeof AREAS)[number];
 
 /** The four statistics that a service computes; a request is for one statistic of one calendar year. */
 export const STATISTICS = ['content-delta', 'content-snapshot', 'usage-delta', 'usage-snapshot'] as const;

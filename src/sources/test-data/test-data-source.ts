@@ -6,6 +6,7 @@ import { WHOLE, type Table, type YearBlock } from '../../data/year-block.js';
 import { dayTime, isoDay, today as currentDay, weekday, yearOf, yearStart, type Day } from '../../data/day.js';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Area, Kind } from '../../vocabulary/terms.js';
+import { searchLink } from '../invenio-api/search.js';
 import { METRIC_KEYS } from '../stats-body/keys.js';
 import type { StatsSource } from '../source.js';
 import { FOUNDED, chance, numbersOf, streamOf, type Scope } from './numbers.js';
@@ -72,6 +73,9 @@ export function testDataSource({ seed = 1, today = currentDay() }: TestDataOptio
       const found = tablesOf(community, area, kind, year).map(withoutEmptyParts);
       return { year, statistic, tables: found, problems: [], fetchedAt: dayTime(today) };
     },
+    // Links to the search that the page names: the invented records are those of no repository.
+    partLink: ({ breakdown, id, label, searchBase }) =>
+      searchBase === undefined ? undefined : searchLink(searchBase, breakdown, id, label),
     records: async ({ order, size, community = '' }, signal) => {
       signal.throwIfAborted();
       if (order === 'mostcited') return undefined;

@@ -1,0 +1,94 @@
+/** Makes one source of the services in a dashboard, and the layout for them. Loaded when a page names services. */
+import { faultOf, oneOf, required, sourceOr, text, type Setting } from '../components/base/settings.js';
+import { combinedSource, type AreaService } from '../src/sources/combined-source.js';
+import { CREDENTIALS, SOURCE_NAMES, createSource, type SourceSettings } from '../src/sources/create-source.js';
+import type { StatsError } from '../src/sources/errors.js';
+import type { StatsSource } from '../src/sources/source.js';
+import { AREAS, type Area } from '../src/vocabulary/terms.js';
+import { layoutNameFor } from './dashboard-layout.js';
+import globalLayout from './global.json' with { type: 'json' };
+import type { TabsInput } from './layout-input.js';
+import { NAMED_LAYOUTS } from './named-layouts.js';
+import { isUsageTab } from './parse-layout.js';
+import { StatsSourceElement } from './stats-source.js';
+
+/** The settings of a service, as attributes. */
+const SETTINGS = {
+  for: required(oneOf(AREAS)),
+  source: sourceOr(SOURCE_NAMES),
+  src: text,
+  community: text,
+  credentials: oneOf(CREDENTIALS),
+  'records-src': text,
+} as const satisfies Readonly<Record<string, Setting>>;
+type Settings = Readonly<Record<keyof typeof SETTINGS, unknown>>;
+
+/** Reads an element, which may not be defined yet: its properties, else its attributes. Absent values are empty. */
+const read = (element: Element): Settings =>
+  Object.fromEntries(
+    Object.keys(SETTINGS).map((name) => {
+      const property = name.replace(/-./, (part) => part[1]!.toUpperCase());
+      const value = (element as unknown as Readonly<Record<string, unknown>>)[property];
+      return [name, value ?? element.getAttribute(name)?.trim() ?? ''];
+    }),
+  ) as Settings;
+
+/** Returns the first setting that is not understood. Each area has one service at most. */
+function faultIn(services: readonly Settings[]): StatsError | undefined {
+  const left = new Set<unknown>(AREAS);
+  for (const service of services) {
+    for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
+      const value = service[name as keyof Settings];
+      if ((value || setting.readsEmpty) && setting.read(value) === undefined)
+        return faultOf(name, value, setting).error;
+    }
+    if (!left.delete(service.for)) return faultOf('for', service.for, { expected: [...left].join(', ') }).error;
+  }
+  return undefined;
+}
+
+/** Makes a source that fails with an error. */
+const failing = (error: StatsError): Omit<StatsSource, 'key'> => ({
+  describe: () => Promise.reject(error),
+  load: () => Promise.reject(error),
+});
+
+const serviceFor = (services: readonly Settings[], area: Area): Settings | undefined =>
+  services.find((each) => each.for === area);
+
+/** Returns the settings of the source for an area: of its service, else of the dashboard. */
+function settingsFor(services: readonly Settings[], own: SourceSettings, area: Area): SourceSettings {
+  const service = serviceFor(services, area);
+  if (!service) return own;
+  const { 'records-src': recordsSrc, source, src, credentials } = service;
+  const given = Object.entries({ source, src, credentials, recordsSrc }).filter(([, value]) => value);
+  return { ...Object.fromEntries(given), ...(own.today !== undefined && { today: own.today }) };
+}
+
+/**
+ * Combines the services.
+ * @param own the settings of the dashboard, for the area that none of them counts
+ */
+export function combinedFrom(elements: readonly Element[], own: SourceSettings): Omit<StatsSource, 'key'> {
+  StatsSourceElement.define();
+  const services = elements.map(read);
+  const fault = faultIn(services);
+  if (fault) return failing(fault);
+  const of = (area: Area): AreaService => ({
+    source: createSource(settingsFor(services, own, area)),
+    community: (serviceFor(services, area)?.community as string | undefined) || undefined,
+  });
+  return combinedSource({ content: of('content'), usage: of('usage') });
+}
+
+/** Returns the layout that shows each area as the service for it is shown alone. */
+export function layoutFor(elements: readonly Element[], own: SourceSettings): TabsInput {
+  const services = elements.map(read);
+  const tabsOf = (area: Area): TabsInput['tabs'] => {
+    const { source } = settingsFor(services, own, area);
+    const name = layoutNameFor(source);
+    const { tabs } = (name ? NAMED_LAYOUTS[name] : globalLayout) as TabsInput;
+    return tabs.filter(({ name = '' }) => (area === 'usage') === isUsageTab(name));
+  };
+  return { tabs: AREAS.flatMap(tabsOf) };
+}

@@ -1,0 +1,51 @@
+/** The services that a page names in its dashboard: `<stats-source for="usage" …>`. */
+import { onServer } from '../components/base/on-server.js';
+import { lazySource, type SourceSettings } from '../src/sources/create-source.js';
+import { lazyCode } from '../src/sources/lazy-code.js';
+import type { StatsSource } from '../src/sources/source.js';
+
+/** Loads the code, which few pages need. */
+const combining = lazyCode(() => import('./combine-services.js'));
+
+/** Two services as one: their numbers, and the layout for them. */
+export interface Combined {
+  readonly source: StatsSource;
+  readonly layout: () => Promise<unknown>;
+}
+
+/** Counts combinations, since each has a key of its own. Keys of other sources are JSON. */
+let count = 0;
+
+/** Reads the services in a dashboard. */
+export class DashboardServices {
+  readonly #dashboard: Element;
+  #given: readonly unknown[] = [];
+  #combined: Combined | undefined;
+
+  /** @param onChange is called when a service has been added, removed or changed */
+  constructor(dashboard: Element, onChange: () => void) {
+    this.#dashboard = dashboard;
+    dashboard.addEventListener('stats-source', ({ detail: hasChanged }: CustomEventInit<boolean>) => {
+      if (hasChanged) this.#given = [];
+      onChange();
+    });
+  }
+
+  /**
+   * Combines the services with that of the dashboard itself, which counts what none of them does; `undefined` if there is none.
+   * @param own the settings of the dashboard
+   */
+  combinedWith(own: SourceSettings): Combined | undefined {
+    const elements = onServer ? [] : [...this.#dashboard.querySelectorAll(':scope > stats-source')];
+    if (!elements.length) return undefined;
+    const given: readonly unknown[] = [...elements, elements.length, ...(Object.values(own) as unknown[])];
+    if (given.some((value, i) => value !== this.#given[i])) {
+      this.#given = given;
+      this.#combined = {
+        source: lazySource({ key: `combined ${++count}` }, async () => (await combining()).combinedFrom(elements, own)),
+        layout: async () => (await combining()).layoutFor(elements, own),
+      };
+    }
+    return this.#combined;
+  }
+}

@@ -1,0 +1,144 @@
+import { expect } from '@open-wc/testing';
+import { statsErrorOf } from '../../test/fake-fetch.js';
+import type { MetricCapabilities } from '../data/capabilities.js';
+import { METRICS, METRIC_NAMES } from '../vocabulary/metrics.js';
+import { combinedSource, type AreaService } from './combined-source.js';
+import { StatsError } from './errors.js';
+import { emptyBlock } from './service/period-block.js';
+import type { RecordsRequest, SourceCapabilities, StatsSource, YearRequest } from './source.js';
+
+const { signal } = new AbortController();
+const TOP: RecordsRequest = { order: 'mostviewed', size: 5 };
+const metric = (name: MetricCapabilities['metric']): MetricCapabilities => ({
+  metric: name,
+  kinds: ['delta'],
+  resolution: 'month',
+});
+
+/** A service that records what it is asked for. */
+function service(
+  name: string,
+  capabilities: Partial<SourceCapabilities> | StatsError = {},
+  more: Partial<StatsSource> = {},
+) {
+  const asked: string[] = [];
+  const source: StatsSource = {
+    ...{ key: name, address: `https://${name}.example` },
+    describe: async (_, __, community) => {
+      asked.push(`describe ${community}`);
+      if (capabilities instanceof Error) throw capabilities;
+      return { dateBases: ['added'], ...capabilities };
+    },
+    load: async ({ statistic, year, community }) => {
+      asked.push(`${statistic} ${year} ${community}`);
+      return emptyBlock(statistic, year, 0);
+    },
+    ...more,
+  };
+  return { asked, source };
+}
+
+const year = (statistic: YearRequest['statistic'], more: Partial<YearRequest> = {}): YearRequest => ({
+  ...{ statistic, year: 2025, dateBasis: 'added', ...more },
+});
+const combine = (content: AreaService, usage: AreaService) => combinedSource({ content, usage });
+
+describe('combinedSource', () => {
+  it('asks each service for its area, with its own name of the repository', async () => {
+    const [content, usage] = [service('a'), service('b')];
+    const source = combine({ source: content.source, community: 'x.y' }, { source: usage.source });
+    await source.describe(signal, false, 'page');
+    for (const statistic of ['content-delta', 'content-snapshot', 'usage-delta'] as const)
+      await source.load(year(statistic, { community: 'page' }), signal);
+    expect(content.asked).to.deep.equal(['describe x.y', 'content-delta 2025 x.y', 'content-snapshot 2025 x.y']);
+    expect(usage.asked).to.deep.equal(['describe page', 'usage-delta 2025 page']);
+  });
+
+  it('has the metrics of each area from its service, and all of them if that does not describe them', async () => {
+    const described = { metrics: [metric('records'), metric('views')], byNeed: true };
+    const both = await combine(service('a', described), service('b', described)).describe(signal);
+    expect(both.metrics?.map((each) => each.metric)).to.deep.equal(['records', 'views']);
+    expect(both.byNeed).to.deep.equal(['content', 'usage']);
+
+    const one = await combine(service('a'), service('b', described)).describe(signal);
+    const content = METRIC_NAMES.filter((name) => METRICS[name].area === 'content');
+    expect(one.metrics?.map((each) => each.metric)).to.deep.equal([...content, 'views']);
+    expect(one.metrics?.[0]).to.have.nested.property('breakdowns.subjects');
+    expect(one.byNeed).to.deep.equal(['usage']);
+
+    expect(await combine(service('a'), service('b')).describe(signal)).not.to.have.any.keys('metrics', 'byNeed');
+  });
+
+  it('has the years of both, and no numbers of a service outside of its own years', async () => {
+    const content = service('a', { years: { first: 2010, last: 2020 } });
+    const usage = service('b', { years: { first: 2018, last: 2025 } });
+    const source = combine(content, usage);
+    expect((await source.describe(signal)).years).to.deep.equal({ first: 2010, last: 2025 });
+    expect((await source.load(year('content-delta'), signal)).tables).to.deep.equal([]);
+    expect(content.asked).to.have.length(1);
+    expect(await combine(content, service('c')).describe(signal)).not.to.have.property('years');
+  });
+
+  it('names both addresses, and says that numbers are invented if some are', async () => {
+    const { addresses, invented } = await combine(service('a'), service('b', { invented: true })).describe(signal);
+    expect(addresses).to.deep.equal({ content: 'https://a.example', usage: 'https://b.example' });
+    expect(invented).to.be.true;
+  });
+
+  describe('with a service that fails', () => {
+    const failure = new StatsError('network', 'no connection');
+
+    it('shows the numbers of the other, and reports the failure with its description and its years', async () => {
+      const usage = service('b', { metrics: [metric('views')] });
+      const source = combine(service('a', failure), usage);
+      const { error, metrics } = await source.describe(signal);
+      expect(error).to.equal(failure);
+      expect(metrics?.some((each) => each.metric === 'views' && each.resolution === 'month')).to.be.true;
+      expect(await statsErrorOf(source.load(year('content-delta'), signal))).to.equal(failure);
+      await source.load(year('usage-delta'), signal);
+      expect(usage.asked).to.have.length(2);
+    });
+
+    it('shows its numbers when it can describe them', async () => {
+      const content = service('a', failure);
+      const source = combine(content, service('b'));
+      await source.describe(signal);
+      content.source.describe = service('c').source.describe.bind(undefined);
+      expect(await source.describe(signal)).not.to.have.property('error');
+      await source.load(year('content-delta'), signal);
+      expect(content.asked.at(-1)).to.contain('content-delta');
+    });
+
+    it('fails if both do', async () => {
+      const source = combine(service('a', failure), service('b', new StatsError('auth', 'no')));
+      expect(await statsErrorOf(source.describe(signal))).to.equal(failure);
+    });
+  });
+
+  it('asks for rankings where use is counted, and else where the records are', async () => {
+    const ranked = (title: string) => ({ records: async () => [{ title, value: 1 }] });
+    const none = { records: async () => undefined };
+    const titles = async (content: Partial<StatsSource>, usage: Partial<StatsSource>) =>
+      (await combine(service('a', {}, content), service('b', {}, usage)).records!(TOP, signal))?.map(
+        ({ title }) => title,
+      );
+    expect(await titles(ranked('content'), ranked('usage'))).to.deep.equal(['usage']);
+    expect(await titles(ranked('content'), none)).to.deep.equal(['content']);
+    expect(await titles(ranked('content'), {})).to.deep.equal(['content']);
+    expect(await titles({}, none)).to.equal(undefined);
+  });
+
+  it('links parts as the service of their area does', () => {
+    const linking = (name: string) =>
+      service(name, {}, { partLink: ({ id, community }) => `https://${name}.example/${community}/${id}` });
+    const source = combine({ ...linking('a'), community: 'x' }, linking('b'));
+    const part = { breakdown: 'subjects', id: 'art', community: 'page' } as const;
+    expect(source.partLink!({ ...part, area: 'content' })).to.equal('https://a.example/x/art');
+    expect(source.partLink!({ ...part, area: 'usage' })).to.equal('https://b.example/page/art');
+    const invenio = service('c', {}, { invenioSrc: 'https://c.example/api/stats' });
+    expect(combine(invenio, service('d')).partLink!({ ...part, area: 'content' })).to.match(
+      /^https:\/\/c\.example\/communities\/page/,
+    );
+    expect(combine(invenio, service('d')).partLink!({ ...part, area: 'usage' })).to.equal(undefined);
+  });
+});

@@ -14,5 +14,7 @@ export const swatchStyles = css`
     border-radius: min(3px, var(--_radius));
     background: var(--_swatch);
     forced-color-adjust: none;
+    /* Browsers print without backgrounds. */
+    print-color-adjust: exact;
   }
 `;

@@ -43,6 +43,8 @@ export const recordStyles = css`
     flex: 1;
     block-size: var(--_share);
     background: var(--_accent);
+    /* Browsers print without backgrounds. */
+    print-color-adjust: exact;
     border-start-start-radius: min(3px, var(--_radius));
     border-start-end-radius: min(3px, var(--_radius));
   }

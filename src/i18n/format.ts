@@ -58,6 +58,9 @@ export function bucketText(
   }
 }
 
+/** The code of an unknown region, which has a name in each language. */
+const NO_REGION = 'ZZ';
+
 function region(i18n: I18n, code: string): string | undefined {
   if (!/^[A-Za-z]{2}$/.test(code)) return undefined;
   const options = { type: 'region', fallback: 'none' } as const;
@@ -80,7 +83,7 @@ export const partNames =
     if (breakdown === 'languages') return name || (language(i18n, id) ?? named);
     switch (BREAKDOWNS[breakdown].ids) {
       case 'country':
-        return region(i18n, id) ?? named;
+        return region(i18n, id === 'unknown' ? NO_REGION : id) ?? named;
       case 'access':
         return name || own(messages.accessStatuses, id) || named;
       case 'presence':

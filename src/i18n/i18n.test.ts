@@ -560,6 +560,11 @@ describe('partNames', () => {
     expect(named('en', '', 'de', 'countries')).to.equal('Germany');
   });
 
+  it('names visits without a country in the language of the page', () => {
+    expect(named('en', 'Unknown', 'unknown', 'countries')).to.equal('Unknown Region');
+    expect(named('de', 'Unknown', 'unknown', 'countries')).to.equal('Unbekannte Region');
+  });
+
   it('names an unknown country by the name from the service, else by its id', () => {
     expect(named('en', '', 'QQ', 'countries')).to.equal('QQ');
     expect(named('en', 'Atlantis', 'QQ', 'countries')).to.equal('Atlantis');

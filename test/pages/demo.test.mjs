@@ -1,23 +1,12 @@
 /** Tests of the demo pages: accessibility (axe, keyboard), width, language, and controls. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { violations } from './axe.mjs';
 import { launch, open, textOf, widgets } from './browser.mjs';
 import { startDemo } from './server.mjs';
 import { thorough } from './thorough.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TODAY = 'today=2026-11-21';
-
-/** Returns the violations that axe finds, one per line. */
-async function violations(page, rules) {
-  await page.evaluate(axe);
-  const found = await page.evaluate((rules) => globalThis.axe.run({ resultTypes: ['violations'], ...rules }), rules);
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-  );
-}
 
 describe('the demo pages', { timeout: 240_000 }, () => {
   let demo, browser;

@@ -19,7 +19,7 @@ export const de: Messages & { readonly deferred: typeof deferred } = {
     uploaders: { delta: 'Beitragende', snapshot: 'Beitragende insgesamt' },
     views: { delta: 'Aufrufe', snapshot: 'Aufrufe insgesamt' },
     downloads: { delta: 'Downloads', snapshot: 'Downloads insgesamt' },
-    visitors: { delta: 'Besuche', snapshot: 'Besuche insgesamt' },
+    visitors: { delta: 'Besucher', snapshot: 'Besucher insgesamt' },
     downloadVolume: { delta: 'Datenverkehr', snapshot: 'Datenverkehr insgesamt' },
     citations: { delta: 'Zitate', snapshot: 'Zitate insgesamt' },
   },

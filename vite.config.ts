@@ -4,6 +4,7 @@ import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
 import { groundFirst, ownGround, independentOfNames } from './scripts/ground-plugins.js';
+import { jsonModules } from './scripts/json-modules.js';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -11,7 +12,7 @@ import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scr
 const demo: UserConfig = {
   root: 'demo',
   server: { port: 5173 },
-  plugins: [demoServer()],
+  plugins: [demoServer(), jsonModules()],
 };
 
 /** Returns the configuration that all builds of the library share; scripts/build.mjs empties dist/ before them. */

@@ -78,6 +78,7 @@ const preview: Preview = {
             'Omeka',
             'Server rendering',
             'Security policy',
+            'A source of your own',
             'A widget of your own',
             'Performance and testing',
           ],

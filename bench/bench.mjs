@@ -17,6 +17,7 @@ import { machine } from './machine.mjs';
 import { measureMemory } from './memory.mjs';
 import { keep, table } from './report.mjs';
 import { serve } from './server.mjs';
+import { measureServices } from './services.mjs';
 import { measureWeight } from './weight.mjs';
 
 const RUNS = 5;
@@ -46,6 +47,7 @@ const PARTS = {
   interactions: (server) => measureInteractions(server, { size, runs, profile }),
   memory: (server) => measureMemory(server, { size, runs }),
   lone: (server) => measureLone(server, { size: sizes[0], runs }),
+  services: (server) => measureServices(server, { runs }),
 };
 const parts = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = [...parts.filter((part) => !(part in PARTS)), ...sizes.filter((each) => !SIZES.includes(each))];
@@ -57,7 +59,8 @@ if (unknown.length || !(runs > 0)) {
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = values.dist ? resolve(values.dist) : join(root, 'dist');
 if (!values.dist) build();
-const made = bodies(sizes);
+// The fake services make their own answers.
+const made = bodies(parts.every((part) => part === 'services') ? [] : sizes);
 const server = await serve(dist, made.sizes);
 try {
   const results = {

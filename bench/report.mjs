@@ -1,5 +1,6 @@
 /** The table of results: measured value, limit, and whether it is met. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { SERVICES } from './services.mjs';
 
 const readme = new URL('./README.md', import.meta.url);
 const results = new URL('./results.json', import.meta.url);
@@ -133,6 +134,18 @@ const DETAILS = {
       ...[painted.median, painted.p95, settled.median, settled.p95, ready.p95, longest.max].map(ms),
     ]),
   ],
+  services: (services) => [
+    [
+      ...['service, each answer after', 'requests', 'answers', 'first number', 'all drawn'],
+      ...['next visit: requests', 'first number', 'all drawn'],
+    ],
+    ...Object.entries(services).map(([service, { cold, warm }]) => [
+      `${service}, ${ms(SERVICES[service].delay)}`,
+      ...[spread(cold.requests, count), spread(cold.bytes, kB)],
+      ...[spread(cold.firstNumber, ms), spread(cold.allDrawn, ms)],
+      ...[spread(warm.requests, count), spread(warm.firstNumber, ms), spread(warm.allDrawn, ms)],
+    ]),
+  ],
 };
 
 /** Returns the results as tables in Markdown, the bars first. */
@@ -145,7 +158,8 @@ export function table(measured) {
     bar === undefined ? '' : value <= bar ? 'yes' : '**no**',
   ]);
   const details = Object.entries(DETAILS).flatMap(([part, of]) => (measured[part] ? [of(measured[part])] : []));
-  return [[['what', 'measured', 'bar', 'met'], ...bars], ...details].map(markdown).join('\n\n');
+  const tables = bars.length ? [[['what', 'measured', 'bar', 'met'], ...bars], ...details] : details;
+  return tables.map(markdown).join('\n\n');
 }
 
 function markdown([head, ...rows]) {

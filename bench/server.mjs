@@ -1,11 +1,13 @@
 /** The server of the benchmarks: the built files, the fake service in three sizes, and the pages that are measured. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { load } from '../demo/node.mjs';
 import { TODAY } from './bodies.mjs';
+import { SERVICES } from './services.mjs';
 
-const { FakeService, serve: listen } = await load('demo/server.ts');
+const { FakeService, answerService, serve: listen } = await load('demo/server.ts');
 
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
 /** Isolates the page and its workers in a process, as the browser requires for measuring their memory. */
@@ -21,7 +23,9 @@ const QUIET = 1500;
  * Serves a folder of built files, and bodies by size, on a free port of localhost.
  * - `/dist/…`: what `npm run build` made, compressed beforehand
  * - `/<size>/api/stats-dashboard`: the service; `/<size>/body/<year>/<statistic>`: one of its bodies by GET
- * - `/page?kind=dashboard|lone&size=…&range=…&years=…&tab=…&count=…`: a page; `/blank`: an empty one
+ * - `/datacite/…` and so on: the other fake services, each answer delayed
+ * - `/page?kind=dashboard|lone&size=…&range=…&years=…&tab=…&count=…`, `/page?kind=service&service=…`: a page; `/blank`: an
+ *   empty one
  * - `/extra/…`: the files in `server.extra`
  */
 export async function serve(dist, sizes) {
@@ -64,6 +68,16 @@ export async function serve(dist, sizes) {
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
       return response;
     }
+    if (SERVICES[first]) {
+      const [response = new Response(null, { status: 404 })] = await Promise.all([
+        answerService(request),
+        pause(SERVICES[first].delay),
+      ]);
+      const bytes = gzipSync(await response.arrayBuffer());
+      log.push({ path: pathname, bytes: bytes.length, service: first });
+      const all = { ...Object.fromEntries(response.headers), ...headers, 'Content-Encoding': 'gzip' };
+      return new Response(bytes, { status: response.status, headers: all });
+    }
     const found = fileAt([first, ...rest], searchParams);
     if (!found) return new Response(null, { status: 404, headers });
     const { type, bytes, gzip } = found;
@@ -97,9 +111,9 @@ export async function serve(dist, sizes) {
     get log() {
       return log;
     },
-    /** The requests for statistics among them. */
+    /** The requests for statistics, or to another service, among them. */
     get asked() {
-      return log.filter(({ stat }) => stat);
+      return log.filter(({ stat, service }) => stat ?? service);
     },
     forget: () => (log = []),
     /** Resolves after a while without requests, when everything has been prefetched. */
@@ -167,10 +181,15 @@ function pageOf(query) {
   const tab = query.get('tab');
   const more = `${years ? ` config='{"max_history_years":${years}}'` : ''}${tab ? ` tab="${tab}"` : ''}`;
   const source = `src="/${size}/api/stats-dashboard" today="${TODAY}" range="${range}"`;
-  const [script, content] =
-    query.get('kind') === 'dashboard'
-      ? ['define', `<stats-dashboard ${source}${more}></stats-dashboard>`]
-      : ['autoload', lone(count, source)];
+  const service = query.get('service');
+  const [script, content] = {
+    dashboard: () => ['define', `<stats-dashboard ${source}${more}></stats-dashboard>`],
+    lone: () => ['autoload', lone(count, source)],
+    service: () => [
+      'define',
+      `<stats-dashboard source="${service}" ${SERVICES[service].attributes}></stats-dashboard>`,
+    ],
+  }[query.get('kind')]();
   return `<!doctype html>
 <html lang="en">
   <head>

@@ -5,6 +5,7 @@
 export type { ChartSelection } from './chart/parameters.js';
 export type { ChartTheme, PlotFrame } from './chart/theme.js';
 export type { ComparisonOptions } from './data/comparison.js';
+export type { MetricCapabilities, PartsCapabilities, Resolution } from './data/capabilities.js';
 export type { Coverage } from './data/coverage.js';
 export { isoDay, parseDay, type Day, type DayRange } from './data/day.js';
 export type { Preset, RangeChoice } from './data/range.js';
@@ -21,8 +22,20 @@ export {
   type DataverseCollection,
 } from './sources/dataverse/collections.js';
 export { StatsError, type Reason } from './sources/errors.js';
+export {
+  blockOfPeriods,
+  emptyBlock,
+  monthsOf,
+  wholeTable,
+  wholeYear,
+  type PeriodBlock,
+  type PeriodPart,
+  type PeriodTable,
+} from './sources/service/period-block.js';
 export type {
   LoadOptions,
+  Needed,
+  PartRequest,
   SourceCapabilities,
   RecordOrder,
   RecordUse,

@@ -82,6 +82,21 @@ describe('pageSource', () => {
     expect(told).to.deep.equal([true, request, options]);
   });
 
+  it('names the community, and whether caches are bypassed, to `describe()`', async () => {
+    const told: unknown[] = [];
+    const describe = (_: AbortSignal, ...given: readonly unknown[]) => {
+      told.push(given);
+      return SOUND.describe();
+    };
+    const source = pageSource({ ...SOUND, describe });
+    await source.describe(signal, true, 'maps');
+    await source.describe(signal);
+    expect(told).to.deep.equal([
+      [true, 'maps'],
+      [undefined, undefined],
+    ]);
+  });
+
   it('accepts results that are not promises', async () => {
     expect(await CALLS.load(pageSource({ ...SOUND, load: () => block }))).to.equal(block);
   });
@@ -157,41 +172,10 @@ describe('pageSource', () => {
     }
   });
 
-  describe('invalid capabilities', () => {
-    const bases = ['added'];
-    for (const capabilities of [
-      undefined,
-      null,
-      'added',
-      [],
-      {},
-      { dateBases: 'added' },
-      { dateBases: ['added', 'dowloaded'] },
-      { dateBases: [null] },
-      { dateBases: bases, years: null },
-      { dateBases: bases, years: [2020, 2025] },
-      { dateBases: bases, years: { first: 2020 } },
-      { dateBases: bases, years: { first: '2020', last: '2025' } },
-      { dateBases: bases, years: { first: 2020.5, last: 2025 } },
-      { dateBases: bases, years: { first: -Infinity, last: NaN } },
-    ]) {
-      it(`rejects the capabilities ${
-        JSON.stringify(capabilities, (_, value: unknown) => (typeof value === 'number' ? String(value) : value)) ||
-        'undefined'
-      } as malformed`, async () => {
-        const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe: () => capabilities })));
-        expect(error.reason).to.equal('malformed');
-      });
-    }
-  });
-
-  it('returns capabilities without years and invented numbers if they are missing or invalid', async () => {
-    for (const more of [{}, { invented: 'yes' }, { years: undefined }]) {
-      const capabilities = await CALLS.describe(
-        pageSource({ ...SOUND, describe: () => ({ dateBases: ['added'], ...more }) }),
-      );
-      expect(capabilities).to.deep.equal({ dateBases: ['added'] });
-    }
+  it('rejects invalid capabilities as malformed, with the path of the fault', async () => {
+    const describe = () => ({ dateBases: ['added'], metrics: [{ metric: 'views', kinds: ['sum'] }] });
+    const error = await statsErrorOf(CALLS.describe(pageSource({ ...SOUND, describe })));
+    expect(error).to.include({ reason: 'malformed', path: 'metrics[0].kinds[0]' });
   });
 
   describe('invalid records', () => {

@@ -1,11 +1,12 @@
 /** Sources that a page provides: they may throw, never answer, or return anything. */
 import { isValue, type YearBlock } from '../data/year-block.js';
-import { DATE_BASES, isOneOf } from '../vocabulary/terms.js';
+import { isOneOf } from '../vocabulary/terms.js';
 import { isObject } from '../util/json.js';
 import { propertyOf } from '../util/property.js';
 import { isWebAddress } from '../util/link.js';
 import { REASONS, StatsError, type Reason } from './errors.js';
-import type { RecordUse, SourceCapabilities, ServiceFile, StatsSource, TopRecord } from './source.js';
+import { capabilitiesFrom, malformed } from './page-capabilities.js';
+import type { RecordUse, ServiceFile, StatsSource, TopRecord } from './source.js';
 
 /** Milliseconds after which a missing answer counts as failed. */
 const LIMIT = 60_000;
@@ -74,8 +75,8 @@ export function pageSource(given: object, limit = LIMIT, fileLimit = FILE_LIMIT)
   };
 
   return {
-    describe: async (signal, reload) =>
-      capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload))),
+    describe: async (signal, reload, community) =>
+      capabilitiesFrom(await call('describe', signal, (own) => describe?.(own, reload, community))),
     load: async (request, signal, options) =>
       (await call('load', signal, (own) => load?.(request, own, options))) as YearBlock,
     partLink: addressMethod('partLink'),
@@ -109,21 +110,6 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
     // The error itself throws: the method counts as failed.
   }
   return new StatsError('service', `source.${name}() failed: ${text}`, { cause: error });
-}
-
-const malformed = (path: string): never => {
-  throw new StatsError('malformed', `the source gave an invalid answer: ${path}`, { path });
-};
-
-function capabilitiesFrom(answer: unknown): SourceCapabilities {
-  if (!isObject(answer)) return malformed('describe');
-  const { dateBases, years, invented } = answer;
-  if (!Array.isArray(dateBases) || !dateBases.every((one) => isOneOf(DATE_BASES, one))) return malformed('dateBases');
-  const capabilities = { dateBases, ...(invented === true && { invented }) };
-  if (years === undefined) return capabilities;
-  const { first, last } = isObject(years) ? years : {};
-  if (!Number.isInteger(first) || !Number.isInteger(last)) return malformed('years');
-  return { ...capabilities, years: { first: first as number, last: last as number } };
 }
 
 function recordsFrom(answer: unknown): readonly TopRecord[] {

@@ -37,6 +37,13 @@ const SURROUNDINGS = `
   <stats-dashboard id="dashboard" src="/api/stats-dashboard"></stats-dashboard>`;
 /** Mistakes that examples make to show what happens. */
 const MISTAKES = ['metric="vews"'];
+/** Numbers of the counter in the guide to sources: April is unknown, and November is not over. */
+const MONTHLY = {
+  countedUntil: '2025-11-20',
+  views: [310, 275, 402, null, 380, 290, 210, 190, 350, 420, 150, null],
+};
+/** What pages of examples show, by a text in their code. */
+const SHOWS = [["key: 'our-monthly-counter'", /Views\s+≥\s2,977\s+Jan 1 – Nov 20, 2025/]];
 /** What `invenio.js` replaces. */
 const INVENIO = '<div id="stats-dashboard" data-dashboard-config=\'{"dashboard_type": "global"}\'></div>';
 
@@ -69,7 +76,7 @@ async function startSite() {
       (name) => new Response(read(`${GUIDES}/themes/${name}`), { headers: { 'Content-Type': 'text/css' } }),
     ],
     [/^\/our\/numbers\.json$/, () => ask('usage-delta-category', 2025)],
-    [/^\/counter\/(\d+)\.json$/, () => Response.json(Array.from({ length: 365 }, (_, day) => day % 7))],
+    [/^\/monthly\/2025\.json$/, () => Response.json(MONTHLY)],
     [
       /^\/api\/(?:info\/metrics|datasets)\//,
       (request) => answerService(new Request(request.url.replace('/api/', '/dataverse/api/'), request)),
@@ -220,7 +227,8 @@ const CHECKS = {
   html: async (code) => {
     const script = /(?:define|autoload|invenio)\.js"/.test(code) ? '' : DEFINE;
     const start = /^<!doctype/.test(code) ? '' : ON_SITE;
-    await openPage(start + script + code + (code.includes('invenio.js') ? INVENIO : ''));
+    const [, shows] = SHOWS.find(([text]) => code.includes(text)) ?? [];
+    await openPage(start + script + code + (code.includes('invenio.js') ? INVENIO : ''), { shows });
   },
   js: async (code) => {
     const report = '<script>globalThis.report = () => {};</script>';

@@ -4,7 +4,6 @@ import { demoServer } from './demo/server.js';
 import { deferredElements } from './scripts/deferred-elements.js';
 import { elementModules } from './scripts/element-modules.mjs';
 import { groundFirst, ownGround, independentOfNames } from './scripts/ground-plugins.js';
-import { jsonModules } from './scripts/json-modules.js';
 import { shortDecorators, twiceMinified, withoutSpace } from './scripts/size-plugins.js';
 import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scripts/worker-plugins.js';
 
@@ -12,7 +11,7 @@ import { MODULE_WORKER, bundledWorker, sharedPolicy, workerAddress } from './scr
 const demo: UserConfig = {
   root: 'demo',
   server: { port: 5173 },
-  plugins: [demoServer(), jsonModules()],
+  plugins: [demoServer()],
 };
 
 /** Returns the configuration that all builds of the library share; scripts/build.mjs empties dist/ before them. */

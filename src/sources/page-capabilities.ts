@@ -103,7 +103,8 @@ const metrics: Read<readonly MetricCapabilities[]> = (value, path) => {
   return repeated < 0 ? rows : malformed(`${path}[${repeated}].metric`);
 };
 
-const CAPABILITIES: Readers<SourceCapabilities> = {
+/** What a single service says about itself. */
+const CAPABILITIES: Readers<Omit<SourceCapabilities, 'addresses' | 'error'>> = {
   dateBases: listOf(oneOf(DATE_BASES)),
   years: optional(objectOf({ first: whole(), last: whole() })),
   // Any other value has always been ignored.

@@ -23,7 +23,7 @@ const SETTINGS = {
 } as const satisfies Readonly<Record<string, Setting>>;
 type Settings = Readonly<Record<keyof typeof SETTINGS, unknown>>;
 
-/** Reads an element, which may not be defined yet: its properties, else its attributes. Absent values are empty. */
+/** Reads an element, also one of another copy of this code: its properties, else its attributes. Absent values are empty. */
 const read = (element: Element): Settings =>
   Object.fromEntries(
     Object.keys(SETTINGS).map((name) => {
@@ -32,6 +32,13 @@ const read = (element: Element): Settings =>
       return [name, value ?? element.getAttribute(name)?.trim() ?? ''];
     }),
   ) as Settings;
+
+/** Reads the services, when their elements have taken over properties that were set before these were defined. */
+async function servicesIn(elements: readonly Element[]): Promise<readonly Settings[]> {
+  StatsSourceElement.define();
+  for (const element of elements) await (element as Partial<StatsSourceElement>).updateComplete;
+  return elements.map(read);
+}
 
 /** Returns the first setting that is not understood. Each area has one service at most. */
 function faultIn(services: readonly Settings[]): StatsError | undefined {
@@ -69,9 +76,11 @@ function settingsFor(services: readonly Settings[], own: SourceSettings, area: A
  * Combines the services.
  * @param own the settings of the dashboard, for the area that none of them counts
  */
-export function combinedFrom(elements: readonly Element[], own: SourceSettings): Omit<StatsSource, 'key'> {
-  StatsSourceElement.define();
-  const services = elements.map(read);
+export async function combinedFrom(
+  elements: readonly Element[],
+  own: SourceSettings,
+): Promise<Omit<StatsSource, 'key'>> {
+  const services = await servicesIn(elements);
   const fault = faultIn(services);
   if (fault) return failing(fault);
   const of = (area: Area): AreaService => ({
@@ -82,8 +91,8 @@ export function combinedFrom(elements: readonly Element[], own: SourceSettings):
 }
 
 /** Returns the layout that shows each area as the service for it is shown alone. */
-export function layoutFor(elements: readonly Element[], own: SourceSettings): TabsInput {
-  const services = elements.map(read);
+export async function layoutFor(elements: readonly Element[], own: SourceSettings): Promise<TabsInput> {
+  const services = await servicesIn(elements);
   const tabsOf = (area: Area): TabsInput['tabs'] => {
     const { source } = settingsFor(services, own, area);
     const name = layoutNameFor(source);

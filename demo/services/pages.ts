@@ -26,6 +26,13 @@ const PAGES: Readonly<Record<string, ServicePage>> = {
     title: 'Statistics of a platform, from COUNTER reports',
     body: '<stats-dashboard source="counter" src="/counter/reports.json" heading-level="1"></stats-dashboard>',
   },
+  combined: {
+    title: 'Statistics of a repository, from DataCite and Matomo',
+    body: `<stats-dashboard range="12months" granularity="month" heading-level="1">
+        <stats-source for="content" source="datacite" src="/datacite/" community="example.repo"></stats-source>
+        <stats-source for="usage" source="matomo" src="/matomo/" community="1"></stats-source>
+      </stats-dashboard>`,
+  },
   'invenio-records': {
     title: 'Statistics of an InvenioRDM repository, from its search',
     body: `<!-- Communities: astronomy, history, and new, which is empty. Another one does not exist. -->

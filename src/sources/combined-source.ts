@@ -25,16 +25,14 @@ const areaOf = (statistic: Statistic): Area => (statistic.startsWith('usage') ? 
  * ones fail until it can.
  */
 export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'> {
-  /** The answers of `describe()`, by area. */
-  const answers: Partial<Record<Area, SourceCapabilities | StatsError>> = {};
+  /** The latest answers of `describe()`, by area. */
+  const answers: Partial<Record<Area, Promise<SourceCapabilities | StatsError>>> = {};
   const at = <T extends { readonly community?: string | undefined }>(area: Area, request: T): T =>
     withoutBlank({ ...request, community: services[area].community ?? request.community });
 
-  const describeArea = async (area: Area, signal: AbortSignal, reload?: boolean, asked?: string) => {
+  const describeArea = (area: Area, signal: AbortSignal, reload?: boolean, asked?: string) => {
     const { community } = at(area, { community: asked });
-    const answer = await services[area].source.describe(signal, reload, community).catch(toStatsError);
-    signal.throwIfAborted();
-    return (answers[area] = answer);
+    return (answers[area] = services[area].source.describe(signal, reload, community).catch(toStatsError));
   };
 
   const addresses = Object.fromEntries(
@@ -50,6 +48,7 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
         describeArea('content', signal, reload, community),
         describeArea('usage', signal, reload, community),
       ]);
+      signal.throwIfAborted();
       const error = [content, usage].find(isError);
       if (isError(content) && isError(usage)) throw content;
       return {
@@ -60,7 +59,7 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
     },
     load: async (request, signal, options) => {
       const area = areaOf(request.statistic);
-      const answer = answers[area];
+      const answer = await answers[area];
       // Without its description, numbers of months would be shown as those of days.
       if (isError(answer)) throw answer;
       const { first = -Infinity, last = Infinity } = answer?.years ?? {};

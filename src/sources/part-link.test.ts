@@ -32,9 +32,13 @@ describe('partLink', () => {
     for (const source of ['snapshot', 'test-data']) expect(link({ source, src: '/x' }), source).to.equal(undefined);
   });
 
-  it('returns the search of the page for every source', () => {
-    for (const source of [undefined, 'snapshot', 'test-data', heldSource()])
+  it('returns the search of the page for every source', async () => {
+    for (const given of [undefined, 'snapshot', 'test-data', heldSource()]) {
+      const source = createSource({ source: given });
+      // The code of test data knows its links.
+      if (given === 'test-data') await source.describe(new AbortController().signal);
       expect(link({ source }, { searchBase: '/find?lang=en' })).to.equal('/find?lang=en&q=&f=language:eng');
+    }
   });
 
   it('returns undefined if the search of the page is empty or not an address of the web', async () => {

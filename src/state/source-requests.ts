@@ -125,7 +125,7 @@ export class SourceRequests {
   retry(wanted: readonly YearRequest[]): void {
     const failed = wanted.filter((request) => this.#failed.has(keyOf(request)));
     this.#failed.clear();
-    if (this.#capabilitiesError) void this.#describe();
+    if (this.#capabilitiesError) void this.#describe(true);
     for (const request of failed) void this.#load(request, this.#isLoaded(request));
   }
 

@@ -10,7 +10,7 @@ import globalLayout from './global.json' with { type: 'json' };
 import type { TabsInput } from './layout-input.js';
 import { NAMED_LAYOUTS } from './named-layouts.js';
 import { isUsageTab } from './parse-layout.js';
-import { StatsSourceElement } from './stats-source.js';
+import { StatsSourceElement } from '../components/source/stats-source.js';
 
 /** The settings of a service, as attributes. */
 const SETTINGS = {

@@ -7,7 +7,7 @@ import { StatsError } from '../src/sources/errors.js';
 import { blockOfPeriods, monthsOf, wholeTable } from '../src/sources/service/period-block.js';
 import { day } from '../test/builders.js';
 import { StatsDashboard } from './stats-dashboard.js';
-import { StatsSourceElement } from './stats-source.js';
+import { StatsSourceElement } from '../components/source/stats-source.js';
 
 /** A service that counts something in January, with a record of what it was asked for. */
 function service(value: number, more: Partial<SourceCapabilities> = {}) {

@@ -25,10 +25,7 @@ export class DashboardServices {
   /** @param onChange is called when a service has been added, removed or changed */
   constructor(dashboard: Element, onChange: () => void) {
     this.#dashboard = dashboard;
-    dashboard.addEventListener('stats-source', ({ detail: hasChanged }: CustomEventInit<boolean>) => {
-      if (hasChanged) this.#given = [];
-      onChange();
-    });
+    dashboard.addEventListener('stats-source', onChange);
   }
 
   /**
@@ -38,7 +35,8 @@ export class DashboardServices {
   combinedWith(own: SourceSettings): Combined | undefined {
     const elements = onServer ? [] : [...this.#dashboard.querySelectorAll(':scope > stats-source')];
     if (!elements.length) return undefined;
-    const given: readonly unknown[] = [...elements, elements.length, ...(Object.values(own) as unknown[])];
+    const versions = elements.map((element) => (element as { version?: number }).version);
+    const given: readonly unknown[] = [...elements, ...versions, elements.length, ...(Object.values(own) as unknown[])];
     if (given.some((value, i) => value !== this.#given[i])) {
       this.#given = given;
       this.#combined = {

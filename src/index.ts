@@ -89,7 +89,7 @@ export { StatsExport } from '../components/export/stats-export.js';
 export { StatsFigure, type ShownFigure } from '../components/figure/stats-figure.js';
 export type { LonLat } from '../components/map/map-viewport.js';
 export { StatsMap, type MapMetric } from '../components/map/stats-map.js';
-export { StatsSourceElement } from '../layouts/stats-source.js';
+export { StatsSourceElement } from '../components/source/stats-source.js';
 export { StatsRecord } from '../components/record/stats-record.js';
 export { StatsTable, type TableCell } from '../components/table/stats-table.js';
 export {

@@ -167,7 +167,10 @@ describe('the custom elements manifest', () => {
       if (presets.kind) assert.equal(kind.default, `'${presets.kind}'`, tag);
     }
     const tags = [...ROWS_BY_TAG.keys(), ...Object.keys((await load('layouts/element-registry.ts')).ELEMENTS)];
-    assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), [...tags, 'stats-dashboard'].sort());
+    assert.deepEqual(
+      elements.map(({ tagName }) => tagName).sort(),
+      [...tags, 'stats-dashboard', 'stats-source'].sort(),
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 import { css, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import type { SourceName } from '../components/base/property-types.js';
-import { oneOf, required, sourceOr, text } from '../components/base/settings.js';
-import { StatsElement } from '../components/base/stats-element.js';
-import { CREDENTIALS, SOURCE_NAMES, type Credentials } from '../src/sources/create-source.js';
-import type { StatsSource } from '../src/sources/source.js';
-import { AREAS, type Area } from '../src/vocabulary/terms.js';
+import type { SourceName } from '../base/property-types.js';
+import { oneOf, required, sourceOr, text } from '../base/settings.js';
+import { StatsElement } from '../base/stats-element.js';
+import { CREDENTIALS, SOURCE_NAMES, type Credentials } from '../../src/sources/create-source.js';
+import type { StatsSource } from '../../src/sources/source.js';
+import { AREAS, type Area } from '../../src/vocabulary/terms.js';
 
 /**
  * A service that counts one area of the dashboard around it: what is there (`content`), or what readers do with it (`usage`). The
@@ -41,9 +41,11 @@ export class StatsSourceElement extends StatsElement {
   /** Credentials as for `fetch`: `same-origin` (default), `include` or `omit`. */
   @property({ converter: oneOf(CREDENTIALS) }) credentials: Credentials | undefined;
 
+  /** The number of changes since the first values, which dashboards read before this element is defined. */
+  protected version: number | undefined;
+  #isDrawn = false;
   /** The dashboard around it. */
   #dashboard: Element | null = null;
-  #isRead = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,14 +60,13 @@ export class StatsSourceElement extends StatsElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // The dashboard has read the first values.
-    if (this.#isRead) this.#tell(true);
-    this.#isRead = true;
+    if (this.#isDrawn) this.version = (this.version ?? 0) + 1;
+    this.#isDrawn = true;
+    this.#tell();
   }
 
-  /** @param hasChanged true if settings have changed; else the element has been added or removed */
-  #tell(hasChanged = false): void {
-    this.#dashboard?.dispatchEvent(new CustomEvent('stats-source', { detail: hasChanged }));
+  #tell(): void {
+    this.#dashboard?.dispatchEvent(new Event('stats-source'));
   }
 }
 

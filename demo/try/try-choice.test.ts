@@ -36,6 +36,10 @@ describe('a choice of the page "Try it"', () => {
     expect(choiceFrom(parameters)).to.deep.equal(given);
   });
 
+  it('is removed from an address that has another one', () => {
+    expect(parametersOf(undefined, new URLSearchParams('a=1&service=datacite&scope=x')).toString()).to.equal('a=1');
+  });
+
   it('may have an address without its scheme', () => {
     const addresses = {
       'demo.dataverse.org': 'https://demo.dataverse.org',

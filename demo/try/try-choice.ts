@@ -34,11 +34,11 @@ export function choiceFrom(parameters: URLSearchParams): Choice | undefined {
   return { service: service as ServiceName, src: read('src'), scope: read('scope'), range: read('range') };
 }
 
-/** Writes a choice so that `choiceFrom` reads it back; other parameters stay. */
-export function parametersOf(choice: Choice, others = new URLSearchParams()): URLSearchParams {
+/** Writes a choice, or none, so that `choiceFrom` reads it back; other parameters stay. */
+export function parametersOf(choice: Choice | undefined, others = new URLSearchParams()): URLSearchParams {
   const parameters = new URLSearchParams(others);
   for (const name of CHOICE_NAMES) {
-    if (choice[name]) parameters.set(name, choice[name]);
+    if (choice?.[name]) parameters.set(name, choice[name]);
     else parameters.delete(name);
   }
   return parameters;

@@ -91,6 +91,7 @@ class TryRepository extends HTMLElement {
   #follow(): void {
     const choice = choiceFrom(new URLSearchParams(location.search));
     this.#fill(choice ?? { service: 'datacite', src: '', scope: '', range: '' });
+    tellFrame(choice);
     this.#show(choice);
   }
 
@@ -144,9 +145,9 @@ class TryRepository extends HTMLElement {
 
   #submit(): void {
     const choice = this.#choice;
-    const address = new URL(location.href);
-    address.search = parametersOf(choice, address.searchParams).toString();
-    if (address.href !== location.href) history.pushState(null, '', address);
+    const address = withChoice(location.href, choice);
+    if (address !== location.href) history.pushState(null, '', address);
+    tellFrame(choice);
     this.#show(choice);
   }
 
@@ -207,6 +208,23 @@ class TryRepository extends HTMLElement {
       result = 'The browser does not let this page copy. The HTML is selected: press Ctrl+C or ⌘C.';
     }
     this.#find('.copied').textContent = result;
+  }
+}
+
+const withChoice = (address: string, choice: Choice | undefined): string => {
+  const url = new URL(address);
+  url.search = parametersOf(choice, url.searchParams).toString();
+  return url.href;
+};
+
+/** Writes a choice into the address that a visitor of Storybook sees, which shows this page in a frame. */
+function tellFrame(choice: Choice | undefined): void {
+  if (parent === window) return;
+  try {
+    const address = withChoice(parent.location.href, choice);
+    if (address !== parent.location.href) parent.history.replaceState(parent.history.state, '', address);
+  } catch {
+    // The frame is on a page of another server.
   }
 }
 

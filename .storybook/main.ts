@@ -5,7 +5,7 @@ import { guideLinks } from './guide-links.js';
 
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
-  stories: ['../stories/start.mdx', '../stories/guides/*.mdx', '../stories/**/*.stories.ts'],
+  stories: ['../stories/start.mdx', '../stories/try.mdx', '../stories/guides/*.mdx', '../stories/**/*.stories.ts'],
   addons: [
     {
       name: '@storybook/addon-docs',

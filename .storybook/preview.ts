@@ -51,6 +51,7 @@ const preview: Preview = {
       storySort: {
         order: [
           'Start',
+          'Try it',
           'Guides',
           [
             'Elements and attributes',

@@ -1,10 +1,32 @@
-/** The demo pages of services: a dashboard each on a fake service, as a page of a repository would contain it. */
+/**
+ * The demo pages of services: a dashboard each on a fake service, as a page of a repository would contain it, and the page where
+ * a visitor chooses a service.
+ */
 
 interface ServicePage {
   readonly title: string;
   /** What the page contains, in HTML. */
   readonly body: string;
+  /** Default: the script of the demo. */
+  readonly script?: string;
 }
+
+/** Addresses of the page "Try it" on the fake services. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  DataCite: 'service=datacite&src=/datacite/&scope=example.repo&range=3years',
+  Dataverse: 'service=dataverse&src=/dataverse/',
+  'A collection of Dataverse': 'service=dataverse&src=/dataverse/&scope=maps',
+  Matomo: 'service=matomo&src=/matomo/&scope=1',
+  'COUNTER reports': 'service=counter&src=/counter/reports.json',
+  InvenioRDM: 'service=invenio-records&src=/invenio-records/',
+  'The statistics service of InvenioRDM': 'service=invenio&src=/api/stats-dashboard',
+  'A repository that does not exist': 'service=datacite&src=/datacite/&scope=nobody',
+  'The address of another service': 'service=matomo&src=/dataverse/&scope=1',
+};
+
+const exampleLinks = Object.entries(EXAMPLES)
+  .map(([label, query]) => `<li><a href="?${query.replaceAll('&', '&amp;')}">${label}</a></li>`)
+  .join('\n        ');
 
 /** The pages, by their names: `/datacite.html` … */
 const PAGES: Readonly<Record<string, ServicePage>> = {
@@ -44,13 +66,24 @@ const PAGES: Readonly<Record<string, ServicePage>> = {
         <stats-record source="invenio-records" src="/invenio-records/" record="rec-101" metric="downloads"></stats-record>
       </div>`,
   },
+  try: {
+    title: 'Try it with your repository',
+    script: './try.ts',
+    body: `<h1>Try it with your repository</h1>
+      <p>Choose where your numbers are. You see the dashboard at once, and copy the HTML for it.</p>
+      <try-repository></try-repository>
+      <h2>Examples with invented numbers</h2>
+      <ul>
+        ${exampleLinks}
+      </ul>`,
+  },
 };
 
 /** Returns the HTML of the page at an address; `undefined` if it is none of these pages. */
 export function servicePage(pathname: string): string | undefined {
   const name = /^\/([\w-]+)\.html$/.exec(pathname)?.[1];
   if (name === undefined || !Object.hasOwn(PAGES, name)) return undefined;
-  const { title, body } = PAGES[name]!;
+  const { title, body, script = './demo.ts' } = PAGES[name]!;
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -59,7 +92,7 @@ export function servicePage(pathname: string): string | undefined {
     <title>${title}</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="./demo.css" />
-    <script type="module" src="./demo.ts"></script>
+    <script type="module" src="${script}"></script>
   </head>
   <body>
     <main>

@@ -13,7 +13,7 @@ import { launch } from './browser.mjs';
 import { someOf } from './thorough.mjs';
 
 const BUILT = 'storybook-static';
-const MADE_FROM = ['stories', '.storybook', 'components', 'layouts', 'src'];
+const MADE_FROM = ['stories', '.storybook', 'demo/try', 'components', 'layouts', 'src'];
 
 /**
  * Builds the Storybook, unless it is newer than all its sources. The manifest is that of `dist/`, which other tests are reading.

@@ -1,5 +1,6 @@
 import type { DeferredMessages } from '../messages/deferred.js';
 import type { MessageFormats } from '../messages/types.js';
+import { serviceTexts } from './de.services.js';
 
 export const deferred = ({ number, years, plural }: MessageFormats): DeferredMessages => ({
   lessThan: (text) => `<${text}`,
@@ -27,38 +28,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     attribute: 'Eine Einstellung dieser Statistik ist nicht verständlich.',
     code: 'Ein Teil dieser Seite konnte nicht geladen werden.',
   },
-  serviceErrors: {
-    unreachable: (service) => `${service} ist von dieser Seite aus nicht erreichbar.`,
-    unreadable: (service) => `Unter der Adresse wird ${service} erwartet, aber die Antwort ist nicht lesbar.`,
-  },
-  services: {
-    datacite: {
-      name: 'DataCite',
-      attribute: 'Die Seite muss das Repositorium mit seiner Kennung bei DataCite nennen, etwa cern.zenodo.',
-    },
-    dataverse: {
-      name: 'Dataverse',
-      attribute: 'Es gibt keine veröffentlichte Sammlung mit diesem Alias.',
-      network: 'Die Einstellung dataverse.cors.origin legt fest, welche anderen Websites die Zahlen lesen dürfen.',
-    },
-    matomo: {
-      name: 'Matomo',
-      attribute: 'Die Seite muss die Website mit ihrer Nummer in Matomo nennen.',
-      auth: 'In Matomo braucht der Benutzer „anonymous“ das Recht, die Website anzusehen.',
-      network: 'Die Einstellung cors_domains legt fest, welche anderen Websites die Zahlen lesen dürfen.',
-    },
-    counter: {
-      name: 'COUNTER',
-      auth: 'Berichte, für die ein Schlüssel nötig ist, werden als Dateien gelesen.',
-      network:
-        'Die meisten Dienste mit COUNTER-Berichten antworten anderen Websites nicht: Ihre Berichte werden als Dateien gelesen.',
-    },
-    'invenio-records': {
-      name: 'InvenioRDM',
-      attribute: 'Es gibt keine Community mit diesem Namen.',
-      network: 'Die Einstellung REST_ENABLE_CORS legt fest, ob andere Websites die Zahlen lesen dürfen.',
-    },
-  },
+  ...serviceTexts,
   lastNumbers: 'Sie sehen die zuletzt geladenen Zahlen.',
   titleWithout: (title, missing) => `${title} (ohne ${years(missing)})`,
   withoutYears: (all) =>
@@ -81,8 +51,8 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     'metadata-only': 'Nur Metadaten',
   },
   filePresence: { metadata_only: 'Nur Metadaten', with_files: 'Mit Dateien' },
-  dateBasisNotOffered: (offered) =>
-    `Datensätze zählen am Tag, an dem sie ${offered} wurden. Den gewählten Tag bietet der Dienst nicht an.`,
+  dateBasisNotOffered: (offered, wanted) =>
+    `Datensätze zählen am Tag, an dem sie ${offered} wurden, weil der Dienst nicht angibt, wann sie ${wanted} wurden.`,
   dateBases: { added: 'aufgenommen', created: 'angelegt', published: 'veröffentlicht' },
   yearsNotProvided: (all) =>
     plural(all.length, {

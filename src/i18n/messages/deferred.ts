@@ -5,10 +5,8 @@
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { about } from './about.js';
+import { serviceTexts } from './services.js';
 import type { MessageFormats } from './types.js';
-
-/** Texts about services: their names, and a sentence for some reasons of errors. */
-export type ServiceTexts = Readonly<Record<string, { readonly name: string } & Readonly<Record<string, string>>>>;
 
 /** @param formats format numbers in messages; the forms for a number of things depend on the language */
 export const deferred = ({ number, years, plural }: MessageFormats) => ({
@@ -65,38 +63,7 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     attribute: 'A setting of these statistics is not understood.',
     code: 'A part of this page could not be loaded.',
   },
-  serviceErrors: {
-    unreachable: (service: string) => `${service} cannot be reached from this page.`,
-    unreadable: (service: string) => `The address should be one of ${service}, but its answer cannot be read.`,
-  },
-  /** The services by their names in attributes, with the setting that is the usual cause of an error. */
-  services: {
-    datacite: {
-      name: 'DataCite',
-      attribute: 'The page has to name the repository by its id at DataCite, such as cern.zenodo.',
-    },
-    dataverse: {
-      name: 'Dataverse',
-      attribute: 'There is no published collection with this alias.',
-      network: 'Its setting dataverse.cors.origin decides which other sites may read its numbers.',
-    },
-    matomo: {
-      name: 'Matomo',
-      attribute: 'The page has to name the site by its number in Matomo.',
-      auth: 'In Matomo, the user “anonymous” needs the permission to view the site.',
-      network: 'Its setting cors_domains decides which other sites may read its numbers.',
-    },
-    counter: {
-      name: 'COUNTER',
-      auth: 'Reports that need a key are read as files.',
-      network: 'Most services with COUNTER reports do not answer other sites: their reports are read as files.',
-    },
-    'invenio-records': {
-      name: 'InvenioRDM',
-      attribute: 'There is no community with this name.',
-      network: 'Its setting REST_ENABLE_CORS decides whether other sites may read its numbers.',
-    },
-  } as ServiceTexts,
+  ...serviceTexts,
   lastNumbers: 'You see the last numbers that were loaded.',
   titleWithout: (title: string, missing: readonly number[]) => `${title} (without ${years(missing)})`,
   withoutYears: (all: readonly number[]) =>
@@ -112,9 +79,9 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
   },
   totalsSince: (day: string) => `Totals count since ${day}.`,
   unreadableValues: 'Some values could not be read and are left out.',
-  /** Records by another day than the one that was chosen: `offered` is the participle of what happened on it. */
-  dateBasisNotOffered: (offered: string) =>
-    `Records are counted by the day on which they were ${offered}. The service does not offer the chosen day.`,
+  /** Records by another day than the chosen or usual one: `offered` and `wanted` are participles of what happened on these. */
+  dateBasisNotOffered: (offered: string, wanted: string) =>
+    `Records are counted by the day on which they were ${offered}, because the service does not tell when they were ${wanted}.`,
   dateBases: { added: 'added', created: 'created', published: 'published' },
   yearsNotProvided: (all: readonly number[]) =>
     plural(all.length, {

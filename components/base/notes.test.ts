@@ -111,9 +111,9 @@ describe('dateBasisNote', () => {
 
   it('names the day by which records are counted if the source does not offer the chosen one', () => {
     expect(noteOn('published', 'added')).to.equal(
-      'Records are counted by the day on which they were added. The service does not offer the chosen day.',
+      'Records are counted by the day on which they were added, because the service does not tell when they were published.',
     );
-    expect(noteOn('added', 'created', 'published')).to.contain('were created.');
+    expect(noteOn('added', 'created', 'published')).to.contain('were created, because');
   });
 
   it('returns an empty string for a day that is offered, and while the capabilities are unknown', () => {

@@ -71,7 +71,7 @@ export function dateBasisNote(
   const { dateBasisNotOffered, dateBases } = allMessages(i18n);
   const [offered] = capabilities?.dateBases ?? [];
   const isOffered = !offered || capabilities?.dateBases.includes(selection.dateBasis);
-  return isOffered ? '' : dateBasisNotOffered(dateBases[offered]);
+  return isOffered ? '' : dateBasisNotOffered(dateBases[offered], dateBases[selection.dateBasis]);
 }
 
 /** Returns "182 of 365 days counted". */

@@ -58,7 +58,7 @@ describe('<stats-status>', () => {
     (await source.nth(0)).answer(views({ '2025-05-30': 3 }));
     await dashboard.settled;
     const sentence =
-      'Records are counted by the day on which they were added. The service does not offer the chosen day.';
+      'Records are counted by the day on which they were added, because the service does not tell when they were published.';
     expect(factsOf(element)).to.include(sentence);
     dashboard.dateBasis = 'added';
     (await source.nth(1)).answer(views({ '2025-05-30': 3 }));

@@ -240,9 +240,9 @@ export class StatsExport extends StatsDataElement {
 
   /** Loads every metric, over time and by all its breakdowns. */
   async #standardContent(): Promise<Content> {
-    const { STANDARD_NEEDS, standardTables } = await loadStandard();
+    const { standardNeeds, standardTables } = await loadStandard();
     if (this.state?.error) this.scope?.retry();
-    this.demand(STANDARD_NEEDS);
+    this.demand(standardNeeds(this.state?.capabilities?.metrics));
     await this.settled;
     const { state } = this;
     if (!state) throw NOTHING;

@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { blockOf, byId, days, parts, whole, type Points, type TableOf } from '../../test/builders.js';
 import { Stats } from '../data/stats.js';
 import type { DataTable } from '../view/data-table.js';
-import { METRIC_NAMES, type Metric } from '../vocabulary/metrics.js';
+import { METRIC_NAMES } from '../vocabulary/metrics.js';
 import { STATISTICS, type Statistic } from '../vocabulary/terms.js';
-import { STANDARD_NEEDS, standardTables, type StandardMessages } from './standard.js';
+import { standardNeeds, standardTables, type StandardMessages } from './standard.js';
 
 const same = <T extends string>(words: readonly T[]): Record<T, string> =>
   Object.fromEntries(words.map((word) => [word, word])) as unknown as Record<T, string>;
@@ -36,8 +36,23 @@ const content = ({ columns, rows }: DataTable): unknown[] => [
 
 describe('standard report', () => {
   it('requests every metric in both ways of counting', () => {
-    const named = STANDARD_NEEDS.map(({ metric, kind }: { metric: Metric; kind: string }) => `${metric} ${kind}`);
+    const named = standardNeeds().map(({ metric, kind }) => `${metric} ${kind}`);
     expect(new Set(named).size).to.equal(20);
+  });
+
+  it('also requests the parts that a source names, of totals those of the last day', () => {
+    const breakdowns = { subjects: {}, languages: {} };
+    const parts = standardNeeds([
+      { metric: 'records', kinds: ['delta', 'snapshot'], breakdowns },
+      { metric: 'views', kinds: ['snapshot'], breakdowns: { countries: {} } },
+    ]).filter(({ breakdown }) => breakdown);
+    expect(parts).to.deep.equal([
+      { metric: 'records', kind: 'delta', breakdown: 'languages' },
+      { metric: 'records', kind: 'delta', breakdown: 'subjects' },
+      { metric: 'records', kind: 'snapshot', breakdown: 'languages', latest: true },
+      { metric: 'records', kind: 'snapshot', breakdown: 'subjects', latest: true },
+      { metric: 'views', kind: 'snapshot', breakdown: 'countries', latest: true },
+    ]);
   });
 
   it('has a sheet per statistic with its metrics over time, a row per unit of the calendar, and no 0 for an unknown value', () => {

@@ -1,5 +1,6 @@
 /** The report of an export without widgets whose numbers it could export: all statistics of a source. */
 import { startOf } from '../data/calendar.js';
+import type { MetricCapabilities } from '../data/capabilities.js';
 import { parseDay, type Day, type DayRange } from '../data/day.js';
 import { yearsNotProvided } from '../data/not-provided.js';
 import type { Stats } from '../data/stats.js';
@@ -11,8 +12,27 @@ import { BREAKDOWN_NAMES, type Breakdown } from '../vocabulary/breakdowns.js';
 import { METRICS, METRIC_NAMES, metricsOf, type Metric } from '../vocabulary/metrics.js';
 import { AREAS, KINDS, type Area, type Granularity, type Kind, type Statistic } from '../vocabulary/terms.js';
 
-/** The data that a standard report needs: every metric of both kinds. */
-export const STANDARD_NEEDS = KINDS.flatMap((kind) => METRIC_NAMES.map((metric) => ({ metric, kind })));
+/** A metric, or its parts, in one way of counting. */
+interface StandardNeed {
+  readonly metric: Metric;
+  readonly kind: Kind;
+  readonly breakdown?: Breakdown;
+  readonly latest?: true;
+}
+
+/**
+ * Returns the data that a standard report needs: every metric in both ways of counting, and all of its parts.
+ * @param described what the source has of each metric. Absent: its answers have all parts anyway
+ */
+export const standardNeeds = (described: readonly MetricCapabilities[] = []): readonly StandardNeed[] =>
+  KINDS.flatMap((kind) => [
+    ...METRIC_NAMES.map((metric) => ({ metric, kind })),
+    ...described.flatMap(({ metric, kinds, breakdowns = {} }): readonly StandardNeed[] => {
+      const names = kinds.includes(kind) ? BREAKDOWN_NAMES.filter((name) => breakdowns[name]) : [];
+      // Totals by part are of the last day.
+      return names.map((breakdown) => ({ metric, kind, breakdown, ...(kind === 'snapshot' && { latest: true }) }));
+    }),
+  ]);
 
 export interface StandardOptions {
   readonly granularity: Granularity;

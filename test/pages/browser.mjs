@@ -90,7 +90,9 @@ async function prepared(browser, options) {
     await page.evaluate(async () => {
       const coming = [...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
       await Promise.all(coming.map((tag) => customElements.whenDefined(tag)));
-      for (const element of document.querySelectorAll('*')) await element.settled;
+      // Scripts put elements into the page, or move them, while others settle: all have to be there before and after.
+      for (let seen, all; seen !== (all = document.querySelectorAll('*').length); seen = all)
+        for (const element of document.querySelectorAll('*')) await element.settled;
     });
   };
   return page;

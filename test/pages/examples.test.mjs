@@ -27,6 +27,7 @@ const ADDRESSES = [
   // The fake service has other repositories.
   [/source="(datacite|invenio-records)"/g, 'source="$1" src="/$1"'],
   [/cern\.zenodo/g, 'example.repo'],
+  [/https:\/\/stats\.example\.org\//g, '/matomo/'],
 ];
 const ON_SITE = '<!doctype html><title>Host</title>';
 const DEFINE = '<script type="module" src="/dist/define.js"></script>';

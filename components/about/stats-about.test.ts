@@ -1,3 +1,4 @@
+import type { StatsSource } from '../../src/sources/source.js';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
@@ -78,6 +79,16 @@ describe('stats-about', () => {
       'Time zone': 'A day begins and ends at midnight UTC.',
       Source: 'Provided by this page. Data up to Jun 3, 2025.',
     });
+  });
+
+  it('names the time zone of a service that does not count the days of UTC', async () => {
+    const source: StatsSource = {
+      key: 'days of its own',
+      describe: async () => ({ dateBases: ['added'], localDays: true }),
+      load: async () => blockOf('usage-delta', 2025, whole('views', { '06-02': 6 })),
+    };
+    const about = await opened(await widget('stats-figure', { data: undefined, source }));
+    expect(facts(about)['Time zone']).to.equal('A day begins and ends at midnight in the time zone of the service.');
   });
 
   it('distinguishes events from records as the service counted them', async () => {

@@ -155,15 +155,18 @@ export class StatsAbout extends StatsElement {
 
   /** Returns the explanations in the order of the list. */
   #explanations(provenance: Provenance): Explanation[] {
-    const { shownMetrics } = provenance;
-    const { timeZone, utc } = this.messages.about;
+    const { shownMetrics, scope } = provenance;
+    const { timeZone, utc, ofService } = this.messages.about;
+    const area = METRICS[shownMetrics[0]?.metric ?? 'views'].area;
+    const { localDays = false } = scope.state.capabilities ?? {};
+    const isLocal = typeof localDays === 'boolean' ? localDays : localDays.includes(area);
     return [
       ...shownMetrics.map((need) => this.#definition(need, provenance)),
       ...shownMetrics.flatMap(({ metric, breakdown }) =>
         breakdown ? [this.#parts({ metric, breakdown }, provenance)] : [],
       ),
       this.#days(provenance),
-      [timeZone, utc],
+      [timeZone, isLocal ? ofService : utc],
       this.#source(provenance),
     ];
   }
@@ -191,7 +194,8 @@ export class StatsAbout extends StatsElement {
       isPartition(stats, subject) ? partition : several,
       ...(isList ? [topList[stats.description?.resolution(subject) ?? 'day']] : []),
       ...(isList && view.compared ? [topListCompared] : []),
-      ...(breakdown === 'affiliations' ? [affiliations[METRICS[metric].area], ror] : []),
+      // How the statistics service of InvenioRDM counts them.
+      ...(breakdown === 'affiliations' && !stats.description ? [affiliations[METRICS[metric].area], ror] : []),
     ];
     return [this.messages.breakdowns[breakdown], sentences.join(' ')];
   }

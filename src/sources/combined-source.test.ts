@@ -85,6 +85,11 @@ describe('combinedSource', () => {
     expect(invented).to.be.true;
   });
 
+  it('says which of them counts the days of its own time zone', async () => {
+    const { localDays } = await combine(service('a'), service('b', { localDays: true })).describe(signal);
+    expect(localDays).to.deep.equal(['usage']);
+  });
+
   describe('with a service that fails', () => {
     const failure = new StatsError('network', 'no connection');
 

@@ -101,6 +101,7 @@ function combined(areas: Readonly<Record<Area, Partial<SourceCapabilities>>>): S
   const isDescribed = content.metrics || usage.metrics;
   const isInvented = content.invented || usage.invented;
   const byNeed = AREAS.filter((area) => areas[area].byNeed);
+  const localDays = AREAS.filter((area) => areas[area].localDays);
   return {
     dateBases: content.dateBases ?? usage.dateBases ?? [],
     ...(content.years &&
@@ -113,6 +114,7 @@ function combined(areas: Readonly<Record<Area, Partial<SourceCapabilities>>>): S
     ...(isDescribed && { metrics: AREAS.flatMap((area) => metricsIn(area, areas[area].metrics)) }),
     ...(isInvented && { invented: true }),
     ...(byNeed.length && { byNeed }),
+    ...(localDays.length && { localDays }),
   };
 }
 

@@ -27,6 +27,7 @@ const SOUND: readonly (readonly [string, object])[] = [
     countries({ resolution: 'year', partition: false, counting: 'visits', topList: true }),
   ],
   ['requests by need', { byNeed: true }],
+  ['days of its own time zone', { localDays: true }],
   ['rankings of records', { orders: ['mostcited', 'mostviewed'] }],
   ['no ranking of records', { orders: [] }],
   ['a required community', { scope: 'required' }],

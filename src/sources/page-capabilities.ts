@@ -111,6 +111,7 @@ const CAPABILITIES: Readers<Omit<SourceCapabilities, 'addresses' | 'error'>> = {
   invented: (value) => (value === true ? true : undefined),
   metrics: optional(metrics),
   byNeed: only(true),
+  localDays: only(true),
   orders: optional(listOf(oneOf(RECORD_ORDERS))),
   scope: optional(oneOf(['required', 'none'])),
   settlesAfter: optional(whole(0)),

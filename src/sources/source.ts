@@ -60,6 +60,8 @@ export interface SourceCapabilities {
   readonly orders?: readonly RecordOrder[];
   /** `required` if `community` must be set, `none` if it has no communities. Absent: optional. */
   readonly scope?: 'required' | 'none';
+  /** True, or the areas, if its days are those of its own time zone, not of UTC. */
+  readonly localDays?: boolean | readonly Area[];
   /** The number of days after the end of a period in which it may still be counted. Absent: 2. */
   readonly settlesAfter?: number;
   /** The addresses of the numbers by area, of a source that combines services. */

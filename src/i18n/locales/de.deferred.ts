@@ -420,6 +420,7 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     allTime: 'Die Summe seit Beginn der Zählung.',
     timeZone: 'Zeitzone',
     utc: 'Ein Tag beginnt und endet um Mitternacht UTC.',
+    ofService: 'Ein Tag beginnt und endet um Mitternacht in der Zeitzone des Dienstes.',
     source: 'Quelle',
     given: 'Von dieser Seite mitgebracht.',
     partition: 'Jeder Datensatz hat einen Wert. Anteile sind Anteile am Ganzen.',

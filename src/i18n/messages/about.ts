@@ -96,6 +96,7 @@ export const about = {
   allTime: 'The total of all time.',
   timeZone: 'Time zone',
   utc: 'A day begins and ends at midnight UTC.',
+  ofService: 'A day begins and ends at midnight in the time zone of the service.',
   source: 'Source',
   given: 'Provided by this page.',
   /** Facts about parts. */

@@ -65,7 +65,7 @@ export function counterSource({ src, credentials }: ResolvedSettings): Omit<Stat
     describe: async (signal, reload) => {
       const { metrics, years, orders } = await usage(signal, reload);
       return {
-        ...{ dateBases: ['added'], metrics, orders, scope: 'none', settlesAfter: SETTLES_AFTER },
+        ...{ dateBases: ['added'], localDays: true, metrics, orders, scope: 'none', settlesAfter: SETTLES_AFTER },
         ...(years && { years }),
       };
     },

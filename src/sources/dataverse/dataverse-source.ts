@@ -46,6 +46,7 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
       ]);
       return {
         dateBases: ['published'],
+        localDays: true,
         years: { first: Math.max(FIRST_YEAR, yearOfMonth(datasets.span.first)), last: yearOf(today()) },
         metrics: metricsOf(counted),
         byNeed: true,

@@ -80,6 +80,7 @@ export function matomoSource({ src, credentials }: ResolvedSettings): Omit<Stats
       const since = await sinceOf(site, signal, reload);
       return {
         dateBases: ['added'],
+        localDays: true,
         ...{ years: { first: yearOf(since), last: yearOf(today()) }, byNeed: true, scope: 'required', orders: [] },
         metrics: metricsSince(since),
       };

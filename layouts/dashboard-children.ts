@@ -9,7 +9,7 @@ const isContent = (child: Element): boolean =>
   child.matches('p, span')
     ? !child.matches('[slot], [hidden]') &&
       [...child.childNodes].some((node) => (node instanceof Element ? isContent(node) : (node as Text).data.trim()))
-    : !child.matches('script, noscript, template, style, link, meta, br, stats-source, [slot], [hidden]');
+    : !child.matches('script, noscript, template, stats-source, style, link, meta, br, [slot], [hidden]');
 
 /** Reads the children of a dashboard. On a server it has none. */
 export class DashboardChildren {

@@ -40,7 +40,7 @@ export class DashboardServices {
     if (given.some((value, i) => value !== this.#given[i])) {
       this.#given = given;
       this.#combined = {
-        source: lazySource({ key: `combined ${++count}` }, async () => (await combining()).combinedFrom(elements, own)),
+        source: lazySource({ key: `2 ${++count}` }, async () => (await combining()).combinedFrom(elements, own)),
         layout: async () => (await combining()).layoutFor(elements, own),
       };
     }

@@ -51,20 +51,19 @@ let count = 0;
 /** Sources made here: a page may read one from an element and set it on another. */
 const made = new WeakSet<object>();
 
-/** Creates the source that attributes describe. */
-export function createSource(settings: SourceSettings): StatsSource {
-  const source = sourceFrom(settings);
+const own = (source: StatsSource): StatsSource => {
   made.add(source);
   return source;
-}
+};
 
-function sourceFrom({ source, src, credentials = 'same-origin', data, ...rest }: SourceSettings): StatsSource {
+/** Creates the source that attributes describe. */
+export function createSource({ source, src, credentials = 'same-origin', data, ...rest }: SourceSettings): StatsSource {
   if (data !== undefined) return fromData(data, rest.today);
   if (source !== undefined && source !== null && typeof source !== 'string')
     return made.has(source) ? source : fromPage(source);
   const name = nameOf(source);
   const settings = { ...rest, src: src || DEFAULT_SRCS[name] || '/', credentials };
-  return name === 'invenio' ? invenioSource(settings) : fromService(name, settings);
+  return name === 'invenio' ? own(invenioSource(settings)) : fromService(name, settings);
 }
 
 /** The addresses in place of an absent one; of any other service, the root of the page's own server. */
@@ -133,7 +132,5 @@ export function lazySource(
       : async (...request: [never, never]) => (await source())[name]?.(...request),
   ];
   const methods = Object.fromEntries((['describe', 'load', ...has] as const).map(method)) as Omit<StatsSource, 'key'>;
-  const lazy = { ...known, ...methods };
-  made.add(lazy);
-  return lazy;
+  return own({ ...known, ...methods });
 }

@@ -306,6 +306,22 @@ describe('createWorkerClient', () => {
     });
   });
 
+  it('shows a cached block although the request for a newer one fails before it has been read', async () => {
+    const shown: (number | undefined)[] = [];
+    const failure = new Error('500');
+    const loading = loadBlock(
+      job('/a'),
+      signal,
+      (stale) => shown.push(viewsOf(stale)),
+      async (_, __, onStale) => {
+        onStale?.(pack(block));
+        throw failure;
+      },
+    );
+    const ended = await loading.catch((error: unknown) => error);
+    expect([ended, shown]).to.deep.equal([failure, [7]]);
+  });
+
   it('loads a block again with `reload` if the stored one is damaged', async () => {
     const { bytes, ...rest } = pack(block);
     const asked: boolean[] = [];

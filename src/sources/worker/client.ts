@@ -60,11 +60,13 @@ export const loadBlock = async (
   fetchBlock = runInWorker,
 ): Promise<YearBlock> => {
   // A cached block that is not sound is not shown; the newer one is being loaded.
+  let shown: Promise<void> | undefined;
   const onKept = (kept: JobResult): void =>
-    void blockOf(kept)
+    void (shown = blockOf(kept)
       .then(onStale)
-      .catch(() => undefined);
-  const fetched = await fetchBlock(job, signal, onKept);
+      .catch(() => undefined));
+  // A failure may arrive before the code that reads the cached block, which would not be shown any more.
+  const fetched = await fetchBlock(job, signal, onKept).finally(() => shown);
   // If a cached block is damaged, or the code that reads it cannot be loaded, the block is requested from the service.
   return blockOf(fetched).catch(async () => blockOf(await fetchBlock({ ...job, reload: true }, signal)));
 };

@@ -22,7 +22,8 @@ const arrows = {
   components: core,
   layouts: [...core, 'components'],
   entries: [...core, 'components', 'layouts'],
-  stories: [...core, 'components', 'layouts', 'entries'],
+  // The documentation shows a page of the demo, "Try it".
+  stories: [...core, 'components', 'layouts', 'entries', 'demo'],
   demo: [...core, 'components', 'layouts', 'entries'],
 };
 const typesOnly = { view: ['src/sources/source'] };

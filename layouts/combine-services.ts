@@ -2,6 +2,7 @@
 import { faultOf, oneOf, required, sourceOr, text, type Setting } from '../components/base/settings.js';
 import { combinedSource, type AreaService } from '../src/sources/combined-source.js';
 import { CREDENTIALS, SOURCE_NAMES, createSource, type SourceSettings } from '../src/sources/create-source.js';
+import { parseDay } from '../src/data/day.js';
 import type { StatsError } from '../src/sources/errors.js';
 import type { StatsSource } from '../src/sources/source.js';
 import { AREAS, type Area } from '../src/vocabulary/terms.js';
@@ -63,28 +64,30 @@ const failing = (error: StatsError): Omit<StatsSource, 'key'> => ({
 const serviceFor = (services: readonly Settings[], area: Area): Settings | undefined =>
   services.find((each) => each.for === area);
 
-/** Returns the settings of the source for an area: of its service, else of the dashboard. */
+/** Returns the settings of the source for an area: of its service, else of the dashboard, without the day. */
 function settingsFor(services: readonly Settings[], own: SourceSettings, area: Area): SourceSettings {
   const service = serviceFor(services, area);
   if (!service) return own;
   const { 'records-src': recordsSrc, source, src, credentials } = service;
   const given = Object.entries({ source, src, credentials, recordsSrc }).filter(([, value]) => value);
-  return { ...Object.fromEntries(given), ...(own.today !== undefined && { today: own.today }) };
+  return Object.fromEntries(given);
 }
 
 /**
  * Combines the services.
  * @param own the settings of the dashboard, for the area that none of them counts
+ * @param today ISO date taken for today, for invented numbers
  */
 export async function combinedFrom(
   elements: readonly Element[],
   own: SourceSettings,
+  today: string | undefined,
 ): Promise<Omit<StatsSource, 'key'>> {
   const services = await servicesIn(elements);
   const fault = faultIn(services);
   if (fault) return failing(fault);
   const of = (area: Area): AreaService => ({
-    source: createSource(settingsFor(services, own, area)),
+    source: createSource({ ...settingsFor(services, own, area), today: parseDay(today ?? '') }),
     community: (serviceFor(services, area)?.community as string | undefined) || undefined,
   });
   return combinedSource({ content: of('content'), usage: of('usage') });

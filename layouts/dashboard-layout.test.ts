@@ -83,6 +83,15 @@ describe('DashboardLayout', () => {
     expect(layout.parsed.layout?.tabs[0]?.name).to.equal('own');
   });
 
+  it('changes nothing if it reads the same layout again, as widgets would be made anew', async () => {
+    for (const same of [{}, { layout: OWN }, { layout: 'web' }, { source: 'datacite' }]) {
+      const { layout, changes } = await read(same);
+      const before = changes.length;
+      layout.read(settings(same));
+      expect(changes).to.have.length(before);
+    }
+  });
+
   it('ignores a layout that arrives after another one was chosen', async () => {
     const held = heldAnswers();
     const calls = fakeFetch(held.answer);

@@ -80,7 +80,7 @@ export class DashboardLayout {
   #abort: AbortController | undefined;
   #origin: Origin = {};
   #loaded: Loaded | undefined;
-  #scope: Scope = 'global';
+  #scope: Scope | undefined;
 
   /** @param onChange is called when the layout, or what is wrong with it, may have changed */
   constructor(onChange: () => void) {
@@ -97,13 +97,16 @@ export class DashboardLayout {
     return this.error ? [this.error] : layoutErrors(this.parsed);
   }
 
+  /** Reads the layout if it is another one: reading makes all widgets anew. */
   read(settings: LayoutSettings): void {
     const origin = originOf(settings);
-    const isSame = origin.from === this.#origin.from;
+    const { scope } = settings;
+    const isSame = origin.from === this.#origin.from && origin.value === this.#origin.value;
+    if (isSame && scope === this.#scope) return;
     this.#origin = origin;
-    this.#scope = settings.scope;
-    if (!isSame) this.load();
-    else this.#show(origin.load ? this.#loaded : origin);
+    this.#scope = scope;
+    if (isSame) this.#show(this.#loaded);
+    else this.load();
   }
 
   /** Loads the layout, also once more after an error. */
@@ -133,7 +136,7 @@ export class DashboardLayout {
 
   #show(loaded: Loaded | undefined): void {
     this.#loaded = loaded;
-    this.parsed = loaded && !loaded.error ? parseLayout(loaded.value, this.#scope) : NONE;
+    this.parsed = loaded && !loaded.error ? parseLayout(loaded.value, this.#scope!) : NONE;
     this.#onChange();
   }
 }

@@ -31,16 +31,23 @@ export class DashboardServices {
   /**
    * Combines the services with that of the dashboard itself, which counts what none of them does; `undefined` if there is none.
    * @param own the settings of the dashboard
+   * @param today ISO date taken for today
    */
-  combinedWith(own: SourceSettings): Combined | undefined {
+  combinedWith(own: SourceSettings, today: string | undefined): Combined | undefined {
     const elements = onServer ? [] : [...this.#dashboard.querySelectorAll(':scope > stats-source')];
     if (!elements.length) return undefined;
     const versions = elements.map((element) => (element as { version?: number }).version);
-    const given: readonly unknown[] = [...elements, ...versions, elements.length, ...(Object.values(own) as unknown[])];
+    const given: readonly unknown[] = [
+      ...elements,
+      ...versions,
+      elements.length,
+      today,
+      ...(Object.values(own) as unknown[]),
+    ];
     if (given.some((value, i) => value !== this.#given[i])) {
       this.#given = given;
       this.#combined = {
-        source: lazySource({ key: `2 ${++count}` }, async () => (await combining()).combinedFrom(elements, own)),
+        source: lazySource({ key: `2 ${++count}` }, async () => (await combining()).combinedFrom(elements, own, today)),
         layout: async () => (await combining()).layoutFor(elements, own),
       };
     }

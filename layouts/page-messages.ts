@@ -1,4 +1,5 @@
-/** Texts of a page beside its widgets. They are loaded after the first number. */
+/** Texts of a page beside its widgets, and an error for its author. They are loaded after the first number. */
+import { faultOf } from '../components/base/settings.js';
 import type { Label } from '../src/data/year-block.js';
 import { isolateForeign, type I18n } from '../src/i18n/i18n.js';
 import { allMessages } from '../src/i18n/all-messages.js';
@@ -69,6 +70,13 @@ export function problemTexts(i18n: I18n, problems: readonly LayoutProblem[]): re
   const texts = listed.slice(0, MOST).map((problem) => problemText(i18n, problem));
   const more = listed.length - texts.length;
   return more ? [...texts, allMessages(i18n).layoutMore(more)] : texts;
+}
+
+/** Returns the error of a name that none of the tabs has; `undefined` without a name, and without tabs. */
+export function tabError(name: string | undefined, tabs: readonly Tab[]): StatsError | undefined {
+  const names = tabs.map((tab) => tab.name);
+  const isUnknown = name && names.length && !names.includes(name);
+  return isUnknown ? faultOf('tab', name, { expected: names.join(', ') }).error : undefined;
 }
 
 /** Returns the configured text in place of a dashboard. */

@@ -206,6 +206,16 @@ describe('layout of stats-dashboard', () => {
     });
   }
 
+  it('widgets stay the same elements when the numbers come from another source', async () => {
+    const element = await dashboard({ layout: VIEWS, data: numbers(3) });
+    const [before] = all(element, '.cell > *');
+    element.data = numbers(4);
+    await element.settled;
+    Object.assign(element, { data: undefined, source: heldSource() });
+    await element.updateComplete;
+    expect(all(element, '.cell > *')).to.deep.equal([before]);
+  });
+
   it('a layout can be replaced and removed', async () => {
     const element = await dashboard({ layout: VIEWS, data: numbers(3) });
     element.layout = layoutOf('SingleStatRecordCount', 'SingleStatViews');

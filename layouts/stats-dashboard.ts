@@ -8,11 +8,10 @@ import { isContextElement } from '../components/base/stats-context-element.js';
 import { StatsDataElement } from '../components/base/stats-data-element.js';
 import type { StatsWidget } from '../components/base/stats-widget.js';
 import { input, object } from '../components/base/later-settings.js';
-import { faultOf, text, whole } from '../components/base/settings.js';
+import { text, whole } from '../components/base/settings.js';
 import { backdrop } from '../components/styles/backdrop.js';
 import { base, container, controls } from '../components/styles/shared.js';
 import type { SourceSettings } from '../src/sources/create-source.js';
-import { parseDay } from '../src/data/day.js';
 import { usesWorker } from '../src/sources/uses-worker.js';
 import { StatsError } from '../src/sources/errors.js';
 import { startWorker } from '../src/sources/worker/client.js';
@@ -83,11 +82,10 @@ export class StatsDashboard extends StatsDataElement {
 
   /** Set while widgets are missing because their code could not be loaded. */
   @state() private elementsError: StatsError | undefined;
-  protected override readonly drawFirst = true;
-
   /** Texts of the page, once they are loaded. */
   @state() private pageMessages: typeof PageMessages | undefined;
 
+  protected override readonly drawFirst = true;
   readonly #provider = new ContextProvider(this, { context: statsContext });
   /** The elements of the layout, by path. */
   readonly #widgets = new Map<string, HTMLElement>();
@@ -105,7 +103,6 @@ export class StatsDashboard extends StatsDataElement {
   });
   #config: Config = {};
   #configIsBroken = false;
-
   readonly #children = new DashboardChildren(this);
   readonly #services = new DashboardServices(this, () => this.requestUpdate('source'));
 
@@ -131,7 +128,7 @@ export class StatsDashboard extends StatsDataElement {
 
   /** The services that the page names in this dashboard, as one. */
   get #combined(): Combined | undefined {
-    return this.#services.combinedWith({ ...this.#ownSourceTexts, today: parseDay(this.today ?? '') });
+    return this.#services.combinedWith(this.#ownSourceTexts, this.today);
   }
 
   protected override get selectionDefaults(): SelectionDefaults {
@@ -216,16 +213,13 @@ export class StatsDashboard extends StatsDataElement {
     this.#config = config ?? {};
   }
 
-  #unknownTab: string | undefined;
+  #tabError = '';
 
   /** Reports a tab that the layout does not have; the first one is open in its place. */
   #checkTab(): void {
-    const tabs = this.#tabs.map(({ name }) => name);
-    const unknown =
-      tabs.length && this.tab && !this.#children.composed && !tabs.includes(this.tab) ? this.tab : undefined;
-    if (unknown && unknown !== this.#unknownTab)
-      this.#problems.push(faultOf('tab', unknown, { expected: tabs.join(', ') }).error);
-    this.#unknownTab = unknown;
+    const error = this.#children.composed ? undefined : this.pageMessages?.tabError(this.tab, this.#tabs);
+    if (error && error.message !== this.#tabError) this.#problems.push(error);
+    this.#tabError = error?.message ?? '';
   }
 
   async #loadElements(): Promise<void> {
@@ -301,11 +295,9 @@ export class StatsDashboard extends StatsDataElement {
     if (layoutError)
       return failureNotice(i18n, pageMessages?.layoutFailureText(i18n, layoutError), () => this.#layout.load());
     if (this.elementsError) return failureNotice(i18n, i18n.messages.elementsFailed, () => void this.#loadElements());
-    if (!state?.error || state.status !== 'error') return nothing;
     // Until the texts are loaded there is no notice: it would be announced twice.
-    return pageMessages
-      ? failureNotice(i18n, pageMessages.failureText(i18n, state.error, state), scope?.retry)
-      : nothing;
+    if (!state?.error || state.status !== 'error' || !pageMessages) return nothing;
+    return failureNotice(i18n, pageMessages.failureText(i18n, state.error, state), scope?.retry);
   }
 
   #page(tab: Tab | undefined, box: TemplateResult | undefined): TemplateResult {

@@ -10,6 +10,7 @@ import type { DataNeed } from '../../src/state/needs.js';
 import { countedRange } from '../../src/state/counted-range.js';
 import { isPartition, isTopList } from '../../src/data/parts.js';
 import type { Breakdown } from '../../src/vocabulary/breakdowns.js';
+import { isTrueOf } from '../../src/vocabulary/areas.js';
 import { METRICS, type Metric } from '../../src/vocabulary/metrics.js';
 import { formControls } from '../styles/form-controls.js';
 import { savedSpec } from './saved-spec.js';
@@ -157,9 +158,8 @@ export class StatsAbout extends StatsElement {
   #explanations(provenance: Provenance): Explanation[] {
     const { shownMetrics, scope } = provenance;
     const { timeZone, utc, ofService } = this.messages.about;
-    const area = METRICS[shownMetrics[0]?.metric ?? 'views'].area;
-    const { localDays = false } = scope.state.capabilities ?? {};
-    const isLocal = typeof localDays === 'boolean' ? localDays : localDays.includes(area);
+    const { area } = METRICS[shownMetrics[0]?.metric ?? 'views'];
+    const isLocal = isTrueOf(scope.state.capabilities?.localDays, area);
     return [
       ...shownMetrics.map((need) => this.#definition(need, provenance)),
       ...shownMetrics.flatMap(({ metric, breakdown }) =>

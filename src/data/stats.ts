@@ -50,7 +50,7 @@ export class Stats {
   static readonly empty = new Stats([]);
 
   readonly blocks: readonly YearBlock[];
-  /** What the source has of each metric; absent: any metric may be there, by day. */
+  /** What follows from the metrics that its source describes; absent: it describes none. */
   readonly description: Description | undefined;
   readonly #years = new Map<Statistic, Years>();
 

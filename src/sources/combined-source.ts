@@ -1,9 +1,10 @@
 /** A source whose content comes from one service, and its usage from another. */
 import type { MetricCapabilities } from '../data/capabilities.js';
 import { now } from '../data/day.js';
+import { areaOf } from '../vocabulary/areas.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, metricsOf } from '../vocabulary/metrics.js';
-import { AREAS, KINDS, type Area, type Statistic } from '../vocabulary/terms.js';
+import { AREAS, KINDS, type Area } from '../vocabulary/terms.js';
 import { toStatsError, type StatsError } from './errors.js';
 import { partLink } from './part-link.js';
 import { emptyBlock } from './service/period-block.js';
@@ -17,8 +18,6 @@ export interface AreaService {
 }
 
 export type AreaServices = Readonly<Record<Area, AreaService>>;
-
-const areaOf = (statistic: Statistic): Area => (statistic.startsWith('usage') ? 'usage' : 'content');
 
 /**
  * Combines two services. If one of them cannot describe its numbers, those of the other are there; requests for the missing
@@ -34,6 +33,10 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
     const { community } = at(area, { community: asked });
     return (answers[area] = services[area].source.describe(signal, reload, community).catch(toStatsError));
   };
+
+  /** Asks the service of usage, since single records are counted by use, and then the other one: some do not count them. */
+  const firstAnswer = async <T>(ask: (service: AreaService, area: Area) => Promise<T> | undefined) =>
+    (await ask(services.usage, 'usage')) ?? (await ask(services.content, 'content'));
 
   const addresses = Object.fromEntries(
     AREAS.flatMap((area) => {
@@ -66,34 +69,17 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
       if (request.year < first || request.year > last) return emptyBlock(request.statistic, request.year, now());
       return services[area].source.load(at(area, request), signal, options);
     },
-    // Rankings are by use, which some services of usage do not count for records.
-    records: async (request, signal, reload) => {
-      for (const area of AREAS.toReversed()) {
-        const found = await services[area].source.records?.(at(area, request), signal, reload);
-        if (found) return found;
-      }
-      return undefined;
-    },
-    recordUse: async (request, signal, reload) => {
-      for (const area of AREAS.toReversed()) {
-        const found = await services[area].source.recordUse?.(request, signal, reload);
-        if (found) return found;
-      }
-      return undefined;
-    },
+    records: (request, signal, reload) =>
+      firstAnswer(({ source }, area) => source.records?.(at(area, request), signal, reload)),
+    recordUse: (request, signal, reload) => firstAnswer(({ source }) => source.recordUse?.(request, signal, reload)),
     partLink: ({ area = 'content', ...part }) => {
-      const { source } = services[area];
       const { community, searchBase } = at(area, part);
-      return partLink({ source, ...given({ community, searchBase }) }, { ...part, area });
+      return partLink({ source: services[area].source, community, searchBase }, { ...part, area });
     },
   };
 }
 
 const isError = (answer: SourceCapabilities | StatsError | undefined): answer is StatsError => answer instanceof Error;
-
-/** Returns an object without properties that are `undefined`. */
-const given = <T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never;
 
 /** Combines what two services have, as far as it is known. */
 function combined(areas: Readonly<Record<Area, Partial<SourceCapabilities>>>): SourceCapabilities {

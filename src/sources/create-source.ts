@@ -108,8 +108,9 @@ function fromPage(given: object): StatsSource {
   );
 }
 
-/** Methods that are optional in a source. */
+/** Methods that are optional in a source: all, and those that sources of services have. */
 const OPTIONAL = words('partLink records recordUse file searchBase');
+const USUAL = words('partLink records recordUse');
 type Optional = (typeof OPTIONAL)[number];
 
 /**
@@ -120,7 +121,7 @@ type Optional = (typeof OPTIONAL)[number];
 export function lazySource(
   known: Pick<StatsSource, 'key' | 'address' | 'invenioSrc'>,
   load: () => Promise<Omit<StatsSource, 'key'>>,
-  has: readonly Optional[] = OPTIONAL.slice(0, 3),
+  has: readonly Optional[] = USUAL,
 ): StatsSource {
   let loaded: Omit<StatsSource, 'key'> | undefined;
   const source = lazyCode(async () => (loaded = await load()));

@@ -6,10 +6,10 @@ import { withoutBlank, type PartRequest, type StatsSource } from './source.js';
 
 /** The statistics that an element shows. */
 interface Place {
-  readonly source?: StatsSource;
-  readonly community?: string;
+  readonly source?: StatsSource | undefined;
+  readonly community?: string | undefined;
   /** Address of the repository's search, from the page's author; empty: parts are not linked. */
-  readonly searchBase?: string;
+  readonly searchBase?: string | undefined;
 }
 
 /**

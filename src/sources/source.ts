@@ -5,6 +5,7 @@ import { keyFrom } from '../util/key.js';
 import { absolute } from '../util/url.js';
 import type { Breakdown } from '../vocabulary/breakdowns.js';
 import type { Metric } from '../vocabulary/metrics.js';
+import type { PerArea } from '../vocabulary/areas.js';
 import type { Area, DateBasis, Statistic } from '../vocabulary/terms.js';
 import type { StatsError } from './errors.js';
 
@@ -52,16 +53,14 @@ export interface SourceCapabilities {
   readonly invented?: boolean;
   /** What it has, metric by metric: any other metric reads "not provided". Absent: each metric may be there, by day. */
   readonly metrics?: readonly MetricCapabilities[];
-  /**
-   * True, or the areas, if a request should name what is shown, because everything would cost many requests to the service.
-   */
-  readonly byNeed?: boolean | readonly Area[];
+  /** True if a request should name what is shown, because everything would cost many requests to the service. */
+  readonly byNeed?: PerArea;
   /** The rankings of records that it has. Absent: those of InvenioRDM, if it has `records`. */
   readonly orders?: readonly RecordOrder[];
   /** `required` if `community` must be set, `none` if it has no communities. Absent: optional. */
   readonly scope?: 'required' | 'none';
-  /** True, or the areas, if its days are those of its own time zone, not of UTC. */
-  readonly localDays?: boolean | readonly Area[];
+  /** True if its days are those of its own time zone, not of UTC. */
+  readonly localDays?: PerArea;
   /** The number of days after the end of a period in which it may still be counted. Absent: 2. */
   readonly settlesAfter?: number;
   /** The addresses of the numbers by area, of a source that combines services. */

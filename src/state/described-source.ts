@@ -7,7 +7,7 @@ import { keyOf } from '../data/year-block.js';
 import type { MetricCapabilities } from '../data/capabilities.js';
 import type { Needed, SourceCapabilities, YearRequest } from '../sources/source.js';
 import { statisticOf } from '../vocabulary/metrics.js';
-import type { Area, Statistic } from '../vocabulary/terms.js';
+import { areaOf, isTrueOf, type PerArea } from '../vocabulary/areas.js';
 import type { Progress, StatsState } from './context.js';
 import { earlierSpanOf, rangeOf, type Inputs } from './inputs.js';
 import type { DataNeed } from './needs.js';
@@ -50,7 +50,7 @@ export class DescribedSource {
     if (!this.#byNeed) return requests;
     const cut = cutYears(inputs);
     return requests.map((request) => {
-      if (!this.#isByNeed(request.statistic)) return request;
+      if (!isTrueOf(this.#byNeed, areaOf(request.statistic))) return request;
       const own = needs.filter(({ metric, kind }) => statisticOf(metric, kind) === request.statistic);
       const isNewest = !requests.some(({ statistic, year }) => statistic === request.statistic && year > request.year);
       const ofAll = own.filter((need) => !isLatest(need));
@@ -61,11 +61,6 @@ export class DescribedSource {
         needs: unionOf(cut.has(request.year) ? needed.map((need) => ({ ...need, latest: false })) : needed),
       };
     });
-  }
-
-  #isByNeed(statistic: Statistic): boolean {
-    const byNeed = this.#byNeed;
-    return typeof byNeed === 'boolean' ? byNeed : byNeed.some((area) => statistic.startsWith(area));
   }
 
   /** Returns the needs of a request that the loaded year does not answer. */
@@ -137,7 +132,7 @@ export const described = (
 /** Capabilities that name the metrics. */
 interface Described {
   readonly metrics: readonly MetricCapabilities[];
-  readonly byNeed: boolean | readonly Area[];
+  readonly byNeed: PerArea;
 }
 
 /** Returns the years in which a shown or compared range ends before their latest total, which is no total of the range then. */

@@ -1,5 +1,6 @@
 /** The use of a single record over the last twelve months. */
-import { dayFrom, daysIn, isoDay, yearOf, yearStart, type Day, type DayRange } from '../data/day.js';
+import { addUnits, endOf, startOf } from '../data/calendar.js';
+import { daysIn, isoDay, type Day, type DayRange } from '../data/day.js';
 import type { Coverage } from '../data/coverage.js';
 import type { RecordUse } from '../sources/source.js';
 import { times } from '../util/times.js';
@@ -10,17 +11,11 @@ import type { TimelineSeries } from './timeline-view.js';
 const MONTHS = 12;
 
 /** Returns the current month, until today, and the eleven months before it, ascending. */
-export function lastMonths(today: Day): readonly DayRange[] {
-  const year = yearOf(today);
-  const monthOf = (day: Day): number => Number(isoDay(day).slice(5, 7));
-  const startOf = (month: number): Day =>
-    month < 1 ? dayFrom(year - 1, month + MONTHS, 1)! : (dayFrom(year, month, 1) ?? yearStart(year + 1));
-  const current = monthOf(today);
-  return times(MONTHS, (i) => {
-    const month = current - MONTHS + 1 + i;
-    return { start: startOf(month), end: Math.min(startOf(month + 1) - 1, today) };
+export const lastMonths = (today: Day): readonly DayRange[] =>
+  times(MONTHS, (i) => {
+    const start = addUnits('month', startOf('month', today), i - MONTHS + 1);
+    return { start, end: Math.min(endOf('month', start), today) };
   });
-}
 
 /** The metrics that repositories count of single records. */
 export const RECORD_METRICS = ['views', 'downloads'] as const;
@@ -93,7 +88,7 @@ export function recordUseView(
           start: isoDay(start),
           end: isoDay(end),
           value: values[i]!,
-          partial: isLast(i) && isoDay(end + 1).slice(8) !== '01',
+          partial: isLast(i) && end < endOf('month', end),
         })),
       },
     ],

@@ -1,7 +1,4 @@
-/**
- * Messages that are not needed for the first number; loaded with the code that uses them. Translations have them under
- * `deferred`.
- */
+/** Messages that are not needed for the first number; loaded with the code that uses them. In translations, `deferred`. */
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { about } from './about.js';

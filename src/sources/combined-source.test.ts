@@ -120,17 +120,15 @@ describe('combinedSource', () => {
     });
   });
 
-  it('asks for rankings where use is counted, and else where the records are', async () => {
+  it('has rankings of the service of usage only, since the other one may count it in another way', async () => {
     const ranked = (title: string) => ({ records: async () => [{ title, value: 1 }] });
-    const none = { records: async () => undefined };
-    const titles = async (content: Partial<StatsSource>, usage: Partial<StatsSource>) =>
-      (await combine(service('a', {}, content), service('b', {}, usage)).records!(TOP, signal))?.map(
+    const titles = async (usage: Partial<StatsSource>) =>
+      (await combine(service('a', {}, ranked('content')), service('b', {}, usage)).records!(TOP, signal))?.map(
         ({ title }) => title,
       );
-    expect(await titles(ranked('content'), ranked('usage'))).to.deep.equal(['usage']);
-    expect(await titles(ranked('content'), none)).to.deep.equal(['content']);
-    expect(await titles(ranked('content'), {})).to.deep.equal(['content']);
-    expect(await titles({}, none)).to.equal(undefined);
+    expect(await titles(ranked('usage'))).to.deep.equal(['usage']);
+    expect(await titles({ records: async () => undefined })).to.equal(undefined);
+    expect(await titles({})).to.equal(undefined);
   });
 
   it('links parts as the service of their area does', () => {

@@ -34,10 +34,6 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
     return (answers[area] = services[area].source.describe(signal, reload, community).catch(toStatsError));
   };
 
-  /** Asks the service of usage, since single records are counted by use, and then the other one: some do not count them. */
-  const firstAnswer = async <T>(ask: (service: AreaService, area: Area) => Promise<T> | undefined) =>
-    (await ask(services.usage, 'usage')) ?? (await ask(services.content, 'content'));
-
   const addresses = Object.fromEntries(
     AREAS.flatMap((area) => {
       const { address } = services[area].source;
@@ -69,9 +65,9 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
       if (request.year < first || request.year > last) return emptyBlock(request.statistic, request.year, now());
       return services[area].source.load(at(area, request), signal, options);
     },
-    records: (request, signal, reload) =>
-      firstAnswer(({ source }, area) => source.records?.(at(area, request), signal, reload)),
-    recordUse: (request, signal, reload) => firstAnswer(({ source }) => source.recordUse?.(request, signal, reload)),
+    // Rankings are usage, too. The other service may count it in another way than the numbers beside them.
+    records: async (request, signal, reload) => services.usage.source.records?.(at('usage', request), signal, reload),
+    recordUse: async (request, signal, reload) => services.usage.source.recordUse?.(request, signal, reload),
     partLink: ({ area = 'content', ...part }) => {
       const { community, searchBase } = at(area, part);
       return partLink({ source: services[area].source, community, searchBase }, { ...part, area });

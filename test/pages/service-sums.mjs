@@ -28,6 +28,13 @@ class Numbers {
     return this.#numbers.get(name);
   }
 
+  /** Takes some metrics from another service, whatever this one says of them. */
+  replace(metrics, other) {
+    const isOfThem = ([name]) => metrics.includes(name.split(' ')[1]);
+    const own = [...this.#numbers].filter((entry) => !isOfThem(entry));
+    this.#numbers = new Map([...own, ...[...other.#numbers].filter(isOfThem)]);
+  }
+
   /** Adds what happened in some days. */
   happened(metric, breakdown, id, start, end, value) {
     this.#of('delta', metric, breakdown).set(`${id} ${start}`, { id, start, end, value });
@@ -276,5 +283,13 @@ function inveniordm(answers) {
   return numbers;
 }
 
+/** Records of DataCite, and the usage that Matomo counts. */
+function combined(answers) {
+  const isOf = (name) => answers.filter(({ path }) => path.startsWith(`/${name}/`));
+  const numbers = datacite(isOf('datacite'));
+  numbers.replace(['visitors', 'citations', ...USAGE], matomo(isOf('matomo')));
+  return numbers;
+}
+
 /** Returns the numbers that the answers of a service contain, by the name of the service. */
-export const SUMS = { datacite, dataverse, matomo, counter, 'invenio-records': inveniordm };
+export const SUMS = { datacite, dataverse, matomo, counter, 'invenio-records': inveniordm, combined };

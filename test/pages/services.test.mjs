@@ -12,13 +12,13 @@ import { thorough } from './thorough.mjs';
 const MONTHS = 'registered:[# TO #]';
 
 /**
- * The services: the layout and the first day of the range of their pages, what they have (metrics with their breakdowns, and
+ * The services: the tabs, by layout, and the first day of the range of their pages, what they have (metrics with their breakdowns, and
  * rankings of records), and the metrics of which they know only the total of today. `asked` are the requests for each tab of
  * the layout "global", without dates.
  */
 const SERVICES = {
   datacite: {
-    ...{ layout: 'datacite', from: '2024-01-01', perUnit: 3 },
+    ...{ tabs: { datacite: 'content usage' }, from: '2024-01-01', perUnit: 3 },
     has: {
       ...{
         records: 'resourceTypes rights subjects languages affiliations funders',
@@ -39,7 +39,7 @@ const SERVICES = {
     ...{ first: 'single-stat-record-count-cumulative', most: 40 },
   },
   dataverse: {
-    layout: 'dataverse',
+    tabs: { dataverse: 'content contributions usage' },
     has: {
       records: 'subjects',
       files: 'fileTypes',
@@ -56,7 +56,7 @@ const SERVICES = {
     ],
   },
   matomo: {
-    layout: 'web',
+    tabs: { web: 'usage traffic' },
     has: { visitors: 'countries referrers', views: '', downloads: '' },
     asked: [
       ['SitesManager.getSiteFromId'],
@@ -66,7 +66,7 @@ const SERVICES = {
     ],
   },
   counter: {
-    layout: 'counter',
+    tabs: { counter: 'usage traffic' },
     has: {
       views: 'resourceTypes countries accessStatuses',
       downloads: 'resourceTypes countries accessStatuses',
@@ -75,7 +75,7 @@ const SERVICES = {
     asked: [['counter/items.json', 'counter/reports.json', 'counter/usage-#.json'], [], [], []],
   },
   'invenio-records': {
-    layout: 'records',
+    tabs: { records: 'content growth' },
     has: {
       records: 'resourceTypes accessStatuses subjects fileTypes languages filePresence',
       parents: '',
@@ -89,7 +89,32 @@ const SERVICES = {
       [],
     ],
   },
+  // Records from DataCite, usage from Matomo.
+  combined: {
+    ...{ tabs: { datacite: 'content', web: 'usage traffic' }, from: '2025-12-01', paths: ['datacite', 'matomo'] },
+    has: {
+      ...{ records: 'resourceTypes rights subjects languages affiliations funders' },
+      ...{ visitors: 'countries referrers', views: '', downloads: '' },
+    },
+    asked: [
+      ['SitesManager.getSiteFromId', 'dois created', `dois ${MONTHS}`, 'dois registered:[* TO #]'],
+      [],
+      ['VisitsSummary.get Actions.get', 'VisitsSummary.get Actions.get VisitsSummary.getVisits'],
+      [],
+    ],
+  },
 };
+
+/** The layouts that are shown with each service, whatever it has. */
+const LAYOUTS = thorough ? ['global', 'community', 'datacite', 'dataverse', 'web', 'counter', 'records'] : ['global'];
+
+/** Returns how many widgets some tabs of layouts have. */
+const widgetsIn = (layouts) =>
+  Object.entries(layouts).flatMap(([layout, names]) => {
+    const { tabs } = JSON.parse(readFileSync(new URL(`../../layouts/${layout}.json`, import.meta.url), 'utf8'));
+    const rows = tabs.filter(({ name }) => names.split(' ').includes(name)).flatMap((tab) => tab.rows);
+    return rows.flatMap(({ components }) => components);
+  }).length;
 
 /** Returns a request without its dates, as in the table above. */
 function shapeOf({ path, query, form }) {
@@ -230,17 +255,21 @@ describe('the demo pages of services', { timeout: 120_000, concurrency: 2 }, () 
       await context.clock.setFixedTime(`${TODAY}T12:00Z`);
       const answers = [];
       let shown;
-      await context.route(`${demo.url}${name}/**`, async (route) => {
-        const [request, form] = [route.request(), route.request().postData() ?? ''];
-        const url = new URL(request.url());
-        const answer = { path: url.pathname, query: url.searchParams, form };
-        if (answers.push(answer) > 1 && first) await (shown ??= request.frame().waitForFunction(hasValue, first));
-        const init = { method: request.method(), headers: request.headers(), ...(form && { body: form }) };
-        const response = await answerService(new Request(url, init), parseDay(TODAY));
-        const body = await response.text();
-        answer.body = JSON.parse(body);
-        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
-      });
+      const paths = service.paths ?? [name];
+      await context.route(
+        (url) => paths.includes(url.pathname.split('/')[1]),
+        async (route) => {
+          const [request, form] = [route.request(), route.request().postData() ?? ''];
+          const url = new URL(request.url());
+          const answer = { path: url.pathname, query: url.searchParams, form };
+          if (answers.push(answer) > 1 && first) await (shown ??= request.frame().waitForFunction(hasValue, first));
+          const init = { method: request.method(), headers: request.headers(), ...(form && { body: form }) };
+          const response = await answerService(new Request(url, init), parseDay(TODAY));
+          const body = await response.text();
+          answer.body = JSON.parse(body);
+          await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
+        },
+      );
       const page = await open(context, `${demo.url}${name}.html?today=${TODAY}${query}`);
       return Object.assign(page, { answers });
     }
@@ -263,9 +292,7 @@ describe('the demo pages of services', { timeout: 120_000, concurrency: 2 }, () 
             shown.push(...(await widgets(page, 'stats-timeline', readWidget)));
           }
         });
-        const layout = new URL(`../../layouts/${service.layout}.json`, import.meta.url);
-        const rows = JSON.parse(readFileSync(layout, 'utf8')).tabs.flatMap((tab) => tab.rows);
-        assert.ok(shown.length >= rows.flatMap(({ components }) => components).length);
+        assert.ok(shown.length >= widgetsIn(service.tabs));
         const sums = SUMS[name](page.answers);
         for (const widget of shown) {
           assert.equal(widget.absence, undefined, widget.tag);
@@ -288,24 +315,26 @@ describe('the demo pages of services', { timeout: 120_000, concurrency: 2 }, () 
       }
     });
 
-    it(`the layout "global" with ${name} names what it does not have, without requests for it`, async () => {
-      const page = await visit('&layout=global');
-      const asked = [];
-      let count = 0;
-      await eachTab(page, async () => {
-        asked.push([...new Set(page.answers.slice(count).map(shapeOf))].sort());
-        count = page.answers.length;
-        const sums = SUMS[name](page.answers);
-        for (const widget of await widgets(page, '.cell > *', readWidget)) {
-          const isMissing = !isProvided(widget, service);
-          assert.equal(widget.absence, isMissing ? 'missing' : undefined, widget.text);
-          assert.equal(/not provided/.test(widget.text), isMissing, widget.text);
-          if (!isMissing) assertSums(widget, sums, service);
-        }
+    for (const layout of LAYOUTS) {
+      it(`the layout "${layout}" with ${name} names what it does not have, without requests for it`, async () => {
+        const page = await visit(`&layout=${layout}`);
+        const asked = [];
+        let count = 0;
+        await eachTab(page, async () => {
+          asked.push([...new Set(page.answers.slice(count).map(shapeOf))].sort());
+          count = page.answers.length;
+          const sums = SUMS[name](page.answers);
+          for (const widget of await widgets(page, '.cell > *', readWidget)) {
+            const isMissing = !isProvided(widget, service);
+            assert.equal(widget.absence, isMissing ? 'missing' : undefined, widget.text);
+            assert.equal(/not provided/.test(widget.text), isMissing, widget.text);
+            if (!isMissing) assertSums(widget, sums, service);
+          }
+        });
+        if (layout === 'global') assert.deepEqual(asked, service.asked);
+        assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
+        await page.context().close();
       });
-      assert.deepEqual(asked, service.asked);
-      assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
-      await page.context().close();
-    });
+    }
   }
 });

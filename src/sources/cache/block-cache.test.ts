@@ -138,6 +138,17 @@ describe('blockCache', () => {
       });
     }
 
+    it('keeps a block that is written while the last use of an older one is being noted', async () => {
+      const cache = cacheOf({ name: 'noted' });
+      await cache.put('a', block(2024), {});
+      const size = (await cache.get('a'))!.packed.bytes.byteLength;
+      await change('noted', 'uses', 'a', { usedAt: 0, size });
+      await Promise.all([cache.get('a'), cache.put('a', block(2025, 1e6), {})]);
+      // A later transaction of the cache comes after the one that notes the use.
+      await cache.delete('another');
+      expect(await blockIn(cache, 'a')).to.deep.equal(asKept(block(2025, 1e6)));
+    });
+
     it('evicts a record with damaged use first, and no other one', async () => {
       for (const value of ['x', { usedAt: NaN, size: NaN }, { usedAt: 1, size: 'x' }, null]) {
         const name = `room ${JSON.stringify(value)}`;

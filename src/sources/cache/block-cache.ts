@@ -60,7 +60,9 @@ export function blockCache(name = STORE, limit = LIMIT): BlockCache {
   const note = async (key: string, use: Use): Promise<void> => {
     if (Math.abs(now() - use.usedAt) < NOTED_FOR) return;
     const { uses, done } = await stores('readwrite');
-    uses.put({ ...use, usedAt: now() }, key);
+    // Meanwhile, a block of another size may have been written.
+    const latest = await promisifyRequest(uses.get(key) as IDBRequest<unknown>);
+    if (isUse(latest)) uses.put({ ...latest, usedAt: now() } satisfies Use, key);
     await done;
   };
 

@@ -3,13 +3,23 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TopLevelSpec } from 'vega-lite';
 import { loadLocale } from '../../src/i18n/i18n.js';
-import { blockOf, body, dated, expectAccessible, sentParts, sentWhole, whole } from '../../test/builders.js';
+import {
+  blockOf,
+  body,
+  dated,
+  expectAccessible,
+  heldSource,
+  sentParts,
+  sentWhole,
+  whole,
+} from '../../test/builders.js';
 import { restoreClock, setClock } from '../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch } from '../../test/fake-fetch.js';
 import { StatsAbout } from './stats-about.js';
 import { StatsBreakdown } from '../breakdown/stats-breakdown.js';
 import { StatsFigure } from '../figure/stats-figure.js';
 import { StatsRecord } from '../record/stats-record.js';
+import { StatsTopRecords } from '../top-records/stats-top-records.js';
 import { StatsTimeline } from '../timeline/stats-timeline.js';
 import type { StatsWidget } from '../base/stats-widget.js';
 
@@ -62,7 +72,8 @@ const takes = ({ renderRoot }: StatsAbout): string[] =>
   [...renderRoot.querySelectorAll('button')].map((each) => plain(each.textContent));
 
 before(() => {
-  for (const element of [StatsAbout, StatsFigure, StatsBreakdown, StatsTimeline, StatsRecord]) element.define();
+  for (const element of [StatsAbout, StatsFigure, StatsBreakdown, StatsTimeline, StatsRecord, StatsTopRecords])
+    element.define();
 });
 
 afterEach(() => {
@@ -159,6 +170,14 @@ describe('stats-about', () => {
   it('explains how the use of a single record is counted', async () => {
     const about = await opened(await widget('stats-record', { record: 'x', testData: true, data: undefined }));
     expect(facts(about)['Views']).to.match(/all its versions together, each visitor once per day/);
+  });
+
+  it('explains how the records of a ranking are counted, whatever days the page shows', async () => {
+    const records = async () => [{ title: 'a', value: 1, counting: 'guestbookReaders' }];
+    const source = { ...heldSource(), records };
+    const about = await opened(await widget('stats-top-records', { source, order: 'mostdownloaded', data: undefined }));
+    expect(facts(about)['Readers']).to.match(/told apart by the e-mail addresses/);
+    expect(facts(about)['Days']).to.equal('The total of all time.');
   });
 
   for (const [lang, metric, pattern] of [

@@ -1,13 +1,11 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { isoDay } from '../../src/data/day.js';
 import { keysOf } from '../../src/data/counting.js';
 import { allMessages, type AllMessages } from '../../src/i18n/all-messages.js';
 import { daysCounted } from '../base/notes.js';
 import { csv, tsv } from '../../src/report/delimited.js';
 import { fileName } from '../../src/report/names.js';
 import type { DataNeed } from '../../src/state/needs.js';
-import { countedRange } from '../../src/state/counted-range.js';
 import { isPartition, isTopList } from '../../src/data/parts.js';
 import type { Breakdown } from '../../src/vocabulary/breakdowns.js';
 import { isTrueOf } from '../../src/vocabulary/areas.js';
@@ -200,12 +198,11 @@ export class StatsAbout extends StatsElement {
     return [this.messages.breakdowns[breakdown], sentences.join(' ')];
   }
 
-  #days({ shownMetrics: [need], view, scope }: Provenance): Explanation {
+  #days({ shownMetrics: [need], view }: Provenance): Explanation {
     const { i18n } = this;
     const { days, delta, snapshot, compared, allTime } = this.messages.about;
-    if (!need) return [days, allTime];
-    const page = countedRange(scope.state);
-    const { start = isoDay(page.start), end = isoDay(page.end), coverage, compared: earlier } = view;
+    const { start, end, coverage, compared: earlier } = view;
+    if (!need || start === undefined || end === undefined) return [days, allTime];
     const sentences = [
       need.kind === 'snapshot' ? snapshot(i18n.iso(end)) : delta[METRICS[need.metric].area](i18n.isoDays(start, end)),
       ...(coverage ? [`${daysCounted(i18n, coverage)}.`] : []),

@@ -3,9 +3,10 @@ import { state } from 'lit/decorators/state.js';
 import type { Day } from '../../src/data/day.js';
 import { toStatsError, type StatsError } from '../../src/sources/errors.js';
 import type { StatsSource } from '../../src/sources/source.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import { errorText } from './notes.js';
 import { StatsDisplayWidget } from './stats-display-widget.js';
-import type { WidgetView } from './widget-view.js';
+import type { Provenance, WidgetView } from './widget-view.js';
 
 /** A pending request. */
 interface Load {
@@ -38,6 +39,14 @@ export abstract class StatsRequestWidget<V extends WidgetView, Answer> extends S
   /** No statistics. */
   override get needs(): readonly [] {
     return [];
+  }
+
+  /** The metrics of the answer. Notes on statistics of years are not about them. */
+  protected abstract get counted(): readonly DataNeed[];
+
+  override get provenance(): Provenance | undefined {
+    const known = super.provenance;
+    return known && { ...known, shownMetrics: this.counted };
   }
 
   override get complete(): boolean {

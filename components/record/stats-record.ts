@@ -51,7 +51,7 @@ export class StatsRecord extends StatsRequestWidget<RecordUseView, RecordUseMont
 
   protected override readonly offered = ['chart', 'table'] as const;
 
-  protected override get shownMetrics(): readonly DataNeed[] {
+  protected override get counted(): readonly DataNeed[] {
     return [{ metric: this.metric, kind: 'delta' }];
   }
 

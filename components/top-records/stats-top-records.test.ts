@@ -101,6 +101,13 @@ describe('stats-top-records', () => {
     });
   });
 
+  it('counts as its source says: Dataverse counts readers in place of downloads', async () => {
+    const counting = 'guestbookReaders';
+    const element = await filled({ order: 'mostdownloaded' }, [{ title: 'a', value: 1, counting }]);
+    expect(element.subtitle).to.equal('all time, by readers');
+    expect(element.dataTable()?.columns.at(-1)?.label).to.equal('Readers');
+  });
+
   for (const [order, heading, subtitle] of [
     ['mostviewed', 'Most Viewed Works', 'all time, by views'],
     ['mostdownloaded', 'Most Downloaded Records', 'all time, by downloads'],

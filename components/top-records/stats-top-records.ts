@@ -6,6 +6,8 @@ import type { DataTable, TableUse } from '../../src/view/data-table.js';
 import { recordsTable } from '../../src/view/records-table.js';
 import { recordsView, type RecordsView } from '../../src/view/records-view.js';
 import type { Metric } from '../../src/vocabulary/metrics.js';
+import { countedName } from '../internal/counted-name.js';
+import type { DataNeed } from '../../src/state/needs.js';
 import { LIST_THRESHOLD, barList, barListStyles, barName } from '../internal/bar-list.js';
 import { length, list } from '../base/later-settings.js';
 import { oneOf, required, whole } from '../base/settings.js';
@@ -13,7 +15,7 @@ import { StatsRequestWidget } from '../base/stats-request-widget.js';
 import { topRecordsStyles } from './stats-top-records.styles.js';
 
 /** The metric of each order. */
-const METRICS: Readonly<Record<RecordOrder, Metric>> = {
+const RANKED_BY: Readonly<Record<RecordOrder, Metric>> = {
   mostviewed: 'views',
   mostdownloaded: 'downloads',
   mostcited: 'citations',
@@ -47,8 +49,13 @@ export class StatsTopRecords extends StatsRequestWidget<RecordsView, readonly To
 
   protected override readonly offered = ['list', 'table'] as const;
 
+  protected override get counted(): readonly DataNeed[] {
+    return [{ metric: RANKED_BY[this.order], kind: 'snapshot' }];
+  }
+
+  /** The name of what is counted. */
   get #metric(): string {
-    return this.messages.metrics[METRICS[this.order]];
+    return countedName(this.i18n, RANKED_BY[this.order], this.view).name;
   }
 
   protected override get defaultHeading(): string {

@@ -14,7 +14,7 @@ const SOUND = {
   key: 'ours',
   describe: async () => ({ dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true }),
   load: async () => block,
-  records: async () => [{ title: 'a', href: '/a', value: 3 }],
+  records: async () => [{ title: 'a', href: '/a', value: 3, counting: 'requests' }],
   recordUse: async () => USE,
   file: async () => FILE,
 } as const;
@@ -48,7 +48,7 @@ describe('pageSource', () => {
     expect(answers).to.deep.equal([
       { dateBases: ['added'], years: { first: 2020, last: 2025 }, invented: true },
       block,
-      [{ title: 'a', href: '/a', value: 3 }],
+      [{ title: 'a', href: '/a', value: 3, counting: 'requests' }],
       USE,
       FILE,
     ]);

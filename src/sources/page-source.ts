@@ -115,9 +115,9 @@ function statsErrorFrom(error: unknown, name: string): StatsError {
 function recordsFrom(answer: unknown): readonly TopRecord[] {
   if (!Array.isArray(answer)) return malformed('records');
   return answer.map((row: unknown, i): TopRecord => {
-    const { title, href, value }: Readonly<Record<string, unknown>> = isObject(row) ? row : {};
+    const { title, href, value, counting }: Readonly<Record<string, unknown>> = isObject(row) ? row : {};
     if (typeof title !== 'string' || !isCountOrNull(value)) return malformed(`[${i}]`);
-    return { title, ...linkFrom(href), value };
+    return { title, ...linkFrom(href), value, ...(typeof counting === 'string' && { counting }) };
   });
 }
 

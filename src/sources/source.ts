@@ -88,6 +88,8 @@ export interface TopRecord {
   readonly href?: string;
   /** `null` if the service did not send it. */
   readonly value: number | null;
+  /** How it is counted: a row of `COUNTINGS`, or a definition of the message catalogue. Absent: as the metric says. */
+  readonly counting?: string;
 }
 
 /** A request for the use of a single record, all of its versions together. */

@@ -15,6 +15,11 @@ describe('recordsView', () => {
     expect(records).to.deep.equal([record('a'), record('b')]);
   });
 
+  it('names how the records are counted', () => {
+    const records = [record('a', null), { ...record('b'), counting: 'requests' }];
+    expect(recordsView(records, options)).to.deep.equal({ records, counting: 'requests' });
+  });
+
   it('shows that a title is missing', () => {
     expect(recordsView([record('')], options).records).to.deep.equal([record('no title')]);
   });

@@ -4,6 +4,8 @@ import type { Absence } from './options.js';
 /** Records, ranked by how often they were viewed or downloaded. */
 export interface RecordsView {
   readonly records: readonly TopRecord[];
+  /** How they are counted: a definition of the message catalogue. Absent: as the metric says. */
+  readonly counting?: string;
   readonly absence?: Absence;
 }
 
@@ -24,5 +26,6 @@ export function recordsView(
 ): RecordsView {
   if (!records) return { records: [], absence: 'missing' };
   const shown = records.slice(0, pageSize).map((record) => ({ ...record, title: record.title || untitled }));
-  return { records: shown, ...(!shown.length && { absence: 'empty' }) };
+  const counting = shown.find((record) => record.counting !== undefined)?.counting;
+  return { records: shown, ...(counting !== undefined && { counting }), ...(!shown.length && { absence: 'empty' }) };
 }

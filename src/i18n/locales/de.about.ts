@@ -43,6 +43,9 @@ export const about: typeof english = {
     dataverseDownloads:
       'Jeder Download einer Datei, den Dataverse verzeichnet hat, auch von Robotern und wiederholte. Downloads ohne ' +
       'Datum sind nur in Summen enthalten. Die Zahlen können bis zu sieben Tage alt sein.',
+    guestbookReaders:
+      'Leserinnen und Leser, die etwas aus dem Datensatz heruntergeladen haben, unterschieden nach den E-Mail-Adressen, ' +
+      'die sie angegeben haben. Alle ohne Angabe zählen als eine Person. Die Zahlen können bis zu sieben Tage alt sein.',
     makeDataCountViews:
       'Aufrufe von Datensätzen und ihren Dateien, wie Make Data Count sie nach den Regeln von COUNTER zählt: ohne ' +
       'Roboter, wiederholte Klicks einmal. Frühere Aufrufe sind nicht in Summen enthalten. Die Zahlen können bis zu ' +

@@ -211,7 +211,10 @@ export const deferred = ({ number, years, plural }: MessageFormats): DeferredMes
     downloadVolume: 'nach heruntergeladenen Daten',
     citations: 'nach Zitaten',
   },
-  countedParts: { visits: { name: 'Besuche', by: 'nach Besuchen' } },
+  countedParts: {
+    visits: { name: 'Besuche', by: 'nach Besuchen' },
+    guestbookReaders: { name: 'Leserinnen und Leser', by: 'nach Leserinnen und Lesern' },
+  },
   views: { list: 'Liste', pie: 'Kreisdiagramm', table: 'Tabelle' },
   showAsOf: (heading) => `„${heading}“ anzeigen als`,
   breakdown: 'Aufgeteilt nach',

@@ -42,6 +42,9 @@ export const about = {
     dataverseDownloads:
       'Every download of a file that Dataverse has registered, also those of robots and repeated ones. Downloads ' +
       'without a date are in totals only. The numbers may be up to seven days old.',
+    guestbookReaders:
+      'Readers who downloaded from the dataset, told apart by the e-mail addresses that they gave. All who gave none ' +
+      'count as one. The numbers may be up to seven days old.',
     makeDataCountViews:
       'Views of datasets and their files as Make Data Count counts them, by the rules of COUNTER: without robots, and ' +
       'repeated clicks once. Earlier views are not in totals. The numbers may be up to seven days old.',

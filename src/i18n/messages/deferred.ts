@@ -220,10 +220,11 @@ export const deferred = ({ number, years, plural }: MessageFormats) => ({
     downloadVolume: 'by downloaded data',
     citations: 'by citations',
   },
-  /** What services count by parts in place of the metric, by the name that they have for it. */
-  countedParts: { visits: { name: 'Visits', by: 'by visits' } } as Readonly<
-    Record<string, { readonly name: string; readonly by: string }>
-  >,
+  /** What services count in place of the metric by parts or in rankings, by the name that they have for it. */
+  countedParts: {
+    visits: { name: 'Visits', by: 'by visits' },
+    guestbookReaders: { name: 'Readers', by: 'by readers' },
+  } as Readonly<Record<string, { readonly name: string; readonly by: string }>>,
   views: { list: 'List', pie: 'Pie chart', table: 'Table' },
   showAsOf: (heading: string) => `Show “${heading}” as`,
   breakdown: 'Broken down by',

@@ -286,6 +286,7 @@ describe('counterSource', () => {
         ),
       }));
       wanted.sort((a, b) => b.value - a.value);
+      expect([first, ...others].map((record) => record!.counting)).to.deep.equal(Array(4).fill('requests'));
       expect([first, ...others].map((record) => [record!.title, record!.value])).to.deep.equal(
         wanted.slice(0, 4).map(({ title, value }) => [title, value]),
       );

@@ -76,7 +76,10 @@ export function usageOf(reports: readonly Report[], counting: Counting, fetchedA
     },
     ranking: (order, size) => {
       const metric = ORDERS.find(([name]) => name === order)?.[1];
-      return metric ? rankedBy(items, metric).slice(0, size) : [];
+      if (!metric) return [];
+      const key = KEYS[counting][metric];
+      const records = rankedBy(items, metric).slice(0, size);
+      return records.map((record) => ({ ...record, ...(key !== undefined && { counting: key }) }));
     },
   };
 }

@@ -281,17 +281,17 @@ describe('records of dataciteSource', () => {
   const ask = ({ source }: Fixture, order: RecordOrder, size = 5) =>
     source.records!({ order, size, community: 'test.young' }, signal);
 
-  for (const [order, sort, count] of [
-    ['mostviewed', '-view-count', 'viewCount'],
-    ['mostdownloaded', '-download-count', 'downloadCount'],
-    ['mostcited', '-citation-count', 'citationCount'],
+  for (const [order, sort, count, counting] of [
+    ['mostviewed', '-view-count', 'viewCount', 'dataciteViews'],
+    ['mostdownloaded', '-download-count', 'downloadCount', 'dataciteDownloads'],
+    ['mostcited', '-citation-count', 'citationCount', 'dataciteCitations'],
   ] as const) {
     it(`lists the records of ${order} in one request`, async () => {
       const made = fixture();
       const found = await ask(made, order);
       const best = [...YOUNG].sort((a, b) => b[count] - a[count]).slice(0, 5);
       expect(found).to.deep.equal(
-        best.map((doi) => ({ title: doi.title, href: `https://doi.org/${doi.id}`, value: doi[count] })),
+        best.map((doi) => ({ title: doi.title, href: `https://doi.org/${doi.id}`, value: doi[count], counting })),
       );
       expect(made.calls).to.have.length(2);
       const { searchParams } = new URL(made.calls[1]!.url);
@@ -317,8 +317,8 @@ describe('records of dataciteSource', () => {
       searchParams.get('sort') === '-view-count' ? json({ data, meta: { total: 3 } }) : undefined,
     );
     expect(await ask(made, 'mostviewed')).to.deep.equal([
-      { title: 'A', href: 'https://doi.org/10.5072/a%3Cb%3E%3Fc%23d/e', value: 3 },
-      { title: '', value: null },
+      { title: 'A', href: 'https://doi.org/10.5072/a%3Cb%3E%3Fc%23d/e', value: 3, counting: 'dataciteViews' },
+      { title: '', value: null, counting: 'dataciteViews' },
     ]);
   });
 

@@ -96,7 +96,7 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
       const { overview, addresses } = await overviewIn(community, signal, reload);
       const row = overview.usage.find((each) => each.order === order && each.total > 0);
       if (!row) return undefined;
-      return recordsOf(await json(addresses.ranking(row.sort, row.count, size), signal, reload), row.count);
+      return recordsOf(await json(addresses.ranking(row.sort, row.count, size), signal, reload), row);
     },
   };
 }

@@ -7,7 +7,7 @@ import { dayTime, isoDay } from '../../data/day.js';
 import { coveredDays, type YearBlock } from '../../data/year-block.js';
 import { StatsError } from '../errors.js';
 import { decodeParts, decodeTotal } from './decode.js';
-import { capabilitiesOf, overviewOf, totalBefore } from './overview.js';
+import { USAGE, capabilitiesOf, overviewOf, totalBefore } from './overview.js';
 import { recordsOf } from './records.js';
 
 const MARCH = days('2025-03-01', '2025-03-31');
@@ -49,6 +49,9 @@ const meta = (more: object = {}, total: unknown = 9) => ({
   data: [],
   meta: { total, totalPages: 0, page: 1, ...more },
 });
+
+/** The row of views, of what is counted. */
+const [VIEWS] = USAGE;
 
 describe('decodeParts', () => {
   it('puts what was added in a month on its last day, and 0 on the others', () => {
@@ -211,7 +214,7 @@ describe('decodeParts', () => {
         }
         const body = JSON.parse(text) as object;
         survives(() => capabilitiesOf(overviewOf(Object(body) as object, true)));
-        survives(() => recordsOf(body, 'viewCount'));
+        survives(() => recordsOf(body, VIEWS));
       }),
       { numRuns: runs(300) },
     );
@@ -290,11 +293,11 @@ describe('bodies of DataCite (need ../shared)', () => {
 
   it('reads a record', async function () {
     const { data } = JSON.parse((await read('doi_list_item_2020')) ?? this.skip()) as { data: unknown };
-    expect(recordsOf({ data, meta: { total: 1 } }, 'viewCount')).to.deep.equal([
+    expect(recordsOf({ data, meta: { total: 1 } }, VIEWS)).to.deep.equal([
       {
         title: 'ALSETLab/sysml.powersystems.framework: Release Linked to Zenodo',
         href: 'https://doi.org/10.5281/zenodo.3596961',
-        value: null,
+        ...{ value: null, counting: 'dataciteViews' },
       },
     ]);
   });

@@ -35,7 +35,7 @@ export const USAGE = [
   readonly order: RecordOrder;
 }[];
 
-type UsageRow = (typeof USAGE)[number];
+export type UsageRow = (typeof USAGE)[number];
 
 export interface Overview {
   readonly total: number;

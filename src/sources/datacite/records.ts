@@ -5,13 +5,16 @@ import { at } from '../../util/keys.js';
 import { StatsError } from '../errors.js';
 import type { TopRecord } from '../source.js';
 import { metaOf } from './decode.js';
+import type { UsageRow } from './overview.js';
 
 /**
  * Reads a ranking. DOIs with 0 are left out, as that may mean that nothing is reported of them.
- * @param attribute the count of a DOI
  * @throws StatsError
  */
-export function recordsOf(body: unknown, attribute: string): readonly TopRecord[] {
+export function recordsOf(
+  body: unknown,
+  { count: attribute, key: counting }: Pick<UsageRow, 'count' | 'key'>,
+): readonly TopRecord[] {
   metaOf(body);
   const data = at(body, 'data');
   if (!Array.isArray(data))
@@ -28,7 +31,7 @@ export function recordsOf(body: unknown, attribute: string): readonly TopRecord[
       {
         title: typeof title === 'string' ? title.trim() : '',
         ...(typeof id === 'string' && id.startsWith('10.') && { href: hrefOf(id) }),
-        value,
+        ...{ value, counting },
       },
     ];
   });

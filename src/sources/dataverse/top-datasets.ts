@@ -30,7 +30,8 @@ export async function topDatasets(
       // Of all descriptions of a dataset, the one without its files, of which there may be thousands.
       const path = `api/datasets/:persistentId/versions/:latest-published/metadata/citation${query}`;
       const title = await api.bytes(path, signal, reload).then(titleOf).catch(ifUnknown(signal));
-      return { title: title ?? id, href: `${api.installation}dataset.xhtml${query}`, value: count };
+      const href = `${api.installation}dataset.xhtml${query}`;
+      return { title: title ?? id, href, value: count, counting: 'guestbookReaders' };
     }),
   );
 }

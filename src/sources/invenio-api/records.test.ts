@@ -139,12 +139,12 @@ describe('decodeRecords', () => {
   it('R3: returns the unique counts, by which the server sorts', () => {
     const body = page(hit('a', { views: 9, unique_views: 4, downloads: 8, unique_downloads: 3 }));
     expect(decodeRecords(body, VIEWED)).to.deep.equal([
-      { title: 'a', href: 'https://repo.example/records/a', value: 4 },
+      { title: 'a', href: 'https://repo.example/records/a', value: 4, counting: 'recordViews' },
     ]);
-    expect(decodeRecords(body, DOWNLOADED)[0]).to.have.property('value', 3);
+    expect(decodeRecords(body, DOWNLOADED)[0]).to.include({ value: 3, counting: 'recordDownloads' });
   });
 
-  it('R3: falls back to all events, then to null, which is not 0', () => {
+  it('R3: falls back to all events, which the metric counts, then to null, which is not 0', () => {
     const body = page(
       hit('a', { views: 9, downloads: 8 }),
       hit('b', { unique_views: 0, unique_downloads: 0, views: 9, downloads: 8 }),
@@ -152,14 +152,15 @@ describe('decodeRecords', () => {
       { metadata: { title: 'd' } },
     );
     expect(decodeRecords(body, VIEWED).map(({ value }) => value)).to.deep.equal([9, 0, null, null]);
+    expect(decodeRecords(body, VIEWED)[0]).not.to.have.property('counting');
     expect(decodeRecords(body, DOWNLOADED).map(({ value }) => value)).to.deep.equal([8, 0, null, null]);
   });
 
   it('R3: reads the counts of the older format of Zenodo, which has no "all_versions"', () => {
     const stats = { views: 9, unique_views: 4, version_unique_views: 2, downloads: 8.0, unique_downloads: 3 };
     const body = page({ metadata: { title: 'a' }, links: {}, stats });
-    expect(decodeRecords(body, VIEWED)).to.deep.equal([{ title: 'a', value: 4 }]);
-    expect(decodeRecords(body, DOWNLOADED)).to.deep.equal([{ title: 'a', value: 3 }]);
+    expect(decodeRecords(body, VIEWED)).to.deep.equal([{ title: 'a', value: 4, counting: 'recordViews' }]);
+    expect(decodeRecords(body, DOWNLOADED)).to.deep.equal([{ title: 'a', value: 3, counting: 'recordDownloads' }]);
   });
 
   it('refuses a list with an item that is not a record as malformed, with its path', async () => {

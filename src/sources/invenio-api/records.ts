@@ -44,10 +44,10 @@ export async function fetchRecords(
   return decodeRecords(await ask(recordsUrl(address, request), { ...options, headers: { Accept: ACCEPT } }), request);
 }
 
-/** The count by which the server sorts, and the one that replaces it where it is not sent. */
-const COUNTS: Readonly<Partial<Record<RecordOrder, readonly [unique: string, all: string]>>> = {
-  mostviewed: ['unique_views', 'views'],
-  mostdownloaded: ['unique_downloads', 'downloads'],
+/** The count by which the server sorts and how it is counted, and the one that replaces it where it is not sent. */
+const COUNTS: Readonly<Partial<Record<RecordOrder, readonly [unique: string, counting: string, all: string]>>> = {
+  mostviewed: ['unique_views', 'recordViews', 'views'],
+  mostdownloaded: ['unique_downloads', 'recordDownloads', 'downloads'],
 };
 
 /**
@@ -62,11 +62,16 @@ export function decodeRecords(body: unknown, { order, size }: RecordsRequest): r
     const title = at(hit, 'metadata', 'title');
     const href = at(hit, 'links', 'self_html');
     // Zenodo's older form has the counts of all versions without that name.
-    const counts = COUNTS[order]!.map((name) => at(hit, 'stats', 'all_versions', name) ?? at(hit, 'stats', name));
+    const countOf = (name: string): number | undefined => {
+      const count = at(hit, 'stats', 'all_versions', name) ?? at(hit, 'stats', name);
+      return isValue(count) && count >= 0 ? count : undefined;
+    };
+    const [unique, counting, all] = COUNTS[order]!;
+    const value = countOf(unique);
     return {
       title: typeof title === 'string' ? title.trim() : '',
       ...(typeof href === 'string' && isWebAddress(href) && { href }),
-      value: counts.find((count): count is number => isValue(count) && count >= 0) ?? null,
+      ...(value === undefined ? { value: countOf(all) ?? null } : { value, counting }),
     };
   });
 }

@@ -253,9 +253,9 @@ describe('the numbers of a year', () => {
 });
 
 describe('top records of an InvenioRDM repository', () => {
-  for (const [order, value] of [
-    ['mostviewed', 'unique_views'],
-    ['mostdownloaded', 'unique_downloads'],
+  for (const [order, value, counting] of [
+    ['mostviewed', 'unique_views', 'recordViews'],
+    ['mostdownloaded', 'unique_downloads', 'recordDownloads'],
   ] as const) {
     it(`are ranked by the search: ${order}`, async () => {
       const made = fixture();
@@ -264,7 +264,7 @@ describe('top records of an InvenioRDM repository', () => {
       const { hits } = (made.sent[0]!.body as { hits: { hits: Hit[] } }).hits;
       expect(records).to.deep.equal(
         hits.map(({ metadata: { title }, links: { self_html: href }, stats }) => ({
-          ...{ title, href },
+          ...{ title, href, counting },
           value: stats.all_versions[value],
         })),
       );

@@ -1,9 +1,9 @@
 /** Makes one source of the services in a dashboard, and the layout for them. Loaded when a page names services. */
-import { faultOf, oneOf, required, sourceOr, text, type Setting } from '../components/base/settings.js';
+import { faultOf, oneOf, required, sourceOr, text, type Fault, type Setting } from '../components/base/settings.js';
 import { combinedSource, type AreaService } from '../src/sources/combined-source.js';
 import { CREDENTIALS, SOURCE_NAMES, createSource, type SourceSettings } from '../src/sources/create-source.js';
 import { parseDay } from '../src/data/day.js';
-import type { StatsError } from '../src/sources/errors.js';
+import { StatsError } from '../src/sources/errors.js';
 import type { StatsSource } from '../src/sources/source.js';
 import { AREAS, type Area } from '../src/vocabulary/terms.js';
 import { layoutNameFor } from './dashboard-layout.js';
@@ -34,32 +34,37 @@ const read = (element: Element): Settings =>
     }),
   ) as Settings;
 
-/** Reads the services, when their elements have taken over properties that were set before these were defined. */
-async function servicesIn(elements: readonly Element[]): Promise<readonly Settings[]> {
+/** Waits until the elements have taken over properties that were set before these were defined. */
+async function upgraded(elements: readonly Element[]): Promise<void> {
   StatsSourceElement.define();
   for (const element of elements) await (element as Partial<StatsSourceElement>).updateComplete;
-  return elements.map(read);
 }
 
 /** Returns the first setting that is not understood. Each area has one service at most. */
-function faultIn(services: readonly Settings[]): StatsError | undefined {
+function faultIn(elements: readonly Element[]): Fault | undefined {
   const left = new Set<unknown>(AREAS);
-  for (const service of services) {
+  for (const element of elements) {
+    // A property keeps its last valid value.
+    const [fault] = (element as unknown as { readonly faults?: readonly Fault[] }).faults ?? [];
+    if (fault) return fault;
+    const service = read(element);
     for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
       const value = service[name as keyof Settings];
-      if ((value || setting.readsEmpty) && setting.read(value) === undefined)
-        return faultOf(name, value, setting).error;
+      if ((value || setting.readsEmpty) && setting.read(value) === undefined) return faultOf(name, value, setting);
     }
-    if (!left.delete(service.for)) return faultOf('for', service.for, { expected: [...left].join(', ') }).error;
+    if (left.delete(service.for)) continue;
+    const text = `for="${service.for as Area}" × 2`;
+    const message = `${text} is not understood: expected ${[...left].join(', ')}`;
+    return { text, error: new StatsError('attribute', message, { path: 'for' }) };
   }
   return undefined;
 }
 
-/** Makes a source that fails with an error. */
-const failing = (error: StatsError): Omit<StatsSource, 'key'> => ({
-  describe: () => Promise.reject(error),
-  load: () => Promise.reject(error),
-});
+/** Makes a source that fails with an error whose cause is the text for readers. */
+function failing({ text, error: { message, path } }: Fault): Omit<StatsSource, 'key'> {
+  const error = new StatsError('attribute', message, { path, cause: `<stats-source ${text}>` });
+  return { describe: () => Promise.reject(error), load: () => Promise.reject(error) };
+}
 
 const serviceFor = (services: readonly Settings[], area: Area): Settings | undefined =>
   services.find((each) => each.for === area);
@@ -83,9 +88,10 @@ export async function combinedFrom(
   own: SourceSettings,
   today: string | undefined,
 ): Promise<Omit<StatsSource, 'key'>> {
-  const services = await servicesIn(elements);
-  const fault = faultIn(services);
+  await upgraded(elements);
+  const fault = faultIn(elements);
   if (fault) return failing(fault);
+  const services = elements.map(read);
   const of = (area: Area): AreaService => ({
     source: createSource({ ...settingsFor(services, own, area), today: parseDay(today ?? '') }),
     community: (serviceFor(services, area)?.community as string | undefined) || undefined,
@@ -95,7 +101,8 @@ export async function combinedFrom(
 
 /** Returns the layout that shows each area as the service for it is shown alone. */
 export async function layoutFor(elements: readonly Element[], own: SourceSettings): Promise<TabsInput> {
-  const services = await servicesIn(elements);
+  await upgraded(elements);
+  const services = elements.map(read);
   const tabsOf = (area: Area): TabsInput['tabs'] => {
     const { source } = settingsFor(services, own, area);
     const name = layoutNameFor(source);

@@ -4,9 +4,9 @@ import { onServer } from '../components/base/on-server.js';
 /** Matches a layout in the dashboard, also in a paragraph that an editor has put around it. */
 const LAYOUT_SCRIPT = ['>', '> p >'].map((path) => `:scope ${path} script[type="application/json"]`).join();
 
-/** Returns true for a child that shows something. Editors leave empty paragraphs, and pages add styles and scripts. */
+/** Returns true for a child that shows something. Editors leave empty paragraphs and wrap elements, pages add styles and scripts. */
 const isContent = (child: Element): boolean =>
-  child.matches('p, span')
+  child.matches('p, span, :has(stats-source)')
     ? !child.matches('[slot], [hidden]') &&
       [...child.childNodes].some((node) => (node instanceof Element ? isContent(node) : (node as Text).data.trim()))
     : !child.matches('script, noscript, template, stats-source, style, link, meta, br, [slot], [hidden]');

@@ -68,7 +68,10 @@ const values = (element: StatsDashboard): (number | null | undefined)[] =>
   [...element.renderRoot.querySelectorAll<StatsFigure>('.cell > *')].map(({ view }) => view?.value);
 const alerts = (element: StatsDashboard): string[] =>
   [...element.renderRoot.querySelectorAll('[role="alert"]')].map(({ textContent }) =>
-    textContent.trim().replace(/\s+/g, ' '),
+    textContent
+      .trim()
+      .replace(/\s+/g, ' ')
+      .replace(/[\u2066-\u2069]/g, ''),
   );
 
 let errors: ErrorDetail[] = [];
@@ -113,6 +116,43 @@ describe('stats-source', () => {
     expect(customElements.get('stats-source')).to.equal(StatsSourceElement);
   });
 
+  it('can be added, changed and removed later in a dashboard without a source', async () => {
+    const element = await shown([
+      child({ for: 'content', source: content.source }),
+      child({ for: 'usage', source: usage.source }),
+    ]);
+    const [, one] = element.children;
+    const asked = async (): Promise<string | undefined> => {
+      await (one as StatsSourceElement).updateComplete;
+      await element.settled;
+      return usage.asked.at(-1);
+    };
+    one!.setAttribute('community', 'b');
+    expect(await asked()).to.equal('usage-delta b');
+    one!.setAttribute('for', 'usge');
+    await asked();
+    expect(alerts(element).join()).to.contain('<stats-source for="usge"> is not understood');
+    one!.setAttribute('for', 'usage');
+    const other = service(9);
+    Object.assign(one!, { source: other.source });
+    await asked();
+    expect(values(element)).to.deep.equal([5, 9]);
+    expect(alerts(element)).to.deep.equal([]);
+  });
+
+  it('is read in any element of the dashboard, since editors wrap elements', async () => {
+    const wrapper = document.createElement('div');
+    const nested = child({ for: 'content', source: content.source });
+    nested.append(child({ for: 'usage', source: usage.source }));
+    wrapper.append(nested);
+    const element = await shown([wrapper], { layout: LAYOUT });
+    expect(values(element)).to.deep.equal([5, 8]);
+    nested.setAttribute('community', 'b');
+    await (nested as Partial<StatsSourceElement>).updateComplete;
+    await element.settled;
+    expect(content.asked.at(-1)).to.equal('content-delta b');
+  });
+
   it('can be added, changed and removed later, and is requested once', async () => {
     const element = await shown([], { source: content.source });
     const one = child({ for: 'usage', source: usage.source });
@@ -136,14 +176,14 @@ describe('stats-source', () => {
       [{ for: 'contents', source: 'datacite' }],
       'for="contents" is not understood: expected content, usage',
     ],
-    ['no area', [{ source: 'datacite' }], 'for="" is not understood'],
+    ['no area', [{ source: 'datacite' }], 'for="" is not understood: expected content, usage'],
     [
       'two services for an area',
       [
         { for: 'usage', source: 'matomo' },
         { for: 'usage', source: 'counter' },
       ],
-      'expected content',
+      'for="usage" × 2 is not understood: expected content',
     ],
     ['a misspelt source', [{ for: 'usage', source: 'mattomo' }], 'source="mattomo" is not understood'],
   ] as const) {
@@ -154,6 +194,7 @@ describe('stats-source', () => {
       );
       expect(errors.every(({ reason }) => reason === 'attribute')).to.be.true;
       expect(alerts(element)).to.have.length(1);
+      expect(alerts(element)[0]).to.contain(`<stats-source ${message.split(' is not')[0]}> is not understood`);
       expect(content.asked).to.deep.equal([]);
     });
   }

@@ -13,6 +13,9 @@ export interface Combined {
   readonly layout: () => Promise<unknown>;
 }
 
+/** An element for a service: its version changes with its settings. */
+type Versioned = Element & { readonly version?: number };
+
 /** Counts combinations, since each has a key of its own. Keys of other sources are JSON. */
 let count = 0;
 
@@ -34,16 +37,10 @@ export class DashboardServices {
    * @param today ISO date taken for today
    */
   combinedWith(own: SourceSettings, today: string | undefined): Combined | undefined {
-    const elements = onServer ? [] : [...this.#dashboard.querySelectorAll(':scope > stats-source')];
+    const elements = onServer ? [] : [...this.#dashboard.querySelectorAll<Versioned>('stats-source')];
     if (!elements.length) return undefined;
-    const versions = elements.map((element) => (element as { version?: number }).version);
-    const given: readonly unknown[] = [
-      ...elements,
-      ...versions,
-      elements.length,
-      today,
-      ...(Object.values(own) as unknown[]),
-    ];
+    const services = elements.flatMap((element) => [element, element.version]);
+    const given = [services.length, today, ...(Object.values(own) as unknown[]), ...services];
     if (given.some((value, i) => value !== this.#given[i])) {
       this.#given = given;
       this.#combined = {

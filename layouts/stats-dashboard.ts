@@ -104,7 +104,8 @@ export class StatsDashboard extends StatsDataElement {
   #config: Config = {};
   #configIsBroken = false;
   readonly #children = new DashboardChildren(this);
-  readonly #services = new DashboardServices(this, () => this.requestUpdate('source'));
+  // Any other value: the property itself has not changed.
+  readonly #services = new DashboardServices(this, () => this.requestUpdate('source', {}));
 
   constructor() {
     super();

@@ -14,15 +14,25 @@ const tight = (css: string): string =>
     .replace(/([ ,:(-])0\./g, '$1.')
     .replace(/;\}/g, '}');
 
-/** Minifies what the minifier leaves unchanged: templates of CSS, and indentation in templates of HTML. */
+/** Parts of files that are replaced: by the ends of paths, the part, and what replaces it. */
+const REPLACED: readonly (readonly [path: RegExp, part: RegExp, by: typeof tight])[] = [
+  [/\/(components|layouts)\/([\w-]+\/)?[^/]+\.ts$/, /\bcss`[^`]*`/g, tight],
+  [/\/(components|layouts)\/([\w-]+\/)?[^/]+\.ts$/, /\n\s+/g, () => '\n'],
+  // Editors read it.
+  [/\/layouts\/[\w-]+\.json$/, /"\$schema": "[^"]*",/g, () => ''],
+];
+
+/** Minifies what the minifier leaves unchanged: templates of CSS, indentation in templates of HTML, and layouts. */
 export function withoutSpace(): Plugin {
   return {
     name: 'without-space',
     enforce: 'pre',
-    transform: (code, id) =>
-      /\/(components|layouts)\/([\w-]+\/)?[^/]+\.ts$/.test(id)
-        ? { code: code.replace(/\bcss`[^`]*`/g, tight).replace(/\n\s+/g, '\n'), map: null }
-        : undefined,
+    transform(code, id) {
+      const rows = REPLACED.filter(([path]) => path.test(id));
+      return rows.length
+        ? { code: rows.reduce((text, [, part, by]) => text.replace(part, by), code), map: null }
+        : undefined;
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { StatsError } from '../../src/sources/errors.js';
 import type { Compared } from '../../src/view/change.js';
 import { METRICS } from '../../src/vocabulary/metrics.js';
 import { STATISTICS } from '../../src/vocabulary/terms.js';
-import type { I18n } from '../../src/i18n/i18n.js';
+import { isolateForeign, type I18n } from '../../src/i18n/i18n.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
 import type { DataTable } from '../../src/view/data-table.js';
 import { own } from '../../src/util/json.js';
@@ -17,7 +17,7 @@ import type { WidgetView } from './widget-view.js';
 
 export { allMessages, dataNotes };
 
-type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'>;
+type Loaded = Pick<StatsState, 'stats' | 'range' | 'failed'> & Partial<Pick<StatsState, 'capabilities'>>;
 
 /**
  * Returns a sentence for each fact that makes numbers incomplete or ambiguous.
@@ -108,14 +108,15 @@ export function notesFor(
 /** Returns the sentence for the reason of a failure, with the setting of the service that is its usual cause. */
 export function errorText(
   i18n: I18n,
-  { reason, service = '' }: Pick<StatsError, 'reason'> & { readonly service?: string },
+  { reason, service = '', cause }: Pick<StatsError, 'reason'> & { readonly service?: string; readonly cause?: unknown },
 ): string {
+  // A setting that has no place of its own on the page.
+  if (reason === 'attribute' && typeof cause === 'string') return i18n.messages.notUnderstood(isolateForeign(cause));
   const { errors, services } = allMessages(i18n);
   const known = own(services, service);
   if (!known) return errors[reason];
-  const { unreadable, unreachable } = allMessages(i18n).serviceErrors;
-  const sentence =
-    reason === 'malformed' ? unreadable(known.name) : reason === 'network' ? unreachable(known.name) : errors[reason];
+  const named = own(allMessages(i18n).serviceErrors, reason);
+  const sentence = named?.(known.name) ?? errors[reason];
   return [sentence, known[reason] ?? ''].filter(Boolean).join(' ');
 }
 
@@ -125,15 +126,16 @@ export function errorText(
  */
 export function failureText(
   i18n: I18n,
-  error: Pick<StatsError, 'reason'> & { readonly service?: string },
+  error: Pick<StatsError, 'reason'> & { readonly service?: string; readonly cause?: unknown },
   state: Loaded,
   shown?: readonly Shown[],
 ): string {
   const { lastNumbers, withoutYears } = allMessages(i18n);
   const { failed, stats } = state;
   const about = shown ? sentencesOn(i18n, shown, state) : ifAny(failedYears(STATISTICS, state), withoutYears);
-  // If only other years could be loaded, none of the numbers on display is old.
-  const isOld = failed.size ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
+  // If only other years, or only one of two services could be loaded, none of the numbers on display is old.
+  const isPartial = failed.size || state.capabilities?.error;
+  const isOld = isPartial ? stats.blocks.some((block) => failed.has(keyOf(block))) : stats.blocks.length > 0;
   const sentences = stats.blocks.length ? about : [];
   return [errorText(i18n, error), ...sentences, isOld ? lastNumbers : ''].filter(Boolean).join(' ');
 }

@@ -177,6 +177,20 @@ describe('a widget while numbers are loading', () => {
     expect([getComputedStyle(content()).opacity, content().inert]).to.deep.equal(['1', false]);
   });
 
+  for (const what of ['source', 'community'] as const) {
+    it(`removes the numbers of another ${what}, which are no older ones of this`, async () => {
+      const [source, other] = [heldSource(), heldSource()];
+      const element = await widget({ source });
+      (await source.nth(0)).answer(numbers(4, 2));
+      await element.settled;
+      Object.assign(element, what === 'source' ? { source: other } : { community: 'b' });
+      await (what === 'source' ? other.nth(0) : source.nth(1));
+      await element.updateComplete;
+      expect(element.view).to.equal(undefined);
+      expect(element.renderRoot.querySelector('.old')).to.equal(null);
+    });
+  }
+
   it('keeps the last complete view and never shows the sum of only some years', async () => {
     const source = heldSource();
     const element = await widget({ source });

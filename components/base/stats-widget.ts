@@ -136,14 +136,18 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.demand(this.needs);
-    if (!this.scope && this.isConnected) this.current = undefined;
     this.#compute(changed);
   }
 
   /** Computes the view if a value that it depends on has changed: charts are drawn again for each new view. */
   #compute(changed: PropertyValues): void {
-    const { state } = this;
-    if (!state || !this.complete) return;
+    const { state, scope } = this;
+    if (!state || !this.complete) {
+      // Those of another source or community are no older numbers of this one. Data of the page have no address: an equal copy
+      // is often set again.
+      if (this.isConnected && !state?.stats.blocks.length && !scope?.source?.invenioSrc) this.current = undefined;
+      return;
+    }
     const { stats, range, selection } = state;
     const versions = statisticsFor(this.needs).map((statistic) => stats.version(statistic));
     const { compare, granularity, earliest } = this.comparison ?? {};
@@ -156,7 +160,7 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
       granularity,
       earliest,
       state.breakdowns,
-      this.scope?.searchBase,
+      scope?.searchBase,
       this.i18n,
     ];
     if (this.view && !changed.size && inputs.every((input, i) => input === this.#inputs[i])) return;
@@ -166,9 +170,9 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
 
   /** True if the data that this widget needs is loaded for the whole range. */
   get complete(): boolean {
-    const { state } = this;
-    const isThere = state && !loadScopesFor(this.needs).some((loadScope) => state.incomplete.has(loadScope));
-    return isThere === true && !state.lacks?.(this.needs);
+    const { state, needs } = this;
+    if (!state || state.lacks?.(needs)) return false;
+    return !loadScopesFor(needs).some((loadScope) => state.incomplete.has(loadScope));
   }
 
   /**

@@ -10,6 +10,7 @@ import { KINDS } from '../../src/vocabulary/terms.js';
 import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
 import { backdrop } from '../styles/backdrop.js';
+import { StatsSourceElement } from '../source/stats-source.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
 
@@ -33,6 +34,8 @@ const countedWithin = (stats: Stats, window: Window): Metric[] =>
 export class StatsStatus extends StatsContextElement {
   static override tag = 'stats-status';
   static override styles = [base, backdrop, statusStyles];
+  // Every dashboard has this element. Services that a page adds to it later are noticed when they are defined.
+  static override parts = [StatsSourceElement];
 
   protected override template(): TemplateResult {
     const { state, i18n } = this;

@@ -49,7 +49,7 @@ export class StatsSourceElement extends StatsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#dashboard = this.parentElement;
+    this.#dashboard = this.closest('stats-dashboard');
     this.#tell();
   }
 

@@ -114,6 +114,60 @@ describe('combinedSource', () => {
       expect(content.asked.at(-1)).to.contain('content-delta');
     });
 
+    it('keeps its last description if a later one fails, since its numbers are still shown', async () => {
+      const usage = service('b', { metrics: [metric('views')], years: { first: 2020, last: 2025 } });
+      const source = combine(service('a'), usage);
+      const before = await source.describe(signal);
+      usage.source.describe = async () => Promise.reject(failure);
+      expect(await source.describe(signal, true)).to.deep.equal({ ...before, error: failure });
+      await source.load(year('usage-delta'), signal);
+      expect(usage.asked.at(-1)).to.contain('usage-delta');
+    });
+
+    it('keeps apart what it says of several communities', async () => {
+      const usage = service('b');
+      usage.source.describe = async (_, __, community) => {
+        if (community === 'bad') throw failure;
+        return { dateBases: [], years: { first: community === 'old' ? 2010 : 2024, last: 2025 } };
+      };
+      const source = combine(service('a'), usage);
+      for (const community of ['old', 'new', 'bad']) await source.describe(signal, false, community);
+      await source.load(year('usage-delta', { year: 2015, community: 'old' }), signal);
+      await source.load(year('usage-delta', { year: 2015, community: 'new' }), signal);
+      expect(usage.asked).to.deep.equal(['usage-delta 2015 old']);
+    });
+
+    it('forgets an answer whose request was aborted', async () => {
+      const abort = new AbortController();
+      const usage = service('b');
+      usage.source.describe = async (own) => {
+        abort.abort();
+        own.throwIfAborted();
+        return { dateBases: [] };
+      };
+      const source = combine(service('a'), usage);
+      const failed = await source.describe(abort.signal).catch((error: unknown) => error);
+      expect(failed).to.equal(abort.signal.reason);
+      await source.load(year('usage-delta'), signal);
+      expect(usage.asked.at(-1)).to.contain('usage-delta');
+    });
+
+    it('is waited for no longer than 15 seconds', async () => {
+      const limits: number[] = [];
+      const setTimeout = window.setTimeout.bind(window);
+      window.setTimeout = ((work: () => void, limit: number) => {
+        limits.push(limit);
+        return setTimeout(work, 0);
+      }) as typeof window.setTimeout;
+      after(() => (window.setTimeout = setTimeout));
+      const usage = service('b');
+      usage.source.describe = () => new Promise(() => undefined);
+      const source = combine(service('a'), usage);
+      expect((await source.describe(signal)).error?.reason).to.equal('timeout');
+      expect(limits).to.deep.equal([15_000, 15_000]);
+      expect((await statsErrorOf(source.load(year('usage-delta'), signal))).reason).to.equal('timeout');
+    });
+
     it('fails if both do', async () => {
       const source = combine(service('a', failure), service('b', new StatsError('auth', 'no')));
       expect(await statsErrorOf(source.describe(signal))).to.equal(failure);

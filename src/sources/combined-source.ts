@@ -4,8 +4,9 @@ import { now } from '../data/day.js';
 import { areaOf } from '../vocabulary/areas.js';
 import { BREAKDOWN_NAMES } from '../vocabulary/breakdowns.js';
 import { METRICS, metricsOf } from '../vocabulary/metrics.js';
+import { withTimeout } from '../util/timeout.js';
 import { AREAS, KINDS, type Area } from '../vocabulary/terms.js';
-import { toStatsError, type StatsError } from './errors.js';
+import { StatsError, toStatsError } from './errors.js';
 import { partLink } from './part-link.js';
 import { emptyBlock } from './service/period-block.js';
 import { withoutBlank, type SourceCapabilities, type StatsSource } from './source.js';
@@ -24,15 +25,29 @@ export type AreaServices = Readonly<Record<Area, AreaService>>;
  * ones fail until it can.
  */
 export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'> {
-  /** The latest answers of `describe()`, by area. */
-  const answers: Partial<Record<Area, Promise<SourceCapabilities | StatsError>>> = {};
+  /** The latest answers of `describe()`, by area and community. */
+  const answers = new Map<string, Promise<Answer>>();
+  /** The latest descriptions, by the same keys: numbers that are loaded stay what they are if a later answer is an error. */
+  const known = new Map<string, SourceCapabilities>();
   const at = <T extends { readonly community?: string | undefined }>(area: Area, request: T): T =>
     withoutBlank({ ...request, community: services[area].community ?? request.community });
+  const keyOf = (area: Area, community: string | undefined): string => JSON.stringify([area, community]);
 
-  const describeArea = (area: Area, signal: AbortSignal, reload?: boolean, asked?: string) => {
+  function describeArea(area: Area, signal: AbortSignal, reload?: boolean, asked?: string): Promise<Answer> {
     const { community } = at(area, { community: asked });
-    return (answers[area] = services[area].source.describe(signal, reload, community).catch(toStatsError));
-  };
+    const key = keyOf(area, community);
+    const answer = withTimeout(services[area].source.describe(signal, reload, community), PATIENCE)
+      .then((capabilities): Answer => {
+        known.set(key, capabilities);
+        return { capabilities };
+      })
+      .catch((error: unknown): Answer => ({
+        capabilities: known.get(key),
+        error: signal.aborted ? undefined : errorFrom(error),
+      }));
+    answers.set(key, answer);
+    return answer;
+  }
 
   const addresses = Object.fromEntries(
     AREAS.flatMap((area) => {
@@ -48,22 +63,23 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
         describeArea('usage', signal, reload, community),
       ]);
       signal.throwIfAborted();
-      const error = [content, usage].find(isError);
-      if (isError(content) && isError(usage)) throw content;
+      const error = content.error ?? usage.error;
+      if (error && !content.capabilities && !usage.capabilities) throw error;
       return {
-        ...combined({ content: isError(content) ? {} : content, usage: isError(usage) ? {} : usage }),
+        ...combined({ content: content.capabilities ?? {}, usage: usage.capabilities ?? {} }),
         addresses,
         ...(error && { error }),
       };
     },
-    load: async (request, signal, options) => {
-      const area = areaOf(request.statistic);
-      const answer = await answers[area];
+    load: async (asked, signal, options) => {
+      const area = areaOf(asked.statistic);
+      const request = at(area, asked);
+      const { capabilities, error } = (await answers.get(keyOf(area, request.community))) ?? {};
       // Without its description, numbers of months would be shown as those of days.
-      if (isError(answer)) throw answer;
-      const { first = -Infinity, last = Infinity } = answer?.years ?? {};
+      if (error && !capabilities) throw error;
+      const { first = -Infinity, last = Infinity } = capabilities?.years ?? {};
       if (request.year < first || request.year > last) return emptyBlock(request.statistic, request.year, now());
-      return services[area].source.load(at(area, request), signal, options);
+      return services[area].source.load(request, signal, options);
     },
     // Rankings are usage, too. The other service may count it in another way than the numbers beside them.
     records: async (request, signal, reload) => services.usage.source.records?.(at('usage', request), signal, reload),
@@ -75,7 +91,19 @@ export function combinedSource(services: AreaServices): Omit<StatsSource, 'key'>
   };
 }
 
-const isError = (answer: SourceCapabilities | StatsError | undefined): answer is StatsError => answer instanceof Error;
+/** What a service says about itself: its latest description, and why there is no newer one. */
+interface Answer {
+  readonly capabilities?: SourceCapabilities | undefined;
+  readonly error?: StatsError | undefined;
+}
+
+/** Time limit for a description, in milliseconds: the numbers of the other service wait for it. */
+const PATIENCE = 15_000;
+
+const errorFrom = (error: unknown): StatsError =>
+  error instanceof DOMException && error.name === 'TimeoutError'
+    ? new StatsError('timeout', error.message, { cause: error })
+    : toStatsError(error);
 
 /** Combines what two services have, as far as it is known. */
 function combined(areas: Readonly<Record<Area, Partial<SourceCapabilities>>>): SourceCapabilities {

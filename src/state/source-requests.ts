@@ -182,12 +182,11 @@ export class SourceRequests {
     this.#describing = undefined;
     if (answer instanceof StatsError) this.#capabilitiesError = answer;
     else {
-      [this.capabilities, this.described, this.#capabilitiesError] = [
-        answer.given,
-        answer.described,
-        answer.given.error,
-      ];
-      if (answer.described) this.stats = this.stats.describedBy(answer.described.description);
+      const { given, described } = answer;
+      this.capabilities = given;
+      this.described = described;
+      this.#capabilitiesError = given.error;
+      if (described) this.stats = this.stats.describedBy(described.description);
     }
     this.#listeners.onCapabilities(this.#capabilitiesError);
   }

@@ -245,6 +245,21 @@ describe('the demo pages of services', { timeout: 120_000, concurrency: 2 }, () 
   });
   after(() => Promise.all([demo.close(), browser.close()]));
 
+  it('a service that a page adds to its dashboard later is asked', async () => {
+    const page = await open(browser, `${demo.url}datacite.html?today=${TODAY}`);
+    const asked = page.waitForRequest((request) => request.url().includes('/matomo/'));
+    await page.evaluate(() => {
+      const service = document.createElement('stats-source');
+      const settings = { for: 'usage', source: 'matomo', src: '/matomo/', community: '1' };
+      for (const [name, value] of Object.entries(settings)) service.setAttribute(name, value);
+      document.querySelector('stats-dashboard').append(service);
+    });
+    await asked;
+    await page.settled();
+    assert.deepEqual([page.log, page.errors, await page.statsErrors()], [[], [], []]);
+    await page.close();
+  });
+
   for (const [name, service] of Object.entries(SERVICES)) {
     /**
      * Opens the page of the service, whose answers are recorded as `page.answers`.

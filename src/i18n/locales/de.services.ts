@@ -2,13 +2,18 @@ import type { serviceTexts as english } from '../messages/services.js';
 
 export const serviceTexts: typeof english = {
   serviceErrors: {
-    unreachable: (service: string) => `${service} ist von dieser Seite aus nicht erreichbar.`,
-    unreadable: (service: string) => `Unter der Adresse wird ${service} erwartet, aber die Antwort ist nicht lesbar.`,
+    network: (service: string) => `${service} ist von dieser Seite aus nicht erreichbar.`,
+    malformed: (service: string) => `Unter der Adresse wird ${service} erwartet, aber die Antwort ist nicht lesbar.`,
+    http: (service: string) => `${service} meldet einen Fehler.`,
+    service: (service: string) => `${service} konnte diese Zahlen nicht berechnen.`,
+    timeout: (service: string) => `${service} hat nicht rechtzeitig geantwortet.`,
   },
   services: {
     datacite: {
       name: 'DataCite',
-      attribute: 'Die Seite muss das Repositorium mit seiner Kennung bei DataCite nennen, etwa cern.zenodo.',
+      attribute:
+        'Die Seite muss ein Repositorium nennen, das DataCite kennt, mit seiner Kennung dort, etwa cern.zenodo.',
+      http: 'Bleibt es dabei, ist die Adresse vielleicht nicht die der API von DataCite.',
     },
     dataverse: {
       name: 'Dataverse',
@@ -20,6 +25,7 @@ export const serviceTexts: typeof english = {
     matomo: {
       name: 'Matomo',
       attribute: 'Die Seite muss die Website mit ihrer Nummer in Matomo nennen.',
+      http: 'Bleibt es dabei, ist die Adresse vielleicht nicht die von Matomo.',
       auth: 'In Matomo braucht der Benutzer „anonymous“ das Recht, die Website anzusehen.',
       malformed: 'Es muss die Adresse von Matomo selbst sein, ohne eine Anmeldung davor.',
       timeout: 'Vielleicht berechnet Matomo gerade seine Berichte. Eine regelmäßige Archivierung hält sie bereit.',

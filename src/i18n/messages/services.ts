@@ -4,15 +4,20 @@
 export type ServiceTexts = Readonly<Record<string, { readonly name: string } & Readonly<Record<string, string>>>>;
 
 export const serviceTexts = {
+  /** Sentences that name a service, in place of those for all services. */
   serviceErrors: {
-    unreachable: (service: string) => `${service} cannot be reached from this page.`,
-    unreadable: (service: string) => `The address should be one of ${service}, but its answer cannot be read.`,
-  },
+    network: (service: string) => `${service} cannot be reached from this page.`,
+    malformed: (service: string) => `The address should be one of ${service}, but its answer cannot be read.`,
+    http: (service: string) => `${service} reported an error.`,
+    service: (service: string) => `${service} could not compute these numbers.`,
+    timeout: (service: string) => `${service} did not answer in time.`,
+  } as Readonly<Record<string, (service: string) => string>>,
   /** The services by their names in attributes, with the setting that is the usual cause of an error. */
   services: {
     datacite: {
       name: 'DataCite',
-      attribute: 'The page has to name the repository by its id at DataCite, such as cern.zenodo.',
+      attribute: 'The page has to name a repository that DataCite knows, by its id there, such as cern.zenodo.',
+      http: 'If this lasts, the address may not be that of the API of DataCite.',
     },
     dataverse: {
       name: 'Dataverse',
@@ -24,6 +29,7 @@ export const serviceTexts = {
     matomo: {
       name: 'Matomo',
       attribute: 'The page has to name the site by its number in Matomo.',
+      http: 'If this lasts, the address may not be that of Matomo.',
       auth: 'In Matomo, the user “anonymous” needs the permission to view the site.',
       malformed: 'It has to be that of Matomo itself, without a login before it.',
       timeout: 'Matomo may be computing its reports. An archiving that runs by a timer has them ready.',

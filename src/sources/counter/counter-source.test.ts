@@ -519,6 +519,14 @@ describe('counterSource', () => {
       expect(error.message).to.include('COUNTER').and.include('login');
     });
 
+    it('reports a code in place of a report, which must not replace the last numbers by none', async () => {
+      for (const src of [`${BASE}/api/v1/stats/sushi`, `${BASE}/r51`, `${BASE}/usage.json`]) {
+        const error = await failure(() => json({ Code: 500, Message: 'Internal error' }), src);
+        expect(error.reason, src).to.equal('service');
+        expect(error.message).to.include('COUNTER 500: Internal error');
+      }
+    });
+
     it('asks again for a report that was queued', async () => {
       let queued = true;
       const calls = fakeFetch(() =>

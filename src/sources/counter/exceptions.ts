@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<number, Reason>> = { 1020: 'rate-limit', 1030: 's
 const REFUSALS: readonly number[] = [3000, 3010, 3020];
 /** The service is busy, or makes the report: the same request succeeds later. */
 const PASSING: readonly number[] = [1000, 1010, 1011, 1020];
+const NO_USAGE = 3030;
 
 const isRefusal = (code: number): boolean => (code >= 1000 && code < 3000) || REFUSALS.includes(code);
 
@@ -30,13 +31,17 @@ const exceptionsOf = (value: unknown): Exception[] =>
 
 /**
  * Returns the exceptions of a body: of its header, or those that came in place of a report.
- * @throws StatsError for one that refuses the report
+ * @throws StatsError for one that refuses the report. In place of items, so does each code that does not tell what there is of
+ * them: codes of other services look the same
  */
 export function exceptionsIn(body: unknown): readonly Exception[] {
   const header = isObject(body) ? body['Report_Header'] : undefined;
   const places = [body, header].flatMap((place) => (isObject(place) ? [place['Exceptions'], place['Exception']] : []));
   const found = [...exceptionsOf(body), ...places.flatMap(exceptionsOf)];
-  const refusal = found.find(({ code }) => isRefusal(code));
+  const items = isObject(body) && own(body, 'Report_Items');
+  const isTold =
+    (Array.isArray(items) && items.length > 0) || found.some(({ code }) => code === NO_USAGE || code in MONTHS);
+  const refusal = found.find(({ code }) => isRefusal(code) || !isTold);
   if (refusal) {
     const { code, message, data } = refusal;
     const text = `COUNTER ${code}: ${[message, data].filter(Boolean).join('. ')}`;

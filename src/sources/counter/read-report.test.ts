@@ -359,6 +359,20 @@ describe('readReport', () => {
         expect(error.message).to.include(words);
       });
 
+    it('reports any other code in place of a report, of COUNTER or not: only "no usage" means 0', () => {
+      for (const code of [0, 404, 500, 3050, 3060])
+        for (const body of [
+          { Code: code, Message: 'Not found' },
+          { Exceptions: [{ Code: code, Message: 'Not found' }] },
+          report51('PR', undefined, { Exceptions: [{ Code: code, Message: 'Not found' }] }),
+          report51('PR', [], { Exceptions: [{ Code: code, Message: 'Not found' }] }),
+        ]) {
+          const error = failureOf(body, { asked: ['2025-01', '2025-03'] });
+          expect(error.reason).to.equal('service');
+          expect(error.message).to.include(`COUNTER ${code}: Not found`);
+        }
+    });
+
     it('tells that a queued report may be there later', () => {
       for (const [code, canRetry] of [
         [1011, ''],

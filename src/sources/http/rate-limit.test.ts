@@ -3,6 +3,7 @@ import { createBucket } from './rate-limit.js';
 import { now } from '../../data/day.js';
 
 const { signal } = new AbortController();
+const HOUR = 3_600_000;
 
 /** Makes a bucket whose clock moves only while it waits, and returns the times at which requests are sent. */
 function timed(limit: { requests: number; within: number }) {
@@ -18,7 +19,8 @@ function timed(limit: { requests: number; within: number }) {
     await bucket.take(by);
     return now() - start;
   };
-  return { bucket, take, restore: () => void (Date.now = real) };
+  const goBack = (hours: number): void => void (time -= hours * HOUR);
+  return { bucket, take, goBack, restore: () => void (Date.now = real) };
 }
 
 describe('createBucket', () => {
@@ -50,6 +52,18 @@ describe('createBucket', () => {
     bucket.heed(new Headers({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': `${now() / 1000 + 5}` }), 200);
     expect(await take()).to.be.closeTo(25_000, 1);
   });
+
+  for (const hours of [1, 2]) {
+    it(`waits no longer than before if the clock goes back by ${hours} h`, async () => {
+      const { bucket, take, goBack } = start({ requests: 2, within: 60_000 });
+      bucket.heed(new Headers({ 'Retry-After': '5' }), 429);
+      goBack(hours);
+      expect(await take()).to.equal(5000 - hours * HOUR);
+      await take();
+      goBack(hours);
+      expect(await take()).to.equal(65_000 - 2 * hours * HOUR);
+    });
+  }
 
   it('never waits longer than two minutes for headers, and not for headers that make no sense', async () => {
     const { bucket, take } = start({ requests: 9, within: 1000 });

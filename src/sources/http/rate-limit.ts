@@ -30,12 +30,22 @@ export function createBucket({ requests, within }: RateLimit, pause: Pause = pau
   const wait = async (signal: AbortSignal): Promise<void> => {
     signal.throwIfAborted();
     // Computed again after each pause: an answer may have closed the bucket meanwhile.
-    for (let rest = restAt(now()); rest > 0; rest = restAt(now())) await pause(rest, signal);
-    sent = [...sent.slice(1 - requests), now()];
+    for (let rest = restAt(time()); rest > 0; rest = restAt(time())) await pause(rest, signal);
+    sent = [...sent.slice(1 - requests), time()];
   };
-  const restAt = (time: number): number => {
+  let latest = -Infinity;
+  /** Returns the time. If the clock was set back, the remembered times are, too: otherwise requests would wait for it. */
+  const time = (): number => {
+    const current = now();
+    const back = Math.max(0, latest - current);
+    latest = current;
+    closedUntil -= back;
+    if (back) sent = sent.map((each) => each - back);
+    return current;
+  };
+  const restAt = (at: number): number => {
     const first = sent.length >= requests ? sent[sent.length - requests]! + within : -Infinity;
-    return Math.max(first, closedUntil) - time;
+    return Math.max(first, closedUntil) - at;
   };
   return {
     take: (signal) => {
@@ -46,7 +56,7 @@ export function createBucket({ requests, within }: RateLimit, pause: Pause = pau
     heed: (headers, status) => {
       const isEmpty = headers.get('X-RateLimit-Remaining')?.trim() === '0' || status === 429;
       const rest = isEmpty && restOf(headers);
-      if (rest) closedUntil = Math.max(closedUntil, now() + Math.min(rest, LONGEST));
+      if (rest) closedUntil = Math.max(closedUntil, time() + Math.min(rest, LONGEST));
     },
   };
 }

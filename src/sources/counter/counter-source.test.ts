@@ -340,6 +340,57 @@ describe('counterSource', () => {
       expect(found.metrics!.map(({ metric }) => metric)).to.deep.equal(['views']);
     });
 
+    describe('of a metric that no row has', () => {
+      const requests = { '2025-01': 5, '2025-02': 6 };
+      const months = { '2025-01': 9, '2025-02': 8 };
+      const withRow = (Performance: object, header: object = {}) => ({
+        ...report(requests, { header }),
+        Report_Items: [{ Platform: 'P', Attribute_Performance: [{ Data_Type: 'Article', Performance }] }],
+      });
+      const metricsOf = async (bodies: Readonly<Record<string, unknown>>, fragment = '') => {
+        files({ ...bodies, 'list.json': Object.keys(bodies) });
+        const { metrics } = await (await sourceOf(`${BASE}/list.json${fragment}`)).describe(signal);
+        return metrics!.map(({ metric }) => metric);
+      };
+      const PART = withRow({ Total_Item_Requests: requests });
+      const BOTH = withRow({ Total_Item_Requests: requests, Total_Item_Investigations: months });
+      const EMPTY = { ...PART, Report_Items: [] };
+
+      it('are not provided, also if the report could have it', async () => {
+        expect(await metricsOf({ 'a.json': PART })).to.deep.equal(['downloads']);
+        expect(await metricsOf({ 'a.json': PART, 'b.json': EMPTY })).to.deep.equal(['downloads']);
+      });
+
+      it('are not provided if sessions are asked for of a report that counts events', async () => {
+        expect(await metricsOf({ 'a.json': BOTH }, '#unique')).to.deep.equal([]);
+      });
+
+      it('are 0 if another report has it, if nothing at all was used, or if the filters name it', async () => {
+        expect(await metricsOf({ 'a.json': PART, 'b.json': BOTH })).to.deep.equal(['views', 'downloads']);
+        expect(await metricsOf({ 'a.json': EMPTY })).to.deep.equal(['views', 'downloads']);
+        for (const Report_Filters of [
+          { Begin_Date: '2025-01', End_Date: '2025-02', Metric_Type: ['Total_Item_Investigations'] },
+          [
+            { Name: 'Begin_Date', Value: '2025-01' },
+            { Name: 'End_Date', Value: '2025-02' },
+            { Name: 'Metric_Type', Value: 'Total_Item_Requests|Total_Item_Investigations' },
+          ],
+        ])
+          expect(
+            await metricsOf({ 'a.json': withRow({ Total_Item_Requests: requests }, { Report_Filters }) }),
+          ).to.deep.equal(['views', 'downloads']);
+      });
+
+      it('come from reports of another type that have it', async () => {
+        const ir = report(months, { id: 'IR' });
+        files({ 'list.json': ['pr.json', 'ir.json'], 'pr.json': PART, 'ir.json': ir });
+        const stats = await statsOf(`${BASE}/list.json`, [2025]);
+        const january = days('2025-01-01', '2025-01-31');
+        expect(figureView(stats, january, { metric: 'views', kind: 'delta' }).value).to.equal(9);
+        expect(figureView(stats, january, { metric: 'downloads', kind: 'delta' }).value).to.equal(5);
+      });
+    });
+
     it('does not know parts of months whose report does not show them', async () => {
       files({
         'list.json': ['a.json', 'b.json'],

@@ -162,6 +162,42 @@ describe('readReport', () => {
     });
   });
 
+  describe('metrics that cannot be read', () => {
+    const PATH = '$.Report_Items[0].Attribute_Performance[0].Performance';
+    const requests = { Total_Item_Requests: { '2025-01': 5 } };
+
+    it('are not counted if anything but months came, and named; others are', () => {
+      for (const given of [7, null, 'x', [3]]) {
+        const row = { Data_Type: 'Article', Performance: { ...requests, Total_Item_Investigations: given } };
+        const report = read(report51('PR', platform(row)));
+        expect([...report.metrics]).to.deep.equal(['downloads']);
+        expect(valuesIn(report, 'downloads')).to.deep.equal({ '2025-01': 5, '2025-02': 0, '2025-03': 0 });
+        expect(report.problems).to.deep.equal([
+          { path: `usage.json: ${PATH}.Total_Item_Investigations`, found: JSON.stringify(given) },
+        ]);
+      }
+    });
+
+    it('are read whatever their case is, and with blanks', () => {
+      const Performance = { total_item_requests: { '2025-01': 5 }, 'Total_Item_Investigations ': { '2025-01': 8 } };
+      const report = read(report51('PR', platform({ Data_Type: 'Article', Performance })));
+      expect([valuesIn(report, 'downloads')['2025-01'], valuesIn(report, 'views')['2025-01']]).to.deep.equal([5, 8]);
+    });
+
+    it('refuse a report of Release 5 without its list of counts', () => {
+      const instance = { Metric_Type: 'Total_Item_Requests', Count: 5 };
+      for (const [given, path] of [
+        [{ Instance: instance }, 'Instance'],
+        [{ Instances: [instance] }, 'Instance'],
+        [{ Instance: [7] }, 'Instance[0]'],
+      ] as const) {
+        const Period = { Begin_Date: '2025-01-01', End_Date: '2025-01-31' };
+        const error = failureOf({ ...report5([]), Report_Items: [{ Performance: [{ Period, ...given }] }] });
+        expect(error).to.include({ reason: 'malformed', path: `$.Report_Items[0].Performance[0].${path}` });
+      }
+    });
+  });
+
   it('knows what a standard view counts from what it has; a master report counts everything', () => {
     const items = platform({ Performance: { Total_Item_Requests: { '2025-01': 1 } } });
     expect([...read(report51('PR_P1', items)).metrics]).to.deep.equal(['downloads']);

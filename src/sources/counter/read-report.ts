@@ -37,8 +37,10 @@ export interface Report {
   readonly type: ReportType;
   /** The months that were counted, `2025-03`; those without usage are empty. */
   readonly months: ReadonlyMap<string, MonthUsage>;
-  /** What it counts. */
+  /** What it may count: what its rows do not have is 0 if other reports have it. */
   readonly metrics: ReadonlySet<Metric>;
+  /** What its rows have, or its filters ask for. Absent: it has no rows, because nothing was used. */
+  readonly named?: ReadonlySet<Metric>;
   /** The items by their identifier, of an IR report. */
   readonly items: ReadonlyMap<string, Item>;
   readonly problems: readonly Problem[];
@@ -73,17 +75,24 @@ export function readReport(body: unknown, { counting, today, address, asked }: R
     items: new Map(),
     metrics: new Set(),
     lost: new Set(),
+    unread: new Set(),
     problems: [],
     isTotal: false,
   };
   const isByMonth = !/^total/i.test(textOf(granularity));
-  for (const row of rowsIn(items, address))
-    addRow(report, row, { type, isByMonth, metricTypes: METRIC_TYPES[counting] });
+  const metricOf = (name: string): Metric | undefined => own(METRIC_TYPES[counting], name.trim().toLowerCase());
+  const filter = [filters.get('Metric_Type') ?? []].flat().flatMap((names) => textOf(names).split('|'));
+  for (const metric of filter.flatMap((name) => metricOf(name) ?? [])) report.metrics.add(metric);
+  let isTold = filter.length > 0;
+  for (const row of rowsIn(items, address)) {
+    isTold = true;
+    addRow(report, row, { address, type, isByMonth, metricOf });
+  }
   if (report.isTotal && type !== 'IR')
     throw new StatsError('malformed', `${address}: a report by month is needed (granularity=Month)`, {
       path: '$.Report_Items',
     });
-  const isMaster = !id.includes('_') && !filters.has('Metric_Type');
+  const metrics = id.includes('_') || filter.length ? report.metrics : new Set(Object.values(METRIC_TYPES.total));
   const all = report.isTotal ? [] : rangeOf(filters, asked, report.usage, address);
   const created = parseDay(textOf(header?.['Created']).slice(0, 10)) ?? today;
   const unknown = new Set(unknownMonths(exceptions, all, (month) => report.usage.has(month)));
@@ -92,7 +101,8 @@ export function readReport(body: unknown, { counting, today, address, asked }: R
   return {
     type,
     months: new Map(months.map((month) => [month, report.usage.get(month) ?? new Map<string, Parts>()])),
-    metrics: isMaster ? new Set(Object.values(METRIC_TYPES.total)) : report.metrics,
+    metrics: new Set([...metrics].filter((metric) => !report.unread.has(metric))),
+    ...(isTold && { named: report.metrics }),
     items: report.items,
     problems: [
       ...exceptions
@@ -110,6 +120,8 @@ interface Draft {
   readonly metrics: Set<Metric>;
   /** Months with a count that cannot be read. */
   readonly lost: Set<string>;
+  /** Metrics with counts of no month. */
+  readonly unread: Set<Metric>;
   readonly problems: Problem[];
   /** True if it has totals of several months. */
   isTotal: boolean;
@@ -148,29 +160,39 @@ function* rowsIn(entries: readonly unknown[], address: string): Generator<Row> {
   }
 }
 
-type Count = readonly [metricType: string, month: string | undefined, count: unknown, path: string];
+/** A count as sent, and its value; `undefined` if it cannot be read. */
+type Count = readonly [
+  metricType: string,
+  month: string | undefined,
+  value: number | undefined,
+  sent: unknown,
+  path: string,
+];
 
 /** Returns the counts of a performance; without a month those of several months. */
-function* countsIn({ performance, path }: Row): Generator<Count> {
+function* countsIn({ performance, path }: Row, address: string): Generator<Count> {
   if (Array.isArray(performance)) {
     for (const [i, each] of (performance as unknown[]).entries()) {
       const { Period: period, Instance: instances } = isObject(each) ? each : {};
       const month = isObject(period) ? monthIn(period['Begin_Date']) : undefined;
       const isMonth = isObject(period) && month === monthIn(period['End_Date']);
-      for (const [j, instance] of (Array.isArray(instances) ? (instances as unknown[]) : []).entries())
-        if (isObject(instance))
-          yield [
-            textOf(instance['Metric_Type']),
-            isMonth ? month : undefined,
-            instance['Count'],
-            `${path}[${i}].Instance[${j}].Count`,
-          ];
+      const own = `${path}[${i}].Instance`;
+      if (!Array.isArray(instances)) throw malformed(address, own, instances);
+      for (const [j, instance] of (instances as unknown[]).entries()) {
+        if (!isObject(instance)) throw malformed(address, `${own}[${j}]`, instance);
+        const { Metric_Type: type, Count: count } = instance;
+        yield [textOf(type), isMonth ? month : undefined, countOf(count), count, `${own}[${j}].Count`];
+      }
     }
     return;
   }
-  for (const [metricType, counts] of Object.entries(performance as Json))
-    for (const [month, count] of Object.entries(isObject(counts) ? counts : {}))
-      yield [metricType, parseMonth(month) && month, count, `${path}.${metricType}.${month}`];
+  for (const [metricType, counts] of Object.entries(performance as Json)) {
+    const own = `${path}.${metricType}`;
+    if (!isObject(counts)) yield [metricType, undefined, undefined, counts, own];
+    else
+      for (const [month, count] of Object.entries(counts))
+        yield [metricType, parseMonth(month) && month, countOf(count), count, `${own}.${month}`];
+  }
 }
 
 /** Returns the month of a date or a month; `undefined` for anything else. */
@@ -182,23 +204,25 @@ const monthIn = (date: unknown): string | undefined => {
 interface RowSettings {
   readonly type: ReportType;
   readonly isByMonth: boolean;
-  readonly metricTypes: Readonly<Record<string, Metric>>;
+  readonly metricOf: (metricType: string) => Metric | undefined;
+  readonly address: string;
 }
 
 /** Adds the counts of a row to a report. Usage by text and data mining is left out. */
-function addRow(report: Draft, row: Row, { type, isByMonth, metricTypes }: RowSettings): void {
+function addRow(report: Draft, row: Row, { type, isByMonth, metricOf, address }: RowSettings): void {
   const isMining = own(row.attributes, 'Access_Method') === 'TDM';
-  for (const [metricType, monthOfCount, count, path] of countsIn(row)) {
+  for (const [metricType, monthOfCount, value, sent, path] of countsIn(row, address)) {
     const month = isByMonth ? monthOfCount : undefined;
     const usage = month === undefined ? undefined : (report.usage.get(month) ?? new Map<string, Parts>());
     if (month !== undefined && usage) report.usage.set(month, usage);
-    const metric = own(metricTypes, metricType);
-    if (!metric || isMining) continue;
+    const metric = metricOf(metricType);
+    if (!metric) continue;
     report.metrics.add(metric);
-    const value = countOf(count);
+    if (isMining) continue;
     if (value === undefined) {
-      report.problems.push({ path, found: found(count) });
+      report.problems.push({ path, found: found(sent) });
       if (month !== undefined) report.lost.add(month);
+      else report.unread.add(metric);
       continue;
     }
     if (type === 'IR') addToItem(report.items, row, `${metric} ${month ?? ''}`, value);

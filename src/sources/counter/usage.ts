@@ -91,7 +91,11 @@ const firstDay = ({ months }: Counted): Day => parseMonth([...months.keys()].sor
 /** Returns a metric as a whole and its parts, each from the first type of reports that has it. */
 function countedBy(reports: readonly Report[], metric: Metric): Counted[] {
   const byType = REPORT_TYPES.map((type) => {
-    const own = reports.filter((report) => report.type === type && report.metrics.has(metric));
+    const all = reports.filter((each) => each.type === type);
+    const told = all.filter(({ named }) => named);
+    // What no row of any report has was not counted. Without any rows, nothing was used.
+    const isCounted = !told.length || told.some(({ named }) => named!.has(metric));
+    const own = all.filter(({ metrics }) => isCounted && metrics.has(metric));
     return new Map(own.flatMap((report) => [...report.months]));
   });
   const whole = byType.find((months) => months.size);

@@ -3,10 +3,10 @@ import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { own } from '../../util/json.js';
 
-/** The metrics that reports have, by what is counted: every event, or each item once in a session. */
+/** The metrics that reports have, in lower case, by what is counted: every event, or each item once in a session. */
 export const METRIC_TYPES = {
-  total: { Total_Item_Investigations: 'views', Total_Item_Requests: 'downloads' },
-  unique: { Unique_Item_Investigations: 'views', Unique_Item_Requests: 'downloads' },
+  total: { total_item_investigations: 'views', total_item_requests: 'downloads' },
+  unique: { unique_item_investigations: 'views', unique_item_requests: 'downloads' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Metric>>>>;
 
 export type Counting = keyof typeof METRIC_TYPES;

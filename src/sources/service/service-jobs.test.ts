@@ -1,6 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { day } from '../../../test/builders.js';
+import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch, statsErrorOf, type Answer } from '../../../test/fake-fetch.js';
+import { dayOfTime, type Day } from '../../data/day.js';
+import { coveredDays } from '../../data/year-block.js';
+import { pack } from '../cache/encode-block.js';
+import type { BlockCache, Kept } from '../cache/storage.js';
 import { StatsError } from '../errors.js';
 import { parseJson } from '../http/fetch.js';
 import { jobFor, type Job } from '../worker/job.js';
@@ -11,22 +16,36 @@ import { serviceJobs } from './service-jobs.js';
 const { signal } = new AbortController();
 
 /** Reads bodies such as `7`: the views of a month. */
-const decode: Decode = ([bytes], { statistic, year, period }, fetchedAt) => {
-  const value = parseJson(new TextDecoder().decode(bytes));
-  if (typeof value !== 'number') throw new StatsError('malformed', 'no number');
-  const values = monthsOf(year).map(({ start }) => (start === period?.start ? value : undefined));
-  return blockOfPeriods({
-    ...{ statistic, year, fetchedAt, periods: monthsOf(year), through: day('2025-12-31') },
-    ...(period && { period }),
-    tables: [wholeTable('views', 'x', values)],
-  });
+const decodeUntil =
+  (throughOf: (fetchedAt: number) => Day): Decode =>
+  ([bytes], { statistic, year, period }, fetchedAt) => {
+    const value = parseJson(new TextDecoder().decode(bytes));
+    if (typeof value !== 'number') throw new StatsError('malformed', 'no number');
+    const values = monthsOf(year).map(({ start }) => (start === period?.start ? value : undefined));
+    return blockOfPeriods({
+      ...{ statistic, year, fetchedAt, periods: monthsOf(year), through: throughOf(fetchedAt) },
+      ...(period && { period }),
+      tables: [wholeTable('views', 'x', values)],
+    });
+  };
+const DECODERS = {
+  months: { load: () => decodeUntil(() => day('2025-12-31')) },
+  /** Of a month that is running, the days until today are counted. */
+  running: { load: () => decodeUntil(dayOfTime) },
+};
+const store = new Map<string, Kept>();
+const cache: BlockCache = {
+  get: async (key) => store.get(key),
+  put: async (key, block, validators) =>
+    void store.set(key, { ...validators, packed: 'bytes' in block ? block : pack(block) }),
+  delete: async (key) => void store.delete(key),
 };
 let service = 0;
 /** Each test has a service of its own, because limits are those of an origin. */
 const start = (answer: Answer, instead?: (job: Job, error: unknown) => Job | undefined) => {
   const origin = `https://service-${++service}.example`;
   const calls = fakeFetch(answer);
-  const jobs = serviceJobs({ months: { load: () => decode } }, undefined, instead);
+  const jobs = serviceJobs(DECODERS, undefined, instead, () => cache);
   const month = (number: number, more: Partial<Job> = {}): Job => {
     const period = monthsOf(2025)[number - 1]!;
     const requests = [{ url: `${origin}/${number}`, init: {} }];
@@ -36,7 +55,11 @@ const start = (answer: Answer, instead?: (job: Job, error: unknown) => Job | und
 };
 
 describe('serviceJobs', () => {
-  afterEach(restoreFetch);
+  afterEach(() => {
+    store.clear();
+    restoreFetch();
+    restoreClock();
+  });
 
   it('merges the months of a year, and tells how many answers are there', async () => {
     const { jobs, month } = start(({ url }) => json(Number(url.split('/').at(-1))));
@@ -83,6 +106,21 @@ describe('serviceJobs', () => {
     expect(calls.map(({ url }) => url.split('/').at(-1))).to.deep.equal(['1', '2', '2?small']);
     expect((await statsErrorOf(jobs.load([month(3)], signal))).reason).to.equal('malformed');
     expect(calls).to.have.length(5);
+  });
+
+  it('counts a month to its end that was cached before, although the answer has not changed since', async () => {
+    setClock('2025-11-25T10:00:00Z');
+    const answer: Answer = ({ headers }) =>
+      headers.has('If-None-Match')
+        ? new Response(null, { status: 304 })
+        : new Response('412', { headers: { ETag: '"a"' } });
+    const { jobs, month } = start(answer);
+    const november = month(11, { decoder: 'running' });
+    const coveredOf = async (by: typeof jobs) => coveredDays(await by.load([november], signal));
+    expect(await coveredOf(jobs)).to.deep.equal([{ start: day('2025-11-01'), end: day('2025-11-25') }]);
+    setClock('2025-12-10T10:00:00Z');
+    expect(store.size).to.equal(1);
+    expect(await coveredOf(start(answer).jobs)).to.deep.equal([{ start: day('2025-11-01'), end: day('2025-11-30') }]);
   });
 
   it('shares the answer to a JSON request, and sends it again on reload', async () => {

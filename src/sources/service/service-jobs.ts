@@ -48,6 +48,7 @@ export function serviceJobs(
   decoders: Readonly<Record<string, DecoderRow>>,
   limit: RateLimit = { requests: 1000, within: 60_000 },
   instead?: (job: Job, error: unknown) => Job | undefined,
+  openCache = lazyCache,
 ): ServiceJobs {
   const bucketOf = (url: string): Bucket => (limitsOf(url).bucket ??= createBucket(limit));
   /** Makes a request wait for its turn. Its time limit begins then. */
@@ -59,7 +60,9 @@ export function serviceJobs(
       return send(url, { ...options, onHeaders: bucket.heed }, ...more);
     };
   let run: RunJob | undefined;
-  const runOnPage: RunJob = (...job) => (run ??= blockFetcher(lazyCache(), spaced(fetchIfNew), decoders))(...job);
+  // Sent without validators: "not modified" would not tell until which day a running month has been counted.
+  const ask = spaced((url, options) => fetchIfNew(url, options));
+  const runOnPage: RunJob = (...job) => (run ??= blockFetcher(openCache(), ask, decoders))(...job);
   const blocks = new SharedRequests<YearBlock>((block) => isFinal(block, now()));
   /** Makes a function that sends a request once for all who need its answer, until the day ends. */
   const shared = <T>(send: (url: string, options: FetchOptions) => Promise<T>): SendShared<T> => {

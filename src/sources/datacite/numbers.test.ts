@@ -89,6 +89,29 @@ describe('numbers of dataciteSource', () => {
     expect(block.conflicts).to.be.undefined;
   });
 
+  for (const [what, registered, previous] of [
+    ['is empty', [], 1],
+    ['is short, and lacks DOIs', [{ id: '2026', count: 50 }], 1],
+    ['has more DOIs than there are', [{ id: '2026', count: YOUNG.length + 1 }], 1],
+    ['has all DOIs', [{ id: '2026', count: YOUNG.length }], 0],
+  ] as const) {
+    it(`requests the total at the end of a year ${previous ? '' : 'only '}if the list of years ${what}`, async () => {
+      const made = fixture(({ searchParams }) =>
+        searchParams.has('sort')
+          ? json({
+              data: [{ attributes: { created: '2024-02-10T00:00:00Z', registered: '2024-02-10T00:00:00Z' } }],
+              meta: { total: YOUNG.length, registered },
+            })
+          : undefined,
+      );
+      const block = await load(made, 'content-snapshot', 2025, { needs: [need(undefined, true)] });
+      expect(queriesOf(made.calls).slice(1)).to.deep.equal(previous ? ['registered:[* TO 2025-12-31]'] : []);
+      const atEnd = registeredIn(YOUNG, '2000-01-01', '2025-12-31').length;
+      expect(points(block)).to.deep.equal(previous ? { '2025-12-31': atEnd } : {});
+      expect(covered(block).join()).to.match(/2025-12-31$/);
+    });
+  }
+
   it('computes the totals before years that the list does not reach by one more request', async () => {
     const made = fixture();
     const block = await load(made, 'content-snapshot', 2015, { community: 'test.old', needs: [need()] });

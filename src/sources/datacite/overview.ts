@@ -142,12 +142,17 @@ export const capabilitiesOf = ({ first, fetchedAt, usage }: Overview): SourceCap
 /** The number of years that a list has at most. */
 const LISTED = 10;
 
-/** Returns the number of DOIs before a year; `undefined` if the list does not reach back so far. */
+/**
+ * Returns the number of DOIs before a year; `undefined` if the list of years does not tell it. A list is complete if it has all
+ * DOIs. Otherwise it is cut if it is as long as lists can be, and tells what was before its years; a shorter one is wrong.
+ */
 export function totalBefore({ total, years }: Overview, field: DateField, year: number): number | undefined {
-  const listed = years[field];
-  if (!listed || (listed.size >= LISTED && year < Math.min(...listed.keys()))) return undefined;
-  const later = [...listed].reduce((sum, [each, count]) => (each < year ? sum : sum + count), 0);
-  return later > total ? undefined : total - later;
+  const listed = years[field] ?? new Map<number, number>();
+  const sumFrom = (first: number): number =>
+    [...listed].reduce((sum, [each, count]) => (each < first ? sum : sum + count), 0);
+  const all = sumFrom(-Infinity);
+  const isTold = all === total || (all < total && listed.size >= LISTED && year >= Math.min(...listed.keys()));
+  return isTold ? total - sumFrom(year) : undefined;
 }
 
 /** Returns the totals of today: of records and their types, or of use. */

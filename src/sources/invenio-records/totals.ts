@@ -29,8 +29,8 @@ export function totalsByMonth(metrics: readonly CountedMetric[], last: YearBlock
       .map((period) => {
         const atEnd = total;
         const count = column?.[slotOf(period)] ?? NaN;
-        // Before a month that is unknown, all totals are.
-        if (total !== undefined) total = Number.isNaN(count) ? undefined : Math.max(0, total - count);
+        // Before a month that is unknown, or that has more records than there were, all totals are unknown.
+        if (total !== undefined) total = count <= total ? total - count : undefined;
         return atEnd;
       })
       .toReversed();
@@ -47,9 +47,15 @@ export function withRecordsWithoutFiles(block: YearBlock): YearBlock {
   const presence = tableIn(block, 'records', 'filePresence');
   const withFiles = presence?.columns[0];
   if (!all || !withFiles) return block;
-  const rest = all.map((value, slot) => Math.max(0, value - withFiles[slot]!));
+  const isMore = (slot: number): boolean => withFiles[slot]! > all[slot]!;
+  const rest = all.map((value, slot) => (isMore(slot) ? NaN : value - withFiles[slot]!));
+  const start = yearStart(block.year);
+  // Parts that disagree with the whole are unknown.
+  const wrong = [...all.keys()].filter(isMore).map((slot) => start + slot);
+  const unknown = [...new Set([...(presence.unknown ?? []), ...wrong])].sort((a, b) => a - b);
   const table = {
     ...presence,
+    ...(unknown.length && { unknown }),
     ...{ ids: [...presence.ids, 'metadata_only'], labels: [...presence.labels, ''], columns: [withFiles, rest] },
   };
   return { ...block, tables: block.tables.map((each) => (each === presence ? table : each)) };

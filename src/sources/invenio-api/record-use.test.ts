@@ -18,7 +18,7 @@ const ANSWER = {
   'views 0': { parent_recid: 'fghij-67890', views: 12.0, unique_views: 7.0 },
   'views 1': { parent_recid: null, views: 0, unique_views: 0 },
   'downloads 0': { downloads: 9, unique_downloads: 3, data_volume: 2048 },
-  'downloads 1': { downloads: 4 },
+  'downloads 1': { downloads: 4, unique_downloads: 2 },
 };
 
 const serve = (record: unknown = RECORD, answer: (call: Call) => Response = () => json(ANSWER)): readonly Call[] =>
@@ -55,14 +55,24 @@ for (const [name, makeSource] of SOURCES) {
       expect(calls[1]!.headers.get('Content-Type')).to.equal('application/json');
     });
 
-    it('is that of distinct visitors, or of all where these are not sent', async () => {
+    it('is that of distinct visitors', async () => {
       serve();
       expect(await ask()).to.deep.equal({
         title: 'Old maps',
         href: 'https://repo.example/records/abcde-12345',
         views: [7, 0],
-        downloads: [3, 4],
+        downloads: [3, 2],
       });
+    });
+
+    it('is that of all visitors if distinct ones are not sent of any period', async () => {
+      serve(RECORD, () => json({ ...ANSWER, 'downloads 0': { downloads: 9 }, 'downloads 1': { downloads: 4 } }));
+      expect(await ask()).to.deep.include({ views: [7, 0], downloads: [9, 4] });
+    });
+
+    it('is unknown in a period without distinct visitors, which is not added to others', async () => {
+      serve(RECORD, () => json({ ...ANSWER, 'downloads 1': { downloads: 4 } }));
+      expect(await ask()).to.deep.include({ downloads: [3, null] });
     });
 
     it('is unknown where no number is sent', async () => {

@@ -51,13 +51,12 @@ export async function fetchRecordUse(
   );
   if (!isObject(at(answer, nameOf('views', 0))))
     throw new StatsError('malformed', 'expected statistics of a record of InvenioRDM', { path: '$' });
-  const valuesOf = (counted: Counted): (number | null)[] => periods.map((_, i) => countIn(answer, counted, i));
   const [title, href] = [at(found, 'metadata', 'title'), at(found, 'links', 'self_html')];
   return {
     title: typeof title === 'string' ? title.trim() : '',
     ...(typeof href === 'string' && isWebAddress(href) && { href }),
-    views: valuesOf('views'),
-    downloads: valuesOf('downloads'),
+    views: countsIn(answer, 'views', periods),
+    downloads: countsIn(answer, 'downloads', periods),
   };
 }
 
@@ -91,8 +90,14 @@ const queriesOf = (counted: Counted, parent: string, periods: readonly DayRange[
     ]),
   );
 
-/** Returns the number of a period; `null` if it was not sent. */
-function countIn(answer: unknown, counted: Counted, i: number): number | null {
-  const values = COUNTS[counted].values.map((name) => at(answer, nameOf(counted, i), name));
-  return values.find((value): value is number => isValue(value) && value >= 0) ?? null;
+/** Returns the number of each period; `null` where it was not sent. All are counted in the same way, as they are added up. */
+function countsIn(answer: unknown, counted: Counted, periods: readonly DayRange[]): readonly (number | null)[] {
+  const sent = COUNTS[counted].values.map((name) =>
+    periods.map((_, i) => {
+      const value = at(answer, nameOf(counted, i), name);
+      return isValue(value) && value >= 0 ? value : null;
+    }),
+  );
+  const isSent = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
+  return sent.find(isSent) ?? sent[0]!;
 }

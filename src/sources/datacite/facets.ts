@@ -23,6 +23,9 @@ interface Facet {
   readonly labelOf?: (bucket: Bucket) => string;
 }
 
+/** Returns an id of a vocabulary, which means the same in any case. */
+const lower = (id: string): string => id.trim().toLowerCase();
+
 const title = (bucket: Bucket): string => bucket.title;
 
 /** Resource types that have another id in our vocabulary: those of InvenioRDM. */
@@ -49,15 +52,15 @@ const TYPES: Readonly<Record<string, string>> = {
 export const FACETS = {
   resourceTypes: {
     facet: 'resourceTypes',
-    idOf: (id) => own(TYPES, id) ?? id,
+    idOf: (id) => own(TYPES, lower(id)) ?? lower(id),
     // As sent, it is the name in the schema: `PhysicalObject`.
     labelOf: (bucket) => bucket.title.replace(/(?<=[a-z])(?=[A-Z])/g, ' '),
   },
   // Titles are English: languages are named by their code, and subjects by their id, since all words of the title begin
   // with a capital letter.
-  languages: { facet: 'languages' },
+  languages: { facet: 'languages', idOf: lower },
   subjects: { facet: 'subjects' },
-  rights: { facet: 'licenses', labelOf: title },
+  rights: { facet: 'licenses', idOf: lower, labelOf: title },
   funders: { facet: 'funders', labelOf: title },
   affiliations: { facet: 'affiliations', idOf: (id) => id.replace(/^(?=ror\.org\/)/, 'https://'), labelOf: title },
 } as const satisfies Readonly<Partial<Record<Breakdown, Facet>>>;

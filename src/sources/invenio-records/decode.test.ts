@@ -71,6 +71,20 @@ describe('the decoders of searches', () => {
     another_facet: [bucket('x', 1)],
   });
 
+  it('takes ids of vocabularies for the same in any case, but not subjects, which are texts', () => {
+    const twice = (id: string) => [bucket(id, 4), bucket(` ${id.toUpperCase()}`, 5)];
+    const names = ['access_status', 'resource_type', 'language', 'subject'];
+    const shown = valuesOf(decoded(page(9, Object.fromEntries(names.map((name) => [name, twice('a')])))));
+    expect(Object.keys(shown)).to.deep.equal([
+      'records global',
+      'records accessStatuses a',
+      'records resourceTypes a',
+      ...['records subjects a', 'records subjects A'],
+      'records languages a',
+    ]);
+    expect(shown['records accessStatuses a']).to.deep.equal({ '2025-05-31': 9 });
+  });
+
   it('puts what was created in a month, and its parts, on the last day', () => {
     const block = decoded(BODY);
     const on = (value: number) => ({ '2025-05-31': value });

@@ -17,6 +17,9 @@ export type FacetName = keyof typeof FACETS;
 
 export const FACET_NAMES = Object.keys(FACETS) as readonly FacetName[];
 
+/** Facets whose values are texts; those of the others are ids of vocabularies, which mean the same in any case. */
+const TEXTS: readonly FacetName[] = ['subjects', 'fileTypes'];
+
 /** Reads a facet; `undefined` if the answer does not have it. Values that cannot be read are left out. */
 export function partsIn(body: unknown, name: FacetName): Parts | undefined {
   const path = `aggregations.${FACETS[name]}.buckets`;
@@ -24,7 +27,7 @@ export function partsIn(body: unknown, name: FacetName): Parts | undefined {
   if (buckets === undefined) return undefined;
   if (!Array.isArray(buckets)) return { parts: [], problems: [{ path, found: found(buckets) }] };
   return countedParts(buckets, path, ({ key, doc_count, label }) => ({
-    id: key,
+    id: typeof key === 'string' && !TEXTS.includes(name) ? key.toLowerCase() : key,
     label: typeof label === 'string' && label !== key ? label : '',
     count: doc_count,
   }));

@@ -20,6 +20,18 @@ describe('countedParts', () => {
     });
   });
 
+  it('takes ids that differ only in spaces around them for the same', () => {
+    const list = [
+      { id: 'maps', count: 2 },
+      { id: ' maps ', count: 1 },
+      { id: 'Maps', count: 4 },
+    ];
+    expect(countedParts(list, 'x', read).parts.map(({ id, count }) => `${id} ${count}`)).to.deep.equal([
+      'maps 3',
+      'Maps 4',
+    ]);
+  });
+
   it('leaves out what cannot be read, and says where it is', () => {
     const list = [
       null,

@@ -20,7 +20,7 @@ export interface Parts {
 }
 
 /**
- * Reads a list. Values that cannot be read are left out; those with the same id are added up.
+ * Reads a list. Values that cannot be read are left out; those with the same id are added up, whatever spaces are around it.
  * @param path path of the list in the answer
  * @param read returns what a value says
  */
@@ -32,8 +32,9 @@ export function countedParts(
   const parts = new Map<string, CountedPart>();
   const problems: Problem[] = [];
   list.forEach((value, i) => {
-    const { id, label, count: sent } = read(isObject(value) ? value : {});
+    const { id: named, label, count: sent } = read(isObject(value) ? value : {});
     const count = countOf(sent);
+    const id = typeof named === 'string' ? named.trim() : named;
     // Ids that begin with NUL are reserved.
     if (typeof id !== 'string' || id.startsWith('\0') || count === undefined) {
       problems.push({ path: `${path}[${i}]`, found: found(value) });

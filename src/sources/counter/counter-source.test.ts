@@ -170,6 +170,90 @@ describe('counterSource', () => {
       expect(value).to.equal(11);
     });
 
+    describe('of the same months', () => {
+      const months = (value: number) => ({ '2025-01': value, '2025-02': value });
+      const on = (platform: string, value: number, header: object = {}, id = 'PR') => {
+        const body = report(months(value), { header, id });
+        const [item] = body.Report_Items;
+        return { ...body, Report_Items: [{ ...item, Platform: platform }] };
+      };
+      const filtered = (filters: object, value: number, id = 'PR') =>
+        on('P', value, { Report_Filters: { Begin_Date: '2025-01', End_Date: '2025-02', ...filters } }, id);
+      const serveList = (bodies: readonly object[]): void => {
+        const named = Object.fromEntries(bodies.map((body, i) => [`${i}.json`, body]));
+        files({ ...named, 'list.json': Object.keys(named) });
+      };
+      const viewsOf = async (...bodies: readonly object[]) => {
+        serveList(bodies);
+        const stats = await statsOf(`${BASE}/list.json`, [2025]);
+        return figureView(stats, days('2025-01-01', '2025-02-28'), { metric: 'views', kind: 'delta' }).value;
+      };
+
+      it('adds up other platforms, institutions and filters', async () => {
+        expect(await viewsOf(on('Journal A', 100), on('Journal B', 3))).to.equal(206);
+        expect(await viewsOf(on('P', 100, { Institution_Name: 'A' }), on('P', 3, { Institution_Name: 'B' }))).to.equal(
+          206,
+        );
+        expect(await viewsOf(filtered({ Data_Type: ['Book'] }, 100), filtered({ Data_Type: ['Article'] }, 3))).to.equal(
+          206,
+        );
+        const listed = (value: string) => ({ Report_Filters: [{ Name: 'Platform', Value: value }] });
+        expect(await viewsOf(on('P', 100, listed('x|y')), on('P', 3, listed('z')))).to.equal(206);
+      });
+
+      it('adds up platforms without usage', async () => {
+        const none = { ...on('Journal B', 0), Report_Items: [] };
+        expect(await viewsOf(on('Journal A', 100), none)).to.equal(200);
+        expect(await viewsOf(none, on('Journal A', 100))).to.equal(200);
+      });
+
+      it('adds up reports of items that have none in common, also in rankings', async () => {
+        const ofItem = (id: string, value: number) => {
+          const body = report(months(value), { id: 'IR' });
+          return { ...body, Report_Items: [{ ...body.Report_Items[0], Item: id, Item_ID: { DOI: id } }] };
+        };
+        expect(await viewsOf(ofItem('10.9999/a', 100), ofItem('10.9999/b', 3))).to.equal(206);
+        serveList([on('A', 100, {}, 'IR'), on('B', 3, {}, 'IR'), on('B', 4, {}, 'IR')]);
+        const ranked = await (await sourceOf(`${BASE}/list.json`)).records!({ order: 'mostviewed', size: 3 }, signal);
+        expect(ranked!.map(({ value }) => value)).to.deep.equal([208]);
+      });
+
+      it('takes the last one of the same things', async () => {
+        expect(await viewsOf(on('P', 100), on('P', 3))).to.equal(6);
+        expect(await viewsOf(filtered({ Data_Type: 'Book' }, 100), filtered({ Data_Type: ['book'] }, 3))).to.equal(6);
+        expect(await viewsOf(on('P', 100, { Institution_Name: 'The World' }), on('P', 3))).to.equal(6);
+        const measures = { Metric_Type: ['Total_Item_Investigations'], Access_Method: ['Regular'] };
+        expect(await viewsOf(filtered({}, 100), filtered(measures, 3, 'PR_P1'))).to.equal(6);
+      });
+
+      it('leaves out one that is contained in another', async () => {
+        for (const order of [
+          [0, 1],
+          [1, 0],
+        ] as const) {
+          const bodies = [filtered({}, 100), filtered({ Data_Type: ['Book'] }, 3)];
+          expect(await viewsOf(...order.map((i) => bodies[i]!))).to.equal(200);
+        }
+      });
+
+      it('refuses those that have only a part in common', async () => {
+        serveList([filtered({ Data_Type: 'Book|Article' }, 100), filtered({ Data_Type: 'Book|Image' }, 3)]);
+        const error = await statsErrorOf((await sourceOf(`${BASE}/list.json`)).describe(signal));
+        expect(error).to.include({ reason: 'malformed', path: '$.Report_Header.Report_Filters' });
+        expect(error.message).to.include('1.json: 2025-01 is partly in').and.include('0.json');
+      });
+    });
+
+    it('takes a month that the preferred type of reports does not have from another one', async () => {
+      files({
+        ...{ 'list.json': ['ir.json', 'pr.json'], 'pr.json': report({ '2025-01': 10 }) },
+        'ir.json': report({ '2025-01': 6, '2025-02': 7, '2025-03': 8 }, { id: 'IR' }),
+      });
+      const stats = await statsOf(`${BASE}/list.json`, [2025]);
+      const range = days('2025-01-01', '2025-03-31');
+      expect(figureView(stats, range, { metric: 'views', kind: 'delta' }).value).to.equal(25);
+    });
+
     it('never adds up reports of several types', async () => {
       const open = { Access_Type: 'Open' };
       files({

@@ -2,7 +2,7 @@
 import { isYear } from '../../data/check-block.js';
 import { isoDay, parseDay, type Day } from '../../data/day.js';
 import { WHOLE, type Problem } from '../../data/year-block.js';
-import { isObject, own, type Json } from '../../util/json.js';
+import { isObject, jsonText, own, type Json } from '../../util/json.js';
 import { isWebAddress } from '../../util/link.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { isOneOf } from '../../vocabulary/terms.js';
@@ -23,6 +23,9 @@ export type Parts = Map<string, { label: string; value: number }>;
 /** The usage of a month, by table: `views`, `views countries`. */
 export type MonthUsage = Map<string, Parts>;
 
+/** The table whose parts are the platforms with usage. */
+export const PLATFORMS = 'platforms';
+
 export const tableName = (metric: Metric, breakdown?: string): string =>
   breakdown ? `${metric} ${breakdown}` : metric;
 
@@ -35,6 +38,9 @@ export interface Item {
 
 export interface Report {
   readonly type: ReportType;
+  readonly address: string;
+  /** What it was restricted to, by the name of a filter, in lower case; also the institution that it is of. */
+  readonly filters: ReadonlyMap<string, ReadonlySet<string>>;
   /** The months that were counted, `2025-03`; those without usage are empty. */
   readonly months: ReadonlyMap<string, MonthUsage>;
   /** What it may count: what its rows do not have is 0 if other reports have it. */
@@ -99,7 +105,7 @@ export function readReport(body: unknown, { counting, today, address, asked }: R
   const isOver = (month: string): boolean => (parseMonth(month)?.end ?? Infinity) < Math.min(created, today);
   const months = all.filter((month) => isOver(month) && !unknown.has(month) && !report.lost.has(month));
   return {
-    type,
+    ...{ type, address, filters: restrictionsOf(filters, header) },
     months: new Map(months.map((month) => [month, report.usage.get(month) ?? new Map<string, Parts>()])),
     metrics: new Set([...metrics].filter((metric) => !report.unread.has(metric))),
     ...(isTold && { named: report.metrics }),
@@ -230,6 +236,7 @@ function addRow(report: Draft, row: Row, { type, isByMonth, metricOf, address }:
       report.isTotal = true;
       continue;
     }
+    add(usage, PLATFORMS, textOf(row.item['Platform']).trim(), '', 0);
     add(usage, tableName(metric), WHOLE, '', value);
     for (const breakdown of ATTRIBUTE_BREAKDOWNS) {
       const { name, idOf, isNamed } = ATTRIBUTES[breakdown]!;
@@ -241,7 +248,7 @@ function addRow(report: Draft, row: Row, { type, isByMonth, metricOf, address }:
   }
 }
 
-function add(usage: MonthUsage, table: string, id: string, label: string, value: number): void {
+export function add(usage: MonthUsage, table: string, id: string, label: string, value: number): void {
   const parts = usage.get(table) ?? (new Map() as Parts);
   parts.set(id, { label, value: (parts.get(id)?.value ?? 0) + value });
   usage.set(table, parts);
@@ -279,6 +286,24 @@ const settingsOf = (given: unknown): ReadonlyMap<string, unknown> =>
       ? (given as unknown[]).flatMap((each) => (isObject(each) ? [[textOf(each['Name']), each['Value']] as const] : []))
       : Object.entries(isObject(given) ? given : {}),
   );
+
+/** Filters that do not tell reports apart: months and metrics are read from the rows, and mining is left out. */
+const NO_RESTRICTIONS = ['begin_date', 'end_date', 'metric_type', 'access_method'];
+
+function restrictionsOf(filters: ReadonlyMap<string, unknown>, header: Json = {}): Report['filters'] {
+  const { Institution_Name: name, Institution_ID: id } = header;
+  const institution = textOf(name) || (jsonText(id) ?? '');
+  return new Map(
+    [...filters, ['institution', /^the world$/i.test(institution) ? '' : institution] as const].flatMap(
+      ([key, value]) => {
+        const texts = [value].flat().flatMap((each) => textOf(each).toLowerCase().split('|'));
+        const values = new Set(texts.map((text) => text.trim()).filter(Boolean));
+        const restricted = key.toLowerCase();
+        return values.size && !NO_RESTRICTIONS.includes(restricted) ? [[restricted, values] as const] : [];
+      },
+    ),
+  );
+}
 
 /** Returns the months that a report is about: those of its filters, else those asked for, else those that it has. */
 function rangeOf(

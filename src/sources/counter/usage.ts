@@ -1,4 +1,4 @@
-/** The usage of all reports together: each number comes from reports of one type, since those of several would count twice. */
+/** The usage of all reports together: a month comes from reports of one type, since those of several would count twice. */
 import type { MetricCapabilities } from '../../data/capabilities.js';
 import type { Day } from '../../data/day.js';
 import { WHOLE, type YearBlock } from '../../data/year-block.js';
@@ -17,6 +17,7 @@ import {
 } from '../service/period-block.js';
 import { runningTotals } from '../service/running-totals.js';
 import type { RecordOrder, TopRecord } from '../source.js';
+import { joinItems, joinMonths } from './join-reports.js';
 import { REPORT_TYPES, tableName, type Item, type MonthUsage, type Report } from './read-report.js';
 import { ATTRIBUTE_BREAKDOWNS, KEYS, METRIC_TYPES, type Counting } from './vocabulary.js';
 
@@ -44,7 +45,7 @@ export interface Usage {
 
 const METRICS = Object.values(METRIC_TYPES.total);
 
-/** Joins reports. A month that several reports of one type have is taken from the last one of these. */
+/** Joins reports. */
 export function usageOf(reports: readonly Report[], counting: Counting, fetchedAt: number): Usage {
   const counted = METRICS.flatMap((metric) => countedBy(reports, metric));
   const wholes = counted.filter(({ breakdown }) => !breakdown);
@@ -54,7 +55,7 @@ export function usageOf(reports: readonly Report[], counting: Counting, fetchedA
   const sinceOf = ({ metric }: { readonly metric: Metric }): Day =>
     firstDay(wholes.find((each) => each.metric === metric)!);
   const isIn = (year: number): boolean => years !== undefined && years.first <= year && year <= years.last;
-  const items = itemsOf(reports);
+  const items = joinItems(reports);
 
   const deltas = (year: number): YearBlock =>
     blockOfPeriods({
@@ -88,7 +89,11 @@ const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
 
 const firstDay = ({ months }: Counted): Day => parseMonth([...months.keys()].sort()[0])!.start;
 
-/** Returns a metric as a whole and its parts, each from the first type of reports that has it. */
+/** Returns the usage of each month of the first type of reports that has it. */
+const firstOf = (byType: readonly Counted['months'][]): Counted['months'] =>
+  new Map(byType.toReversed().flatMap((months) => [...months]));
+
+/** Returns a metric as a whole and its parts, each month from the first type of reports that has it. */
 function countedBy(reports: readonly Report[], metric: Metric): Counted[] {
   const byType = REPORT_TYPES.map((type) => {
     const all = reports.filter((each) => each.type === type);
@@ -96,13 +101,15 @@ function countedBy(reports: readonly Report[], metric: Metric): Counted[] {
     // What no row of any report has was not counted. Without any rows, nothing was used.
     const isCounted = !told.length || told.some(({ named }) => named!.has(metric));
     const own = all.filter(({ metrics }) => isCounted && metrics.has(metric));
-    return new Map(own.flatMap((report) => [...report.months]));
+    return joinMonths(own);
   });
-  const whole = byType.find((months) => months.size);
-  if (!whole) return [];
+  const whole = firstOf(byType);
+  if (!whole.size) return [];
   const parts = ATTRIBUTE_BREAKDOWNS.flatMap((breakdown): Counted[] => {
-    const months = byType.find((each) => [...each.values()].some((usage) => usage.has(tableName(metric, breakdown))));
-    return months ? [{ metric, breakdown, months, isOfWhole: months === whole }] : [];
+    const name = tableName(metric, breakdown);
+    const months = firstOf(byType.filter((each) => [...each.values()].some((usage) => usage.has(name))));
+    const isOfWhole = [...months].every(([month, usage]) => usage === whole.get(month));
+    return months.size ? [{ metric, breakdown, months, isOfWhole }] : [];
   });
   return [{ metric, months: whole, isOfWhole: true }, ...parts];
 }
@@ -159,17 +166,6 @@ const ORDERS: readonly (readonly [order: RecordOrder, metric: Metric])[] = [
   ['mostviewed', 'views'],
   ['mostdownloaded', 'downloads'],
 ];
-
-/** Joins the items of reports. The value of a month that several reports have is that of the last one. */
-function itemsOf(reports: readonly Report[]): readonly Item[] {
-  const items = new Map<string, Item>();
-  for (const report of reports)
-    for (const [id, item] of report.items) {
-      const values = new Map([...(items.get(id)?.values ?? []), ...item.values]);
-      items.set(id, { ...item, values });
-    }
-  return [...items.values()];
-}
 
 /** Returns the items with usage, the most used first. */
 const rankedBy = (items: readonly Item[], metric: Metric): readonly TopRecord[] =>

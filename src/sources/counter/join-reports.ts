@@ -2,11 +2,14 @@
 import { StatsError } from '../errors.js';
 import { PLATFORMS, add, type Item, type MonthUsage, type Report } from './read-report.js';
 
+/** Sorts reports so that those with fewer filters come last: they may contain others. */
+export const widestLast = (reports: readonly Report[]): readonly Report[] =>
+  reports.toSorted((a, b) => b.filters.size - a.filters.size);
+
 /** Returns the usage of months. */
 export function joinMonths(reports: readonly Report[]): ReadonlyMap<string, MonthUsage> {
   const byMonth = new Map<string, readonly Report[]>();
-  // Those with fewer filters come last: they may contain others.
-  for (const report of reports.toSorted((a, b) => b.filters.size - a.filters.size))
+  for (const report of reports)
     for (const month of report.months.keys()) {
       const others = byMonth
         .get(month)

@@ -17,7 +17,7 @@ import {
 } from '../service/period-block.js';
 import { runningTotals } from '../service/running-totals.js';
 import type { RecordOrder, TopRecord } from '../source.js';
-import { joinItems, joinMonths } from './join-reports.js';
+import { joinItems, joinMonths, widestLast } from './join-reports.js';
 import { REPORT_TYPES, tableName, type Item, type MonthUsage, type Report } from './read-report.js';
 import { ATTRIBUTE_BREAKDOWNS, KEYS, METRIC_TYPES, type Counting } from './vocabulary.js';
 
@@ -46,7 +46,8 @@ export interface Usage {
 const METRICS = Object.values(METRIC_TYPES.total);
 
 /** Joins reports. */
-export function usageOf(reports: readonly Report[], counting: Counting, fetchedAt: number): Usage {
+export function usageOf(given: readonly Report[], counting: Counting, fetchedAt: number): Usage {
+  const reports = widestLast(given);
   const counted = METRICS.flatMap((metric) => countedBy(reports, metric));
   const wholes = counted.filter(({ breakdown }) => !breakdown);
   const months = wholes.flatMap((each) => [...each.months.keys()]).sort();

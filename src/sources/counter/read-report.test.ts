@@ -103,10 +103,12 @@ describe('readReport', () => {
   });
 
   it('leaves usage by text and data mining out', () => {
-    const mining = performance({ '2025-01': 1000 }, {}, { Access_Method: 'TDM' });
-    expect(valuesIn(read(report51('PR', platform(performance({ '2025-01': 9 }), mining))), 'views')).to.include({
-      '2025-01': 9,
-    });
+    for (const Access_Method of ['TDM', 'tdm', ' TDM ']) {
+      const mining = performance({ '2025-01': 1000 }, {}, { Access_Method });
+      expect(valuesIn(read(report51('PR', platform(performance({ '2025-01': 9 }), mining))), 'views')).to.include({
+        '2025-01': 9,
+      });
+    }
   });
 
   it('reads types, kinds of access and countries where they are shown', () => {
@@ -131,6 +133,14 @@ describe('readReport', () => {
       ['DE', '', 9],
       ['MT', '', 3],
     ]);
+  });
+
+  it('reads parts without the blanks around them', () => {
+    const rows = [' Dataset', 'dataset ', 'Dataset'].map((Data_Type) =>
+      performance({ '2025-01': 2 }, {}, { Data_Type }),
+    );
+    const report = read(report51('PR', platform(...rows)));
+    expect(valuesIn(report, 'views', 'resourceTypes')['2025-01']).to.deep.equal({ dataset: 6 });
   });
 
   it('reads DR and TR, and IR with and without parents', () => {
@@ -246,6 +256,11 @@ describe('readReport', () => {
         'does not know a month after today if the report does not tell when it was made',
         { Created: null, Report_Filters: { Begin_Date: '2026-10', End_Date: '2026-12' } },
         '10',
+      ],
+      [
+        'does not know months of which the report has some days only',
+        { Report_Filters: { Begin_Date: '2025-01-15', End_Date: '2025-03-14' } },
+        '02',
       ],
       ['reads months without days', { Report_Filters: { Begin_Date: '2025-02', End_Date: '2025-02' } }, '02'],
       ['takes the months that it has if it does not tell its own', { Report_Filters: {} }, '01 02'],

@@ -100,10 +100,15 @@ export function readReport(body: unknown, { counting, today, address, asked }: R
     });
   const metrics = id.includes('_') || filter.length ? report.metrics : new Set(Object.values(METRIC_TYPES.total));
   const all = report.isTotal ? [] : rangeOf(filters, asked, report.usage, address);
-  const created = parseDay(textOf(header?.['Created']).slice(0, 10)) ?? today;
+  const dayOf = (date: unknown): Day | undefined => parseDay(textOf(date).slice(0, 10));
+  const created = dayOf(header?.['Created']) ?? today;
+  const [begin = -Infinity, until = Infinity] = ['Begin_Date', 'End_Date'].map((name) => dayOf(filters.get(name)));
   const unknown = new Set(unknownMonths(exceptions, all, (month) => report.usage.has(month)));
-  const isOver = (month: string): boolean => (parseMonth(month)?.end ?? Infinity) < Math.min(created, today);
-  const months = all.filter((month) => isOver(month) && !unknown.has(month) && !report.lost.has(month));
+  const isWhole = (month: string): boolean => {
+    const { start, end } = parseMonth(month)!;
+    return start >= begin && end <= until && end < Math.min(created, today);
+  };
+  const months = all.filter((month) => isWhole(month) && !unknown.has(month) && !report.lost.has(month));
   return {
     ...{ type, address, filters: restrictionsOf(filters, header) },
     months: new Map(months.map((month) => [month, report.usage.get(month) ?? new Map<string, Parts>()])),
@@ -216,7 +221,7 @@ interface RowSettings {
 
 /** Adds the counts of a row to a report. Usage by text and data mining is left out. */
 function addRow(report: Draft, row: Row, { type, isByMonth, metricOf, address }: RowSettings): void {
-  const isMining = own(row.attributes, 'Access_Method') === 'TDM';
+  const isMining = /^\s*TDM\s*$/i.test(textOf(own(row.attributes, 'Access_Method')));
   for (const [metricType, monthOfCount, value, sent, path] of countsIn(row, address)) {
     const month = isByMonth ? monthOfCount : undefined;
     const usage = month === undefined ? undefined : (report.usage.get(month) ?? new Map<string, Parts>());
@@ -240,8 +245,9 @@ function addRow(report: Draft, row: Row, { type, isByMonth, metricOf, address }:
     add(usage, tableName(metric), WHOLE, '', value);
     for (const breakdown of ATTRIBUTE_BREAKDOWNS) {
       const { name, idOf, isNamed } = ATTRIBUTES[breakdown]!;
-      const text = own(row.attributes, name);
-      if (typeof text !== 'string' || !text.trim() || text.startsWith('\0')) continue;
+      const given = own(row.attributes, name);
+      const text = typeof given === 'string' ? given.trim() : '';
+      if (!text || text.startsWith('\0')) continue;
       const id = idOf(text);
       add(usage, tableName(metric, breakdown), id, isNamed(id) ? '' : text.replaceAll('_', ' '), value);
     }

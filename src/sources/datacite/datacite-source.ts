@@ -40,7 +40,7 @@ const ALL: readonly Needed[] = [undefined, ...FACET_NAMES].map((breakdown) => ({
  */
 export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const base = absolute(src).replace(/\/+$/, '');
-  const jobs = serviceJobs(DECODERS, LIMIT, withoutParts);
+  const jobs = serviceJobs(DECODERS, { limit: LIMIT, instead: withoutParts });
 
   /** Ids of repositories whose facets are not requested again: they failed before. */
   const overloaded = new Set<string>();

@@ -19,7 +19,7 @@ import { initOf, limitOf, overviewAddress, pagesOf, searchOf, siteOf } from './r
  */
 export function invenioRecordsSource({ src, recordsSrc, credentials }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const site = siteOf(src);
-  const jobs = serviceJobs(DECODERS, limitOf(site));
+  const jobs = serviceJobs(DECODERS, { limit: limitOf(site) });
 
   /** Fetches JSON of the repository or one of its communities. */
   const ask = async (url: string, community: string | undefined, signal: AbortSignal, reload: boolean) => {

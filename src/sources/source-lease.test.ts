@@ -2,6 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { blockOf, daily, heldSource, whole, type HeldSource } from '../../test/builders.js';
 import { failureOf, nextTask, statsErrorOf } from '../../test/fake-fetch.js';
 import type { YearBlock } from '../data/year-block.js';
+import { StatsError } from './errors.js';
 import { lease, type Lease } from './source-lease.js';
 import type { StatsSource, YearRequest } from './source.js';
 
@@ -39,6 +40,23 @@ describe('lease', function () {
   it('returns a source with the same key', () => expect(take().source.key).to.equal(source.key));
 
   describe('shared requests', () => {
+    // First in this file, so that the code that checks blocks is not there yet.
+    it('delivers a stale block although the load fails at once after it', async () => {
+      const told: YearBlock[] = [];
+      const shown = blockOf('usage-delta', 2025, whole('views', daily('05-30', 1, 2)));
+      const user = take({
+        ...source,
+        load: async (_request, _signal, options) => {
+          options?.onStale?.(shown);
+          throw new StatsError('http', 'x');
+        },
+      });
+      const error = await statsErrorOf(
+        user.source.load(request(), signal, { onStale: (block) => void told.push(block) }),
+      );
+      expect([error.reason, told]).to.deep.equal(['http', [shown]]);
+    });
+
     it('delivers the same block from one request to two users', async () => {
       const promises = [load(take()), load(take())];
       expect(source.loads.length).to.equal(1);

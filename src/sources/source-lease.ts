@@ -87,13 +87,16 @@ function shareRequests(source: StatsSource): StatsSource {
         const onUnchecked = (block: YearBlock): void => {
           const check = admitted(block, request).then(notify);
           checks.push(check);
-          // Awaited below, unless the load itself fails before.
+          // Awaited below.
           check.catch(() => undefined);
         };
         const options = { reload: bypassCaches || renew, onStale: onUnchecked, onProgress };
-        const block = await admitted(await source.load(request, own, options), request);
-        await Promise.all(checks);
-        return block;
+        try {
+          return await admitted(await source.load(request, own, options), request);
+        } finally {
+          // Also if the load fails: what has been delivered is shown then.
+          await Promise.all(checks);
+        }
       };
       return blocks.get(key, signal, load, reload, onStale);
     },

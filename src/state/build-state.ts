@@ -31,7 +31,7 @@ export function buildState(
   const needed = loadScopesFor(needs);
   const failed = new Set(requests.failed.keys());
   const incomplete = incompleteScopes(range, requests, stats, failed);
-  const facts = described?.facts(wanted, failed, inputs);
+  const facts = described?.facts(wanted, failed, inputs, stats);
   // Numbers without some years are not compared with others. If there are no earlier days, views report that.
   const absent = earlier
     ? [incompleteScopes(range, requests, stats), incompleteScopes(earlier, { capabilities }, stats)]

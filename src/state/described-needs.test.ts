@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { Stats } from '../data/stats.js';
 import { day, days } from '../../test/builders.js';
 import { restoreClock, setClock } from '../../test/fake-clock.js';
 import type { Needed, YearRequest } from '../sources/source.js';
@@ -68,7 +69,7 @@ describe('DescribedSource', () => {
   it('lacks the latest total of a range until the year is there, if that is not the latest of the year', () => {
     const [made, given] = [source(), inputs('2026-01-01', '2026-03-31')];
     const asked = made.withNeeds(requests(2026), [TOTAL], given);
-    const lacks = () => made.facts(asked, new Set(), given).lacks!([TOTAL]);
+    const lacks = () => made.facts(asked, new Set(), given, Stats.empty).lacks!([TOTAL]);
     expect(lacks()).to.be.true;
     made.onAnswer(asked[0]!);
     expect(lacks()).to.be.false;
@@ -77,7 +78,7 @@ describe('DescribedSource', () => {
   it('does not lack the latest total while the course of the year is loading', () => {
     const [made, given] = [source(), inputs('2026-01-01', TODAY)];
     const asked = made.withNeeds(requests(2026), [TOTAL, COURSE], given);
-    const { lacks } = made.facts(asked, new Set(), given);
+    const { lacks } = made.facts(asked, new Set(), given, Stats.empty);
     expect([lacks!([TOTAL]), lacks!([COURSE])]).to.deep.equal([false, true]);
   });
 });

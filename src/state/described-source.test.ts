@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { day, print } from '../../test/builders.js';
+import { blockOf, day, parts as byParts, print, whole } from '../../test/builders.js';
+import { Stats } from '../data/stats.js';
+import { keyOf, type YearBlock } from '../data/year-block.js';
 import type { SourceCapabilities, YearRequest } from '../sources/source.js';
 import { described } from './described-source.js';
 import type { Inputs } from './inputs.js';
@@ -83,13 +85,30 @@ describe('the needs of requests', () => {
     const whole = { ...asked!, needs: [{ metric: 'records', breakdown: 'subjects' }] } as const;
     source.onAnswer(whole);
     expect(source.unanswered(asked!)).to.be.empty;
-    const { lacks } = source.facts([asked!], new Set(), inputsOf({}));
+    const { lacks } = source.facts([asked!], new Set(), inputsOf({}), Stats.empty);
     expect(lacks!([LATEST])).to.be.false;
+  });
+
+  it('are lacking if a failed request left them out, but not what was shown of it or of other years', () => {
+    const source = described(MONTHLY)!;
+    const needs = [{ metric: 'records' }, { metric: 'records', breakdown: 'subjects' }] as const;
+    const asked = { ...request(2024), needs };
+    const part = (year: number, ...more: Parameters<typeof blockOf>[2][]) =>
+      blockOf(asked.statistic, year, whole('records', { '05-30': 1 }), ...more);
+    const lacks = (...blocks: YearBlock[]) => {
+      const facts = source.facts([asked], new Set([keyOf(asked)]), inputsOf({}), new Stats(blocks));
+      return needs.map((need) => facts.lacks!([{ ...need, kind: 'snapshot' }]));
+    };
+    expect(lacks(part(2024)), 'without the parts').to.deep.equal([false, true]);
+    const parts = byParts('records', 'subjects', { maps: { '05-30': 1 } });
+    expect(lacks(part(2024, parts)), 'with all').to.deep.equal([false, false]);
+    expect(lacks(part(2024), part(2023, parts)), 'in another year').to.deep.equal([false, false]);
+    expect(lacks(part(2023)), 'nothing of the year: the others are shown').to.deep.equal([false, false]);
   });
 
   it('add up the answers to requests until all of them are there', () => {
     const source = described(MONTHLY)!;
-    const progress = () => source.facts([], new Set(), inputsOf({})).progress;
+    const progress = () => source.facts([], new Set(), inputsOf({}), Stats.empty).progress;
     let changes = 0;
     const told = ['a', 'b'].map((key) => source.onProgress(key, () => changes++));
     expect(progress()).to.be.undefined;

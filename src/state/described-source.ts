@@ -3,6 +3,7 @@ import { wholeUnits } from '../data/calendar.js';
 import { coarser, describe } from '../data/description.js';
 import { today, yearOf, yearStart } from '../data/day.js';
 import { resolveRange } from '../data/range.js';
+import { tableIn, type Stats } from '../data/stats.js';
 import { keyOf } from '../data/year-block.js';
 import type { MetricCapabilities } from '../data/capabilities.js';
 import type { Needed, SourceCapabilities, YearRequest } from '../sources/source.js';
@@ -80,17 +81,20 @@ export class DescribedSource {
    * Returns facts for the state.
    * @param requests all years that are wanted
    * @param failed the keys of those that could not be loaded
+   * @param stats what has been loaded, or shown of those that failed
    */
   facts(
     requests: readonly YearRequest[],
     failed: ReadonlySet<string>,
     inputs: Inputs,
+    stats: Stats,
   ): Pick<StatsState, 'lacks' | 'progress'> {
-    const pending = requests.filter((request) => !failed.has(keyOf(request)));
+    const openOf = (request: YearRequest): readonly Needed[] =>
+      failed.has(keyOf(request)) ? leftOut(request, stats) : this.unanswered(request);
     const cut = cutYears(inputs);
     const open = new Set(
-      pending.flatMap((request) =>
-        this.unanswered(request).flatMap((need) =>
+      requests.flatMap((request) =>
+        openOf(request).flatMap((need) =>
           cut.has(request.year) ? [needKey(need), needKey({ ...need, latest: true })] : needKey(need),
         ),
       ),
@@ -121,6 +125,13 @@ export class DescribedSource {
     const sumOf = (name: keyof Progress): number => each.reduce((sum, progress) => sum + progress[name], 0);
     return each.length ? { done: sumOf('done'), count: sumOf('count') } : undefined;
   }
+}
+
+/** Returns what the shown part of a failed year lacks, and no other year has: it is not known whether the source has it. */
+function leftOut({ statistic, year, needs = [] }: YearRequest, stats: Stats): readonly Needed[] {
+  if (!stats.has(statistic, year)) return [];
+  const { blocks } = stats.version(statistic);
+  return needs.filter(({ metric, breakdown }) => !blocks.some((block) => tableIn(block, metric, breakdown)));
 }
 
 /** Returns what follows from capabilities; `undefined` if they do not name the metrics. */

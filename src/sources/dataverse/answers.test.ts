@@ -71,6 +71,15 @@ describe('monthlyTotals', () => {
     });
   }
 
+  it('refuses a month that is there twice, of a series or of a media type: none of the two is known to be right', () => {
+    const months = monthly('2024-11', 7, 9);
+    const repeated = faultOf(() => monthlyTotals(bytes(ok([...months, months[1]]))));
+    expect(repeated).to.include({ reason: 'malformed', path: 'data[2].date' });
+    const types = [...typed('2024-11', 'text/csv', [1, 10]), ...typed('2024-11', 'text/plain', [1, 10])];
+    expect(monthlyTotals(bytes(ok(types)), true)).to.have.length(2);
+    expect(faultOf(() => monthlyTotals(bytes(ok([...types, types[1]])), true))).to.include({ path: 'data[2].date' });
+  });
+
   it('says that a page of HTML is no answer', () => {
     const error = faultOf(() => monthlyTotals(bytes('<!doctype html><title>Log in</title>')));
     expect([error.reason, error.path]).to.deep.equal(['malformed', '$']);
@@ -111,6 +120,14 @@ describe('countsOf', () => {
       { id: '__proto__', count: 2 },
       { id: 'Physics', count: 3 },
     ]);
+  });
+
+  it('refuses a subject that is there twice', () => {
+    const rows = [5, 4].map((count) => ({ subject: 'Law', count }));
+    expect(faultOf(() => countsOf(bytes(ok(rows)), 'subject'))).to.include({
+      reason: 'malformed',
+      path: 'data[1].subject',
+    });
   });
 
   it('reads datasets in CSV', () => {

@@ -90,21 +90,42 @@ export function textIn({ values, path }: Row, name: string): string {
 }
 
 /**
+ * Reads the rows of a list. Each has to be about something else: of two about the same, none is known to be right.
+ * @param name the key of what a row is about
+ * @throws StatsError
+ */
+function readRows<T>(bytes: Uint8Array, name: string, read: (row: Row) => T, keyOf: (item: T) => string): readonly T[] {
+  const known = new Set<string>();
+  return rowsOf(bytes).map((row) => {
+    const item = read(row);
+    const key = keyOf(item);
+    if (known.has(key)) throw malformed(`${row.path}.${name}`, 'it is there twice');
+    known.add(key);
+    return item;
+  });
+}
+
+/**
  * Reads a monthly series.
  * @param isByType true if it is divided into media types
  * @throws StatsError
  */
 export const monthlyTotals = (bytes: Uint8Array, isByType = false): readonly MonthlyTotal[] =>
-  rowsOf(bytes).map((row) => {
-    const month = monthFrom(own(row.values, 'date'));
-    if (month === undefined) throw malformed(`${row.path}.date`, 'it is not a month');
-    return {
-      month,
-      type: isByType ? textIn(row, 'contenttype') : '',
-      count: countIn(row, 'count'),
-      size: isByType ? countIn(row, 'size') : 0,
-    };
-  });
+  readRows(
+    bytes,
+    'date',
+    (row) => {
+      const month = monthFrom(own(row.values, 'date'));
+      if (month === undefined) throw malformed(`${row.path}.date`, 'it is not a month');
+      return {
+        month,
+        type: isByType ? textIn(row, 'contenttype') : '',
+        count: countIn(row, 'count'),
+        size: isByType ? countIn(row, 'size') : 0,
+      };
+    },
+    ({ month, type }) => `${month} ${type}`,
+  );
 
 /**
  * Reads a list of things and their counts.
@@ -115,7 +136,12 @@ export const countsOf = (
   bytes: Uint8Array,
   name: 'subject' | 'pid',
 ): readonly { readonly id: string; readonly count: number }[] =>
-  rowsOf(bytes).map((row) => ({ id: textIn(row, name), count: countIn(row, 'count') }));
+  readRows(
+    bytes,
+    name,
+    (row) => ({ id: textIn(row, name), count: countIn(row, 'count') }),
+    ({ id }) => id,
+  );
 
 /**
  * Reads a total. Make Data Count names it by the expression of a query (`viewsTotalMachine + viewsTotalRegular`), so that it

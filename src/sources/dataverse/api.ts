@@ -5,7 +5,7 @@ import { StatsError } from '../errors.js';
 import type { ServiceJobs } from '../service/service-jobs.js';
 import { SharedRequests } from '../shared-requests.js';
 import { now } from '../../data/day.js';
-import { aliasOf, monthlyTotals, totalOf, type MonthlyTotal } from './answers.js';
+import { aliasOf, malformed, monthlyTotals, totalOf, type MonthlyTotal } from './answers.js';
 
 /** The monthly series that are requested: their paths, and those of their totals. */
 export const SERIES = {
@@ -89,7 +89,7 @@ export class MetricsApi {
 
   /**
    * Fetches a series. It is empty if nothing was counted: Dataverse then answers with an error, which could be any other one,
-   * so that its total has to be 0.
+   * so that its total has to be 0, as that of a list without months.
    * @throws StatsError
    */
   series(name: SeriesName, community: string | undefined, signal: AbortSignal, reload = false): Promise<Series> {
@@ -107,17 +107,20 @@ export class MetricsApi {
     reload: boolean,
   ): Promise<readonly MonthlyTotal[]> {
     const { path, total } = SERIES[name];
+    let failure: Error | undefined;
     try {
-      return monthlyTotals(await this.metric(path, community, signal, reload), name === 'fileTypes');
+      const totals = monthlyTotals(await this.metric(path, community, signal, reload), name === 'fileTypes');
+      if (totals.length) return totals;
     } catch (error) {
       if (!(error instanceof StatsError) || error.status !== 500) throw error;
-      const count = await this.metric(total, community, signal, reload)
-        .then(totalOf)
-        .catch(() => undefined);
-      signal.throwIfAborted();
-      if (count !== 0) throw error;
-      return [];
+      failure = error;
     }
+    const count = await this.metric(total, community, signal, reload)
+      .then(totalOf)
+      .catch((error: unknown) => void (failure ??= error as Error));
+    signal.throwIfAborted();
+    if (count !== 0) throw failure ?? malformed('data', 'there are no months, although there is a total');
+    return [];
   }
 
   /**

@@ -24,6 +24,13 @@ describe('a Dataverse that fails', function () {
       expect(eventsOf(await site.load('usage-delta', 2025, { needs }), 'downloads')).to.deep.equal({});
     });
 
+    it('of a series without months mean none only if its total is 0', async () => {
+      expect(await failing(ok([]), { downloads: ok({ count: 3 }) })).to.include({ reason: 'malformed', path: 'data' });
+      expect(await failing(ok([]), { downloads: noRows })).to.include({ reason: 'http', status: 500 });
+      site.install({ ...PLAIN, 'downloads/monthly': ok([]), downloads: ok({ count: 0 }) });
+      expect(eventsOf(await site.load('usage-delta', 2025, { needs }), 'downloads')).to.deep.equal({});
+    });
+
     it('keep the words of the service', async () => {
       const refusal = { status: 'ERROR', code: 400, message: 'queryParameter x not supported' };
       const error = await failing(refusal);

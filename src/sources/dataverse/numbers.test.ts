@@ -54,6 +54,10 @@ async function shown(installation: Installation, today: string): Promise<Stats> 
     'files/byType/monthly': installation.types,
     'downloads/monthly': installation.downloads,
     'makeDataCount/viewsTotal/monthly': installation.views ?? [],
+    // Those of series without months.
+    files: { count: installation.types.length },
+    downloads: { count: installation.downloads.length },
+    'makeDataCount/viewsTotal': { count: installation.views?.at(-1)?.count ?? 0 },
     'makeDataCount/downloadsTotal/monthly': installation.countedDownloads ?? [],
   };
   for (const [month, counts] of Object.entries(installation.subjects))

@@ -104,13 +104,11 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
 function blockOf({ statistic, year }: YearRequest, counted: readonly Counted[]): YearBlock {
   const kind = statistic.split('-')[1] as Kind;
   if (!counted.length) return emptyBlock(statistic, year, now());
-  const made = counted.map((each) => tableOf(each, kind, year));
   const fetchedAt = Math.min(...counted.map((each) => each.fetchedAt));
   return blockOfPeriods({
     ...{ statistic, year, fetchedAt },
     periods: monthsOf(year),
-    tables: made.map(({ table }) => table),
-    problems: made.flatMap(({ problems }) => problems),
+    tables: counted.map((each) => tableOf(each, kind, year)),
     through: dayOfTime(fetchedAt),
     settlesAfter: SETTLES_AFTER,
   });

@@ -18,7 +18,7 @@ const span = (first: string, last: string, through = `${last}-28`): Counted['spa
 
 /** Returns the values of the months of a year, by part; months without a value are left out. */
 const valuesOf = (counted: Omit<Counted, 'fetchedAt' | 'key'>, kind: Kind, year: number) => {
-  const { table } = tableOf({ ...counted, key: 'own', fetchedAt: 0 }, kind, year);
+  const table = tableOf({ ...counted, key: 'own', fetchedAt: 0 }, kind, year);
   return Object.fromEntries(
     table.parts.map(({ id, values }) => [
       id,
@@ -73,19 +73,17 @@ describe('tableOf', () => {
     expect(valuesOf(records, 'delta', 2025)).to.deep.equal({ [WHOLE]: { 1: 9, 2: -2 } });
   });
 
-  it('leaves out a decrease of usage, and names it', () => {
+  it('shows a decrease of usage, so that sums of months are the difference of their totals', () => {
     const falling = {
       ...downloads,
       totals: wholeTotals(series('2025-01', 9, 7, 8))!,
       span: span('2025-01', '2025-03'),
     };
-    expect(valuesOf(falling, 'delta', 2025)).to.deep.equal({ [WHOLE]: { 1: 9, 3: 1 } });
-    const { problems } = tableOf({ ...falling, key: 'own', fetchedAt: 0 }, 'delta', 2025);
-    expect(problems).to.deep.equal([{ path: 'own 2025-02', found: '-2' }]);
+    expect(valuesOf(falling, 'delta', 2025)).to.deep.equal({ [WHOLE]: { 1: 9, 2: -2, 3: 1 } });
   });
 
   it('ends the last month on the last counted day', () => {
-    const { table } = tableOf({ ...downloads, key: 'own', fetchedAt: 0 }, 'delta', 2025);
+    const table = tableOf({ ...downloads, key: 'own', fetchedAt: 0 }, 'delta', 2025);
     expect(table.periods?.[1]).to.deep.equal({ start: day('2025-02-01'), end: day('2025-02-28') });
     expect(table.periods?.[2]).to.deep.equal({ start: day('2025-03-01'), end: day('2025-03-28') });
   });
@@ -119,7 +117,16 @@ describe('fileTypeTotals', () => {
 
   it('lists no type before its first file, although that month is known', () => {
     expect(valuesOf(counted, 'snapshot', 2024)).to.deep.equal({ csv: {}, zip: {} });
-    expect(tableOf({ ...counted, key: 'own', fetchedAt: 0 }, 'snapshot', 2024).table.unknown).to.deep.equal([]);
+    expect(tableOf({ ...counted, key: 'own', fetchedAt: 0 }, 'snapshot', 2024).unknown).to.deep.equal([]);
+  });
+
+  it('knows nothing of a month in which a type is missing between others, nor of what happened in the next one', () => {
+    const missing = rows.filter(({ type, month }) => type !== 'text/csv' || month !== monthFrom('2025-02'));
+    const gap = { ...counted, totals: fileTypeTotals(missing, 'count')! };
+    expect(valuesOf(gap, 'snapshot', 2025)).to.deep.equal({ csv: { 1: 4, 3: 5 }, zip: { 3: 4 } });
+    expect(valuesOf(gap, 'delta', 2025)).to.deep.equal({ csv: { 1: 4 }, zip: { 1: 0 } });
+    const files = { metric: 'files', totals: sumOfParts(gap.totals), span: counted.span } as const;
+    expect(valuesOf(files, 'delta', 2025)).to.deep.equal({ [WHOLE]: { 1: 4 } });
   });
 
   it('adds up to the whole', () => {

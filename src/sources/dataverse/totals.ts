@@ -1,13 +1,12 @@
 /** Converts totals at the ends of months, as Dataverse sends them, to values of months. */
-import { WHOLE, type Problem } from '../../data/year-block.js';
+import { WHOLE } from '../../data/year-block.js';
 import { times } from '../../util/times.js';
-import { METRICS } from '../../vocabulary/metrics.js';
 import type { Kind } from '../../vocabulary/terms.js';
 import type { Day } from '../../data/day.js';
 import type { PeriodTable } from '../service/period-block.js';
 import type { MonthlyTotal } from './answers.js';
 import { extensionOf } from './file-types.js';
-import { daysOf, isoMonth, type Month } from './months.js';
+import { daysOf, type Month } from './months.js';
 
 /** Totals at the ends of months, by part (the id of the whole is `WHOLE`). */
 export interface Totals {
@@ -42,9 +41,26 @@ function totalsFrom(
 export const wholeTotals = (series: readonly MonthlyTotal[]): Totals | undefined =>
   totalsFrom(series.map(({ month, count }) => ({ month, id: WHOLE, value: count })));
 
-/** Returns the totals of a series by media type, as those of file types. */
-export const fileTypeTotals = (series: readonly MonthlyTotal[], name: 'count' | 'size'): Totals | undefined =>
-  totalsFrom(series.map((row) => ({ month: row.month, id: extensionOf(row.type), value: row[name] })));
+/**
+ * Returns the totals of a series by media type, as those of file types. A type is listed in each month since its first one:
+ * months in which one is missing between others are unknown.
+ */
+export function fileTypeTotals(series: readonly MonthlyTotal[], name: 'count' | 'size'): Totals | undefined {
+  const monthsByType = new Map<string, Set<Month>>();
+  for (const { type, month } of series) monthsByType.set(type, (monthsByType.get(type) ?? new Set()).add(month));
+  const lists = [...monthsByType.values()].map((months) => ({
+    months,
+    last: Math.max(...months),
+    first: Math.min(...months),
+  }));
+  const isWhole = (month: Month): boolean =>
+    lists.every(({ months, first, last }) => month < first || month > last || months.has(month));
+  return totalsFrom(
+    series
+      .filter(({ month }) => isWhole(month))
+      .map(({ month, type, ...values }) => ({ month, id: extensionOf(type), value: values[name] })),
+  );
+}
 
 /** Adds up the parts. */
 export function sumOfParts({ first, last, parts }: Totals): Totals {
@@ -84,28 +100,24 @@ export interface Counted extends Pick<PeriodTable, 'metric' | 'breakdown' | 'key
 }
 
 /**
- * Makes the table of a year. What happened in a month is the difference of two totals.
- * @returns the table, and the values below 0 that are left out: content may be removed, but no usage
+ * Makes the table of a year. What happened in a month is the difference of two totals. It may be below 0, if content was
+ * removed or numbers were corrected: left out, it would make sums of months too high.
  */
 export function tableOf(
   { totals: { first, parts }, span, undated, metric, breakdown, key }: Counted,
   kind: Kind,
   year: number,
-): { readonly table: PeriodTable; readonly problems: readonly Problem[] } {
+): PeriodTable {
   const counted = new Set([...parts.values()].flatMap((part) => [...part.keys()]));
   const hasTotals = (month: Month): boolean => month < first || counted.has(month);
   const isKnown = (month: Month): boolean =>
     hasTotals(month) && (kind === 'snapshot' || (month !== undated && hasTotals(month - 1)));
   const isShown = (month: Month): boolean => month >= span.first && month <= span.last;
-  const problems: Problem[] = [];
   const valueIn = (part: ReadonlyMap<Month, number>, month: Month): number | undefined => {
     if (!isShown(month) || !isKnown(month)) return undefined;
     // A type or subject that is not there yet is no part of the list of a total.
     if (kind === 'snapshot') return part.get(month) ?? (breakdown ? undefined : 0);
-    const added = (part.get(month) ?? 0) - (part.get(month - 1) ?? 0);
-    if (added >= 0 || METRICS[metric].area === 'content') return added;
-    problems.push({ path: `${key} ${isoMonth(month)}`, found: String(added) });
-    return undefined;
+    return (part.get(month) ?? 0) - (part.get(month - 1) ?? 0);
   };
   const months = times(12, (i) => 12 * year + i);
   const periods = months.map((month) => {
@@ -114,11 +126,5 @@ export function tableOf(
   });
   const values = [...parts].map(([id, part]) => ({ id, values: months.map((month) => valueIn(part, month)) }));
   const unknown = periods.filter((_, i) => isShown(months[i]!) && !isKnown(months[i]!));
-  return {
-    table: {
-      ...{ metric, key, periods, parts: values },
-      ...(breakdown && { breakdown, unknown }),
-    },
-    problems,
-  };
+  return { metric, key, periods, parts: values, ...(breakdown && { breakdown, unknown }) };
 }

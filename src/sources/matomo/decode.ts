@@ -1,6 +1,6 @@
 /** Decodes the answer of a bulk request to the Reporting API of Matomo: a body per report, keyed by days or months. */
 import { dayOfTime, isoDay, overlap, parseDay, yearOf, type Day, type DayRange } from '../../data/day.js';
-import { WHOLE, type Problem } from '../../data/year-block.js';
+import { WHOLE, type Problem, type YearBlock } from '../../data/year-block.js';
 import { isObject, own, type Json } from '../../util/json.js';
 import { times } from '../../util/times.js';
 import { StatsError } from '../errors.js';
@@ -34,9 +34,8 @@ export const decodeMatomo: Decode = ([bytes], { statistic, year, period, request
     if (body === undefined || path === undefined) return [];
     const message = errorIn(body);
     if (message !== undefined) {
-      // This report is not sent; the problem keeps the others from being kept as final.
       refusal ??= errorOf(message);
-      reading.problems.push({ path, found: message.slice(0, 100) });
+      reading.problems.push(failed({ path, found: message.slice(0, 100) }, refusal));
       return [];
     }
     // PHP writes an empty object as an empty list.
@@ -47,12 +46,32 @@ export const decodeMatomo: Decode = ([bytes], { statistic, year, period, request
       : wholesIn(report, byPeriod, path, reading);
   });
   if (refusal && !tables.length) throw refusal;
+  const ofDays = tables.filter(({ breakdown }) => !breakdown);
+  const hasDay = ofDays.some(({ parts }) => parts.some(({ values }) => values.some((value) => value !== undefined)));
+  // Matomo lists each day, also one without visits. A site may not have reached the year yet.
+  if (ofDays.length && !hasDay && days.start <= through) {
+    const [path, body] = ['$[0]', answer[0] as unknown];
+    const message = `expected ${EXPECTED}, with the days of ${year}: ${path} is ${found(body)}`;
+    reading.problems.push(failed({ path, found: found(body) }, new StatsError('malformed', message, { path })));
+  }
   return blockOfPeriods({
     ...{ statistic, year, tables, through, fetchedAt, problems: reading.problems },
     periods: daysOf(days),
     ...(period && { period }),
   });
 };
+
+/** The failures of reports, by the problem that stands for them in blocks. */
+const failures = new WeakMap<Problem, StatsError>();
+
+function failed(problem: Problem, failure: StatsError): Problem {
+  failures.set(problem, failure);
+  return problem;
+}
+
+/** Returns why a block lacks a report; `undefined` if it has all. */
+export const failureIn = ({ problems }: YearBlock): StatsError | undefined =>
+  problems.flatMap((problem) => failures.get(problem) ?? [])[0];
 
 interface Reading {
   /** The days that were requested. */

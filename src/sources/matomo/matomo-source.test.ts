@@ -4,7 +4,9 @@ import { byId, day, days } from '../../../test/builders.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { fakeFetch, json, restoreFetch, statsErrorOf, type Answer, type Call } from '../../../test/fake-fetch.js';
 import { describe as describeMetrics } from '../../data/description.js';
+import { isoDay } from '../../data/day.js';
 import { Stats } from '../../data/stats.js';
+import { times } from '../../util/times.js';
 import type { YearBlock } from '../../data/year-block.js';
 import { breakdownView } from '../../view/breakdown-view.js';
 import { figureView } from '../../view/figure-view.js';
@@ -369,26 +371,62 @@ describe('matomoSource', () => {
       expect(error.message).to.include('Matomo').and.include('login');
     });
 
-    it('shows the other reports if one has failed', async () => {
-      serve((call) =>
-        isBulk(call)
-          ? json([{ '2025-01-01': { nb_uniq_visitors: 3 } }, { result: 'error', message: 'x' }, [], []])
-          : undefined,
+    const refused = { result: 'error', message: 'timeout of archiving' };
+    const tablesOf = (block: YearBlock | undefined) =>
+      block?.tables.map(({ metric, breakdown = '' }) => `${metric} ${breakdown}`.trim());
+    /** Loads a year that fails; returns the failure, and what was shown of it. */
+    const failureOf = async (source: Omit<StatsSource, 'key'>, statistic: Statistic, reload = false) => {
+      let shown: YearBlock | undefined;
+      const onStale = (block: YearBlock): void => void (shown = block);
+      const { reason, message } = await statsErrorOf(
+        source.load(request(statistic, 2025), signal, { reload, onStale }),
       );
-      expect((await load()).tables.map(({ metric, breakdown = '' }) => `${metric} ${breakdown}`)).to.deep.equal([
-        'visitors ',
+      return { reason, message, shown };
+    };
+
+    it('shows the other reports if one has failed, and says why it has', async () => {
+      serve((call) => (isBulk(call) ? json([{ '2025-01-01': { nb_uniq_visitors: 3 } }, refused, [], []]) : undefined));
+      const { reason, message, shown } = await failureOf(await sourceOf(), 'usage-delta');
+      expect([reason, message, tablesOf(shown)]).to.deep.equal([
+        'service',
+        'Matomo: timeout of archiving',
+        ['visitors'],
       ]);
     });
 
-    it('has no totals of a report that failed in an earlier year', async () => {
+    it('keeps the numbers of a report that fails when it is requested again', async () => {
+      let isDown = false;
       serve((call) =>
-        isBulk(call) && queriesOf(call)[0]!['date']!.startsWith('2024')
-          ? json([{ result: 'error', message: 'x' }, ...[1, 2, 3].map(() => ({}))])
-          : undefined,
+        isBulk(call) && isDown ? json([{ '2025-01-01': { nb_uniq_visitors: 3 } }, refused, [], []]) : undefined,
       );
-      const block = await (await sourceOf()).load(request('usage-snapshot', 2025), signal);
-      expect(block.tables).to.deep.equal([]);
-      expect(block.problems.map(({ path }) => path)).to.deep.equal(['$[0]']);
+      const source = await sourceOf();
+      const before = await source.load(request('usage-delta', 2025), signal);
+      isDown = true;
+      const { shown } = await failureOf(source, 'usage-delta', true);
+      expect(shown?.tables).to.deep.equal(before.tables);
+    });
+
+    it('has no totals of a report that failed in an earlier year, but those of the others', async () => {
+      const range = days('2024-01-01', '2024-12-31');
+      const actions = Object.fromEntries(
+        times(366, (i) => [isoDay(range.start + i), { nb_pageviews: 2, nb_downloads: 1 }]),
+      );
+      serve((call) =>
+        isBulk(call) && queriesOf(call)[0]!['date']!.startsWith('2024') ? json([refused, actions, [], []]) : undefined,
+      );
+      const { reason, shown } = await failureOf(await sourceOf(), 'usage-snapshot');
+      expect(reason).to.equal('service');
+      expect(shown?.tables.flatMap(({ metric, breakdown }) => (breakdown ? [] : metric))).to.deep.equal([
+        'views',
+        'downloads',
+      ]);
+    });
+
+    it('refuses a year of which no report has a day', async () => {
+      serve((call) => (isBulk(call) ? json([[], [], [], []]) : undefined));
+      const error = await statsErrorOf(load());
+      expect(error).to.include({ reason: 'malformed', path: '$[0]' });
+      expect(error.message).to.include('Matomo').and.include('2025');
     });
 
     it('names the setting for other origins if the connection fails', async () => {

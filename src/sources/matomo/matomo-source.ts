@@ -1,6 +1,5 @@
 import { now, today, yearOf, yearStart, isoDay, type Day } from '../../data/day.js';
 import type { MetricCapabilities } from '../../data/capabilities.js';
-import type { YearBlock } from '../../data/year-block.js';
 import { absolute } from '../../util/url.js';
 import { times } from '../../util/times.js';
 import type { ResolvedSettings } from '../create-source.js';
@@ -8,12 +7,12 @@ import { StatsError } from '../errors.js';
 import { fetchJson } from '../http/fetch.js';
 import { emptyBlock } from '../service/period-block.js';
 import { withExpected, withHint } from '../service/read-answer.js';
-import { runningTotals } from '../service/running-totals.js';
-import { serviceJobs } from '../service/service-jobs.js';
+import { runningTotals, type RunningTotals } from '../service/running-totals.js';
+import { loadAll, serviceJobs } from '../service/service-jobs.js';
 import { SharedRequests } from '../shared-requests.js';
-import type { LoadOptions, StatsSource } from '../source.js';
+import type { StatsSource } from '../source.js';
 import { jobFor, type Job, type JobRequest } from '../worker/job.js';
-import { createdDay, decodeMatomo, EXPECTED, HINTS } from './decode.js';
+import { createdDay, decodeMatomo, EXPECTED, failureIn, HINTS } from './decode.js';
 import { REPORTS, TODAY, VISITS, methodsFor } from './reports.js';
 
 /** Milliseconds for an answer: Matomo may compute the reports of a year when they are first asked for. */
@@ -25,7 +24,10 @@ const TIMEOUT = 120_000;
  */
 export function matomoSource({ src, credentials }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const url = endpointOf(absolute(src));
-  const jobs = serviceJobs({ matomo: { load: () => decodeMatomo, explain: (error) => withHint(error, HINTS) } });
+  const jobs = serviceJobs(
+    { matomo: { load: () => decodeMatomo, explain: (error) => withHint(error, HINTS) } },
+    { failureIn },
+  );
   const sites = new SharedRequests<Day>();
   const post = (form: Readonly<Record<string, string>>): JobRequest => ({
     url,
@@ -94,27 +96,29 @@ export function matomoSource({ src, credentials }: ResolvedSettings): Omit<Stats
       const job = (of: number): Job => jobOf(site, of, since, methods, reload);
       if (statistic === 'usage-delta') return jobs.load([job(year)], signal, options);
       const first = yearOf(since);
-      const years = await loadAll(
-        times(year - first + 1, (i) => job(first + i)),
-        (each, onProgress) => jobs.load([each], signal, { reload, onProgress }),
-        options,
+      const count = year - first + 1;
+      let done = 0;
+      const onProgress = (): void => options.onProgress?.(++done, count);
+      return loadAll(
+        times(count, (i) => (onStale) => jobs.load([job(first + i)], signal, { reload, onProgress, onStale })),
+        (years) => {
+          const known = years.filter((each) => each !== undefined);
+          // Without one of the years, nothing can be added up.
+          return known.length < count ? undefined : runningTotals(known, totalsSince(since));
+        },
+        options.onStale,
       );
-      return runningTotals(years, { sinceOf: () => since, isMonthly: ({ breakdown }) => breakdown !== undefined });
     },
     // No part has a page at Matomo that readers may see.
     partLink: () => undefined,
   };
 }
 
-/** Loads years at the same time, and tells how many are there. */
-function loadAll(
-  years: readonly Job[],
-  load: (job: Job, onProgress: () => void) => Promise<YearBlock>,
-  { onProgress }: LoadOptions,
-): Promise<YearBlock[]> {
-  let done = 0;
-  return Promise.all(years.map((job) => load(job, () => onProgress?.(++done, years.length))));
-}
+/** How totals are made of a site that counts since a day. */
+const totalsSince = (since: Day): RunningTotals => ({
+  sinceOf: () => since,
+  isMonthly: ({ breakdown }) => breakdown !== undefined,
+});
 
 /** Returns the id of a site; `undefined` for anything else. Matomo also accepts lists and `all`. */
 const siteOf = (community = ''): string | undefined => /^\s*(\d+)\s*$/.exec(community)?.[1];

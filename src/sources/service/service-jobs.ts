@@ -1,7 +1,7 @@
 /** Runs the jobs of services whose answers are small: on the page, with the cache, and within the limits of the service. */
 import { now } from '../../data/day.js';
 import { mergeBlocks } from '../../data/merge-blocks.js';
-import { isFinal, type YearBlock } from '../../data/year-block.js';
+import { coveredDays, isFinal, type YearBlock } from '../../data/year-block.js';
 import { keyFrom } from '../../util/key.js';
 import { perOrigin } from '../../util/per-origin.js';
 import { lazyCache } from '../cache/lazy-cache.js';
@@ -147,7 +147,7 @@ export function serviceJobs(
           return block;
         }
         const shown = older ?? block;
-        if (shown) onOlder(shown);
+        if (shown && coveredDays(shown).length) onOlder(shown);
         throw failure;
       };
       return loadAll(

@@ -57,9 +57,15 @@ export async function totalsIn(asked: ContentYear, needs: readonly Needed[]): Pr
   const known = isCurrent ? totalsOfToday(overview, 'content-snapshot') : totalAtEndOf(overview, field, year);
   // The total of today is shown at once.
   if (overTime.length && isCurrent && known) options.onStale?.(known);
+  const onStale = (sums: YearBlock): void => {
+    if (!known || !isCurrent) return options.onStale?.(sums);
+    // Of today, the total is known, whatever has failed. It may be later than the months.
+    const { conflicts: _, ...merged } = mergeBlocks([sums, known]);
+    options.onStale?.(merged);
+  };
   const lacks = (need: Needed): boolean => !known?.tables.some(({ breakdown }) => breakdown === need.breakdown);
   const [base, last] = await Promise.all([
-    overTime.length ? sumsIn(asked, overTime) : known,
+    overTime.length ? sumsIn({ ...asked, options: { ...options, onStale } }, overTime) : known,
     latest.some(lacks) ? lastTotals(asked, year) : undefined,
   ]);
   if (!base || !last) return (base ?? last)!;

@@ -1,4 +1,5 @@
-import { today, yearOf } from '../../data/day.js';
+import { today, yearOf, type Day } from '../../data/day.js';
+import { tableIn } from '../../data/stats.js';
 import { absolute } from '../../util/url.js';
 import { isOneOf } from '../../vocabulary/terms.js';
 import type { ResolvedSettings } from '../create-source.js';
@@ -7,8 +8,9 @@ import { emptyBlock } from '../service/period-block.js';
 import { serviceJobs } from '../service/service-jobs.js';
 import type { Needed, StatsSource } from '../source.js';
 import type { DecoderRow } from '../worker/decoders.js';
+import type { Job } from '../worker/job.js';
 import { addedIn, totalsIn } from './content.js';
-import { decodeParts, decodeTotal, explained } from './decode.js';
+import { decodeParts, decodeTotal, explained, isOfParts } from './decode.js';
 import { FACET_NAMES } from './facets.js';
 import { capabilitiesOf, overviewOf, totalsOfToday } from './overview.js';
 import { recordsOf } from './records.js';
@@ -40,10 +42,17 @@ const ALL: readonly Needed[] = [undefined, ...FACET_NAMES].map((breakdown) => ({
  */
 export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const base = absolute(src).replace(/\/+$/, '');
-  const jobs = serviceJobs(DECODERS, { limit: LIMIT, instead: withoutParts });
+  /** The latest failure to compute the parts of a month. */
+  let lostParts: unknown;
+  const instead = (job: Job, error: unknown): Job | undefined => {
+    const other = withoutParts(job, error);
+    if (other) lostParts = error;
+    return other;
+  };
+  const jobs = serviceJobs(DECODERS, { limit: LIMIT, instead });
 
-  /** Ids of repositories whose facets are not requested again: they failed before. */
-  const overloaded = new Set<string>();
+  /** Failures of facets of a day, by the id of the repository: within that day, these are not requested again. */
+  const overloaded = new Map<string, { readonly day: Day; readonly error: unknown }>();
 
   const json = (url: string, signal: AbortSignal, reload: boolean): Promise<unknown> =>
     jobs.json(url, { ...initOf(reload), signal, timeout: TIMEOUT }, reload).catch((error: unknown) => {
@@ -55,12 +64,12 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
     const scope = scopeOf(community);
     const addresses = addressesOf(base, scope);
     const ask = (url: string): Promise<unknown> => json(url, signal, reload);
-    const isPlain = overloaded.has(scope.id) && !reload;
+    const isPlain = overloaded.get(scope.id)?.day === today() && !reload;
     const full = isPlain
       ? undefined
       : await ask(addresses.overview).catch((error: unknown) => {
           if (!isOverload(error)) throw error;
-          overloaded.add(scope.id);
+          overloaded.set(scope.id, { day: today(), error });
         });
     const overview = overviewOf(Object(full ?? (await ask(addresses.plainOverview))) as object, full !== undefined);
     // DataCite answers 0 for a repository that does not exist, too.
@@ -70,7 +79,7 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
         const message = `DataCite does not know community="${scope.id}": ${error.message}`;
         throw new StatsError('attribute', message, { path: 'community', status: 404, cause: error });
       });
-    return { overview, addresses };
+    return { overview, addresses, failure: overloaded.get(scope.id)?.error };
   }
 
   return {
@@ -78,22 +87,33 @@ export function dataciteSource({ src }: ResolvedSettings): Omit<StatsSource, 'ke
     describe: async (signal, reload = false, community) =>
       capabilitiesOf((await overviewIn(community, signal, reload)).overview),
     load: async ({ statistic, year, community, dateBasis, needs = ALL }, signal, options = {}) => {
-      const { overview, addresses } = await overviewIn(community, signal, options.reload ?? false);
+      const { overview, addresses, failure } = await overviewIn(community, signal, options.reload ?? false);
       const thisYear = yearOf(today());
       const nothing = emptyBlock(statistic, year, overview.fetchedAt);
       if (year < overview.first || year > thisYear || statistic === 'usage-delta') return nothing;
+      if (statistic === 'usage-snapshot' && !overview.usage) throw failure;
       if (statistic === 'usage-snapshot')
-        return year === thisYear && overview.usage.length ? totalsOfToday(overview, statistic) : nothing;
+        return year === thisYear && overview.usage?.length ? totalsOfToday(overview, statistic) : nothing;
       const own = needs.filter(
         ({ metric, breakdown }) => metric === 'records' && (!breakdown || isOneOf(FACET_NAMES, breakdown)),
       );
       if (!own.length) return nothing;
       const field = dateBasis === 'created' ? 'created' : 'registered';
       const asked = { year, field, overview, addresses, jobs, signal, options } as const;
-      return statistic === 'content-delta' ? addedIn(asked) : totalsIn(asked, own);
+      const block = await (statistic === 'content-delta' ? addedIn(asked) : totalsIn(asked, own));
+      const parts = own.flatMap(({ breakdown }) => breakdown ?? []);
+      const isLost = block.problems.some(isOfParts);
+      if (isLost && parts.some((breakdown) => !tableIn(block, 'records', breakdown))) {
+        options.onStale?.(block);
+        throw lostParts;
+      }
+      return isLost && !parts.length
+        ? { ...block, problems: block.problems.filter((each) => !isOfParts(each)) }
+        : block;
     },
     records: async ({ order, size, community }, signal, reload = false) => {
-      const { overview, addresses } = await overviewIn(community, signal, reload);
+      const { overview, addresses, failure } = await overviewIn(community, signal, reload);
+      if (!overview.usage) throw failure;
       const row = overview.usage.find((each) => each.order === order && each.total > 0);
       if (!row) return undefined;
       return recordsOf(await json(addresses.ranking(row.sort, row.count, size), signal, reload), row);

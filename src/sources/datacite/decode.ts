@@ -1,5 +1,6 @@
 /** Converts answers of DataCite to blocks. */
 import { dayOfTime } from '../../data/day.js';
+import type { Problem } from '../../data/year-block.js';
 import { isObject, own, type Json } from '../../util/json.js';
 import { StatsError } from '../errors.js';
 import { partsTable } from '../service/counted-parts.js';
@@ -76,12 +77,17 @@ const decoder =
         wholeTable('records', KEY, [meta.total]),
         ...found.map(({ name, parts }) => partsTable(name, KEY, parts)),
       ],
-      problems: found.flatMap(({ parts }) => parts.problems),
+      problems: names.length ? found.flatMap(({ parts }) => parts.problems) : [{ path: 'meta', found: LOST }],
     });
   };
 
 /** Decodes the number of DOIs of a period, and their parts. */
 export const decodeParts = decoder(FACET_NAMES);
 
-/** Decodes the number of DOIs alone. */
+const LOST = 'parts, which DataCite failed to compute';
+
+/** Returns true for the problem of a period whose parts could not be computed. */
+export const isOfParts = ({ found }: Problem): boolean => found === LOST;
+
+/** Decodes the number of DOIs alone, of a period whose parts could not be computed. */
 export const decodeTotal = decoder([]);

@@ -3,6 +3,7 @@ import { byId, days } from '../../../test/builders.js';
 import {
   NOW,
   YOUNG,
+  covered,
   describeOf,
   fixture,
   load,
@@ -15,6 +16,7 @@ import {
 } from '../../../test/datacite-fixture.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { json, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
+import type { YearBlock } from '../../data/year-block.js';
 import { breakdownView } from '../../view/breakdown-view.js';
 import { figureView } from '../../view/figure-view.js';
 
@@ -110,5 +112,73 @@ describe('failures of DataCite', () => {
     });
     expect(shown.coverage).to.deep.equal({ counted: 137 - 28, days: 137 });
     expect(queriesOf(made.calls).filter((query) => query.includes('2026-02'))).to.have.length(2);
+  });
+
+  /** Answers 500 to requests for facets whose query has a text, or for the overview. */
+  const withoutFacets = (query?: string) =>
+    fixture(({ searchParams }) => {
+      const asked = searchParams.get('query');
+      const isHit = query === undefined ? asked === null : asked?.includes(query);
+      return searchParams.has('facets') && isHit ? json({}, 500) : undefined;
+    });
+
+  it('fails to load the use if the overview has no facets, which does not mean that there is none', async () => {
+    const made = withoutFacets();
+    const has = await describeOf(made);
+    expect(has.metrics?.map(({ metric }) => metric)).to.deep.equal(['records', 'views', 'downloads', 'citations']);
+    expect((await statsErrorOf(load(made, 'usage-snapshot', 2026))).status).to.equal(500);
+    const ranking = made.source.records!({ order: 'mostviewed', size: 3, community: 'test.young' }, signal);
+    expect((await statsErrorOf(ranking)).status).to.equal(500);
+    expect(Object.keys(points(await load(made, 'content-delta', 2026)))).not.to.be.empty;
+  });
+
+  it('asks for facets again on the next day', async () => {
+    const made = withoutFacets();
+    await describeOf(made);
+    setClock('2026-05-20T10:00:00Z');
+    const before = made.calls.length;
+    await describeOf(made);
+    expect(made.calls.slice(before).map(({ url }) => new URL(url).searchParams.has('facets'))).to.deep.equal([
+      true,
+      false,
+    ]);
+  });
+
+  for (const statistic of ['content-delta', 'content-snapshot'] as const) {
+    it(`shows the number of DOIs, and fails to load parts that no month has (${statistic})`, async () => {
+      const made = withoutFacets('registered');
+      let shown: YearBlock | undefined;
+      const onStale = (block: YearBlock): void => void (shown = block);
+      const needs = [need(), need('resourceTypes')];
+      expect((await statsErrorOf(load(made, statistic, 2026, { needs, onStale }))).status).to.equal(500);
+      expect(Object.keys(points(shown!))).not.to.be.empty;
+      expect(shown!.tables.map(({ breakdown }) => breakdown)).to.deep.equal([undefined]);
+    });
+  }
+
+  it('does not fail for parts that are not needed', async () => {
+    const block = await load(withoutFacets('registered'), 'content-delta', 2026, { needs: [need()] });
+    expect([Object.keys(points(block)).length > 0, block.problems]).to.deep.equal([true, []]);
+  });
+
+  it('names a month without parts among the problems', async () => {
+    const { problems } = await load(withoutFacets('2026-02-01'), 'content-delta', 2026);
+    expect(problems.map(({ path }) => path)).to.deep.equal(['meta']);
+  });
+
+  it('shows the months that could be loaded, and the total of today, if one is refused', async () => {
+    const made = fixture(({ searchParams }) =>
+      searchParams.get('query')?.includes('2026-02-01') ? json({ errors: [{ title: 'No.' }] }, 403) : undefined,
+    );
+    const shownBy = async (statistic: 'content-delta' | 'content-snapshot') => {
+      let shown: YearBlock | undefined;
+      const onStale = (block: YearBlock): void => void (shown = block);
+      expect((await statsErrorOf(load(made, statistic, 2026, { needs: [need()], onStale }))).reason).to.equal('auth');
+      return shown!;
+    };
+    const end = { '2026-05-17': YOUNG.length };
+    const january = registeredIn(YOUNG, '2000-01-01', '2026-01-31').length;
+    expect(covered(await shownBy('content-delta'))).to.deep.equal(['2026-01-01/2026-01-31', '2026-03-01/2026-05-17']);
+    expect(points(await shownBy('content-snapshot'))).to.deep.equal({ '2026-01-31': january, ...end });
   });
 });

@@ -45,8 +45,8 @@ export interface Overview {
   /** The first year with a DOI. */
   readonly first: number;
   readonly types: Parts | undefined;
-  /** What is reported, and the total of it. */
-  readonly usage: readonly (UsageRow & { readonly total: number })[];
+  /** What is reported, and the total of it; `undefined` if it is not known. */
+  readonly usage: readonly (UsageRow & { readonly total: number })[] | undefined;
 }
 
 /** Facets of the overview. */
@@ -69,7 +69,7 @@ export const overviewOf = memoizeByObject((body: object, hasFacets: boolean): Ov
     years: { ...(created && { created }), ...(registered && { registered }) },
     first: Math.min(...listed, ...oldestYears(body), yearOf(dayOfTime(fetchedAt))),
     types: partsOf(meta, 'resourceTypes'),
-    usage: usageIn(meta),
+    usage: hasFacets ? usageIn(meta) : undefined,
   };
 });
 
@@ -105,7 +105,7 @@ function oldestYears(body: unknown): readonly number[] {
  * Reads the use. Few repositories report it, and the others have 0: that is no number of views. Views and downloads come from
  * the same reports, so that one of them may be 0; citations are counted by DataCite for all.
  */
-function usageIn(meta: Json): Overview['usage'] {
+function usageIn(meta: Json): NonNullable<Overview['usage']> {
   const totals = USAGE.flatMap((row) => {
     const sent = own(meta, row.count);
     if (sent === undefined || sent === null) return [];
@@ -113,18 +113,18 @@ function usageIn(meta: Json): Overview['usage'] {
     if (total !== undefined) return { ...row, total };
     throw new StatsError('malformed', 'expected a number from DataCite', { path: `meta.${row.count}` });
   });
-  const isAny = (some: Overview['usage']): boolean => some.some(({ total }) => total > 0);
+  const isAny = (some: NonNullable<Overview['usage']>): boolean => some.some(({ total }) => total > 0);
   const isReported = isAny(totals.filter(({ metric }) => metric !== 'citations'));
   return totals.filter(({ metric }) => (metric === 'citations' ? isAny(totals) : isReported));
 }
 
-/** Returns what the source has, given the overview. */
+/** Returns what the source has, given the overview. It may have use that is not known. */
 export const capabilitiesOf = ({ first, fetchedAt, usage }: Overview): SourceCapabilities => ({
   dateBases: ['added', 'created'],
   years: { first, last: yearOf(dayOfTime(fetchedAt)) },
   byNeed: true,
   scope: 'required',
-  orders: usage.filter(({ total }) => total > 0).map(({ order }) => order),
+  orders: (usage?.filter(({ total }) => total > 0) ?? USAGE).map(({ order }) => order),
   metrics: [
     {
       metric: 'records',
@@ -133,7 +133,7 @@ export const capabilitiesOf = ({ first, fetchedAt, usage }: Overview): SourceCap
       counting: KEY,
       breakdowns: Object.fromEntries(FACET_NAMES.map((name) => [name, {}])),
     },
-    ...usage.map(({ metric, key }): MetricCapabilities => ({
+    ...(usage ?? USAGE).map(({ metric, key }): MetricCapabilities => ({
       ...{ metric, kinds: ['snapshot'], resolution: 'month', counting: key, history: false },
     })),
   ],
@@ -163,7 +163,7 @@ export function totalsOfToday(
   const day = dayOfTime(fetchedAt);
   const tables: readonly PeriodTable[] =
     statistic === 'usage-snapshot'
-      ? usage.map((row) => wholeTable(row.metric, row.key, [row.total]))
+      ? (usage ?? []).map((row) => wholeTable(row.metric, row.key, [row.total]))
       : [wholeTable('records', KEY, [total]), ...(types ? [partsTable('resourceTypes', KEY, types)] : [])];
   return totalsOn(day, { statistic, tables, fetchedAt });
 }

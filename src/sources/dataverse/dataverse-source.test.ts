@@ -2,7 +2,17 @@ import { expect } from '@open-wc/testing';
 import { failureOf, json, statsErrorOf } from '../../../test/fake-fetch.js';
 import { monthly, noRows, ok } from '../../../test/dataverse.js';
 import { day } from '../../../test/builders.js';
-import { COUNTED, PLAIN, SRC, Site, eventsOf, need, signal, totalsOf } from '../../../test/dataverse-site.js';
+import {
+  COUNTED,
+  PLAIN,
+  SRC,
+  Site,
+  eventsOf,
+  need,
+  signal,
+  totalsOf,
+  type Answers,
+} from '../../../test/dataverse-site.js';
 import { faultInBlock } from '../../data/check-block.js';
 import { isoDay } from '../../data/day.js';
 import { Stats } from '../../data/stats.js';
@@ -71,9 +81,53 @@ describe('dataverseSource', function () {
       expect((await site.source.describe(signal)).metrics).to.have.length(5);
     });
 
-    it('fails if Make Data Count cannot be asked, because its numbers would come and go', async () => {
-      site.install({ ...PLAIN, 'makeDataCount/viewsTotal': { ...noRows, message: 'out of memory' } });
-      expect(await statsErrorOf(site.source.describe(signal))).to.include({ reason: 'http', status: 500 });
+    describe('if Make Data Count cannot be asked', () => {
+      const views = 'makeDataCount/viewsTotal/monthly';
+      const FAILING: readonly Answers[] = [
+        { ...PLAIN, 'makeDataCount/viewsTotal': { ...noRows, message: 'out of memory' } },
+        ...[403, 501].map((code) => ({ ...PLAIN, [views]: { status: 'ERROR', code, message: 'no' } })),
+        { ...PLAIN, [views]: { status: 'ERROR', message: 'no' } },
+      ];
+
+      it('lists everything else, and views, which fail when they are loaded', async () => {
+        for (const answers of FAILING) {
+          site.install(answers);
+          const { metrics } = await site.source.describe(signal);
+          expect(metrics!.map(({ metric, counting }) => [metric, counting])).to.deep.include.members([
+            ['records', 'dataverseDatasets'],
+            ['views', 'makeDataCountViews'],
+            ['downloads', 'dataverseDownloads'],
+          ]);
+          expect(
+            eventsOf(await site.load('content-delta', 2025, { needs: [need('records')] }), 'records'),
+          ).to.deep.equal({ '2025-01-31': 3, '2025-03-14': 1 });
+          const own = [need('downloads')];
+          expect(eventsOf(await site.load('usage-delta', 2025, { needs: own }), 'downloads')).to.include({
+            '2025-01-31': 80,
+          });
+          await statsErrorOf(site.load('usage-delta', 2025, { needs: [need('views')] }));
+        }
+      });
+
+      it('shows downloads beside the failure of views', async () => {
+        site.install(FAILING[0]!);
+        const shown: YearBlock[] = [];
+        const request = { statistic: 'usage-delta', year: 2025, dateBasis: 'added' } as const;
+        const onStale = (block: YearBlock): void => void shown.push(block);
+        expect(await statsErrorOf(site.source.load(request, signal, { onStale }))).to.include({ status: 500 });
+        expect(shown.map((block) => eventsOf(block, 'downloads'))).to.deep.equal([
+          { '2025-01-31': 80, '2025-03-14': 41 },
+        ]);
+      });
+
+      it('keeps its way of counting downloads if it was asked before', async () => {
+        let fails = false;
+        const answer = (): Response => (fails ? json({}, 403) : json(COUNTED[views]));
+        site.install({ ...COUNTED, [views]: answer });
+        const before = (await site.source.describe(signal)).metrics;
+        fails = true;
+        expect((await site.source.describe(signal, true)).metrics).to.deep.equal(before);
+      });
     });
 
     it('names the years of a collection', async () => {

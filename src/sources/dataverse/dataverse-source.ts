@@ -10,10 +10,10 @@ import { serviceJobs } from '../service/service-jobs.js';
 import { withoutBlank, type StatsSource, type YearRequest } from '../source.js';
 import type { JobRequest } from '../worker/job.js';
 import { HEADERS, MetricsApi, explained, installationOf, metricUrl } from './api.js';
-import { makeDataCount } from './make-data-count.js';
+import { makeDataCount, type Counting } from './make-data-count.js';
 import { counterOf, datasetsOf, downloadsOf, filesOf, isNeeded, metricsOf, needsAny } from './metrics.js';
 import { SETTLES_AFTER, yearOfMonth } from './months.js';
-import { SUBJECTS, decodeSubjects, subjectsOf } from './subjects.js';
+import { SUBJECTS, decodeSubjects, noSubjects, subjectsOf } from './subjects.js';
 import { tableOf, type Counted } from './totals.js';
 
 /** Code that few pages need. */
@@ -36,19 +36,20 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
     [SUBJECTS]: { load: () => decodeSubjects, explain: (error) => explained(error, installation) },
   });
   const api = new MetricsApi(installation, credentials, jobs);
+  const counting = makeDataCount(api);
   return {
     address: installation,
     describe: async (signal, reload, community) => {
-      const [datasets, counted] = await Promise.all([
+      const [datasets, { span, error }] = await Promise.all([
         datasetsOf(api, { community, signal, reload }),
-        makeDataCount(api, signal, reload),
+        counting(signal, reload),
         api.check(community, signal, reload),
       ]);
       return {
         dateBases: ['published'],
         localDays: true,
         years: { first: Math.max(FIRST_YEAR, yearOfMonth(datasets.span.first)), last: yearOf(today()) },
-        metrics: metricsOf(counted),
+        metrics: metricsOf(span, error && true),
         byNeed: true,
         orders: ['mostdownloaded'],
         settlesAfter: SETTLES_AFTER,
@@ -60,11 +61,12 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
       if (!needsAny(request)) return emptyBlock(statistic, year, now());
       const scope = { community, signal, reload: options.reload };
       const isUsage = statistic.startsWith('usage');
-      const [datasets, counted] = await Promise.all([
+      const [datasets, known] = await Promise.all([
         datasetsOf(api, scope),
-        isUsage ? makeDataCount(api, signal, options.reload) : undefined,
+        isUsage ? counting(signal, options.reload) : undefined,
         api.check(community, signal, options.reload),
       ]);
+      const { span: counted, error }: Counting = known ?? {};
       const requestOf = (path: string): JobRequest => ({
         url: metricUrl(installation, path, community),
         init: { credentials, headers: HEADERS, cache: options.reload ? 'reload' : 'default' },
@@ -74,20 +76,30 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
         ...(isUsage ? [] : [[datasets]]),
         ...(has('files') || has('uploadVolume') ? [filesOf(api, scope, datasets)] : []),
         ...(has('records', 'subjects') ? [subjectsOf(jobs, requestOf, request, datasets, signal, options)] : []),
-        ...(has('views') && counted ? [counterOf(api, scope, counted, 'views')] : []),
+        ...(has('views') && error ? [Promise.reject(error)] : []),
+        ...(has('views') && counted && !error ? [counterOf(api, scope, counted, 'views')] : []),
         ...(has('downloads')
           ? [counted ? counterOf(api, scope, counted, 'downloads') : downloadsOf(api, scope, datasets)]
           : []),
       ];
       const done: Counted[][] = loads.map(() => []);
       let open = loads.length;
-      await Promise.all(
+      // What is there is shown while the rest is under way, and if the rest fails. Numbers of before are not replaced by it.
+      const show = (): void => {
+        // Without a table, subjects would read as not provided.
+        const isWaiting = has('records', 'subjects') && !done.flat().some(({ breakdown }) => breakdown === 'subjects');
+        if (!options.reload)
+          onStale?.(blockOf(request, [...done.flat(), ...(isWaiting ? [noSubjects(datasets)] : [])]));
+      };
+      const failures = await Promise.allSettled(
         loads.map(async (loading, i) => {
           done[i] = [await loading].flat();
-          // What is there is shown while the rest is under way.
-          if (--open) onStale?.(blockOf(request, done.flat()));
+          if (--open) show();
         }),
       );
+      signal.throwIfAborted();
+      const failed = failures.find((each) => each.status === 'rejected');
+      if (failed) throw failed.reason;
       return blockOf(request, done.flat());
     },
     records: async (request, signal, reload) =>
@@ -109,6 +121,7 @@ function blockOf({ statistic, year }: YearRequest, counted: readonly Counted[]):
     ...{ statistic, year, fetchedAt },
     periods: monthsOf(year),
     tables: counted.map((each) => tableOf(each, kind, year)),
+    problems: counted.flatMap(({ problems = [] }) => problems),
     through: dayOfTime(fetchedAt),
     settlesAfter: SETTLES_AFTER,
   });

@@ -23,15 +23,29 @@ export function countedMonths(views: readonly MonthlyTotal[], today: Day): Span 
   return { first: totals.first, last, through };
 }
 
-/** Finds out which months Make Data Count has counted, by one request. */
-export async function makeDataCount(api: MetricsApi, signal: AbortSignal, reload?: boolean): Promise<Span | undefined> {
-  try {
-    // Of the whole installation: a collection may have no views, although they are counted.
-    const { totals, fetchedAt } = await api.series('countedViews', undefined, signal, reload);
-    return countedMonths(totals, dayOfTime(fetchedAt));
-  } catch (error) {
-    // Older versions of Dataverse do not have these metrics.
-    if (error instanceof StatsError && (error.status === 404 || error.status === 400)) return undefined;
-    throw error;
-  }
+/** What is known of Make Data Count. */
+export interface Counting {
+  /** The months that it has counted. Absent: it is not in use, or was never answered for. */
+  readonly span?: Span | undefined;
+  /** Why it cannot be asked now. */
+  readonly error?: StatsError;
+}
+
+/**
+ * Makes a function that finds out which months Make Data Count has counted, by one request. If it fails, the last answer
+ * counts: downloads would change to those that are counted in another way.
+ */
+export function makeDataCount(api: MetricsApi): (signal: AbortSignal, reload?: boolean) => Promise<Counting> {
+  let last: Counting = {};
+  return async (signal, reload) => {
+    try {
+      // Of the whole installation: a collection may have no views, although they are counted.
+      const { totals, fetchedAt } = await api.series('countedViews', undefined, signal, reload);
+      return (last = { span: countedMonths(totals, dayOfTime(fetchedAt)) });
+    } catch (error) {
+      if (!(error instanceof StatsError)) throw error;
+      // Older versions of Dataverse do not have these metrics.
+      return error.status === 404 || error.status === 400 ? {} : { ...last, error };
+    }
+  };
 }

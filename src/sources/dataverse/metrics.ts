@@ -55,8 +55,9 @@ export const needsAny = (request: YearRequest): boolean =>
 /**
  * Returns what an installation has.
  * @param counted the months of Make Data Count, if it is in use
+ * @param hasViews true if there are views, or if that is not known
  */
-export function metricsOf(counted: Span | undefined): readonly MetricCapabilities[] {
+export function metricsOf(counted: Span | undefined, hasViews = counted !== undefined): readonly MetricCapabilities[] {
   const monthly = { kinds: KINDS, resolution: 'month' } as const;
   const byType = { ...monthly, breakdowns: { fileTypes: { partition: true } } } as const;
   const ofUsage = { ...monthly, ...(counted && { since: daysOf(counted.first).start }) };
@@ -64,7 +65,7 @@ export function metricsOf(counted: Span | undefined): readonly MetricCapabilitie
     { metric: 'records', ...monthly, counting: KEYS.records, breakdowns: { subjects: {} } },
     { metric: 'files', ...byType, counting: KEYS.files },
     { metric: 'uploadVolume', ...byType, counting: KEYS.uploadVolume },
-    ...(counted ? [{ metric: 'views', ...ofUsage, counting: COUNTER.views.key } as const] : []),
+    ...(hasViews ? [{ metric: 'views', ...ofUsage, counting: COUNTER.views.key } as const] : []),
     { metric: 'downloads', ...ofUsage, counting: counted ? COUNTER.downloads.key : KEYS.downloads },
   ];
 }

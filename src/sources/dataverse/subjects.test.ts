@@ -109,6 +109,35 @@ describe('parts of datasets', function () {
       expect(isoDay(table.unknown!.at(-1)!)).to.equal('2025-03-14');
     });
 
+    it('name a month that fails, so that readers can try again', async () => {
+      const path = 'datasets/bySubject/toMonth/2025-02';
+      site.install({ ...BY_SUBJECT, [path]: { status: 'ERROR', code: 403, message: 'no' } });
+      const [problem, ...others] = (await site.load('content-delta', 2025, { needs })).problems;
+      expect(problem!.path).to.equal(path);
+      expect(problem!.found).to.contain('403');
+      expect(others).to.deep.equal([]);
+    });
+
+    it('are unknown, not absent, while the datasets are shown, and do not replace older ones on a reload', async () => {
+      site.install(PLAIN);
+      for (const reload of [false, true]) {
+        const shown: YearBlock[] = [];
+        const request = { statistic: 'content-delta', year: 2025, dateBasis: 'added', needs } as const;
+        const options = { reload, onStale: (block: YearBlock) => void shown.push(block) };
+        await statsErrorOf(site.source.load(request, signal, options));
+        expect(shown.map(({ tables }) => tables.map(({ breakdown, unknown }) => [breakdown, !!unknown]))).to.deep.equal(
+          reload
+            ? []
+            : [
+                [
+                  [undefined, false],
+                  ['subjects', true],
+                ],
+              ],
+        );
+      }
+    });
+
     it('fail if no month can be loaded', async () => {
       site.install(PLAIN);
       expect(await statsErrorOf(site.load('content-snapshot', 2025, { needs }))).to.include({ status: 404 });

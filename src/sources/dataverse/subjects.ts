@@ -40,8 +40,17 @@ function monthsNeeded({ statistic, year, needs }: YearRequest, { span }: Counted
   return last < january ? [] : times(Math.max(0, last - first + 1), (i) => last - i);
 }
 
+const pathOf = (month: Month): string => `datasets/bySubject/toMonth/${isoMonth(month)}`;
+
+/** Returns subjects of which no month is known. */
+export const noSubjects = (datasets: Counted): Counted => ({
+  ...datasets,
+  breakdown: 'subjects',
+  totals: { ...datasets.totals, parts: new Map() },
+});
+
 /**
- * Loads the datasets by subject. A month that fails is unknown.
+ * Loads the datasets by subject. A month that fails is unknown, and named.
  * @param requestOf makes a request for a metric
  * @throws StatsError if no month can be loaded
  */
@@ -59,7 +68,7 @@ export async function subjectsOf(
     months.map(async (month) => {
       const job = jobFor({
         decoder: SUBJECTS,
-        requests: [requestOf(`datasets/bySubject/toMonth/${isoMonth(month)}`)],
+        requests: [requestOf(pathOf(month))],
         statistic: 'content-snapshot',
         year: yearOfMonth(month),
         period: daysOf(month),
@@ -73,6 +82,9 @@ export async function subjectsOf(
   signal.throwIfAborted();
   const failed = answers.find((answer) => answer.status === 'rejected');
   if (failed && !answers.some((answer) => answer.status === 'fulfilled')) throw failed.reason;
+  const problems = answers.flatMap((answer, i) =>
+    answer.status === 'rejected' ? { path: pathOf(months[i]!), found: (answer.reason as Error).message } : [],
+  );
   const parts = new Map<string, Map<Month, number>>();
   answers.forEach((answer, i) => {
     const table = answer.status === 'fulfilled' ? answer.value.tables[0] : undefined;
@@ -81,5 +93,5 @@ export async function subjectsOf(
       if (value !== undefined) parts.set(id, (parts.get(id) ?? new Map<Month, number>()).set(months[i]!, value));
     });
   });
-  return { ...datasets, breakdown: 'subjects', totals: { ...datasets.totals, parts } };
+  return { ...noSubjects(datasets), totals: { ...datasets.totals, parts }, problems };
 }

@@ -1,5 +1,5 @@
 /** Converts totals at the ends of months, as Dataverse sends them, to values of months. */
-import { WHOLE } from '../../data/year-block.js';
+import { WHOLE, type Problem } from '../../data/year-block.js';
 import { times } from '../../util/times.js';
 import type { Kind } from '../../vocabulary/terms.js';
 import type { Day } from '../../data/day.js';
@@ -97,6 +97,8 @@ export interface Counted extends Pick<PeriodTable, 'metric' | 'breakdown' | 'key
   readonly undated?: Month;
   /** The time at which they came from the service, in milliseconds since the epoch. */
   readonly fetchedAt: number;
+  /** What could not be loaded of them. Absent: nothing. */
+  readonly problems?: readonly Problem[];
 }
 
 /**

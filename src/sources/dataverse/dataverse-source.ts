@@ -13,11 +13,11 @@ import { HEADERS, MetricsApi, explained, installationOf, metricUrl } from './api
 import { makeDataCount, type Counting } from './make-data-count.js';
 import { counterOf, datasetsOf, downloadsOf, filesOf, isNeeded, metricsOf, needsAny } from './metrics.js';
 import { SETTLES_AFTER, yearOfMonth } from './months.js';
-import { SUBJECTS, decodeSubjects, noSubjects, subjectsOf } from './subjects.js';
-import { tableOf, type Counted } from './totals.js';
+import { SUBJECTS, noSubjects, tableOf, type Counted } from './totals.js';
 
 /** Code that few pages need. */
 const ranking = lazyCode(() => import('./top-datasets.js'));
+const bySubject = lazyCode(() => import('./subjects.js'));
 
 /**
  * Creates a source of a Dataverse installation: its Metrics API, which counts by months what is published.
@@ -33,7 +33,10 @@ const ranking = lazyCode(() => import('./top-datasets.js'));
 export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<StatsSource, 'key'> {
   const installation = installationOf(src);
   const jobs = serviceJobs({
-    [SUBJECTS]: { load: () => decodeSubjects, explain: (error) => explained(error, installation) },
+    [SUBJECTS]: {
+      load: async () => (await bySubject()).decodeSubjects,
+      explain: (error) => explained(error, installation),
+    },
   });
   const api = new MetricsApi(installation, credentials, jobs);
   const counting = makeDataCount(api);
@@ -75,7 +78,9 @@ export function dataverseSource({ src, credentials }: ResolvedSettings): Omit<St
       const loads = [
         ...(isUsage ? [] : [[datasets]]),
         ...(has('files') || has('uploadVolume') ? [filesOf(api, scope, datasets)] : []),
-        ...(has('records', 'subjects') ? [subjectsOf(jobs, requestOf, request, datasets, signal, options)] : []),
+        ...(has('records', 'subjects')
+          ? [bySubject().then(({ subjectsOf }) => subjectsOf(jobs, requestOf, request, datasets, signal, options))]
+          : []),
         ...(has('views') && error ? [Promise.reject(error)] : []),
         ...(has('views') && counted && !error ? [counterOf(api, scope, counted, 'views')] : []),
         ...(has('downloads')

@@ -8,10 +8,7 @@ import type { Decode } from '../worker/decoders.js';
 import { jobFor, type JobRequest } from '../worker/job.js';
 import { countsOf } from './answers.js';
 import { SETTLES_AFTER, daysOf, isoMonth, yearOfMonth, type Month } from './months.js';
-import type { Counted } from './totals.js';
-
-/** The name of the decoder. */
-export const SUBJECTS = 'dataverse-subjects';
+import { SUBJECTS, noSubjects, type Counted } from './totals.js';
 
 /** Makes a block with the totals of one month by subject. */
 export const decodeSubjects: Decode = ([bytes], { statistic, year, period }, fetchedAt) => {
@@ -41,13 +38,6 @@ function monthsNeeded({ statistic, year, needs }: YearRequest, { span }: Counted
 }
 
 const pathOf = (month: Month): string => `datasets/bySubject/toMonth/${isoMonth(month)}`;
-
-/** Returns subjects of which no month is known. */
-export const noSubjects = (datasets: Counted): Counted => ({
-  ...datasets,
-  breakdown: 'subjects',
-  totals: { ...datasets.totals, parts: new Map() },
-});
 
 /**
  * Loads the datasets by subject. A month that fails is unknown, and named.

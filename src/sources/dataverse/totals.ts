@@ -130,3 +130,13 @@ export function tableOf(
   const unknown = periods.filter((_, i) => isShown(months[i]!) && !isKnown(months[i]!));
   return { metric, key, periods, parts: values, ...(breakdown && { breakdown, unknown }) };
 }
+
+/** The name of the decoder of subjects. */
+export const SUBJECTS = 'dataverse-subjects';
+
+/** Returns subjects of which no month is known. */
+export const noSubjects = (datasets: Counted): Counted => ({
+  ...datasets,
+  breakdown: 'subjects',
+  totals: { ...datasets.totals, parts: new Map() },
+});

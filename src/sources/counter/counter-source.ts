@@ -4,6 +4,7 @@ import { absolute } from '../../util/url.js';
 import type { ResolvedSettings } from '../create-source.js';
 import { StatsError } from '../errors.js';
 import { fetchJson } from '../http/fetch.js';
+import { lazyCode } from '../lazy-code.js';
 import { emptyBlock, monthsOf, parseMonth } from '../service/period-block.js';
 import { found, textOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
 import { SharedRequests } from '../shared-requests.js';
@@ -12,6 +13,9 @@ import { exceptionsIn } from './exceptions.js';
 import { EXPECTED, readReport, type Reading, type Report } from './read-report.js';
 import { SETTLES_AFTER, usageOf, type Usage } from './usage.js';
 import type { Counting } from './vocabulary.js';
+
+/** Code that a single report does not need. */
+const joining = lazyCode(() => import('./join-reports.js'));
 
 /** Milliseconds for a report: services count it when it is asked for. */
 const TIMEOUT = 120_000;
@@ -57,7 +61,8 @@ export function counterSource({ src, credentials }: ResolvedSettings): Omit<Stat
           }
         };
         const reading = { counting, today: today() };
-        return usageOf(await reportsAt(address, get, reading), counting, now());
+        const reports = await reportsAt(address, get, reading);
+        return usageOf(reports, counting, now(), reports.length > 1 ? await joining() : undefined);
       },
       reload,
     );

@@ -1,10 +1,12 @@
 /** Joins reports of one type: usage of different things is added up, and a report that is sent again replaces the first one. */
+import { jsonText } from '../../util/json.js';
 import { StatsError } from '../errors.js';
+import { textOf } from '../service/read-answer.js';
 import { PLATFORMS, add, type Item, type MonthUsage, type Report } from './read-report.js';
 
 /** Sorts reports so that those with fewer filters come last: they may contain others. */
 export const widestLast = (reports: readonly Report[]): readonly Report[] =>
-  reports.toSorted((a, b) => b.filters.size - a.filters.size);
+  reports.toSorted((a, b) => restrictionsOf(b).size - restrictionsOf(a).size);
 
 /** Returns the usage of months. */
 export function joinMonths(reports: readonly Report[]): ReadonlyMap<string, MonthUsage> {
@@ -59,8 +61,9 @@ const shareItems = (a: Report, b: Report): boolean =>
  */
 function replaces(report: Report, other: Report, month: string): boolean {
   const [own, others] = [report, other].map(({ months }) => new Set(months.get(month)?.get(PLATFORMS)?.keys()));
-  const names = [...new Set([...report.filters.keys(), ...other.filters.keys()])];
-  const pairs = names.map((name) => [report.filters.get(name), other.filters.get(name)] as const);
+  const [filters, otherFilters] = [restrictionsOf(report), restrictionsOf(other)];
+  const names = [...new Set([...filters.keys(), ...otherFilters.keys()])];
+  const pairs = names.map((name) => [filters.get(name), otherFilters.get(name)] as const);
   // A total of several months is of no month.
   if ([report, other].every(({ months }) => months.has(month))) pairs.push([own, others]);
   if (pairs.some(([a, b]) => a && b && ![...a].some((value) => b.has(value)))) return false;
@@ -70,5 +73,32 @@ function replaces(report: Report, other: Report, month: string): boolean {
     'malformed',
     `${report.address}: ${month} is partly in ${other.address}, too: leave out one of them, or use reports whose filters and platforms have nothing in common`,
     { path: '$.Report_Header.Report_Filters' },
+  );
+}
+
+/** Filters that do not tell reports apart: months and metrics are read from the rows, and mining is left out. */
+const NO_RESTRICTIONS = ['begin_date', 'end_date', 'metric_type', 'access_method'];
+
+/** What reports were restricted to, by the name of a filter, in lower case; also the institution that they are of. */
+const restrictions = new WeakMap<Report, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function restrictionsOf(report: Report): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = restrictions.get(report) ?? readRestrictions(report);
+  restrictions.set(report, known);
+  return known;
+}
+
+function readRestrictions({ filters, header }: Report): ReadonlyMap<string, ReadonlySet<string>> {
+  const { Institution_Name: name, Institution_ID: id } = header;
+  const institution = textOf(name) || (jsonText(id) ?? '');
+  return new Map(
+    [...filters, ['institution', /^the world$/i.test(institution) ? '' : institution] as const].flatMap(
+      ([key, value]) => {
+        const texts = [value].flat().flatMap((each) => textOf(each).toLowerCase().split('|'));
+        const values = new Set(texts.map((text) => text.trim()).filter(Boolean));
+        const restricted = key.toLowerCase();
+        return values.size && !NO_RESTRICTIONS.includes(restricted) ? [[restricted, values] as const] : [];
+      },
+    ),
   );
 }

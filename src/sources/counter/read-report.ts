@@ -2,7 +2,7 @@
 import { isYear } from '../../data/check-block.js';
 import { isoDay, parseDay, type Day } from '../../data/day.js';
 import { WHOLE, type Problem } from '../../data/year-block.js';
-import { isObject, jsonText, own, type Json } from '../../util/json.js';
+import { isObject, own, type Json } from '../../util/json.js';
 import { isWebAddress } from '../../util/link.js';
 import type { Metric } from '../../vocabulary/metrics.js';
 import { isOneOf } from '../../vocabulary/terms.js';
@@ -39,8 +39,9 @@ export interface Item {
 export interface Report {
   readonly type: ReportType;
   readonly address: string;
-  /** What it was restricted to, by the name of a filter, in lower case; also the institution that it is of. */
-  readonly filters: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly header: Json;
+  /** Its filters, by name. */
+  readonly filters: ReadonlyMap<string, unknown>;
   /** The months that were counted, `2025-03`; those without usage are empty. */
   readonly months: ReadonlyMap<string, MonthUsage>;
   /** What it may count: what its rows do not have is 0 if other reports have it. */
@@ -110,7 +111,7 @@ export function readReport(body: unknown, { counting, today, address, asked }: R
   };
   const months = all.filter((month) => isWhole(month) && !unknown.has(month) && !report.lost.has(month));
   return {
-    ...{ type, address, filters: restrictionsOf(filters, header) },
+    ...{ type, address, header: header ?? {}, filters },
     months: new Map(months.map((month) => [month, report.usage.get(month) ?? new Map<string, Parts>()])),
     metrics: new Set([...metrics].filter((metric) => !report.unread.has(metric))),
     ...(isTold && { named: report.metrics }),
@@ -292,24 +293,6 @@ const settingsOf = (given: unknown): ReadonlyMap<string, unknown> =>
       ? (given as unknown[]).flatMap((each) => (isObject(each) ? [[textOf(each['Name']), each['Value']] as const] : []))
       : Object.entries(isObject(given) ? given : {}),
   );
-
-/** Filters that do not tell reports apart: months and metrics are read from the rows, and mining is left out. */
-const NO_RESTRICTIONS = ['begin_date', 'end_date', 'metric_type', 'access_method'];
-
-function restrictionsOf(filters: ReadonlyMap<string, unknown>, header: Json = {}): Report['filters'] {
-  const { Institution_Name: name, Institution_ID: id } = header;
-  const institution = textOf(name) || (jsonText(id) ?? '');
-  return new Map(
-    [...filters, ['institution', /^the world$/i.test(institution) ? '' : institution] as const].flatMap(
-      ([key, value]) => {
-        const texts = [value].flat().flatMap((each) => textOf(each).toLowerCase().split('|'));
-        const values = new Set(texts.map((text) => text.trim()).filter(Boolean));
-        const restricted = key.toLowerCase();
-        return values.size && !NO_RESTRICTIONS.includes(restricted) ? [[restricted, values] as const] : [];
-      },
-    ),
-  );
-}
 
 /** Returns the months that a report is about: those of its filters, else those asked for, else those that it has. */
 function rangeOf(

@@ -17,7 +17,6 @@ import {
 } from '../service/period-block.js';
 import { runningTotals } from '../service/running-totals.js';
 import type { RecordOrder, TopRecord } from '../source.js';
-import { joinItems, joinMonths, widestLast } from './join-reports.js';
 import { REPORT_TYPES, tableName, type Item, type MonthUsage, type Report } from './read-report.js';
 import { ATTRIBUTE_BREAKDOWNS, KEYS, METRIC_TYPES, type Counting } from './vocabulary.js';
 
@@ -45,10 +44,27 @@ export interface Usage {
 
 const METRICS = Object.values(METRIC_TYPES.total);
 
-/** Joins reports. */
-export function usageOf(given: readonly Report[], counting: Counting, fetchedAt: number): Usage {
-  const reports = widestLast(given);
-  const counted = METRICS.flatMap((metric) => countedBy(reports, metric));
+/** The code that joins several reports. */
+interface Join {
+  readonly widestLast: (reports: readonly Report[]) => readonly Report[];
+  readonly joinMonths: (reports: readonly Report[]) => Report['months'];
+  readonly joinItems: (reports: readonly Report[]) => readonly Item[];
+}
+
+/** Returns what is in a report that is the only one. */
+const ALONE: Join = {
+  widestLast: (reports) => reports,
+  joinMonths: ([report]) => report?.months ?? new Map<string, never>(),
+  joinItems: ([report]) => [...(report?.items.values() ?? [])],
+};
+
+/**
+ * Joins reports.
+ * @param join needed for several reports
+ */
+export function usageOf(given: readonly Report[], counting: Counting, fetchedAt: number, join: Join = ALONE): Usage {
+  const reports = join.widestLast(given);
+  const counted = METRICS.flatMap((metric) => countedBy(reports, metric, join));
   const wholes = counted.filter(({ breakdown }) => !breakdown);
   const months = wholes.flatMap((each) => [...each.months.keys()]).sort();
   const years = months.length ? { first: yearOfMonth(months[0]!), last: yearOfMonth(months.at(-1)!) } : undefined;
@@ -56,7 +72,7 @@ export function usageOf(given: readonly Report[], counting: Counting, fetchedAt:
   const sinceOf = ({ metric }: { readonly metric: Metric }): Day =>
     firstDay(wholes.find((each) => each.metric === metric)!);
   const isIn = (year: number): boolean => years !== undefined && years.first <= year && year <= years.last;
-  const items = joinItems(reports);
+  const items = join.joinItems(reports);
 
   const deltas = (year: number): YearBlock =>
     blockOfPeriods({
@@ -95,7 +111,7 @@ const firstOf = (byType: readonly Counted['months'][]): Counted['months'] =>
   new Map(byType.toReversed().flatMap((months) => [...months]));
 
 /** Returns a metric as a whole and its parts, each month from the first type of reports that has it. */
-function countedBy(reports: readonly Report[], metric: Metric): Counted[] {
+function countedBy(reports: readonly Report[], metric: Metric, { joinMonths }: Join): Counted[] {
   const byType = REPORT_TYPES.map((type) => {
     const all = reports.filter((each) => each.type === type);
     const told = all.filter(({ named }) => named);

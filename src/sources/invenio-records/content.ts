@@ -3,8 +3,9 @@ import { mergeBlocks } from '../../data/merge-blocks.js';
 import type { Table, YearBlock } from '../../data/year-block.js';
 import type { Breakdown } from '../../vocabulary/breakdowns.js';
 import type { Statistic } from '../../vocabulary/terms.js';
-import { monthsBegun } from '../service/period-block.js';
-import type { ServiceJobs } from '../service/service-jobs.js';
+import { now } from '../../data/day.js';
+import { emptyBlock, monthsBegun } from '../service/period-block.js';
+import { loadAll, type ServiceJobs } from '../service/service-jobs.js';
 import type { LoadOptions, Needed } from '../source.js';
 import { jobFor, type Job } from '../worker/job.js';
 import { KEYS, type Subject } from './decode.js';
@@ -97,14 +98,18 @@ export async function totalsIn(asked: ContentYear, needs: readonly CountedNeed[]
   const count = groups.flat().length;
   let done = 0;
   const onProgress = (): void => options.onProgress?.(++done, count);
-  const [last = [], months = [], added = []] = await Promise.all(
-    groups.map(async (group) =>
-      group.length ? [await jobs.load(group, signal, { reload: options.reload, onProgress })] : [],
-    ),
-  );
-  const totals = [...known, ...last];
-  const sums = added.map((block) => totalsByMonth(summed, mergeBlocks(totals), block));
   const isShown = ({ breakdown }: Table): boolean => !breakdown || latest.some((need) => need.breakdown === breakdown);
-  const shown = totals.map((block) => ({ ...block, tables: block.tables.filter(isShown) }));
-  return withRecordsWithoutFiles(mergeBlocks([...shown, ...months, ...sums]));
+  const make = ([last, months, added]: readonly (YearBlock | undefined)[]): YearBlock => {
+    const totals = [...known, ...(last ? [last] : [])];
+    // Without the last total, those of months do not follow from what was added.
+    const sums = added && totals.length ? [totalsByMonth(summed, mergeBlocks(totals), added)] : [];
+    const shown = totals.map((block) => ({ ...block, tables: block.tables.filter(isShown) }));
+    const blocks = [...shown, ...(months ? [months] : []), ...sums];
+    return withRecordsWithoutFiles(blocks.length ? mergeBlocks(blocks) : emptyBlock('content-snapshot', year, now()));
+  };
+  const loads = groups.map(
+    (group) => async (onStale: (block: YearBlock) => void) =>
+      group.length ? jobs.load(group, signal, { reload: options.reload, onProgress, onStale }) : undefined,
+  );
+  return loadAll(loads, make, options.onStale);
 }

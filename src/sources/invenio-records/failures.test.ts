@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { print } from '../../../test/builders.js';
 import { restoreClock, setClock } from '../../../test/fake-clock.js';
 import { json, restoreFetch, statsErrorOf } from '../../../test/fake-fetch.js';
-import { NOW, describeOf, fixture, load, signal } from '../../../test/invenio-records.js';
+import { NOW, describeOf, fixture, load, need, signal } from '../../../test/invenio-records.js';
+import { coveredDays, type YearBlock } from '../../data/year-block.js';
 
 beforeEach(() => setClock(NOW));
 afterEach(() => {
@@ -63,5 +65,20 @@ describe('failures of an InvenioRDM repository', () => {
     const made = fixture(() => new Response('', { status: 429, headers: { 'Retry-After': '3600' } }));
     const error = await statsErrorOf(describeOf(made));
     expect([error.reason, error.retryAfter]).to.deep.equal(['rate-limit', '3600']);
+  });
+
+  it('leave the months that could be loaded, and the total of today', async () => {
+    const made = fixture(({ searchParams }) =>
+      searchParams.get('q')?.includes('2025-02-01') ? json({ message: 'Permission denied.' }, 403) : undefined,
+    );
+    const shownBy = async (statistic: 'content-delta' | 'content-snapshot') => {
+      let shown: YearBlock | undefined;
+      const onStale = (block: YearBlock): void => void (shown = block);
+      const error = await statsErrorOf(load(made, statistic, 2025, { needs: [need('records')], onStale }));
+      expect(error.reason).to.equal('auth');
+      return coveredDays(shown!).map(print);
+    };
+    expect(await shownBy('content-delta')).to.deep.equal(['2025-01-01/2025-01-31', '2025-03-01/2025-05-17']);
+    expect((await shownBy('content-snapshot')).at(-1)).to.match(/2025-05-17$/);
   });
 });

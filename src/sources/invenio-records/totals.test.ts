@@ -41,6 +41,17 @@ describe('totalsByMonth', () => {
   });
 });
 
+describe('totalsByMonth of a year whose last month could not be loaded', () => {
+  it('has the last total, and does not take it for that of an earlier month', () => {
+    const months = monthsOf(2025).slice(0, 11);
+    const block = blockOfPeriods({
+      ...{ statistic: 'content-delta', year: 2025, periods: months, through: YEAR.end, fetchedAt: FETCHED },
+      tables: [wholeTable('records', 'x', Array(11).fill(10))],
+    });
+    expect(atEnds(totalsByMonth(['records'], totalOf(500), block))).to.deep.equal([...Array<null>(11).fill(null), 500]);
+  });
+});
+
 describe('withRecordsWithoutFiles', () => {
   const presence = (all: readonly number[], withFiles: readonly number[]): YearBlock => {
     const periods = monthsOf(2025).slice(0, all.length);

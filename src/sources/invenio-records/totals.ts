@@ -19,7 +19,9 @@ export function totalsByMonth(metrics: readonly CountedMetric[], last: YearBlock
   const fetchedAt = Math.min(last.fetchedAt, added.fetchedAt);
   const through = coveredDays(added).at(-1)?.end;
   if (through === undefined) return emptyBlock('content-snapshot', year, fetchedAt);
-  const periods = monthsOf(year).filter(({ start }) => start <= through);
+  // The latest months may be missing in what was added.
+  const end = Math.max(through, coveredDays(last).at(-1)?.end ?? through);
+  const periods = monthsOf(year).filter(({ start }) => start <= end);
   const slotOf = ({ end }: DayRange): number => Math.min(end, through) - yearStart(year);
   const valuesOf = (metric: CountedMetric): (number | undefined)[] => {
     const column = tableIn(added, metric)?.columns[0];
@@ -28,7 +30,7 @@ export function totalsByMonth(metrics: readonly CountedMetric[], last: YearBlock
       .toReversed()
       .map((period) => {
         const atEnd = total;
-        const count = column?.[slotOf(period)] ?? NaN;
+        const count = period.start <= through ? (column?.[slotOf(period)] ?? NaN) : NaN;
         // Before a month that is unknown, or that has more records than there were, all totals are unknown.
         if (total !== undefined) total = count <= total ? total - count : undefined;
         return atEnd;
@@ -36,7 +38,7 @@ export function totalsByMonth(metrics: readonly CountedMetric[], last: YearBlock
       .toReversed();
   };
   return blockOfPeriods({
-    ...{ statistic: 'content-snapshot', year, periods, through, fetchedAt, problems },
+    ...{ statistic: 'content-snapshot', year, periods, through: end, fetchedAt, problems },
     tables: metrics.map((metric) => wholeTable(metric, KEYS[metric], valuesOf(metric))),
   });
 }

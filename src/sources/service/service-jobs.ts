@@ -152,7 +152,10 @@ export function serviceJobs(
       };
       return loadAll(
         jobs.map((job) => (onOlder) => load(job, onOlder)),
-        (parts) => merged(parts.filter((part) => part !== undefined)),
+        (parts) => {
+          const known = parts.filter((part) => part !== undefined);
+          return known.length ? merged(known) : undefined;
+        },
         onStale,
       );
     },
@@ -171,7 +174,7 @@ const OF_SERVICE: readonly Reason[] = ['rate-limit', 'timeout', 'network', 'csrf
  * @throws the first failure
  */
 export async function loadAll(
-  loads: readonly ((onStale: (block: YearBlock) => void) => Promise<YearBlock>)[],
+  loads: readonly ((onStale: (block: YearBlock) => void) => Promise<YearBlock | undefined>)[],
   make: (blocks: readonly (YearBlock | undefined)[]) => YearBlock | undefined,
   onStale?: (block: YearBlock) => void,
 ): Promise<YearBlock> {
@@ -187,9 +190,9 @@ export async function loadAll(
       }
     }),
   ).catch(() => undefined);
-  const block = shown.some(Boolean) ? make(shown) : undefined;
+  const block = make(shown);
   if (block && !failures.length) return block;
-  if (block) onStale?.(block);
+  if (block && coveredDays(block).length) onStale?.(block);
   throw failures[0];
 }
 

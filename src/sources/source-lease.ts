@@ -91,12 +91,11 @@ function shareRequests(source: StatsSource): StatsSource {
           check.catch(() => undefined);
         };
         const options = { reload: bypassCaches || renew, onStale: onUnchecked, onProgress };
-        try {
-          return await admitted(await source.load(request, own, options), request);
-        } finally {
-          // Also if the load fails: what has been delivered is shown then.
-          await Promise.all(checks);
-        }
+        // What has been delivered is shown also if the load fails.
+        return source
+          .load(request, own, options)
+          .then((block) => admitted(block, request))
+          .finally(() => Promise.all(checks));
       };
       return blocks.get(key, signal, load, reload, onStale);
     },

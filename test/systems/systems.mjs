@@ -128,12 +128,26 @@ const monthsBefore = (count) =>
     const now = new Date();
     return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count + i, 1)).toISOString().slice(0, 7);
   });
-/** Totals by month, as the Metrics API sends them: they end with the current month, which is not over. */
-const totalsByMonth = () => ({
-  status: 'OK',
-  data: [...monthsBefore(14), new Date().toISOString().slice(0, 7)].map((date, i) => ({ date, count: 100 + 10 * i })),
-});
+const thisMonth = () => new Date().toISOString().slice(0, 7);
+const ok = (data) => () => ({ status: 'OK', data });
+/** Answers of the Metrics API. Totals by month end with the current month, which is not over; Make Data Count is not in use. */
+function metricsApi() {
+  const months = [...monthsBefore(14), thisMonth()];
+  const totals = months.map((date, i) => ({ date, contenttype: 'text/csv', count: 100 + 10 * i, size: 1 }));
+  const answers = {
+    ...Object.fromEntries(['datasets', 'downloads', 'files/byType'].map((series) => [`${series}/monthly`, ok(totals)])),
+    ...Object.fromEntries(
+      months.map((month) => [`datasets/bySubject/toMonth/${month}`, ok([{ subject: 'Law', count: 9 }])]),
+    ),
+    ...{ 'makeDataCount/viewsTotal/monthly': ok([]), 'makeDataCount/viewsTotal': ok({ count: 0 }) },
+    ...{ 'makeDataCount/downloadsTotal/monthly': ok([]), 'makeDataCount/downloadsTotal': ok({ count: 0 }) },
+    ...{ uniquedownloads: ok([]) },
+  };
+  return Object.fromEntries(Object.entries(answers).map(([path, answer]) => [`/api/info/metrics/${path}`, answer]));
+}
 const DATAVERSE = { frame: 'dataverse/homepage.html', dist: '/logos/repository-stats-widgets/', render: asWritten };
+
+const METRICS = { ...DATAVERSE, source: '/api/info/metrics/', answers: metricsApi() };
 
 /** Counts by day, as IRStats2 sends them: as texts, and with apostrophes that JSON does not have. */
 function countsByDay(parameters) {
@@ -159,13 +173,13 @@ export const PAGES = {
     render: byDspace({ onServer: true, script: 'assets/custom/repository-stats-widgets/define.js' }),
   },
   'Dataverse, numbers of the Metrics API on the home page': {
-    ...{ ...DATAVERSE, source: '/api/info/metrics/', shows: ['stats-figure', 'stats-timeline'] },
+    ...{ ...METRICS, shows: ['stats-figure', 'stats-timeline'] },
     snippets: { content: 'dataverse/custom-homepage.html' },
-    files: { '/logos/repository-stats-widgets/metrics.js': 'dataverse/metrics.js' },
-    answers: Object.fromEntries(
-      ['datasets', 'files', 'downloads'].map((series) => [`/api/info/metrics/${series}/monthly`, totalsByMonth]),
-    ),
-    ...{ fallback: 'All collections and datasets', value: 100 + 10 * 13 },
+    ...{ fallback: 'All collections and datasets', value: 100 + 10 * 14 },
+  },
+  'Dataverse, a dashboard of the Metrics API': {
+    ...{ ...METRICS, shows: ['stats-dashboard'], fallback: FALLBACK },
+    snippets: { content: 'dataverse/statistics.html' },
   },
   'Dataverse, files on the home page': {
     ...{ ...DATAVERSE, source: '/logos/stats/', shows: ['stats-dashboard'], fallback: FALLBACK },

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { describe as described } from '../src/data/description.js';
 import { Stats } from '../src/data/stats.js';
 import type { Status } from '../src/state/context.js';
 import { blockOf, parts, whole } from '../test/builders.js';
@@ -21,6 +22,7 @@ describe('pageState', () => {
     ['numbers in a dashboard that is enabled', { dashboardEnabled: true }, 'ready', NUMBERS],
     ['no number', {}, 'ready', NO_NUMBERS, 'empty'],
     ['empty statistics', {}, 'ready', Stats.empty, 'empty'],
+    ['metrics that the source does not have', {}, 'ready', Stats.empty.describedBy(described([]))],
     ['no number during an aggregation', { aggInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
     ['no number, and answers that are being cached', { cachingInProgress: true }, 'ready', NO_NUMBERS, 'calculating'],
     [

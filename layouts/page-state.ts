@@ -24,12 +24,11 @@ export function pageState(
   const closed = closedBy(config);
   if (closed || state?.status !== 'ready') return closed;
   const counting = config.aggInProgress || config.cachingInProgress;
-  if (hasNumbers(state.stats)) return counting ? 'updating' : undefined;
-  return counting ? 'calculating' : 'empty';
+  if (isEmpty(state.stats)) return counting ? 'calculating' : 'empty';
+  return counting ? 'updating' : undefined;
 }
 
-/** Returns whether there is any number in what has been loaded. */
-const hasNumbers = ({ blocks }: Stats): boolean =>
-  blocks.some(({ tables }) =>
-    tables.some(({ columns }) => columns.some((column) => column.some((value) => !Number.isNaN(value)))),
-  );
+/** Returns whether there is no number in what has been loaded. Metrics that a source does not describe are not loaded. */
+const isEmpty = ({ blocks, description }: Stats): boolean =>
+  (blocks.length > 0 || !description) &&
+  blocks.every(({ tables }) => tables.every(({ columns }) => columns.every((column) => column.every(Number.isNaN))));

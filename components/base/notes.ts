@@ -87,7 +87,7 @@ export function notesFor(
   i18n: I18n,
   shown: readonly Shown[],
   state: StatsState,
-  { coverage, compared, notCompared }: WidgetView,
+  { coverage, compared, notCompared, counting }: WidgetView,
   { isCompared, isAlone }: { readonly isCompared: boolean; readonly isAlone: boolean },
 ): readonly string[] {
   const messages = allMessages(i18n);
@@ -101,7 +101,8 @@ export function notesFor(
     isAlone && state.unreadable ? messages.unreadableValues : '',
     isAlone && shown.some(({ metric }) => METRICS[metric].area === 'content') ? dateBasisNote(i18n, state) : '',
     ...sinceNotes(i18n, shown, state),
-    ...(isAlone ? countingNotes(i18n, shown, state) : []),
+    // They are about the metric as a whole.
+    ...(isAlone && counting === undefined ? countingNotes(i18n, shown, state) : []),
   ].filter(Boolean);
 }
 

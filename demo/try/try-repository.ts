@@ -110,6 +110,7 @@ class TryRepository extends HTMLElement {
   #onService(): void {
     const { src, scope } = this.#fields;
     src.value = scope.value = '';
+    this.#show(undefined);
     this.#label();
     this.#check();
     void this.#listCollections();

@@ -28,7 +28,7 @@ export const TEMPLATE = `
     </div>
     <section class="code" aria-labelledby="code" hidden>
       <h2 id="code">The HTML for your page</h2>
-      <pre><code></code></pre>
+      <pre dir="ltr"><code></code></pre>
       <button type="button" class="copy">Copy HTML</button>
       <p class="copied" role="status"></p>
     </section>

@@ -152,20 +152,27 @@ describe('combinedSource', () => {
       expect(usage.asked.at(-1)).to.contain('usage-delta');
     });
 
-    it('is waited for no longer than 15 seconds', async () => {
-      const limits: number[] = [];
+    describe('to answer', () => {
       const setTimeout = window.setTimeout.bind(window);
-      window.setTimeout = ((work: () => void, limit: number) => {
-        limits.push(limit);
-        return setTimeout(work, 0);
-      }) as typeof window.setTimeout;
-      after(() => (window.setTimeout = setTimeout));
-      const usage = service('b');
-      usage.source.describe = () => new Promise(() => undefined);
-      const source = combine(service('a'), usage);
-      expect((await source.describe(signal)).error?.reason).to.equal('timeout');
-      expect(limits).to.deep.equal([15_000, 15_000]);
-      expect((await statsErrorOf(source.load(year('usage-delta'), signal))).reason).to.equal('timeout');
+      const limits: number[] = [];
+      before(() => {
+        window.setTimeout = ((work: () => void, limit: number) => {
+          limits.push(limit);
+          return setTimeout(work, 0);
+        }) as typeof window.setTimeout;
+      });
+      after(() => {
+        window.setTimeout = setTimeout;
+      });
+
+      it('is waited for no longer than 15 seconds', async () => {
+        const usage = service('b');
+        usage.source.describe = () => new Promise(() => undefined);
+        const source = combine(service('a'), usage);
+        expect((await source.describe(signal)).error?.reason).to.equal('timeout');
+        expect((await statsErrorOf(source.load(year('usage-delta'), signal))).reason).to.equal('timeout');
+        expect(limits).to.deep.equal([15_000, 15_000]);
+      });
     });
 
     it('fails if both do', async () => {

@@ -181,3 +181,9 @@ export function pageSettings(config: Config, vegaConfig: VegaConfig | undefined)
     vegaConfig: vega || vegaConfig ? [vega ?? {}, vegaConfig ?? {}] : undefined,
   };
 }
+
+/** Returns the reason for which the configuration rules out requests, if any. */
+export function closedBy({ dashboardEnabled, firstRunIncomplete }: Config): 'disabled' | 'firstRun' | undefined {
+  if (dashboardEnabled === false) return 'disabled';
+  return firstRunIncomplete ? 'firstRun' : undefined;
+}

@@ -38,6 +38,7 @@ export function pageLabel(i18n: I18n, state: Pick<StatsState, 'range' | 'freshne
 }
 
 export { failureText } from '../components/base/notes.js';
+export { pageState } from './page-state.js';
 
 /** Returns the text for a layout that could not be loaded from its address. */
 export const layoutFailureText = (i18n: I18n, { reason }: StatsError): string =>

@@ -3,8 +3,8 @@ import { describe as described } from '../src/data/description.js';
 import { Stats } from '../src/data/stats.js';
 import type { Status } from '../src/state/context.js';
 import { blockOf, parts, whole } from '../test/builders.js';
-import type { Config } from './config.js';
-import { closedBy, pageState } from './page-state.js';
+import { closedBy, type Config } from './config.js';
+import { pageState } from './page-state.js';
 
 const NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views', { '05-30': 0 }))]);
 const NO_NUMBERS = new Stats([blockOf('usage-delta', 2025, whole('views'), whole('downloads', {}))]);

@@ -1,7 +1,7 @@
-/** The state of a page: shown in place of its widgets, or beside them. */
+/** The state of a page: shown in place of its widgets, or beside them. Loaded with its texts. */
 import type { Stats } from '../src/data/stats.js';
 import type { StatsState } from '../src/state/context.js';
-import type { Config } from './config.js';
+import { closedBy, type Config } from './config.js';
 
 /**
  * `disabled`: the configuration turns the dashboard off; `firstRun`: the service has not finished its first count;
@@ -9,12 +9,6 @@ import type { Config } from './config.js';
  * numbers and the service is counting again.
  */
 export type PageState = 'disabled' | 'firstRun' | 'calculating' | 'empty' | 'updating';
-
-/** Returns the reason for which the configuration rules out requests, if any. */
-export function closedBy({ dashboardEnabled, firstRunIncomplete }: Config): 'disabled' | 'firstRun' | undefined {
-  if (dashboardEnabled === false) return 'disabled';
-  return firstRunIncomplete ? 'firstRun' : undefined;
-}
 
 /** Returns the state of a page; `undefined` if there are numbers, or if that is not known yet. */
 export function pageState(

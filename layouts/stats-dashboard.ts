@@ -21,7 +21,7 @@ import type { SelectionDefaults, SelectionTexts } from '../src/state/selection.j
 import type { PageSettings } from '../src/state/inputs.js';
 import { nextFrame, nextTask } from '../src/util/schedule.js';
 import type { Scope } from '../src/vocabulary/terms.js';
-import { pageSettings, parseConfig, type Config, type ConfigInput } from './config.js';
+import { closedBy, pageSettings, parseConfig, type Config, type ConfigInput } from './config.js';
 import { DashboardChildren } from './dashboard-children.js';
 import { failureNotice, footer, header, isControl, placedTags, titleBar, type FrameView } from './dashboard-frame.js';
 import { DashboardLayout, type LayoutName } from './dashboard-layout.js';
@@ -32,7 +32,6 @@ import { elementLoader } from './define-elements.js';
 import { grid } from './grid.js';
 import type { LayoutInput } from './layout-input.js';
 import type * as PageMessages from './page-messages.js';
-import { closedBy, pageState } from './page-state.js';
 import type { Placement, Tab } from './parse-layout.js';
 import { dashboardStyles } from './stats-dashboard.styles.js';
 
@@ -268,7 +267,8 @@ export class StatsDashboard extends StatsDataElement {
     const frame = this.#frame;
     if (onServer) return html`${titleBar(frame)}${fallback()}${footer(frame, false)}`;
     const tab = this.#children.composed ? undefined : this.#openTab;
-    const state = pageState(this.#config, this.hasOwnSource ? this.state : undefined);
+    const own = this.hasOwnSource ? this.state : undefined;
+    const state = this.pageMessages?.pageState(this.#config, own) ?? closedBy(this.#config);
     const stateText = state && this.pageMessages?.stateText(this.i18n, state, this.#config);
     const box = state && state !== 'updating' ? html`<p class="state" role="status">${stateText}</p>` : undefined;
     if (this.faults.length) return html`${titleBar(frame)} ${this.faultLines()}`;

@@ -213,7 +213,7 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
   protected content(): TemplateResult {
     if (onServer) return fallback();
     const { view } = this;
-    const isOld = view !== undefined && !this.complete;
+    const isOld = !!view && !this.complete;
     return html`<div class=${isOld ? 'old' : ''} ?inert=${isOld}>${view ? this.body(view) : this.placeholder()}</div>`;
   }
 

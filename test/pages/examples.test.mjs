@@ -64,6 +64,12 @@ async function startSite() {
         body: JSON.stringify(statsQuery(stat, year)),
       }),
     );
+  /** Answers with numbers of the last months, whatever the day. */
+  const lastTwoYears = async (stat) => {
+    const year = new Date().getUTCFullYear();
+    const responses = await Promise.all([year - 1, year].map((each) => ask(stat, each)));
+    return Response.json(await Promise.all(responses.map((response) => response.json())));
+  };
   const answers = [
     [
       /^\/$/,
@@ -76,7 +82,7 @@ async function startSite() {
       /^\/styles\/([\w-]+\.css)$/,
       (name) => new Response(read(`${GUIDES}/themes/${name}`), { headers: { 'Content-Type': 'text/css' } }),
     ],
-    [/^\/our\/numbers\.json$/, () => ask('usage-delta-category', 2025)],
+    [/^\/our\/numbers\.json$/, () => lastTwoYears('usage-delta-category')],
     [/^\/monthly\/2025\.json$/, () => Response.json(MONTHLY)],
     [
       /^\/api\/(?:info\/metrics|datasets)\//,

@@ -12,7 +12,7 @@ import { run } from '../../scripts/run.mjs';
 import { HOSTS } from '../hosts/hosts.mjs';
 import { launch, open, textOf } from './browser.mjs';
 import { GUIDES, START, blocksOf, files, guides, read, root } from './documents.mjs';
-import { FakeService, answerService, distFile, serve } from './server.mjs';
+import { FakeService, answerService, distFile, lastYears, serve } from './server.mjs';
 
 const NAME = 'repository-stats-widgets';
 const json = (file) => JSON.parse(read(file));
@@ -66,8 +66,7 @@ async function startSite() {
     );
   /** Answers with numbers of the last months, whatever the day. */
   const lastTwoYears = async (stat) => {
-    const year = new Date().getUTCFullYear();
-    const responses = await Promise.all([year - 1, year].map((each) => ask(stat, each)));
+    const responses = await Promise.all(lastYears().map((year) => ask(stat, year)));
     return Response.json(await Promise.all(responses.map((response) => response.json())));
   };
   const answers = [
@@ -76,7 +75,7 @@ async function startSite() {
       () => new Response(site.html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...site.headers } }),
     ],
     [/^\/favicon\.ico$/, () => new Response(null, { status: 204 })],
-    [/^\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
+    [/^\/stats\/index\.json$/, () => Response.json({ years: lastYears() })],
     [/^\/stats\/(\d+)\/([\w-]+)\.json$/, (year, stat) => ask(stat, year)],
     [
       /^\/styles\/([\w-]+\.css)$/,

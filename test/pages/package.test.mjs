@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { load } from '../../demo/node.mjs';
 import { elementModules } from '../../scripts/element-modules.mjs';
@@ -306,6 +307,23 @@ describe('the notices of bundled packages', () => {
     assert.ok(names.includes('vega-scale'));
     assert.deepEqual(
       [...new Set(names)].filter((name) => !notices.includes(`\n${name} `)),
+      [],
+    );
+  });
+});
+
+describe('the code of sources', () => {
+  /** Names of files of our own code without the text that changes with their content. */
+  const sources = readdirSync(new URL('../../dist/chunks', import.meta.url)).filter((name) =>
+    /^(datacite|dataverse|matomo|counter|invenio-records|snapshot)-source-/.test(name),
+  );
+  const sizeOf = (name) => gzipSync(readFileSync(new URL(`../../dist/chunks/${name}`, import.meta.url))).length;
+
+  it('each source of a service is a file of its own of at most 6 kB, in each script', () => {
+    assert.equal(sources.length, 6 * SCRIPTS.length);
+    const sizes = sources.map((name) => [name, sizeOf(name)]);
+    assert.deepEqual(
+      sizes.filter(([, size]) => size > 6000),
       [],
     );
   });

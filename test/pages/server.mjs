@@ -7,16 +7,19 @@ const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 export const { FakeService, answerService, distFile, serve } = await load('demo/server.ts');
 
+/** The years of files with numbers, whatever the day: ranges of twelve months are within them. */
+export function lastYears() {
+  const year = new Date().getUTCFullYear();
+  return [year - 1, year];
+}
+
 /**
  * Answers a request for a file with numbers, as `source="snapshot"` reads them from a folder `/stats/`; `undefined` for
  * another address. The files hold the answers of the service.
  */
 export function statsFile(service, request) {
   const { pathname, origin } = new URL(request.url);
-  if (pathname === '/stats/index.json') {
-    const year = new Date().getUTCFullYear();
-    return Response.json({ years: [year - 1, year] });
-  }
+  if (pathname === '/stats/index.json') return Response.json({ years: lastYears() });
   const [, year, stat] = /^\/stats\/(\d+)\/([\w-]+)\.json$/.exec(pathname) ?? [];
   if (!year) return undefined;
   const params = { community_id: 'global', start_date: `${year}-01-01`, end_date: `${year}-12-31` };

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { ATTACK, ATTACKED, FRAMES, MISTAKEN, PAGES, SNIPPETS, WITHHELD, pageOf } from '../systems/systems.mjs';
 import { launch, open, textOf } from './browser.mjs';
 import { guides, read, root } from './documents.mjs';
-import { FakeService, distFile, serve } from './server.mjs';
+import { FakeService, distFile, lastYears, serve } from './server.mjs';
 
 /** Addresses of the examples that are on another origin than the page. */
 const ELSEWHERE = [
@@ -37,7 +37,7 @@ async function startServer() {
   /** Answers requests for numbers. */
   const numbers = [
     [/^\/api\//, (request) => service.answer(request)],
-    [/^(?:\/\w+)?\/stats\/index\.json$/, () => Response.json({ years: [2024, 2025] })],
+    [/^(?:\/\w+)?\/stats\/index\.json$/, () => Response.json({ years: lastYears() })],
     [/^(?:\/\w+)?\/stats\/(\d+)\/([\w-]+)\.json$/, (_, year, stat) => ask(stat, year)],
   ];
   function answer(request) {

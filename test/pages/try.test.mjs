@@ -57,6 +57,22 @@ describe('the page "Try it"', { timeout: 60_000, concurrency: 2 }, () => {
     assert.deepEqual(await dashboards(page), [ATTRIBUTES]);
   });
 
+  it('the choice of another service removes the dashboard and the HTML of the one before', async () => {
+    const page = await visit(DATAVERSE);
+    await page.getByLabel('Service').selectOption('Matomo');
+    assert.deepEqual(await dashboards(page), []);
+    assert.equal(await page.locator('pre').isVisible(), false);
+  });
+
+  it('the HTML is written from left to right on every page', async () => {
+    const page = await visit(DATAVERSE);
+    const direction = await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+      return getComputedStyle(document.querySelector('try-repository').shadowRoot.querySelector('pre')).direction;
+    });
+    assert.equal(direction, 'ltr');
+  });
+
   const faults = {
     'an id of a repository that does not exist': {
       query: '?service=datacite&src=/datacite/&scope=nobody',

@@ -3,11 +3,12 @@ import { blockOf, day, days, whole } from '../../test/builders.js';
 import type { YearBlock } from '../../src/data/year-block.js';
 import { Stats } from '../../src/data/stats.js';
 import { i18nFor } from '../../src/i18n/i18n.js';
+import type { StatsState } from '../../src/state/context.js';
 import type { Selection } from '../../src/state/selection.js';
 import type { DateBasis } from '../../src/vocabulary/terms.js';
 import type { Shown } from '../../src/state/data-notes.js';
 import { allMessages } from '../../src/i18n/all-messages.js';
-import { countingNotes, dateBasisNote, sentencesOn, withoutYears } from './notes.js';
+import { countingNotes, dateBasisNote, notesFor, sentencesOn, withoutYears } from './notes.js';
 
 const RANGE = days('2022-06-01', '2025-06-01');
 const VIEWS = { metric: 'views', kind: 'delta' } as const;
@@ -136,6 +137,23 @@ describe('countingNotes', () => {
         isDaily ? [allMessages(i18nFor('en')).countedOnce.day] : [],
       ));
   }
+});
+
+describe('notesFor', () => {
+  const state = { status: 'ready', range: RANGE, stats: Stats.empty, failed: new Set(), selection: {} };
+  const notes = (counting?: string) =>
+    notesFor(
+      i18nFor('en'),
+      [{ metric: 'visitors', kind: 'delta' }],
+      state as unknown as StatsState,
+      counting === undefined ? {} : { counting },
+      { isCompared: false, isAlone: true },
+    );
+
+  it('says how the days of a metric are added up, but not of parts that are counted in another way', () => {
+    expect(notes()).to.deep.equal([allMessages(i18nFor('en')).countedOnce.day]);
+    expect(notes('visits')).to.deep.equal([]);
+  });
 });
 
 describe('withoutYears', () => {

@@ -143,8 +143,8 @@ export abstract class StatsWidget<V extends WidgetView = WidgetView> extends Sta
   #compute(changed: PropertyValues): void {
     const { state, scope } = this;
     if (!state || !this.complete) {
-      // Those of another source or community are no older numbers of this one. Data of the page have no address: an equal copy
-      // is often set again.
+      // Those of another source or community are no older numbers of this one. Of `data`, which alone have `invenioSrc` here, an
+      // equal copy is often set again.
       if (this.isConnected && !state?.stats.blocks.length && !scope?.source?.invenioSrc) this.current = undefined;
       return;
     }

@@ -9,8 +9,8 @@ import { METRIC_NAMES, type Metric } from '../../src/vocabulary/metrics.js';
 import { KINDS } from '../../src/vocabulary/terms.js';
 import { dateBasisNote } from '../base/notes.js';
 import { StatsContextElement } from '../base/stats-context-element.js';
-import { backdrop } from '../styles/backdrop.js';
 import { StatsSourceElement } from '../source/stats-source.js';
+import { backdrop } from '../styles/backdrop.js';
 import { base } from '../styles/shared.js';
 import { statusStyles } from './stats-status.styles.js';
 

@@ -40,7 +40,7 @@ export interface StatsErrorOptions {
    * a failure is transient: the request is retried before the failure is reported. Absent: it is reported immediately.
    */
   readonly retryAfter?: string | undefined;
-  /** The error that led to this one. */
+  /** The error that led to this one; of an attribute without a place of its own on the page, its text for readers. */
   readonly cause?: unknown;
 }
 

@@ -87,7 +87,7 @@ function shareRequests(source: StatsSource): StatsSource {
         const onUnchecked = (block: YearBlock): void => {
           const check = admitted(block, request).then(notify);
           checks.push(check);
-          // Awaited below.
+          // Handled where all checks are awaited.
           check.catch(() => undefined);
         };
         const options = { reload: bypassCaches || renew, onStale: onUnchecked, onProgress };

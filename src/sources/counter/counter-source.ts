@@ -1,12 +1,11 @@
-import { isoDay, now, today, yearStart, yearOf, type Day } from '../../data/day.js';
-import { isObject, own } from '../../util/json.js';
+import { now, today } from '../../data/day.js';
 import { absolute } from '../../util/url.js';
 import type { ResolvedSettings } from '../create-source.js';
 import { StatsError } from '../errors.js';
 import { fetchJson } from '../http/fetch.js';
 import { lazyCode } from '../lazy-code.js';
-import { emptyBlock, monthsOf, parseMonth } from '../service/period-block.js';
-import { found, textOf, withExpected, withHint, type Hints } from '../service/read-answer.js';
+import { emptyBlock } from '../service/period-block.js';
+import { found, withExpected, withHint, type Hints } from '../service/read-answer.js';
 import { SharedRequests } from '../shared-requests.js';
 import { withoutBlank, type StatsSource } from '../source.js';
 import { exceptionsIn } from './exceptions.js';
@@ -16,12 +15,11 @@ import type { Counting } from './vocabulary.js';
 
 /** Code that a single report does not need. */
 const joining = lazyCode(() => import('./join-reports.js'));
+/** Code that files do not need. */
+const asking = lazyCode(() => import('./counter-api.js'));
 
 /** Milliseconds for a report: services count it when it is asked for. */
 const TIMEOUT = 120_000;
-
-/** The first month that is asked for where a service does not tell the first one that it has: that of Release 5. */
-const FIRST_MONTH = '2019-01';
 
 /** Hints for those who run the service. */
 const HINTS: Hints = {
@@ -94,8 +92,9 @@ export function counterSource({ src, credentials }: ResolvedSettings): Omit<Stat
 const isOfCommunity = (request: { readonly community?: string }): boolean =>
   withoutBlank(request).community !== undefined;
 
-type Get = (url: string) => Promise<unknown>;
-type Settings = Omit<Reading, 'address' | 'asked'>;
+/** Fetches JSON. */
+export type Get = (url: string) => Promise<unknown>;
+export type Settings = Omit<Reading, 'address' | 'asked'>;
 
 /** Refuses an address with a key: it would be known to every reader of the page. */
 function refuseSecrets(address: string): void {
@@ -108,7 +107,7 @@ function refuseSecrets(address: string): void {
 async function reportsAt(address: string, get: Get, settings: Settings): Promise<readonly Report[]> {
   if (!URL.canParse(address)) throw new StatsError('attribute', `no address: ${address}`, { path: 'src' });
   const url = new URL(address);
-  if (!url.pathname.endsWith('.json')) return reportsOfApi(url, get, settings);
+  if (!url.pathname.endsWith('.json')) return (await asking()).reportsOfApi(url, get, settings);
   const body = await get(address);
   if (!Array.isArray(body)) return [readReport(body, { ...settings, address })];
   exceptionsIn(body);
@@ -126,51 +125,4 @@ async function reportsAt(address: string, get: Get, settings: Settings): Promise
       return readReport(await get(href), { ...settings, address: href });
     }),
   );
-}
-
-/** Asks an API for one report of all months. */
-async function reportsOfApi(url: URL, get: Get, settings: Settings): Promise<readonly Report[]> {
-  const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
-  const isR51 = base.endsWith('/r51');
-  // "The World": the usage of all institutions together.
-  const customer = { customer_id: isR51 ? '0000000000000000' : '0' };
-  const at = (path: string, more: Readonly<Record<string, string>> = {}): string =>
-    `${base}/${path}?${new URLSearchParams({ ...customer, ...more, ...Object.fromEntries(url.searchParams) }).toString()}`;
-  const last = lastMonth(settings.today);
-  const available = isR51 ? availableIn(await get(at('reports')), base) : {};
-  const { first = FIRST_MONTH, last: until = last } = available;
-  const asked = [first, until < last ? until : last] as const;
-  if (asked[0] > asked[1]) return [];
-  const address = at('reports/pr', {
-    ...{ begin_date: isoDay(parseMonth(asked[0])!.start), end_date: isoDay(parseMonth(asked[1])!.end) },
-    access_method: 'Regular',
-    // Release 5.1 always has the first one.
-    ...(!isR51 && { attributes_to_show: 'Data_Type|Access_Method' }),
-  });
-  return [readReport(await get(address), { ...settings, address, asked })];
-}
-
-/** Returns the months that the list of reports names for the platform report. */
-function availableIn(body: unknown, base: string): { first?: string; last?: string } {
-  exceptionsIn(body);
-  if (!Array.isArray(body))
-    throw new StatsError(
-      'malformed',
-      `${base}/reports: expected the list of reports of a COUNTER API, found ${found(body)}`,
-      { path: '$' },
-    );
-  const report = (body as unknown[]).find((each) => isObject(each) && own(each, 'Report_ID') === 'PR');
-  if (!isObject(report)) throw new StatsError('service', `${base}/reports: no platform report (PR)`);
-  const monthOf = (name: string): string | undefined => {
-    const month = textOf(own(report, name)).slice(0, 7);
-    return parseMonth(month) && month;
-  };
-  const [first, last] = [monthOf('First_Month_Available'), monthOf('Last_Month_Available')];
-  return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) };
-}
-
-/** Returns the last month that is over. */
-function lastMonth(day: Day): string {
-  const over = monthsOf(yearOf(day)).findLast(({ end }) => end < day);
-  return isoDay(over?.end ?? yearStart(yearOf(day)) - 1).slice(0, 7);
 }

@@ -131,7 +131,7 @@ export function tableOf(
   return { metric, key, periods, parts: values, ...(breakdown && { breakdown, unknown }) };
 }
 
-/** The name of the decoder of subjects. */
+/** The name of the decoder of subjects. It is needed before their code is loaded, as are their missing numbers. */
 export const SUBJECTS = 'dataverse-subjects';
 
 /** Returns subjects of which no month is known. */

@@ -33,7 +33,7 @@ export interface BlockOptions {
 
 /**
  * Makes the block of a statistic. Of the metric as a whole, each counted day has a value; of parts, what happened has values on days
- * on which something did, and totals have them from the first one on.
+ * on which something did, and totals have them from the day on which the part is first there.
  */
 export function blockOf(kind: Kind, { area, year, numbers, parts, happened, covered }: BlockOptions): YearBlock {
   const days = daysInYear(year);
@@ -42,18 +42,25 @@ export function blockOf(kind: Kind, { area, year, numbers, parts, happened, cove
   for (const range of covered)
     isCounted.fill(1, Math.max(0, range.start - start), Math.min(days, range.end - start + 1));
   const rows: Readonly<Record<string, NumberRow>> = NUMBERS[area];
+  /** The slot from which a part is there: some number of it has changed. */
+  const begins = parts.map(({ before }, i) => {
+    if (numbers.some((name) => before[name])) return 0;
+    const first = numbers
+      .map((name) => happened[name]![i]!.findIndex((step) => step !== 0))
+      .filter((slot) => slot >= 0);
+    return Math.min(days, ...first);
+  });
   const column = (name: string, i: number, isWhole: boolean): Float64Array => {
     const steps = happened[name]![i]!;
     const values = new Float64Array(days).fill(NaN);
+    const from = isWhole ? 0 : begins[i]!;
     let total = parts[i]!.before[name] ?? 0;
-    let hasBegun = isWhole || total > 0;
     for (let slot = 0; slot < days; slot++) {
       const step = steps[slot]!;
       total += step;
-      if (step !== 0) hasBegun = true;
       if (!isCounted[slot]) continue;
       if (kind === 'delta') values[slot] = step !== 0 || isWhole ? step : NaN;
-      else if (hasBegun) values[slot] = Math.max(0, total);
+      else if (slot >= from) values[slot] = Math.max(0, total);
     }
     return values;
   };

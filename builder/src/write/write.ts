@@ -12,11 +12,10 @@ import { openYear, yearVersion } from '../total/totals.js';
 import { LEADS, NUMBERS, type NumberRow } from '../vocabulary.js';
 import { daysInYear, isoDay, parseDay, yearOf, yearStart, type DayRange } from '../../../src/data/day.js';
 import type { Label } from '../../../src/data/year-block.js';
-import { STATISTIC_KEYS } from '../../../src/sources/stats-body/statistic-keys.js';
 import type { Breakdown } from '../../../src/vocabulary/breakdowns.js';
 import { DATE_BASES, FIRST_YEAR, KINDS, type Area, type DateBasis } from '../../../src/vocabulary/terms.js';
 import { blockOf, type ListedPart } from './blocks.js';
-import { encodeJson } from './encode-json.js';
+import { filesOf } from './files-of.js';
 
 const sql = (name: string): URL => new URL(name, import.meta.url);
 
@@ -298,11 +297,8 @@ function writeScope(
   );
   return KINDS.flatMap((kind) => {
     const block = blockOf(kind, { area, year, numbers, parts: draft.parts, happened, covered });
-    const stem = `${folder}/${STATISTIC_KEYS[block.statistic]}`;
-    const contents: Readonly<Record<string, string | Uint8Array>> = {
-      [`${stem}.json`]: encodeJson(block),
-    };
-    return Object.entries(contents).map(([file, content]) => {
+    return Object.entries(filesOf(block, config.formats)).map(([name, content]) => {
+      const file = `${folder}/${name}`;
       if (updateFile(join(config.out, file), content)) onFile(file);
       return file;
     });

@@ -16,6 +16,7 @@ import { Salts } from '../ingest/salts.js';
 import { loadRecords, normalizeRecords, pathsOf } from '../records/records.js';
 import type { Progress } from '../report/progress.js';
 import { coveredOf } from '../write/covered.js';
+import { scopeFolder } from '../write/folders.js';
 import { indexOf } from '../write/index-file.js';
 import { writeFiles } from '../write/write.js';
 import { totalYear } from '../total/totals.js';
@@ -130,7 +131,7 @@ async function run(engine: Engine, store: Store, options: BuildOptions, onStage:
   });
   const until = [usageDays.length ? isoDay(usageDays.at(-1)!.end) : '', recordsUntil ?? ''].sort().at(-1)!;
   for (const [scope, own] of scopes) {
-    const folder = scope === 'global' ? config.out : join(config.out, 'communities', encodeURIComponent(scope));
+    const folder = join(config.out, scopeFolder(scope));
     const index = indexOf(config, own, until, scope === 'global' && scopes.size > 1);
     if (updateFile(join(folder, 'index.json'), `${JSON.stringify(index, null, 1)}\n`)) count++;
   }

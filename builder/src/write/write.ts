@@ -16,6 +16,7 @@ import type { Breakdown } from '../../../src/vocabulary/breakdowns.js';
 import { DATE_BASES, FIRST_YEAR, KINDS, type Area, type DateBasis } from '../../../src/vocabulary/terms.js';
 import { blockOf, type ListedPart } from './blocks.js';
 import { filesOf } from './files-of.js';
+import { scopeFolder, scopeOf } from './folders.js';
 
 const sql = (name: string): URL => new URL(name, import.meta.url);
 
@@ -75,7 +76,7 @@ export async function writeFiles(options: WriteOptions): Promise<ReadonlyMap<str
       const isDone = before?.version === version && before.files.every((file) => existsSync(join(config.out, file)));
       const files = isDone ? before.files : await writeYear(series, year, options);
       for (const file of files) {
-        const scope = scopeOfFile(file);
+        const scope = scopeOf(file);
         const years = scopes.get(scope) ?? new Map<string, Set<number>>();
         const key = basis ?? 'usage';
         years.set(key, (years.get(key) ?? new Set<number>()).add(year));
@@ -292,9 +293,9 @@ function writeScope(
       end: Math.min(range.end, yearStart(year + 1) - 1),
     }));
   const happened = Object.fromEntries(numbers.map((name, i) => [name, draft.columns[i]!]));
-  const folder = [...folderOfScope(draft.scope), ...(basis && basis !== 'added' ? [basis] : []), String(year)].join(
-    '/',
-  );
+  const folder = [scopeFolder(draft.scope), basis && basis !== 'added' ? basis : '', String(year)]
+    .filter(Boolean)
+    .join('/');
   return KINDS.flatMap((kind) => {
     const block = blockOf(kind, { area, year, numbers, parts: draft.parts, happened, covered });
     return Object.entries(filesOf(block, config.formats)).map(([name, content]) => {
@@ -304,12 +305,3 @@ function writeScope(
     });
   });
 }
-
-/** Returns the folder of a scope: the repository as a whole is at the top. */
-const folderOfScope = (scope: string): readonly string[] =>
-  scope === 'global' ? [] : ['communities', encodeURIComponent(scope)];
-
-const scopeOfFile = (file: string): string => {
-  const [top, folder] = file.split('/');
-  return top === 'communities' ? decodeURIComponent(folder!) : 'global';
-};

@@ -1,25 +1,25 @@
 /** `repository-stats build`: from the files of a repository to the files of its statistics. */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../config/config.js';
+import { assertNone, checkContent, checkMonth, checkYear, partitionTable, severalValues } from '../check/invariants.js';
+import type { Config, Input } from '../config/config.js';
 import { contentRulesOf, countContent } from '../count/content.js';
-import { countMonth, daysToCount, hash, prepareCounting, readMonth, rulesOf } from '../count/usage.js';
+import { countMonth, hash, prepareCounting, rulesOf } from '../count/usage.js';
+import { staleMonths } from '../count/stale.js';
 import { Engine } from '../engine/engine.js';
-import { literal } from '../engine/literal.js';
 import { removeAside, updateFile } from '../files/atomic.js';
 import { takeLock } from '../files/lock.js';
 import { storeIn, type Store } from '../files/store.js';
-import { found } from '../ingest/files.js';
-import { ingestFile } from '../ingest/ingest.js';
-import { readLedger, recognize, writeLedger, type FileEntry } from '../ingest/ledger.js';
+import { ingestFiles } from '../ingest/ingest-files.js';
+import type { FileEntry } from '../ingest/ledger.js';
 import { Salts } from '../ingest/salts.js';
-import { loadRecords, normalizeRecords, pathsOf } from '../records/records.js';
+import { lastDayOfRecords, loadRecords, normalizeRecords } from '../records/records.js';
 import type { Progress } from '../report/progress.js';
+import { totalYear } from '../total/totals.js';
 import { coveredOf } from '../write/covered.js';
 import { scopeFolder } from '../write/folders.js';
 import { indexOf } from '../write/index-file.js';
 import { writeFiles } from '../write/write.js';
-import { totalYear } from '../total/totals.js';
 import { isoDay } from '../../../src/data/day.js';
 
 export interface BuildOptions {
@@ -31,176 +31,146 @@ export interface BuildOptions {
   readonly since?: string | undefined;
 }
 
+/** What the stages of a run share. */
+interface Run extends BuildOptions {
+  readonly engine: Engine;
+  readonly store: Store;
+  /** Tells other runs that this one goes on. */
+  readonly alive: () => void;
+}
+
 const HOUR = 3_600_000;
 
-/** Builds all files that are not up to date. */
+/**
+ * Brings all files up to date. Each stage writes its results aside and renames them, and knows what they were made from: a run that
+ * was killed goes on where it was.
+ * @throws BuildError
+ */
 export async function build(options: BuildOptions): Promise<void> {
   const { config } = options;
   const store = storeIn(config.work);
   const lock = takeLock(store.lock, config.lockTimeout * HOUR);
   try {
-    clean(store, config);
+    rmSync(store.temporary, { recursive: true, force: true });
+    for (const folder of [store.folder, config.out]) removeAside(folder);
     const { memory, threads } = config;
     const engine = await Engine.open({ memory, threads, temporary: store.temporary });
     try {
-      await run(engine, store, options, () => lock.touch());
+      await run({ ...options, engine, store, alive: () => lock.touch() });
     } finally {
       engine.close();
+      rmSync(store.temporary, { recursive: true, force: true });
     }
-    rmSync(store.temporary, { recursive: true, force: true });
   } finally {
     lock.release();
   }
 }
 
-/** Removes what a run that was killed has left behind. */
-function clean(store: Store, { out }: Config): void {
-  rmSync(store.temporary, { recursive: true, force: true });
-  for (const folder of [store.folder, out]) removeAside(folder);
-}
-
-async function run(engine: Engine, store: Store, options: BuildOptions, onStage: () => void): Promise<void> {
-  const { config, progress, today, since } = options;
+async function run(stages: Run): Promise<void> {
+  const { engine, store, config, today, alive } = stages;
   const salts = new Salts(store.salts);
   salts.removeOld();
-  const files = await ingest(engine, store, salts, options, onStage);
+  const files = await ingestFiles({ ...stages, salts });
   salts.expire();
-  onStage();
-  const records = await Promise.all(config.inputs.map((input) => normalizeRecords(engine, store, input)));
-  const recordsVersion = hash(records.map(({ version }) => version));
-  const hasRecords = records.some((each) => each.records > 0);
-  let isLoaded = false;
-  const load = async (): Promise<void> => {
-    if (isLoaded) return;
-    isLoaded = true;
-    await loadRecords(engine, store, config);
-    await wantedCommunities(engine, config);
-    await engine.runFile(new URL('../count/memberships.sql', import.meta.url));
-  };
-  await load();
 
+  const records = await allRecords(stages);
+  await loadRecords(engine, store, config);
+  const severals = await severalValues(engine);
+  await partitionTable(engine, severals);
+  alive();
+
+  await countUsage(stages, files, records.version);
+  if (records.count > 0) {
+    await countContent(engine, store, config, hash([records.version, contentRulesOf(config)]));
+    assertNone(await checkContent(engine, store));
+  }
+  alive();
+  await totalYears(stages, files);
+  alive();
+
+  const recordsUntil = records.count > 0 ? await lastDayOfRecords(engine, config, today) : undefined;
+  await write(stages, { usageDays: coveredOf(config, files), recordsUntil, recordsVersion: records.version, severals });
+}
+
+/** Normalizes the records of all inputs, one after the other. */
+async function allRecords({
+  engine,
+  store,
+  config,
+  progress,
+}: Run): Promise<{ readonly version: string; readonly count: number }> {
+  const versions: string[] = [];
+  let count = 0;
+  for (const input of config.inputs) {
+    const { version, records, rejected, isNew } = await normalizeRecords(engine, store, input);
+    versions.push(version);
+    count += records;
+    if (!isNew) continue;
+    progress.stage('Records');
+    progress.done(`${records} in ${placeOf(input)}`);
+    for (const [reason, lines] of Object.entries(rejected))
+      progress.note(`${placeOf(input)}: ${lines} records without a valid ${reason}`);
+  }
+  return { version: hash(versions), count };
+}
+
+const placeOf = ({ name, kind }: Input): string => `${name} (${kind})`;
+
+/** Counts the days whose events, rules or records have changed. */
+async function countUsage(
+  { engine, store, config, progress, since, alive }: Run,
+  files: readonly FileEntry[],
+  records: string,
+): Promise<void> {
   const rules = rulesOf(config);
-  const wanted = daysToCount(files);
-  const months = [...new Set([...wanted.keys()].map((day) => day.slice(0, 7)))];
-  const stale = months.flatMap((month) => {
-    const entry = readMonth(store, month);
-    const own = [...wanted].filter(([day]) => day.startsWith(month));
-    const isStale = ([day, { version }]: (typeof own)[number]): boolean =>
-      entry?.rules !== rules || entry.days[day] !== version || (since !== undefined && day >= since);
-    const gone = Object.keys(entry?.days ?? {}).filter((day) => !wanted.has(day));
-    const days = new Map([...own.filter(isStale), ...gone.map((day) => [day, { version: '', events: 0 }] as const)]);
-    return days.size ? [{ month, days }] : [];
-  });
-  if (stale.length) {
-    await prepareCounting(engine, config);
-    progress.stage('Counting', stale.length);
-    let days = 0;
-    for (const { month, days: own } of stale) {
-      await countMonth(engine, store, month, own, rules);
-      days += own.size;
-      progress.step();
-      onStage();
-    }
-    progress.done(`${days} days`);
+  const stale = await staleMonths({ engine, store, files, rules, records, since });
+  if (!stale.length) return;
+  await prepareCounting(engine, config);
+  progress.stage('Counting', stale.length);
+  let days = 0;
+  for (const { month, days: own } of stale) {
+    await countMonth(engine, store, month, own, { rules, records });
+    assertNone(await checkMonth(engine, store, month));
+    days += own.size;
+    progress.step();
+    alive();
   }
-  if (hasRecords) await countContent(engine, store, config, hash([recordsVersion, contentRulesOf(config)]));
-  onStage();
+  progress.done(`${days} days`);
+}
 
-  const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))].sort((a, b) => a - b);
+async function totalYears({ engine, store }: Run, files: readonly FileEntry[]): Promise<void> {
+  const years = files.flatMap(({ days }) => Object.keys(days)).map((day) => Number(day.slice(0, 4)));
+  if (!years.length) return;
+  const last = years.reduce((most, year) => Math.max(most, year));
   let before = '';
-  for (let year = years[0] ?? 0; years.length && year <= years.at(-1)!; year++) {
-    before = await totalYear(engine, store, year, before);
+  for (let year = years.reduce((least, each) => Math.min(least, each)); year <= last; year++) {
+    const { version, isNew } = await totalYear(engine, store, year, before);
+    if (isNew) assertNone(await checkYear(engine, store, year));
+    before = version;
   }
-  onStage();
+}
 
+type Written = Pick<Parameters<typeof writeFiles>[0], 'usageDays' | 'recordsUntil' | 'recordsVersion'> & {
+  readonly severals: Parameters<typeof indexOf>[1]['severals'];
+};
+
+/** Writes the files of all scopes, and their indices last: what an index lists is there. */
+async function write({ engine, store, config, progress, alive }: Run, { severals, ...known }: Written): Promise<void> {
   progress.stage('Writing');
   let count = 0;
-  const usageDays = coveredOf(config, files);
-  const recordsUntil = hasRecords ? await lastDayOfRecords(engine, config, today) : undefined;
-  const scopes = await writeFiles({
-    engine,
-    store,
-    config,
-    usageDays,
-    recordsUntil,
-    recordsVersion,
-    onFile: () => {
-      count++;
-      progress.step();
-    },
-  });
-  const until = [usageDays.length ? isoDay(usageDays.at(-1)!.end) : '', recordsUntil ?? ''].sort().at(-1)!;
-  for (const [scope, own] of scopes) {
-    const folder = join(config.out, scopeFolder(scope));
-    const index = indexOf(config, own, until, scope === 'global' && scopes.size > 1);
-    if (updateFile(join(folder, 'index.json'), `${JSON.stringify(index, null, 1)}\n`)) count++;
-  }
-  progress.done(count ? `${count} files, until ${until}` : `nothing new, until ${until}`);
-}
-
-async function ingest(
-  engine: Engine,
-  store: Store,
-  salts: Salts,
-  { config, progress, today }: BuildOptions,
-  onStage: () => void,
-): Promise<readonly FileEntry[]> {
-  let entries = readLedger(store.ledger);
-  const paths: { path: string; input: Config['inputs'][number] }[] = [];
-  for (const input of config.inputs)
-    for (const path of await pathsOf(engine, input.events)) paths.push({ path, input });
-  progress.stage('Reading events', paths.length);
-  let [read, events, rejected] = [0, 0, 0];
-  for (const { path, input } of paths) {
-    const file = found(path);
-    const seen = await recognize(file, entries, today);
-    if (seen.is === 'new' || seen.is === 'grown') {
-      const before = seen.is === 'grown' ? seen.entry : undefined;
-      const { counting, countries } = config;
-      const entry = await ingestFile(
-        file,
-        input,
-        { engine, store, salts, today, hourly: counting.visitor === 'hour', countries: countries?.database },
-        before,
-      );
-      entries = [...entries.filter(({ id }) => id !== entry.id), entry];
-      read++;
-      events += Object.values(entry.days).reduce((sum, day) => sum + day.events, 0);
-      const wrong = Object.entries(entry.rejected);
-      rejected += wrong.reduce((sum, [, count]) => sum + count, 0);
-      for (const { line, reason } of entry.samples.slice(0, 3)) progress.note(`${path}, line ${line}: ${reason}`);
-      writeLedger(store.ledger, entries);
-    } else if (seen.is === 'renamed') {
-      entries = entries.map((entry) => (entry === seen.entry ? { ...entry, ...file } : entry));
-      writeLedger(store.ledger, entries);
-    }
+  const onFile = (): void => {
+    count++;
     progress.step();
-    onStage();
+    alive();
+  };
+  const scopes = await writeFiles({ engine, store, config, ...known, onFile });
+  const { usageDays, recordsUntil = '' } = known;
+  const last = usageDays.at(-1);
+  const until = [last ? isoDay(last.end) : '', recordsUntil].sort().at(-1)!;
+  for (const [scope, years] of scopes) {
+    const hasCommunities = scopeFolder(scope) === '' && scopes.size > 1;
+    const index = indexOf(config, { years, until, hasCommunities, severals });
+    if (updateFile(join(config.out, scopeFolder(scope), 'index.json'), `${JSON.stringify(index, null, 1)}\n`)) count++;
   }
-  progress.done(
-    `${read} of ${paths.length} files are new, ${events} events${rejected ? `, ${rejected} lines that are no events` : ''}`,
-  );
-  return entries;
-}
-
-/** Makes the table of communities that are counted. */
-async function wantedCommunities(engine: Engine, { communities }: Config): Promise<void> {
-  const names = Array.isArray(communities) ? (communities as readonly string[]) : undefined;
-  const filter = names ? `WHERE community IN (${names.map(literal).join(', ') || 'NULL'})` : '';
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE wanted_communities AS SELECT DISTINCT community FROM memberships ${filter}`,
-  );
-}
-
-/** Returns the last day of which the records are known: the one before their files were made. */
-async function lastDayOfRecords(engine: Engine, { inputs }: Config, today: string): Promise<string> {
-  const paths = await pathsOf(
-    engine,
-    inputs.flatMap(({ records }) => records),
-  );
-  const day = 86_400_000;
-  const made = Math.max(...paths.filter(existsSync).map((path) => found(path).modified));
-  const last = new Date(made - day).toISOString().slice(0, 10);
-  const yesterday = new Date(Date.parse(today) - day).toISOString().slice(0, 10);
-  return last < yesterday ? last : yesterday;
+  progress.done(`${count ? `${count} files` : 'nothing new'}${until ? `, until ${until}` : ''}`);
 }

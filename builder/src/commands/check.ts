@@ -35,7 +35,7 @@ export async function check(config: Config, say: (line: string) => void): Promis
     const unknown = months
       .flatMap((month) => Object.values(readMonth(store, month)?.unknown ?? {}))
       .reduce((sum, count) => sum + count, 0);
-    say(`${unknown} counted events (${percent(unknown, events)}) are of records that are not in the list of records`);
+    say(`${unknown} times a day, a record was used that is not in the list of records`);
     if (events) {
       await engine.view('events', store.eventFiles([...days.keys()]), EVENT_COLUMNS);
       const [row] = await engine.rows(

@@ -1,6 +1,6 @@
 /** `repository-stats export`: everything that was counted, as tables for people and their programs. */
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { CONTENT_COLUMNS } from '../count/content.js';
 import { USAGE_COLUMNS } from '../count/usage.js';
@@ -16,10 +16,7 @@ import { reading } from './session.js';
 export async function exportTables(config: Config, folder: string, say: (line: string) => void): Promise<void> {
   const to = resolve(folder);
   await reading(config, async (engine, store) => {
-    const months = existsSync(dirname(store.usage(''))) ? readdirSync(dirname(store.usage(''))) : [];
-    const usage = months
-      .filter((name) => name.endsWith('.parquet'))
-      .map((name) => join(dirname(store.usage('')), name));
+    const usage = store.months().map((month) => store.usage(month));
     if (!usage.length && !existsSync(store.content('added')))
       throw new BuildError('Nothing has been counted yet: repository-stats build');
     await loadRecords(engine, store, config);

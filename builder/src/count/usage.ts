@@ -38,7 +38,9 @@ export interface MonthEntry {
   readonly rules: string;
   /** What each day was counted from. */
   readonly days: Readonly<Record<string, string>>;
-  /** The number of events of unknown records, of days that have any. */
+  /** Changes with the records. */
+  readonly records: string;
+  /** The number of unknown records with events, of days that have any. */
   readonly unknown: Readonly<Record<string, number>>;
 }
 
@@ -46,10 +48,15 @@ export const monthFile = (store: Store, month: string): string => store.usage(mo
 export const readMonth = (store: Store, month: string): MonthEntry | undefined =>
   existsSync(store.usage(month)) ? (readJson(monthFile(store, month)) as MonthEntry | undefined) : undefined;
 
-/** Returns what each day has to be counted from: it changes when an event of the day does. */
-export function daysToCount(
-  files: readonly FileEntry[],
-): ReadonlyMap<string, { readonly version: string; readonly events: number }> {
+/** What a day is counted from. */
+export interface DayToCount {
+  /** Changes when an event of the day does. */
+  readonly version: string;
+  readonly events: number;
+}
+
+/** Returns what each day has to be counted from. */
+export function daysToCount(files: readonly FileEntry[]): ReadonlyMap<string, DayToCount> {
   const parts = new Map<string, { marks: string[]; events: number }>();
   for (const { id, days } of files) {
     for (const [day, { mark, events }] of Object.entries(days)) {
@@ -123,8 +130,8 @@ export async function countMonth(
   engine: Engine,
   store: Store,
   month: string,
-  days: ReadonlyMap<string, { readonly version: string; readonly events: number }>,
-  rules: string,
+  days: ReadonlyMap<string, DayToCount>,
+  { rules, records }: Pick<MonthEntry, 'rules' | 'records'>,
 ): Promise<void> {
   const before = readMonth(store, month);
   const kept = before?.rules === rules ? Object.keys(before.days).filter((day) => !days.has(day)) : [];
@@ -142,9 +149,9 @@ export async function countMonth(
     await engine.runFile(sql('usage.sql'));
     await engine.run('INSERT INTO month_usage SELECT * FROM usage');
     const rows = await engine.rows(
-      'SELECT day::VARCHAR AS day, sum(views + downloads)::BIGINT AS events FROM by_record WHERE record = 0 GROUP BY 1',
+      'SELECT CAST(day AS VARCHAR) AS day, count(*) AS count FROM by_record WHERE record = 0 GROUP BY day',
     );
-    for (const { day, events } of rows) unknown[day as string] = events as number;
+    for (const { day, count } of rows) unknown[day as string] = count as number;
   }
   parts.push('SELECT * FROM month_usage');
   if (kept.length) {
@@ -162,7 +169,12 @@ export async function countMonth(
   await engine.run('DROP TABLE month_usage');
   const old = before?.rules === rules ? before : { days: {}, unknown: {} };
   const all = { ...pick(old.days, kept), ...Object.fromEntries(counted.map(([day, { version }]) => [day, version])) };
-  const entry: MonthEntry = { rules, days: sorted(all), unknown: sorted({ ...pick(old.unknown, kept), ...unknown }) };
+  const entry: MonthEntry = {
+    rules,
+    records,
+    days: sorted(all),
+    unknown: sorted({ ...pick(old.unknown, kept), ...unknown }),
+  };
   writeJson(monthFile(store, month), entry);
 }
 

@@ -18,6 +18,8 @@ export interface Store {
   records(input: string, table: RecordTable): string;
   /** The use of a month, by scope, part and day. */
   usage(month: string): string;
+  /** The months whose use has been counted. */
+  months(): readonly string[];
   /** The use until the end of a year, by scope and part. */
   usageTotals(year: number): string;
   /** The records that were added and removed, by scope, part and day. */
@@ -49,6 +51,12 @@ export function storeIn(folder: string): Store {
       ),
     records: (input, table) => at('records', input, `${table}.parquet`),
     usage: (month) => at('usage', `${month}.parquet`),
+    months: () =>
+      existsSync(at('usage'))
+        ? readdirSync(at('usage'))
+            .flatMap((name) => /^(.+)\.parquet$/.exec(name)?.[1] ?? [])
+            .sort()
+        : [],
     usageTotals: (year) => at('usage-totals', `${year}.parquet`),
     content: (basis) => at('content', `${basis}.parquet`),
   };

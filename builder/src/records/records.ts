@@ -6,7 +6,9 @@ import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from '../engine/literal.js';
 import { readJson, replaceFile, writeJson } from '../files/atomic.js';
 import { RECORD_TABLES, type Store } from '../files/store.js';
+import { pathsOf } from '../files/paths.js';
 import { found } from '../ingest/files.js';
+import { dayOfTime, isoDay, parseDay } from '../../../src/data/day.js';
 import { BREAKDOWN_NAMES } from '../../../src/vocabulary/breakdowns.js';
 import { RECORD_COLUMNS } from './tables.js';
 
@@ -38,20 +40,6 @@ const folderOf = ({ name }: Input): string => name.replaceAll(/\W+/g, '-').repla
 
 const infoFile = (store: Store, input: Input): string =>
   store.records(folderOf(input), 'records').replace(/\.parquet$/, '.json');
-
-/** Returns paths that match a pattern with `*`, in order. */
-export async function pathsOf(engine: Engine, patterns: readonly string[]): Promise<readonly string[]> {
-  const paths = new Set<string>();
-  for (const pattern of patterns) {
-    const rows = /[*?[]/.test(pattern)
-      ? await engine.rows(`SELECT file FROM glob(${literal(pattern)})`)
-      : existsSync(pattern)
-        ? [{ file: pattern }]
-        : [];
-    for (const { file } of rows) paths.add(file as string);
-  }
-  return [...paths].sort();
-}
 
 /**
  * Normalizes the records of an input, unless its files are as before.
@@ -133,8 +121,15 @@ async function selectFrom(engine: Engine, path: string, fields: readonly string[
   return `SELECT ${columns.join(', ')} FROM ${reader}`;
 }
 
-/** Makes the tables `records`, `attributes`, `labels` and `memberships` of all inputs. Of a record in several, the last one counts. */
-export async function loadRecords(engine: Engine, store: Store, { inputs }: Pick<Config, 'inputs'>): Promise<void> {
+/**
+ * Makes the tables `records`, `attributes`, `labels` and `memberships` of all inputs, and `wanted_communities`, those that are counted.
+ * Of a record in several inputs, the last one counts.
+ */
+export async function loadRecords(
+  engine: Engine,
+  store: Store,
+  { inputs, communities }: Pick<Config, 'inputs' | 'communities'>,
+): Promise<void> {
   for (const table of RECORD_TABLES) {
     const columns = RECORD_COLUMNS[table];
     const names = Object.keys(columns).map(identifier).join(', ');
@@ -147,4 +142,26 @@ export async function loadRecords(engine: Engine, store: Store, { inputs }: Pick
     await engine.run(`CREATE OR REPLACE TEMP TABLE all_${table} AS ${all}`);
   }
   await engine.runFile(sql('merge.sql'));
+  const names = Array.isArray(communities) ? (communities as readonly string[]) : undefined;
+  const filter = names ? `WHERE community IN (${names.map(literal).join(', ') || 'NULL'})` : '';
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE wanted_communities AS SELECT DISTINCT community FROM memberships ${filter}`,
+  );
+  await engine.runFile(sql('memberships.sql'));
+}
+
+/** Returns the last day of which the records are known: the one before the latest of their files was made. */
+export async function lastDayOfRecords(
+  engine: Engine,
+  { inputs }: Pick<Config, 'inputs'>,
+  today: string,
+): Promise<string> {
+  const paths = await pathsOf(
+    engine,
+    inputs.flatMap(({ records }) => records),
+  );
+  const made = paths
+    .map((path) => dayOfTime(found(path).modified))
+    .reduce((last, day) => Math.max(last, day), -Infinity);
+  return isoDay(Math.min(made, parseDay(today)!) - 1);
 }

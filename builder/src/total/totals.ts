@@ -31,17 +31,22 @@ export async function openYear(engine: Engine, store: Store, year: number): Prom
 /**
  * Makes the totals until the end of a year, unless they are there. Those of the year before must be.
  * @param before what the totals of the year before were made from
- * @returns what these are made from
+ * @returns what these are made from, and whether they were made now
  */
-export async function totalYear(engine: Engine, store: Store, year: number, before: string): Promise<string> {
+export async function totalYear(
+  engine: Engine,
+  store: Store,
+  year: number,
+  before: string,
+): Promise<{ readonly version: string; readonly isNew: boolean }> {
   const version = hash([before, yearVersion(store, year)]);
   const entry = store.usageTotals(year).replace(/\.parquet$/, '.json');
-  if (existsSync(store.usageTotals(year)) && (readJson(entry) as string | undefined) === version) return version;
+  if (existsSync(store.usageTotals(year)) && readJson(entry) === version) return { version, isNew: false };
   await openYear(engine, store, year);
   await engine.runFile(new URL('totals.sql', import.meta.url));
   await replaceFile(store.usageTotals(year), (aside) =>
     engine.writeParquet('SELECT * FROM totals ORDER BY scope, breakdown, value', aside),
   );
   writeJson(entry, version);
-  return version;
+  return { version, isNew: true };
 }

@@ -23,13 +23,18 @@ export interface IndexFile {
   readonly invented?: true;
 }
 
+/** What is known of a scope. */
+export interface IndexFacts {
+  /** The years of usage, and of each date basis. */
+  readonly years: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly until: string;
+  readonly hasCommunities: boolean;
+  /** Breakdowns that are partitions elsewhere, but not here. */
+  readonly severals: ReadonlySet<Breakdown>;
+}
+
 /** Makes the index of a scope. */
-export function indexOf(
-  config: Config,
-  years: ReadonlyMap<string, ReadonlySet<number>>,
-  until: string,
-  hasCommunities: boolean,
-): IndexFile {
+export function indexOf(config: Config, { years, until, hasCommunities, severals }: IndexFacts): IndexFile {
   const sorted = (names: readonly string[]): readonly number[] =>
     [...new Set(names.flatMap((name) => [...(years.get(name) ?? [])]))].sort((a, b) => a - b);
   const areas: readonly Area[] = [
@@ -46,7 +51,7 @@ export function indexOf(
     dateBases: bases.length ? bases : ['added'],
     ...(others.length && { basisYears: Object.fromEntries(others.map((basis) => [basis, sorted([basis])])) }),
     ...(hasCommunities && { communities: true as const }),
-    metrics: areas.flatMap((area) => metricsOf(area, config)),
+    metrics: areas.flatMap((area) => metricsOf(area, config, severals)),
     counting: config.counting,
     listed: config.topDeltas,
     ...(countries && { attribution: [{ ...countries.attribution, breakdown: 'countries' as const }] }),
@@ -54,14 +59,25 @@ export function indexOf(
   };
 }
 
-function metricsOf(area: Area, { breakdowns }: Config): readonly MetricCapabilities[] {
+function metricsOf(
+  area: Area,
+  { breakdowns }: Config,
+  severals: IndexFacts['severals'],
+): readonly MetricCapabilities[] {
   const rows: readonly NumberRow[] = Object.values(NUMBERS[area]);
   const names = [...new Set(rows.map(({ metric }) => metric))];
   const on = (Object.keys(breakdowns) as Breakdown[]).filter((name) => breakdowns[name][area]);
   return names.map((metric: Metric) => {
     const isWholeOnly = rows.every((row) => row.metric !== metric || row.wholeOnly === true);
     const parts = on.map(
-      (name) => [name, breakdowns[name].keep === 'top' && !BREAKDOWNS[name].topList ? { topList: true } : {}] as const,
+      (name) =>
+        [
+          name,
+          {
+            ...(breakdowns[name].keep === 'top' && !BREAKDOWNS[name].topList && { topList: true }),
+            ...(severals.has(name) && { partition: false }),
+          },
+        ] as const,
     );
     return { metric, kinds: KINDS, ...(!isWholeOnly && { breakdowns: Object.fromEntries(parts) }) };
   });

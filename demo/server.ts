@@ -21,7 +21,7 @@ export type Handler = (request: Request) => Promise<Response | undefined> | Resp
 const COMMUNITY = 'astronomy';
 
 /** The addresses that are answered here; all others are files of the demo. */
-const OWN = new RegExp(`^/(api|dist|${SERVICES.map(({ name }) => name).join('|')})/`);
+const OWN = new RegExp(`^/(api|dist|stats|${SERVICES.map(({ name }) => name).join('|')})/`);
 
 /**
  * Serves the built files at /dist, the fake service at /api, other ones at their names, and their pages. STATS_PAYLOAD is the
@@ -39,7 +39,7 @@ export function demoServer(): Plugin {
       const answer: Handler = (request) =>
         new URL(request.url).pathname.startsWith('/api')
           ? service.answer(request)
-          : (answerService(request) ?? distFile(request));
+          : (answerService(request) ?? distFile(request) ?? statisticsFile(request));
       const answerPage: Handler = async ({ url }) => {
         const { pathname } = new URL(url);
         const html = await server.transformIndexHtml(pathname, servicePage(pathname) ?? '');
@@ -55,18 +55,29 @@ export function demoServer(): Plugin {
   };
 }
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.gz': 'application/gzip',
+};
 
-/** Answers with a built file, for any origin, as a content delivery network would. */
-export function distFile({ url }: Request): Response | undefined {
-  const { pathname } = new URL(url);
-  const type = TYPES[extname(pathname)];
-  const file = fileURLToPath(new URL(`..${pathname}`, import.meta.url));
-  if (!type || !pathname.startsWith('/dist/') || !existsSync(file)) return undefined;
-  return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, {
-    headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': type },
-  });
-}
+/** Makes a function that answers with files of a folder of the project, for any origin, as a content delivery network would. */
+const filesOf =
+  (folder: string) =>
+  ({ url }: Request): Response | undefined => {
+    const path = decodeURIComponent(new URL(url).pathname);
+    const type = TYPES[extname(path)];
+    const file = fileURLToPath(new URL(`..${path.replaceAll('%', '%25')}`, import.meta.url));
+    if (!type || !path.startsWith(`/${folder}/`) || !existsSync(file)) return undefined;
+    return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, {
+      headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': type },
+    });
+  };
+
+/** Answers with a file of the library. */
+export const distFile = filesOf('dist');
+/** Answers with a file of statistics that builder/ has written. */
+const statisticsFile = filesOf('stats');
 
 /** Starts a server on a free port of localhost. Its `url` ends with a slash. */
 export async function serve(handler: Handler): Promise<{ url: string; server: Server; close: () => Promise<void> }> {

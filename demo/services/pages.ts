@@ -66,6 +66,11 @@ const PAGES: Readonly<Record<string, ServicePage>> = {
         <stats-record source="invenio-records" src="/invenio-records/" record="rec-101" metric="downloads"></stats-record>
       </div>`,
   },
+  files: {
+    title: 'Statistics of a repository, from files',
+    body: `<!-- The folder stats/ of this project: npm run stats -- init --from table && npm run stats -- build -->
+      <stats-dashboard source="snapshot" src="/stats/" heading-level="1"></stats-dashboard>`,
+  },
   try: {
     title: 'Try it with your repository',
     script: './try.ts',

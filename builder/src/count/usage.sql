@@ -1,5 +1,8 @@
 -- The use of some days, by scope and part. `events`: the events of these days. `settings`: the rules of counting. The other tables
 -- are those of scopes.sql. Counts are exact.
+--
+-- Most numbers of a part are sums over records, because a record is used once or not at all. Only readers and parents may be shared
+-- by several records of a part: those who used one record alone are summed as well, and only the others are counted apart.
 
 -- Of two clicks on the same thing within the window, the later one counts; of clicks in a row, the last one.
 CREATE OR REPLACE TEMP TABLE kept AS
@@ -19,10 +22,7 @@ SELECT
 FROM (
   SELECT
     events.*,
-    CASE
-      WHEN settings.fixed_window THEN floor(epoch(time) / settings.double_click_seconds)
-      ELSE epoch(time)
-    END AS click,
+    CASE WHEN settings.fixed_window THEN floor(epoch(time) / settings.double_click_seconds) ELSE epoch(time) END AS click,
     lead(CASE WHEN settings.fixed_window THEN floor(epoch(time) / settings.double_click_seconds) ELSE epoch(time) END) OVER (
       PARTITION BY day, visitor, kind, record, file
       ORDER BY time, bytes, country, referrer
@@ -39,146 +39,197 @@ WHERE
   OR double_click_seconds = 0
   OR CASE WHEN fixed_window THEN next_click > click ELSE next_click - click > double_click_seconds END;
 
--- A row per record and day.
+-- The parts that are properties of events, numbered below 0. A view counts under the types of all files of its record.
+CREATE OR REPLACE TEMP TABLE event_values AS
+SELECT -CAST(row_number() OVER (ORDER BY breakdown, value) AS INTEGER) AS part, breakdown, value
+FROM (
+  SELECT 'countries' AS breakdown, country AS value FROM kept WHERE country IS NOT NULL
+  UNION
+  SELECT 'referrers', referrer FROM kept WHERE referrer IS NOT NULL
+  UNION
+  SELECT 'fileTypes', extension FROM kept WHERE extension IS NOT NULL AND NOT is_view
+  UNION
+  SELECT 'fileTypes', value FROM file_types
+) AS found
+WHERE breakdown IN (SELECT breakdown FROM counted_breakdowns);
+
+-- A row per record, reader, file and part of its own; part 0: all that is counted under the parts of the record.
+CREATE OR REPLACE TEMP TABLE used AS
+SELECT day, record, parent, record_id, visitor, is_view, file, bytes, 0 AS part FROM kept
+UNION ALL
+SELECT day, record, parent, record_id, visitor, is_view, file, bytes, event_values.part
+FROM kept
+JOIN event_values ON event_values.breakdown = 'countries' AND event_values.value = kept.country
+UNION ALL
+SELECT day, record, parent, record_id, visitor, is_view, file, bytes, event_values.part
+FROM kept
+JOIN event_values ON event_values.breakdown = 'referrers' AND event_values.value = kept.referrer
+UNION ALL
+SELECT day, record, parent, record_id, visitor, is_view, file, bytes, event_values.part
+FROM kept
+JOIN event_values ON event_values.breakdown = 'fileTypes' AND event_values.value = kept.extension
+WHERE NOT is_view
+UNION ALL
+SELECT day, kept.record, parent, record_id, visitor, is_view, file, bytes, event_values.part
+FROM kept
+JOIN file_types ON file_types.record = kept.record_id
+JOIN event_values ON event_values.breakdown = 'fileTypes' AND event_values.value = file_types.value
+WHERE is_view;
+
 CREATE OR REPLACE TEMP TABLE by_record AS
 SELECT
   day,
+  part,
   record,
   parent,
   record_id,
-  count(*) FILTER (WHERE is_view) AS views,
-  count(*) FILTER (WHERE NOT is_view) AS downloads,
-  count(DISTINCT file) FILTER (WHERE NOT is_view) AS files,
-  CAST(COALESCE(sum(bytes) FILTER (WHERE NOT is_view), 0) AS BIGINT) AS bytes
-FROM kept
-GROUP BY day, record, parent, record_id;
+  CAST(count(*) FILTER (WHERE is_view) AS DOUBLE) AS views,
+  CAST(count(*) FILTER (WHERE NOT is_view) AS DOUBLE) AS downloads,
+  CAST(count(DISTINCT file) FILTER (WHERE NOT is_view) AS DOUBLE) AS files,
+  COALESCE(sum(CAST(bytes AS DOUBLE)) FILTER (WHERE NOT is_view), 0) AS bytes
+FROM used
+GROUP BY day, part, record, parent, record_id;
 
--- A row per record, visitor and day.
-CREATE OR REPLACE TEMP TABLE by_visitor AS
-SELECT day, record, record_id, visitor, bool_or(is_view) AS has_viewed, bool_or(NOT is_view) AS has_downloaded
-FROM kept
-GROUP BY day, record, record_id, visitor;
+CREATE OR REPLACE TEMP TABLE by_reader AS
+SELECT
+  day,
+  part,
+  record,
+  record_id,
+  visitor,
+  has_viewed,
+  has_downloaded,
+  has_viewed AND count(*) FILTER (WHERE has_viewed) OVER reader = 1 AS viewed_alone,
+  has_downloaded AND count(*) FILTER (WHERE has_downloaded) OVER reader = 1 AS downloaded_alone
+FROM (
+  SELECT day, part, record, record_id, visitor, bool_or(is_view) AS has_viewed, bool_or(NOT is_view) AS has_downloaded
+  FROM used
+  GROUP BY day, part, record, record_id, visitor
+) AS readers
+WINDOW reader AS (PARTITION BY day, part, visitor);
+
+-- Readers of this record alone, and whether it is the only used record of its parent.
+CREATE OR REPLACE TEMP TABLE summed_records AS
+SELECT
+  by_record.*,
+  CAST(COALESCE(alone.viewers, 0) AS DOUBLE) AS viewers,
+  CAST(COALESCE(alone.downloaders, 0) AS DOUBLE) AS downloaders,
+  CASE WHEN views > 0 THEN 1.0 ELSE 0.0 END AS viewed,
+  CASE WHEN downloads > 0 THEN 1.0 ELSE 0.0 END AS downloaded,
+  count(*) OVER (PARTITION BY by_record.day, by_record.part, by_record.parent) > 1 AS has_siblings
+FROM by_record
+LEFT JOIN (
+  SELECT day, part, record_id, count(*) FILTER (WHERE viewed_alone) AS viewers, count(*) FILTER (WHERE downloaded_alone) AS downloaders
+  FROM by_reader
+  WHERE viewed_alone OR downloaded_alone
+  GROUP BY day, part, record_id
+) AS alone
+  ON alone.day = by_record.day AND alone.part = by_record.part AND alone.record_id = by_record.record_id;
 
 -- The scopes of each record that was used on a day.
 CREATE OR REPLACE TEMP TABLE used_scopes AS
-SELECT DISTINCT used.day, used.record, record_scopes.scope
-FROM (SELECT DISTINCT day, record FROM by_record) AS used
-JOIN record_scopes ON record_scopes.record = used.record AND record_scopes.added <= used.day AND record_scopes.removed > used.day
+SELECT DISTINCT used_records.day, used_records.record, record_scopes.scope
+FROM (SELECT DISTINCT day, record FROM by_record) AS used_records
+JOIN record_scopes
+  ON record_scopes.record = used_records.record AND record_scopes.added <= used_records.day AND record_scopes.removed > used_records.day
 UNION ALL
 SELECT DISTINCT day, record, 0 FROM by_record;
 
--- Parts that are a property of the record.
-CREATE OR REPLACE TEMP TABLE counted_events AS
-SELECT
-  by_record.day,
-  used_scopes.scope,
-  record_parts.part,
-  sum(views) AS views,
-  count(*) FILTER (WHERE views > 0) AS view_records,
-  count(DISTINCT parent) FILTER (WHERE views > 0) AS view_parents,
-  sum(downloads) AS downloads,
-  count(*) FILTER (WHERE downloads > 0) AS download_records,
-  count(DISTINCT parent) FILTER (WHERE downloads > 0) AS download_parents,
-  sum(files) AS download_files,
-  sum(bytes) AS bytes
-FROM by_record
-JOIN used_scopes ON used_scopes.day = by_record.day AND used_scopes.record = by_record.record
-JOIN record_parts ON record_parts.record = by_record.record
-GROUP BY by_record.day, used_scopes.scope, record_parts.part;
-
-CREATE OR REPLACE TEMP TABLE counted_visitors AS
+CREATE OR REPLACE TEMP TABLE summed AS
 SELECT
   day,
   scope,
   part,
-  count(*) FILTER (WHERE has_viewed) AS view_visitors,
-  count(*) FILTER (WHERE has_downloaded) AS download_visitors
+  sum(views) AS views,
+  sum(viewers) AS viewers,
+  sum(viewed) AS viewed,
+  sum(downloads) AS downloads,
+  sum(downloaders) AS downloaders,
+  sum(downloaded) AS downloaded,
+  sum(files) AS files,
+  sum(bytes) AS bytes
 FROM (
-  SELECT
-    by_visitor.day,
-    used_scopes.scope,
-    record_parts.part,
-    by_visitor.visitor,
-    bool_or(has_viewed) AS has_viewed,
-    bool_or(has_downloaded) AS has_downloaded
-  FROM by_visitor
-  JOIN used_scopes ON used_scopes.day = by_visitor.day AND used_scopes.record = by_visitor.record
-  JOIN record_parts ON record_parts.record = by_visitor.record
-  GROUP BY by_visitor.day, used_scopes.scope, record_parts.part, by_visitor.visitor
-) AS visits
+  SELECT summed_records.day, used_scopes.scope, record_parts.part, views, viewers, viewed, downloads, downloaders, downloaded, files, bytes
+  FROM summed_records
+  JOIN used_scopes ON used_scopes.day = summed_records.day AND used_scopes.record = summed_records.record
+  JOIN record_parts ON record_parts.record = summed_records.record
+  WHERE summed_records.part = 0
+  UNION ALL
+  SELECT summed_records.day, used_scopes.scope, summed_records.part, views, viewers, viewed, downloads, downloaders, downloaded, files, bytes
+  FROM summed_records
+  JOIN used_scopes ON used_scopes.day = summed_records.day AND used_scopes.record = summed_records.record
+  WHERE summed_records.part <> 0
+) AS rows
 GROUP BY day, scope, part;
 
--- Parts that are a property of the event. A view counts under the types of all files of its record.
-CREATE OR REPLACE TEMP TABLE by_event_part AS
-SELECT kept.*, 'countries' AS breakdown, country AS value FROM kept
-WHERE country IS NOT NULL AND 'countries' IN (SELECT breakdown FROM counted_breakdowns)
-UNION ALL
-SELECT kept.*, 'referrers', referrer FROM kept
-WHERE referrer IS NOT NULL AND 'referrers' IN (SELECT breakdown FROM counted_breakdowns)
-UNION ALL
-SELECT kept.*, 'fileTypes', extension FROM kept
-WHERE extension IS NOT NULL AND NOT is_view AND 'fileTypes' IN (SELECT breakdown FROM counted_breakdowns)
-UNION ALL
-SELECT kept.*, 'fileTypes', file_types.value FROM kept
-JOIN file_types ON file_types.record = kept.record_id
-WHERE is_view AND 'fileTypes' IN (SELECT breakdown FROM counted_breakdowns);
-
-CREATE OR REPLACE TEMP TABLE counted_event_parts AS
+-- Readers of several records: each counts once in a part.
+CREATE OR REPLACE TEMP TABLE shared_readers AS
 SELECT
-  by_event_part.day,
-  used_scopes.scope,
-  breakdown,
-  value,
-  count(*) FILTER (WHERE is_view) AS views,
-  count(DISTINCT visitor) FILTER (WHERE is_view) AS view_visitors,
-  count(DISTINCT record_id) FILTER (WHERE is_view) AS view_records,
-  count(DISTINCT parent) FILTER (WHERE is_view) AS view_parents,
-  count(*) FILTER (WHERE NOT is_view) AS downloads,
-  count(DISTINCT visitor) FILTER (WHERE NOT is_view) AS download_visitors,
-  count(DISTINCT record_id) FILTER (WHERE NOT is_view) AS download_records,
-  count(DISTINCT parent) FILTER (WHERE NOT is_view) AS download_parents,
-  count(DISTINCT record_id || '/' || file) FILTER (WHERE NOT is_view) AS download_files,
-  COALESCE(sum(bytes) FILTER (WHERE NOT is_view), 0) AS bytes
-FROM by_event_part
-JOIN used_scopes ON used_scopes.day = by_event_part.day AND used_scopes.record = by_event_part.record
-GROUP BY by_event_part.day, used_scopes.scope, breakdown, value;
+  day,
+  scope,
+  part,
+  CAST(count(DISTINCT visitor) FILTER (WHERE has_viewed) AS DOUBLE) AS viewers,
+  CAST(count(DISTINCT visitor) FILTER (WHERE has_downloaded) AS DOUBLE) AS downloaders
+FROM (
+  SELECT by_reader.day, used_scopes.scope, record_parts.part, visitor, has_viewed AND NOT viewed_alone AS has_viewed, has_downloaded AND NOT downloaded_alone AS has_downloaded
+  FROM by_reader
+  JOIN used_scopes ON used_scopes.day = by_reader.day AND used_scopes.record = by_reader.record
+  JOIN record_parts ON record_parts.record = by_reader.record
+  WHERE by_reader.part = 0 AND ((has_viewed AND NOT viewed_alone) OR (has_downloaded AND NOT downloaded_alone))
+  UNION ALL
+  SELECT by_reader.day, used_scopes.scope, by_reader.part, visitor, has_viewed AND NOT viewed_alone, has_downloaded AND NOT downloaded_alone
+  FROM by_reader
+  JOIN used_scopes ON used_scopes.day = by_reader.day AND used_scopes.record = by_reader.record
+  WHERE by_reader.part <> 0 AND ((has_viewed AND NOT viewed_alone) OR (has_downloaded AND NOT downloaded_alone))
+) AS rows
+GROUP BY day, scope, part;
+
+-- Records of one parent: how many more they are than parents.
+CREATE OR REPLACE TEMP TABLE shared_parents AS
+SELECT
+  day,
+  scope,
+  part,
+  sum(viewed) - count(DISTINCT parent) FILTER (WHERE viewed > 0) AS viewed,
+  sum(downloaded) - count(DISTINCT parent) FILTER (WHERE downloaded > 0) AS downloaded
+FROM (
+  SELECT summed_records.day, used_scopes.scope, record_parts.part, parent, viewed, downloaded
+  FROM summed_records
+  JOIN used_scopes ON used_scopes.day = summed_records.day AND used_scopes.record = summed_records.record
+  JOIN record_parts ON record_parts.record = summed_records.record
+  WHERE has_siblings AND summed_records.part = 0
+  UNION ALL
+  SELECT summed_records.day, used_scopes.scope, summed_records.part, parent, viewed, downloaded
+  FROM summed_records
+  JOIN used_scopes ON used_scopes.day = summed_records.day AND used_scopes.record = summed_records.record
+  WHERE has_siblings AND summed_records.part <> 0
+) AS rows
+GROUP BY day, scope, part;
 
 CREATE OR REPLACE TEMP VIEW usage AS
 SELECT
   scope_numbers.scope,
-  counted_events.day,
-  part_numbers.breakdown,
-  part_numbers.value,
-  CAST(views AS BIGINT) AS views,
-  CAST(COALESCE(view_visitors, 0) AS BIGINT) AS view_visitors,
-  CAST(view_records AS BIGINT) AS view_records,
-  CAST(view_parents AS BIGINT) AS view_parents,
-  CAST(downloads AS BIGINT) AS downloads,
-  CAST(COALESCE(download_visitors, 0) AS BIGINT) AS download_visitors,
-  CAST(download_records AS BIGINT) AS download_records,
-  CAST(download_parents AS BIGINT) AS download_parents,
-  CAST(download_files AS BIGINT) AS download_files,
-  CAST(bytes AS BIGINT) AS bytes
-FROM counted_events
-LEFT JOIN counted_visitors
-  ON counted_visitors.day = counted_events.day AND counted_visitors.scope = counted_events.scope AND counted_visitors.part = counted_events.part
-JOIN scope_numbers ON scope_numbers.number = counted_events.scope
-JOIN part_numbers ON part_numbers.number = counted_events.part
-UNION ALL
-SELECT
-  scope_numbers.scope,
-  day,
-  breakdown,
-  value,
-  CAST(views AS BIGINT),
-  CAST(view_visitors AS BIGINT),
-  CAST(view_records AS BIGINT),
-  CAST(view_parents AS BIGINT),
-  CAST(downloads AS BIGINT),
-  CAST(download_visitors AS BIGINT),
-  CAST(download_records AS BIGINT),
-  CAST(download_parents AS BIGINT),
-  CAST(download_files AS BIGINT),
-  CAST(bytes AS BIGINT)
-FROM counted_event_parts
-JOIN scope_numbers ON scope_numbers.number = counted_event_parts.scope;
+  summed.day,
+  names.breakdown,
+  names.value,
+  CAST(summed.views AS BIGINT) AS views,
+  CAST(summed.viewers + COALESCE(shared_readers.viewers, 0) AS BIGINT) AS view_visitors,
+  CAST(summed.viewed AS BIGINT) AS view_records,
+  CAST(summed.viewed - COALESCE(shared_parents.viewed, 0) AS BIGINT) AS view_parents,
+  CAST(summed.downloads AS BIGINT) AS downloads,
+  CAST(summed.downloaders + COALESCE(shared_readers.downloaders, 0) AS BIGINT) AS download_visitors,
+  CAST(summed.downloaded AS BIGINT) AS download_records,
+  CAST(summed.downloaded - COALESCE(shared_parents.downloaded, 0) AS BIGINT) AS download_parents,
+  CAST(summed.files AS BIGINT) AS download_files,
+  CAST(summed.bytes AS BIGINT) AS bytes
+FROM summed
+LEFT JOIN shared_readers
+  ON shared_readers.day = summed.day AND shared_readers.scope = summed.scope AND shared_readers.part = summed.part
+LEFT JOIN shared_parents
+  ON shared_parents.day = summed.day AND shared_parents.scope = summed.scope AND shared_parents.part = summed.part
+JOIN scope_numbers ON scope_numbers.number = summed.scope
+JOIN (
+  SELECT number, breakdown, value FROM part_numbers
+  UNION ALL
+  SELECT part, breakdown, value FROM event_values
+) AS names ON names.number = summed.part;

@@ -149,7 +149,7 @@ export async function countMonth(
     await engine.runFile(sql('usage.sql'));
     await engine.run('INSERT INTO month_usage SELECT * FROM usage');
     const rows = await engine.rows(
-      'SELECT CAST(day AS VARCHAR) AS day, count(*) AS count FROM by_record WHERE record = 0 GROUP BY day',
+      'SELECT CAST(day AS VARCHAR) AS day, count(*) AS count FROM by_record WHERE record = 0 AND part = 0 GROUP BY day',
     );
     for (const { day, count } of rows) unknown[day as string] = count as number;
   }

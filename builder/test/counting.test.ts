@@ -6,12 +6,21 @@ const records = [
   { id: 'a', created: '2025-03-01', attributes: { resourceTypes: ['data'], affiliations: ['U1', 'U1', 'U2'] } },
   { id: 'b', created: '2025-03-01', parent: 'a', attributes: { resourceTypes: ['text'] } },
 ];
-const view = (time: string, more: Partial<GivenEvent> = {}): GivenEvent => ({ time, kind: 'view', record: 'a', visitor: 'v', ...more });
+const view = (time: string, more: Partial<GivenEvent> = {}): GivenEvent => ({
+  time,
+  kind: 'view',
+  record: 'a',
+  visitor: 'v',
+  ...more,
+});
 const download = (time: string, more: Partial<GivenEvent> = {}): GivenEvent =>
   view(time, { kind: 'download', file: 'one.pdf', bytes: 1000, ...more });
 
 /** Builds the events, and returns the values of a series by day. */
-async function built(events: readonly GivenEvent[], config: Readonly<Record<string, unknown>> = {}): Promise<(place: string) => object> {
+async function built(
+  events: readonly GivenEvent[],
+  config: Readonly<Record<string, unknown>> = {},
+): Promise<(place: string) => object> {
   const repository = new Repository({ metrics: 'all', ...config });
   repository.records(records);
   repository.events(events);
@@ -181,7 +190,10 @@ describe('memberships', () => {
     const views = repository.series('2025 usage-delta global views global', 'maps');
     assert.deepEqual([views['2025-03-05'], views['2025-03-08'], views['2025-03-12']], [1, 0, 1]);
     const total = repository.series('2025 content-snapshot global records global', 'maps');
-    assert.deepEqual([total['2025-03-04'], total['2025-03-07'], total['2025-03-08'], total['2025-03-10']], [1, 1, 0, 1]);
+    assert.deepEqual(
+      [total['2025-03-04'], total['2025-03-07'], total['2025-03-08'], total['2025-03-10']],
+      [1, 1, 0, 1],
+    );
   });
 
   it('that overlap count once', async () => {
@@ -194,7 +206,10 @@ describe('memberships', () => {
     repository.events(events);
     await repository.build();
     const total = repository.series('2025 content-snapshot global records global', 'maps');
-    assert.deepEqual([total['2025-03-04'], total['2025-03-06'], total['2025-03-19'], total['2025-03-20']], [1, 1, 1, 0]);
+    assert.deepEqual(
+      [total['2025-03-04'], total['2025-03-06'], total['2025-03-19'], total['2025-03-20']],
+      [1, 1, 1, 0],
+    );
     assert.equal(repository.series('2025 usage-delta global views global', 'maps')['2025-03-05'], 1);
   });
 });
@@ -203,13 +218,23 @@ describe('records', () => {
   it('count by the date of each basis until they are removed', async () => {
     const repository = new Repository();
     repository.records([
-      { id: 'a', created: '2025-03-01', published: '2024', removed: '2025-03-04', owner: 'anna', files: [{ ext: 'pdf', bytes: 5 }] },
+      {
+        id: 'a',
+        created: '2025-03-01',
+        published: '2024',
+        removed: '2025-03-04',
+        owner: 'anna',
+        files: [{ ext: 'pdf', bytes: 5 }],
+      },
       { id: 'b', created: '2025-03-01', published: '2025-02', owner: 'anna' },
     ]);
     await repository.build();
     const added = repository.series('2025 content-snapshot global records global');
     assert.deepEqual([added['2025-03-01'], added['2025-03-03'], added['2025-03-04']], [2, 2, 1]);
-    assert.deepEqual(repository.series('2025 content-delta filePresence records with_files'), { '2025-03-01': 1, '2025-03-04': -1 });
+    assert.deepEqual(repository.series('2025 content-delta filePresence records with_files'), {
+      '2025-03-01': 1,
+      '2025-03-04': -1,
+    });
     assert.deepEqual(repository.series('2025 content-delta global dataVolume global')['2025-03-04'], -5);
     assert.equal(repository.series('2025 content-delta global uploaders global')['2025-03-01'], 1);
     const published = repository.json('published/2024/record-delta-category.json') as {

@@ -1,6 +1,6 @@
 -- Contradictions among counted records. `content_rows`: what was added and removed on each day.
-CREATE OR REPLACE TEMP VIEW contradictions AS
-SELECT 'has fewer records, files or bytes than none' AS rule, scope, CAST(day AS VARCHAR) AS day, breakdown, value
+CREATE OR REPLACE TEMP TABLE contradictions AS
+SELECT 'has fewer records, files or bytes than none' AS rule, scope, CAST(day AS VARCHAR) AS day, breakdown || ' ' || value AS part
 FROM (
   SELECT
     scope,
@@ -16,7 +16,7 @@ FROM (
 ) AS running
 WHERE LEAST(records, parents, files, bytes) < 0 OR parents > records
 UNION ALL
-SELECT 'has parts that are not the whole', parts.scope, CAST(parts.day AS VARCHAR), 'filePresence', ''
+SELECT 'has parts that are not the whole', parts.scope, CAST(parts.day AS VARCHAR), 'filePresence'
 FROM (
   SELECT scope, day, sum(records) AS records, sum(files) AS files, sum(bytes) AS bytes
   FROM content_rows

@@ -7,8 +7,9 @@ import { literal } from '../engine/literal.js';
 import type { Store } from '../files/store.js';
 import { BuildError } from '../report/errors.js';
 import { openYear, TOTAL_COLUMNS } from '../total/totals.js';
+import { WHOLE } from '../../../src/data/year-block.js';
 import { BREAKDOWN_NAMES, BREAKDOWNS, type Breakdown } from '../../../src/vocabulary/breakdowns.js';
-import { DATE_BASES } from '../../../src/vocabulary/terms.js';
+import type { DateBasis } from '../../../src/vocabulary/terms.js';
 
 const sql = (name: string): URL => new URL(name, import.meta.url);
 
@@ -17,8 +18,7 @@ export interface Contradiction {
   readonly rule: string;
   readonly scope: string;
   readonly day: string;
-  readonly breakdown: string;
-  readonly value: string;
+  readonly part: string;
 }
 
 /** The number of contradictions that are named. */
@@ -44,14 +44,26 @@ export async function partitionTable(engine: Engine, several: ReadonlySet<Breakd
 async function found(engine: Engine, file: string): Promise<readonly Contradiction[]> {
   await engine.runFile(sql(file));
   const rows = await engine.rows(
-    `SELECT * FROM contradictions ORDER BY rule, scope, day, breakdown, value LIMIT ${NAMED}`,
+    `SELECT rule, scope, day, part FROM contradictions ORDER BY rule, scope, day, part LIMIT ${NAMED}`,
   );
   return rows as unknown as readonly Contradiction[];
 }
 
+/** Looks at the days that have just been counted: the tables of count/usage.sql. The table of partitions must be there. */
+export async function checkCounted(engine: Engine): Promise<readonly Contradiction[]> {
+  await engine.run(`CREATE OR REPLACE TEMP VIEW usage_rows AS
+    SELECT usage_numbers.*, names.breakdown, scope = 0 AS is_global, names.breakdown = '' AS is_whole,
+      names.breakdown IN (SELECT breakdown FROM partitions) AS is_partition
+    FROM usage_numbers JOIN part_names AS names ON names.number = usage_numbers.part`);
+  return found(engine, 'usage.sql');
+}
+
 /** Looks at a month. The table of partitions must be there. */
 export async function checkMonth(engine: Engine, store: Store, month: string): Promise<readonly Contradiction[]> {
-  await engine.view('usage_rows', [store.usage(month)], USAGE_COLUMNS);
+  await engine.view('month_rows', [store.usage(month)], USAGE_COLUMNS);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW usage_rows AS
+    SELECT month_rows.*, breakdown || ' ' || value AS part, scope = ${literal(WHOLE)} AS is_global, breakdown = '' AS is_whole,
+      breakdown IN (SELECT breakdown FROM partitions) AS is_partition FROM month_rows`);
   return found(engine, 'usage.sql');
 }
 
@@ -63,19 +75,14 @@ export async function checkYear(engine: Engine, store: Store, year: number): Pro
   return found(engine, 'totals.sql');
 }
 
-/** Looks at the records by each date basis. */
-export async function checkContent(engine: Engine, store: Store): Promise<readonly Contradiction[]> {
-  const all: Contradiction[] = [];
-  for (const basis of DATE_BASES) {
-    if (!existsSync(store.content(basis))) continue;
-    await engine.view('content_rows', [store.content(basis)], CONTENT_COLUMNS);
-    all.push(...(await found(engine, 'content.sql')));
-  }
-  return all;
+/** Looks at the records by a date basis. */
+export async function checkContent(engine: Engine, store: Store, basis: DateBasis): Promise<readonly Contradiction[]> {
+  await engine.view('content_rows', [store.content(basis)], CONTENT_COLUMNS);
+  return found(engine, 'content.sql');
 }
 
-export const sentenceOf = ({ rule, scope, day, breakdown, value }: Contradiction): string =>
-  [scope, breakdown, value, day].filter(Boolean).join(' ').concat(' ', rule);
+export const sentenceOf = ({ rule, scope, day, part }: Contradiction): string =>
+  [scope, part.trim(), day, rule].filter(Boolean).join(' ');
 
 /** @throws BuildError if there are contradictions: nothing is written then */
 export function assertNone(contradictions: readonly Contradiction[]): void {

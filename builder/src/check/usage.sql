@@ -1,16 +1,16 @@
--- Contradictions among counted use. `usage_rows`: the rows to look at; `partitions`: breakdowns of which a record or an event has one
--- value at most.
-CREATE OR REPLACE TEMP VIEW contradictions AS
-SELECT 'is there twice' AS rule, scope, CAST(day AS VARCHAR) AS day, breakdown, value
+-- Contradictions among counted use. `usage_rows`: the rows to look at, with any keys for scopes and parts: `is_global` marks the scope
+-- of all records, `is_whole` the part of all uses, `is_partition` breakdowns of which a record or an event has one value at most.
+CREATE OR REPLACE TEMP TABLE global_rows AS
+SELECT day, part, views, view_visitors, view_records, downloads, download_visitors, download_records, bytes
 FROM usage_rows
-GROUP BY scope, day, breakdown, value
-HAVING count(*) > 1
-UNION ALL
-SELECT 'has a number below 0', scope, CAST(day AS VARCHAR), breakdown, value
+WHERE is_global;
+
+CREATE OR REPLACE TEMP TABLE contradictions AS
+SELECT 'has a number below 0' AS rule, CAST(scope AS VARCHAR) AS scope, CAST(day AS VARCHAR) AS day, CAST(part AS VARCHAR) AS part
 FROM usage_rows
 WHERE LEAST(views, view_visitors, view_records, view_parents, downloads, download_visitors, download_records, download_parents, download_files, bytes) < 0
 UNION ALL
-SELECT 'has more distinct readers, records or files than events', scope, CAST(day AS VARCHAR), breakdown, value
+SELECT 'has more distinct readers, records or files than events', CAST(scope AS VARCHAR), CAST(day AS VARCHAR), CAST(part AS VARCHAR)
 FROM usage_rows
 WHERE
   GREATEST(view_visitors, view_records, view_parents) > views
@@ -18,29 +18,29 @@ WHERE
   OR view_parents > view_records
   OR download_parents > download_records
 UNION ALL
-SELECT 'has more events than the whole repository', parts.scope, CAST(parts.day AS VARCHAR), parts.breakdown, parts.value
+SELECT 'has more events than the whole repository', CAST(parts.scope AS VARCHAR), CAST(parts.day AS VARCHAR), CAST(parts.part AS VARCHAR)
 FROM usage_rows AS parts
-LEFT JOIN (SELECT * FROM usage_rows WHERE scope = 'global') AS whole
-  ON whole.day = parts.day AND whole.breakdown = parts.breakdown AND whole.value = parts.value
+LEFT JOIN global_rows ON global_rows.day = parts.day AND global_rows.part = parts.part
 WHERE
-  parts.scope <> 'global'
+  NOT parts.is_global
   AND (
-    whole.day IS NULL
-    OR parts.views > whole.views
-    OR parts.view_records > whole.view_records
-    OR parts.view_visitors > whole.view_visitors
-    OR parts.downloads > whole.downloads
-    OR parts.download_records > whole.download_records
-    OR parts.download_visitors > whole.download_visitors
-    OR parts.bytes > whole.bytes
+    global_rows.day IS NULL
+    OR parts.views > global_rows.views
+    OR parts.view_records > global_rows.view_records
+    OR parts.view_visitors > global_rows.view_visitors
+    OR parts.downloads > global_rows.downloads
+    OR parts.download_records > global_rows.download_records
+    OR parts.download_visitors > global_rows.download_visitors
+    OR parts.bytes > global_rows.bytes
   )
 UNION ALL
-SELECT 'has parts that are more than the whole', parts.scope, CAST(parts.day AS VARCHAR), parts.breakdown, ''
+SELECT 'has parts that are more than the whole', CAST(scope AS VARCHAR), CAST(day AS VARCHAR), breakdown
 FROM (
-  SELECT scope, day, usage_rows.breakdown, sum(views) AS views, sum(downloads) AS downloads, sum(bytes) AS bytes
+  SELECT scope, day, breakdown, sum(views) AS views, sum(downloads) AS downloads, sum(bytes) AS bytes
   FROM usage_rows
-  JOIN partitions ON partitions.breakdown = usage_rows.breakdown
-  GROUP BY scope, day, usage_rows.breakdown
+  WHERE is_partition
+  GROUP BY scope, day, breakdown
 ) AS parts
-LEFT JOIN (SELECT * FROM usage_rows WHERE breakdown = '') AS whole ON whole.scope = parts.scope AND whole.day = parts.day
-WHERE whole.day IS NULL OR parts.views > whole.views OR parts.downloads > whole.downloads OR parts.bytes > whole.bytes;
+JOIN (SELECT scope AS whole_scope, day AS whole_day, views AS all_views, downloads AS all_downloads, bytes AS all_bytes FROM usage_rows WHERE is_whole) AS whole
+  ON whole_scope = scope AND whole_day = day
+WHERE views > all_views OR downloads > all_downloads OR bytes > all_bytes;

@@ -1,7 +1,14 @@
 /** `repository-stats build`: from the files of a repository to the files of its statistics. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertNone, checkContent, checkMonth, checkYear, partitionTable, severalValues } from '../check/invariants.js';
+import {
+  assertNone,
+  checkContent,
+  checkCounted,
+  checkYear,
+  partitionTable,
+  severalValues,
+} from '../check/invariants.js';
 import type { Config, Input } from '../config/config.js';
 import { contentRulesOf, countContent } from '../count/content.js';
 import { countMonth, hash, prepareCounting, rulesOf } from '../count/usage.js';
@@ -21,6 +28,7 @@ import { scopeFolder } from '../write/folders.js';
 import { indexOf } from '../write/index-file.js';
 import { writeFiles } from '../write/write.js';
 import { isoDay } from '../../../src/data/day.js';
+import type { DateBasis } from '../../../src/vocabulary/terms.js';
 
 export interface BuildOptions {
   readonly config: Config;
@@ -81,8 +89,9 @@ async function run(stages: Run): Promise<void> {
 
   await countUsage(stages, files, records.version);
   if (records.count > 0) {
-    await countContent(engine, store, config, hash([records.version, contentRulesOf(config)]));
-    assertNone(await checkContent(engine, store));
+    const version = hash([records.version, contentRulesOf(config)]);
+    const onBasis = async (basis: DateBasis): Promise<void> => assertNone(await checkContent(engine, store, basis));
+    await countContent(engine, store, config, { version, onBasis });
   }
   alive();
   await totalYears(stages, files);
@@ -127,10 +136,10 @@ async function countUsage(
   if (!stale.length) return;
   await prepareCounting(engine, config);
   progress.stage('Counting', stale.length);
+  const onCounted = async (): Promise<void> => assertNone(await checkCounted(engine));
   let days = 0;
   for (const { month, days: own } of stale) {
-    await countMonth(engine, store, month, own, { rules, records });
-    assertNone(await checkMonth(engine, store, month));
+    await countMonth(engine, store, month, own, { rules, records, onCounted });
     days += own.size;
     progress.step();
     alive();

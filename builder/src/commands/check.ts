@@ -19,6 +19,7 @@ import { monthsOf } from '../total/totals.js';
 import { coveredOf } from '../write/covered.js';
 import { reading } from './session.js';
 import { isoDay } from '../../../src/data/day.js';
+import { DATE_BASES } from '../../../src/vocabulary/terms.js';
 
 const percent = (part: number, whole: number): string => `${whole ? ((100 * part) / whole).toFixed(1) : '0.0'} %`;
 
@@ -55,7 +56,8 @@ export async function check(config: Config, say: (line: string) => void): Promis
     for (const year of new Set(months.map((month) => Number(month.slice(0, 4))))) {
       if (monthsOf(store, year).length) found.push(...(await checkYear(engine, store, year)));
     }
-    found.push(...(await checkContent(engine, store)));
+    for (const basis of DATE_BASES)
+      if (existsSync(store.content(basis))) found.push(...(await checkContent(engine, store, basis)));
     for (const contradiction of found) say(sentenceOf(contradiction));
     say(found.length ? `${found.length} contradictions` : 'No number contradicts another one');
     return found.length ? EXIT.faults : EXIT.done;

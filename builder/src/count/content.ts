@@ -27,11 +27,23 @@ export const CONTENT_COLUMNS = {
 export const contentRulesOf = ({ breakdowns, communities }: Config): string =>
   hash([1, Object.entries(breakdowns).map(([name, { content }]) => [name, content]), communities]);
 
+interface ContentOptions {
+  /** Changes when the records, the rules or the communities do. */
+  readonly version: string;
+  /** Called when a basis has been counted, before this is remembered. */
+  readonly onBasis: (basis: DateBasis) => Promise<void>;
+}
+
 /**
  * Counts records anew, unless they are as before: they are few in comparison with events.
- * @param version changes when the records, the rules or the communities do
+ * @throws BuildError if what was counted contradicts itself; then it is counted again by the next run
  */
-export async function countContent(engine: Engine, store: Store, config: Config, version: string): Promise<void> {
+export async function countContent(
+  engine: Engine,
+  store: Store,
+  config: Config,
+  { version, onBasis }: ContentOptions,
+): Promise<void> {
   const missing = DATE_BASES.filter(
     (basis) =>
       !existsSync(store.content(basis)) || (readJson(entryFile(store, basis)) as string | undefined) !== version,
@@ -51,6 +63,7 @@ export async function countContent(engine: Engine, store: Store, config: Config,
         aside,
       ),
     );
+    await onBasis(basis);
     writeJson(entryFile(store, basis), version);
   }
 }

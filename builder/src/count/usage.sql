@@ -206,12 +206,11 @@ FROM (
 ) AS rows
 GROUP BY day, scope, part;
 
-CREATE OR REPLACE TEMP VIEW usage AS
+CREATE OR REPLACE TEMP TABLE usage_numbers AS
 SELECT
-  scope_numbers.scope,
+  summed.scope,
   summed.day,
-  names.breakdown,
-  names.value,
+  summed.part,
   CAST(summed.views AS BIGINT) AS views,
   CAST(summed.viewers + COALESCE(shared_readers.viewers, 0) AS BIGINT) AS view_visitors,
   CAST(summed.viewed AS BIGINT) AS view_records,
@@ -226,10 +225,29 @@ FROM summed
 LEFT JOIN shared_readers
   ON shared_readers.day = summed.day AND shared_readers.scope = summed.scope AND shared_readers.part = summed.part
 LEFT JOIN shared_parents
-  ON shared_parents.day = summed.day AND shared_parents.scope = summed.scope AND shared_parents.part = summed.part
-JOIN scope_numbers ON scope_numbers.number = summed.scope
-JOIN (
-  SELECT number, breakdown, value FROM part_numbers
-  UNION ALL
-  SELECT part, breakdown, value FROM event_values
-) AS names ON names.number = summed.part;
+  ON shared_parents.day = summed.day AND shared_parents.scope = summed.scope AND shared_parents.part = summed.part;
+
+CREATE OR REPLACE TEMP VIEW part_names AS
+SELECT number, breakdown, value FROM part_numbers
+UNION ALL
+SELECT part, breakdown, value FROM event_values;
+
+CREATE OR REPLACE TEMP VIEW usage AS
+SELECT
+  scope_numbers.scope,
+  usage_numbers.day,
+  part_names.breakdown,
+  part_names.value,
+  views,
+  view_visitors,
+  view_records,
+  view_parents,
+  downloads,
+  download_visitors,
+  download_records,
+  download_parents,
+  download_files,
+  bytes
+FROM usage_numbers
+JOIN scope_numbers ON scope_numbers.number = usage_numbers.scope
+JOIN part_names ON part_names.number = usage_numbers.part;

@@ -122,6 +122,11 @@ export function batchesOf(
   return batches;
 }
 
+interface CountOptions extends Pick<MonthEntry, 'rules' | 'records'> {
+  /** Called with the days of a batch in the tables of usage.sql, before they are stored. */
+  readonly onCounted: () => Promise<void>;
+}
+
 /**
  * Counts days of a month, and puts them in the place of those in its file.
  * @param days what they are counted from, by day; a day without events any more has an entry with 0
@@ -131,7 +136,7 @@ export async function countMonth(
   store: Store,
   month: string,
   days: ReadonlyMap<string, DayToCount>,
-  { rules, records }: Pick<MonthEntry, 'rules' | 'records'>,
+  { rules, records, onCounted }: CountOptions,
 ): Promise<void> {
   const before = readMonth(store, month);
   const kept = before?.rules === rules ? Object.keys(before.days).filter((day) => !days.has(day)) : [];
@@ -147,6 +152,7 @@ export async function countMonth(
   for (const batch of batches) {
     await engine.view('events', store.eventFiles(batch), EVENT_COLUMNS);
     await engine.runFile(sql('usage.sql'));
+    await onCounted();
     await engine.run('INSERT INTO month_usage SELECT * FROM usage');
     const rows = await engine.rows(
       'SELECT CAST(day AS VARCHAR) AS day, count(*) AS count FROM by_record WHERE record = 0 AND part = 0 GROUP BY day',

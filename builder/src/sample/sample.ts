@@ -157,7 +157,8 @@ export function sampleDay(size: SampleSize, day: number): SampleEvent[] {
     const second = Math.floor(next() * 86_400);
     const isDownload = next() < 0.35;
     const record = Math.floor(next() ** 2.5 * known);
-    const visitor = Math.floor(next() * (1 + count / 4));
+    // Most readers use one record a day, a few use many.
+    const visitor = Math.floor(next() ** 1.5 * (1 + count / 1.6));
     const file = isDownload ? `file-${Math.floor(next() * 3)}.${EXTENSIONS[record % EXTENSIONS.length]!}` : '';
     const event: SampleEvent = {
       time: `${isoDay(day)}T${clock(second)}Z`,

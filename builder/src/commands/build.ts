@@ -20,7 +20,7 @@ import { storeIn, type Store } from '../files/store.js';
 import { ingestFiles } from '../ingest/ingest-files.js';
 import type { FileEntry } from '../ingest/ledger.js';
 import { Salts } from '../ingest/salts.js';
-import { lastDayOfRecords, loadRecords, normalizeRecords } from '../records/records.js';
+import { labelsVersion, lastDayOfRecords, loadRecords, normalizeRecords } from '../records/records.js';
 import type { Progress } from '../report/progress.js';
 import { totalYear } from '../total/totals.js';
 import { coveredOf } from '../write/covered.js';
@@ -98,7 +98,12 @@ async function run(stages: Run): Promise<void> {
   alive();
 
   const recordsUntil = records.count > 0 ? await lastDayOfRecords(engine, config, today) : undefined;
-  await write(stages, { usageDays: coveredOf(config, files), recordsUntil, recordsVersion: records.version, severals });
+  await write(stages, {
+    usageDays: coveredOf(config, files),
+    recordsUntil,
+    labels: await labelsVersion(engine),
+    severals,
+  });
 }
 
 /** Normalizes the records of all inputs, one after the other. */
@@ -159,7 +164,7 @@ async function totalYears({ engine, store }: Run, files: readonly FileEntry[]): 
   }
 }
 
-type Written = Pick<Parameters<typeof writeFiles>[0], 'usageDays' | 'recordsUntil' | 'recordsVersion'> & {
+type Written = Pick<Parameters<typeof writeFiles>[0], 'usageDays' | 'recordsUntil' | 'labels'> & {
   readonly severals: Parameters<typeof indexOf>[1]['severals'];
 };
 

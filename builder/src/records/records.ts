@@ -165,3 +165,11 @@ export async function lastDayOfRecords(
     .reduce((last, day) => Math.max(last, day), -Infinity);
   return isoDay(Math.min(made, parseDay(today)!) - 1);
 }
+
+/** Returns a text that changes when the name of a part does. */
+export async function labelsVersion(engine: Engine): Promise<string> {
+  const [row] = await engine.rows(
+    "SELECT printf('%x-%d', COALESCE(bit_xor(hash(breakdown, value, label)), 0), count(*)) AS version FROM labels",
+  );
+  return String(row!['version']);
+}

@@ -21,6 +21,10 @@ export const monthsOf = (store: Store, year: number): readonly string[] =>
 export const yearVersion = (store: Store, year: number): string =>
   hash(monthsOf(store, year).map((month) => [month, readMonth(store, month)]));
 
+/** Returns the file that tells what totals were made from. */
+export const totalsEntry = (store: Store, year: number): string =>
+  store.usageTotals(year).replace(/\.parquet$/, '.json');
+
 /** Makes the views `before`, of the totals until a year, and `year_usage`, of what happened in it. */
 export async function openYear(engine: Engine, store: Store, year: number): Promise<void> {
   const months = monthsOf(store, year).map((month) => store.usage(month));
@@ -40,7 +44,7 @@ export async function totalYear(
   before: string,
 ): Promise<{ readonly version: string; readonly isNew: boolean }> {
   const version = hash([before, yearVersion(store, year)]);
-  const entry = store.usageTotals(year).replace(/\.parquet$/, '.json');
+  const entry = totalsEntry(store, year);
   if (existsSync(store.usageTotals(year)) && readJson(entry) === version) return { version, isNew: false };
   await openYear(engine, store, year);
   await engine.runFile(new URL('totals.sql', import.meta.url));

@@ -2,13 +2,11 @@
 CREATE OR REPLACE TEMP TABLE first_days AS
 SELECT scope, min(first_day) AS first_day
 FROM (
-  SELECT scope, min(day) AS first_day, sum(lead_a + COALESCE(lead_b, 0)) AS events FROM year_rows WHERE breakdown = '' GROUP BY scope
+  SELECT scope, min(day) AS first_day FROM year_rows WHERE breakdown = '' GROUP BY scope
   UNION ALL
-  SELECT scope, first_day, lead_a + COALESCE(lead_b, 0) FROM rows_before WHERE breakdown = ''
+  SELECT scope, first_day FROM rows_before WHERE breakdown = ''
 ) AS days
-CROSS JOIN least_events
-GROUP BY scope, least_events.events
-HAVING scope = 'global' OR sum(days.events) >= least_events.events;
+GROUP BY scope;
 
 CREATE OR REPLACE TEMP TABLE numbered_parts AS
 SELECT

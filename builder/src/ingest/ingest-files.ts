@@ -6,6 +6,7 @@ import { pathsOf } from '../files/paths.js';
 import type { Progress } from '../report/progress.js';
 import { found } from './files.js';
 import { ingestFile } from './ingest.js';
+import { INPUTS } from './inputs.js';
 import { readLedger, recognize, writeLedger, type FileEntry } from './ledger.js';
 import { REASONS } from './raw.js';
 import type { Salts } from './salts.js';
@@ -35,9 +36,9 @@ export async function ingestFiles(options: IngestFilesOptions): Promise<readonly
   const read: FileEntry[] = [];
   for (const [path, input] of paths) {
     const file = found(path);
-    const seen = await recognize(file, entries, today);
-    if (seen.is === 'new' || seen.is === 'grown') {
-      const entry = await ingestFile(file, input, settings, seen.is === 'grown' ? seen.entry : undefined);
+    const seen = await recognize(file, entries, today, INPUTS[input.kind].isExport);
+    if (seen.is === 'new' || seen.is === 'grown' || seen.is === 'replaced') {
+      const entry = await ingestFile(file, input, settings, seen.is === 'new' ? undefined : seen);
       read.push(entry);
       entries = [...entries.filter(({ id }) => id !== entry.id), entry];
       writeLedger(store.ledger, entries);

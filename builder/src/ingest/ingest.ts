@@ -10,7 +10,7 @@ import { BuildError } from '../report/errors.js';
 import { CountryFinder } from './countries.js';
 import { fingerprintOf, type FoundFile } from './files.js';
 import { INPUTS, type EventInput } from './inputs.js';
-import type { DayEntry, FileEntry, RejectedLine } from './ledger.js';
+import type { DayEntry, EarlierFile, FileEntry, RejectedLine } from './ledger.js';
 import { EVENT_COLUMNS, type Reason } from './raw.js';
 import { isMachine, isRobot } from './robots.js';
 import type { Salts } from './salts.js';
@@ -35,15 +35,17 @@ const sql = (name: string): URL => new URL(name, import.meta.url);
 /**
  * Reads a file of events, and stores them by day. Days whose events are as before are left alone, so that their visitors stay
  * the same after their salt has been deleted.
- * @param before what the same file had when it was read before
+ * @param earlier the same file when it was read before, which has grown, or an earlier file of the same name, of which the days before
+ *   and after those of this one are kept
  */
 export async function ingestFile(
   file: FoundFile,
   input: EventInput,
   options: IngestOptions,
-  before?: FileEntry,
+  earlier?: EarlierFile,
 ): Promise<FileEntry> {
   const { engine, store, today } = options;
+  const before = earlier?.entry;
   const kind = INPUTS[input.kind];
   const id = before?.id ?? (await newId(input.name, file));
   const staged = join(ensureFolder(store.temporary), `${id}.parquet`);
@@ -67,23 +69,23 @@ export async function ingestFile(
         ),
       );
     }
-    const removed = Object.keys(before?.days ?? {}).filter((day) => !days.has(day));
-    for (const day of removed) rmSync(store.dayFile(day, id), { force: true });
-    const [found] = await engine.rows(
-      `SELECT CAST(min(time) AS DATE)::VARCHAR AS first, CAST(max(time) AS DATE)::VARCHAR AS last,
-         count(*) FILTER (CAST(time AS DATE) >= DATE ${literal(today)}) AS later FROM raw`,
-    );
+    const { first, last, later } = await spanOf(engine, today);
+    const others = Object.keys(before?.days ?? {}).filter((day) => !days.has(day));
+    const isKept = (day: string): boolean =>
+      earlier?.is === 'replaced' && !(first && last && day >= first && day <= last);
+    for (const day of others) if (!isKept(day)) rmSync(store.dayFile(day, id), { force: true });
+    const kept = others.filter(isKept).map((day) => [day, before!.days[day]!] as const);
+    const span = [first, last, ...kept.map(([day]) => day)].filter((day) => day !== null).sort();
     const { rejected, samples } = await rejectedLines(engine, () => kind.open(engine, file.path, input, true));
-    const { first, last, later } = found as { first: string | null; last: string | null; later: number };
     return {
       ...file,
       id,
       input: input.name,
       fingerprint: await fingerprintOf(file),
-      days: Object.fromEntries(days),
+      days: Object.fromEntries([...kept, ...days]),
       rejected,
       samples,
-      ...(first && last && { span: [first, last] as const }),
+      ...(span.length > 0 && { span: [span[0]!, span.at(-1)!] as const }),
       ...(later > 0 && { until: today }),
     };
   } catch (error) {
@@ -93,6 +95,18 @@ export async function ingestFile(
     rmSync(staged, { force: true });
     await engine.run('DROP TABLE IF EXISTS raw');
   }
+}
+
+/** Returns the first and the last day with a line that can be read, and the number of lines that are too late. */
+async function spanOf(
+  engine: Engine,
+  today: string,
+): Promise<{ first: string | null; last: string | null; later: number }> {
+  const [row] = await engine.rows(
+    `SELECT CAST(CAST(min(time) AS DATE) AS VARCHAR) AS first, CAST(CAST(max(time) AS DATE) AS VARCHAR) AS last,
+       count(*) FILTER (CAST(time AS DATE) >= DATE ${literal(today)}) AS later FROM raw`,
+  );
+  return row as unknown as { first: string | null; last: string | null; later: number };
 }
 
 async function newId(input: string, file: FoundFile): Promise<string> {

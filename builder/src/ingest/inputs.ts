@@ -16,8 +16,11 @@ export interface EventInput {
 }
 
 export interface InputRow {
-  /** True if a day without any event was counted; false if the file of that day may be missing. */
-  readonly isComplete: boolean;
+  /**
+   * True for files that are exported: a day without any event was counted, and a file replaces an earlier one of the same name. Of logs,
+   * a day may be missing, and a file of the same name is the next one.
+   */
+  readonly isExport: boolean;
   /**
    * Makes the view `parsed` of a file, with the columns of `RAW_COLUMNS`.
    * @param numbered true if its lines need their numbers
@@ -65,7 +68,7 @@ async function openTable(engine: Engine, path: string, columns: readonly string[
 
 export const INPUTS: Readonly<Record<InputKind, InputRow>> = {
   table: {
-    isComplete: true,
+    isExport: true,
     async open(engine, path, _input, numbered = false) {
       await openTable(engine, path, TABLE_COLUMNS, numbered);
       await engine.runFile(sql('table.sql'));

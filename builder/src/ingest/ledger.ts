@@ -42,16 +42,27 @@ export const readLedger = (path: string): readonly FileEntry[] => (readJson(path
 export const writeLedger = (path: string, files: readonly FileEntry[]): void =>
   writeJson(path, { format: 1, files } satisfies Ledger);
 
+/** A file that was read before and has grown, or an earlier file of the same name. */
+export interface EarlierFile {
+  readonly is: 'grown' | 'replaced';
+  readonly entry: FileEntry;
+}
+
 /** What has to be done about a file that was found. */
 export type Recognized =
-  | { readonly is: 'unchanged' | 'renamed' | 'grown'; readonly entry: FileEntry }
-  | { readonly is: 'new'; readonly fingerprint: Fingerprint };
+  { readonly is: 'unchanged' | 'renamed'; readonly entry: FileEntry } | EarlierFile | { readonly is: 'new' };
 
 /**
  * Compares a file with those that have been read.
  * @param today lines of this day and later are not read yet
+ * @param isExport true if a file replaces an earlier one of the same name
  */
-export async function recognize(file: FoundFile, entries: readonly FileEntry[], today: string): Promise<Recognized> {
+export async function recognize(
+  file: FoundFile,
+  entries: readonly FileEntry[],
+  today: string,
+  isExport: boolean,
+): Promise<Recognized> {
   const isDue = (entry: FileEntry): boolean => entry.until !== undefined && entry.until < today;
   const same = entries.find(
     ({ path, size, modified }) => path === file.path && size === file.size && modified === file.modified,
@@ -68,5 +79,6 @@ export async function recognize(file: FoundFile, entries: readonly FileEntry[], 
     const isSame = file.size === entry.size && !isDue(entry);
     return { is: isSame ? 'renamed' : 'grown', entry };
   }
-  return { is: 'new', fingerprint: await fingerprintOf(file) };
+  const replaced = isExport ? entries.find(({ path }) => path === file.path) : undefined;
+  return replaced ? { is: 'replaced', entry: replaced } : { is: 'new' };
 }

@@ -19,11 +19,11 @@ export function coveredOf(
       return end < start ? [] : [{ start, end }];
     })
     .sort((a, b) => a.start - b.start);
-  const isComplete = gaps === undefined ? inputs.every(({ kind }) => INPUTS[kind].isComplete) : gaps === 'zero';
+  const isWithoutGaps = gaps === undefined ? inputs.every(({ kind }) => INPUTS[kind].isExport) : gaps === 'zero';
   const merged: DayRange[] = [];
   for (const { start, end } of spans) {
     const last = merged.at(-1);
-    if (last && (isComplete || start <= last.end + 1))
+    if (last && (isWithoutGaps || start <= last.end + 1))
       merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else merged.push({ start, end });
   }

@@ -36,6 +36,16 @@ interface Written {
 /** By series and year, and by scope. */
 type AllWritten = Readonly<Record<string, Readonly<Record<string, Written>>>>;
 
+/** The form of the file. That of another version is not read: everything is written again. */
+const FORMAT = 1;
+
+function readWritten(path: string): AllWritten {
+  const content = readJson(path) as { readonly format: number; readonly written: AllWritten } | undefined;
+  return content?.format === FORMAT ? content.written : {};
+}
+
+const writeWritten = (path: string, written: AllWritten): void => writeJson(path, { format: FORMAT, written });
+
 /** The years of each series, by scope. */
 export type ScopeYears = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
 
@@ -43,7 +53,7 @@ export type ScopeYears = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<num
 export async function writeFiles(options: WriteOptions): Promise<ScopeYears> {
   const { store, config, engine, labels } = options;
   const path = join(store.folder, 'written.json');
-  let written = (readJson(path) as AllWritten | undefined) ?? {};
+  let written = readWritten(path);
   const scopes = new Map<string, Map<string, Set<number>>>();
   const seen = new Set<string>();
   await listTables(engine, config);
@@ -84,12 +94,12 @@ export async function writeFiles(options: WriteOptions): Promise<ScopeYears> {
       if (!stale.length && Object.keys(before).length === versions.size) continue;
       removeOthers(config.out, before, own);
       written = { ...written, [name]: own };
-      writeJson(path, written);
+      writeWritten(path, written);
     }
   }
   const gone = Object.keys(written).filter((name) => !seen.has(name));
   for (const name of gone) removeOthers(config.out, written[name]!, {});
-  if (gone.length) writeJson(path, Object.fromEntries(Object.entries(written).filter(([name]) => seen.has(name))));
+  if (gone.length) writeWritten(path, Object.fromEntries(Object.entries(written).filter(([name]) => seen.has(name))));
   return scopes;
 }
 

@@ -15,7 +15,6 @@ import { EVENT_COLUMNS, REASONS, type Reason } from '../ingest/raw.js';
 import { readLedger, type FileEntry } from '../ingest/ledger.js';
 import { loadRecords } from '../records/records.js';
 import { EXIT } from '../report/errors.js';
-import { monthsOf } from '../total/totals.js';
 import { coveredOf } from '../write/covered.js';
 import { reading } from './session.js';
 import { isoDay } from '../../../src/data/day.js';
@@ -54,7 +53,7 @@ export async function check(config: Config, say: (line: string) => void): Promis
     for (const month of months)
       if (existsSync(store.usage(month))) found.push(...(await checkMonth(engine, store, month)));
     for (const year of new Set(months.map((month) => Number(month.slice(0, 4))))) {
-      if (monthsOf(store, year).length) found.push(...(await checkYear(engine, store, year)));
+      if (existsSync(store.usageTotals(year))) found.push(...(await checkYear(engine, store, year)));
     }
     for (const basis of DATE_BASES)
       if (existsSync(store.content(basis))) found.push(...(await checkContent(engine, store, basis)));

@@ -9,6 +9,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -58,7 +59,8 @@ export function writeFile(path: string, content: string | Uint8Array): void {
 /** Writes a file, unless it already has this content. Returns true if it was written. */
 export function updateFile(path: string, content: string | Uint8Array): boolean {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  if (existsSync(path) && readFileSync(path).equals(bytes)) return false;
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before?.size === bytes.length && readFileSync(path).equals(bytes)) return false;
   writeFile(path, bytes);
   return true;
 }

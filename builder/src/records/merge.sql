@@ -4,11 +4,10 @@ SELECT id, parent, owner, created, published, removed, files, bytes, input
 FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY input DESC, created, published, removed, files, bytes) AS place FROM all_records) AS placed
 WHERE place = 1;
 
-CREATE OR REPLACE TEMP TABLE attributes AS
-SELECT record, breakdown, value, max(all_attributes.files) AS files, max(all_attributes.bytes) AS bytes
+CREATE OR REPLACE TEMP VIEW attributes AS
+SELECT record, breakdown, value, all_attributes.files, all_attributes.bytes
 FROM all_attributes
-JOIN records ON records.id = all_attributes.record AND records.input = all_attributes.input
-GROUP BY record, breakdown, value;
+JOIN records ON records.id = all_attributes.record AND records.input = all_attributes.input;
 
 CREATE OR REPLACE TEMP TABLE labels AS
 SELECT breakdown, value, max(label) AS label FROM all_labels GROUP BY breakdown, value;

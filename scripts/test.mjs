@@ -1,11 +1,11 @@
 /**
- * npm test: types, style, tests in the browser, the package, whole pages; stops at the first step that fails.
+ * npm test: types, style, tests in the browser, tests of the builder, the package, whole pages; stops at the first step that fails.
  *
  *     npm test -- --quick                     leaves out the build, the package and the pages
  *     npm test -- --grep-files 'data/day'     runs only the browser tests in files whose path matches
  */
 import { fork } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { run as runNodeTests } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
@@ -62,12 +62,9 @@ async function browserTests() {
   add(code && !counted.failed ? { ...counted, failed: 1 } : counted);
 }
 
-async function pageTests() {
-  const folder = 'test/pages';
-  await programs;
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')) : [];
-  if (!names.length) return;
-  // Two at a time, since tests wait now and then; the time limit ends browsers that hang.
+/** Runs the files of tests for Node in a folder, two at a time, since tests wait now and then; the time limit ends those that hang. */
+async function nodeTests(folder, ending) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
   const files = names.map((name) => `${folder}/${name}`);
   const results = runNodeTests({ files, concurrency: 2, timeout: LONGEST_FILE });
   for (const [event, kind] of Object.entries({ 'test:pass': 'passed', 'test:fail': 'failed' })) {
@@ -80,6 +77,20 @@ async function pageTests() {
   for await (const text of results.compose(spec)) process.stdout.write(text);
 }
 
+/** Tests of builder/, in TypeScript: the processes of the tests inherit the option by which Node reads it. */
+async function builderTests() {
+  const { NODE_OPTIONS } = process.env;
+  process.env.NODE_OPTIONS = `${NODE_OPTIONS ?? ''} --import tsx`;
+  await nodeTests('builder/test', '.test.ts');
+  if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
+  else process.env.NODE_OPTIONS = NODE_OPTIONS;
+}
+
+async function pageTests() {
+  await programs;
+  await nodeTests('test/pages', '.test.mjs');
+}
+
 const steps = {
   'Types and style': () =>
     checkAll({
@@ -89,6 +100,7 @@ const steps = {
       'no circle of imports': CYCLES,
     }),
   'Tests in the browser': browserTests,
+  'Tests of the builder': builderTests,
   Build: () => check('build', 'node scripts/build.mjs'),
   Package: () =>
     checkAll({
@@ -101,7 +113,7 @@ const steps = {
     }),
   Pages: pageTests,
 };
-const quick = ['Types and style', 'Tests in the browser'];
+const quick = ['Types and style', 'Tests in the browser', 'Tests of the builder'];
 const chosen = pattern ? ['Tests in the browser'] : options.quick ? quick : Object.keys(steps);
 
 // Runs beside the other steps, because it takes a while. One after the other: apt-get runs once at a time.

@@ -52,12 +52,8 @@ const RUN: Readonly<Record<CommandName, (call: Call) => Promise<number | undefin
     return undefined;
   },
   rebuild: async ({ config, options }) => {
-    await build({
-      config: readConfig(config),
-      progress,
-      today: isoDay(today()),
-      since: dayFrom(options['since']) ?? '0000-01-01',
-    });
+    const since = dayFrom(options['since']) ?? '0000-01-01';
+    await build({ config: readConfig(config), progress, today: isoDay(today()), since });
     return undefined;
   },
   check: async ({ config }) => check(readConfig(config), say),

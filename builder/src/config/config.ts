@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../../src/vocabulary/breakdowns.js';
-import { INPUT_KINDS, type EventInput } from '../ingest/inputs.js';
+import { inputFrom } from './input.js';
+import type { EventInput } from '../ingest/inputs.js';
 import { BuildError, EXIT } from '../report/errors.js';
+import { Reader } from './reader.js';
 import { AREA_BREAKDOWNS, isFull } from '../vocabulary.js';
 
 export const CONFIG_FILE = 'stats.config.json';
@@ -133,25 +135,6 @@ export function parseConfig(text: string, path: string): Config {
   };
 }
 
-function inputFrom(item: Reader, name: string, folder: string): Input {
-  item.only('kind', 'events', 'records', 'memberships');
-  const paths = (key: string): readonly string[] =>
-    !item.has(key)
-      ? []
-      : item.isList(key)
-        ? item.list(key).map((path) => resolve(folder, path.asText()))
-        : [resolve(folder, item.text(key, ''))];
-  const input: Input = {
-    kind: item.oneOf('kind', INPUT_KINDS),
-    name,
-    events: paths('events'),
-    records: paths('records'),
-    memberships: paths('memberships'),
-  };
-  if (![...input.events, ...input.records].length) item.fail('', 'has neither events nor records');
-  return input;
-}
-
 function countingFrom(read: Reader): Counting {
   read.only('rules', 'doubleClickSeconds', 'doubleClicks', 'robots', 'machines', 'visitor');
   const rules = RULES[read.oneOf('rules', Object.keys(RULES), 'counter-5.1')]!;
@@ -216,86 +199,4 @@ function memoryFrom(read: Reader): string {
   const memory = read.text('memory', '1GB');
   if (!/^\d+(\.\d+)?\s*(MB|GB)$/i.test(memory)) read.fail('memory', 'is no size such as "1GB"');
   return memory;
-}
-
-/** Reads values of a JSON text, and names the place of one that is wrong. */
-class Reader {
-  readonly #value: unknown;
-  readonly #file: string;
-  readonly #path: string;
-
-  constructor(value: unknown, file: string, path = '') {
-    this.#value = value;
-    this.#file = file;
-    this.#path = path;
-  }
-
-  /** @throws BuildError */
-  fail(key: string, why: string): never {
-    const at = [this.#path, key].filter(Boolean).join('.');
-    throw new BuildError(`${this.#file}: ${at || 'the file'} ${why}`, EXIT.usage);
-  }
-
-  get #object(): Readonly<Record<string, unknown>> {
-    if (this.#value === undefined) return {};
-    if (typeof this.#value !== 'object' || this.#value === null || Array.isArray(this.#value))
-      this.fail('', 'is no object');
-    return this.#value as Readonly<Record<string, unknown>>;
-  }
-
-  /** Fails for a key that is not one of these, which would have no effect. */
-  only(...keys: readonly string[]): void {
-    const other = Object.keys(this.#object).find((key) => !keys.includes(key));
-    if (other !== undefined) this.fail(other, `is not known here; known are ${keys.join(', ')}`);
-  }
-
-  has = (key: string): boolean => this.#object[key] !== undefined;
-  isList = (key: string): boolean => Array.isArray(this.#object[key]);
-  isText = (key: string): boolean => typeof this.#object[key] === 'string';
-  isFlag = (key: string): boolean => typeof this.#object[key] === 'boolean';
-
-  child(key: string): Reader {
-    return new Reader(this.#object[key], this.#file, [this.#path, key].filter(Boolean).join('.'));
-  }
-
-  list(key: string): readonly Reader[] {
-    const value = this.#object[key];
-    if (!Array.isArray(value)) return this.fail(key, value === undefined ? 'is missing' : 'is no list');
-    return value.map((item, i) => new Reader(item, this.#file, `${[this.#path, key].filter(Boolean).join('.')}[${i}]`));
-  }
-
-  asText(): string {
-    return typeof this.#value === 'string' && this.#value ? this.#value : this.fail('', 'is no text');
-  }
-
-  isOneOf<T extends string>(words: readonly T[]): T {
-    const found = words.find((word) => word === this.#value);
-    return found ?? this.fail('', `is none of ${words.join(', ')}`);
-  }
-
-  /** @param usual in place of an absent value; without one, the value is required */
-  text(key: string, usual?: string): string {
-    const value = this.#object[key] ?? usual;
-    if (typeof value !== 'string' || (!value && usual === undefined))
-      return this.fail(key, value === undefined ? 'is missing' : 'is no text');
-    return value;
-  }
-
-  oneOf<T extends string>(key: string, words: readonly T[], usual?: T): T {
-    const value = this.#object[key] ?? usual;
-    if (value === undefined) return this.fail(key, `is missing; it is one of ${words.join(', ')}`);
-    return words.find((word) => word === value) ?? this.fail(key, `is none of ${words.join(', ')}`);
-  }
-
-  whole(key: string, usual: number, least: number): number {
-    const value = this.#object[key] ?? usual;
-    if (!Number.isInteger(value) || (value as number) < least)
-      return this.fail(key, `is no whole number from ${least}`);
-    return value as number;
-  }
-
-  flag(key: string, usual: boolean): boolean {
-    const value = this.#object[key] ?? usual;
-    return typeof value === 'boolean' ? value : this.fail(key, 'is neither true nor false');
-  }
 }

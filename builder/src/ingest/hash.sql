@@ -13,7 +13,7 @@ SELECT
   ) AS extension,
   raw.bytes,
   CAST(
-    md5_number_lower(salts.salt || COALESCE('v' || raw.visitor, 'a' || COALESCE(raw.ip, '') || ' ' || COALESCE(raw.agent, '') || CASE WHEN settings.hourly THEN ' ' || CAST(EXTRACT(hour FROM raw.time) AS VARCHAR) ELSE '' END)) >> 1
+    md5_number_lower(CASE WHEN raw.pseudonym THEN '' ELSE salts.salt END || COALESCE('v' || raw.visitor, 'a' || COALESCE(raw.ip, '') || ' ' || COALESCE(raw.agent, '') || CASE WHEN settings.hourly THEN ' ' || CAST(EXTRACT(hour FROM raw.time) AS VARCHAR) ELSE '' END)) >> 1
     AS BIGINT
   ) AS visitor,
   COALESCE(NULLIF(raw.country, ''), addresses.country) AS country,

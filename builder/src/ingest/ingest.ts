@@ -11,6 +11,7 @@ import { CountryFinder } from './countries.js';
 import { fingerprintOf, type FoundFile } from './files.js';
 import { INPUTS, type EventInput } from './inputs.js';
 import type { DayEntry, EarlierFile, FileEntry, RejectedLine } from './ledger.js';
+import { forgetUnreadLines, lineInFile, unreadLines } from './lines.js';
 import { EVENT_COLUMNS, type Reason } from './raw.js';
 import { isMachine, isRobot } from './robots.js';
 import type { Salts } from './salts.js';
@@ -50,8 +51,10 @@ export async function ingestFile(
   const id = before?.id ?? (await newId(input.name, file));
   const staged = join(ensureFolder(store.temporary), `${id}.parquet`);
   try {
+    await forgetUnreadLines(engine);
     await kind.open(engine, file.path, input);
     await engine.runFile(sql('rows.sql'));
+    const unread = await unreadLines(engine);
     await rejectLater(engine, today);
     await prepare(options);
     await engine.runFile(sql('hash.sql'));
@@ -76,7 +79,7 @@ export async function ingestFile(
     for (const day of others) if (!isKept(day)) rmSync(store.dayFile(day, id), { force: true });
     const kept = others.filter(isKept).map((day) => [day, before!.days[day]!] as const);
     const span = [first, last, ...kept.map(([day]) => day)].filter((day) => day !== null).sort();
-    const { rejected, samples } = await rejectedLines(engine, () => kind.open(engine, file.path, input, true));
+    const { rejected, samples } = await rejectedLines(engine, unread, () => kind.open(engine, file.path, input, true));
     return {
       ...file,
       id,
@@ -183,15 +186,22 @@ async function daysOf(engine: Engine, staged: string): Promise<ReadonlyMap<strin
 /** Counts the lines that are no events, and names the first ones; only then are lines numbered, which takes time. */
 async function rejectedLines(
   engine: Engine,
+  unread: readonly RejectedLine[],
   openNumbered: () => Promise<void>,
 ): Promise<Pick<FileEntry, 'rejected' | 'samples'>> {
   const counts = (await engine.rows(
     `SELECT reason, count(*) AS count FROM raw WHERE reason IS NOT NULL AND reason <> 'future' GROUP BY 1 ORDER BY 1`,
   )) as unknown as readonly { reason: Reason; count: number }[];
-  if (!counts.length) return { rejected: {}, samples: [] };
+  if (!counts.length && !unread.length) return { rejected: {}, samples: [] };
+  const rejected = new Map(counts.map(({ reason, count }) => [reason, count]));
+  for (const { reason } of unread) rejected.set(reason, (rejected.get(reason) ?? 0) + 1);
   await openNumbered();
-  const samples = (await engine.rows(
+  const read = (await engine.rows(
     `SELECT line, reason FROM parsed WHERE reason IS NOT NULL ORDER BY line LIMIT ${SAMPLES}`,
   )) as unknown as readonly RejectedLine[];
-  return { rejected: Object.fromEntries(counts.map(({ reason, count }) => [reason, count])), samples };
+  const samples = [...unread, ...read.map(({ line, reason }) => ({ line: lineInFile(line, unread), reason }))];
+  return {
+    rejected: Object.fromEntries(rejected),
+    samples: samples.sort((a, b) => a.line - b.line).slice(0, SAMPLES),
+  };
 }

@@ -19,6 +19,8 @@ export const RAW_COLUMNS = {
   bytes: 'BIGINT',
   /** The session or the user. Absent: address and agent stand for them. */
   visitor: 'VARCHAR',
+  /** True if nobody can be recognized by `visitor`: the same text is the same visitor at any time. */
+  pseudonym: 'BOOLEAN',
   ip: 'VARCHAR',
   agent: 'VARCHAR',
   /** ISO 3166-1 alpha-2. Absent: that of the address, if there is a database of addresses. */
@@ -35,6 +37,9 @@ export const RAW_COLUMNS = {
 /** Why a line is no event, in words. */
 export const REASONS = {
   line: 'is not of the form of the file',
+  columns: 'has not as many values as the first line has names',
+  quote: 'has a quotation mark that is not closed',
+  encoding: 'is not in UTF-8',
   time: 'has no time that can be read',
   kind: 'is neither a view nor a download',
   record: 'has no record',

@@ -1,4 +1,4 @@
--- Events of the neutral table. `source` has all of its columns as text, absent ones as NULL.
+-- Events of the neutral table. `source` has all of its columns as text, absent ones as NULL, and `fault`: why a line is none.
 CREATE OR REPLACE TEMP VIEW parsed AS
 SELECT
   line,
@@ -9,6 +9,7 @@ SELECT
   lower(extension) AS extension,
   TRY_CAST(bytes AS BIGINT) AS bytes,
   visitor,
+  FALSE AS pseudonym,
   ip,
   agent,
   upper(country) AS country,
@@ -16,6 +17,7 @@ SELECT
   TRY_CAST(robot AS BOOLEAN) AS robot,
   TRY_CAST(machine AS BOOLEAN) AS machine,
   CASE
+    WHEN fault IS NOT NULL THEN fault
     WHEN time IS NULL AND kind IS NULL AND record IS NULL THEN 'line'
     WHEN TRY_CAST(time AS TIMESTAMPTZ) IS NULL THEN 'time'
     WHEN lower(kind) IN ('view', 'download') IS NOT TRUE THEN 'kind'

@@ -125,10 +125,10 @@ describe('days', () => {
 describe('readers', () => {
   it('without a session are told apart by address and agent, for a day', async () => {
     const series = await built([
-      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox' }),
-      view('2025-03-02T15:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox' }),
-      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Safari' }),
-      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.2', agent: 'Firefox' }),
+      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox/130' }),
+      view('2025-03-02T15:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox/130' }),
+      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.1', agent: 'Safari/605' }),
+      view('2025-03-02T10:00:00Z', { visitor: undefined!, ip: '192.0.2.2', agent: 'Firefox/130' }),
     ]);
     assert.deepEqual(series('global viewVisitors global'), { '2025-03-02': 3 });
   });
@@ -136,7 +136,7 @@ describe('readers', () => {
   it('without a session are others each hour if the configuration says so', async () => {
     const times = ['2025-03-02T10:00:00Z', '2025-03-02T10:50:00Z', '2025-03-02T15:00:00Z'];
     const series = await built(
-      times.map((time) => view(time, { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox' })),
+      times.map((time) => view(time, { visitor: undefined!, ip: '192.0.2.1', agent: 'Firefox/130' })),
       { counting: { visitor: 'hour' } },
     );
     assert.deepEqual(series('global viewVisitors global'), { '2025-03-02': 2 });

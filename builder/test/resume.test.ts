@@ -25,7 +25,7 @@ function eventsOf(day: string, count = 12): GivenEvent[] {
     record: `r${Math.floor(next() * 6)}`,
     file: 'a.pdf',
     ip: `192.0.2.${Math.floor(next() * 5)}`,
-    agent: 'Firefox',
+    agent: 'Firefox/130',
     country: next() < 0.5 ? 'DE' : 'FR',
   }));
 }

@@ -159,7 +159,7 @@ function exceptions(own) {
 export default defineConfig(
   // The applications in test/hosts/ have settings of their own. Declarations in types/ import from those of dist/, which
   // the build makes.
-  globalIgnores(['dist', 'coverage', 'storybook-static', 'test/hosts/*/', 'types']),
+  globalIgnores(['dist', 'builder/dist', 'coverage', 'storybook-static', 'test/hosts/*/', 'types']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -168,7 +168,7 @@ describe('the configuration', () => {
 });
 
 describe('serve', () => {
-  const repository = new Repository();
+  const repository = new Repository({ dateBases: ['added', 'created'] });
   const server = statsServer(join(repository.folder, 'stats'));
   let address = '';
 

@@ -216,7 +216,7 @@ describe('memberships', () => {
 
 describe('records', () => {
   it('count by the date of each basis until they are removed', async () => {
-    const repository = new Repository();
+    const repository = new Repository({ dateBases: ['added', 'published'] });
     repository.records([
       {
         id: 'a',

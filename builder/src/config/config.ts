@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { BREAKDOWN_NAMES, type Breakdown } from '../../../src/vocabulary/breakdowns.js';
+import { DATE_BASES, type DateBasis } from '../../../src/vocabulary/terms.js';
 import { inputFrom } from './input.js';
 import type { EventInput } from '../ingest/inputs.js';
 import { BuildError, EXIT } from '../report/errors.js';
@@ -47,6 +48,8 @@ export interface Config {
   /** The communities that get files: all, these, or those with so many events in all. */
   readonly communities: 'all' | readonly string[] | { readonly minEvents: number };
   readonly formats: readonly Format[];
+  /** The dates by which records are counted. */
+  readonly dateBases: readonly DateBasis[];
   /** A day without any event: `zero`, or `unknown` because its file may be missing. Absent: as the input has it. */
   readonly gaps?: 'zero' | 'unknown' | undefined;
   /** The path of a database of addresses, and what its licence wants to be shown. */
@@ -112,7 +115,7 @@ export function parseConfig(text: string, path: string): Config {
   const read = new Reader(content, path);
   read.only(
     ...['$schema', 'inputs', 'work', 'out', 'counting', 'breakdowns', 'metrics', 'top', 'topDeltas', 'communities'],
-    ...['formats', 'gaps', 'countries', 'invented', 'memory', 'threads', 'lockTimeout'],
+    ...['formats', 'dateBases', 'gaps', 'countries', 'invented', 'memory', 'threads', 'lockTimeout'],
   );
   return {
     folder,
@@ -126,6 +129,7 @@ export function parseConfig(text: string, path: string): Config {
     topDeltas: read.whole('topDeltas', 50, 1),
     communities: communitiesFrom(read),
     formats: read.has('formats') ? read.list('formats').map((item) => item.isOneOf(FORMATS)) : FORMATS,
+    dateBases: read.has('dateBases') ? read.list('dateBases').map((item) => item.isOneOf(DATE_BASES)) : DATE_BASES,
     gaps: read.has('gaps') ? read.oneOf<'zero' | 'unknown'>('gaps', ['zero', 'unknown']) : undefined,
     countries: countriesFrom(read, folder),
     invented: read.flag('invented', false),

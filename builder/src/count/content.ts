@@ -44,7 +44,7 @@ export async function countContent(
   config: Config,
   { version, onBasis }: ContentOptions,
 ): Promise<void> {
-  const missing = DATE_BASES.filter(
+  const missing = config.dateBases.filter(
     (basis) =>
       !existsSync(store.content(basis)) || (readJson(entryFile(store, basis)) as string | undefined) !== version,
   );

@@ -9,7 +9,7 @@ import type { Store } from '../files/store.js';
 import { monthsOf, openYear, totalsEntry, yearVersion } from '../total/totals.js';
 import { LEADS } from '../vocabulary.js';
 import { isoDay, parseDay, yearStart, type DayRange } from '../../../src/data/day.js';
-import { DATE_BASES, FIRST_YEAR, type Area, type DateBasis } from '../../../src/vocabulary/terms.js';
+import { FIRST_YEAR, type Area, type DateBasis } from '../../../src/vocabulary/terms.js';
 
 /** A set of rows that has files of its own. */
 export interface Series {
@@ -26,16 +26,23 @@ export interface Series {
 interface SeriesOptions {
   readonly engine: Engine;
   readonly store: Store;
+  readonly dateBases: readonly DateBasis[];
   readonly usageDays: readonly DayRange[];
   /** The last day of which the records are known. Absent: there are no records. */
   readonly recordsUntil?: string | undefined;
 }
 
-export async function seriesOf({ engine, store, usageDays, recordsUntil }: SeriesOptions): Promise<readonly Series[]> {
+export async function seriesOf({
+  engine,
+  store,
+  dateBases,
+  usageDays,
+  recordsUntil,
+}: SeriesOptions): Promise<readonly Series[]> {
   const until = recordsUntil === undefined ? undefined : parseDay(recordsUntil);
   const all = [usageSeries(engine, store, usageDays)];
   if (until === undefined) return all;
-  for (const basis of DATE_BASES)
+  for (const basis of dateBases)
     if (existsSync(store.content(basis))) all.push(await contentSeries(engine, store, basis, until));
   return all;
 }

@@ -60,7 +60,7 @@ export async function writeFiles(options: WriteOptions): Promise<ScopeYears> {
   const hasFiles = await scopesWithFiles(options);
   const settings = settingsOf(config);
   const exists = (file: string): boolean => existsSync(join(config.out, file));
-  for (const series of await seriesOf(options)) {
+  for (const series of await seriesOf({ ...options, dateBases: config.dateBases })) {
     const { covered, area, basis } = series;
     const [first, last] = [covered[0], covered.at(-1)];
     if (!first || !last) continue;

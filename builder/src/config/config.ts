@@ -67,7 +67,8 @@ export interface Attribution {
   readonly href: string;
 }
 
-export const FORMATS = ['json', 'arrow'] as const;
+/** The forms of files. */
+export const FORMATS = ['json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where events and records come from: files of one system. */
@@ -115,7 +116,7 @@ export function parseConfig(text: string, path: string): Config {
   const read = new Reader(content, path);
   read.only(
     ...['$schema', 'inputs', 'work', 'out', 'counting', 'breakdowns', 'metrics', 'top', 'topDeltas', 'communities'],
-    ...['formats', 'dateBases', 'gaps', 'countries', 'invented', 'memory', 'threads', 'lockTimeout'],
+    ...['dateBases', 'gaps', 'countries', 'invented', 'memory', 'threads', 'lockTimeout'],
   );
   return {
     folder,
@@ -128,7 +129,7 @@ export function parseConfig(text: string, path: string): Config {
     top: read.whole('top', 20, 1),
     topDeltas: read.whole('topDeltas', 50, 1),
     communities: communitiesFrom(read),
-    formats: read.has('formats') ? read.list('formats').map((item) => item.isOneOf(FORMATS)) : FORMATS,
+    formats: FORMATS,
     dateBases: read.has('dateBases') ? read.list('dateBases').map((item) => item.isOneOf(DATE_BASES)) : DATE_BASES,
     gaps: read.has('gaps') ? read.oneOf<'zero' | 'unknown'>('gaps', ['zero', 'unknown']) : undefined,
     countries: countriesFrom(read, folder),

@@ -55,7 +55,7 @@ export function configText({ about, inputs }: Template, { isSample, settings }: 
   // What the builder keeps for the next run. No addresses and no names of browsers are in it. Not for the web server.
   "work": "stats-work",
 ${isSample ? '\n  // The numbers are invented, and pages say so. Delete this line with your own events.\n  "invented": true,\n' : ''}
-  // How events are counted. Pages say so under "How is this counted?".
+  // How events are counted.
   "counting": {
     // The rules of COUNTER, release 5.1: of two clicks on the same thing within 30 seconds one counts, robots and scripts do not.
     "rules": "counter-5.1",

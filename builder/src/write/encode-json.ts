@@ -18,15 +18,11 @@ function pointsOf(year: number): readonly string[] {
   return made;
 }
 
-/**
- * @param wanted `whole`: only the metrics as a whole
- * @returns the text of `{"usage-delta-category": {…}}`
- */
-export function encodeJson(block: YearBlock, wanted: 'all' | 'whole' = 'all'): string {
+/** Returns the text of `{"usage-delta-category": {…}}`. */
+export function encodeJson(block: YearBlock): string {
   const { statistic, year, tables } = block;
   const subcounts = new Map<string, string[]>();
   for (const table of tables) {
-    if (table.breakdown && wanted === 'whole') continue;
     const subcount = subcountOf(table, statistic);
     const metrics = subcounts.get(subcount) ?? [];
     metrics.push(`${JSON.stringify(table.key)}:[${seriesOf(table, year)}]`);

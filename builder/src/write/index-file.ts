@@ -4,12 +4,11 @@ import type { Breakdown } from '../../../src/vocabulary/breakdowns.js';
 import { BREAKDOWNS } from '../../../src/vocabulary/breakdowns.js';
 import type { Metric } from '../../../src/vocabulary/metrics.js';
 import { DATE_BASES, KINDS, type Area, type DateBasis } from '../../../src/vocabulary/terms.js';
-import type { Config, Counting, Format } from '../config/config.js';
+import type { Config, Counting } from '../config/config.js';
 import { NUMBERS, type NumberRow } from '../vocabulary.js';
 
 export interface IndexFile {
   readonly years: readonly number[];
-  readonly formats: readonly Format[];
   /** The last day that was counted. */
   readonly until: string;
   readonly dateBases: readonly DateBasis[];
@@ -46,7 +45,6 @@ export function indexOf(config: Config, { years, until, hasCommunities, severals
   const { countries } = config;
   return {
     years: sorted(['usage', 'added']),
-    formats: config.formats,
     until,
     dateBases: bases.length ? bases : ['added'],
     ...(others.length && { basisYears: Object.fromEntries(others.map((basis) => [basis, sorted([basis])])) }),

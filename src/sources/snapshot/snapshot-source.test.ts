@@ -121,6 +121,68 @@ describe('snapshotSource', () => {
       }
     });
 
+    it('reads communities and date bases from folders of their own, if the index says so', async () => {
+      const [body, index] = [
+        views('2024-05-30'),
+        { years: [2024], dateBases: ['added', 'published'], basisYears: { published: [2019, 2024] } },
+      ];
+      const place = '/stats/communities/old%2520maps';
+      const calls = serve({
+        '/stats/index.json': { ...index, communities: true },
+        [`${place}/index.json`]: index,
+        [`${place}/2024/usage-delta-category.json`]: body,
+        [`${place}/published/2019/record-delta-category.json`]: { 'record-delta-category': {} },
+        [`${place}/2024/record-delta-category.json`]: { 'record-delta-category': {} },
+      });
+      const source = snapshotSource('/stats');
+      expect(await source.describe(signal, false, 'old maps')).to.deep.equal({
+        dateBases: ['added', 'published'],
+        years: { first: 2019, last: 2024 },
+      });
+      const ask = { community: 'old maps', year: 2024, dateBasis: 'added' } as const;
+      await source.load({ ...ask, statistic: 'usage-delta', dateBasis: 'published' }, signal);
+      await source.load({ ...ask, statistic: 'content-delta' }, signal);
+      await source.load({ ...ask, statistic: 'content-delta', dateBasis: 'published', year: 2019 }, signal);
+      // A year of another basis only.
+      const { covered } = await source.load({ ...ask, statistic: 'content-delta', year: 2019 }, signal);
+      expect(covered).to.deep.equal([]);
+      expect(urls(calls)).to.deep.equal([
+        '/stats/index.json',
+        `${place}/index.json`,
+        `${place}/2024/usage-delta-category.json`,
+        `${place}/2024/record-delta-category.json`,
+        `${place}/published/2019/record-delta-category.json`,
+      ]);
+    });
+
+    it('rejects a community without a folder, and reads one folder for all communities if there are no others', async () => {
+      serve({ '/stats/index.json': { years: [2024], communities: true } });
+      expect(await statsErrorOf(snapshotSource('/stats').describe(signal, false, 'nobody'))).to.include({
+        reason: 'http',
+        status: 404,
+      });
+      const calls = serve({ '/maps/index.json': { years: [2024] } });
+      await snapshotSource('/maps').describe(signal, false, 'maps');
+      expect(urls(calls)).to.deep.equal(['/maps/index.json']);
+    });
+
+    it('says that numbers are invented, if the index does', async () => {
+      serve({ '/stats/index.json': { years: [2024], invented: true } });
+      expect(await snapshotSource('/stats').describe(signal)).to.include({ invented: true });
+    });
+
+    it('rejects an index with unknown date bases as malformed', async () => {
+      for (const [path, more] of [
+        ['dateBases', { dateBases: ['aded'] }],
+        ['dateBases', { dateBases: [] }],
+        ['basisYears', { basisYears: { aded: [2024] } }],
+        ['basisYears.created', { basisYears: { created: [] } }],
+      ] as const) {
+        serve({ '/stats/index.json': { years: [2024], ...more } });
+        expect(await statsErrorOf(snapshotSource('/stats').describe(signal))).to.include({ reason: 'malformed', path });
+      }
+    });
+
     it('accepts an index that lists a year twice', async () => {
       serve({ '/stats/index.json': { years: [2024, 2024] } });
       expect((await snapshotSource('/stats').describe(signal)).years).to.deep.equal({ first: 2024, last: 2024 });

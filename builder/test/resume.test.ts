@@ -171,14 +171,23 @@ describe('a build', () => {
   });
 });
 
-/** Runs a build in a process of its own, which can be killed. */
-function runBuild(folder: string, killWhen?: () => boolean): Promise<number | null> {
+/**
+ * Runs a build in a process of its own, which can be killed.
+ * @param shell commands that are run before, in the same shell
+ */
+function runBuild(folder: string, killWhen?: () => boolean, shell = ''): Promise<number | null> {
   const script = `
     import { build } from ${JSON.stringify(new URL('../src/commands/build.ts', import.meta.url).href)};
     import { readConfig } from ${JSON.stringify(new URL('../src/config/config.ts', import.meta.url).href)};
     import { progressOn } from ${JSON.stringify(new URL('../src/report/progress.ts', import.meta.url).href)};
     await build({ config: readConfig(${JSON.stringify(join(folder, 'stats.config.json'))}), progress: progressOn({ write: () => true }), today: ${JSON.stringify(TODAY)} });`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: 'inherit' });
+  const child = spawn(
+    'sh',
+    ['-c', `${shell} exec "$@"`, 'sh', process.execPath, '--import', 'tsx', '--input-type=module', '-e', script],
+    {
+      stdio: ['ignore', 'ignore', 'ignore'],
+    },
+  );
   const watching = killWhen && setInterval(() => killWhen() && child.kill('SIGKILL'), 2);
   return new Promise((ended) =>
     child.once('close', (code) => {
@@ -212,6 +221,21 @@ describe('a build that was killed', () => {
       );
     });
   }
+});
+
+describe('a build that cannot write', () => {
+  it('fails, and is completed by the next one when there is room again', async () => {
+    // No file may be larger than this, in blocks of 512 bytes: as on a full disk, writing fails in the middle of a file.
+    for (const blocks of [1, 40]) {
+      const repository = repositoryWith(DAYS);
+      assert.equal(await runBuild(repository.folder, undefined, `ulimit -f ${blocks};`), 1, `${blocks} blocks`);
+      for (const [path, content] of repository.files) {
+        assert.doesNotThrow(() => void JSON.parse(content.toString()), path);
+      }
+      await repository.build();
+      await assertClean(repository);
+    }
+  });
 });
 
 describe('two builds at once', () => {

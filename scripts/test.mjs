@@ -80,7 +80,8 @@ async function nodeTests(folder, ending) {
 /** Tests of builder/, in TypeScript: the processes of the tests inherit the option by which Node reads it. */
 async function builderTests() {
   const { NODE_OPTIONS } = process.env;
-  process.env.NODE_OPTIONS = `${NODE_OPTIONS ?? ''} --import tsx`;
+  // An address, because tests also start processes in other folders.
+  process.env.NODE_OPTIONS = `${NODE_OPTIONS ?? ''} --import ${import.meta.resolve('tsx')}`;
   await nodeTests('builder/test', '.test.ts');
   if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = NODE_OPTIONS;
